@@ -1,0 +1,85 @@
+//! One command a file; all input and output is here.
+
+pub(crate) mod check;
+pub(crate) mod validate;
+
+use std::io::{self, IsTerminal, Write};
+
+use anyhow::Context;
+
+use zjtx::compile::compile;
+use zjtx::finding::{Finding, Severity};
+use zjtx::load::{Library, LoadError};
+use zjtx::render::findings_human;
+use zjtx::rulebook::Rulebook;
+use zjtx::source::Sources;
+
+use crate::cli::RulesArgs;
+
+/// How a run ended; the number is the exit status.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Outcome {
+    /// The answer was given, or there was nothing to find.
+    Done = 0,
+    /// There are findings, or a profile has errors.
+    Findings = 1,
+    /// The program could not run.
+    CouldNotRun = 2,
+}
+
+/// Says why the program could not run. A closed pipe is no failure.
+pub(crate) fn fail(error: &anyhow::Error) -> Outcome {
+    let is_closed_pipe = |cause: &(dyn std::error::Error + 'static)| {
+        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    };
+    if error.chain().any(is_closed_pipe) {
+        return Outcome::Done;
+    }
+    // When standard error is gone too, there is nobody left to tell.
+    let _ = writeln!(io::stderr(), "无法运行：{error:#}");
+    Outcome::CouldNotRun
+}
+
+/// Writes to standard output.
+pub(crate) fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Loads the rules of a run: the shipped ones and the given folders.
+pub(crate) fn library(arguments: &RulesArgs) -> anyhow::Result<Library> {
+    let mut library = Library::default();
+    if !arguments.no_builtin {
+        library.add_shipped(&std::collections::BTreeSet::new());
+    }
+    for folder in &arguments.rules {
+        library.add_folder(folder).map_err(not_read)?;
+    }
+    Ok(library)
+}
+
+/// Compiles rules that must be whole; `None`, with the findings on standard error, when they are not.
+pub(crate) fn rulebook(library: &Library) -> anyhow::Result<Option<Rulebook>> {
+    let (book, findings) = compile(library);
+    let findings = [library.findings.clone(), findings].concat();
+    report(&library.sources, &findings)?;
+    Ok(Some(book).filter(|_| !has_errors(&findings)))
+}
+
+/// Writes findings to standard error.
+pub(crate) fn report(sources: &Sources, findings: &[Finding]) -> anyhow::Result<()> {
+    let mut out = io::stderr().lock();
+    let styled = out.is_terminal();
+    out.write_all(findings_human(sources, findings, styled).as_bytes()).context("写不出问题清单")
+}
+
+pub(crate) fn has_errors(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.severity() == Severity::Error)
+}
+
+/// A file that can't be read, as an error of the run.
+pub(crate) fn not_read(error: LoadError) -> anyhow::Error {
+    anyhow::Error::from(error.error).context(format!("读不了 {}", error.path.display()))
+}

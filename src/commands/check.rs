@@ -1,0 +1,62 @@
+//! `zjtx check`: one profile against the rules.
+
+use anyhow::bail;
+
+use zjtx::calendar::{Day, Unit};
+use zjtx::evaluate::evaluate;
+use zjtx::explain::explain;
+use zjtx::load;
+use zjtx::profile;
+use zjtx::reader::{Sink, Table};
+use zjtx::render::{report_json, report_table};
+use zjtx::report::AsOfFrom;
+
+use super::{Outcome, has_errors, library, not_read, print, report, rulebook};
+use crate::cli::{CheckArgs, ReportFormat};
+
+/// Columns of a terminal that does not say how many it has.
+const DEFAULT_WIDTH: usize = 80;
+
+pub(crate) fn run(arguments: &CheckArgs) -> anyhow::Result<Outcome> {
+    let mut library = library(&arguments.rules)?;
+    let Some(book) = rulebook(&library)? else { bail!("规则有错，先用 zjtx validate 检查") };
+    let mut findings = Vec::new();
+    let file = load::read_one(&arguments.profile, &mut library.sources, &mut findings).map_err(not_read)?;
+    let profile = file.and_then(|file| {
+        let sink = Sink::new(file);
+        let root = zjtx::compile::parse(&library.sources, file, &sink);
+        let profile = root.map(|root| profile::read(&Table::of_file(&sink, &root), &book));
+        findings.extend(sink.into_findings());
+        profile
+    });
+    report(&library.sources, &findings)?;
+    let Some(profile) = profile.filter(|_| !has_errors(&findings)) else { return Ok(Outcome::Findings) };
+    let as_of = match (arguments.as_of, profile.as_of) {
+        (Some(day), _) => (day, AsOfFrom::Option),
+        (None, Some(day)) => (day, AsOfFrom::Profile),
+        (None, None) => (today(), AsOfFrom::Today),
+    };
+    let evaluation = evaluate(&book, &profile, as_of.0);
+    let answer = explain(&book, &library.sources, &profile, as_of, &evaluation);
+    match arguments.format {
+        ReportFormat::Table => print(&report_table(&answer, width(), arguments.all))?,
+        ReportFormat::Json => print(&format!("{}\n", report_json(&answer)?))?,
+    }
+    Ok(Outcome::Done)
+}
+
+/// Today in UTC+8, the only time zone of the documents.
+#[allow(clippy::disallowed_methods, reason = "the one place where the clock is read")]
+fn today() -> Day {
+    let hours = jiff::Timestamp::now().as_second().div_euclid(3600) + 8;
+    let start = Day::new(1970, 1, 1).unwrap_or_else(|| unreachable!("the first of January is a day"));
+    start.later(hours.div_euclid(24), Unit::Day)
+}
+
+/// The columns of the terminal, or of `COLUMNS`.
+#[allow(clippy::disallowed_methods, reason = "the width of the terminal is no matter of the library")]
+fn width() -> usize {
+    let stated = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    stated.or_else(measured).unwrap_or(DEFAULT_WIDTH)
+}

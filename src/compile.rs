@@ -1,0 +1,192 @@
+//! Turns rule files as written into a [`Rulebook`], or says everything that is wrong with them.
+
+mod condition;
+mod document;
+mod group;
+mod quantity;
+mod repeated;
+mod support;
+mod vocabulary;
+
+use std::collections::BTreeMap;
+
+use toml::de::DeTable;
+
+use crate::calendar::Day;
+use crate::finding::{Finding, Problem};
+use crate::load::{Library, Role};
+use crate::reader::Sink;
+use crate::rulebook::Rulebook;
+use crate::rulefile::{RawCodes, RawDictionary, RawRuleFile};
+use crate::source::{FileId, Sources};
+
+use document::{DocumentCompiler, Shared};
+use vocabulary::Vocabulary;
+
+/// Nesting of lists and tables beyond this is refused.
+const MAX_DEPTH: usize = 64;
+
+/// A file as written, with the sink that knows its places.
+struct Written<T> {
+    raw: T,
+    sink: Sink,
+}
+
+/// All files of a library as written.
+#[derive(Default)]
+struct WrittenFiles {
+    dictionaries: Vec<Written<RawDictionary>>,
+    places: Vec<Written<RawCodes>>,
+    industries: Vec<Written<RawCodes>>,
+    rules: Vec<(Vec<String>, String, Written<RawRuleFile>)>,
+}
+
+/// Compiles all files of a library. The rulebook is whole only if there are no findings that are errors.
+#[must_use]
+pub fn compile(library: &Library) -> (Rulebook, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let files = read(library, &mut findings);
+    let mut vocabulary = Vocabulary::default();
+    for written in &files.places {
+        vocabulary.add_places(&written.raw, &written.sink);
+    }
+    for written in &files.industries {
+        vocabulary.add_industries(&written.raw, &written.sink);
+    }
+    for written in &files.dictionaries {
+        vocabulary.add_facts(&written.raw, &written.sink);
+    }
+    let shared = compile_documents(&library.sources, vocabulary, &files);
+    findings.extend(files.into_findings());
+    (shared.into_rulebook(), findings)
+}
+
+fn compile_documents(sources: &Sources, vocabulary: Vocabulary, files: &WrittenFiles) -> Shared {
+    let mut shared = Shared::new(vocabulary);
+    for written in &files.dictionaries {
+        DocumentCompiler::for_dictionary(&mut shared, sources, &written.sink).derivations(&written.raw);
+    }
+    let mut addresses: BTreeMap<String, &Written<RawRuleFile>> = BTreeMap::new();
+    for (folders, stem, written) in &files.rules {
+        let compiler = DocumentCompiler::new(&mut shared, sources, &written.sink);
+        if let Some(address) = compiler.compile(folders, stem, &written.raw) {
+            addresses.insert(address, written);
+        }
+    }
+    for (address, written) in &addresses {
+        group::compile(&mut shared, address, &written.raw.groups, &written.sink);
+    }
+    group::add_by_purpose(&mut shared);
+    shared
+}
+
+impl WrittenFiles {
+    fn into_findings(self) -> impl Iterator<Item = Finding> {
+        let dictionaries = self.dictionaries.into_iter().map(|written| written.sink);
+        let codes = self.places.into_iter().chain(self.industries).map(|written| written.sink);
+        let rules = self.rules.into_iter().map(|(_, _, written)| written.sink);
+        dictionaries.chain(codes).chain(rules).flat_map(Sink::into_findings)
+    }
+}
+
+fn read(library: &Library, findings: &mut Vec<Finding>) -> WrittenFiles {
+    let mut files = WrittenFiles::default();
+    for file in &library.files {
+        let sink = Sink::new(file.id);
+        let Some(root) = parse(&library.sources, file.id, &sink) else {
+            findings.extend(sink.into_findings());
+            continue;
+        };
+        match &file.role {
+            Role::Dictionary => files.dictionaries.push(Written { raw: RawDictionary::read(&sink, &root), sink }),
+            Role::Places => files.places.push(Written { raw: RawCodes::read(&sink, &root), sink }),
+            Role::Industries => files.industries.push(Written { raw: RawCodes::read(&sink, &root), sink }),
+            Role::Rules { folders, stem } => {
+                let written = Written { raw: RawRuleFile::read(&sink, &root), sink };
+                files.rules.push((folders.clone(), stem.clone(), written));
+            }
+        }
+    }
+    files
+}
+
+/// Parses a file as TOML, or reports why it is none.
+#[must_use]
+pub fn parse<'s>(sources: &'s Sources, id: FileId, sink: &Sink) -> Option<toml::Spanned<DeTable<'s>>> {
+    let text = sources.file(id).text.as_str();
+    if text.trim().is_empty() {
+        sink.report(&sink.span(0..0), Problem::EmptyFile);
+        return None;
+    }
+    if let Some(at) = too_deep(text) {
+        sink.report(&sink.span(at..at + 1), Problem::TooDeep);
+        return None;
+    }
+    match DeTable::parse(text) {
+        Ok(root) => Some(root),
+        Err(error) => {
+            let bytes = error.span().unwrap_or(0..0);
+            let token = token_at(text, bytes.start);
+            let is_date = looks_like_date(token) && Day::parse(token).is_none();
+            let problem = if is_date {
+                Problem::InvalidDate { text: token.to_owned() }
+            } else {
+                Problem::Syntax { message: error.message().to_owned() }
+            };
+            sink.report(&sink.span(bytes), problem);
+            None
+        }
+    }
+}
+
+/// The first bracket that opens more than [`MAX_DEPTH`] levels, looked for before a parser recurses.
+/// Brackets within strings and comments are skipped.
+fn too_deep(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (mut depth, mut at) = (0_usize, 0);
+    while at < bytes.len() {
+        match bytes[at] {
+            b'"' | b'\'' => at = end_of_string(bytes, at),
+            b'#' => at = bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |end| at + end),
+            b'[' | b'{' => {
+                depth += 1;
+                if depth > MAX_DEPTH {
+                    return Some(at);
+                }
+            }
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The last byte of the string that opens at `start`; of a line that does not close it, the line's end.
+fn end_of_string(bytes: &[u8], start: usize) -> usize {
+    let quote = bytes[start];
+    if bytes[start..].starts_with(&[quote; 3]) {
+        let body = &bytes[start + 3..];
+        return body.windows(3).position(|three| three == [quote; 3]).map_or(bytes.len(), |end| start + 3 + end + 2);
+    }
+    let mut at = start + 1;
+    while at < bytes.len() && bytes[at] != quote && bytes[at] != b'\n' {
+        at += if quote == b'"' && bytes[at] == b'\\' { 2 } else { 1 };
+    }
+    at
+}
+
+/// The bare word that covers or follows a byte.
+fn token_at(text: &str, byte: usize) -> &str {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '.' | '+');
+    let Some((before, after)) = text.split_at_checked(byte.min(text.len())) else { return "" };
+    let start =
+        before.rfind(|c| !is_word(c)).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let end = after.find(|c| !is_word(c)).map_or(text.len(), |at| byte + at);
+    text.get(start..end).unwrap_or("")
+}
+
+fn looks_like_date(token: &str) -> bool {
+    let parts: Vec<&str> = token.split('-').collect();
+    parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+}

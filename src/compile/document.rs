@@ -1,0 +1,353 @@
+//! Compiles one rule file: its head, and the state that its definitions, supports and conditions share.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::codes::CodeId;
+use crate::dictionary::{Derivation, Home, Kind, RecordId};
+use crate::finding::Problem;
+use crate::number::Number;
+use crate::reader::Sink;
+use crate::rulebook::{
+    Definition, DefinitionId, Document, Evidence, Group, Meaning, Rulebook, Scope, Standing, Support,
+};
+use crate::rulefile::{RawDefinition, RawDictionary, RawDocument, RawRuleFile, RawScope};
+use crate::source::{Located, Sources, Span};
+use crate::suggest::nearest;
+
+use super::vocabulary::{Vocabulary, values};
+
+const KINDS: &[&str] = &["law", "measure", "rules", "plan", "opinion", "reply", "report", "notice"];
+const STANDINGS: &[(&str, Standing)] = &[
+    ("in-force", Standing::InForce),
+    ("ended", Standing::Ended),
+    ("superseded", Standing::Superseded),
+    ("unconfirmed", Standing::Unconfirmed),
+    ("draft", Standing::Draft),
+];
+const EVIDENCE: &[(&str, Evidence)] = &[
+    ("official", Evidence::Official),
+    ("copy", Evidence::Copy),
+    ("restated", Evidence::Restated),
+    ("single", Evidence::Single),
+];
+
+/// What all documents share while they are compiled.
+pub(super) struct Shared {
+    pub(super) vocabulary: Vocabulary,
+    pub(super) documents: Vec<Document>,
+    pub(super) definitions: Vec<Definition>,
+    pub(super) supports: Vec<Support>,
+    pub(super) groups: Vec<Group>,
+}
+
+/// What a definition or a support mentions, beyond what its compiled form keeps.
+#[derive(Clone, Default)]
+pub(super) struct Mentions {
+    /// Record kinds whose facts it reads though it does not bind them.
+    pub(super) unbound: BTreeSet<RecordId>,
+    /// The figures of the text: money and rates.
+    pub(super) figures: BTreeSet<(Number, &'static str)>,
+}
+
+/// How far the compilation of a definition is.
+enum Slot<'r> {
+    Written(&'r RawDefinition),
+    InProgress,
+    Done(Option<Defined>),
+}
+
+/// A compiled definition and what its users must know of it.
+#[derive(Clone)]
+pub(super) struct Defined {
+    pub(super) id: DefinitionId,
+    /// The kind of its quantity; `None` when it is a condition.
+    pub(super) kind: Option<Kind>,
+    pub(super) mentions: Mentions,
+}
+
+/// Compiles one rule file.
+pub(super) struct DocumentCompiler<'c> {
+    pub(super) shared: &'c mut Shared,
+    pub(super) sources: &'c Sources,
+    pub(super) sink: &'c Sink,
+    slots: BTreeMap<String, Slot<'c>>,
+    /// The definitions being compiled, outermost first: the path of a cycle.
+    path: Vec<String>,
+    used: BTreeSet<String>,
+    /// Whether the file is the dictionary, where `unknown` is a quantity.
+    pub(super) in_dictionary: bool,
+    /// The record kinds that are bound here.
+    pub(super) bound: Vec<RecordId>,
+    pub(super) mentions: Mentions,
+}
+
+impl Shared {
+    pub(super) fn new(vocabulary: Vocabulary) -> Shared {
+        let (documents, definitions) = (Vec::new(), Vec::new());
+        Shared { vocabulary, documents, definitions, supports: Vec::new(), groups: Vec::new() }
+    }
+
+    pub(super) fn into_rulebook(self) -> Rulebook {
+        Rulebook {
+            dictionary: self.vocabulary.dictionary,
+            places: self.vocabulary.places,
+            place_sets: self.vocabulary.sets,
+            industries: self.vocabulary.industries,
+            documents: self.documents,
+            definitions: self.definitions,
+            supports: self.supports,
+            groups: self.groups,
+        }
+    }
+}
+
+impl<'c> DocumentCompiler<'c> {
+    pub(super) fn new(shared: &'c mut Shared, sources: &'c Sources, sink: &'c Sink) -> DocumentCompiler<'c> {
+        DocumentCompiler {
+            shared,
+            sources,
+            sink,
+            slots: BTreeMap::new(),
+            path: Vec::new(),
+            used: BTreeSet::new(),
+            in_dictionary: false,
+            bound: Vec::new(),
+            mentions: Mentions::default(),
+        }
+    }
+
+    pub(super) fn for_dictionary(shared: &'c mut Shared, sources: &'c Sources, sink: &'c Sink) -> DocumentCompiler<'c> {
+        DocumentCompiler { in_dictionary: true, ..DocumentCompiler::new(shared, sources, sink) }
+    }
+
+    /// Compiles how facts follow from other facts.
+    pub(super) fn derivations(mut self, raw: &RawDictionary) {
+        for fact in &raw.facts {
+            let Some(id) = self.shared.vocabulary.dictionary.by_key(&fact.key.value) else { continue };
+            let (home, kind) =
+                (self.shared.vocabulary.dictionary.fact(id).home, self.shared.vocabulary.dictionary.fact(id).kind);
+            self.bound = if let Home::Record(record) = home { vec![record] } else { Vec::new() };
+            let value = fact.value.as_ref().and_then(|value| self.quantity_of(value, kind)).map(Derivation::Value);
+            let when = fact.when.as_ref().and_then(|when| {
+                let line = self.sources.line(&fact.key.span);
+                Some(Derivation::When(super::condition::all_of(self.conditions(when)?, line)))
+            });
+            self.shared.vocabulary.dictionary.fact_mut(id).derivation = value.or(when);
+        }
+        if let Some(path) = super::repeated::cycle_of_facts(&self.shared.vocabulary.dictionary) {
+            let place = raw.facts.iter().find(|fact| path.contains(&fact.key.value));
+            if let Some(fact) = place {
+                self.sink.report(&fact.key.span, Problem::Cycle { path });
+            }
+        }
+    }
+
+    /// Compiles the file; its address, unless it has no place or its head is broken.
+    pub(super) fn compile(mut self, folders: &[String], stem: &str, raw: &'c RawRuleFile) -> Option<String> {
+        let Some((folder, place)) = self.shared.vocabulary.place_of_folders(folders) else {
+            let span = raw.document.as_ref().map_or_else(|| self.sink.span(0..0), |document| document.span.clone());
+            self.sink.report(&span, Problem::NoPlace { folder: folders.join("/") });
+            return None;
+        };
+        let address = format!("{folder}/{stem}");
+        let head = raw.document.as_ref()?;
+        if self.shared.documents.iter().any(|document| document.address == address) {
+            self.sink.report(&head.span, Problem::DuplicateId { id: address, other: String::new() });
+            return None;
+        }
+        self.check_id(&Located { value: stem.to_owned(), span: head.span.clone() });
+        let scope = self.scope(head.scope.as_ref(), place);
+        let document = self.document(head, &address, place)?;
+        self.shared.documents.push(document);
+        self.define(&raw.definitions);
+        for support in &raw.supports {
+            self.support(support, &address, &scope);
+        }
+        self.report_unused(&raw.definitions);
+        Some(address)
+    }
+
+    /// The compiled definition with this name, compiled now if it was not yet.
+    pub(super) fn defined(&mut self, name: &str, span: &Span) -> Option<Defined> {
+        self.used.insert(name.to_owned());
+        let slot = self.slots.get_mut(name)?;
+        match slot {
+            Slot::Done(done) => done.clone(),
+            Slot::InProgress => {
+                let start = self.path.iter().position(|other| other == name).unwrap_or(0);
+                let path = self.path[start..].iter().cloned().chain([name.to_owned()]).collect();
+                self.sink.report(span, Problem::Cycle { path });
+                None
+            }
+            Slot::Written(raw) => {
+                let raw = *raw;
+                *slot = Slot::InProgress;
+                self.path.push(name.to_owned());
+                let defined = self.definition(raw);
+                self.path.pop();
+                self.slots.insert(name.to_owned(), Slot::Done(defined.clone()));
+                defined
+            }
+        }
+    }
+
+    /// Whether the document defines the name.
+    pub(super) fn is_defined(&self, name: &str) -> bool {
+        self.slots.contains_key(name)
+    }
+
+    /// Whether a definition is being compiled, so that its users decide which records are bound.
+    pub(super) fn is_in_definition(&self) -> bool {
+        !self.path.is_empty()
+    }
+
+    /// The nearest of the document's names and, where `facts` are allowed, of the dictionary's.
+    pub(super) fn suggestion(&self, name: &str, facts: bool) -> Option<String> {
+        let dictionary = &self.shared.vocabulary.dictionary;
+        let keys = dictionary.fact_ids().filter(|_| facts).map(|id| dictionary.fact(id).key.clone());
+        nearest(name, self.slots.keys().cloned().chain(keys))
+    }
+
+    /// Reports an id that is not lower-case words with hyphens.
+    pub(super) fn check_id(&self, id: &Located<String>) {
+        let is_word =
+            |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+        if !id.value.split('-').all(is_word) || !id.value.starts_with(|c: char| c.is_ascii_lowercase()) {
+            self.sink.report(&id.span, Problem::InvalidId { id: id.value.clone() });
+        }
+    }
+
+    /// Compiles a scope; the place of the path if none is written.
+    pub(super) fn scope(&self, raw: Option<&RawScope>, place: CodeId) -> Scope {
+        let mut scope = Scope {
+            within: vec![place],
+            not_in: Vec::new(),
+            unclear_in: Vec::new(),
+            written: Vec::new(),
+            assumes: Vec::new(),
+        };
+        let Some(raw) = raw else {
+            scope.written.push(self.shared.vocabulary.places.full_name(place));
+            return scope;
+        };
+        let vocabulary = &self.shared.vocabulary;
+        let mut places = |names: &[Located<String>]| -> Vec<CodeId> {
+            let found = names.iter().map(|name| vocabulary.places_of(name, self.sink));
+            found
+                .flat_map(|(places, assume)| {
+                    scope.assumes.extend(assume);
+                    places
+                })
+                .collect()
+        };
+        (scope.within, scope.not_in, scope.unclear_in) =
+            (places(&raw.within), places(&raw.not_in), places(&raw.unclear_in));
+        scope.written = values(&raw.within);
+        scope
+    }
+
+    fn define(&mut self, raw: &'c [RawDefinition]) {
+        for definition in raw {
+            self.check_id(&definition.name);
+            let name = &definition.name.value;
+            if self.shared.vocabulary.dictionary.by_key(name).is_some() {
+                let problem = Problem::DuplicateId { id: name.clone(), other: "facts.toml".to_owned() };
+                self.sink.report(&definition.name.span, problem);
+            }
+            self.slots.insert(name.clone(), Slot::Written(definition));
+        }
+        for definition in raw {
+            let is_used = self.used.contains(&definition.name.value);
+            self.defined(&definition.name.value, &definition.name.span);
+            if !is_used {
+                self.used.remove(&definition.name.value);
+            }
+        }
+    }
+
+    fn definition(&mut self, raw: &RawDefinition) -> Option<Defined> {
+        let outer = (std::mem::take(&mut self.mentions), std::mem::take(&mut self.bound));
+        let meaning = if let Some(when) = &raw.when {
+            self.conditions(when).map(|when| (Meaning::When(when), None))
+        } else {
+            let value = raw.value.as_ref().and_then(|value| self.quantity(value, None));
+            value.map(|(value, kind)| (Meaning::Value(value), Some(kind)))
+        };
+        let (mentions, _) =
+            (std::mem::replace(&mut self.mentions, outer.0), std::mem::replace(&mut self.bound, outer.1));
+        let (meaning, kind) = meaning?;
+        let id = DefinitionId(u16::try_from(self.shared.definitions.len()).ok()?);
+        self.shared.definitions.push(Definition {
+            name: raw.name.value.clone(),
+            meaning,
+            assume: raw.assume.as_ref().map(|assume| assume.value.clone()),
+            line: self.sources.line(&raw.name.span),
+        });
+        Some(Defined { id, kind, mentions })
+    }
+
+    fn report_unused(&self, definitions: &[RawDefinition]) {
+        for definition in definitions.iter().filter(|definition| !self.used.contains(&definition.name.value)) {
+            let problem = Problem::UnusedDefinition { name: definition.name.value.clone() };
+            self.sink.report(&definition.name.span, problem);
+        }
+    }
+
+    fn document(&self, raw: &RawDocument, address: &str, place: CodeId) -> Option<Document> {
+        let kind = word("kind", &raw.kind, KINDS, self.sink);
+        let standing = one_of("standing", &raw.standing, STANDINGS, self.sink);
+        let evidence = one_of("evidence", &raw.evidence, EVIDENCE, self.sink);
+        let text = |text: &Option<Located<String>>| text.as_ref().map(|text| text.value.clone());
+        if standing.is_some_and(|standing| standing != Standing::InForce) && raw.standing_note.is_none() {
+            self.sink.report(&raw.span, Problem::MissingKey { key: "standing-note", within: "[document]" });
+        }
+        if let Some(until) = raw.until.as_ref().filter(|until| until.value < raw.from.value) {
+            let problem = Problem::WrongOrder { earlier: "from".to_owned(), later: "until".to_owned() };
+            self.sink.report(&until.span, problem);
+        }
+        Some(Document {
+            address: address.to_owned(),
+            place,
+            title: raw.title.value.clone(),
+            number: text(&raw.number),
+            issuer: raw.issuer.value.clone(),
+            kind: kind?,
+            issued: raw.issued.value,
+            from: raw.from.value,
+            until: raw.until.as_ref().map(|until| until.value),
+            standing: standing?,
+            standing_note: text(&raw.standing_note),
+            evidence: evidence?,
+            checked: raw.checked.value,
+            source: text(&raw.source),
+        })
+    }
+}
+
+/// The one of the allowed words that is written.
+pub(super) fn word(
+    key: &'static str,
+    written: &Located<String>,
+    allowed: &[&'static str],
+    sink: &Sink,
+) -> Option<&'static str> {
+    let found = allowed.iter().find(|word| **word == written.value).copied();
+    if found.is_none() {
+        let suggestion = nearest(&written.value, allowed);
+        let problem = Problem::UnknownWord { key, word: written.value.clone(), allowed: allowed.to_vec(), suggestion };
+        sink.report(&written.span, problem);
+    }
+    found
+}
+
+/// What the one of the allowed words that is written stands for.
+pub(super) fn one_of<T: Copy>(
+    key: &'static str,
+    written: &Located<String>,
+    allowed: &[(&'static str, T)],
+    sink: &Sink,
+) -> Option<T> {
+    let words: Vec<&'static str> = allowed.iter().map(|(word, _)| *word).collect();
+    let found = word(key, written, &words, sink)?;
+    allowed.iter().find(|(word, _)| *word == found).map(|(_, value)| *value)
+}

@@ -1,0 +1,82 @@
+//! Compiles groups, and writes out the groups that a shared purpose makes without anybody saying so.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::finding::Problem;
+use crate::reader::Sink;
+use crate::rulebook::{Group, Support, SupportId};
+use crate::rulefile::RawGroup;
+use crate::source::Located;
+use crate::suggest::nearest;
+
+use super::document::{Shared, word};
+use super::vocabulary::values;
+
+/// Compiles the groups of one document.
+pub(super) fn compile(shared: &mut Shared, document: &str, raw: &[RawGroup], sink: &Sink) {
+    for group in raw {
+        let rule = word("rule", &group.rule, &["unstated"], sink);
+        let per = group.per.as_ref().map(|record| shared.vocabulary.record(record, sink));
+        let members: Option<BTreeSet<SupportId>> =
+            group.members.iter().map(|member| find(shared, document, member, sink)).collect();
+        let (Some(_), Some(members)) = (rule, members) else { continue };
+        if per == Some(None) {
+            continue;
+        }
+        let compiled = Group {
+            name: group.name.value.clone(),
+            members: members.into_iter().collect(),
+            per: per.flatten(),
+            silent: values(&group.silent),
+        };
+        match first_mixed(shared, &compiled) {
+            Some((first, second)) => sink.report(&group.span, Problem::MixedGroup { first, second }),
+            None => shared.groups.push(compiled),
+        }
+    }
+}
+
+/// Adds a group for supports of one purpose and payment that no group relates: whether they stack is not stated.
+pub(super) fn add_by_purpose(shared: &mut Shared) {
+    let mut by_purpose: BTreeMap<_, Vec<SupportId>> = BTreeMap::new();
+    for (index, support) in shared.supports.iter().enumerate() {
+        let (Some(purpose), Some(_), Ok(index)) = (&support.for_what, &support.amount, u32::try_from(index)) else {
+            continue;
+        };
+        let key = (purpose.clone(), support.for_each, support.payee, support.period);
+        by_purpose.entry(key).or_default().push(SupportId(index));
+    }
+    for ((_, per, ..), members) in by_purpose {
+        let is_related = |group: &Group| members.iter().all(|member| group.members.contains(member));
+        if members.len() > 1 && !shared.groups.iter().any(is_related) {
+            let names: Vec<&str> = members.iter().map(|id| shared.supports[id.0 as usize].name.as_str()).collect();
+            let name = names.join("、");
+            shared.groups.push(Group { name, members, per, silent: Vec::new() });
+        }
+    }
+}
+
+fn find(shared: &Shared, document: &str, member: &Located<String>, sink: &Sink) -> Option<SupportId> {
+    let address =
+        if member.value.contains('/') { member.value.clone() } else { format!("{document}/{}", member.value) };
+    let found = shared.supports.iter().position(|support| support.address == address);
+    if found.is_none() {
+        let addresses = shared.supports.iter().map(|support| support.address.clone());
+        let suggestion = nearest(&address, addresses);
+        sink.report(&member.span, Problem::UnknownSupport { name: member.value.clone(), suggestion });
+    }
+    found.and_then(|index| u32::try_from(index).ok()).map(SupportId)
+}
+
+/// Two members that can't be compared: paid differently, no money, or answered per another record.
+fn first_mixed(shared: &Shared, group: &Group) -> Option<(String, String)> {
+    let members: Vec<&Support> = group.members.iter().map(|id| &shared.supports[id.0 as usize]).collect();
+    let first = members.first()?;
+    let fits = |member: &&&Support| {
+        member.amount.is_some()
+            && (member.payee, member.period) == (first.payee, first.period)
+            && (group.per.is_none() || member.for_each == group.per)
+    };
+    let other = members.iter().find(|member| !fits(member))?;
+    Some((first.address.clone(), other.address.clone()))
+}

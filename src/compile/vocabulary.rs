@@ -1,0 +1,234 @@
+//! What rules may name: places, place sets, industries, folders, records and facts.
+
+use std::collections::BTreeMap;
+
+use crate::codes::{CodeId, CodeTree, Lookup};
+use crate::dictionary::{Choice, Dictionary, Fact, FactId, Home, Kind, Record, RecordId};
+use crate::finding::Problem;
+use crate::interval::Interval;
+use crate::reader::Sink;
+use crate::rulebook::PlaceSet;
+use crate::rulefile::{RawChoice, RawCodes, RawDictionary, RawFact, RawRecord};
+use crate::source::Located;
+use crate::suggest::nearest;
+
+/// Everything that rules may name.
+pub(super) struct Vocabulary {
+    pub(super) dictionary: Dictionary,
+    pub(super) places: CodeTree,
+    pub(super) sets: Vec<PlaceSet>,
+    pub(super) industries: CodeTree,
+    pub(super) folders: BTreeMap<String, CodeId>,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Vocabulary {
+        Vocabulary {
+            dictionary: Dictionary::default(),
+            places: CodeTree::new("全国"),
+            sets: Vec::new(),
+            industries: CodeTree::new("各行业"),
+            folders: BTreeMap::new(),
+        }
+    }
+}
+
+impl Vocabulary {
+    pub(super) fn add_places(&mut self, raw: &RawCodes, sink: &Sink) {
+        add_codes(&mut self.places, &raw.codes, sink, place_parents);
+        for (folder, code) in &raw.folders {
+            match self.places.by_code(&code.value) {
+                Some(place) => drop(self.folders.insert(folder.value.clone(), place)),
+                None => sink.report(&code.span, Problem::UnknownPlace { name: code.value.clone(), suggestion: None }),
+            }
+        }
+        for set in &raw.sets {
+            let members = set.members.iter().filter_map(|member| self.place(member, sink)).collect();
+            let assume = set.assume.as_ref().map(|assume| assume.value.clone());
+            self.sets.push(PlaceSet { name: set.name.value.clone(), members, assume });
+        }
+    }
+
+    pub(super) fn add_industries(&mut self, raw: &RawCodes, sink: &Sink) {
+        add_codes(&mut self.industries, &raw.codes, sink, industry_parents);
+    }
+
+    pub(super) fn add_facts(&mut self, raw: &RawDictionary, sink: &Sink) {
+        for record in &raw.records {
+            if self.dictionary.record_by_key(&record.key.value).is_some() {
+                report_duplicate(&record.key, sink);
+            } else {
+                self.dictionary.add_record(record_of(record));
+            }
+        }
+        for fact in &raw.facts {
+            let Some(home) = self.home(fact, sink) else { continue };
+            let Some(compiled) = fact_of(fact, home, sink) else { continue };
+            if self.dictionary.add_fact(compiled).is_none() {
+                report_duplicate(&fact.key, sink);
+            }
+        }
+        self.name_facts(raw, sink);
+    }
+
+    /// The place that a text names.
+    pub(super) fn place(&self, name: &Located<String>, sink: &Sink) -> Option<CodeId> {
+        match self.places.find(&name.value) {
+            Lookup::One(place) => return Some(place),
+            Lookup::Many(places) => {
+                sink.report(&name.span, Problem::AmbiguousPlace { name: name.value.clone(), places })
+            }
+            Lookup::None(suggestion) => {
+                sink.report(&name.span, Problem::UnknownPlace { name: name.value.clone(), suggestion });
+            }
+        }
+        None
+    }
+
+    /// The industry that a text names.
+    pub(super) fn industry(&self, name: &Located<String>, sink: &Sink) -> Option<CodeId> {
+        match self.industries.find(&name.value) {
+            Lookup::One(industry) => Some(industry),
+            Lookup::Many(_) | Lookup::None(_) => {
+                let problem = Problem::UnknownIndustry { name: name.value.clone(), suggestion: None };
+                sink.report(&name.span, problem);
+                None
+            }
+        }
+    }
+
+    /// The place sets and places that a text in a scope names.
+    pub(super) fn places_of(&self, name: &Located<String>, sink: &Sink) -> (Vec<CodeId>, Option<String>) {
+        match self.sets.iter().find(|set| set.name == name.value) {
+            Some(set) => (set.members.clone(), set.assume.clone()),
+            None => (self.place(name, sink).into_iter().collect(), None),
+        }
+    }
+
+    /// The record kind that a text names.
+    pub(super) fn record(&self, name: &Located<String>, sink: &Sink) -> Option<RecordId> {
+        let found = self.dictionary.record_by_key(&name.value);
+        if found.is_none() {
+            let keys = self.dictionary.record_ids().map(|id| self.dictionary.record(id).key.clone());
+            let suggestion = nearest(&name.value, keys);
+            sink.report(&name.span, Problem::UnknownRecord { name: name.value.clone(), suggestion });
+        }
+        found
+    }
+
+    /// The place that the longest run of the last folders stands for: by its listed name, its code or its own name.
+    pub(super) fn place_of_folders(&self, folders: &[String]) -> Option<(String, CodeId)> {
+        (0..folders.len()).find_map(|start| {
+            let path = folders[start..].join("/");
+            self.folders.get(&path).copied().or_else(|| self.places.by_code(&path)).map(|place| (path, place))
+        })
+    }
+
+    fn home(&self, fact: &RawFact, sink: &Sink) -> Option<Home> {
+        let Some((record, _)) = fact.key.value.split_once('.') else {
+            return Some(if fact.yearly { Home::Year } else { Home::Enterprise });
+        };
+        let name = Located { value: record.to_owned(), span: fact.key.span.clone() };
+        self.record(&name, sink).map(Home::Record)
+    }
+
+    /// Resolves the facts that records and facts of the dictionary name.
+    fn name_facts(&mut self, raw: &RawDictionary, sink: &Sink) {
+        for record in &raw.records {
+            let named_by = record.named_by.as_ref().and_then(|name| self.fact(name, sink));
+            if let Some(id) = self.dictionary.record_by_key(&record.key.value) {
+                self.dictionary.record_mut(id).named_by = named_by;
+            }
+        }
+        for fact in &raw.facts {
+            let not_before = fact.not_before.as_ref().and_then(|name| self.fact(name, sink));
+            if let Some(id) = self.dictionary.by_key(&fact.key.value) {
+                self.dictionary.fact_mut(id).not_before = not_before;
+            }
+        }
+    }
+
+    fn fact(&self, name: &Located<String>, sink: &Sink) -> Option<FactId> {
+        let found = self.dictionary.by_key(&name.value);
+        if found.is_none() {
+            let keys = self.dictionary.fact_ids().map(|id| self.dictionary.fact(id).key.clone());
+            let suggestion = nearest(&name.value, keys);
+            sink.report(&name.span, Problem::UnknownFact { name: name.value.clone(), suggestion });
+        }
+        found
+    }
+}
+
+fn report_duplicate(key: &Located<String>, sink: &Sink) {
+    sink.report(&key.span, Problem::DuplicateId { id: key.value.clone(), other: String::new() });
+}
+
+fn add_codes(tree: &mut CodeTree, codes: &[Located<String>], sink: &Sink, parents: fn(&str) -> Vec<String>) {
+    for line in codes {
+        let parts = line.value.split_once(' ');
+        let added = parts.is_some_and(|(code, name)| {
+            let parent = parents(code).iter().find_map(|parent| tree.by_code(parent));
+            tree.add(code, name, parent.unwrap_or(CodeTree::ROOT))
+        });
+        if !added {
+            sink.report(&line.span, Problem::InvalidCode { code: line.value.clone() });
+        }
+    }
+}
+
+/// The codes that may hold a place, nearest first: its city, its province.
+fn place_parents(code: &str) -> Vec<String> {
+    let shorter =
+        |digits: usize| code.get(..digits).map(|start| format!("{start:0<6}")).filter(|parent| parent != code);
+    [4, 2].into_iter().filter_map(shorter).collect()
+}
+
+/// The codes that may hold an industry, nearest first: `C348`, `C34`, `C`.
+fn industry_parents(code: &str) -> Vec<String> {
+    (1..code.len()).rev().filter_map(|length| code.get(..length)).map(str::to_owned).collect()
+}
+
+fn record_of(raw: &RawRecord) -> Record {
+    Record {
+        key: raw.key.value.clone(),
+        label: raw.label.value.clone(),
+        label_en: raw.label_en.value.clone(),
+        aliases: values(&raw.aliases),
+        named_by: None,
+    }
+}
+
+fn fact_of(raw: &RawFact, home: Home, sink: &Sink) -> Option<Fact> {
+    let words: Vec<&'static str> = Kind::WORDS.iter().map(|(word, _)| *word).collect();
+    let word = super::document::word("kind", &raw.kind, &words, sink)?;
+    let kind = Kind::WORDS.iter().find(|(other, _)| *other == word).map(|(_, kind)| *kind)?;
+    let is_unsigned = kind.is_ordered() && kind != Kind::Date && !raw.signed;
+    Some(Fact {
+        key: raw.key.value.clone(),
+        label: raw.label.value.clone(),
+        label_en: raw.label_en.value.clone(),
+        aliases: values(&raw.aliases),
+        kind,
+        home,
+        range: if is_unsigned { Interval::FROM_ZERO } else { Interval::ALL },
+        choices: raw.choices.iter().take(64).map(choice_of).collect(),
+        many: raw.many,
+        fixed: raw.fixed,
+        not_before: None,
+        judged_by: raw.judged_by.as_ref().map(|text| text.value.clone()),
+        question: raw.question.as_ref().map(|text| text.value.clone()),
+        find: raw.find.as_ref().map(|text| text.value.clone()),
+        derivation: None,
+    })
+}
+
+fn choice_of(raw: &RawChoice) -> Choice {
+    let mut names = values(&raw.names).into_iter();
+    let label = names.next().unwrap_or_else(|| raw.key.value.clone());
+    Choice { key: raw.key.value.clone(), label, aliases: names.collect() }
+}
+
+/// The values without their places.
+pub(super) fn values<T: Clone>(located: &[Located<T>]) -> Vec<T> {
+    located.iter().map(|located| located.value.clone()).collect()
+}

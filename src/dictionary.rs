@@ -1,0 +1,317 @@
+//! The fact dictionary: everything that can be known of a firm, declared once, as data.
+
+use std::collections::BTreeMap;
+
+use crate::interval::Interval;
+use crate::number::Number;
+use crate::rulebook::{Condition, Quantity};
+
+/// One fact of a [`Dictionary`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct FactId(pub(crate) u16);
+
+/// One kind of record of a [`Dictionary`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct RecordId(pub(crate) u8);
+
+/// What sort of value a fact has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// Yuan, in whole fen.
+    Money,
+    /// A share; 1 is 100 %.
+    Ratio,
+    /// A whole number of things.
+    Count,
+    /// Yes or no.
+    Flag,
+    /// A day.
+    Date,
+    /// One of the fact's choices, or several where it is `many`.
+    Choice,
+    /// Words that no rule reads.
+    Text,
+    /// A place of the place list.
+    Place,
+    /// An industry of the industry list.
+    Industry,
+    /// The address of a support.
+    Support,
+}
+
+/// What a fact belongs to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Home {
+    /// The firm.
+    Enterprise,
+    /// A calendar year of the firm.
+    Year,
+    /// A record of this kind.
+    Record(RecordId),
+}
+
+/// A set of a fact's choices, one bit each.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
+pub struct Choices(pub u64);
+
+/// One fact.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// Its key, with the record's key before it: `project.new-equipment`.
+    pub key: String,
+    /// Its Chinese name.
+    pub label: String,
+    /// Its English name.
+    pub label_en: String,
+    /// Other accepted names.
+    pub aliases: Vec<String>,
+    /// What sort of value it has.
+    pub kind: Kind,
+    /// What it belongs to.
+    pub home: Home,
+    /// The numbers that it can be.
+    pub range: Interval,
+    /// The choices, in their order.
+    pub choices: Vec<Choice>,
+    /// Whether it can be several choices at once.
+    pub many: bool,
+    /// Whether it lies in the past, so that the firm can't change it.
+    pub fixed: bool,
+    /// The date that it must not precede.
+    pub not_before: Option<FactId>,
+    /// Who decides it, if not the firm.
+    pub judged_by: Option<String>,
+    /// The question that asks for it.
+    pub question: Option<String>,
+    /// Where a firm finds it.
+    pub find: Option<String>,
+    /// How it follows from other facts, when the profile does not state it.
+    pub derivation: Option<Derivation>,
+}
+
+/// One choice of a fact.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Its key.
+    pub key: String,
+    /// Its Chinese name.
+    pub label: String,
+    /// Other accepted names.
+    pub aliases: Vec<String>,
+}
+
+/// How a fact follows from other facts.
+#[derive(Clone, Debug)]
+pub enum Derivation {
+    /// As a quantity or a date.
+    Value(Quantity),
+    /// As a flag.
+    When(Condition),
+}
+
+/// One kind of record.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// Its key: `project`.
+    pub key: String,
+    /// Its Chinese name.
+    pub label: String,
+    /// Its English name.
+    pub label_en: String,
+    /// Other accepted names.
+    pub aliases: Vec<String>,
+    /// The fact that tells records apart for people.
+    pub named_by: Option<FactId>,
+}
+
+/// All facts and records.
+#[derive(Clone, Default, Debug)]
+pub struct Dictionary {
+    facts: Vec<Fact>,
+    records: Vec<Record>,
+    by_key: BTreeMap<String, FactId>,
+}
+
+impl Kind {
+    /// The kinds by the word that a dictionary uses.
+    pub const WORDS: &'static [(&'static str, Kind)] = &[
+        ("money", Kind::Money),
+        ("ratio", Kind::Ratio),
+        ("count", Kind::Count),
+        ("flag", Kind::Flag),
+        ("date", Kind::Date),
+        ("choice", Kind::Choice),
+        ("text", Kind::Text),
+        ("place", Kind::Place),
+        ("industry", Kind::Industry),
+        ("support", Kind::Support),
+    ];
+
+    /// The word that a dictionary uses.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Kind::WORDS.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
+    }
+
+    /// Whether values of the kind are compared by size.
+    #[must_use]
+    pub fn is_ordered(self) -> bool {
+        matches!(self, Kind::Money | Kind::Ratio | Kind::Count | Kind::Date)
+    }
+
+    /// The distance between neighbouring values; `None` where there is always one between.
+    #[must_use]
+    pub fn step(self) -> Option<Number> {
+        match self {
+            Kind::Money => Some(Number::FEN),
+            Kind::Count | Kind::Date => Some(Number::ONE),
+            _ => None,
+        }
+    }
+}
+
+impl Choices {
+    /// The set of one choice.
+    #[must_use]
+    pub fn one(index: usize) -> Choices {
+        Choices(1 << index)
+    }
+
+    /// The first `count` choices.
+    #[must_use]
+    pub fn first(count: usize) -> Choices {
+        Choices(u64::MAX.checked_shr(64_u32.saturating_sub(u32::try_from(count).unwrap_or(64))).unwrap_or(0))
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub fn with(self, other: Choices) -> Choices {
+        Choices(self.0 | other.0)
+    }
+
+    /// Whether the sets share a choice.
+    #[must_use]
+    pub fn meets(self, other: Choices) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether all of these are in `other`.
+    #[must_use]
+    pub fn is_within(self, other: Choices) -> bool {
+        self.0 & !other.0 == 0
+    }
+
+    /// The indices of the choices.
+    pub fn indices(self) -> impl Iterator<Item = usize> {
+        (0..64).filter(move |index| self.0 & (1 << index) != 0)
+    }
+}
+
+impl Fact {
+    /// The key within its record or year: `new-equipment`.
+    #[must_use]
+    pub fn local_key(&self) -> &str {
+        match self.home {
+            Home::Record(_) => self.key.split_once('.').map_or(self.key.as_str(), |(_, local)| local),
+            Home::Enterprise | Home::Year => &self.key,
+        }
+    }
+
+    /// Whether a profile may use this name for the fact.
+    #[must_use]
+    pub fn is_named(&self, name: &str) -> bool {
+        self.local_key() == name || self.label == name || self.aliases.iter().any(|alias| alias == name)
+    }
+
+    /// The choice with this key, label or alias.
+    #[must_use]
+    pub fn choice(&self, name: &str) -> Option<usize> {
+        let is_named = |choice: &Choice| {
+            choice.key == name || choice.label == name || choice.aliases.iter().any(|alias| alias == name)
+        };
+        self.choices.iter().position(is_named)
+    }
+
+    /// All of its choices.
+    #[must_use]
+    pub fn all_choices(&self) -> Choices {
+        Choices::first(self.choices.len())
+    }
+}
+
+impl Record {
+    /// Whether a profile may use this name for the list of records.
+    #[must_use]
+    pub fn is_named(&self, name: &str) -> bool {
+        self.key == name || self.label == name || self.aliases.iter().any(|alias| alias == name)
+    }
+}
+
+impl Dictionary {
+    /// Adds a record kind; `None` when there are too many.
+    pub fn add_record(&mut self, record: Record) -> Option<RecordId> {
+        let id = RecordId(u8::try_from(self.records.len()).ok()?);
+        self.records.push(record);
+        Some(id)
+    }
+
+    /// Adds a fact; `None` when the key is taken or there are too many.
+    pub fn add_fact(&mut self, fact: Fact) -> Option<FactId> {
+        let id = FactId(u16::try_from(self.facts.len()).ok()?);
+        if self.by_key.contains_key(&fact.key) {
+            return None;
+        }
+        self.by_key.insert(fact.key.clone(), id);
+        self.facts.push(fact);
+        Some(id)
+    }
+
+    /// The fact.
+    #[must_use]
+    pub fn fact(&self, id: FactId) -> &Fact {
+        &self.facts[usize::from(id.0)]
+    }
+
+    /// The fact, to complete it.
+    pub fn fact_mut(&mut self, id: FactId) -> &mut Fact {
+        &mut self.facts[usize::from(id.0)]
+    }
+
+    /// The fact with this key.
+    #[must_use]
+    pub fn by_key(&self, key: &str) -> Option<FactId> {
+        self.by_key.get(key).copied()
+    }
+
+    /// The record kind.
+    #[must_use]
+    pub fn record(&self, id: RecordId) -> &Record {
+        &self.records[usize::from(id.0)]
+    }
+
+    /// The record kind, to complete it.
+    pub fn record_mut(&mut self, id: RecordId) -> &mut Record {
+        &mut self.records[usize::from(id.0)]
+    }
+
+    /// The record kind with this key.
+    #[must_use]
+    pub fn record_by_key(&self, key: &str) -> Option<RecordId> {
+        self.record_ids().find(|id| self.record(*id).key == key)
+    }
+
+    /// All facts, in the order of the dictionary.
+    pub fn fact_ids(&self) -> impl Iterator<Item = FactId> + use<> {
+        (0..u16::try_from(self.facts.len()).unwrap_or(u16::MAX)).map(FactId)
+    }
+
+    /// All record kinds, in the order of the dictionary.
+    pub fn record_ids(&self) -> impl Iterator<Item = RecordId> + use<> {
+        (0..u8::try_from(self.records.len()).unwrap_or(u8::MAX)).map(RecordId)
+    }
+
+    /// The facts of a home, in the order of the dictionary.
+    pub fn facts_of(&self, home: Home) -> impl Iterator<Item = FactId> {
+        self.fact_ids().filter(move |id| self.fact(*id).home == home)
+    }
+}

@@ -1,0 +1,150 @@
+//! Answers a rulebook for one firm on one day. Pure: it reads no file, no clock, no text.
+
+mod condition;
+mod env;
+mod quantity;
+mod split;
+mod stacking;
+mod support;
+mod totals;
+
+use crate::calendar::Day;
+use crate::interval::Interval;
+use crate::number::Number;
+use crate::profile::Profile;
+use crate::rulebook::{Payee, Period, Rulebook, SupportId};
+use crate::truth::{Reasons, Truth, Verdict};
+
+pub use condition::{all, condition};
+pub use env::{Binding, Env, Possible, Strict};
+pub use quantity::{Estimate, quantity};
+pub use split::matters;
+pub use stacking::GroupResult;
+pub use support::{item, support_result};
+pub use totals::Total;
+
+/// What a support is for a firm.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Status {
+    /// Every condition is met.
+    Qualifies,
+    /// An authority, or a reading of the text, decides.
+    SubjectToJudgement,
+    /// Facts are missing.
+    NeedsFacts,
+    /// A condition is not met.
+    DoesNotQualify,
+    /// The document states no condition.
+    OpenToAll,
+    /// Only announced.
+    Announced,
+    /// The document is not in its window.
+    NotOpen,
+}
+
+/// An amount: what a firm surely gets, what it gets at most, and what it gets once granted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Money {
+    /// The interval that holds the amount, whatever is open.
+    pub range: Interval,
+    /// The interval that holds it if all conditions are met.
+    pub if_granted: Interval,
+    /// Why the first interval is not one number.
+    pub reasons: Reasons,
+}
+
+/// The answer for one record of a support, or for the firm.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The index of the record; `None` when the support is answered once for the firm.
+    pub record: Option<usize>,
+    /// Whether the record is one of those the support speaks of and meets its conditions.
+    pub verdict: Verdict,
+    /// Whether the support speaks of the record at all.
+    pub selected: Truth,
+    /// How much; `None` when the support is not money or the record surely fails.
+    pub money: Option<Money>,
+}
+
+/// The answer for one support.
+#[derive(Clone, Debug)]
+pub struct SupportResult {
+    /// Which support.
+    pub id: SupportId,
+    /// What it is for the firm.
+    pub status: Status,
+    /// One answer a record, or one for the firm. Records of which the support does not speak are left out.
+    pub items: Vec<Item>,
+    /// Whether the list of records is not known.
+    pub list_unknown: bool,
+    /// How much over all records, after limits; `None` when it is not money or the firm gets nothing.
+    pub money: Option<Money>,
+    /// Whether a figure became too large to be computed.
+    pub overflow: bool,
+}
+
+/// The answer of a whole rulebook.
+#[derive(Clone, Debug)]
+pub struct Evaluation {
+    /// One result for each support of the firm's place, in the order of the rulebook.
+    pub supports: Vec<SupportResult>,
+    /// How supports that interact were combined.
+    pub groups: Vec<GroupResult>,
+    /// Sums of what can be added.
+    pub totals: Vec<Total>,
+}
+
+/// What may be added: same payee, same period.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Purse {
+    /// To whom.
+    pub payee: Payee,
+    /// How often.
+    pub period: Period,
+    /// Whether the documents are known to be in force.
+    pub confirmed: bool,
+}
+
+/// Evaluates every support for the firm.
+#[must_use]
+pub fn evaluate(book: &Rulebook, profile: &Profile, as_of: Day) -> Evaluation {
+    let env = Env::new(book, profile, as_of);
+    let speaks_of_place = |id: &SupportId| {
+        let document = book.document_of(book.support(*id));
+        book.places.lies_within(env.place(), &[document.place]) != Truth::False
+    };
+    let supports: Vec<SupportResult> =
+        book.support_ids().filter(speaks_of_place).map(|id| support_result(&env, id)).collect();
+    let components = stacking::combine(book, &supports);
+    let totals = totals::totals(book, &supports, &components);
+    let groups = components.into_iter().flat_map(|component| component.groups).collect();
+    Evaluation { supports, groups, totals }
+}
+
+impl Money {
+    /// The lower end in yuan; an amount has one.
+    #[must_use]
+    pub fn low(&self) -> Number {
+        self.range.low.map_or(Number::ZERO, |end| end.at)
+    }
+
+    /// The upper end in yuan; `None` when it is open.
+    #[must_use]
+    pub fn high(&self) -> Option<Number> {
+        self.range.high.map(|end| end.at)
+    }
+
+    /// Whether the document gives no figure at all.
+    #[must_use]
+    pub fn is_unstated(&self) -> bool {
+        self.reasons.contains(Reasons::UNSTATED) && self.range.high.is_none()
+    }
+}
+
+impl SupportResult {
+    /// Whether the firm gets it or may get it.
+    #[must_use]
+    pub fn is_in_play(&self) -> bool {
+        matches!(self.status, Status::Qualifies | Status::SubjectToJudgement | Status::NeedsFacts)
+    }
+}

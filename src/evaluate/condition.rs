@@ -1,0 +1,142 @@
+//! Conditions, three-valued: a verdict for each, compositional.
+
+use crate::dictionary::{Choices, FactId, Kind, RecordId};
+use crate::interval::{Interval, Ordering};
+use crate::number::{Number, Overflow};
+use crate::rulebook::{Condition, ConditionForm, Meaning, Membership, Quantity, Scope};
+use crate::truth::{Reasons, Truth, Verdict};
+
+use super::env::{Binding, Env, Possible};
+use super::quantity::quantity;
+
+/// The verdict of all conditions together.
+///
+/// # Errors
+/// `Overflow` when a figure in one of them is too large.
+pub fn all(env: &Env<'_>, conditions: &[Condition]) -> Result<Verdict, Overflow> {
+    conditions.iter().try_fold(Verdict::MET, |verdict, part| Ok(verdict.and(condition(env, part)?)))
+}
+
+/// The verdict of one condition.
+///
+/// # Errors
+/// `Overflow` when a figure in it is too large.
+pub fn condition(env: &Env<'_>, condition: &Condition) -> Result<Verdict, Overflow> {
+    match &condition.form {
+        ConditionForm::Compare { left, ordering, right } => compare(env, left, *ordering, right),
+        ConditionForm::Among { fact, test } => among(env, *fact, test),
+        ConditionForm::Has { record, selects, ordering, count } => has(env, *record, selects, *ordering, *count),
+        ConditionForm::All(parts) => all(env, parts),
+        ConditionForm::Any(parts) => any(env, parts),
+        ConditionForm::None(parts) => any(env, parts).map(Verdict::negate),
+        ConditionForm::Meets(id) => {
+            let definition = env.book.definition(*id);
+            if definition.assume.as_ref().is_some_and(|assume| !env.takes(assume)) {
+                return Ok(Verdict::unknown(Reasons::SILENCE));
+            }
+            match &definition.meaning {
+                Meaning::When(when) => all(env, when),
+                Meaning::Value(_) => Ok(Verdict::unknown(Reasons::SILENCE)),
+            }
+        }
+        ConditionForm::Judged(_) => Ok(Verdict::unknown(Reasons::JUDGEMENT)),
+        ConditionForm::Unclear { readings, assume } => {
+            let assumed = assume.as_ref().is_some_and(|assume| env.takes(assume));
+            unclear(env, if assumed { &readings[..1] } else { readings })
+        }
+        ConditionForm::Scope(scope) => Ok(covers(env, scope)),
+    }
+}
+
+fn any(env: &Env<'_>, conditions: &[Condition]) -> Result<Verdict, Overflow> {
+    conditions.iter().try_fold(Verdict::UNMET, |verdict, part| Ok(verdict.or(condition(env, part)?)))
+}
+
+fn compare(env: &Env<'_>, left: &Quantity, ordering: Ordering, right: &Quantity) -> Result<Verdict, Overflow> {
+    let (left, right) = (quantity(env, left)?, quantity(env, right)?);
+    Ok(Verdict::new(left.interval.compare(ordering, &right.interval), left.reasons | right.reasons))
+}
+
+fn among(env: &Env<'_>, fact: FactId, test: &Membership) -> Result<Verdict, Overflow> {
+    let (possible, reasons) = env.possible(fact, None)?;
+    let declared = env.book.dictionary.fact(fact);
+    let tree = if declared.kind == Kind::Place { &env.book.places } else { &env.book.industries };
+    let truth = match (possible, test) {
+        (Possible::Choices { must, may }, Membership::AnyOf(wanted)) => meets(must, may, *wanted, declared.many),
+        (Possible::Choices { must, may }, Membership::NoneOf(banned)) => {
+            meets(must, may, *banned, declared.many).negate()
+        }
+        (Possible::Flag(flag), Membership::Flag(wanted)) => {
+            if *wanted {
+                flag
+            } else {
+                flag.negate()
+            }
+        }
+        (Possible::Code(code), Membership::Within(targets)) => tree.lies_within(code, targets),
+        (Possible::Code(code), Membership::NotWithin(targets)) => tree.lies_within(code, targets).negate(),
+        // Compile pairs kinds and tests; whatever else met would not be known.
+        _ => Truth::Unknown,
+    };
+    // A place that is stated only coarsely is a fact to be stated more exactly.
+    Ok(Verdict::new(truth, if reasons.is_empty() { Reasons::FACT } else { reasons }))
+}
+
+/// Whether the choices that hold include one of `wanted`.
+fn meets(must: Choices, may: Choices, wanted: Choices, many: bool) -> Truth {
+    let surely = if many { must.meets(wanted) } else { may.is_within(wanted) };
+    Truth::between(may.meets(wanted), !surely)
+}
+
+fn has(
+    env: &Env<'_>,
+    record: RecordId,
+    selects: &[Condition],
+    ordering: Ordering,
+    count: i64,
+) -> Result<Verdict, Overflow> {
+    let count = Interval::point(Number::whole(count));
+    let Some(records) = env.profile.records.get(&record) else {
+        return Ok(Verdict::new(Interval::FROM_ZERO.compare(ordering, &count), Reasons::FACT));
+    };
+    let (mut surely, mut perhaps, mut reasons) = (0_i64, 0_i64, Reasons::NONE);
+    for index in 0..records.len() {
+        let binding = Binding { record, index: Some(index), outer: env.binding };
+        let verdict = all(&Env { binding: Some(&binding), ..*env }, selects)?;
+        surely += i64::from(verdict.truth == Truth::True);
+        perhaps += i64::from(verdict.truth == Truth::Unknown);
+        reasons |= verdict.reasons;
+    }
+    let found = Interval::closed(Number::whole(surely), Number::whole(surely + perhaps));
+    Ok(Verdict::new(found.compare(ordering, &count), reasons))
+}
+
+/// What holds in every reading holds; where readings differ, the text is silent.
+fn unclear(env: &Env<'_>, readings: &[Condition]) -> Result<Verdict, Overflow> {
+    let (mut met, mut unmet, mut reasons) = (0, 0, Reasons::NONE);
+    for reading in readings {
+        let verdict = condition(env, reading)?;
+        met += usize::from(verdict.truth == Truth::True);
+        unmet += usize::from(verdict.truth == Truth::False);
+        reasons |= verdict.reasons;
+    }
+    if met > 0 && unmet > 0 {
+        return Ok(Verdict::unknown(Reasons::SILENCE));
+    }
+    Ok(Verdict::new(Truth::between(met > 0 || unmet < readings.len(), met < readings.len()), reasons))
+}
+
+fn covers(env: &Env<'_>, scope: &Scope) -> Verdict {
+    let (places, place) = (&env.book.places, env.place());
+    if scope.assumes.iter().any(|assume| !env.takes(assume)) && scope.covers(places, place) != Truth::False {
+        return Verdict::unknown(Reasons::SILENCE);
+    }
+    let is_excluded = places.lies_within(place, &scope.not_in) == Truth::True;
+    match (scope.covers(places, place), places.lies_within(place, &scope.unclear_in)) {
+        (Truth::True, _) => Verdict::MET,
+        (Truth::False, _) if is_excluded => Verdict::UNMET,
+        (Truth::False, Truth::True) => Verdict::unknown(Reasons::SILENCE),
+        (Truth::False, Truth::False) => Verdict::UNMET,
+        _ => Verdict::unknown(Reasons::FACT),
+    }
+}

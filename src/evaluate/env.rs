@@ -1,0 +1,165 @@
+//! What a name means at one point of an evaluation: the firm, the bound records, the day, the cell being tried.
+
+use crate::calendar::Day;
+use crate::codes::{CodeId, CodeTree};
+use crate::dictionary::{Choices, Derivation, Fact, FactId, Home, Kind, RecordId};
+use crate::interval::Interval;
+use crate::number::Overflow;
+use crate::profile::{FactRef, Profile, Value};
+use crate::rulebook::Rulebook;
+use crate::truth::{Reasons, Truth};
+
+use super::{condition, quantity};
+
+/// Everything that a value may be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Possible {
+    /// A number in an interval.
+    Range(Interval),
+    /// A flag.
+    Flag(Truth),
+    /// One of the choices in `may`; for a fact of several, all of `must` and any of `may`.
+    Choices {
+        /// Surely among them.
+        must: Choices,
+        /// Possibly among them.
+        may: Choices,
+    },
+    /// A place or industry somewhere within this one.
+    Code(CodeId),
+    /// Words, which no rule reads.
+    Text,
+}
+
+/// A record that is bound: the facts of its kind are those of this record.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding<'e> {
+    /// The record's kind.
+    pub record: RecordId,
+    /// Its index; `None` for a record of which nothing is known.
+    pub index: Option<usize>,
+    /// What was bound before.
+    pub outer: Option<&'e Binding<'e>>,
+}
+
+/// Which assumptions are not taken.
+#[derive(Clone, Copy, Debug)]
+pub enum Strict<'e> {
+    /// All are taken.
+    Lenient,
+    /// This one is not.
+    Except(&'e str),
+}
+
+/// One point of an evaluation.
+#[derive(Clone, Copy, Debug)]
+pub struct Env<'e> {
+    /// The rules.
+    pub book: &'e Rulebook,
+    /// The firm.
+    pub profile: &'e Profile,
+    /// The day.
+    pub as_of: Day,
+    /// The innermost bound record.
+    pub binding: Option<&'e Binding<'e>>,
+    /// Unknown facts that are tried with part of their values.
+    pub cells: &'e [(FactRef, Possible)],
+    /// Which assumptions are taken.
+    pub strict: Strict<'e>,
+}
+
+impl<'e> Env<'e> {
+    /// The point where nothing is bound yet.
+    #[must_use]
+    pub fn new(book: &'e Rulebook, profile: &'e Profile, as_of: Day) -> Env<'e> {
+        Env { book, profile, as_of, binding: None, cells: &[], strict: Strict::Lenient }
+    }
+
+    /// Whether this assumption is taken.
+    #[must_use]
+    pub fn takes(&self, assume: &str) -> bool {
+        match self.strict {
+            Strict::Lenient => true,
+            Strict::Except(other) => assume != other,
+        }
+    }
+
+    /// The value that a fact has here, by name.
+    #[must_use]
+    pub fn reference(&self, fact: FactId, year: Option<i16>) -> FactRef {
+        let record = match self.book.dictionary.fact(fact).home {
+            Home::Record(record) => self.bound(record).and_then(|binding| binding.index),
+            Home::Enterprise | Home::Year => None,
+        };
+        FactRef { fact, record, year: year.map(|year| self.as_of.year().saturating_add(year)) }
+    }
+
+    /// What the fact may be here, and why it is not one value.
+    ///
+    /// # Errors
+    /// `Overflow` when a derived fact is too large.
+    pub fn possible(&self, id: FactId, year: Option<i16>) -> Result<(Possible, Reasons), Overflow> {
+        let (fact, reference) = (self.book.dictionary.fact(id), self.reference(id, year));
+        let unknown = if fact.judged_by.is_some() { Reasons::JUDGEMENT } else { Reasons::FACT };
+        if let Some((_, cell)) = self.cells.iter().find(|(other, _)| *other == reference) {
+            return Ok((*cell, unknown));
+        }
+        if let Some(value) = self.stated(reference) {
+            return Ok((known(fact, value), Reasons::NONE));
+        }
+        match &fact.derivation {
+            Some(Derivation::Value(value)) => {
+                let estimate = quantity(self, value)?;
+                Ok((Possible::Range(estimate.interval), estimate.reasons))
+            }
+            Some(Derivation::When(when)) => {
+                let verdict = condition(self, when)?;
+                Ok((Possible::Flag(verdict.truth), verdict.reasons))
+            }
+            None => Ok((anything(fact), unknown)),
+        }
+    }
+
+    /// Whether the profile states the value.
+    #[must_use]
+    pub fn stated(&self, reference: FactRef) -> Option<&'e Value> {
+        match self.book.dictionary.fact(reference.fact).home {
+            Home::Record(record) => self.profile.value(reference, Some(record)).filter(|_| reference.record.is_some()),
+            Home::Enterprise | Home::Year => self.profile.value(reference, None),
+        }
+    }
+
+    /// The firm's place; the whole nation when it is not stated.
+    #[must_use]
+    pub fn place(&self) -> CodeId {
+        let fact = self.book.dictionary.by_key("place");
+        let value = fact.and_then(|fact| self.profile.facts.get(&fact));
+        if let Some(Value::Code(place)) = value { *place } else { CodeTree::ROOT }
+    }
+
+    fn bound(&self, record: RecordId) -> Option<&'e Binding<'e>> {
+        std::iter::successors(self.binding, |binding| binding.outer).find(|binding| binding.record == record)
+    }
+}
+
+/// What a stated value is.
+fn known(fact: &Fact, value: &Value) -> Possible {
+    match value {
+        Value::Number(number) => Possible::Range(Interval::point(*number)),
+        Value::Flag(flag) => Possible::Flag(Truth::from(*flag)),
+        Value::Choices(choices) => Possible::Choices { must: *choices, may: *choices },
+        Value::Code(code) => Possible::Code(*code),
+        Value::Text(_) => anything(fact),
+    }
+}
+
+/// All that a fact may be.
+pub(super) fn anything(fact: &Fact) -> Possible {
+    match fact.kind {
+        Kind::Money | Kind::Ratio | Kind::Count | Kind::Date => Possible::Range(fact.range),
+        Kind::Flag => Possible::Flag(Truth::Unknown),
+        Kind::Choice => Possible::Choices { must: Choices::default(), may: fact.all_choices() },
+        Kind::Place | Kind::Industry => Possible::Code(CodeTree::ROOT),
+        Kind::Text | Kind::Support => Possible::Text,
+    }
+}

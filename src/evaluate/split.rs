@@ -1,0 +1,144 @@
+//! Cases of unknown facts. An unknown that is seen twice is one unknown: compositional evaluation forgets that, so
+//! the values of such a fact are cut where its comparisons turn, and the answer is the hull over the pieces.
+
+use crate::dictionary::{Choices, Kind};
+use crate::interval::{End, Interval};
+use crate::number::{Number, Overflow};
+use crate::profile::FactRef;
+use crate::rulebook::{RepeatedFact, Support, Turn};
+use crate::truth::Truth;
+
+use super::env::{Env, Possible};
+use super::quantity::quantity;
+use super::support::item;
+
+/// No more pieces than about this are tried for one record of a support.
+const BUDGET: usize = 256;
+
+/// An unknown fact and the pieces of its values.
+pub(super) type Cells = (FactRef, Vec<Possible>);
+
+/// The unknown facts that the support mentions more than once, each with the pieces of its values.
+///
+/// The facts are taken in the order of their keys and taking stops at the first that does not fit the budget:
+/// going on behind it would let a newly known fact push another one out, and an answer could widen.
+///
+/// # Errors
+/// `Overflow` when a figure that a fact is compared with is too large.
+pub(super) fn possible_cells(env: &Env<'_>, support: &Support) -> Result<Vec<Cells>, Overflow> {
+    let (mut found, mut size) = (Vec::new(), 1);
+    for repeated in &support.repeated {
+        let reference = env.reference(repeated.fact, repeated.year);
+        let is_tried = env.cells.iter().any(|(other, _)| *other == reference);
+        if is_tried || env.stated(reference).is_some() {
+            continue;
+        }
+        size *= 2 * repeated.turns.len() + 1;
+        if size > BUDGET {
+            break;
+        }
+        let cells = cells_of(env, repeated)?;
+        if cells.len() > 1 {
+            found.push((reference, cells));
+        }
+    }
+    Ok(found)
+}
+
+/// Visits every combination of pieces.
+pub(super) fn for_each_cell(
+    cells: &[Cells],
+    chosen: &mut Vec<(FactRef, Possible)>,
+    visit: &mut dyn FnMut(&[(FactRef, Possible)]) -> Result<(), Overflow>,
+) -> Result<(), Overflow> {
+    let Some(((reference, pieces), rest)) = cells.split_first() else { return visit(chosen) };
+    for piece in pieces {
+        chosen.push((*reference, *piece));
+        for_each_cell(rest, chosen, visit)?;
+        chosen.pop();
+    }
+    Ok(())
+}
+
+/// Whether knowing this fact could change the answer for this record.
+///
+/// # Errors
+/// `Overflow` when a figure is too large.
+pub fn matters(env: &Env<'_>, support: &Support, reference: FactRef) -> Result<bool, Overflow> {
+    let Some(repeated) = support.repeated.iter().find(|other| env.reference(other.fact, other.year) == reference)
+    else {
+        return Ok(true);
+    };
+    let mut answers = Vec::new();
+    for piece in cells_of(env, repeated)? {
+        let cells: Vec<_> = env.cells.iter().copied().chain([(reference, piece)]).collect();
+        let answer = item(&Env { cells: &cells, ..*env }, support)?;
+        answers.push((answer.verdict.truth, answer.money.map(|money| money.range)));
+    }
+    Ok(answers.windows(2).any(|pair| pair[0] != pair[1]) || answers.len() < 2)
+}
+
+fn cells_of(env: &Env<'_>, repeated: &RepeatedFact) -> Result<Vec<Possible>, Overflow> {
+    let (possible, _) = env.possible(repeated.fact, repeated.year)?;
+    let fact = env.book.dictionary.fact(repeated.fact);
+    Ok(match possible {
+        Possible::Range(interval) if interval.as_point().is_none() => {
+            let mut cuts = Vec::new();
+            for turn in &repeated.turns {
+                let Turn::At(at) = turn else { continue };
+                cuts.extend(quantity(env, at)?.interval.as_point());
+            }
+            cuts.sort_unstable();
+            cuts.dedup();
+            pieces(interval, &cuts, fact.kind).into_iter().map(Possible::Range).collect()
+        }
+        Possible::Choices { may, .. } if !fact.many => {
+            let blocks = repeated.turns.iter().fold(vec![may], |blocks, turn| cut_choices(&blocks, turn));
+            blocks.into_iter().map(|may| Possible::Choices { must: Choices::default(), may }).collect()
+        }
+        Possible::Flag(Truth::Unknown) => vec![Possible::Flag(Truth::True), Possible::Flag(Truth::False)],
+        other => vec![other],
+    })
+}
+
+/// Each cut alone, and what lies before, between and behind the cuts.
+fn pieces(whole: Interval, cuts: &[Number], kind: Kind) -> Vec<Interval> {
+    let mut pieces = Vec::new();
+    let mut low = whole.low;
+    for cut in cuts.iter().filter(|cut| holds(&whole, **cut)) {
+        let below = Interval { low, high: beside(*cut, kind, false) };
+        if !is_empty(&below) {
+            pieces.push(below);
+        }
+        pieces.push(Interval::point(*cut));
+        low = beside(*cut, kind, true);
+    }
+    let above = Interval { low, high: whole.high };
+    if !is_empty(&above) {
+        pieces.push(above);
+    }
+    pieces
+}
+
+/// The end just above or below a cut: the next value where values have a step, else an open end.
+fn beside(cut: Number, kind: Kind, above: bool) -> Option<End> {
+    let next = kind.step().and_then(|step| if above { cut.plus(step).ok() } else { cut.minus(step).ok() });
+    Some(next.map_or(End { at: cut, open: true }, End::closed))
+}
+
+fn holds(interval: &Interval, number: Number) -> bool {
+    interval.hull(Interval::point(number)) == *interval
+}
+
+fn is_empty(interval: &Interval) -> bool {
+    interval
+        .low
+        .zip(interval.high)
+        .is_some_and(|(low, high)| low.at > high.at || (low.at == high.at && (low.open || high.open)))
+}
+
+fn cut_choices(blocks: &[Choices], turn: &Turn) -> Vec<Choices> {
+    let Turn::Choices(choices) = turn else { return blocks.to_vec() };
+    let halves = blocks.iter().flat_map(|block| [Choices(block.0 & choices.0), Choices(block.0 & !choices.0)]);
+    halves.filter(|half| *half != Choices::default()).collect()
+}

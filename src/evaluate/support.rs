@@ -1,0 +1,197 @@
+//! One support: for each of its records, or once for the firm, whether it is met and what it pays.
+
+use crate::interval::{End, Interval};
+use crate::number::{Number, Overflow};
+use crate::rulebook::{CapScope, Support, SupportId};
+use crate::truth::{Reasons, Truth, Verdict};
+
+use super::condition::all;
+use super::env::{Binding, Env};
+use super::quantity::{Estimate, quantity};
+use super::split::{for_each_cell, possible_cells};
+use super::{Item, Money, Status, SupportResult};
+
+/// Evaluates one support.
+#[must_use]
+pub fn support_result(env: &Env<'_>, id: SupportId) -> SupportResult {
+    let support = env.book.support(id);
+    let list_unknown = support.for_each.is_some_and(|record| !env.profile.records.contains_key(&record));
+    match items(env, support).and_then(|items| Ok((combined(support, &items, list_unknown)?, items))) {
+        Ok((money, items)) => {
+            let status = status(env, support, &items, list_unknown);
+            SupportResult { id, status, items, list_unknown, money, overflow: false }
+        }
+        Err(Overflow) => {
+            let items = Vec::new();
+            SupportResult { id, status: Status::NeedsFacts, items, list_unknown, money: None, overflow: true }
+        }
+    }
+}
+
+/// One answer a record, or one for the firm. Of a list that is not known, one record of which nothing is known.
+fn items(env: &Env<'_>, support: &Support) -> Result<Vec<Item>, Overflow> {
+    let Some(record) = support.for_each else { return Ok(vec![item(env, support)?]) };
+    let indices: Vec<Option<usize>> = match env.profile.records.get(&record) {
+        Some(records) => (0..records.len()).map(Some).collect(),
+        None => vec![None],
+    };
+    let mut items = Vec::new();
+    for index in indices {
+        let binding = Binding { record, index, outer: None };
+        let answer = item(&Env { binding: Some(&binding), ..*env }, support)?;
+        if answer.selected != Truth::False {
+            items.push(Item { record: index, ..answer });
+        }
+    }
+    Ok(items)
+}
+
+/// The answer for the record that is bound, or for the firm.
+///
+/// # Errors
+/// `Overflow` when a figure is too large to be computed exactly.
+pub fn item(env: &Env<'_>, support: &Support) -> Result<Item, Overflow> {
+    let cells = possible_cells(env, support)?;
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut chosen = env.cells.to_vec();
+    for_each_cell(&cells, &mut chosen, &mut |cells| {
+        pieces.push(piece(&Env { cells, ..*env }, support)?);
+        Ok(())
+    })?;
+    let split = cells.iter().map(|(reference, _)| reference.fact);
+    let cause = split.fold(Reasons::NONE, |cause, fact| {
+        cause | if env.book.dictionary.fact(fact).judged_by.is_some() { Reasons::JUDGEMENT } else { Reasons::FACT }
+    });
+    let verdict = joined(pieces.iter().map(|piece| piece.verdict), cause);
+    let selected = joined(pieces.iter().map(|piece| piece.selected), cause).truth;
+    Ok(Item { record: None, verdict, selected, money: money(&pieces, verdict, cause)? })
+}
+
+/// The answer for one piece of the unknown.
+struct Piece {
+    selected: Verdict,
+    verdict: Verdict,
+    amount: Option<Estimate>,
+}
+
+fn piece(env: &Env<'_>, support: &Support) -> Result<Piece, Overflow> {
+    let selected = all(env, &support.selects)?;
+    let verdict = selected.and(all(env, &support.conditions)?);
+    let is_paid = verdict.truth != Truth::False;
+    let amount = support.amount.as_ref().filter(|_| is_paid).map(|amount| quantity(env, amount)).transpose()?;
+    let amount = amount.map(|amount| round_and_cap(amount, support)).transpose()?;
+    Ok(Piece { selected, verdict, amount })
+}
+
+/// Rounds once, to the fen, then applies the caps: whatever its scope, a cap holds for one record. Nobody pays
+/// less than nothing, so a rate of a loss is zero.
+fn round_and_cap(amount: Estimate, support: &Support) -> Result<Estimate, Overflow> {
+    let mut interval = amount.interval.to_fen()?.at_least(Interval::ZERO);
+    for limit in &support.limits {
+        interval = interval.at_most(Interval::point(limit.cap));
+    }
+    Ok(Estimate::new(interval, amount.reasons))
+}
+
+fn joined(verdicts: impl Iterator<Item = Verdict> + Clone, cause: Reasons) -> Verdict {
+    let truths = || verdicts.clone().map(|verdict| verdict.truth);
+    let reasons = verdicts.clone().fold(Reasons::NONE, |reasons, verdict| reasons | verdict.reasons);
+    let (may_hold, may_fail) =
+        (truths().any(|truth| truth != Truth::False), truths().any(|truth| truth != Truth::True));
+    let differ = truths().min() != truths().max();
+    Verdict::new(Truth::between(may_hold, may_fail), if differ { reasons | cause } else { reasons })
+}
+
+fn money(pieces: &[Piece], verdict: Verdict, cause: Reasons) -> Result<Option<Money>, Overflow> {
+    let mut range: Option<Estimate> = None;
+    let mut if_granted: Option<Estimate> = None;
+    for piece in pieces {
+        let Some(amount) = piece.amount else {
+            continue;
+        };
+        let paid = match piece.verdict.truth {
+            Truth::True => amount,
+            _ => amount.hull(Estimate::point(Number::ZERO), piece.verdict.reasons),
+        };
+        let join = |old: Option<Estimate>, new: Estimate| {
+            Some(old.map_or(new, |old| {
+                let differ = old.interval != new.interval;
+                old.hull(new, if differ { cause } else { Reasons::NONE })
+            }))
+        };
+        (range, if_granted) = (join(range, paid), join(if_granted, amount));
+    }
+    let (Some(mut range), Some(if_granted)) = (range, if_granted) else { return Ok(None) };
+    if pieces.iter().any(|piece| piece.amount.is_none()) {
+        range = range.hull(Estimate::point(Number::ZERO), verdict.reasons);
+    }
+    Ok(Some(Money { range: range.interval, if_granted: if_granted.interval, reasons: range.reasons }))
+}
+
+/// The amount over all records, after limits.
+fn combined(support: &Support, items: &[Item], list_unknown: bool) -> Result<Option<Money>, Overflow> {
+    let parts: Vec<Money> = items.iter().filter_map(|item| item.money).collect();
+    if parts.is_empty() {
+        return Ok(None);
+    }
+    let mut reasons = parts.iter().fold(Reasons::NONE, |reasons, part| reasons | part.reasons);
+    let ranges: Vec<Interval> = parts.iter().map(|part| part.range).collect();
+    let granted: Vec<Interval> = parts.iter().map(|part| part.if_granted).collect();
+    let (mut range, scope_matters) = over_records(support, &ranges)?;
+    let (mut if_granted, _) = over_records(support, &granted)?;
+    if scope_matters {
+        reasons |= Reasons::CAP_SCOPE;
+    }
+    if list_unknown {
+        (range, if_granted) = (of_unknown_list(support, range), of_unknown_list(support, if_granted));
+        reasons |= Reasons::FACT;
+    }
+    let estimate = Estimate::new(range, reasons);
+    Ok(Some(Money { range, if_granted, reasons: estimate.reasons }))
+}
+
+/// The sum over records under the firm's caps. A cap of unstated scope is one for the firm in the low end, one for
+/// each record (applied already) in the high end; the flag says whether that makes a difference.
+fn over_records(support: &Support, parts: &[Interval]) -> Result<(Interval, bool), Overflow> {
+    let sum = parts.iter().try_fold(Interval::ZERO, |sum, part| sum.plus(*part))?;
+    let caps = |wanted: fn(CapScope) -> bool| {
+        support.limits.iter().filter(move |limit| wanted(limit.scope)).map(|limit| Interval::point(limit.cap))
+    };
+    let narrow = caps(|scope| scope != CapScope::Record).fold(sum, Interval::at_most);
+    let wide = caps(|scope| scope == CapScope::Enterprise).fold(sum, Interval::at_most);
+    Ok((Interval { low: narrow.low, high: wide.high }, narrow != wide))
+}
+
+/// There may be no record, or any number of them.
+fn of_unknown_list(support: &Support, one: Interval) -> Interval {
+    let is_nothing = one.as_point().is_some_and(Number::is_zero);
+    let open = Interval { low: Some(End::closed(Number::ZERO)), high: one.high.filter(|_| is_nothing) };
+    let caps = support.limits.iter().filter(|limit| limit.scope == CapScope::Enterprise);
+    caps.fold(open, |open, limit| open.at_most(Interval::point(limit.cap)))
+}
+
+fn status(env: &Env<'_>, support: &Support, items: &[Item], list_unknown: bool) -> Status {
+    if support.announced {
+        return Status::Announced;
+    }
+    if !env.book.document_of(support).is_open(env.as_of) {
+        return Status::NotOpen;
+    }
+    let best = items
+        .iter()
+        .map(|item| item.verdict)
+        .max_by_key(|verdict| (verdict.truth, !verdict.reasons.contains(Reasons::FACT)));
+    match best {
+        None | Some(Verdict { truth: Truth::False, .. }) => Status::DoesNotQualify,
+        Some(_) if list_unknown => Status::NeedsFacts,
+        Some(Verdict { truth: Truth::True, .. }) if is_open_to_all(support) => Status::OpenToAll,
+        Some(Verdict { truth: Truth::True, .. }) => Status::Qualifies,
+        Some(verdict) if verdict.reasons.contains(Reasons::FACT) => Status::NeedsFacts,
+        Some(_) => Status::SubjectToJudgement,
+    }
+}
+
+/// No condition but the place, and no money.
+fn is_open_to_all(support: &Support) -> bool {
+    support.conditions.len() == 1 && support.selects.is_empty() && support.amount.is_none()
+}

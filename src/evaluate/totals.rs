@@ -1,0 +1,84 @@
+//! Totals of what may be added. Payees, periods and standings never mix.
+
+use std::collections::BTreeMap;
+
+use crate::number::Number;
+use crate::rulebook::{Evidence, Rulebook, Standing, SupportId};
+use crate::truth::Reasons;
+
+use super::stacking::Component;
+use super::{Purse, SupportResult};
+
+/// The total of one purse.
+#[derive(Clone, Debug)]
+pub struct Total {
+    /// What is added.
+    pub purse: Purse,
+    /// Surely at least this, in yuan.
+    pub low: Number,
+    /// At most this, in yuan; `None` when it is open.
+    pub high: Option<Number>,
+    /// Why the ends differ.
+    pub reasons: Reasons,
+    /// Supports that pay, but the text does not say how much. They are not in the total.
+    pub unstated: usize,
+    /// Whether a figure was too large to be computed, so that the total lacks it.
+    pub incomplete: bool,
+}
+
+/// The totals of all purses that have something in them.
+pub(super) fn totals(book: &Rulebook, supports: &[SupportResult], components: &[Component]) -> Vec<Total> {
+    let mut totals: BTreeMap<Purse, Total> = BTreeMap::new();
+    for component in components {
+        let Some(purse) = purse_of_all(book, &component.members) else { continue };
+        let total = totals.entry(purse).or_insert_with(|| Total::empty(purse));
+        total.add(component);
+    }
+    for result in supports {
+        let is_unstated = result.is_in_play() && result.money.is_some_and(|money| money.is_unstated());
+        let Some(purse) = purse(book, result.id).filter(|_| is_unstated || result.overflow) else { continue };
+        let total = totals.entry(purse).or_insert_with(|| Total::empty(purse));
+        total.unstated += usize::from(is_unstated);
+        total.incomplete |= result.overflow;
+    }
+    totals.into_values().collect()
+}
+
+impl Total {
+    fn empty(purse: Purse) -> Total {
+        Total {
+            purse,
+            low: Number::ZERO,
+            high: Some(Number::ZERO),
+            reasons: Reasons::NONE,
+            unstated: 0,
+            incomplete: false,
+        }
+    }
+
+    fn add(&mut self, component: &Component) {
+        let high = self.high.zip(component.high).map(|(a, b)| a.plus(b)).transpose();
+        let (Ok(low), Ok(high), false) = (self.low.plus(component.low), high, component.overflow) else {
+            self.incomplete = true;
+            return;
+        };
+        (self.low, self.high) = (low, high);
+        self.reasons |= component.reasons;
+    }
+}
+
+/// The purse of supports that are one choice: the weakest standing among them. `None` when they are in no total.
+fn purse_of_all(book: &Rulebook, members: &[SupportId]) -> Option<Purse> {
+    members.iter().filter_map(|id| purse(book, *id)).min_by_key(|purse| purse.confirmed)
+}
+
+/// The purse of a support; drafts and what one report alone says are in no total.
+fn purse(book: &Rulebook, id: SupportId) -> Option<Purse> {
+    let support = book.support(id);
+    let document = book.document_of(support);
+    if document.standing == Standing::Draft || document.evidence == Evidence::Single {
+        return None;
+    }
+    let confirmed = document.standing != Standing::Unconfirmed;
+    Some(Purse { payee: support.payee, period: support.period, confirmed })
+}

@@ -1,0 +1,223 @@
+//! Turns an evaluation into the report: every row, reason, missing fact, near miss and citation, once.
+
+mod assumptions;
+mod conditions;
+mod missing;
+mod near_miss;
+mod steps;
+mod support;
+
+use crate::calendar::{Day, Unit};
+use crate::evaluate::{Env, Evaluation, GroupResult, SupportResult, Total};
+use crate::number::Number;
+use crate::profile::{Profile, Value};
+use crate::report::{
+    AsOfFrom, DisplacedReport, DocumentReport, Enterprise, Report, SCHEMA, SourceReport, StackingReport, SupportReport,
+    TotalReport,
+};
+use crate::rulebook::{Document, Evidence, Payee, Period, Rulebook, Standing};
+use crate::source::{Line, Sources};
+use crate::truth::Reasons;
+use crate::words;
+
+/// A document that ends within so many days draws a warning.
+const ENDS_SOON_DAYS: i64 = 90;
+
+/// What a total may hang on, in the order in which it is said.
+const TOTAL_REASONS: &[(Reasons, &str)] = &[
+    (Reasons::FACT, "missing-fact"),
+    (Reasons::JUDGEMENT, "judgement"),
+    (Reasons::STACKING, "stacking"),
+    (Reasons::CAP_SCOPE, "cap-scope"),
+    (Reasons::SILENCE, "silence"),
+    (Reasons::UP_TO, "up-to"),
+    (Reasons::AT_LEAST, "at-least"),
+    (Reasons::RANGE, "range"),
+    (Reasons::BOUNDED, "bounded"),
+];
+
+/// Everything that an explanation may look at.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'c> {
+    pub(crate) book: &'c Rulebook,
+    pub(crate) sources: &'c Sources,
+    pub(crate) profile: &'c Profile,
+    pub(crate) as_of: Day,
+    pub(crate) evaluation: &'c Evaluation,
+}
+
+/// Explains an evaluation of this profile on this day.
+#[must_use]
+pub fn explain(
+    book: &Rulebook,
+    sources: &Sources,
+    profile: &Profile,
+    (as_of, as_of_from): (Day, AsOfFrom),
+    evaluation: &Evaluation,
+) -> Report {
+    let context = Context { book, sources, profile, as_of, evaluation };
+    let mut results: Vec<&SupportResult> = evaluation.supports.iter().collect();
+    results.sort_by(|a, b| rank(b).cmp(&rank(a)).then(a.id.cmp(&b.id)));
+    let supports: Vec<SupportReport> = results.into_iter().map(|result| support::report(&context, result)).collect();
+    let mut documents: Vec<DocumentReport> = Vec::new();
+    for support in &supports {
+        if !documents.contains(&support.document) {
+            documents.push(support.document.clone());
+        }
+    }
+    Report {
+        schema: SCHEMA,
+        as_of: as_of.to_string(),
+        as_of_from,
+        enterprise: enterprise(&context),
+        supports,
+        stacking: evaluation.groups.iter().map(|group| stacking(&context, group)).collect(),
+        totals: evaluation.totals.iter().map(total).collect(),
+        documents,
+        assumptions: words::ASSUMPTIONS.iter().map(|text| (*text).to_owned()).collect(),
+    }
+}
+
+/// The order of supports: what is in play first, then by low end, then by high end, an open one highest.
+fn rank(result: &SupportResult) -> (bool, Option<Number>, bool, Option<Number>) {
+    let money = result.money.filter(|_| result.is_in_play());
+    let high = money.and_then(|money| money.high());
+    (result.is_in_play(), money.map(|money| money.low()), money.is_some() && high.is_none(), high)
+}
+
+fn enterprise(context: &Context<'_>) -> Enterprise {
+    let stated = |key: &str| {
+        let id = context.book.dictionary.by_key(key)?;
+        let value: &Value = context.profile.facts.get(&id)?;
+        Some(words::value(context.book, context.book.dictionary.fact(id), value))
+    };
+    Enterprise { name: stated("name"), place: stated("place") }
+}
+
+fn stacking(context: &Context<'_>, group: &GroupResult) -> StackingReport {
+    let address = |id| context.book.support(id).address.clone();
+    StackingReport {
+        group: group.name.clone(),
+        record: group.record.map(|(record, index)| context.record_name(record, index)),
+        rule: "unstated".to_owned(),
+        chosen: group.chosen.iter().map(|id| address(*id)).collect(),
+        displaced: group
+            .displaced
+            .iter()
+            .map(|(id, by)| DisplacedReport { id: address(*id), by: address(*by), certain: false })
+            .collect(),
+        silent: group.silent.clone(),
+    }
+}
+
+fn total(total: &Total) -> TotalReport {
+    TotalReport {
+        paid_to: payee_key(total.purse.payee).to_owned(),
+        kind: "cash".to_owned(),
+        period: period_key(total.purse.period).to_owned(),
+        standing: if total.purse.confirmed { "in-force" } else { "unconfirmed" }.to_owned(),
+        low: yuan(total.low),
+        high: total.high.map(yuan),
+        unstated: total.unstated,
+        incomplete: total.incomplete,
+        reasons: TOTAL_REASONS
+            .iter()
+            .filter(|(flag, _)| total.reasons.contains(*flag))
+            .map(|(_, code)| words::total_reason(code))
+            .collect(),
+    }
+}
+
+impl<'c> Context<'c> {
+    pub(crate) fn env(&self) -> Env<'c> {
+        Env::new(self.book, self.profile, self.as_of)
+    }
+
+    pub(crate) fn source(&self, line: Line) -> SourceReport {
+        SourceReport { file: self.sources.file(line.file).name.clone(), line: line.number }
+    }
+
+    pub(crate) fn document(&self, document: &Document) -> DocumentReport {
+        DocumentReport {
+            id: document.address.clone(),
+            title: document.title.clone(),
+            number: document.number.clone(),
+            issuer: document.issuer.clone(),
+            issued: document.issued.to_string(),
+            from: document.from.to_string(),
+            until: document.until.map(|until| until.to_string()),
+            standing: standing_key(document.standing).to_owned(),
+            standing_note: document.standing_note.clone(),
+            evidence: evidence_key(document.evidence).to_owned(),
+            checked: document.checked.to_string(),
+            source: document.source.clone(),
+            warnings: self.warnings(document),
+        }
+    }
+
+    fn warnings(&self, document: &Document) -> Vec<String> {
+        let mut warnings = Vec::new();
+        if document.standing != Standing::InForce {
+            warnings.push(words::standing_warning(document.standing));
+        }
+        if document.evidence == Evidence::Single {
+            warnings.push(words::SINGLE_EVIDENCE.to_owned());
+        }
+        if self.as_of < document.from {
+            warnings.push(words::not_yet(document.from));
+        }
+        if let Some(until) = document.until {
+            let soon = self.as_of.later(ENDS_SOON_DAYS, Unit::Day);
+            if until < self.as_of {
+                warnings.push(words::ended_on(until));
+            } else if until <= soon {
+                warnings.push(words::ends_on(until));
+            }
+        }
+        warnings
+    }
+}
+
+/// An amount in the report's JSON: whole yuan without decimals, else with two.
+pub(crate) fn yuan(amount: Number) -> String {
+    let digits = amount.to_string();
+    match digits.split_once('.') {
+        Some((whole, places)) => format!("{whole}.{places:0<2}"),
+        None => digits,
+    }
+}
+
+pub(crate) fn payee_key(payee: Payee) -> &'static str {
+    match payee {
+        Payee::Enterprise => "enterprise",
+        Payee::Person => "person",
+        Payee::Unstated => "unstated",
+    }
+}
+
+pub(crate) fn period_key(period: Period) -> &'static str {
+    match period {
+        Period::Once => "once",
+        Period::Month => "month",
+        Period::Year => "year",
+    }
+}
+
+fn standing_key(standing: Standing) -> &'static str {
+    match standing {
+        Standing::InForce => "in-force",
+        Standing::Ended => "ended",
+        Standing::Superseded => "superseded",
+        Standing::Unconfirmed => "unconfirmed",
+        Standing::Draft => "draft",
+    }
+}
+
+fn evidence_key(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Official => "official",
+        Evidence::Copy => "copy",
+        Evidence::Restated => "restated",
+        Evidence::Single => "single",
+    }
+}

@@ -1,0 +1,203 @@
+//! Every condition with the firm's own value beside the required one.
+
+use crate::calendar::Day;
+use crate::dictionary::Kind;
+use crate::evaluate::{Env, condition, quantity};
+use crate::interval::Ordering;
+use crate::number::Number;
+use crate::report::{ConditionReport, Outcome, ReasonReport};
+use crate::rulebook::{Condition, ConditionForm, Meaning, Quantity, Support};
+use crate::truth::{Reasons, Truth};
+use crate::words;
+
+use super::{Context, yuan};
+
+/// The conditions of a support for one record or for the firm, an outer one before its parts.
+pub(super) fn reports(
+    context: &Context<'_>,
+    env: &Env<'_>,
+    support: &Support,
+    record: Option<&String>,
+) -> Vec<ConditionReport> {
+    let mut reports = Reports { context, record, found: Vec::new() };
+    reports.list(env, "where", &support.selects);
+    // The scope is the first condition, though a rule writes it apart.
+    if let Some((scope, when)) = support.conditions.split_first() {
+        reports.add(env, "scope".to_owned(), scope);
+        reports.list(env, "when", when);
+    }
+    reports.found
+}
+
+struct Reports<'r> {
+    context: &'r Context<'r>,
+    record: Option<&'r String>,
+    found: Vec<ConditionReport>,
+}
+
+impl Reports<'_> {
+    fn list(&mut self, env: &Env<'_>, address: &str, parts: &[Condition]) {
+        for (index, part) in parts.iter().enumerate() {
+            self.add(env, format!("{address}.{}", index + 1), part);
+        }
+    }
+
+    fn add(&mut self, env: &Env<'_>, address: String, part: &Condition) {
+        let mut report = ConditionReport {
+            address: address.clone(),
+            record: self.record.cloned(),
+            outcome: outcome(env, part),
+            text: words::condition(env.book, part),
+            fact: None,
+            value: None,
+            required: None,
+            distance: None,
+            source: self.context.source(part.line),
+        };
+        fill(env, part, &mut report);
+        self.found.push(report);
+        match &part.form {
+            ConditionForm::All(parts) => self.list(env, &format!("{address}.all"), parts),
+            ConditionForm::Any(parts) => self.list(env, &format!("{address}.any"), parts),
+            ConditionForm::None(parts) => self.list(env, &format!("{address}.none"), parts),
+            ConditionForm::Unclear { readings, .. } => self.list(env, &format!("{address}.unclear"), readings),
+            ConditionForm::Meets(id) => {
+                let definition = env.book.definition(*id);
+                if let Meaning::When(when) = &definition.meaning {
+                    self.list(env, &format!("{address}.{}", definition.name), when);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn outcome(env: &Env<'_>, part: &Condition) -> Outcome {
+    match condition(env, part) {
+        Err(_) => Outcome::Unknown,
+        Ok(verdict) => match verdict.truth {
+            Truth::True => Outcome::Met,
+            Truth::False => Outcome::Unmet,
+            Truth::Unknown if verdict.reasons == Reasons::JUDGEMENT => Outcome::Judged,
+            Truth::Unknown => Outcome::Unknown,
+        },
+    }
+}
+
+/// The fact, its value, what is required and the distance, in plain form: yuan, ISO dates, keys of choices.
+fn fill(env: &Env<'_>, part: &Condition, report: &mut ConditionReport) {
+    match &part.form {
+        ConditionForm::Compare { left, ordering, right } => {
+            let Some(compared) = Compared::of(env, left, *ordering, right) else { return };
+            report.fact = compared.fact;
+            report.value = compared.value.map(|value| plain(compared.kind, value));
+            report.required = compared.required.map(|required| plain(compared.kind, required));
+            if report.outcome == Outcome::Unmet {
+                report.distance = compared.distance.map(|distance| plain_distance(compared.kind, distance));
+            }
+        }
+        ConditionForm::Among { fact, .. } => {
+            let declared = env.book.dictionary.fact(*fact);
+            report.fact = Some(declared.key.clone());
+            report.value = env.stated(env.reference(*fact, None)).map(|value| words::value(env.book, declared, value));
+        }
+        ConditionForm::Has { record, count, .. } => {
+            report.fact = Some(env.book.dictionary.record(*record).key.clone());
+            report.required = Some(count.to_string());
+        }
+        _ => {}
+    }
+}
+
+/// Both sides of a comparison, as far as they are one number.
+pub(super) struct Compared {
+    /// The key of the fact at the left, with its year.
+    pub(super) fact: Option<String>,
+    pub(super) kind: Kind,
+    pub(super) value: Option<Number>,
+    /// The value that would just do.
+    pub(super) required: Option<Number>,
+    pub(super) distance: Option<Number>,
+}
+
+impl Compared {
+    pub(super) fn of(env: &Env<'_>, left: &Quantity, ordering: Ordering, right: &Quantity) -> Option<Compared> {
+        let point = |side: &Quantity| quantity(env, side).ok().and_then(|estimate| estimate.interval.as_point());
+        let (fact, kind) = match left {
+            Quantity::Fact { fact, year } => {
+                let declared = env.book.dictionary.fact(*fact);
+                let year = env.reference(*fact, *year).year;
+                (year.map_or_else(|| declared.key.clone(), |year| format!("{}.{year}", declared.key)), declared.kind)
+            }
+            Quantity::Defined(id) => (env.book.definition(*id).name.clone(), Kind::Money),
+            _ => return None,
+        };
+        let (value, bar) = (point(left), point(right));
+        let step = kind.step().unwrap_or(Number::ZERO);
+        let required = bar.and_then(|bar| match ordering {
+            Ordering::Above => bar.plus(step).ok(),
+            Ordering::Below => bar.minus(step).ok(),
+            _ => Some(bar),
+        });
+        let distance = value.zip(required).and_then(|(value, required)| {
+            if value < required { required.minus(value).ok() } else { value.minus(required).ok() }
+        });
+        Some(Compared { fact: Some(fact), kind, value, required, distance })
+    }
+}
+
+fn plain(kind: Kind, value: Number) -> String {
+    match kind {
+        Kind::Date => Day::from_number(value).map_or_else(|| value.to_string(), |day| day.to_string()),
+        Kind::Money => yuan(value),
+        _ => value.to_string(),
+    }
+}
+
+fn plain_distance(kind: Kind, distance: Number) -> String {
+    if kind == Kind::Money { yuan(distance) } else { distance.to_string() }
+}
+
+/// What keeps the conditions open besides missing facts: judgements, and places where the text is silent.
+pub(super) fn open_reasons(context: &Context<'_>, env: &Env<'_>, support: &Support) -> Vec<ReasonReport> {
+    let mut found = Vec::new();
+    let parts = support.selects.iter().chain(&support.conditions);
+    if parts.clone().any(|part| condition(env, part).is_ok_and(|verdict| verdict.truth == Truth::False)) {
+        return found;
+    }
+    for part in parts {
+        collect_open(context, env, part, &mut found);
+    }
+    found
+}
+
+fn collect_open(context: &Context<'_>, env: &Env<'_>, part: &Condition, found: &mut Vec<ReasonReport>) {
+    let Ok(verdict) = condition(env, part) else { return };
+    if verdict.truth != Truth::Unknown {
+        return;
+    }
+    match &part.form {
+        ConditionForm::Judged(_) => found.push(words::judgement_reason(&words::condition(env.book, part))),
+        ConditionForm::Among { fact, .. } if verdict.reasons.contains(Reasons::JUDGEMENT) => {
+            let declared = env.book.dictionary.fact(*fact);
+            let by = declared.judged_by.as_deref().unwrap_or_default();
+            found.push(words::judged_fact_reason(&declared.label, by));
+        }
+        ConditionForm::Unclear { .. } if verdict.reasons.contains(Reasons::SILENCE) => {
+            found.push(words::reading_reason(&words::condition(env.book, part)));
+        }
+        ConditionForm::Scope(scope) if verdict.reasons.contains(Reasons::SILENCE) => {
+            let place = context.book.places.full_name(env.place());
+            found.push(words::scope_reason(&scope.written, &place));
+        }
+        ConditionForm::All(parts) | ConditionForm::Any(parts) | ConditionForm::None(parts) => {
+            parts.iter().for_each(|part| collect_open(context, env, part, found));
+        }
+        ConditionForm::Meets(id) => {
+            if let Meaning::When(when) = &env.book.definition(*id).meaning {
+                when.iter().for_each(|part| collect_open(context, env, part, found));
+            }
+        }
+        _ => {}
+    }
+}

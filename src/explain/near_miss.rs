@@ -1,0 +1,128 @@
+//! Near misses: all that is lacking is at most two numbers, counts or dates that the firm can change.
+
+use crate::dictionary::{FactId, RecordId};
+use crate::evaluate::{Binding, Env, Possible, condition, item};
+use crate::interval::{Interval, Ordering};
+use crate::number::Number;
+use crate::report::{Ends, NearMissReport};
+use crate::rulebook::{Condition, ConditionForm, Meaning, Quantity, Support};
+use crate::truth::Truth;
+use crate::words;
+
+use super::conditions::Compared;
+use super::{Context, yuan};
+
+/// More unmet conditions than this are no near miss.
+const MOST: usize = 2;
+
+/// One number that is lacking.
+#[derive(Clone)]
+struct Shortfall {
+    report: NearMissReport,
+    /// The fact and the value that would do; `None` for a fact of another record than the support's own.
+    change: Option<(FactId, Option<i16>, Number)>,
+}
+
+/// What the support is just missed by, for one record or for the firm; empty when it is no near miss.
+pub(super) fn near_misses(
+    context: &Context<'_>,
+    env: &Env<'_>,
+    support: &Support,
+    record: Option<&String>,
+) -> Vec<NearMissReport> {
+    let finder = Finder { context, record, is_own: true };
+    let Some(lacking) = finder.all(env, &support.conditions).filter(|lacking| !lacking.is_empty()) else {
+        return Vec::new();
+    };
+    let would_bring = would_bring(env, support, &lacking);
+    lacking.into_iter().map(|lacking| NearMissReport { would_bring: would_bring.clone(), ..lacking.report }).collect()
+}
+
+struct Finder<'f> {
+    context: &'f Context<'f>,
+    record: Option<&'f String>,
+    /// Whether facts are those of the support's own record or of the firm.
+    is_own: bool,
+}
+
+impl Finder<'_> {
+    /// What all of the conditions lack together; `None` when that is more than numbers, or too many.
+    fn all(&self, env: &Env<'_>, parts: &[Condition]) -> Option<Vec<Shortfall>> {
+        let mut lacking = Vec::new();
+        for part in parts {
+            lacking.extend(self.one(env, part)?);
+        }
+        (lacking.len() <= MOST).then_some(lacking)
+    }
+
+    fn one(&self, env: &Env<'_>, part: &Condition) -> Option<Vec<Shortfall>> {
+        if condition(env, part).ok()?.truth != Truth::False {
+            return Some(Vec::new());
+        }
+        match &part.form {
+            ConditionForm::Compare { left, ordering, right } => {
+                self.compare(env, left, *ordering, right).map(|one| vec![one])
+            }
+            ConditionForm::Has { record, selects, ordering: Ordering::AtLeast, count: 1 } => {
+                self.has(env, *record, selects)
+            }
+            ConditionForm::All(parts) => self.all(env, parts),
+            ConditionForm::Any(parts) => fewest(parts.iter().filter_map(|part| self.one(env, part))),
+            ConditionForm::Meets(id) => match &env.book.definition(*id).meaning {
+                Meaning::When(when) => self.all(env, when),
+                Meaning::Value(_) => None,
+            },
+            ConditionForm::Unclear { readings, .. } => fewest(readings.iter().filter_map(|part| self.one(env, part))),
+            _ => None,
+        }
+    }
+
+    /// The record that lacks the least.
+    fn has(&self, env: &Env<'_>, record: RecordId, selects: &[Condition]) -> Option<Vec<Shortfall>> {
+        let count = env.profile.records.get(&record).map_or(0, Vec::len);
+        fewest((0..count).filter_map(|index| {
+            let binding = Binding { record, index: Some(index), outer: env.binding };
+            let name = self.context.record_name(record, index);
+            let finder = Finder { record: Some(&name), is_own: false, ..*self };
+            finder.all(&Env { binding: Some(&binding), ..*env }, selects)
+        }))
+    }
+
+    fn compare(&self, env: &Env<'_>, left: &Quantity, ordering: Ordering, right: &Quantity) -> Option<Shortfall> {
+        let Quantity::Fact { fact, year } = left else { return None };
+        let declared = env.book.dictionary.fact(*fact);
+        if declared.fixed || declared.derivation.is_some() {
+            return None;
+        }
+        let compared = Compared::of(env, left, ordering, right)?;
+        let (value, required, distance) = (compared.value?, compared.required?, compared.distance?);
+        let reference = env.reference(*fact, *year);
+        let label = reference.year.map_or_else(|| declared.label.clone(), |year| words::in_year(&declared.label, year));
+        let report = NearMissReport {
+            record: self.record.cloned(),
+            fact: compared.fact?,
+            label,
+            value: words::of_kind(compared.kind, value),
+            required: words::of_kind(compared.kind, required),
+            distance: words::distance(compared.kind, distance),
+            would_bring: None,
+        };
+        Some(Shortfall { report, change: self.is_own.then_some((*fact, *year, required)) })
+    }
+}
+
+fn fewest(options: impl Iterator<Item = Vec<Shortfall>>) -> Option<Vec<Shortfall>> {
+    options.min_by_key(Vec::len)
+}
+
+/// What the support brings once every lacking number just does.
+fn would_bring(env: &Env<'_>, support: &Support, lacking: &[Shortfall]) -> Option<Ends> {
+    let changes: Option<Vec<_>> = lacking.iter().map(|lacking| lacking.change).collect();
+    let cells: Vec<_> = changes?
+        .into_iter()
+        .map(|(fact, year, value)| (env.reference(fact, year), Possible::Range(Interval::point(value))))
+        .collect();
+    let answer = item(&Env { cells: &cells, ..*env }, support).ok()?;
+    let money = answer.money.filter(|money| !money.is_unstated())?;
+    Some(Ends { low: yuan(money.low()), high: money.high().map(yuan) })
+}

@@ -1,0 +1,196 @@
+//! The report of one support.
+
+use crate::dictionary::RecordId;
+use crate::evaluate::{Binding, Env, Item, Money, Status as Answer, SupportResult};
+use crate::profile::Value;
+use crate::report::{AmountReport, Certainty, Ends, ItemReport, MissingReport, ReasonReport, Status, SupportReport};
+use crate::rulebook::{Payee, Support};
+use crate::truth::{Reasons, Truth};
+use crate::words;
+
+use super::{Context, assumptions, conditions, missing, near_miss, payee_key, period_key, steps, yuan};
+
+/// Reports one support.
+pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportReport {
+    let support = context.book.support(result.id);
+    let document = context.book.document_of(support);
+    let mut report = SupportReport {
+        id: support.address.clone(),
+        name: support.name.clone(),
+        kind: support.kind.to_owned(),
+        for_what: support.for_what.clone(),
+        paid_to: payee_key(support.payee).to_owned(),
+        status: status(result.status),
+        amount: result.money.filter(|_| result.is_in_play()).map(|money| amount(support, &money)),
+        items: Vec::new(),
+        conditions: Vec::new(),
+        missing: Vec::new(),
+        reasons: Vec::new(),
+        assumptions: assumptions::deciding(context, support, result),
+        silent: support.silent.clone(),
+        near_miss: Vec::new(),
+        department: support.department.clone(),
+        clause: support.clause.clone(),
+        document: context.document(document),
+        source: context.source(support.line),
+    };
+    for item in &result.items {
+        describe(context, support, item, &mut report);
+    }
+    if result.list_unknown && report.status == Status::NeedsFacts {
+        report.missing = support.for_each.map(|record| missing::list(context, record)).into_iter().collect();
+    }
+    let missing_reasons = report.missing.iter().map(words::missing_reason).collect::<Vec<_>>();
+    report.reasons.extend(missing_reasons);
+    report.reasons.extend(amount_reasons(context, support, result));
+    report.reasons.dedup();
+    report
+}
+
+/// Adds what is to be said of one record, or of the firm.
+fn describe(context: &Context<'_>, support: &Support, item: &Item, report: &mut SupportReport) {
+    let binding = support.for_each.map(|record| Binding { record, index: item.record, outer: None });
+    let env = Env { binding: binding.as_ref(), ..context.env() };
+    let record = support.for_each.zip(item.record).map(|(record, index)| context.record_name(record, index));
+    report.conditions.extend(conditions::reports(context, &env, support, record.as_ref()));
+    if item.verdict.truth == Truth::False && report.status == Status::DoesNotQualify {
+        report.near_miss.extend(near_miss::near_misses(context, &env, support, record.as_ref()));
+    }
+    for missing in missing::facts(context, &env, support, record.as_ref()) {
+        if !report.missing.contains(&missing) {
+            report.missing.push(missing);
+        }
+    }
+    for reason in conditions::open_reasons(context, &env, support) {
+        if !report.reasons.contains(&reason) {
+            report.reasons.push(reason);
+        }
+    }
+    let money = item.money;
+    report.items.push(ItemReport {
+        record,
+        status: item_status(item),
+        low: money.map(|money| yuan(money.low())).filter(|_| money.is_some_and(|money| !money.is_unstated())),
+        high: money.and_then(|money| money.high()).map(yuan),
+        steps: if money.is_some() { steps::steps(&env, support) } else { Vec::new() },
+    });
+}
+
+fn item_status(item: &Item) -> Status {
+    match item.verdict.truth {
+        Truth::True => Status::Qualifies,
+        Truth::False => Status::DoesNotQualify,
+        Truth::Unknown if item.verdict.reasons.contains(Reasons::FACT) => Status::NeedsFacts,
+        Truth::Unknown => Status::SubjectToJudgement,
+    }
+}
+
+fn status(answer: Answer) -> Status {
+    match answer {
+        Answer::Qualifies => Status::Qualifies,
+        Answer::SubjectToJudgement => Status::SubjectToJudgement,
+        Answer::NeedsFacts => Status::NeedsFacts,
+        Answer::DoesNotQualify => Status::DoesNotQualify,
+        Answer::OpenToAll => Status::OpenToAll,
+        Answer::Announced => Status::Announced,
+        Answer::NotOpen => Status::NotOpen,
+    }
+}
+
+fn amount(support: &Support, money: &Money) -> AmountReport {
+    let is_stated = !money.is_unstated();
+    let granted = money.if_granted;
+    AmountReport {
+        low: is_stated.then(|| yuan(money.low())),
+        high: money.high().map(yuan),
+        period: period_key(support.period).to_owned(),
+        certainty: certainty(money),
+        if_granted: is_stated.then(|| Ends {
+            low: granted.low.map_or_else(|| "0".to_owned(), |end| yuan(end.at)),
+            high: granted.high.map(|end| yuan(end.at)),
+        }),
+    }
+}
+
+/// Whether the text gives one figure, whatever is still open of the conditions.
+fn certainty(money: &Money) -> Certainty {
+    let granted = money.if_granted;
+    match (granted.low, granted.high) {
+        _ if money.is_unstated() => Certainty::Unstated,
+        (Some(low), Some(high)) if low.at == high.at => Certainty::Fixed,
+        (_, None) => Certainty::AtLeast,
+        (Some(low), Some(_)) if low.at.is_zero() => Certainty::UpTo,
+        _ => Certainty::Range,
+    }
+}
+
+/// Why the amount is not one figure, beyond what conditions and missing facts say.
+fn amount_reasons(context: &Context<'_>, support: &Support, result: &SupportResult) -> Vec<ReasonReport> {
+    let Some(money) = result.money.filter(|_| result.is_in_play()) else {
+        return if result.overflow { vec![words::reason("overflow")] } else { Vec::new() };
+    };
+    let flags = [
+        (Reasons::UP_TO, "up-to"),
+        (Reasons::AT_LEAST, "at-least"),
+        (Reasons::RANGE, "range"),
+        (Reasons::UNSTATED, "unstated"),
+        (Reasons::CAP_SCOPE, "cap-scope"),
+    ];
+    let mut reasons: Vec<ReasonReport> =
+        flags.iter().filter(|(flag, _)| money.reasons.contains(*flag)).map(|(_, code)| words::reason(code)).collect();
+    if support.duration_unstated {
+        reasons.push(words::reason("duration"));
+    }
+    if support.payee == Payee::Unstated {
+        reasons.push(words::reason("payee"));
+    }
+    let rivals =
+        context.evaluation.groups.iter().filter(|group| {
+            group.chosen.contains(&result.id) || group.displaced.iter().any(|(id, _)| *id == result.id)
+        });
+    for group in rivals {
+        let reason = words::stacking_reason(&group.name);
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    reasons
+}
+
+impl Context<'_> {
+    /// What a record is called: by the fact that names it, with its number where another has the same name.
+    pub(super) fn record_name(&self, record: RecordId, index: usize) -> String {
+        let kind = self.book.dictionary.record(record);
+        let name = |index: usize| {
+            let fact = kind.named_by?;
+            let value: &Value = self.profile.records.get(&record)?.get(index)?.get(&fact)?;
+            Some(words::value(self.book, self.book.dictionary.fact(fact), value))
+        };
+        let count = self.profile.records.get(&record).map_or(0, Vec::len);
+        match name(index) {
+            Some(own) if (0..count).all(|other| other == index || name(other).as_ref() != Some(&own)) => own,
+            Some(own) => words::numbered(&own, index),
+            None => words::numbered(&kind.label, index),
+        }
+    }
+
+    /// A missing fact in the report's form.
+    pub(super) fn missing(
+        &self,
+        fact: crate::dictionary::FactId,
+        year: Option<i16>,
+        record: Option<&String>,
+        decides: &str,
+    ) -> MissingReport {
+        let declared = self.book.dictionary.fact(fact);
+        let year = year.map(|year| self.as_of.year().saturating_add(year));
+        MissingReport {
+            fact: year.map_or_else(|| declared.key.clone(), |year| format!("{}.{year}", declared.key)),
+            label: year.map_or_else(|| declared.label.clone(), |year| words::in_year(&declared.label, year)),
+            record: record.cloned(),
+            decides: decides.to_owned(),
+            question: declared.question.clone(),
+            find: declared.find.clone(),
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! What is wrong with an input: a code, the facts, a place. The sentences are in `words`.
+
+use crate::source::Span;
+
+/// How grave a finding is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Severity {
+    /// The input can't be used.
+    Error,
+    /// The input is used, but somebody should look.
+    Warning,
+}
+
+/// Where a finding is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// A stretch of a file that was read.
+    Span(Span),
+    /// A file that could not be read as text; its path, and the byte if one is at fault.
+    Path(String),
+}
+
+/// One thing that is wrong.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Finding {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub problem: Problem,
+}
+
+/// Declares the problems together with their codes, so that none can be without one.
+macro_rules! problems {
+    ($($(#[$doc:meta])* $code:literal $variant:ident $({ $($field:ident : $type:ty),* $(,)? })?,)*) => {
+        /// Everything that can be wrong with an input, with the facts that its sentence needs.
+        #[derive(Clone, PartialEq, Eq, Debug)]
+        #[allow(missing_docs, reason = "the fields are the words of the sentence in `words::problem`")]
+        pub enum Problem {
+            $($(#[$doc])* $variant $({ $($field: $type),* })?,)*
+        }
+
+        impl Problem {
+            /// The stable name of the problem.
+            #[must_use]
+            pub fn code(&self) -> &'static str {
+                match self { $(Problem::$variant { .. } => $code,)* }
+            }
+        }
+
+        /// All codes, in the order of their declaration.
+        pub const CODES: &[&str] = &[$($code),*];
+    };
+}
+
+problems! {
+    /// The file is not UTF-8.
+    "not-utf8" NotUtf8 { line: usize },
+    /// The file starts with a byte order mark; it is skipped.
+    "byte-order-mark" ByteOrderMark,
+    /// The file has nothing in it.
+    "empty-file" EmptyFile,
+    /// A folder or a device stands where a file should.
+    "not-a-file" NotAFile,
+    /// The file has NUL bytes.
+    "nul-byte" NulByte { line: usize },
+    /// The file is 16 MiB or more.
+    "too-large" TooLarge,
+    /// Lists and tables are nested beyond 64.
+    "too-deep" TooDeep,
+    /// A link leads back to a folder that holds it.
+    "link-loop" LinkLoop,
+    /// The file is no TOML.
+    "syntax" Syntax { message: String },
+    /// A key that nobody asks for.
+    "unknown-key" UnknownKey { key: String, within: &'static str, suggestion: Option<String> },
+    /// A key that must be there.
+    "missing-key" MissingKey { key: &'static str, within: &'static str },
+    /// A value of another type.
+    "wrong-type" WrongType { key: String, expected: &'static str, found: &'static str },
+    /// A condition or quantity without the key that says what it is.
+    "no-form" NoForm { heads: Vec<&'static str>, keys: Vec<String> },
+    /// Two keys that each say what it is.
+    "two-forms" TwoForms { first: &'static str, second: &'static str },
+    /// A key that does not belong to the form.
+    "misplaced-key" MisplacedKey { key: String, form: &'static str, suggestion: Option<String> },
+    /// A fact that is compared with nothing.
+    "no-comparison" NoComparison { comparisons: Vec<&'static str> },
+    /// Two comparisons in one condition.
+    "two-comparisons" TwoComparisons { first: &'static str, second: &'static str },
+    /// A list that must have something in it.
+    "empty-list" EmptyList { key: String },
+    /// A fact that the dictionary does not have.
+    "unknown-fact" UnknownFact { name: String, suggestion: Option<String> },
+    /// A record kind that the dictionary does not have.
+    "unknown-record" UnknownRecord { name: String, suggestion: Option<String> },
+    /// A name that neither a definition nor a support has.
+    "unknown-name" UnknownName { name: String, suggestion: Option<String> },
+    /// A choice that the fact does not have.
+    "unknown-choice" UnknownChoice { fact: String, value: String, suggestion: Option<String> },
+    /// A place that the list does not have.
+    "unknown-place" UnknownPlace { name: String, suggestion: Option<String> },
+    /// A name that several places have.
+    "ambiguous-place" AmbiguousPlace { name: String, places: Vec<String> },
+    /// An industry that the list does not have.
+    "unknown-industry" UnknownIndustry { name: String, suggestion: Option<String> },
+    /// A support that no rule file has.
+    "unknown-support" UnknownSupport { name: String, suggestion: Option<String> },
+    /// A word that the key does not take.
+    "unknown-word" UnknownWord { key: &'static str, word: String, allowed: Vec<&'static str>, suggestion: Option<String> },
+    /// A figure whose unit belongs to something else, or is missing.
+    "wrong-unit" WrongUnit { text: String, kind: &'static str },
+    /// A figure that can't be read exactly.
+    "invalid-number" InvalidNumber { text: String },
+    /// A bare decimal in a rule file.
+    "bare-decimal" BareDecimal { text: String },
+    /// A day that the calendar does not have, or no day at all.
+    "invalid-date" InvalidDate { text: String },
+    /// A day phrase that is not one of the fixed ones.
+    "unknown-phrase" UnknownPhrase { text: String },
+    /// A figure that its fact can't have.
+    "out-of-range" OutOfRange { text: String, fact: String },
+    /// The same id twice.
+    "duplicate-id" DuplicateId { id: String, other: String },
+    /// The same fact under two of its names.
+    "stated-twice" StatedTwice { fact: String, first: String, second: String },
+    /// Definitions that need each other.
+    "cycle" Cycle { path: Vec<String> },
+    /// Cases of which none may hold, for a kind that has no zero to give then.
+    "no-rest" NoRest,
+    /// A definition that nothing uses.
+    "unused-definition" UnusedDefinition { name: String },
+    /// A fact of a record where no such record is bound.
+    "record-not-bound" RecordNotBound { fact: String, record: String },
+    /// A yearly fact without a year, or a year on another.
+    "wrong-year" WrongYear { fact: String, yearly: bool },
+    /// A comparison that the kind of fact does not have.
+    "wrong-comparison" WrongComparison { comparison: &'static str, kind: &'static str },
+    /// A quantity of another kind than the place needs.
+    "wrong-kind" WrongKind { expected: &'static str, found: String },
+    /// An id that is not lower-case words with hyphens.
+    "invalid-id" InvalidId { id: String },
+    /// A rule file outside a folder that stands for a place.
+    "no-place" NoPlace { folder: String },
+    /// A figure of the rule that its `figures` do not have.
+    "figure-missing" FigureMissing { figure: String },
+    /// A figure in `figures` that the rule does not use.
+    "figure-unused" FigureUnused { figure: String },
+    /// Money without the key that says what it needs to be added up.
+    "money-incomplete" MoneyIncomplete { key: &'static str },
+    /// A group whose members are paid differently or counted over different records.
+    "mixed-group" MixedGroup { first: String, second: String },
+    /// A code that lies within no other, or is given twice.
+    "invalid-code" InvalidCode { code: String },
+    /// A day before the one that it must follow.
+    "wrong-order" WrongOrder { earlier: String, later: String },
+    /// A fact that follows from others and is not stated.
+    "derived-fact" DerivedFact { fact: String },
+}
+
+impl Finding {
+    /// A finding at a place in a file that was read.
+    #[must_use]
+    pub fn at(span: Span, problem: Problem) -> Finding {
+        Finding { place: Place::Span(span), problem }
+    }
+
+    /// A finding about a file that could not be read as text.
+    #[must_use]
+    pub fn of_path(path: &str, problem: Problem) -> Finding {
+        Finding { place: Place::Path(path.to_owned()), problem }
+    }
+
+    /// How grave it is.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        match self.problem {
+            Problem::ByteOrderMark => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! zjtx computes which government supports a firm gets, how much, how sure that is, and why.
+//!
+//! Data flows one way, and each stage is a type:
+//!
+//! ```text
+//! rules/**.toml ─ load ─► rulefile ─ compile ─► rulebook ─┐
+//!                                                         ├─ evaluate ─► evaluation ─ explain ─► report ─ render ─► text, JSON
+//! profile.toml ─── load ─► profile ───────────────────────┘
+//! ```
+//!
+//! The library neither prints nor exits, and reads neither the clock nor the environment: the as-of date is an
+//! argument. Only `words` and `render` turn anything into text.
+
+pub mod calendar;
+pub mod cases;
+pub mod codes;
+pub mod compile;
+pub mod dictionary;
+pub mod evaluate;
+pub mod explain;
+pub mod finding;
+pub mod interval;
+pub mod literal;
+pub mod load;
+pub mod number;
+pub mod profile;
+pub mod reader;
+pub mod render;
+pub mod report;
+pub mod rulebook;
+pub mod rulefile;
+pub mod source;
+pub mod suggest;
+pub mod truth;
+pub mod words;

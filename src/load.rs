@@ -1,0 +1,227 @@
+//! Reads files: the shipped rules, folders of rules, profiles. The only place in the library that does.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+use walkdir::WalkDir;
+
+use crate::finding::{Finding, Problem};
+use crate::source::{FileId, SourceFile, Sources, Span};
+
+static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// Files of this size or more are refused.
+const MAX_BYTES: u64 = 16 * 1024 * 1024;
+
+/// What a rule file is, by its name and folder.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Role {
+    /// `facts.toml`
+    Dictionary,
+    /// `places.toml`
+    Places,
+    /// `industries.toml`
+    Industries,
+    /// A government document.
+    Rules {
+        /// The folders above it, outermost first.
+        folders: Vec<String>,
+        /// Its name without `.toml`.
+        stem: String,
+    },
+}
+
+/// A rule file that was read.
+#[derive(Clone, Debug)]
+pub struct LoadedFile {
+    /// Its text.
+    pub id: FileId,
+    /// What it is.
+    pub role: Role,
+}
+
+/// All rule files of a run.
+#[derive(Clone, Default, Debug)]
+pub struct Library {
+    /// Their texts.
+    pub sources: Sources,
+    /// What they are.
+    pub files: Vec<LoadedFile>,
+    /// What was wrong with reading them.
+    pub findings: Vec<Finding>,
+}
+
+/// A file could not be read at all.
+#[derive(Debug)]
+pub struct LoadError {
+    /// The file.
+    pub path: PathBuf,
+    /// Why.
+    pub error: io::Error,
+}
+
+impl Library {
+    /// Adds the shipped rules, but for those with these paths relative to `rules/`.
+    pub fn add_shipped(&mut self, except: &BTreeSet<String>) {
+        self.add_shipped_folder(&SHIPPED, except);
+    }
+
+    fn add_shipped_folder(&mut self, folder: &Dir<'static>, except: &BTreeSet<String>) {
+        let mut files: Vec<_> = folder.files().collect();
+        files.sort_by_key(|file| file.path());
+        for file in files {
+            let relative = file.path().to_string_lossy().replace('\\', "/");
+            let Some(role) = role_of(Path::new(&relative)).filter(|_| !except.contains(&relative)) else { continue };
+            self.add_bytes(&format!("rules/{relative}"), file.contents(), role);
+        }
+        let mut folders: Vec<_> = folder.dirs().collect();
+        folders.sort_by_key(|folder| folder.path());
+        for folder in folders {
+            self.add_shipped_folder(folder, except);
+        }
+    }
+
+    /// Adds every rule file below a folder.
+    ///
+    /// # Errors
+    /// When the folder or a file in it can't be read.
+    pub fn add_folder(&mut self, root: &Path) -> Result<(), LoadError> {
+        for path in self.toml_files(root)? {
+            let relative = path.strip_prefix(root).unwrap_or(&path);
+            if let Some(role) = role_of(relative) {
+                self.add_file(&path, role)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds one rule file.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn add_file(&mut self, path: &Path, role: Role) -> Result<(), LoadError> {
+        let name = path.to_string_lossy();
+        match read_bytes(path)? {
+            Ok(bytes) => self.add_bytes(&name, &bytes, role),
+            Err(problem) => self.findings.push(Finding::of_path(&name, problem)),
+        }
+        Ok(())
+    }
+
+    /// Adds the text of one rule file.
+    pub fn add_bytes(&mut self, name: &str, bytes: &[u8], role: Role) {
+        if let Some(id) = add_text(&mut self.sources, name, bytes, &mut self.findings) {
+            self.files.push(LoadedFile { id, role });
+        }
+    }
+
+    /// All `.toml` files below a folder, sorted. A loop of links is a finding.
+    ///
+    /// # Errors
+    /// When the folder can't be read.
+    pub fn toml_files(&mut self, root: &Path) -> Result<Vec<PathBuf>, LoadError> {
+        let mut files = Vec::new();
+        for entry in WalkDir::new(root).follow_links(true).sort_by_file_name() {
+            match entry {
+                Ok(entry) if !entry.file_type().is_dir() => files.push(entry.into_path()),
+                Ok(_) => {}
+                Err(error) => {
+                    let path = error.path().unwrap_or(root).to_path_buf();
+                    let is_loop = error.loop_ancestor().is_some();
+                    let error = error.into_io_error().unwrap_or_else(|| io::Error::other("loop of links"));
+                    if !is_loop && !is_link_loop(&error) {
+                        return Err(LoadError { path, error });
+                    }
+                    self.findings.push(Finding::of_path(&path.to_string_lossy(), Problem::LinkLoop));
+                }
+            }
+        }
+        files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+        Ok(files)
+    }
+}
+
+/// Reads one file that is not a rule file, such as a profile. `None` when that is a finding.
+///
+/// # Errors
+/// When it can't be read.
+pub fn read_one(path: &Path, sources: &mut Sources, findings: &mut Vec<Finding>) -> Result<Option<FileId>, LoadError> {
+    let name = path.to_string_lossy();
+    Ok(match read_bytes(path)? {
+        Ok(bytes) => add_text(sources, &name, &bytes, findings),
+        Err(problem) => {
+            findings.push(Finding::of_path(&name, problem));
+            None
+        }
+    })
+}
+
+/// What a file is by its path below the root of a set of rules; `None` for what is not a rule file.
+#[must_use]
+pub fn role_of(relative: &Path) -> Option<Role> {
+    let name = relative.file_name()?.to_str()?;
+    let folders: Vec<String> =
+        relative.parent()?.components().map(|folder| folder.as_os_str().to_string_lossy().into_owned()).collect();
+    let stem = name.strip_suffix(".toml").filter(|stem| !is_cases(stem))?;
+    Some(match (name, folders.is_empty()) {
+        ("facts.toml", true) => Role::Dictionary,
+        ("places.toml", true) => Role::Places,
+        ("industries.toml", true) => Role::Industries,
+        _ => Role::Rules { folders, stem: stem.to_owned() },
+    })
+}
+
+/// Worked cases stand beside their document but are no rules.
+fn is_cases(stem: &str) -> bool {
+    stem.ends_with(".cases")
+}
+
+fn read_bytes(path: &Path) -> Result<Result<Vec<u8>, Problem>, LoadError> {
+    let fail = |error: io::Error| LoadError { path: path.to_path_buf(), error };
+    let metadata = match std::fs::metadata(path) {
+        Err(error) if is_link_loop(&error) => return Ok(Err(Problem::LinkLoop)),
+        result => result.map_err(fail)?,
+    };
+    if metadata.is_dir() {
+        return Ok(Err(Problem::NotAFile));
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(fail)?;
+    file.take(MAX_BYTES).read_to_end(&mut bytes).map_err(fail)?;
+    let is_too_large = u64::try_from(bytes.len()).is_ok_and(|length| length >= MAX_BYTES);
+    Ok(if is_too_large { Err(Problem::TooLarge) } else { Ok(bytes) })
+}
+
+/// Whether the system gave up following links (`ELOOP`; its number on Linux, and on macOS and the BSDs).
+fn is_link_loop(error: &io::Error) -> bool {
+    matches!(error.raw_os_error(), Some(40 | 62))
+}
+
+fn add_text(sources: &mut Sources, name: &str, bytes: &[u8], findings: &mut Vec<Finding>) -> Option<FileId> {
+    let (bytes, has_mark) = bytes.strip_prefix(b"\xEF\xBB\xBF").map_or((bytes, false), |rest| (rest, true));
+    match text_of(bytes) {
+        Ok(text) => {
+            let id = sources.add(SourceFile { name: name.to_owned(), text: text.to_owned() });
+            if has_mark {
+                findings.push(Finding::at(Span { file: id, bytes: 0..0 }, Problem::ByteOrderMark));
+            }
+            Some(id)
+        }
+        Err(problem) => {
+            findings.push(Finding::of_path(name, problem));
+            None
+        }
+    }
+}
+
+fn text_of(bytes: &[u8]) -> Result<&str, Problem> {
+    let line_at = |at: usize| bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let text = std::str::from_utf8(bytes).map_err(|error| Problem::NotUtf8 { line: line_at(error.valid_up_to()) })?;
+    match bytes.iter().position(|byte| *byte == 0) {
+        Some(at) => Err(Problem::NulByte { line: line_at(at) }),
+        None => Ok(text),
+    }
+}

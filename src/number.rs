@@ -1,0 +1,201 @@
+//! Exact numbers: money in yuan, ratios, counts, points, days.
+//!
+//! A number is a fraction of two 128-bit integers, so that a rate times an amount, a mean of three years
+//! and a ratio are all exact. Decimal types that hold 28 digits round a longer product without saying so.
+
+use std::fmt;
+
+use num_rational::Ratio;
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Zero};
+
+/// An exact rational number.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Number(Ratio<i128>);
+
+/// The result of an operation does not fit into 128 bits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Overflow;
+
+/// Digits of a decimal that are read at most; beyond it lies no sum that anybody pays.
+const MAX_DIGITS: usize = 28;
+
+impl Number {
+    /// Zero.
+    pub const ZERO: Number = Number(Ratio::new_raw(0, 1));
+    /// One.
+    pub const ONE: Number = Number(Ratio::new_raw(1, 1));
+    /// One fen, the smallest unit of money, in yuan.
+    pub const FEN: Number = Number(Ratio::new_raw(1, 100));
+
+    /// Returns a whole number.
+    #[must_use]
+    pub const fn whole(value: i64) -> Number {
+        Number(Ratio::new_raw(value as i128, 1))
+    }
+
+    /// Reads plain decimal digits such as `1234.56` or `-3`; `None` for anything else and for more than 28 digits.
+    #[must_use]
+    pub fn from_decimal(text: &str) -> Option<Number> {
+        let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+        let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        if !plain(whole) || !plain(fraction) || whole.len() + fraction.len() > MAX_DIGITS {
+            return None;
+        }
+        let mantissa: i128 = format!("{whole}{fraction}").parse().ok()?;
+        let scale = 10_i128.pow(u32::try_from(fraction.len()).ok()?);
+        Some(Number(Ratio::new(if negative { -mantissa } else { mantissa }, scale)))
+    }
+
+    /// Adds exactly.
+    ///
+    /// # Errors
+    /// `Overflow` when the sum does not fit.
+    pub fn plus(self, other: Number) -> Result<Number, Overflow> {
+        self.0.checked_add(&other.0).map(Number).ok_or(Overflow)
+    }
+
+    /// Subtracts exactly.
+    ///
+    /// # Errors
+    /// `Overflow` when the difference does not fit.
+    pub fn minus(self, other: Number) -> Result<Number, Overflow> {
+        self.0.checked_sub(&other.0).map(Number).ok_or(Overflow)
+    }
+
+    /// Multiplies exactly.
+    ///
+    /// # Errors
+    /// `Overflow` when the product does not fit.
+    pub fn times(self, other: Number) -> Result<Number, Overflow> {
+        self.0.checked_mul(&other.0).map(Number).ok_or(Overflow)
+    }
+
+    /// Divides exactly.
+    ///
+    /// # Errors
+    /// `Overflow` when the quotient does not fit or the divisor is zero.
+    pub fn over(self, other: Number) -> Result<Number, Overflow> {
+        if other.is_zero() {
+            return Err(Overflow);
+        }
+        self.0.checked_div(&other.0).map(Number).ok_or(Overflow)
+    }
+
+    /// Rounds half up (towards positive infinity) to whole fen.
+    ///
+    /// # Errors
+    /// `Overflow` when the number is too large to be counted in fen.
+    pub fn to_fen(self) -> Result<Number, Overflow> {
+        let half = Number(Ratio::new_raw(1, 2));
+        let fen = self.times(Number::whole(100))?.plus(half)?;
+        Number(fen.0.floor()).over(Number::whole(100))
+    }
+
+    /// Whether the number is zero.
+    #[must_use]
+    pub fn is_zero(self) -> bool {
+        self.0.is_zero()
+    }
+
+    /// Whether the number is below zero.
+    #[must_use]
+    pub fn is_negative(self) -> bool {
+        self < Number::ZERO
+    }
+
+    /// Whether the number is a multiple of `unit`.
+    #[must_use]
+    pub fn is_multiple_of(self, unit: Number) -> bool {
+        self.over(unit).is_ok_and(|quotient| quotient.0.is_integer())
+    }
+
+    /// The number as an integer, if it is one and fits.
+    #[must_use]
+    pub fn to_whole(self) -> Option<i64> {
+        self.0.is_integer().then(|| i64::try_from(self.0.to_integer()).ok()).flatten()
+    }
+
+    /// The largest whole number not above this one.
+    #[must_use]
+    pub fn floor(self) -> Number {
+        Number(self.0.floor())
+    }
+
+    /// The decimal digits, if the fraction ends within 28 places; `1/3` has none.
+    #[must_use]
+    pub fn to_decimal(self) -> Option<String> {
+        let mut scale: u32 = 0;
+        let mut scaled = self.0;
+        while !scaled.is_integer() {
+            scale += 1;
+            if scale > 28 {
+                return None;
+            }
+            scaled = scaled.checked_mul(&Ratio::from_integer(10))?;
+        }
+        Some(with_point(scaled.to_integer(), scale as usize))
+    }
+}
+
+/// Writes an integer with its last `scale` digits behind the point.
+fn with_point(mantissa: i128, scale: usize) -> String {
+    let sign = if mantissa < 0 { "-" } else { "" };
+    let digits = format!("{:0>width$}", mantissa.unsigned_abs(), width = scale + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - scale);
+    if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
+}
+
+impl fmt::Display for Number {
+    /// The decimal digits, or the fraction itself where they never end.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.to_decimal() {
+            Some(decimal) => out.write_str(&decimal),
+            None => write!(out, "{}", self.0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn n(text: &str) -> Number {
+        Number::from_decimal(text).unwrap()
+    }
+
+    #[test]
+    fn products_that_a_28_digit_decimal_would_round_are_exact() {
+        let product = n("12345678901234.56").times(n("0.123456789012345678")).unwrap();
+        assert_eq!(product.to_string(), "1524157875323.88268983387568023168");
+    }
+
+    #[test]
+    fn half_a_fen_rounds_up_and_less_rounds_down() {
+        assert_eq!(n("0.005").to_fen(), Ok(n("0.01")));
+        assert_eq!(n("0.0049999").to_fen(), Ok(Number::ZERO));
+        assert_eq!(n("54321.105").to_fen(), Ok(n("54321.11")));
+    }
+
+    #[test]
+    fn a_third_is_kept_and_three_of_them_are_one() {
+        let third = Number::ONE.over(n("3")).unwrap();
+        assert_eq!(third.to_decimal(), None);
+        assert_eq!(third.plus(third).unwrap().plus(third), Ok(Number::ONE));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_said() {
+        let huge = n("9999999999999999999999999999");
+        assert_eq!(huge.times(huge), Err(Overflow));
+        assert_eq!(Number::from_decimal("99999999999999999999999999999"), None);
+    }
+
+    #[test]
+    fn only_plain_decimals_are_read() {
+        for text in ["", ".", "1.", ".5", "1e7", "+1", "0x1", "1_000", "--1", "inf"] {
+            assert_eq!(Number::from_decimal(text), None, "{text}");
+        }
+        assert_eq!(n("-12.50").to_string(), "-12.5");
+    }
+}

@@ -1,0 +1,66 @@
+//! What one firm says of itself. What it does not say is unknown: never zero, never false.
+
+mod read;
+
+use std::collections::BTreeMap;
+
+use crate::calendar::Day;
+use crate::codes::CodeId;
+use crate::dictionary::{Choices, FactId, RecordId};
+use crate::number::Number;
+
+pub use read::read;
+
+/// A known value of a fact.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Value {
+    /// Money, a ratio, a count; a day by its number.
+    Number(Number),
+    /// Yes or no.
+    Flag(bool),
+    /// The choices that hold.
+    Choices(Choices),
+    /// A place or an industry.
+    Code(CodeId),
+    /// Words.
+    Text(String),
+}
+
+/// One record: a title held, a project, a hire.
+pub type RecordValues = BTreeMap<FactId, Value>;
+
+/// What one firm says of itself.
+#[derive(Clone, Default, Debug)]
+pub struct Profile {
+    /// The date as of which it asks.
+    pub as_of: Option<Day>,
+    /// Facts of the firm.
+    pub facts: BTreeMap<FactId, Value>,
+    /// Facts of calendar years.
+    pub years: BTreeMap<i16, RecordValues>,
+    /// Lists of records. One that is there is complete; one that is absent is unknown.
+    pub records: BTreeMap<RecordId, Vec<RecordValues>>,
+}
+
+/// One value that a profile may state: a fact, of which record or year.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct FactRef {
+    /// The fact.
+    pub fact: FactId,
+    /// The index of its record.
+    pub record: Option<usize>,
+    /// Its calendar year.
+    pub year: Option<i16>,
+}
+
+impl Profile {
+    /// The stated value, if there is one; `record` is the kind and index of the record for a fact of one.
+    #[must_use]
+    pub fn value(&self, fact: FactRef, record: Option<RecordId>) -> Option<&Value> {
+        match (record, fact.record, fact.year) {
+            (Some(record), Some(index), _) => self.records.get(&record)?.get(index)?.get(&fact.fact),
+            (_, _, Some(year)) => self.years.get(&year)?.get(&fact.fact),
+            _ => self.facts.get(&fact.fact),
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! Reads a profile by the fact dictionary: keys and labels are both accepted.
+
+use toml::de::DeValue;
+
+use crate::codes::Lookup;
+use crate::dictionary::{Choices, Derivation, Dictionary, Fact, FactId, Home, Kind, RecordId};
+use crate::finding::Problem;
+use crate::interval::Interval;
+use crate::literal::{self, LiteralError, MoneyUnit};
+use crate::number::Number;
+use crate::reader::{self, Sink, Table};
+use crate::rulebook::Rulebook;
+use crate::source::Located;
+use crate::suggest::nearest;
+
+use super::{Profile, RecordValues, Value};
+
+/// Names under which a profile gives its as-of date, and its years.
+const AS_OF: &[&str] = &["as-of", "测算日"];
+const YEAR: &[&str] = &["year", "年度"];
+/// Calendar years that a profile may speak of.
+const YEARS: std::ops::RangeInclusive<i16> = 1949..=2199;
+
+/// Reads a profile. It is whole only if nothing was reported.
+#[must_use]
+pub fn read(table: &Table<'_>, book: &Rulebook) -> Profile {
+    let sink = table.sink();
+    let reader = Reader { sink, book, dictionary: &book.dictionary };
+    let mut profile = Profile::default();
+    let mut written: Vec<(FactId, String)> = Vec::new();
+    let mut lists: Vec<(RecordId, String)> = Vec::new();
+    for (key, value) in table.entries() {
+        let name = key.value.as_str();
+        if AS_OF.contains(&name) {
+            profile.as_of = value.day().map(|day| day.value);
+        } else if YEAR.contains(&name) {
+            reader.years(value, &mut profile);
+        } else if let Some(record) =
+            reader.dictionary.record_ids().find(|id| reader.dictionary.record(*id).is_named(name))
+        {
+            let label = &reader.dictionary.record(record).label;
+            if reader.is_first(&mut lists, record, label, &key) {
+                profile.records.insert(record, reader.records(record, value));
+            }
+        } else {
+            reader.fact(Home::Enterprise, &key, value, &mut written, &mut profile.facts);
+        }
+    }
+    profile
+}
+
+struct Reader<'r> {
+    sink: &'r Sink,
+    book: &'r Rulebook,
+    dictionary: &'r Dictionary,
+}
+
+impl Reader<'_> {
+    fn years(&self, value: reader::Value<'_>, profile: &mut Profile) {
+        let Some(table) = value.table("[year.…]") else { return };
+        for (key, value) in table.entries() {
+            match key.value.parse().ok().filter(|year| YEARS.contains(year)) {
+                Some(year) => drop(profile.years.insert(year, self.record(Home::Year, value))),
+                None => self.sink.report(&key.span, Problem::InvalidDate { text: key.value.clone() }),
+            }
+        }
+    }
+
+    fn records(&self, record: RecordId, value: reader::Value<'_>) -> Vec<RecordValues> {
+        let values = value.list().unwrap_or_default();
+        values.into_iter().map(|value| self.record(Home::Record(record), value)).collect()
+    }
+
+    fn record(&self, home: Home, value: reader::Value<'_>) -> RecordValues {
+        let mut values = RecordValues::new();
+        let mut written = Vec::new();
+        let Some(table) = value.table("record") else { return values };
+        for (key, value) in table.entries() {
+            self.fact(home, &key, value, &mut written, &mut values);
+        }
+        self.check_order(&values, &table);
+        values
+    }
+
+    fn fact(
+        &self,
+        home: Home,
+        key: &Located<String>,
+        value: reader::Value<'_>,
+        written: &mut Vec<(FactId, String)>,
+        values: &mut RecordValues,
+    ) {
+        let Some(id) = self.dictionary.facts_of(home).find(|id| self.dictionary.fact(*id).is_named(&key.value)) else {
+            return self.unknown_key(home, key);
+        };
+        let fact = self.dictionary.fact(id);
+        if let Some(Derivation::When(_)) = fact.derivation {
+            let problem = Problem::DerivedFact { fact: fact.label.clone() };
+            return self.sink.report(&key.span, problem);
+        }
+        if self.is_first(written, id, &fact.label, key) {
+            values.extend(self.value(fact, value).map(|value| (id, value)));
+        }
+    }
+
+    /// Reports a date that comes before the one that it must not precede.
+    fn check_order(&self, values: &RecordValues, table: &Table<'_>) {
+        for (id, value) in values {
+            let fact = self.dictionary.fact(*id);
+            let (Some(earlier), Value::Number(later)) = (fact.not_before, value) else { continue };
+            let is_before = matches!(values.get(&earlier), Some(Value::Number(earlier)) if later < earlier);
+            if is_before {
+                let earlier = self.dictionary.fact(earlier).label.clone();
+                table.report(Problem::WrongOrder { earlier, later: fact.label.clone() });
+            }
+        }
+    }
+
+    /// Whether a fact or list was not given before; reports the second name.
+    fn is_first<T: PartialEq>(
+        &self,
+        written: &mut Vec<(T, String)>,
+        id: T,
+        label: &str,
+        key: &Located<String>,
+    ) -> bool {
+        let earlier = written.iter().find(|(other, _)| *other == id).map(|(_, name)| name.clone());
+        if let Some(first) = &earlier {
+            let problem =
+                Problem::StatedTwice { fact: label.to_owned(), first: first.clone(), second: key.value.clone() };
+            self.sink.report(&key.span, problem);
+        }
+        written.push((id, key.value.clone()));
+        earlier.is_none()
+    }
+
+    fn unknown_key(&self, home: Home, key: &Located<String>) {
+        let facts = self.dictionary.facts_of(home).map(|id| self.dictionary.fact(id));
+        let mut names: Vec<&str> = facts.flat_map(|fact| [fact.local_key(), fact.label.as_str()]).collect();
+        if home == Home::Enterprise {
+            names.extend(self.dictionary.record_ids().map(|id| self.dictionary.record(id).key.as_str()));
+            names.extend(AS_OF.iter().chain(YEAR));
+        }
+        let within = match home {
+            Home::Enterprise => "profile",
+            Home::Year => "[year.…]",
+            Home::Record(_) => "record",
+        };
+        let suggestion = nearest(&key.value, names);
+        self.sink.report(&key.span, Problem::UnknownKey { key: key.value.clone(), within, suggestion });
+    }
+
+    fn value(&self, fact: &Fact, value: reader::Value<'_>) -> Option<Value> {
+        match fact.kind {
+            Kind::Money | Kind::Ratio | Kind::Count => self.number(fact, value),
+            Kind::Flag => flag(value).map(Value::Flag),
+            Kind::Date => value.day().map(|day| Value::Number(day.value.number())),
+            Kind::Choice => self.choices(fact, value).map(Value::Choices),
+            Kind::Text => value.text().map(|text| Value::Text(text.value)),
+            Kind::Support => self.support(&value.text()?),
+            Kind::Place => self.place(value),
+            Kind::Industry => self.industry(value),
+        }
+    }
+
+    fn number(&self, fact: &Fact, value: reader::Value<'_>) -> Option<Value> {
+        let text = match value.raw() {
+            DeValue::String(text) => text.trim().to_owned(),
+            DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str().replace('_', ""),
+            DeValue::Float(float) => float.as_str().replace('_', ""),
+            _ => return value.wrong_type(fact.kind.word()),
+        };
+        let read = match fact.kind {
+            Kind::Money => literal::money(&text, MoneyUnit::Optional),
+            Kind::Ratio => literal::ratio(&text, true),
+            _ => literal::number(&text),
+        };
+        let is_whole = |number: &Number| fact.kind != Kind::Count || number.is_multiple_of(Number::ONE);
+        match read {
+            Err(LiteralError::Unit) => value.report(Problem::WrongUnit { text, kind: fact.kind.word() }),
+            Err(LiteralError::Digits | LiteralError::BelowFen) => value.report(Problem::InvalidNumber { text }),
+            Ok(number) if !is_whole(&number) => value.report(Problem::InvalidNumber { text }),
+            Ok(number) if fact.range.hull(Interval::point(number)) != fact.range => {
+                value.report(Problem::OutOfRange { text, fact: fact.label.clone() });
+            }
+            Ok(number) => return Some(Value::Number(number)),
+        }
+        None
+    }
+
+    fn choices(&self, fact: &Fact, value: reader::Value<'_>) -> Option<Choices> {
+        let names = match value.raw() {
+            DeValue::Array(_) if fact.many => value.texts()?,
+            _ => vec![value.text()?],
+        };
+        let mut choices = Choices::default();
+        for name in &names {
+            match fact.choice(&name.value) {
+                Some(index) => choices = choices.with(Choices::one(index)),
+                None => {
+                    let known = fact.choices.iter().flat_map(|choice| [&choice.label, &choice.key]);
+                    let suggestion = nearest(&name.value, known);
+                    let problem =
+                        Problem::UnknownChoice { fact: fact.label.clone(), value: name.value.clone(), suggestion };
+                    self.sink.report(&name.span, problem);
+                    return None;
+                }
+            }
+        }
+        Some(choices)
+    }
+
+    fn support(&self, address: &Located<String>) -> Option<Value> {
+        let addresses = || self.book.supports.iter().map(|support| support.address.as_str());
+        if addresses().any(|known| known == address.value) {
+            return Some(Value::Text(address.value.clone()));
+        }
+        let suggestion = nearest(&address.value, addresses());
+        self.sink.report(&address.span, Problem::UnknownSupport { name: address.value.clone(), suggestion });
+        None
+    }
+
+    fn place(&self, value: reader::Value<'_>) -> Option<Value> {
+        let name = code_text(value)?;
+        match self.book.places.find(&name.value) {
+            Lookup::One(place) => return Some(Value::Code(place)),
+            Lookup::Many(places) => value.report(Problem::AmbiguousPlace { name: name.value, places }),
+            Lookup::None(suggestion) => value.report(Problem::UnknownPlace { name: name.value, suggestion }),
+        }
+        None
+    }
+
+    fn industry(&self, value: reader::Value<'_>) -> Option<Value> {
+        let name = code_text(value)?;
+        let suggestion = match self.book.industries.find(&name.value) {
+            Lookup::One(code) => return Some(Value::Code(code)),
+            Lookup::Many(mut names) => Some(names.remove(0)),
+            Lookup::None(suggestion) => suggestion,
+        };
+        value.report(Problem::UnknownIndustry { name: name.value, suggestion });
+        None
+    }
+}
+
+/// A code may be written as a bare number.
+fn code_text(value: reader::Value<'_>) -> Option<Located<String>> {
+    match value.raw() {
+        DeValue::Integer(integer) => Some(Located { value: integer.as_str().to_owned(), span: value.span() }),
+        _ => value.text(),
+    }
+}
+
+fn flag(value: reader::Value<'_>) -> Option<bool> {
+    match value.raw().as_str() {
+        Some("是") => Some(true),
+        Some("否") => Some(false),
+        _ => value.flag().map(|flag| flag.value),
+    }
+}

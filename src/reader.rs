@@ -1,0 +1,260 @@
+//! Walks a parsed TOML file and keeps the place of every value.
+//!
+//! A table is asked for the keys that it may have; [`Table::finish`] then reports the rest. Reading goes on
+//! after a finding, so that one run reports everything that is wrong with a file.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::calendar::Day;
+use crate::finding::{Finding, Problem};
+use crate::source::{FileId, Located, Span};
+use crate::suggest::nearest;
+
+/// Collects the findings of one file.
+#[derive(Debug)]
+pub struct Sink {
+    file: FileId,
+    findings: RefCell<Vec<Finding>>,
+}
+
+impl Sink {
+    /// A sink for the file.
+    #[must_use]
+    pub fn new(file: FileId) -> Sink {
+        Sink { file, findings: RefCell::default() }
+    }
+
+    /// The place of these bytes.
+    #[must_use]
+    pub fn span(&self, bytes: Range<usize>) -> Span {
+        Span { file: self.file, bytes }
+    }
+
+    /// Reports a problem at a place.
+    pub fn report(&self, span: &Span, problem: Problem) {
+        self.findings.borrow_mut().push(Finding::at(span.clone(), problem));
+    }
+
+    /// All that was reported.
+    #[must_use]
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings.into_inner()
+    }
+}
+
+/// A value in a file.
+#[derive(Clone, Copy)]
+pub struct Value<'t> {
+    sink: &'t Sink,
+    key: &'t str,
+    node: &'t Spanned<DeValue<'t>>,
+}
+
+/// A table in a file, and which of its keys were asked for.
+pub struct Table<'t> {
+    sink: &'t Sink,
+    entries: &'t DeTable<'t>,
+    span: Span,
+    what: &'static str,
+    asked: RefCell<Vec<&'static str>>,
+}
+
+impl<'t> Value<'t> {
+    /// Where the value is written.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.sink.span(self.node.span())
+    }
+
+    /// The key under which it is written.
+    #[must_use]
+    pub fn key(&self) -> &'t str {
+        self.key
+    }
+
+    /// The sink of its file.
+    #[must_use]
+    pub fn sink(&self) -> &'t Sink {
+        self.sink
+    }
+
+    /// The value as TOML has it.
+    #[must_use]
+    pub fn raw(&self) -> &'t DeValue<'t> {
+        self.node.get_ref()
+    }
+
+    /// Reports that the value is of another type.
+    pub fn wrong_type<T>(&self, expected: &'static str) -> Option<T> {
+        let found = self.raw().type_str();
+        self.report(Problem::WrongType { key: self.key.to_owned(), expected, found });
+        None
+    }
+
+    /// Reports a problem of the value.
+    pub fn report(&self, problem: Problem) {
+        self.sink.report(&self.span(), problem);
+    }
+
+    /// A string.
+    #[must_use]
+    pub fn text(self) -> Option<Located<String>> {
+        let Some(text) = self.raw().as_str() else { return self.wrong_type("text") };
+        Some(Located { value: text.to_owned(), span: self.span() })
+    }
+
+    /// `true` or `false`.
+    #[must_use]
+    pub fn flag(self) -> Option<Located<bool>> {
+        let Some(value) = self.raw().as_bool() else { return self.wrong_type("flag") };
+        Some(Located { value, span: self.span() })
+    }
+
+    /// A whole number.
+    #[must_use]
+    pub fn integer(self) -> Option<Located<i64>> {
+        let Some(number) = self.raw().as_integer() else { return self.wrong_type("integer") };
+        match i64::from_str_radix(number.as_str(), number.radix()) {
+            Ok(value) => Some(Located { value, span: self.span() }),
+            Err(_) => {
+                self.report(Problem::InvalidNumber { text: number.as_str().to_owned() });
+                None
+            }
+        }
+    }
+
+    /// A day: a bare TOML date, or the same as a string.
+    #[must_use]
+    pub fn day(self) -> Option<Located<Day>> {
+        let day = match self.raw() {
+            DeValue::Datetime(datetime) if datetime.time.is_none() => datetime.date.and_then(|date| {
+                Day::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?)
+            }),
+            DeValue::Datetime(_) => None,
+            DeValue::String(text) => Day::parse(text),
+            _ => return self.wrong_type("date"),
+        };
+        match day {
+            Some(value) => Some(Located { value, span: self.span() }),
+            None => {
+                self.report(Problem::InvalidDate { text: self.written() });
+                None
+            }
+        }
+    }
+
+    /// A list; a single value is not one.
+    #[must_use]
+    pub fn list(self) -> Option<Vec<Value<'t>>> {
+        let Some(array) = self.raw().as_array() else { return self.wrong_type("list") };
+        Some(array.iter().map(|node| Value { node, ..self }).collect())
+    }
+
+    /// A list of strings.
+    #[must_use]
+    pub fn texts(self) -> Option<Vec<Located<String>>> {
+        self.list()?.into_iter().map(Value::text).collect()
+    }
+
+    /// A table, of which `what` says in a finding what it is.
+    #[must_use]
+    pub fn table(self, what: &'static str) -> Option<Table<'t>> {
+        let Some(entries) = self.raw().as_table() else { return self.wrong_type("table") };
+        Some(Table { sink: self.sink, entries, span: self.span(), what, asked: RefCell::default() })
+    }
+
+    /// A list of tables.
+    #[must_use]
+    pub fn tables(self, what: &'static str) -> Vec<Table<'t>> {
+        self.list().unwrap_or_default().into_iter().filter_map(|value| value.table(what)).collect()
+    }
+
+    fn written(&self) -> String {
+        match self.raw() {
+            DeValue::String(text) => text.to_string(),
+            DeValue::Datetime(datetime) => datetime.to_string(),
+            other => other.type_str().to_owned(),
+        }
+    }
+}
+
+impl<'t> Table<'t> {
+    /// The table that a whole file is.
+    #[must_use]
+    pub fn of_file(sink: &'t Sink, root: &'t Spanned<DeTable<'t>>) -> Table<'t> {
+        let span = sink.span(0..0);
+        Table { sink, entries: root.get_ref(), span, what: "file", asked: RefCell::default() }
+    }
+
+    /// Where the table is written.
+    #[must_use]
+    pub fn span(&self) -> &Span {
+        &self.span
+    }
+
+    /// The sink of its file.
+    #[must_use]
+    pub fn sink(&self) -> &'t Sink {
+        self.sink
+    }
+
+    /// Reports a problem of the table as a whole.
+    pub fn report(&self, problem: Problem) {
+        self.sink.report(&self.span, problem);
+    }
+
+    /// Whether the key is written, without asking for it.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// All keys and values, for tables whose keys are names.
+    pub fn entries(&self) -> impl Iterator<Item = (Located<String>, Value<'t>)> {
+        let mut entries: Vec<_> = self.entries.iter().collect();
+        entries.sort_by_key(|(key, _)| key.span().start);
+        entries.into_iter().map(|(key, node)| {
+            let located = Located { value: key.get_ref().to_string(), span: self.sink.span(key.span()) };
+            (located, Value { sink: self.sink, key: key.get_ref(), node })
+        })
+    }
+
+    /// Makes keys known that are looked for by other means.
+    pub fn know(&self, keys: &[&'static str]) {
+        self.asked.borrow_mut().extend(keys);
+    }
+
+    /// Reads the value of a key if it is written.
+    pub fn read<T>(&self, key: &'static str, read: impl FnOnce(Value<'t>) -> Option<T>) -> Option<T> {
+        self.asked.borrow_mut().push(key);
+        let (key, node) = self.entries.get_key_value(key)?;
+        read(Value { sink: self.sink, key: key.get_ref(), node })
+    }
+
+    /// Reads the value of a key that must be written.
+    pub fn require<T>(&self, key: &'static str, read: impl FnOnce(Value<'t>) -> Option<T>) -> Option<T> {
+        if !self.has(key) {
+            self.report(Problem::MissingKey { key, within: self.what });
+        }
+        self.read(key, read)
+    }
+
+    /// Reads the tables of a key, none if it is not written.
+    pub fn read_tables(&self, key: &'static str, what: &'static str) -> Vec<Table<'t>> {
+        self.read(key, |value| Some(value.tables(what))).unwrap_or_default()
+    }
+
+    /// Reports every key that was not asked for.
+    pub fn finish(self) {
+        let asked = self.asked.borrow();
+        for (key, _) in self.entries().filter(|(key, _)| !asked.contains(&key.value.as_str())) {
+            let suggestion = nearest(&key.value, asked.iter());
+            let problem = Problem::UnknownKey { key: key.value, within: self.what, suggestion };
+            self.sink.report(&key.span, problem);
+        }
+    }
+}

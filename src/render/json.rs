@@ -1,0 +1,19 @@
+//! The report as JSON, and the schema of that JSON.
+
+use crate::report::Report;
+
+/// The report as indented JSON.
+///
+/// # Errors
+/// When serialisation fails, which the report's types do not.
+pub fn report_json(report: &Report) -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(report)
+}
+
+/// The JSON Schema of the report.
+///
+/// # Errors
+/// When serialisation fails.
+pub fn report_schema() -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(&schemars::schema_for!(Report))
+}

@@ -1,0 +1,204 @@
+//! The report as text for a terminal: first what it comes to, then each support, then what to do.
+
+use std::fmt::Write;
+
+use comfy_table::{Cell, ColumnConstraint, ContentArrangement, Table, Width, presets};
+use textwrap::core::display_width;
+
+use crate::report::{ConditionReport, DocumentReport, Report, Status, SupportReport};
+use crate::words;
+
+/// Narrower than this, lines are not broken further.
+const LEAST_WIDTH: usize = 40;
+/// Columns between two columns of a table, and before the first.
+const GAP: usize = 2;
+
+/// The report in `width` columns; `all` shows every support with every condition.
+#[must_use]
+pub fn report_table(report: &Report, width: usize, all: bool) -> String {
+    let mut page = Page { width: width.max(LEAST_WIDTH), text: String::new(), notes: Vec::new() };
+    page.head(report);
+    page.totals(report);
+    if all {
+        page.every_support(report);
+        page.lines(words::STACKING, words::stacking_lines(report));
+    } else {
+        page.supports(report);
+    }
+    page.lines(words::NEAR_MISSES, words::near_misses(report));
+    page.lines(words::MISSING, words::missing_lines(report));
+    page.documents(report);
+    page.text
+}
+
+struct Page {
+    width: usize,
+    text: String,
+    /// What is open or assumed, each said once and referred to by its number.
+    notes: Vec<String>,
+}
+
+impl Page {
+    /// A line that starts with `first`, whose continuation starts with `rest`.
+    fn hanging(&mut self, first: &str, rest: &str, line: &str) {
+        let options = textwrap::Options::new(self.width).initial_indent(first).subsequent_indent(rest);
+        for wrapped in textwrap::wrap(line, options) {
+            let _ = writeln!(self.text, "{}", wrapped.trim_end());
+        }
+    }
+
+    fn line(&mut self, line: &str) {
+        self.hanging("", "", line);
+    }
+
+    fn section(&mut self, title: &str) {
+        self.text.push('\n');
+        self.line(title);
+    }
+
+    /// A section with a line for each, if there is any.
+    fn lines(&mut self, title: &str, lines: Vec<String>) {
+        if lines.is_empty() {
+            return;
+        }
+        self.section(title);
+        for line in lines {
+            self.hanging("  ", "    ", &line);
+        }
+    }
+
+    fn head(&mut self, report: &Report) {
+        let name = report.enterprise.name.as_deref().unwrap_or(words::UNNAMED);
+        let place = report.enterprise.place.as_deref().unwrap_or(words::PLACE_UNKNOWN);
+        self.line(&format!("{name}（{place}）"));
+        self.line(&words::as_of(&report.as_of, report.as_of_from));
+    }
+
+    fn totals(&mut self, report: &Report) {
+        let (title, says_standing) = words::totals_title(report);
+        self.section(title);
+        if report.totals.is_empty() {
+            self.hanging("  ", "  ", words::NOTHING);
+            return;
+        }
+        let rows: Vec<[String; 4]> = report.totals.iter().map(|total| words::total(total, says_standing)).collect();
+        self.table(&words::TOTAL_COLUMNS.map(str::to_owned), &rows, &[22, 16, 16]);
+    }
+
+    fn supports(&mut self, report: &Report) {
+        let (shown, folded): (Vec<_>, Vec<_>) = report.supports.iter().partition(|support| is_shown(support));
+        if !shown.is_empty() {
+            self.section(words::SUPPORTS);
+            let rows: Vec<[String; 4]> = shown.iter().map(|support| self.row(support)).collect();
+            self.table(&words::SUPPORT_COLUMNS.map(str::to_owned), &rows, &[24, 6, 18]);
+            for (index, note) in std::mem::take(&mut self.notes).iter().enumerate() {
+                self.hanging(&format!("  {:>4} ", words::note_number(index + 1)), "       ", note);
+            }
+        }
+        if !folded.is_empty() {
+            self.text.push('\n');
+            self.line(&words::folded(&folded));
+        }
+    }
+
+    fn row(&mut self, support: &SupportReport) -> [String; 4] {
+        let mut numbers: Vec<usize> = words::notes(support).into_iter().map(|note| self.note(note)).collect();
+        numbers.sort_unstable();
+        let mut calculation = words::calculation(support);
+        calculation.extend(words::references(&numbers));
+        [support.name.clone(), words::status(support.status).to_owned(), words::amount(support), calculation.join(" ")]
+    }
+
+    /// The number of a note, new or said before.
+    fn note(&mut self, note: String) -> usize {
+        let known = self.notes.iter().position(|other| *other == note);
+        known.unwrap_or_else(|| {
+            self.notes.push(note);
+            self.notes.len() - 1
+        }) + 1
+    }
+
+    /// A table whose first columns are at most so wide; the last takes what is left and is broken where Chinese may be.
+    fn table<const N: usize>(&mut self, header: &[String; N], rows: &[[String; N]], most: &[usize]) {
+        let content = |column: usize| {
+            let cells = rows.iter().chain([header]).flat_map(|row| row[column].lines());
+            cells.map(display_width).max().unwrap_or(0)
+        };
+        // On a narrow terminal every column gives its share.
+        let share = |most: usize| (most * self.width / 80).max(6);
+        let mut widths: Vec<usize> =
+            most.iter().enumerate().map(|(column, most)| content(column).min(share(*most)) + GAP).collect();
+        widths.push(self.width.saturating_sub(widths.iter().sum::<usize>() + GAP));
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+        let constraint = |width: &usize| ColumnConstraint::Absolute(Width::Fixed(u16::try_from(*width).unwrap_or(80)));
+        for row in std::iter::once(header).chain(rows) {
+            table.add_row(row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
+                let gap = if column + 1 < N { GAP } else { 0 };
+                Cell::new(broken(cell, width.saturating_sub(gap)))
+            }));
+        }
+        table.set_constraints(widths.iter().map(constraint));
+        for (index, column) in table.column_iter_mut().enumerate() {
+            let gap = if index + 1 < N { GAP } else { 0 };
+            column.set_padding((0, u16::try_from(gap).unwrap_or(0)));
+        }
+        for line in table.lines() {
+            let _ = writeln!(self.text, "  {}", line.trim_end());
+        }
+    }
+
+    fn every_support(&mut self, report: &Report) {
+        self.section(words::SUPPORTS);
+        for support in &report.supports {
+            self.support(support);
+        }
+    }
+
+    /// A support with every condition and every step.
+    fn support(&mut self, support: &SupportReport) {
+        self.text.push('\n');
+        let title = format!("{}  {}  {}", support.name, words::status(support.status), words::amount(support));
+        self.hanging("  ", "    ", title.trim_end());
+        self.hanging("    ", "      ", &words::citation(support));
+        for condition in &support.conditions {
+            self.condition(condition);
+        }
+        for line in words::calculation(support).into_iter().chain(words::notes(support)) {
+            self.hanging("    ", "      ", &line);
+        }
+    }
+
+    fn condition(&mut self, condition: &ConditionReport) {
+        let depth = condition.address.matches('.').count().saturating_sub(1) / 2;
+        let indent = " ".repeat(4 + 2 * depth);
+        self.hanging(&indent, &format!("{indent}  "), &words::condition_line(condition));
+    }
+
+    fn documents(&mut self, report: &Report) {
+        self.section(words::BASIS);
+        for document in &report.documents {
+            self.document(document);
+        }
+        if report.documents.is_empty() {
+            self.hanging("  ", "  ", words::NO_DOCUMENT);
+        }
+        self.hanging("  ", "    ", &words::assumptions(report));
+    }
+
+    fn document(&mut self, document: &DocumentReport) {
+        self.hanging("  ", "    ", &words::document(document));
+        for warning in &document.warnings {
+            self.hanging("  ! ", "    ", &words::warning(warning, document.standing_note.as_deref()));
+        }
+    }
+}
+
+/// Whether the short report shows the support on a row of its own.
+fn is_shown(support: &SupportReport) -> bool {
+    matches!(support.status, Status::Qualifies | Status::SubjectToJudgement | Status::NeedsFacts)
+}
+
+fn broken(text: &str, width: usize) -> String {
+    text.lines().map(|line| textwrap::fill(line, width.max(2))).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,343 @@
+//! What zjtx answers: one view model, computed once by `explain`, that every renderer only lays out.
+//!
+//! Its JSON is a public interface, `zjtx.report/1`, whose schema is `schema/report.schema.json`. Money is a string
+//! in yuan: whole yuan without decimals, else with two.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The version of the report's JSON.
+pub const SCHEMA: &str = "zjtx.report/1";
+
+/// The whole answer for one firm.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Report {
+    /// `zjtx.report/1`
+    pub schema: &'static str,
+    /// The day as of which everything was judged.
+    pub as_of: String,
+    /// Where that day came from.
+    pub as_of_from: AsOfFrom,
+    /// The firm.
+    pub enterprise: Enterprise,
+    /// Every support of the firm's place: by low end, then high end, then the order of the files.
+    pub supports: Vec<SupportReport>,
+    /// How supports that interact were combined.
+    pub stacking: Vec<StackingReport>,
+    /// Sums of what may be added.
+    pub totals: Vec<TotalReport>,
+    /// The documents that were read for the firm's place.
+    pub documents: Vec<DocumentReport>,
+    /// What the program itself assumes.
+    pub assumptions: Vec<String>,
+}
+
+/// Where the as-of date came from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AsOfFrom {
+    /// `--as-of`
+    Option,
+    /// The profile's `as-of`.
+    Profile,
+    /// Today, in UTC+8.
+    Today,
+}
+
+/// The firm.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Enterprise {
+    /// Its name.
+    pub name: Option<String>,
+    /// The full name of its place.
+    pub place: Option<String>,
+}
+
+/// What a support is for the firm.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Every condition is met.
+    Qualifies,
+    /// An authority, or a reading of the text, decides.
+    SubjectToJudgement,
+    /// Facts are missing.
+    NeedsFacts,
+    /// A condition is not met.
+    DoesNotQualify,
+    /// The document states no condition.
+    OpenToAll,
+    /// Only announced.
+    Announced,
+    /// The document is not in its window.
+    NotOpen,
+}
+
+/// What a condition is for the firm.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Met.
+    Met,
+    /// Not met.
+    Unmet,
+    /// Not known.
+    Unknown,
+    /// An authority decides.
+    Judged,
+}
+
+/// Whether an amount is one figure in the text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Certainty {
+    /// One figure.
+    Fixed,
+    /// "Up to".
+    UpTo,
+    /// "Not less than".
+    AtLeast,
+    /// From one figure to another.
+    Range,
+    /// No figure.
+    Unstated,
+}
+
+/// One support.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SupportReport {
+    /// `nantong/reply-2024/smart-upgrade`
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// grant, talent, tax, finance, service, priority, recognition or land.
+    pub kind: String,
+    /// What the money is for.
+    pub for_what: Option<String>,
+    /// enterprise, person or unstated.
+    pub paid_to: String,
+    /// What it is for the firm.
+    pub status: Status,
+    /// How much; `null` when it is not money or the firm does not get it.
+    pub amount: Option<AmountReport>,
+    /// The answer for each record, or one for the firm.
+    pub items: Vec<ItemReport>,
+    /// Every condition, an outer one before its parts.
+    pub conditions: Vec<ConditionReport>,
+    /// The facts that are missing.
+    pub missing: Vec<MissingReport>,
+    /// Why the amount or the status is not certain.
+    pub reasons: Vec<ReasonReport>,
+    /// Assumptions that decide here.
+    pub assumptions: Vec<String>,
+    /// What the text leaves open besides.
+    pub silent: Vec<String>,
+    /// What it just misses, if nothing but numbers, counts or dates that the firm can change are missing.
+    pub near_miss: Vec<NearMissReport>,
+    /// Who is in charge; `null` when the document does not say.
+    pub department: Option<String>,
+    /// The place in the document.
+    pub clause: String,
+    /// The document.
+    pub document: DocumentReport,
+    /// Where the rule is written.
+    pub source: SourceReport,
+}
+
+/// How much.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct AmountReport {
+    /// Surely at least this, in yuan; `null` only when unstated.
+    pub low: Option<String>,
+    /// At most this, in yuan; `null` when open or unstated.
+    pub high: Option<String>,
+    /// once, month or year.
+    pub period: String,
+    /// Whether the text gives one figure.
+    pub certainty: Certainty,
+    /// The ends once every condition is met.
+    pub if_granted: Option<Ends>,
+}
+
+/// Two ends in yuan.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct Ends {
+    /// At least.
+    pub low: String,
+    /// At most; `null` when open.
+    pub high: Option<String>,
+}
+
+/// The answer for one record.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ItemReport {
+    /// The record; `null` for the firm.
+    pub record: Option<String>,
+    /// What the support is for it.
+    pub status: Status,
+    /// At least, in yuan.
+    pub low: Option<String>,
+    /// At most, in yuan.
+    pub high: Option<String>,
+    /// The calculation in words.
+    pub steps: Vec<String>,
+}
+
+/// One condition.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ConditionReport {
+    /// Where it stands in the rule: `when.2.any.1`, or behind a definition's name.
+    pub address: String,
+    /// The record it was checked for; `null` for the firm.
+    pub record: Option<String>,
+    /// Whether it is met.
+    pub outcome: Outcome,
+    /// What it says.
+    pub text: String,
+    /// The fact it compares.
+    pub fact: Option<String>,
+    /// The firm's value.
+    pub value: Option<String>,
+    /// What is required.
+    pub required: Option<String>,
+    /// How far the value is from it, when it is not met.
+    pub distance: Option<String>,
+    /// Where it is written.
+    pub source: SourceReport,
+}
+
+/// A missing fact.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct MissingReport {
+    /// Its key; of a whole list of records, the key of the list.
+    pub fact: String,
+    /// Its label.
+    pub label: String,
+    /// The record it is missing from.
+    pub record: Option<String>,
+    /// status or amount.
+    pub decides: String,
+    /// The question that asks for it.
+    pub question: Option<String>,
+    /// Where a firm finds it.
+    pub find: Option<String>,
+}
+
+/// Why something is not certain.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct ReasonReport {
+    /// missing-fact, judgement, silence, up-to, at-least, range, unstated, cap-scope, stacking, duration or bounded.
+    pub code: String,
+    /// In words.
+    pub text: String,
+}
+
+/// A number, count or date that a support is missed by.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct NearMissReport {
+    /// The record.
+    pub record: Option<String>,
+    /// The fact.
+    pub fact: String,
+    /// Its label.
+    pub label: String,
+    /// The firm's value.
+    pub value: String,
+    /// What is required.
+    pub required: String,
+    /// How much is lacking.
+    pub distance: String,
+    /// What the support would bring at the threshold.
+    pub would_bring: Option<Ends>,
+}
+
+/// The document of a support.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct DocumentReport {
+    /// `nantong/reply-2024`
+    pub id: String,
+    /// Its own title.
+    pub title: String,
+    /// 文号, where it has one.
+    pub number: Option<String>,
+    /// Who issued it.
+    pub issuer: String,
+    /// When.
+    pub issued: String,
+    /// The first day in force.
+    pub from: String,
+    /// The last day in force; `null` when not stated.
+    pub until: Option<String>,
+    /// in-force, ended, superseded, unconfirmed or draft.
+    pub standing: String,
+    /// Why that standing.
+    pub standing_note: Option<String>,
+    /// official, copy, restated or single.
+    pub evidence: String,
+    /// When the rules were last held against it.
+    pub checked: String,
+    /// Its address.
+    pub source: Option<String>,
+    /// What should be noticed: unconfirmed, ended, ends soon.
+    pub warnings: Vec<String>,
+}
+
+/// A place in a rule file.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+pub struct SourceReport {
+    /// The file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u32,
+}
+
+/// How one group was combined.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct StackingReport {
+    /// Its name.
+    pub group: String,
+    /// The record within which it holds; `null` for the firm.
+    pub record: Option<String>,
+    /// `unstated`: the text does not say whether its members may be taken together.
+    pub rule: String,
+    /// What the firm keeps if they exclude each other.
+    pub chosen: Vec<String>,
+    /// What it then loses.
+    pub displaced: Vec<DisplacedReport>,
+    /// What the text leaves open besides.
+    pub silent: Vec<String>,
+}
+
+/// A support that another displaces.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct DisplacedReport {
+    /// The support.
+    pub id: String,
+    /// What displaces it.
+    pub by: String,
+    /// Whether it loses whatever is still open.
+    pub certain: bool,
+}
+
+/// One total.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct TotalReport {
+    /// enterprise, person or unstated.
+    pub paid_to: String,
+    /// `cash`, the only kind that is added up so far.
+    pub kind: String,
+    /// once, month or year.
+    pub period: String,
+    /// in-force or unconfirmed.
+    pub standing: String,
+    /// Surely at least this, in yuan.
+    pub low: String,
+    /// At most this, in yuan; `null` when open.
+    pub high: Option<String>,
+    /// Supports that pay without a stated amount; not in the total.
+    pub unstated: usize,
+    /// Whether a figure was too large to be computed.
+    pub incomplete: bool,
+    /// What the ends hang on.
+    pub reasons: Vec<ReasonReport>,
+}

@@ -1,0 +1,197 @@
+//! Conditions as written.
+
+use crate::finding::Problem;
+use crate::reader::{Table, Value};
+use crate::source::{Located, Span};
+
+use super::forms::{COMPARISONS, CONDITIONS, ConditionKind, pick};
+use super::quantity::RawQuantity;
+
+/// A condition as written.
+#[derive(Debug)]
+pub struct RawCondition {
+    /// Its table.
+    pub span: Span,
+    /// What it says.
+    pub form: RawConditionForm,
+}
+
+/// The forms of a condition.
+#[derive(Debug)]
+pub enum RawConditionForm {
+    /// A fact or a defined quantity, compared.
+    Compare {
+        /// The name.
+        fact: Located<String>,
+        /// The year, relative to the as-of year.
+        year: Option<Located<i64>>,
+        /// The comparison's key.
+        comparison: Located<&'static str>,
+        /// What it is compared with.
+        right: RawQuantity,
+    },
+    /// So many records for which `selects` holds.
+    Has {
+        /// The record kind.
+        record: Located<String>,
+        /// What such a record must meet.
+        selects: Vec<RawCondition>,
+        /// How many; one or more if absent.
+        bound: Option<CountBound>,
+    },
+    /// All of them.
+    All(Vec<RawCondition>),
+    /// One of them at least.
+    Any(Vec<RawCondition>),
+    /// None of them.
+    None(Vec<RawCondition>),
+    /// A definition or a support's conditions.
+    Meets(Located<String>),
+    /// An authority decides.
+    Judged {
+        /// What it decides.
+        text: Located<String>,
+        /// Who decides.
+        by: Option<Located<String>>,
+        /// What the decision rests on.
+        because: Option<Located<String>>,
+    },
+    /// The readings that a text allows.
+    Unclear {
+        /// The readings; the first is taken where `assume` is written.
+        readings: Vec<RawCondition>,
+        /// How it was read.
+        assume: Option<Located<String>>,
+    },
+}
+
+/// How many records.
+#[derive(Debug)]
+pub struct CountBound {
+    /// The comparison's key.
+    pub comparison: &'static str,
+    /// The number.
+    pub count: Located<i64>,
+}
+
+/// One case of a quantity that is a table of cases.
+#[derive(Debug)]
+pub struct RawCase {
+    /// The comparison with the table's `by`, if the case has one.
+    pub compare: Option<(Located<&'static str>, RawQuantity)>,
+    /// The conditions, if the case has them.
+    pub when: Option<Vec<RawCondition>>,
+    /// What the case gives.
+    pub gives: RawQuantity,
+    /// Its table.
+    pub span: Span,
+}
+
+impl RawCondition {
+    /// Reads a list of conditions, which must not be empty.
+    pub(super) fn list(value: Value<'_>) -> Option<Vec<RawCondition>> {
+        let values = value.list()?;
+        if values.is_empty() {
+            value.report(Problem::EmptyList { key: value.key().to_owned() });
+        }
+        Some(values.into_iter().filter_map(RawCondition::read).collect())
+    }
+
+    /// Reads one condition.
+    pub(super) fn read(value: Value<'_>) -> Option<RawCondition> {
+        let table = value.table("condition")?;
+        let form = match pick(&table, CONDITIONS)? {
+            ConditionKind::Fact => compare(&table)?,
+            ConditionKind::Has => RawConditionForm::Has {
+                record: table.require("has", Value::text)?,
+                selects: table.read("where", RawCondition::list).unwrap_or_default(),
+                bound: bound(&table)?,
+            },
+            ConditionKind::All => RawConditionForm::All(table.require("all", RawCondition::list)?),
+            ConditionKind::Any => RawConditionForm::Any(table.require("any", RawCondition::list)?),
+            ConditionKind::None => RawConditionForm::None(table.require("none", RawCondition::list)?),
+            ConditionKind::Meets => RawConditionForm::Meets(table.require("meets", Value::text)?),
+            ConditionKind::Judged => RawConditionForm::Judged {
+                text: table.require("judged", Value::text)?,
+                by: table.read("by", Value::text),
+                because: table.read("because", Value::text),
+            },
+            ConditionKind::Unclear => RawConditionForm::Unclear {
+                readings: table.require("unclear", RawCondition::list)?,
+                assume: table.read("assume", Value::text),
+            },
+        };
+        Some(RawCondition { span: value.span(), form })
+    }
+}
+
+impl RawCase {
+    /// Reads one case.
+    pub(super) fn read(value: Value<'_>) -> Option<RawCase> {
+        let table = value.table("case")?;
+        table.know(COMPARISONS);
+        let compare = match comparison(&table, &["when", "gives"]) {
+            Comparison::One(comparison, right) => Some((comparison, right)),
+            Comparison::None => None,
+            Comparison::Broken => return None,
+        };
+        let when = table.read("when", RawCondition::list);
+        if let (Some((comparison, _)), Some(_)) = (&compare, &when) {
+            table.report(Problem::TwoForms { first: comparison.value, second: "when" });
+        }
+        let gives = table.require("gives", RawQuantity::read)?;
+        let span = table.span().clone();
+        table.finish();
+        Some(RawCase { compare, when, gives, span })
+    }
+}
+
+fn compare(table: &Table<'_>) -> Option<RawConditionForm> {
+    let fact = table.require("fact", Value::text)?;
+    let year = table.read("year", Value::integer);
+    match comparison(table, &["fact", "year"]) {
+        Comparison::One(comparison, right) => Some(RawConditionForm::Compare { fact, year, comparison, right }),
+        Comparison::None => {
+            table.report(Problem::NoComparison { comparisons: COMPARISONS.to_vec() });
+            None
+        }
+        Comparison::Broken => None,
+    }
+}
+
+/// The one comparison of a table.
+enum Comparison {
+    One(Located<&'static str>, RawQuantity),
+    None,
+    /// Two of them, or one that can't be read; reported.
+    Broken,
+}
+
+fn comparison(table: &Table<'_>, beside: &[&'static str]) -> Comparison {
+    let mut present =
+        table.entries().filter(|(key, _)| !beside.contains(&key.value.as_str())).filter_map(|(key, value)| {
+            let name = COMPARISONS.iter().find(|name| **name == key.value)?;
+            Some((Located { value: *name, span: key.span }, value))
+        });
+    let Some((first, value)) = present.next() else { return Comparison::None };
+    if let Some((second, _)) = present.next() {
+        table.sink().report(&second.span, Problem::TwoComparisons { first: first.value, second: second.value });
+        return Comparison::Broken;
+    }
+    // Asked for by its name, so that the table knows the key.
+    let right = table.read(first.value, |_| RawQuantity::read(value));
+    right.map_or(Comparison::Broken, |right| Comparison::One(first, right))
+}
+
+/// The count bound beside `has`; `None` outside when it is broken.
+fn bound(table: &Table<'_>) -> Option<Option<CountBound>> {
+    let names = ["at-least", "above", "at-most", "below"];
+    let mut present = names.into_iter().filter(|name| table.has(name));
+    let Some(comparison) = present.next() else { return Some(None) };
+    if let Some(second) = present.next() {
+        table.report(Problem::TwoComparisons { first: comparison, second });
+        return None;
+    }
+    let count = table.require(comparison, Value::integer)?;
+    Some(Some(CountBound { comparison, count }))
+}

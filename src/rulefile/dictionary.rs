@@ -1,0 +1,146 @@
+//! `facts.toml` as written: the record kinds and the facts.
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+use crate::reader::{Sink, Table, Value};
+use crate::source::Located;
+
+use super::condition::RawCondition;
+use super::quantity::RawQuantity;
+
+/// The fact dictionary as written.
+#[derive(Default, Debug)]
+pub struct RawDictionary {
+    /// Kinds of records.
+    pub records: Vec<RawRecord>,
+    /// Facts.
+    pub facts: Vec<RawFact>,
+}
+
+/// A kind of record as written.
+#[derive(Debug)]
+pub struct RawRecord {
+    /// Its key.
+    pub key: Located<String>,
+    /// Its Chinese name.
+    pub label: Located<String>,
+    /// Its English name.
+    pub label_en: Located<String>,
+    /// Other accepted names.
+    pub aliases: Vec<Located<String>>,
+    /// The fact that tells records apart for people.
+    pub named_by: Option<Located<String>>,
+}
+
+/// A fact as written.
+#[derive(Debug)]
+pub struct RawFact {
+    /// Its key.
+    pub key: Located<String>,
+    /// Its Chinese name.
+    pub label: Located<String>,
+    /// Its English name.
+    pub label_en: Located<String>,
+    /// Other accepted names.
+    pub aliases: Vec<Located<String>>,
+    /// money, ratio, count, number, flag, date, choice, text, place, industry or support.
+    pub kind: Located<String>,
+    /// Whether there is one a year.
+    pub yearly: bool,
+    /// Whether it may be negative.
+    pub signed: bool,
+    /// Whether a profile may give several choices.
+    pub many: bool,
+    /// Whether it lies in the past, so that the firm can't change it.
+    pub fixed: bool,
+    /// The choices.
+    pub choices: Vec<RawChoice>,
+    /// The date that it must not precede.
+    pub not_before: Option<Located<String>>,
+    /// Who decides it.
+    pub judged_by: Option<Located<String>>,
+    /// The question that asks for it.
+    pub question: Option<Located<String>>,
+    /// Where a firm finds it.
+    pub find: Option<Located<String>>,
+    /// How it follows from other facts, as a quantity.
+    pub value: Option<RawQuantity>,
+    /// How it follows from other facts, as conditions.
+    pub when: Option<Vec<RawCondition>>,
+}
+
+/// One choice of a fact.
+#[derive(Debug)]
+pub struct RawChoice {
+    /// Its key.
+    pub key: Located<String>,
+    /// Its Chinese name, then other accepted names.
+    pub names: Vec<Located<String>>,
+}
+
+impl RawDictionary {
+    /// Reads `facts.toml`.
+    #[must_use]
+    pub fn read(sink: &Sink, root: &Spanned<DeTable<'_>>) -> RawDictionary {
+        let table = Table::of_file(sink, root);
+        let entries = |key, what| table.read(key, |value: Value<'_>| value.table(what));
+        let records = entries("record", "[record]").map(|table| table.entries().collect::<Vec<_>>());
+        let facts = entries("fact", "[fact]").map(|table| table.entries().collect::<Vec<_>>());
+        let dictionary = RawDictionary {
+            records: records.into_iter().flatten().filter_map(|(key, value)| RawRecord::read(key, value)).collect(),
+            facts: facts.into_iter().flatten().filter_map(|(key, value)| RawFact::read(key, value)).collect(),
+        };
+        table.finish();
+        dictionary
+    }
+}
+
+impl RawRecord {
+    fn read(key: Located<String>, value: Value<'_>) -> Option<RawRecord> {
+        let table = value.table("[record.…]")?;
+        let (label, label_en) = (table.require("label", Value::text), table.require("label-en", Value::text));
+        let aliases = table.read("aliases", Value::texts).unwrap_or_default();
+        let named_by = table.read("named-by", Value::text);
+        table.finish();
+        Some(RawRecord { key, label: label?, label_en: label_en?, aliases, named_by })
+    }
+}
+
+impl RawFact {
+    fn read(key: Located<String>, value: Value<'_>) -> Option<RawFact> {
+        let table = value.table("[fact.…]")?;
+        let (label, label_en) = (table.require("label", Value::text), table.require("label-en", Value::text));
+        let kind = table.require("kind", Value::text);
+        let flag = |key| table.read(key, Value::flag).is_some_and(|flag| flag.value);
+        let text = |key| table.read(key, Value::text);
+        let fact = RawFact {
+            key,
+            label: label?,
+            label_en: label_en?,
+            aliases: table.read("aliases", Value::texts).unwrap_or_default(),
+            kind: kind?,
+            yearly: flag("yearly"),
+            signed: flag("signed"),
+            many: flag("many"),
+            fixed: flag("fixed"),
+            choices: table.read_tables("choices", "choice").into_iter().filter_map(RawChoice::read).collect(),
+            not_before: text("not-before"),
+            judged_by: text("judged-by"),
+            question: text("question"),
+            find: text("find"),
+            value: table.read("value", RawQuantity::read),
+            when: table.read("when", RawCondition::list),
+        };
+        table.finish();
+        Some(fact)
+    }
+}
+
+impl RawChoice {
+    fn read(table: Table<'_>) -> Option<RawChoice> {
+        let (key, names) = (table.require("key", Value::text), table.require("names", Value::texts));
+        table.finish();
+        Some(RawChoice { key: key?, names: names? })
+    }
+}

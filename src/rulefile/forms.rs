@@ -1,0 +1,89 @@
+//! The table of forms: which key says what a condition or a quantity is, and which keys may stand beside it.
+
+use crate::finding::Problem;
+use crate::reader::Table;
+
+/// One form: the key that names it and the keys that may accompany it.
+pub(super) struct Form<K> {
+    pub(super) kind: K,
+    head: &'static str,
+    companions: &'static [&'static str],
+}
+
+/// The forms of a condition.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum ConditionKind {
+    Fact,
+    Has,
+    All,
+    Any,
+    None,
+    Meets,
+    Judged,
+    Unclear,
+}
+
+/// The forms of a quantity that is a table.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum QuantityKind {
+    Fact,
+    Rate,
+    Each,
+    Range,
+    Cases,
+    Unclear,
+}
+
+/// All comparisons, each spelled as in a rule file.
+pub(super) const COMPARISONS: &[&str] =
+    &["is", "any-of", "none-of", "at-least", "above", "at-most", "below", "since", "until", "before"];
+
+pub(super) const CONDITIONS: &[Form<ConditionKind>] = &[
+    Form {
+        kind: ConditionKind::Fact,
+        head: "fact",
+        companions: &[
+            "year", "is", "any-of", "none-of", "at-least", "above", "at-most", "below", "since", "until", "before",
+        ],
+    },
+    Form { kind: ConditionKind::Has, head: "has", companions: &["where", "at-least", "above", "at-most", "below"] },
+    Form { kind: ConditionKind::All, head: "all", companions: &[] },
+    Form { kind: ConditionKind::Any, head: "any", companions: &[] },
+    Form { kind: ConditionKind::None, head: "none", companions: &[] },
+    Form { kind: ConditionKind::Meets, head: "meets", companions: &[] },
+    Form { kind: ConditionKind::Judged, head: "judged", companions: &["by", "because"] },
+    Form { kind: ConditionKind::Unclear, head: "unclear", companions: &["assume"] },
+];
+
+pub(super) const QUANTITIES: &[Form<QuantityKind>] = &[
+    Form { kind: QuantityKind::Fact, head: "fact", companions: &["year", "cap", "floor"] },
+    Form { kind: QuantityKind::Rate, head: "rate", companions: &["of", "cap", "floor"] },
+    Form { kind: QuantityKind::Each, head: "each", companions: &["times", "cap", "floor"] },
+    Form { kind: QuantityKind::Range, head: "from", companions: &["up-to", "cap", "floor"] },
+    Form { kind: QuantityKind::Range, head: "up-to", companions: &["from", "cap", "floor"] },
+    Form { kind: QuantityKind::Cases, head: "cases", companions: &["by", "cap", "floor"] },
+    Form { kind: QuantityKind::Unclear, head: "unclear", companions: &["assume", "cap", "floor"] },
+];
+
+/// Decides which form a table is. Reports no form, two forms, and keys that belong to another form.
+pub(super) fn pick<K: Copy + PartialEq>(table: &Table<'_>, forms: &'static [Form<K>]) -> Option<K> {
+    let mut present = forms.iter().filter(|form| table.has(form.head));
+    let Some(form) = present.next() else {
+        let heads = forms.iter().map(|form| form.head).collect();
+        let keys = table.entries().map(|(key, _)| key.value).collect();
+        table.report(Problem::NoForm { heads, keys });
+        return None;
+    };
+    if let Some(other) = present.find(|other| other.kind != form.kind) {
+        table.report(Problem::TwoForms { first: form.head, second: other.head });
+        return None;
+    }
+    let allowed = |key: &str| key == form.head || form.companions.contains(&key);
+    for (key, _) in table.entries().filter(|(key, _)| !allowed(&key.value)) {
+        let companions = std::iter::once(&form.head).chain(form.companions);
+        let suggestion = crate::suggest::nearest(&key.value, companions);
+        let problem = Problem::MisplacedKey { key: key.value, form: form.head, suggestion };
+        table.sink().report(&key.span, problem);
+    }
+    Some(form.kind)
+}

@@ -1,0 +1,223 @@
+//! The body of a rule file: definitions, supports, groups.
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+use crate::reader::{Sink, Table, Value};
+use crate::source::{Located, Span};
+
+use super::condition::RawCondition;
+use super::document::{RawDocument, RawScope};
+use super::quantity::RawQuantity;
+
+/// A rule file as written.
+#[derive(Debug)]
+pub struct RawRuleFile {
+    /// Its `[document]`; missing only when that was reported.
+    pub document: Option<RawDocument>,
+    /// Named conditions and quantities.
+    pub definitions: Vec<RawDefinition>,
+    /// The supports, in the order of the file.
+    pub supports: Vec<RawSupport>,
+    /// How supports interact.
+    pub groups: Vec<RawGroup>,
+}
+
+/// A named condition or quantity.
+#[derive(Debug)]
+pub struct RawDefinition {
+    /// Its name.
+    pub name: Located<String>,
+    /// The conditions, all of which it means.
+    pub when: Option<Vec<RawCondition>>,
+    /// The quantity that it means.
+    pub value: Option<RawQuantity>,
+    /// How an unclear term was read.
+    pub assume: Option<Located<String>>,
+}
+
+/// One support as written.
+#[derive(Debug)]
+pub struct RawSupport {
+    /// Its table.
+    pub span: Span,
+    /// Its name within the document.
+    pub id: Located<String>,
+    /// Its name for people.
+    pub name: Located<String>,
+    /// grant, talent, tax and so on.
+    pub kind: Located<String>,
+    /// What the money is for; decides with what it may stack.
+    pub for_what: Option<Located<String>>,
+    /// The rows of the reading list that it stands for.
+    pub rows: Vec<Located<String>>,
+    /// `announced`, where it differs from the document.
+    pub standing: Option<Located<String>>,
+    /// The record kind of which each record is answered.
+    pub for_each: Option<Located<String>>,
+    /// Which records it speaks of.
+    pub selects: Vec<RawCondition>,
+    /// Where it applies; the document's scope if absent.
+    pub scope: Option<RawScope>,
+    /// What can be met or missed.
+    pub when: Vec<RawCondition>,
+    /// How much; absent when it is not money.
+    pub amount: Option<RawQuantity>,
+    /// Caps with a scope.
+    pub limits: Vec<RawLimit>,
+    /// To whom and how often.
+    pub paid: Option<RawPaid>,
+    /// The place in the document.
+    pub clause: Located<String>,
+    /// The figures as printed there.
+    pub figures: Vec<Located<String>>,
+    /// What the text leaves open without widening the answer.
+    pub silent: Vec<Located<String>>,
+    /// Who is in charge.
+    pub department: Option<Located<String>>,
+}
+
+/// A cap with a scope.
+#[derive(Debug)]
+pub struct RawLimit {
+    /// Its table.
+    pub span: Span,
+    /// The most.
+    pub cap: RawQuantity,
+    /// A record kind, `enterprise` or `unstated`.
+    pub per: Located<String>,
+}
+
+/// How a support is paid.
+#[derive(Debug)]
+pub struct RawPaid {
+    /// `enterprise`, `person` or `unstated`.
+    pub to: Option<Located<String>>,
+    /// `month` or `year`; once if absent.
+    pub every: Option<Located<String>>,
+    /// For how long; `unstated` is the only value so far.
+    pub duration: Option<Located<String>>,
+}
+
+/// Supports that interact.
+#[derive(Debug)]
+pub struct RawGroup {
+    /// Its table.
+    pub span: Span,
+    /// Its name for people.
+    pub name: Located<String>,
+    /// Its members: ids of this file or addresses.
+    pub members: Vec<Located<String>>,
+    /// The rule between them; `unstated` is the only one so far.
+    pub rule: Located<String>,
+    /// The record kind within which they interact; the firm if absent.
+    pub per: Option<Located<String>>,
+    /// What the text leaves open without widening the answer.
+    pub silent: Vec<Located<String>>,
+}
+
+impl RawRuleFile {
+    /// Reads the tables of a rule file.
+    #[must_use]
+    pub fn read(sink: &Sink, root: &Spanned<DeTable<'_>>) -> RawRuleFile {
+        let table = Table::of_file(sink, root);
+        let document = table.require("document", RawDocument::read);
+        let definitions = table.read("define", |value| Some(RawDefinition::read_all(&value.table("[define]")?)));
+        let supports = table.read_tables("support", "[[support]]");
+        let groups = table.read_tables("group", "[[group]]");
+        let file = RawRuleFile {
+            document,
+            definitions: definitions.unwrap_or_default(),
+            supports: supports.into_iter().filter_map(RawSupport::read).collect(),
+            groups: groups.into_iter().filter_map(RawGroup::read).collect(),
+        };
+        table.finish();
+        file
+    }
+}
+
+impl RawDefinition {
+    fn read_all(table: &Table<'_>) -> Vec<RawDefinition> {
+        table.entries().filter_map(|(name, value)| RawDefinition::read(name, value)).collect()
+    }
+
+    fn read(name: Located<String>, value: Value<'_>) -> Option<RawDefinition> {
+        let table = value.table("[define.…]")?;
+        let when = table.read("when", RawCondition::list);
+        let value = table.read("value", RawQuantity::read);
+        let assume = table.read("assume", Value::text);
+        if !table.has("when") && !table.has("value") {
+            table.report(crate::finding::Problem::MissingKey { key: "when", within: "[define.…]" });
+        }
+        if table.has("when") && table.has("value") {
+            table.report(crate::finding::Problem::TwoForms { first: "when", second: "value" });
+        }
+        table.finish();
+        Some(RawDefinition { name, when, value, assume })
+    }
+}
+
+impl RawSupport {
+    fn read(table: Table<'_>) -> Option<RawSupport> {
+        let (id, name) = (table.require("id", Value::text), table.require("name", Value::text));
+        let (kind, clause) = (table.require("kind", Value::text), table.require("clause", Value::text));
+        let texts = |key| table.read(key, Value::texts).unwrap_or_default();
+        let conditions = |key| table.read(key, RawCondition::list).unwrap_or_default();
+        let limits = table.read_tables("limits", "limit");
+        let amount_is_written = table.has("amount");
+        let amount = table.read("amount", RawQuantity::read);
+        let support = RawSupport {
+            span: table.span().clone(),
+            id: id?,
+            name: name?,
+            kind: kind?,
+            for_what: table.read("for-what", Value::text),
+            rows: texts("rows"),
+            standing: table.read("standing", Value::text),
+            for_each: table.read("for-each", Value::text),
+            selects: conditions("where"),
+            scope: table.read("scope", RawScope::read),
+            when: conditions("when"),
+            limits: limits.into_iter().filter_map(RawLimit::read).collect(),
+            paid: table.read("paid", RawPaid::read),
+            clause: clause?,
+            figures: texts("figures"),
+            silent: texts("silent"),
+            department: table.read("department", Value::text),
+            amount,
+        };
+        table.finish();
+        // A broken amount must not turn money into a service.
+        (support.amount.is_some() == amount_is_written).then_some(support)
+    }
+}
+
+impl RawLimit {
+    fn read(table: Table<'_>) -> Option<RawLimit> {
+        let (cap, per) = (table.require("cap", RawQuantity::read), table.require("per", Value::text));
+        let span = table.span().clone();
+        table.finish();
+        Some(RawLimit { span, cap: cap?, per: per? })
+    }
+}
+
+impl RawPaid {
+    fn read(value: Value<'_>) -> Option<RawPaid> {
+        let table = value.table("paid")?;
+        let (to, every) = (table.read("to", Value::text), table.read("every", Value::text));
+        let duration = table.read("for", Value::text);
+        table.finish();
+        Some(RawPaid { to, every, duration })
+    }
+}
+
+impl RawGroup {
+    fn read(table: Table<'_>) -> Option<RawGroup> {
+        let (name, rule) = (table.require("name", Value::text), table.require("rule", Value::text));
+        let members = table.require("members", Value::texts);
+        let (per, silent) = (table.read("per", Value::text), table.read("silent", Value::texts));
+        let span = table.span().clone();
+        table.finish();
+        Some(RawGroup { span, name: name?, members: members?, rule: rule?, per, silent: silent.unwrap_or_default() })
+    }
+}

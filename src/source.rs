@@ -1,0 +1,93 @@
+//! Files as read, and places in them.
+
+use std::ops::Range;
+
+/// One text file that was read.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// The path as the user knows it; shipped files start with `rules/`.
+    pub name: String,
+    /// The whole text, without a byte order mark.
+    pub text: String,
+}
+
+/// Which file of a [`Sources`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct FileId(u32);
+
+/// All files of one run.
+#[derive(Clone, Default, Debug)]
+pub struct Sources(Vec<SourceFile>);
+
+/// A stretch of bytes in a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// Its bytes.
+    pub bytes: Range<usize>,
+}
+
+/// A value and where it was written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// A file and a line in it, for citations.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Line {
+    /// The file.
+    pub file: FileId,
+    /// The line, counted from 1.
+    pub number: u32,
+}
+
+impl<T> Located<T> {
+    /// Changes the value and keeps its place.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Located<U> {
+        Located { value: change(self.value), span: self.span }
+    }
+}
+
+impl Sources {
+    /// Adds a file.
+    pub fn add(&mut self, file: SourceFile) -> FileId {
+        self.0.push(file);
+        FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// Adds a file unless one of that name is there already.
+    pub fn add_once(&mut self, file: &SourceFile) -> FileId {
+        let known = self.0.iter().position(|other| other.name == file.name);
+        match known.and_then(|index| u32::try_from(index).ok()) {
+            Some(index) => FileId(index),
+            None => self.add(file.clone()),
+        }
+    }
+
+    /// The file with this id.
+    #[must_use]
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.0[id.0 as usize]
+    }
+
+    /// The line and column of the span's first byte, both counted from 1, the column in characters.
+    #[must_use]
+    pub fn position(&self, span: &Span) -> (u32, u32) {
+        let text = &self.file(span.file).text;
+        let before = text.get(..span.bytes.start.min(text.len())).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        (count(before.matches('\n').count() + 1), count(before[line_start..].chars().count() + 1))
+    }
+
+    /// The line where the span starts.
+    #[must_use]
+    pub fn line(&self, span: &Span) -> Line {
+        Line { file: span.file, number: self.position(span).0 }
+    }
+}

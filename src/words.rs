@@ -1,0 +1,144 @@
+//! All words of the program towards its users, in Chinese. A second language becomes a second set of these functions.
+
+mod condition;
+mod problem;
+mod reason;
+mod report;
+mod value;
+
+use crate::calendar::Day;
+use crate::report::{AsOfFrom, Outcome, Status};
+use crate::rulebook::{Evidence, Payee, Period, Standing};
+
+pub use condition::{condition, quantity};
+pub use problem::{findings_count, hint, problem, severity};
+pub use reason::{
+    CAP, FLOOR, NOT_STATED, bounded, capped, distance, fixed, in_year, judged_fact_reason, judgement_reason,
+    missing_reason, numbered, product, reading_reason, reason, rounded, scope_reason, stacking_reason, total_reason,
+};
+pub use report::*;
+pub use value::{count, figure, interval, money, money_range, number, of_kind, ratio, value};
+
+/// What a status is called.
+#[must_use]
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Qualifies => "符合",
+        Status::SubjectToJudgement => "待认定",
+        Status::NeedsFacts => "缺信息",
+        Status::DoesNotQualify => "不符合",
+        Status::OpenToAll => "普惠",
+        Status::Announced => "仅预告",
+        Status::NotOpen => "不在有效期",
+    }
+}
+
+/// What an outcome is called.
+#[must_use]
+pub fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Met => "满足",
+        Outcome::Unmet => "不满足",
+        Outcome::Unknown => "未知",
+        Outcome::Judged => "待认定",
+    }
+}
+
+/// To whom money goes, in words.
+#[must_use]
+pub fn payee(payee: Payee) -> &'static str {
+    match payee {
+        Payee::Enterprise => "给企业",
+        Payee::Person => "给个人",
+        Payee::Unstated => "给谁未写",
+    }
+}
+
+/// How often money comes, in words.
+#[must_use]
+pub fn period(period: Period) -> &'static str {
+    match period {
+        Period::Once => "一次性",
+        Period::Month => "每月",
+        Period::Year => "每年",
+    }
+}
+
+/// Whether a document binds, in words.
+#[must_use]
+pub fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::InForce => "现行",
+        Standing::Ended => "已失效",
+        Standing::Superseded => "已被替代",
+        Standing::Unconfirmed => "未确认现行",
+        Standing::Draft => "征求意见稿",
+    }
+}
+
+/// How well a document was read, in words.
+#[must_use]
+pub fn evidence(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Official => "官方原页",
+        Evidence::Copy => "原文副本",
+        Evidence::Restated => "多处转述一致",
+        Evidence::Single => "仅一处报道",
+    }
+}
+
+/// Where the as-of date came from, in words.
+#[must_use]
+pub fn as_of_from(from: AsOfFrom) -> &'static str {
+    match from {
+        AsOfFrom::Option => "取自 --as-of",
+        AsOfFrom::Profile => "取自企业画像",
+        AsOfFrom::Today => "今天，东八区",
+    }
+}
+
+/// What an authority's decision rests on, in words.
+#[must_use]
+pub fn because(because: &str) -> &'static str {
+    match because {
+        "selection" => "择优",
+        "quota" => "有名额",
+        "budget" => "受预算限制",
+        "case-by-case" => "一事一议",
+        _ => "由主管部门认定",
+    }
+}
+
+/// What the program itself assumes, whatever the documents.
+pub const ASSUMPTIONS: &[&str] = &["每项支持的每条记录四舍五入到分一次，中间不舍入", "按从未领取过这些资助测算"];
+
+/// What should be noticed of a document that one report alone gives.
+pub const SINGLE_EVIDENCE: &str = "仅一处报道，不计入合计";
+
+/// What should be noticed of a document that is not known to be in force.
+#[must_use]
+pub fn standing_warning(standing: Standing) -> String {
+    match standing {
+        Standing::Unconfirmed => "未确认现行，申报前请向主管部门核实".to_owned(),
+        Standing::Draft => "征求意见稿，不计入合计".to_owned(),
+        other => self::standing(other).to_owned(),
+    }
+}
+
+/// A document that does not bind yet.
+#[must_use]
+pub fn not_yet(from: Day) -> String {
+    format!("{from}才施行")
+}
+
+/// A document that has ended.
+#[must_use]
+pub fn ended_on(until: Day) -> String {
+    format!("已于{until}到期")
+}
+
+/// A document that ends soon.
+#[must_use]
+pub fn ends_on(until: Day) -> String {
+    format!("{until}到期，请尽快申报")
+}

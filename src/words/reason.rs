@@ -1,0 +1,148 @@
+//! Why an answer is open, and how an amount was computed, in words.
+
+use crate::dictionary::Kind;
+use crate::interval::Interval;
+use crate::number::Number;
+use crate::report::{MissingReport, ReasonReport};
+
+use super::value::{count, interval, money, of_kind, ratio};
+
+/// A floor inside an amount.
+pub const FLOOR: &str = "下限";
+/// A cap inside an amount.
+pub const CAP: &str = "上限";
+/// An amount without a figure.
+pub const NOT_STATED: &str = "文件未写金额";
+
+fn say(code: &str, text: String) -> ReasonReport {
+    ReasonReport { code: code.to_owned(), text }
+}
+
+/// A reason that needs no more than its code.
+#[must_use]
+pub fn reason(code: &str) -> ReasonReport {
+    let text = match code {
+        "up-to" => "文件只写“最高”",
+        "at-least" => "文件只写“不低于”",
+        "range" => "文件只给区间，未写如何分档",
+        "unstated" => "文件未写金额",
+        "cap-scope" => "上限按单个项目还是按企业，文件未写",
+        "duration" => "发放多久文件未写，不折算总额",
+        "payee" => "给企业还是给个人，文件未写",
+        "overflow" => "数字过大，无法精确计算",
+        _ => "",
+    };
+    say(code, text.to_owned())
+}
+
+/// What a total hangs on.
+#[must_use]
+pub fn total_reason(code: &str) -> ReasonReport {
+    let text = match code {
+        "missing-fact" => "还缺的信息",
+        "judgement" => "主管部门认定",
+        "stacking" => "能否叠加文件未写",
+        "cap-scope" => "上限按项目还是按企业文件未写",
+        "silence" => "文件有几种读法",
+        "up-to" => "文件只写“最高”",
+        "at-least" => "文件只写“不低于”",
+        "range" => "文件只给区间",
+        "bounded" => "项目太多，叠加的最佳组合只给出界限",
+        _ => "",
+    };
+    say(code, text.to_owned())
+}
+
+/// A missing fact as a reason.
+#[must_use]
+pub fn missing_reason(missing: &MissingReport) -> ReasonReport {
+    let of = missing.record.as_ref().map(|record| format!("（{record}）")).unwrap_or_default();
+    say("missing-fact", format!("缺{}{of}", missing.label))
+}
+
+/// A judgement as a reason.
+#[must_use]
+pub fn judgement_reason(condition: &str) -> ReasonReport {
+    say("judgement", condition.to_owned())
+}
+
+/// A fact that an authority decides as a reason.
+#[must_use]
+pub fn judged_fact_reason(label: &str, by: &str) -> ReasonReport {
+    say("judgement", format!("{label}，由{by}认定"))
+}
+
+/// Readings that differ as a reason.
+#[must_use]
+pub fn reading_reason(condition: &str) -> ReasonReport {
+    say("silence", condition.to_owned())
+}
+
+/// A place for which the text does not say as a reason.
+#[must_use]
+pub fn scope_reason(within: &[String], place: &str) -> ReasonReport {
+    say("silence", format!("文件说的是{}，{place}是否适用未写", within.join("、")))
+}
+
+/// A group whose members may exclude each other as a reason.
+#[must_use]
+pub fn stacking_reason(group: &str) -> ReasonReport {
+    say("stacking", format!("{group}：能否同时享受，文件未写"))
+}
+
+/// A distance in words.
+#[must_use]
+pub fn distance(kind: Kind, distance: Number) -> String {
+    if kind == Kind::Date { format!("{distance}天") } else { of_kind(kind, distance) }
+}
+
+/// A fact of a year.
+#[must_use]
+pub fn in_year(label: &str, year: i16) -> String {
+    format!("{year}年{label}")
+}
+
+/// A record that only its number tells apart.
+#[must_use]
+pub fn numbered(name: &str, index: usize) -> String {
+    format!("{name}（第{}条）", index + 1)
+}
+
+/// A fixed amount.
+#[must_use]
+pub fn fixed(value: &Interval) -> String {
+    format!("定额 {}", interval(value))
+}
+
+/// A product line by line: `3,200万元 × 20% = 640万元`.
+#[must_use]
+pub fn product(is_rate: bool, factor: &Interval, of: &Interval, value: &Interval) -> String {
+    let one =
+        |interval: &Interval, say: fn(Number) -> String| interval.as_point().map_or_else(|| "未知".to_owned(), say);
+    let result = if value.as_point().is_some() { interval(value) } else { "未知".to_owned() };
+    if is_rate {
+        format!("{} × {} = {result}", one(of, money), one(factor, ratio))
+    } else {
+        format!("{} × {} = {result}", one(factor, money), one(of, count))
+    }
+}
+
+/// Rounding, where it changed something.
+#[must_use]
+pub fn rounded(value: &Interval) -> String {
+    format!("四舍五入到分：{}", interval(value))
+}
+
+/// A limit of the support.
+#[must_use]
+pub fn capped(cap: Number, is_cut: bool) -> String {
+    let what = if is_cut { "超过上限，取" } else { "未超过上限" };
+    format!("{what} {}", money(cap))
+}
+
+/// A floor or cap inside an amount.
+#[must_use]
+pub fn bounded(name: &str, at: Number, is_cut: bool) -> String {
+    let what = if is_cut { "，取此数" } else { "，未触及" };
+    format!("{name}{}{what}", money(at))
+}

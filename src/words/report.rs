@@ -1,0 +1,255 @@
+//! The report in words: one line for each thing that it says.
+
+use crate::literal::{self, MoneyUnit};
+use crate::number::Number;
+use crate::report::{
+    AsOfFrom, Certainty, ConditionReport, DocumentReport, Ends, ItemReport, MissingReport, Report, Status,
+    SupportReport, TotalReport,
+};
+
+use super::value::{money, money_range};
+
+/// The columns of the totals.
+pub const TOTAL_COLUMNS: [&str; 4] = ["给谁", "确定", "最多", "取决于"];
+/// The columns of the supports.
+pub const SUPPORT_COLUMNS: [&str; 4] = ["支持", "结论", "金额", "怎么算"];
+/// The supports that the firm gets or may get.
+pub const SUPPORTS: &str = "各项支持";
+/// What is just missed.
+pub const NEAR_MISSES: &str = "差一点";
+/// What is missing.
+pub const MISSING: &str = "还缺的信息";
+/// What may exclude each other.
+pub const STACKING: &str = "能否叠加";
+/// The documents.
+pub const BASIS: &str = "依据";
+/// No total.
+pub const NOTHING: &str = "按现有信息没有可得的资金";
+/// No document for the place.
+pub const NO_DOCUMENT: &str = "还没有收录这个地区的文件";
+/// A profile without a name.
+pub const UNNAMED: &str = "未填企业名称";
+/// A profile without a place.
+pub const PLACE_UNKNOWN: &str = "未填所在地";
+/// Before a way to mend a finding.
+pub const HINT: &str = "改法";
+
+/// The line of the day.
+#[must_use]
+pub fn as_of(day: &str, from: AsOfFrom) -> String {
+    format!("测算日 {day}（{}）", super::as_of_from(from))
+}
+
+/// The heading of the totals, and whether each total must say its standing because the heading does not.
+#[must_use]
+pub fn totals_title(report: &Report) -> (&'static str, bool) {
+    let unconfirmed = report.totals.iter().filter(|total| total.standing == "unconfirmed").count();
+    match unconfirmed {
+        0 => ("合计", false),
+        _ if unconfirmed == report.totals.len() => ("合计（所依据的文件未确认现行）", false),
+        _ => ("合计", true),
+    }
+}
+
+/// A total: to whom, what is sure, what it may come to, what that hangs on.
+#[must_use]
+pub fn total(total: &TotalReport, says_standing: bool) -> [String; 4] {
+    let (low, high) = (read(&total.low), total.high.as_deref().map(read));
+    let standing = match total.standing.as_str() {
+        _ if !says_standing => "",
+        "unconfirmed" => "（未确认现行）",
+        _ => "（现行）",
+    };
+    let mut hangs_on: Vec<String> = total.reasons.iter().map(|reason| reason.text.clone()).collect();
+    if total.unstated > 0 {
+        hangs_on.push(format!("另有 {} 项金额未载明", total.unstated));
+    }
+    if total.incomplete {
+        hangs_on.push("不完整：有数字过大，无法精确计算".to_owned());
+    }
+    [
+        format!("{}，{}{standing}", payee(&total.paid_to), period(&total.period)),
+        money(low),
+        high.map_or_else(|| "上不封顶".to_owned(), money),
+        hangs_on.join("；"),
+    ]
+}
+
+/// The amount of a support, short enough for a column.
+#[must_use]
+pub fn amount(support: &SupportReport) -> String {
+    let Some(amount) = &support.amount else { return String::new() };
+    if amount.certainty == Certainty::Unstated {
+        return "金额未载明".to_owned();
+    }
+    let range = ends(amount.low.as_deref(), amount.high.as_deref());
+    if amount.period == "once" { range } else { format!("{}{range}", period(&amount.period)) }
+}
+
+/// How the amount came about, a line for each record.
+#[must_use]
+pub fn calculation(support: &SupportReport) -> Vec<String> {
+    let payee = if support.paid_to == "person" { "给个人：" } else { "" };
+    let line = |item: &ItemReport| format!("{payee}{}", of_record(item.record.as_deref(), &item.steps.join("，")));
+    support.items.iter().filter(|item| !item.steps.is_empty()).map(line).collect()
+}
+
+/// The numbers of notes behind a calculation.
+#[must_use]
+pub fn references(numbers: &[usize]) -> Option<String> {
+    let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
+    (!numbers.is_empty()).then(|| format!("注{}", numbers.join(",")))
+}
+
+/// The number before a note.
+#[must_use]
+pub fn note_number(number: usize) -> String {
+    format!("注{number}")
+}
+
+/// What a support hangs on, what was assumed, and what the text leaves open besides.
+#[must_use]
+pub fn notes(support: &SupportReport) -> Vec<String> {
+    let reasons = support.reasons.iter().map(|reason| reason.text.clone());
+    let assumed = support.assumptions.iter().map(|text| format!("假定：{text}"));
+    let silent = support.silent.iter().map(|text| format!("文件未写：{text}"));
+    reasons.chain(assumed).chain(silent).collect()
+}
+
+/// Supports that the short report does not show.
+#[must_use]
+pub fn folded(supports: &[&SupportReport]) -> String {
+    let mut by_status: Vec<(Status, Vec<&str>)> = Vec::new();
+    for support in supports {
+        match by_status.iter_mut().find(|(status, _)| *status == support.status) {
+            Some((_, names)) => names.push(&support.name),
+            None => by_status.push((support.status, vec![&support.name])),
+        }
+    }
+    let lines = by_status
+        .iter()
+        .map(|(status, names)| format!("{} {} 项：{}", super::status(*status), names.len(), names.join("、")));
+    format!("{}（--all 看每一条）", lines.collect::<Vec<_>>().join("；"))
+}
+
+/// Near misses: each number that is lacking, and what it would bring.
+#[must_use]
+pub fn near_misses(report: &Report) -> Vec<String> {
+    report.supports.iter().filter(|support| !support.near_miss.is_empty()).map(near_miss).collect()
+}
+
+fn near_miss(support: &SupportReport) -> String {
+    let lacking = support.near_miss.iter().map(|miss| {
+        let line = format!("{} {}，须达到 {}，差 {}", miss.label, miss.value, miss.required, miss.distance);
+        of_record(miss.record.as_deref(), &line)
+    });
+    let would_bring = support.near_miss.iter().find_map(|miss| miss.would_bring.as_ref());
+    let gain = would_bring.map(|Ends { low, high }| format!("；达到后 {}", ends(Some(low), high.as_deref())));
+    format!("{}：{}{}", support.name, lacking.collect::<Vec<_>>().join("；"), gain.unwrap_or_default())
+}
+
+/// Missing facts, each with the supports that it could decide.
+#[must_use]
+pub fn missing_lines(report: &Report) -> Vec<String> {
+    let mut lines: Vec<(&MissingReport, Vec<&str>)> = Vec::new();
+    for support in &report.supports {
+        for missing in &support.missing {
+            match lines.iter_mut().find(|(other, _)| other.fact == missing.fact && other.record == missing.record) {
+                Some((_, names)) => names.push(&support.name),
+                None => lines.push((missing, vec![&support.name])),
+            }
+        }
+    }
+    let say = |(missing, names): (&MissingReport, Vec<&str>)| {
+        let find = missing.find.as_ref().map(|find| format!("（{find}）")).unwrap_or_default();
+        let label = of_record(missing.record.as_deref(), &missing.label);
+        format!("{label}{find}，关系到 {}", names.join("、"))
+    };
+    lines.into_iter().map(say).collect()
+}
+
+/// Groups that may exclude each other, each with what is left then.
+#[must_use]
+pub fn stacking_lines(report: &Report) -> Vec<String> {
+    let say = |ids: Vec<&String>| {
+        let named = ids.into_iter().filter_map(|id| report.supports.iter().find(|support| support.id == *id));
+        named.map(|support| support.name.as_str()).collect::<Vec<_>>().join("、")
+    };
+    let lines = report.stacking.iter().map(|group| {
+        let displaced = say(group.displaced.iter().map(|displaced| &displaced.id).collect());
+        let line = format!(
+            "{}：文件未写能否同时享受；如不能，保留{}，失去{displaced}",
+            group.group,
+            say(group.chosen.iter().collect())
+        );
+        of_record(group.record.as_deref(), &line)
+    });
+    lines.collect()
+}
+
+/// The document of a support and the place in it.
+#[must_use]
+pub fn citation(support: &SupportReport) -> String {
+    let department = support.department.as_deref().unwrap_or("未写");
+    let source = format!("{}:{}", support.source.file, support.source.line);
+    format!("{}，{}；主管部门：{department}；规则：{source}", support.document.title, support.clause)
+}
+
+/// A document.
+#[must_use]
+pub fn document(document: &DocumentReport) -> String {
+    let number = document.number.as_ref().map(|number| format!("（{number}）")).unwrap_or_default();
+    format!("{}{number}，{}，{}", document.title, document.issuer, document.issued)
+}
+
+/// A warning of a document, with the reason where one is known.
+#[must_use]
+pub fn warning(warning: &str, note: Option<&str>) -> String {
+    note.map_or_else(|| warning.to_owned(), |note| format!("{warning}：{note}"))
+}
+
+/// What the program assumed, and what the documents leave open besides.
+#[must_use]
+pub fn assumptions(report: &Report) -> String {
+    format!("测算约定：{}", report.assumptions.join("；"))
+}
+
+/// A condition with its outcome.
+#[must_use]
+pub fn condition_line(condition: &ConditionReport) -> String {
+    let outcome = super::outcome(condition.outcome);
+    let value = condition.value.as_ref().map(|value| format!("；企业：{value}")).unwrap_or_default();
+    let distance = condition.distance.as_ref().map(|distance| format!("；差 {distance}")).unwrap_or_default();
+    of_record(condition.record.as_deref(), &format!("[{outcome}] {}{value}{distance}", condition.text))
+}
+
+/// A line about a record.
+#[must_use]
+pub fn of_record(record: Option<&str>, line: &str) -> String {
+    record.map_or_else(|| line.to_owned(), |record| format!("{record}：{line}"))
+}
+
+fn payee(key: &str) -> &'static str {
+    match key {
+        "enterprise" => "给企业",
+        "person" => "给个人",
+        _ => "给谁未写",
+    }
+}
+
+fn period(key: &str) -> &'static str {
+    match key {
+        "month" => "每月",
+        "year" => "每年",
+        _ => "一次性",
+    }
+}
+
+fn ends(low: Option<&str>, high: Option<&str>) -> String {
+    money_range(low.map_or(Number::ZERO, read), high.map(read))
+}
+
+/// An amount of the report, which writes money as plain digits.
+fn read(yuan: &str) -> Number {
+    literal::money(yuan, MoneyUnit::Optional).unwrap_or(Number::ZERO)
+}
