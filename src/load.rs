@@ -16,6 +16,9 @@ static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 /// Files of this size or more are refused.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
+/// Worked cases stand beside their document, as `<document>.cases.toml`, but are no rules.
+const CASES: &str = ".cases";
+
 /// What a rule file is, by its name and folder.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Role {
@@ -165,18 +168,13 @@ pub fn role_of(relative: &Path) -> Option<Role> {
     let name = relative.file_name()?.to_str()?;
     let folders: Vec<String> =
         relative.parent()?.components().map(|folder| folder.as_os_str().to_string_lossy().into_owned()).collect();
-    let stem = name.strip_suffix(".toml").filter(|stem| !is_cases(stem))?;
+    let stem = name.strip_suffix(".toml").filter(|stem| stem.strip_suffix(CASES).is_none())?;
     Some(match (name, folders.is_empty()) {
         ("facts.toml", true) => Role::Dictionary,
         ("places.toml", true) => Role::Places,
         ("industries.toml", true) => Role::Industries,
         _ => Role::Rules { folders, stem: stem.to_owned() },
     })
-}
-
-/// Worked cases stand beside their document but are no rules.
-fn is_cases(stem: &str) -> bool {
-    stem.ends_with(".cases")
 }
 
 fn read_bytes(path: &Path) -> Result<Result<Vec<u8>, Problem>, LoadError> {

@@ -37,9 +37,13 @@ impl Number {
     #[must_use]
     pub fn from_decimal(text: &str) -> Option<Number> {
         let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+        let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
         let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        if !plain(whole) || !plain(fraction) || whole.len() + fraction.len() > MAX_DIGITS {
+        if !plain(whole) || !fraction.is_none_or(plain) {
+            return None;
+        }
+        let fraction = fraction.unwrap_or("");
+        if whole.len() + fraction.len() > MAX_DIGITS {
             return None;
         }
         let mantissa: i128 = format!("{whole}{fraction}").parse().ok()?;

@@ -89,6 +89,7 @@ impl<'t> Value<'t> {
     }
 
     /// Reports that the value is of another type.
+    #[must_use]
     pub fn wrong_type<T>(&self, expected: &'static str) -> Option<T> {
         let found = self.raw().type_str();
         self.report(Problem::WrongType { key: self.key.to_owned(), expected, found });
@@ -118,12 +119,11 @@ impl<'t> Value<'t> {
     #[must_use]
     pub fn integer(self) -> Option<Located<i64>> {
         let Some(number) = self.raw().as_integer() else { return self.wrong_type("integer") };
-        match i64::from_str_radix(number.as_str(), number.radix()) {
-            Ok(value) => Some(Located { value, span: self.span() }),
-            Err(_) => {
-                self.report(Problem::InvalidNumber { text: number.as_str().to_owned() });
-                None
-            }
+        if let Ok(value) = i64::from_str_radix(number.as_str(), number.radix()) {
+            Some(Located { value, span: self.span() })
+        } else {
+            self.report(Problem::InvalidNumber { text: number.as_str().to_owned() });
+            None
         }
     }
 
@@ -138,12 +138,11 @@ impl<'t> Value<'t> {
             DeValue::String(text) => Day::parse(text),
             _ => return self.wrong_type("date"),
         };
-        match day {
-            Some(value) => Some(Located { value, span: self.span() }),
-            None => {
-                self.report(Problem::InvalidDate { text: self.written() });
-                None
-            }
+        if let Some(value) = day {
+            Some(Located { value, span: self.span() })
+        } else {
+            self.report(Problem::InvalidDate { text: self.written() });
+            None
         }
     }
 

@@ -202,6 +202,8 @@ pub struct ConditionReport {
     pub required: Option<String>,
     /// How far the value is from it, when it is not met.
     pub distance: Option<String>,
+    /// The firm's value and the distance in words.
+    pub detail: Option<String>,
     /// Where it is written.
     pub source: SourceReport,
 }
@@ -211,6 +213,8 @@ pub struct ConditionReport {
 pub struct MissingReport {
     /// Its key; of a whole list of records, the key of the list.
     pub fact: String,
+    /// Whether a whole list of records is missing.
+    pub is_list: bool,
     /// Its label.
     pub label: String,
     /// The record it is missing from.

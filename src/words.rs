@@ -10,12 +10,9 @@ use crate::calendar::Day;
 use crate::report::{AsOfFrom, Outcome, Status};
 use crate::rulebook::{Evidence, Payee, Period, Standing};
 
-pub use condition::{condition, quantity};
+pub use condition::{condition, condition_head, kind, quantity};
 pub use problem::{findings_count, hint, problem, severity};
-pub use reason::{
-    CAP, FLOOR, NOT_STATED, bounded, capped, distance, fixed, in_year, judged_fact_reason, judgement_reason,
-    missing_reason, numbered, product, reading_reason, reason, rounded, scope_reason, stacking_reason, total_reason,
-};
+pub use reason::*;
 pub use report::*;
 pub use value::{count, figure, interval, money, money_range, number, of_kind, ratio, value};
 
@@ -110,7 +107,7 @@ pub fn because(because: &str) -> &'static str {
 }
 
 /// What the program itself assumes, whatever the documents.
-pub const ASSUMPTIONS: &[&str] = &["每项支持的每条记录四舍五入到分一次，中间不舍入", "按从未领取过这些资助测算"];
+pub const ASSUMPTIONS: &[&str] = &["每项支持的每条记录四舍五入到分一次", "按从未领过这些资助计算"];
 
 /// What should be noticed of a document that one report alone gives.
 pub const SINGLE_EVIDENCE: &str = "仅一处报道，不计入合计";

@@ -25,7 +25,7 @@ pub(crate) fn run(arguments: &ValidateArgs) -> anyhow::Result<Outcome> {
     let mut run = Run { rules: &arguments.rules, sources: Sources::default(), findings: Vec::new() };
     if arguments.paths.is_empty() {
         let library = library(&arguments.rules)?;
-        run.compile(library, |_| true);
+        run.compile(&library, |_| true);
     }
     let mut by_root: BTreeMap<Option<PathBuf>, Vec<PathBuf>> = BTreeMap::new();
     for path in &arguments.paths {
@@ -67,7 +67,7 @@ impl Run<'_> {
             add_set(&mut library, root, files)?;
         }
         let wanted: BTreeSet<String> = files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
-        let book = self.compile(library, |name| wanted.contains(name));
+        let book = self.compile(&library, |name| wanted.contains(name));
         for file in files {
             if root.is_none() {
                 self.other(file, &book, None)?;
@@ -79,8 +79,8 @@ impl Run<'_> {
     }
 
     /// Compiles a set of rules and keeps the findings of the wanted files.
-    fn compile(&mut self, library: Library, is_wanted: impl Fn(&str) -> bool) -> Rulebook {
-        let (book, findings) = compile(&library);
+    fn compile(&mut self, library: &Library, is_wanted: impl Fn(&str) -> bool) -> Rulebook {
+        let (book, findings) = compile(library);
         let kept = library.findings.iter().chain(&findings).filter(|finding| match &finding.place {
             Place::Span(span) => is_wanted(&library.sources.file(span.file).name),
             Place::Path(path) => is_wanted(path),

@@ -190,14 +190,12 @@ impl DocumentCompiler<'_> {
         let fact = self.shared.vocabulary.dictionary.fact(fact);
         let mut choices = Choices::default();
         for name in names {
-            match fact.choices.iter().position(|choice| choice.key == name.value) {
-                Some(index) => choices = choices.with(Choices::one(index)),
-                None => {
-                    let suggestion = nearest(&name.value, fact.choices.iter().map(|choice| &choice.key));
-                    let problem =
-                        Problem::UnknownChoice { fact: fact.key.clone(), value: name.value.clone(), suggestion };
-                    self.sink.report(&name.span, problem);
-                }
+            if let Some(index) = fact.choices.iter().position(|choice| choice.key == name.value) {
+                choices = choices.with(Choices::one(index));
+            } else {
+                let suggestion = nearest(&name.value, fact.choices.iter().map(|choice| &choice.key));
+                let problem = Problem::UnknownChoice { fact: fact.key.clone(), value: name.value.clone(), suggestion };
+                self.sink.report(&name.span, problem);
             }
         }
         (choices.indices().count() == names.len()).then_some(choices)
@@ -226,14 +224,15 @@ impl DocumentCompiler<'_> {
         }
         match year {
             None => Some((id, None)),
-            Some(year) => match i16::try_from(year.value).ok().filter(|year| (-20..=0).contains(year)) {
-                Some(year) => Some((id, Some(year))),
-                None => {
+            Some(year) => {
+                if let Some(year) = i16::try_from(year.value).ok().filter(|year| (-20..=0).contains(year)) {
+                    Some((id, Some(year)))
+                } else {
                     let problem = Problem::OutOfRange { text: year.value.to_string(), fact: "year".to_owned() };
                     self.sink.report(&year.span, problem);
                     None
                 }
-            },
+            }
         }
     }
 }

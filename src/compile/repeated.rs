@@ -86,7 +86,7 @@ impl<'w> Walk<'w> {
                 self.bound = outer;
             }
             ConditionForm::All(parts) | ConditionForm::Any(parts) | ConditionForm::None(parts) => {
-                self.conditions(parts)
+                self.conditions(parts);
             }
             ConditionForm::Unclear { readings, .. } => self.conditions(readings),
             ConditionForm::Meets(id) => self.definition(*id),

@@ -104,9 +104,8 @@ impl DocumentCompiler<'_> {
     }
 
     fn limit(&mut self, raw: &RawLimit, support: &RawSupport) -> Option<Limit> {
-        let cap = match self.quantity_of(&raw.cap, Kind::Money)? {
-            Quantity::Literal(cap) => cap,
-            _ => return self.wrong_kind(&raw.cap, Kind::Money),
+        let Quantity::Literal(cap) = self.quantity_of(&raw.cap, Kind::Money)? else {
+            return self.wrong_kind(&raw.cap, Kind::Money);
         };
         let record = support.for_each.as_ref().map(|record| record.value.as_str());
         let scope = match raw.per.value.as_str() {

@@ -76,7 +76,7 @@ impl Vocabulary {
         match self.places.find(&name.value) {
             Lookup::One(place) => return Some(place),
             Lookup::Many(places) => {
-                sink.report(&name.span, Problem::AmbiguousPlace { name: name.value.clone(), places })
+                sink.report(&name.span, Problem::AmbiguousPlace { name: name.value.clone(), places });
             }
             Lookup::None(suggestion) => {
                 sink.report(&name.span, Problem::UnknownPlace { name: name.value.clone(), suggestion });

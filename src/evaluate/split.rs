@@ -45,11 +45,14 @@ pub(super) fn possible_cells(env: &Env<'_>, support: &Support) -> Result<Vec<Cel
     Ok(found)
 }
 
+/// What is done with one combination of pieces.
+type Visit<'v> = dyn FnMut(&[(FactRef, Possible)]) -> Result<(), Overflow> + 'v;
+
 /// Visits every combination of pieces.
 pub(super) fn for_each_cell(
     cells: &[Cells],
     chosen: &mut Vec<(FactRef, Possible)>,
-    visit: &mut dyn FnMut(&[(FactRef, Possible)]) -> Result<(), Overflow>,
+    visit: &mut Visit<'_>,
 ) -> Result<(), Overflow> {
     let Some(((reference, pieces), rest)) = cells.split_first() else { return visit(chosen) };
     for piece in pieces {
@@ -106,12 +109,12 @@ fn pieces(whole: Interval, cuts: &[Number], kind: Kind) -> Vec<Interval> {
     let mut pieces = Vec::new();
     let mut low = whole.low;
     for cut in cuts.iter().filter(|cut| holds(&whole, **cut)) {
-        let below = Interval { low, high: beside(*cut, kind, false) };
+        let below = Interval { low, high: Some(beside(*cut, kind, false)) };
         if !is_empty(&below) {
             pieces.push(below);
         }
         pieces.push(Interval::point(*cut));
-        low = beside(*cut, kind, true);
+        low = Some(beside(*cut, kind, true));
     }
     let above = Interval { low, high: whole.high };
     if !is_empty(&above) {
@@ -121,9 +124,9 @@ fn pieces(whole: Interval, cuts: &[Number], kind: Kind) -> Vec<Interval> {
 }
 
 /// The end just above or below a cut: the next value where values have a step, else an open end.
-fn beside(cut: Number, kind: Kind, above: bool) -> Option<End> {
+fn beside(cut: Number, kind: Kind, above: bool) -> End {
     let next = kind.step().and_then(|step| if above { cut.plus(step).ok() } else { cut.minus(step).ok() });
-    Some(next.map_or(End { at: cut, open: true }, End::closed))
+    next.map_or(End { at: cut, open: true }, End::closed)
 }
 
 fn holds(interval: &Interval, number: Number) -> bool {

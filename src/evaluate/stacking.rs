@@ -150,7 +150,9 @@ impl<'p> Problem<'p> {
         }
         let mut sets_of = vec![Vec::new(); choices.len()];
         for (set, (_, _, members)) in exclusions.iter().enumerate() {
-            members.iter().for_each(|index: &usize| sets_of[*index].push(set));
+            for index in members {
+                sets_of[*index].push(set);
+            }
         }
         Problem { book, choices, exclusions, sets_of, is_bounded: false, best: None }
     }
@@ -215,8 +217,8 @@ impl<'p> Problem<'p> {
     /// At least the value of every completion: all that is still allowed is kept.
     fn bound(&self, next: usize, kept: &[bool]) -> Result<Value, Overflow> {
         let mut all = kept.to_vec();
-        for index in next..self.choices.len() {
-            all[index] = self.may_keep(index, kept);
+        for (index, keep) in all.iter_mut().enumerate().skip(next) {
+            *keep = self.may_keep(index, kept);
         }
         self.value(&all)
     }

@@ -16,15 +16,14 @@ use super::{Item, Money, Status, SupportResult};
 pub fn support_result(env: &Env<'_>, id: SupportId) -> SupportResult {
     let support = env.book.support(id);
     let list_unknown = support.for_each.is_some_and(|record| !env.profile.records.contains_key(&record));
-    match items(env, support).and_then(|items| Ok((combined(support, &items, list_unknown)?, items))) {
-        Ok((money, items)) => {
-            let status = status(env, support, &items, list_unknown);
-            SupportResult { id, status, items, list_unknown, money, overflow: false }
-        }
-        Err(Overflow) => {
-            let items = Vec::new();
-            SupportResult { id, status: Status::NeedsFacts, items, list_unknown, money: None, overflow: true }
-        }
+    if let Ok((money, items)) =
+        items(env, support).and_then(|items| Ok((combined(support, &items, list_unknown)?, items)))
+    {
+        let status = status(env, support, &items, list_unknown);
+        SupportResult { id, status, items, list_unknown, money, overflow: false }
+    } else {
+        let items = Vec::new();
+        SupportResult { id, status: Status::NeedsFacts, items, list_unknown, money: None, overflow: true }
     }
 }
 
@@ -62,9 +61,9 @@ pub fn item(env: &Env<'_>, support: &Support) -> Result<Item, Overflow> {
     let cause = split.fold(Reasons::NONE, |cause, fact| {
         cause | if env.book.dictionary.fact(fact).judged_by.is_some() { Reasons::JUDGEMENT } else { Reasons::FACT }
     });
-    let verdict = joined(pieces.iter().map(|piece| piece.verdict), cause);
-    let selected = joined(pieces.iter().map(|piece| piece.selected), cause).truth;
-    Ok(Item { record: None, verdict, selected, money: money(&pieces, verdict, cause)? })
+    let verdict = joined(&pieces.iter().map(|piece| piece.verdict).collect::<Vec<_>>(), cause);
+    let selected = joined(&pieces.iter().map(|piece| piece.selected).collect::<Vec<_>>(), cause).truth;
+    Ok(Item { record: None, verdict, selected, money: money(&pieces, verdict, cause) })
 }
 
 /// The answer for one piece of the unknown.
@@ -93,16 +92,16 @@ fn round_and_cap(amount: Estimate, support: &Support) -> Result<Estimate, Overfl
     Ok(Estimate::new(interval, amount.reasons))
 }
 
-fn joined(verdicts: impl Iterator<Item = Verdict> + Clone, cause: Reasons) -> Verdict {
-    let truths = || verdicts.clone().map(|verdict| verdict.truth);
-    let reasons = verdicts.clone().fold(Reasons::NONE, |reasons, verdict| reasons | verdict.reasons);
+fn joined(verdicts: &[Verdict], cause: Reasons) -> Verdict {
+    let truths = || verdicts.iter().map(|verdict| verdict.truth);
+    let reasons = verdicts.iter().fold(Reasons::NONE, |reasons, verdict| reasons | verdict.reasons);
     let (may_hold, may_fail) =
         (truths().any(|truth| truth != Truth::False), truths().any(|truth| truth != Truth::True));
     let differ = truths().min() != truths().max();
     Verdict::new(Truth::between(may_hold, may_fail), if differ { reasons | cause } else { reasons })
 }
 
-fn money(pieces: &[Piece], verdict: Verdict, cause: Reasons) -> Result<Option<Money>, Overflow> {
+fn money(pieces: &[Piece], verdict: Verdict, cause: Reasons) -> Option<Money> {
     let mut range: Option<Estimate> = None;
     let mut if_granted: Option<Estimate> = None;
     for piece in pieces {
@@ -121,11 +120,11 @@ fn money(pieces: &[Piece], verdict: Verdict, cause: Reasons) -> Result<Option<Mo
         };
         (range, if_granted) = (join(range, paid), join(if_granted, amount));
     }
-    let (Some(mut range), Some(if_granted)) = (range, if_granted) else { return Ok(None) };
+    let (mut range, if_granted) = (range?, if_granted?);
     if pieces.iter().any(|piece| piece.amount.is_none()) {
         range = range.hull(Estimate::point(Number::ZERO), verdict.reasons);
     }
-    Ok(Some(Money { range: range.interval, if_granted: if_granted.interval, reasons: range.reasons }))
+    Some(Money { range: range.interval, if_granted: if_granted.interval, reasons: range.reasons })
 }
 
 /// The amount over all records, after limits.

@@ -45,7 +45,7 @@ impl<'m> Mentioned<'m> {
                 }
                 ConditionForm::Has { selects, .. } => self.conditions(selects),
                 ConditionForm::All(parts) | ConditionForm::Any(parts) | ConditionForm::None(parts) => {
-                    self.conditions(parts)
+                    self.conditions(parts);
                 }
                 ConditionForm::Unclear { readings, assume } => {
                     self.note(assume.as_ref());

@@ -23,7 +23,7 @@ pub(super) fn reports(
     reports.list(env, "where", &support.selects);
     // The scope is the first condition, though a rule writes it apart.
     if let Some((scope, when)) = support.conditions.split_first() {
-        reports.add(env, "scope".to_owned(), scope);
+        reports.add(env, "scope", scope);
         reports.list(env, "when", when);
     }
     reports.found
@@ -38,20 +38,29 @@ struct Reports<'r> {
 impl Reports<'_> {
     fn list(&mut self, env: &Env<'_>, address: &str, parts: &[Condition]) {
         for (index, part) in parts.iter().enumerate() {
-            self.add(env, format!("{address}.{}", index + 1), part);
+            self.add(env, &format!("{address}.{}", index + 1), part);
         }
     }
 
-    fn add(&mut self, env: &Env<'_>, address: String, part: &Condition) {
+    fn add(&mut self, env: &Env<'_>, address: &str, part: &Condition) {
+        // A definition says no more than its conditions do.
+        if let ConditionForm::Meets(id) = &part.form {
+            let definition = env.book.definition(*id);
+            if let Meaning::When(when) = &definition.meaning {
+                self.list(env, &format!("{address}.{}", definition.name), when);
+            }
+            return;
+        }
         let mut report = ConditionReport {
-            address: address.clone(),
+            address: address.to_owned(),
             record: self.record.cloned(),
             outcome: outcome(env, part),
-            text: words::condition(env.book, part),
+            text: words::condition_head(env.book, part),
             fact: None,
             value: None,
             required: None,
             distance: None,
+            detail: None,
             source: self.context.source(part.line),
         };
         fill(env, part, &mut report);
@@ -61,12 +70,6 @@ impl Reports<'_> {
             ConditionForm::Any(parts) => self.list(env, &format!("{address}.any"), parts),
             ConditionForm::None(parts) => self.list(env, &format!("{address}.none"), parts),
             ConditionForm::Unclear { readings, .. } => self.list(env, &format!("{address}.unclear"), readings),
-            ConditionForm::Meets(id) => {
-                let definition = env.book.definition(*id);
-                if let Meaning::When(when) = &definition.meaning {
-                    self.list(env, &format!("{address}.{}", definition.name), when);
-                }
-            }
             _ => {}
         }
     }
@@ -89,21 +92,31 @@ fn fill(env: &Env<'_>, part: &Condition, report: &mut ConditionReport) {
     match &part.form {
         ConditionForm::Compare { left, ordering, right } => {
             let Some(compared) = Compared::of(env, left, *ordering, right) else { return };
-            report.fact = compared.fact;
+            let distance = compared.distance.filter(|_| report.outcome == Outcome::Unmet);
+            report.detail = compared.value.map(|value| {
+                let distance = distance.map(|distance| words::distance(compared.kind, distance));
+                words::detail(&words::of_kind(compared.kind, value), distance.as_deref())
+            });
             report.value = compared.value.map(|value| plain(compared.kind, value));
             report.required = compared.required.map(|required| plain(compared.kind, required));
-            if report.outcome == Outcome::Unmet {
-                report.distance = compared.distance.map(|distance| plain_distance(compared.kind, distance));
-            }
+            report.distance = distance.map(|distance| plain_distance(compared.kind, distance));
+            report.fact = compared.fact;
         }
         ConditionForm::Among { fact, .. } => {
             let declared = env.book.dictionary.fact(*fact);
             report.fact = Some(declared.key.clone());
             report.value = env.stated(env.reference(*fact, None)).map(|value| words::value(env.book, declared, value));
+            report.detail = report.value.as_ref().map(|value| words::detail(value, None));
         }
         ConditionForm::Has { record, count, .. } => {
             report.fact = Some(env.book.dictionary.record(*record).key.clone());
             report.required = Some(count.to_string());
+        }
+        ConditionForm::Scope(scope) => {
+            report.fact = Some("place".to_owned());
+            report.value = Some(env.book.places.full_name(env.place()));
+            report.required = Some(scope.written.join("、"));
+            report.detail = report.value.as_ref().map(|value| words::detail(value, None));
         }
         _ => {}
     }

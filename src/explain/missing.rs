@@ -1,11 +1,12 @@
 //! Which missing facts keep a support open: those that could still change its answer.
 
 use crate::calendar::Phrase;
-use crate::dictionary::{Derivation, FactId, RecordId};
+use crate::dictionary::{Derivation, FactId, Home, RecordId};
 use crate::evaluate::{Binding, Env, condition, matters, quantity};
 use crate::report::MissingReport;
 use crate::rulebook::{Condition, ConditionForm, Meaning, Quantity, Support};
 use crate::truth::{Reasons, Truth};
+use crate::words;
 
 use super::Context;
 
@@ -14,10 +15,11 @@ pub(super) fn list(context: &Context<'_>, record: RecordId) -> MissingReport {
     let kind = context.book.dictionary.record(record);
     MissingReport {
         fact: kind.key.clone(),
+        is_list: true,
         label: kind.label.clone(),
         record: None,
         decides: "status".to_owned(),
-        question: None,
+        question: Some(words::list_question(&kind.label)),
         find: None,
     }
 }
@@ -31,7 +33,7 @@ pub(super) fn facts(
 ) -> Vec<MissingReport> {
     let mut found = Found { context, env, support, record, decides: "status", missing: Vec::new() };
     let conditions = support.selects.iter().chain(&support.conditions);
-    if conditions.clone().any(|part| found.truth(env, part) == Truth::False) {
+    if conditions.clone().any(|part| truth(env, part) == Truth::False) {
         return Vec::new();
     }
     for part in conditions {
@@ -54,11 +56,11 @@ struct Found<'f> {
     missing: Vec<MissingReport>,
 }
 
-impl Found<'_> {
-    fn truth(&self, env: &Env<'_>, part: &Condition) -> Truth {
-        condition(env, part).map_or(Truth::Unknown, |verdict| verdict.truth)
-    }
+fn truth(env: &Env<'_>, part: &Condition) -> Truth {
+    condition(env, part).map_or(Truth::Unknown, |verdict| verdict.truth)
+}
 
+impl Found<'_> {
     fn condition(&mut self, env: &Env<'_>, part: &Condition) {
         let Ok(verdict) = condition(env, part) else { return };
         if verdict.truth != Truth::Unknown || !verdict.reasons.contains(Reasons::FACT) {
@@ -72,7 +74,7 @@ impl Found<'_> {
             ConditionForm::Among { fact, .. } => self.fact(env, *fact, None),
             ConditionForm::Has { record, selects, .. } => self.has(env, *record, selects),
             ConditionForm::All(parts) | ConditionForm::Any(parts) | ConditionForm::None(parts) => {
-                self.conditions(env, parts)
+                self.conditions(env, parts);
             }
             ConditionForm::Unclear { readings, .. } => self.conditions(env, readings),
             ConditionForm::Meets(id) => {
@@ -82,7 +84,12 @@ impl Found<'_> {
             }
             ConditionForm::Scope(_) => {
                 if let Some(place) = env.book.dictionary.by_key("place") {
-                    self.add(env, place, None);
+                    let mut missing = self.context.missing(place, None, None, self.decides);
+                    // A place that is stated is stated too coarsely.
+                    if env.stated(env.reference(place, None)).is_some() {
+                        missing.label = words::more_exactly(&missing.label);
+                    }
+                    self.push(missing);
                 }
             }
             ConditionForm::Judged(_) => {}
@@ -103,7 +110,7 @@ impl Found<'_> {
         for index in 0..records.len() {
             let binding = Binding { record, index: Some(index), outer: env.binding };
             let inner = Env { binding: Some(&binding), ..*env };
-            if selects.iter().any(|part| self.truth(&inner, part) == Truth::False) {
+            if selects.iter().any(|part| truth(&inner, part) == Truth::False) {
                 continue;
             }
             let name = self.context.record_name(record, index);
@@ -173,6 +180,12 @@ impl Found<'_> {
 
     fn add(&mut self, env: &Env<'_>, fact: FactId, year: Option<i16>) {
         let reference = env.reference(fact, year);
+        // Of a list that is not known, the list itself is missing, not the facts of its records.
+        let is_of_unknown_list =
+            matches!(env.book.dictionary.fact(fact).home, Home::Record(_)) && reference.record.is_none();
+        if is_of_unknown_list {
+            return;
+        }
         if matters(self.env, self.support, reference).unwrap_or(true) {
             let missing = self.context.missing(fact, year, self.record, self.decides);
             self.push(missing);

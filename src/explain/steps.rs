@@ -1,7 +1,8 @@
 //! The calculation of one amount in words, line by line.
 
+use crate::dictionary::Kind;
 use crate::evaluate::{Env, quantity};
-use crate::interval::Interval;
+use crate::interval::{End, Interval};
 use crate::number::Number;
 use crate::rulebook::{Meaning, Quantity, Support};
 use crate::words;
@@ -16,7 +17,8 @@ pub(super) fn steps(env: &Env<'_>, support: &Support) -> Vec<String> {
         steps.push(words::rounded(&rounded));
     }
     for limit in &support.limits {
-        let is_cut = rounded.high.is_none_or(|high| high.at > limit.cap);
+        let is_over = |end: Option<End>| end.is_none_or(|end| end.at > limit.cap);
+        let is_cut = (is_over(rounded.low) == is_over(rounded.high)).then(|| is_over(rounded.high));
         steps.push(words::capped(limit.cap, is_cut));
     }
     steps
@@ -27,8 +29,10 @@ fn add(env: &Env<'_>, wanted: &Quantity, steps: &mut Vec<String>) -> Option<Inte
     let value = quantity(env, wanted).ok()?.interval;
     match wanted {
         Quantity::Product { is_rate, factor, of } => {
-            let (factor, of) = (quantity(env, factor).ok()?.interval, quantity(env, of).ok()?.interval);
-            steps.push(words::product(*is_rate, &factor, &of, &value));
+            let (first, second) = if *is_rate { (of, factor) } else { (factor, of) };
+            let rate = is_rate.then_some(Kind::Ratio);
+            let factors = [operand(env, first, None), operand(env, second, rate)];
+            steps.push(words::product([&factors[0], &factors[1]], value.as_point()));
         }
         Quantity::Defined(id) => match &env.book.definition(*id).meaning {
             Meaning::Value(inner) => return add(env, inner, steps),
@@ -44,7 +48,16 @@ fn add(env: &Env<'_>, wanted: &Quantity, steps: &mut Vec<String>) -> Option<Inte
         Quantity::Unstated => steps.push(words::NOT_STATED.to_owned()),
         Quantity::Literal(_) => steps.push(words::fixed(&value)),
         Quantity::Range { .. } => steps.push(words::quantity(env.book, wanted)),
-        _ => steps.push(format!("{} = {}", words::quantity(env.book, wanted), words::interval(&value))),
+        _ => steps.push(operand(env, wanted, None)),
     }
     Some(value)
+}
+
+/// A side of a product: its value, or its name where the value is not known.
+fn operand(env: &Env<'_>, wanted: &Quantity, kind: Option<Kind>) -> String {
+    let value = quantity(env, wanted).ok().and_then(|estimate| estimate.interval.as_point());
+    match value {
+        Some(value) => words::of_kind(kind.unwrap_or_else(|| words::kind(env.book, wanted)), value),
+        None => words::not_known(&words::quantity(env.book, wanted)),
+    }
 }

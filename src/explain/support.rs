@@ -38,7 +38,7 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         describe(context, support, item, &mut report);
     }
     if result.list_unknown && report.status == Status::NeedsFacts {
-        report.missing = support.for_each.map(|record| missing::list(context, record)).into_iter().collect();
+        report.missing.splice(0..0, support.for_each.map(|record| missing::list(context, record)));
     }
     let missing_reasons = report.missing.iter().map(words::missing_reason).collect::<Vec<_>>();
     report.reasons.extend(missing_reasons);
@@ -186,6 +186,7 @@ impl Context<'_> {
         let year = year.map(|year| self.as_of.year().saturating_add(year));
         MissingReport {
             fact: year.map_or_else(|| declared.key.clone(), |year| format!("{}.{year}", declared.key)),
+            is_list: false,
             label: year.map_or_else(|| declared.label.clone(), |year| words::in_year(&declared.label, year)),
             record: record.cloned(),
             decides: decides.to_owned(),

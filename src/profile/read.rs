@@ -152,7 +152,7 @@ impl Reader<'_> {
 
     fn value(&self, fact: &Fact, value: reader::Value<'_>) -> Option<Value> {
         match fact.kind {
-            Kind::Money | Kind::Ratio | Kind::Count => self.number(fact, value),
+            Kind::Money | Kind::Ratio | Kind::Count => Self::number(fact, value),
             Kind::Flag => flag(value).map(Value::Flag),
             Kind::Date => value.day().map(|day| Value::Number(day.value.number())),
             Kind::Choice => self.choices(fact, value).map(Value::Choices),
@@ -163,7 +163,7 @@ impl Reader<'_> {
         }
     }
 
-    fn number(&self, fact: &Fact, value: reader::Value<'_>) -> Option<Value> {
+    fn number(fact: &Fact, value: reader::Value<'_>) -> Option<Value> {
         let text = match value.raw() {
             DeValue::String(text) => text.trim().to_owned(),
             DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str().replace('_', ""),
@@ -195,16 +195,15 @@ impl Reader<'_> {
         };
         let mut choices = Choices::default();
         for name in &names {
-            match fact.choice(&name.value) {
-                Some(index) => choices = choices.with(Choices::one(index)),
-                None => {
-                    let known = fact.choices.iter().flat_map(|choice| [&choice.label, &choice.key]);
-                    let suggestion = nearest(&name.value, known);
-                    let problem =
-                        Problem::UnknownChoice { fact: fact.label.clone(), value: name.value.clone(), suggestion };
-                    self.sink.report(&name.span, problem);
-                    return None;
-                }
+            if let Some(index) = fact.choice(&name.value) {
+                choices = choices.with(Choices::one(index));
+            } else {
+                let known = fact.choices.iter().flat_map(|choice| [&choice.label, &choice.key]);
+                let suggestion = nearest(&name.value, known);
+                let problem =
+                    Problem::UnknownChoice { fact: fact.label.clone(), value: name.value.clone(), suggestion };
+                self.sink.report(&name.span, problem);
+                return None;
             }
         }
         Some(choices)

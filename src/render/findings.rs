@@ -16,7 +16,7 @@ const MOST_BYTES: usize = 400;
 #[must_use]
 pub fn findings_human(sources: &Sources, findings: &[Finding], styled: bool) -> String {
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
-    findings.iter().map(|finding| format!("{}\n", one(sources, finding, &renderer))).collect()
+    findings.iter().flat_map(|finding| [one(sources, finding, &renderer), "\n".to_owned()]).collect()
 }
 
 fn one(sources: &Sources, finding: &Finding, renderer: &Renderer) -> String {

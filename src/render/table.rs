@@ -91,9 +91,8 @@ impl Page {
             self.section(words::SUPPORTS);
             let rows: Vec<[String; 4]> = shown.iter().map(|support| self.row(support)).collect();
             self.table(&words::SUPPORT_COLUMNS.map(str::to_owned), &rows, &[24, 6, 18]);
-            for (index, note) in std::mem::take(&mut self.notes).iter().enumerate() {
-                self.hanging(&format!("  {:>4} ", words::note_number(index + 1)), "       ", note);
-            }
+            let notes = words::numbered_notes(&std::mem::take(&mut self.notes));
+            self.hanging("  ", "  ", &notes);
         }
         if !folded.is_empty() {
             self.text.push('\n');
@@ -105,8 +104,12 @@ impl Page {
         let mut numbers: Vec<usize> = words::notes(support).into_iter().map(|note| self.note(note)).collect();
         numbers.sort_unstable();
         let mut calculation = words::calculation(support);
-        calculation.extend(words::references(&numbers));
-        [support.name.clone(), words::status(support.status).to_owned(), words::amount(support), calculation.join(" ")]
+        let references = words::references(&numbers);
+        match calculation.last_mut() {
+            Some(last) => last.push_str(&references.map(|references| format!(" {references}")).unwrap_or_default()),
+            None => calculation.extend(references),
+        }
+        [words::name(support), words::status(support.status).to_owned(), words::amount(support), calculation.join("\n")]
     }
 
     /// The number of a note, new or said before.
@@ -158,10 +161,15 @@ impl Page {
     /// A support with every condition and every step.
     fn support(&mut self, support: &SupportReport) {
         self.text.push('\n');
-        let title = format!("{}  {}  {}", support.name, words::status(support.status), words::amount(support));
+        let title = format!("{}  {}  {}", words::name(support), words::status(support.status), words::amount(support));
         self.hanging("  ", "    ", title.trim_end());
         self.hanging("    ", "      ", &words::citation(support));
+        let mut record = None;
         for condition in &support.conditions {
+            if condition.record != record {
+                record.clone_from(&condition.record);
+                self.hanging("    ", "      ", &words::heading(record.as_deref()));
+            }
             self.condition(condition);
         }
         for line in words::calculation(support).into_iter().chain(words::notes(support)) {
@@ -170,7 +178,8 @@ impl Page {
     }
 
     fn condition(&mut self, condition: &ConditionReport) {
-        let depth = condition.address.matches('.').count().saturating_sub(1) / 2;
+        let nests = |segment: &str| matches!(segment, "all" | "any" | "none" | "unclear");
+        let depth = condition.address.split('.').filter(|segment| nests(segment)).count();
         let indent = " ".repeat(4 + 2 * depth);
         self.hanging(&indent, &format!("{indent}  "), &words::condition_line(condition));
     }
@@ -194,9 +203,14 @@ impl Page {
     }
 }
 
-/// Whether the short report shows the support on a row of its own.
+/// Whether the short report shows the support on a row of its own. What waits for a whole list has nothing to show yet;
+/// the missing list names it.
 fn is_shown(support: &SupportReport) -> bool {
-    matches!(support.status, Status::Qualifies | Status::SubjectToJudgement | Status::NeedsFacts)
+    match support.status {
+        Status::Qualifies | Status::SubjectToJudgement => true,
+        Status::NeedsFacts => !support.missing.iter().any(|missing| missing.is_list),
+        _ => false,
+    }
 }
 
 fn broken(text: &str, width: usize) -> String {

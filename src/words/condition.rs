@@ -48,6 +48,19 @@ pub fn condition(book: &Rulebook, condition: &Condition) -> String {
     }
 }
 
+/// What a condition says of its parts, which follow on lines of their own.
+#[must_use]
+pub fn condition_head(book: &Rulebook, part: &Condition) -> String {
+    match &part.form {
+        ConditionForm::All(_) => "以下各项都要满足".to_owned(),
+        ConditionForm::Any(_) => "以下至少满足一项".to_owned(),
+        ConditionForm::None(_) => "以下各项都不能有".to_owned(),
+        ConditionForm::Unclear { assume: Some(assume), .. } => format!("{assume}（取第一种读法）"),
+        ConditionForm::Unclear { assume: None, .. } => "文件有以下几种读法".to_owned(),
+        _ => condition(book, part),
+    }
+}
+
 /// What a quantity says.
 #[must_use]
 pub fn quantity(book: &Rulebook, wanted: &Quantity) -> String {
@@ -55,7 +68,8 @@ pub fn quantity(book: &Rulebook, wanted: &Quantity) -> String {
 }
 
 /// The kind of a quantity, as far as words need it.
-fn kind(book: &Rulebook, quantity: &Quantity) -> Kind {
+#[must_use]
+pub fn kind(book: &Rulebook, quantity: &Quantity) -> Kind {
     match quantity {
         Quantity::Fact { fact, .. } => book.dictionary.fact(*fact).kind,
         Quantity::Day(_) => Kind::Date,
@@ -68,6 +82,7 @@ fn kind(book: &Rulebook, quantity: &Quantity) -> Kind {
         Quantity::Cases(cases) => cases.first().map_or(Kind::Money, |case| kind(book, &case.gives)),
         Quantity::Unclear { readings, .. } => readings.first().map_or(Kind::Money, |reading| kind(book, reading)),
         Quantity::Range { from, up_to } => from.as_ref().or(up_to.as_ref()).map_or(Kind::Money, |end| kind(book, end)),
+        // A literal by itself is money; a rate or a count stands beside what says so.
         Quantity::Literal(_) | Quantity::Unstated | Quantity::Unknown => Kind::Money,
     }
 }

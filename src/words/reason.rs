@@ -5,7 +5,7 @@ use crate::interval::Interval;
 use crate::number::Number;
 use crate::report::{MissingReport, ReasonReport};
 
-use super::value::{count, interval, money, of_kind, ratio};
+use super::value::{interval, money, of_kind};
 
 /// A floor inside an amount.
 pub const FLOOR: &str = "下限";
@@ -96,6 +96,18 @@ pub fn distance(kind: Kind, distance: Number) -> String {
     if kind == Kind::Date { format!("{distance}天") } else { of_kind(kind, distance) }
 }
 
+/// The question that asks for a list of records.
+#[must_use]
+pub fn list_question(label: &str) -> String {
+    format!("有哪些{label}？没有就写空的列表")
+}
+
+/// A fact that is stated, but too coarsely to decide.
+#[must_use]
+pub fn more_exactly(label: &str) -> String {
+    format!("{label}（要写到区、县（市）或开发区）")
+}
+
 /// A fact of a year.
 #[must_use]
 pub fn in_year(label: &str, year: i16) -> String {
@@ -114,17 +126,17 @@ pub fn fixed(value: &Interval) -> String {
     format!("定额 {}", interval(value))
 }
 
-/// A product line by line: `3,200万元 × 20% = 640万元`.
+/// A product: `3,200万元 × 20% = 640万元`; of what is not known, without a result.
 #[must_use]
-pub fn product(is_rate: bool, factor: &Interval, of: &Interval, value: &Interval) -> String {
-    let one =
-        |interval: &Interval, say: fn(Number) -> String| interval.as_point().map_or_else(|| "未知".to_owned(), say);
-    let result = if value.as_point().is_some() { interval(value) } else { "未知".to_owned() };
-    if is_rate {
-        format!("{} × {} = {result}", one(of, money), one(factor, ratio))
-    } else {
-        format!("{} × {} = {result}", one(factor, money), one(of, count))
-    }
+pub fn product(factors: [&str; 2], value: Option<Number>) -> String {
+    let result = value.map(|value| format!(" = {}", money(value)));
+    format!("{} × {}{}", factors[0], factors[1], result.unwrap_or_default())
+}
+
+/// A quantity of which the value is not known.
+#[must_use]
+pub fn not_known(name: &str) -> String {
+    format!("{name}（未知）")
 }
 
 /// Rounding, where it changed something.
@@ -133,10 +145,14 @@ pub fn rounded(value: &Interval) -> String {
     format!("四舍五入到分：{}", interval(value))
 }
 
-/// A limit of the support.
+/// A limit of the support; whether it cuts is not known while the amount is not.
 #[must_use]
-pub fn capped(cap: Number, is_cut: bool) -> String {
-    let what = if is_cut { "超过上限，取" } else { "未超过上限" };
+pub fn capped(cap: Number, is_cut: Option<bool>) -> String {
+    let what = match is_cut {
+        Some(true) => "超过上限，取",
+        Some(false) => "未超过上限",
+        None => "最高",
+    };
     format!("{what} {}", money(cap))
 }
 

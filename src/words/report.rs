@@ -70,7 +70,7 @@ pub fn total(total: &TotalReport, says_standing: bool) -> [String; 4] {
     [
         format!("{}，{}{standing}", payee(&total.paid_to), period(&total.period)),
         money(low),
-        high.map_or_else(|| "上不封顶".to_owned(), money),
+        high.map_or_else(|| "未定".to_owned(), money),
         hangs_on.join("；"),
     ]
 }
@@ -86,25 +86,36 @@ pub fn amount(support: &SupportReport) -> String {
     if amount.period == "once" { range } else { format!("{}{range}", period(&amount.period)) }
 }
 
+/// The name of a support, with the payee where it is not the firm.
+#[must_use]
+pub fn name(support: &SupportReport) -> String {
+    if support.paid_to == "person" && support.amount.is_some() {
+        format!("{}（个人）", support.name)
+    } else {
+        support.name.clone()
+    }
+}
+
 /// How the amount came about, a line for each record.
 #[must_use]
 pub fn calculation(support: &SupportReport) -> Vec<String> {
-    let payee = if support.paid_to == "person" { "给个人：" } else { "" };
-    let line = |item: &ItemReport| format!("{payee}{}", of_record(item.record.as_deref(), &item.steps.join("，")));
-    support.items.iter().filter(|item| !item.steps.is_empty()).map(line).collect()
+    let shown: Vec<&ItemReport> = support.items.iter().filter(|item| !item.steps.is_empty()).collect();
+    let record = |item: &ItemReport| item.record.clone().filter(|_| shown.len() > 1);
+    shown.iter().map(|item| of_record(record(item).as_deref(), &item.steps.join("，"))).collect()
 }
 
 /// The numbers of notes behind a calculation.
 #[must_use]
 pub fn references(numbers: &[usize]) -> Option<String> {
     let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
-    (!numbers.is_empty()).then(|| format!("注{}", numbers.join(",")))
+    (!numbers.is_empty()).then(|| format!("[{}]", numbers.join(",")))
 }
 
-/// The number before a note.
+/// All notes, numbered from 1.
 #[must_use]
-pub fn note_number(number: usize) -> String {
-    format!("注{number}")
+pub fn numbered_notes(notes: &[String]) -> String {
+    let numbered = notes.iter().enumerate().map(|(index, note)| format!("[{}] {note}", index + 1));
+    numbered.collect::<Vec<_>>().join("；")
 }
 
 /// What a support hangs on, what was assumed, and what the text leaves open besides.
@@ -139,13 +150,13 @@ pub fn near_misses(report: &Report) -> Vec<String> {
 }
 
 fn near_miss(support: &SupportReport) -> String {
-    let lacking = support.near_miss.iter().map(|miss| {
-        let line = format!("{} {}，须达到 {}，差 {}", miss.label, miss.value, miss.required, miss.distance);
-        of_record(miss.record.as_deref(), &line)
+    let lines = support.near_miss.iter().map(|miss| {
+        let of = miss.record.as_ref().map(|record| format!("（{record}）")).unwrap_or_default();
+        format!("{}{of} {}，须达到 {}，差 {}", miss.label, miss.value, miss.required, miss.distance)
     });
     let would_bring = support.near_miss.iter().find_map(|miss| miss.would_bring.as_ref());
     let gain = would_bring.map(|Ends { low, high }| format!("；达到后 {}", ends(Some(low), high.as_deref())));
-    format!("{}：{}{}", support.name, lacking.collect::<Vec<_>>().join("；"), gain.unwrap_or_default())
+    format!("{}：{}{}", support.name, lines.collect::<Vec<_>>().join("；"), gain.unwrap_or_default())
 }
 
 /// Missing facts, each with the supports that it could decide.
@@ -217,10 +228,21 @@ pub fn assumptions(report: &Report) -> String {
 /// A condition with its outcome.
 #[must_use]
 pub fn condition_line(condition: &ConditionReport) -> String {
-    let outcome = super::outcome(condition.outcome);
-    let value = condition.value.as_ref().map(|value| format!("；企业：{value}")).unwrap_or_default();
-    let distance = condition.distance.as_ref().map(|distance| format!("；差 {distance}")).unwrap_or_default();
-    of_record(condition.record.as_deref(), &format!("[{outcome}] {}{value}{distance}", condition.text))
+    let detail = condition.detail.as_ref().map(|detail| format!("；{detail}")).unwrap_or_default();
+    format!("[{}] {}{detail}", super::outcome(condition.outcome), condition.text)
+}
+
+/// The firm's value, and how far it is from the required one.
+#[must_use]
+pub fn detail(value: &str, distance: Option<&str>) -> String {
+    let distance = distance.map(|distance| format!("，差 {distance}")).unwrap_or_default();
+    format!("企业：{value}{distance}")
+}
+
+/// The line above what is said of one record.
+#[must_use]
+pub fn heading(record: Option<&str>) -> String {
+    format!("{}：", record.unwrap_or("企业"))
 }
 
 /// A line about a record.

@@ -33,7 +33,8 @@ pub fn money_range(low: Number, high: Option<Number>) -> String {
         Some(high) if high == low => money(low),
         Some(high) if low.is_zero() => format!("0～{}", money(high)),
         Some(high) => format!("{}～{}", money(low), money(high)),
-        None => format!("{}起，上不封顶", money(low)),
+        None if low.is_zero() => "未定".to_owned(),
+        None => format!("{}起", money(low)),
     }
 }
 
@@ -139,6 +140,6 @@ mod tests {
         let fifty = Number::whole(500_000);
         assert_eq!(money_range(fifty, Some(fifty)), "50万元");
         assert_eq!(money_range(Number::ZERO, Some(fifty)), "0～50万元");
-        assert_eq!(money_range(fifty, None), "50万元起，上不封顶");
+        assert_eq!(money_range(fifty, None), "50万元起");
     }
 }
