@@ -15,6 +15,7 @@ const TEMPLATE: &str = "{about-with-newline}\n用法: {usage}\n\n{all-args}{afte
     version,
     help_template = "{about-with-newline}\n用法: {usage}\n\n命令:\n{subcommands}\n\n选项:\n{options}"
 )]
+#[command(override_usage = "zjtx <命令> [选项]")]
 #[command(disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -30,10 +31,12 @@ pub(crate) struct Cli {
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
     /// 测算一家企业：各项支持、金额、依据、差多少、缺什么
-    #[command(help_template = TEMPLATE, after_help = "退出状态: 0 已给出报告；1 企业画像有错，没有报告；2 无法运行")]
+    #[command(override_usage = "zjtx check [选项] <画像>", help_template = TEMPLATE)]
+    #[command(after_help = "退出状态: 0 已给出报告；1 企业画像有错，没有报告；2 无法运行")]
     Check(CheckArgs),
     /// 检查规则文件和企业画像，一次报告所有问题
-    #[command(help_template = TEMPLATE, after_help = "退出状态: 0 没有问题；1 有问题；2 无法运行")]
+    #[command(override_usage = "zjtx validate [选项] [路径]…", help_template = TEMPLATE)]
+    #[command(after_help = "退出状态: 0 没有问题；1 有问题；2 无法运行")]
     Validate(ValidateArgs),
 }
 

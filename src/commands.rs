@@ -1,11 +1,12 @@
 //! One command a file; all input and output is here.
 
 pub(crate) mod check;
+pub(crate) mod usage;
 pub(crate) mod validate;
 
 use std::io::{self, IsTerminal, Write};
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 
 use zjtx::compile::compile;
 use zjtx::finding::{Finding, Severity};
@@ -81,5 +82,10 @@ pub(crate) fn has_errors(findings: &[Finding]) -> bool {
 
 /// A file that can't be read, as an error of the run.
 pub(crate) fn not_read(error: LoadError) -> anyhow::Error {
-    anyhow::Error::from(error.error).context(format!("读不了 {}", error.path.display()))
+    let path = error.path.display();
+    match error.error.kind() {
+        io::ErrorKind::NotFound => anyhow!("没有 {path} 这个文件"),
+        io::ErrorKind::PermissionDenied => anyhow!("没有读 {path} 的权限"),
+        _ => anyhow::Error::from(error.error).context(format!("读不了 {path}")),
+    }
 }

@@ -1,5 +1,6 @@
 //! What is wrong with an input: a code, the facts, a place. The sentences are in `words`.
 
+use crate::number::Number;
 use crate::source::Span;
 
 /// How grave a finding is.
@@ -142,7 +143,7 @@ problems! {
     /// A rule file outside a folder that stands for a place.
     "no-place" NoPlace { folder: String },
     /// A figure of the rule that its `figures` do not have.
-    "figure-missing" FigureMissing { figure: String },
+    "figure-missing" FigureMissing { number: Number, kind: &'static str },
     /// A figure in `figures` that the rule does not use.
     "figure-unused" FigureUnused { figure: String },
     /// Money without the key that says what it needs to be added up.

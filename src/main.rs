@@ -10,10 +10,10 @@ use clap::Parser;
 use cli::{Cli, Command};
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let result = match &cli.command {
-        Command::Check(arguments) => commands::check::run(arguments),
-        Command::Validate(arguments) => commands::validate::run(arguments),
+    let result = match Cli::try_parse().map(|cli| cli.command) {
+        Ok(Command::Check(arguments)) => commands::check::run(&arguments),
+        Ok(Command::Validate(arguments)) => commands::validate::run(&arguments),
+        Err(error) => commands::usage::run(&error),
     };
     let outcome = result.unwrap_or_else(|error| commands::fail(&error));
     ExitCode::from(outcome as u8)

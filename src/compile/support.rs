@@ -150,8 +150,7 @@ impl DocumentCompiler<'_> {
             }
         }
         for (number, kind) in self.mentions.figures.difference(&printed) {
-            let figure = crate::words::figure(*number, kind);
-            self.sink.report(&raw.span, Problem::FigureMissing { figure });
+            self.sink.report(&raw.span, Problem::FigureMissing { number: *number, kind });
         }
         let unused = |text: &&Located<String>| {
             figure(&text.value).is_some_and(|figure| !self.mentions.figures.contains(&figure))

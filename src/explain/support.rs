@@ -66,12 +66,15 @@ fn describe(context: &Context<'_>, support: &Support, item: &Item, report: &mut 
             report.reasons.push(reason);
         }
     }
-    let money = item.money;
+    // What is not open or only announced brings nothing, whatever its conditions.
+    let is_open = !matches!(report.status, Status::NotOpen | Status::Announced);
+    let money = item.money.filter(|_| is_open);
+    let stated = money.filter(|money| !money.is_unstated());
     report.items.push(ItemReport {
         record,
-        status: item_status(item),
-        low: money.map(|money| yuan(money.low())).filter(|_| money.is_some_and(|money| !money.is_unstated())),
-        high: money.and_then(|money| money.high()).map(yuan),
+        status: if is_open { item_status(item) } else { report.status },
+        low: stated.map(|money| yuan(money.low())),
+        high: stated.and_then(|money| money.high()).map(yuan),
         steps: if money.is_some() { steps::steps(&env, support) } else { Vec::new() },
     });
 }

@@ -66,7 +66,9 @@ pub fn problem(problem: &Problem) -> String {
         Problem::WrongKind { expected, found } => format!("这里要{}，写的是{}", kind(expected), kind(found)),
         Problem::InvalidId { id } => format!("`{id}` 不能作名称"),
         Problem::NoPlace { folder } => format!("文件夹 `{folder}` 不代表任何地区"),
-        Problem::FigureMissing { figure } => format!("规则用到 {figure}，`figures` 里没有"),
+        Problem::FigureMissing { number, kind } => {
+            format!("规则用到 {}，`figures` 里没有", super::figure(*number, kind))
+        }
         Problem::FigureUnused { figure } => format!("`figures` 里的 {figure} 规则没有用到"),
         Problem::MoneyIncomplete { key } => format!("给钱的支持缺少 `{key}`"),
         Problem::MixedGroup { first, second } => format!("`{first}` 和 `{second}` 给付方式或对象不同，不能同组"),
