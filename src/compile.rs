@@ -7,6 +7,7 @@ mod quantity;
 mod repeated;
 mod support;
 mod vocabulary;
+mod word;
 
 use std::collections::BTreeMap;
 

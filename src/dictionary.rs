@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::interval::Interval;
 use crate::number::Number;
-use crate::rulebook::{Condition, Quantity};
 
 /// One fact of a [`Dictionary`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -85,8 +84,8 @@ pub struct Fact {
     pub question: Option<String>,
     /// Where a firm finds it.
     pub find: Option<String>,
-    /// How it follows from other facts, when the profile does not state it.
-    pub derivation: Option<Derivation>,
+    /// Whether it follows from other facts and is not stated.
+    pub is_derived: bool,
 }
 
 /// One choice of a fact.
@@ -98,15 +97,6 @@ pub struct Choice {
     pub label: String,
     /// Other accepted names.
     pub aliases: Vec<String>,
-}
-
-/// How a fact follows from other facts.
-#[derive(Clone, Debug)]
-pub enum Derivation {
-    /// As a quantity or a date.
-    Value(Quantity),
-    /// As a flag.
-    When(Condition),
 }
 
 /// One kind of record.

@@ -8,6 +8,9 @@ mod stacking;
 mod support;
 mod totals;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::calendar::Day;
 use crate::interval::Interval;
 use crate::number::Number;
@@ -18,13 +21,13 @@ use crate::truth::{Reasons, Truth, Verdict};
 pub use condition::{all, condition};
 pub use env::{Binding, Env, Possible, Strict};
 pub use quantity::{Estimate, quantity};
-pub use split::matters;
 pub use stacking::GroupResult;
-pub use support::{item, support_result};
+pub use support::{item, matters, support_result};
 pub use totals::Total;
 
 /// What a support is for a firm.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Every condition is met.
     Qualifies,

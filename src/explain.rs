@@ -74,7 +74,7 @@ pub fn explain(
         stacking: evaluation.groups.iter().map(|group| stacking(&context, group)).collect(),
         totals: evaluation.totals.iter().map(total).collect(),
         documents,
-        assumptions: words::ASSUMPTIONS.iter().map(|text| (*text).to_owned()).collect(),
+        assumptions: assumptions(&context),
     }
 }
 
@@ -83,6 +83,14 @@ fn rank(result: &SupportResult) -> (bool, Option<Number>, bool, Option<Number>) 
     let money = result.money.filter(|_| result.is_in_play());
     let high = money.and_then(|money| money.high());
     (result.is_in_play(), money.map(|money| money.low()), money.is_some() && high.is_none(), high)
+}
+
+/// What the program itself assumes. Money that was received changes nothing while no rule reads it, and that is said.
+fn assumptions(context: &Context<'_>) -> Vec<String> {
+    let record = context.book.dictionary.record_by_key("received");
+    let received = record.and_then(|record| context.profile.records.get(&record)).map_or(0, Vec::len);
+    let as_if_none = if received == 0 { words::NOTHING_RECEIVED.to_owned() } else { words::received_unread(received) };
+    vec![words::ROUNDING.to_owned(), as_if_none]
 }
 
 fn enterprise(context: &Context<'_>) -> Enterprise {

@@ -6,6 +6,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use crate::evaluate::Status;
+
 /// The version of the report's JSON.
 pub const SCHEMA: &str = "zjtx.report/1";
 
@@ -51,26 +53,6 @@ pub struct Enterprise {
     pub name: Option<String>,
     /// The full name of its place.
     pub place: Option<String>,
-}
-
-/// What a support is for the firm.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Status {
-    /// Every condition is met.
-    Qualifies,
-    /// An authority, or a reading of the text, decides.
-    SubjectToJudgement,
-    /// Facts are missing.
-    NeedsFacts,
-    /// A condition is not met.
-    DoesNotQualify,
-    /// The document states no condition.
-    OpenToAll,
-    /// Only announced.
-    Announced,
-    /// The document is not in its window.
-    NotOpen,
 }
 
 /// What a condition is for the firm.

@@ -106,8 +106,17 @@ pub fn because(because: &str) -> &'static str {
     }
 }
 
-/// What the program itself assumes, whatever the documents.
-pub const ASSUMPTIONS: &[&str] = &["每项支持的每条记录四舍五入到分一次", "按从未领过这些资助计算"];
+/// The program's own rounding.
+pub const ROUNDING: &str = "每项支持的每条记录四舍五入到分一次";
+
+/// Earlier money, of which the profile says nothing.
+pub const NOTHING_RECEIVED: &str = "按从未领过这些资助计算";
+
+/// Earlier money that no rule reads.
+#[must_use]
+pub fn received_unread(count: usize) -> String {
+    format!("填写的 {count} 笔已获资助没有规则用到，未作扣减")
+}
 
 /// What should be noticed of a document that one report alone gives.
 pub const SINGLE_EVIDENCE: &str = "仅一处报道，不计入合计";

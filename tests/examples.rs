@@ -1,5 +1,7 @@
 //! Every example has a report of one screen, at 80 columns, and loses nothing at 60.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
+
 use std::path::PathBuf;
 use std::process::Command;
 

@@ -1,5 +1,7 @@
 //! The direction of data: a module imports only from those before it.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,8 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("codes", &["truth", "suggest"]),
     ("finding", &["number", "source"]),
     ("reader", &["calendar", "finding", "source", "suggest"]),
-    // The dictionary's derived facts are conditions and quantities: the two model modules know each other.
-    ("dictionary", &["interval", "number", "rulebook"]),
+    ("dictionary", &["interval", "number"]),
     ("rulebook", &["calendar", "codes", "dictionary", "interval", "number", "source", "truth"]),
     ("rulefile", &["calendar", "finding", "reader", "source", "suggest"]),
     ("load", &["finding", "source"]),
@@ -38,7 +39,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("evaluate", &["calendar", "codes", "dictionary", "interval", "number", "profile", "rulebook", "truth"]),
-    ("report", &[]),
+    ("report", &["evaluate"]),
     (
         "words",
         &[

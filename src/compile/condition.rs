@@ -8,7 +8,8 @@ use crate::rulefile::{CountBound, RawCondition, RawConditionForm, RawQuantity, R
 use crate::source::{Line, Located, Span};
 use crate::suggest::nearest;
 
-use super::document::{DocumentCompiler, word};
+use super::document::DocumentCompiler;
+use super::word::word;
 
 const BECAUSE: &[&str] = &["criteria", "selection", "quota", "budget", "case-by-case"];
 

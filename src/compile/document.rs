@@ -3,18 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codes::CodeId;
-use crate::dictionary::{Derivation, Home, Kind, RecordId};
+use crate::dictionary::{FactId, Home, Kind, RecordId};
 use crate::finding::Problem;
 use crate::number::Number;
 use crate::reader::Sink;
 use crate::rulebook::{
-    Definition, DefinitionId, Document, Evidence, Group, Meaning, Rulebook, Scope, Standing, Support,
+    Definition, DefinitionId, Derivation, Document, Evidence, Group, Meaning, Rulebook, Scope, Standing, Support,
 };
 use crate::rulefile::{RawDefinition, RawDictionary, RawDocument, RawRuleFile, RawScope};
 use crate::source::{Located, Sources, Span};
 use crate::suggest::nearest;
 
 use super::vocabulary::{Vocabulary, values};
+use super::word::{one_of, word};
 
 const KINDS: &[&str] = &["law", "measure", "rules", "plan", "opinion", "reply", "report", "notice"];
 const STANDINGS: &[(&str, Standing)] = &[
@@ -35,6 +36,7 @@ const EVIDENCE: &[(&str, Evidence)] = &[
 pub(super) struct Shared {
     pub(super) vocabulary: Vocabulary,
     pub(super) documents: Vec<Document>,
+    pub(super) derivations: BTreeMap<FactId, Derivation>,
     pub(super) definitions: Vec<Definition>,
     pub(super) supports: Vec<Support>,
     pub(super) groups: Vec<Group>,
@@ -83,13 +85,20 @@ pub(super) struct DocumentCompiler<'c> {
 
 impl Shared {
     pub(super) fn new(vocabulary: Vocabulary) -> Shared {
-        let (documents, definitions) = (Vec::new(), Vec::new());
-        Shared { vocabulary, documents, definitions, supports: Vec::new(), groups: Vec::new() }
+        Shared {
+            vocabulary,
+            derivations: BTreeMap::new(),
+            documents: Vec::new(),
+            definitions: Vec::new(),
+            supports: Vec::new(),
+            groups: Vec::new(),
+        }
     }
 
     pub(super) fn into_rulebook(self) -> Rulebook {
         Rulebook {
             dictionary: self.vocabulary.dictionary,
+            derivations: self.derivations,
             places: self.vocabulary.places,
             place_sets: self.vocabulary.sets,
             industries: self.vocabulary.industries,
@@ -132,9 +141,9 @@ impl<'c> DocumentCompiler<'c> {
                 let line = self.sources.line(&fact.key.span);
                 Some(Derivation::When(super::condition::all_of(self.conditions(when)?, line)))
             });
-            self.shared.vocabulary.dictionary.fact_mut(id).derivation = value.or(when);
+            self.shared.derivations.extend(value.or(when).map(|derivation| (id, derivation)));
         }
-        if let Some(path) = super::repeated::cycle_of_facts(&self.shared.vocabulary.dictionary) {
+        if let Some(path) = super::repeated::cycle_of_facts(self.shared) {
             let place = raw.facts.iter().find(|fact| path.contains(&fact.key.value));
             if let Some(fact) = place {
                 self.sink.report(&fact.key.span, Problem::Cycle { path });
@@ -322,32 +331,4 @@ impl<'c> DocumentCompiler<'c> {
             source: text(&raw.source),
         })
     }
-}
-
-/// The one of the allowed words that is written.
-pub(super) fn word(
-    key: &'static str,
-    written: &Located<String>,
-    allowed: &[&'static str],
-    sink: &Sink,
-) -> Option<&'static str> {
-    let found = allowed.iter().find(|word| **word == written.value).copied();
-    if found.is_none() {
-        let suggestion = nearest(&written.value, allowed);
-        let problem = Problem::UnknownWord { key, word: written.value.clone(), allowed: allowed.to_vec(), suggestion };
-        sink.report(&written.span, problem);
-    }
-    found
-}
-
-/// What the one of the allowed words that is written stands for.
-pub(super) fn one_of<T: Copy>(
-    key: &'static str,
-    written: &Located<String>,
-    allowed: &[(&'static str, T)],
-    sink: &Sink,
-) -> Option<T> {
-    let words: Vec<&'static str> = allowed.iter().map(|(word, _)| *word).collect();
-    let found = word(key, written, &words, sink)?;
-    allowed.iter().find(|(word, _)| *word == found).map(|(_, value)| *value)
 }

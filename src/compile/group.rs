@@ -9,8 +9,9 @@ use crate::rulefile::RawGroup;
 use crate::source::Located;
 use crate::suggest::nearest;
 
-use super::document::{Shared, word};
+use super::document::Shared;
 use super::vocabulary::values;
+use super::word::word;
 
 /// Compiles the groups of one document.
 pub(super) fn compile(shared: &mut Shared, document: &str, raw: &[RawGroup], sink: &Sink) {

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use crate::calendar::Phrase;
-use crate::dictionary::{Derivation, Dictionary, FactId, Home, RecordId};
+use crate::dictionary::{FactId, Home, RecordId};
 use crate::rulebook::{
-    Condition, ConditionForm, Definition, DefinitionId, Meaning, Membership, Quantity, RepeatedFact, Support, Turn,
+    Condition, ConditionForm, DefinitionId, Derivation, Meaning, Membership, Quantity, RepeatedFact, Support, Turn,
 };
 
+use super::document::Shared;
+
 /// The facts that the support mentions more than once in comparisons that turn, in the order of their keys.
-pub(super) fn repeated(support: &Support, dictionary: &Dictionary, definitions: &[Definition]) -> Vec<RepeatedFact> {
-    let mut walk = Walk { definitions, bound: support.for_each, ..Walk::new(dictionary) };
+pub(super) fn repeated(support: &Support, shared: &Shared) -> Vec<RepeatedFact> {
+    let mut walk = Walk { bound: support.for_each, ..Walk::new(shared) };
     walk.conditions(&support.selects);
     walk.conditions(&support.conditions);
     if let Some(amount) = &support.amount {
@@ -21,25 +23,25 @@ pub(super) fn repeated(support: &Support, dictionary: &Dictionary, definitions: 
 }
 
 /// The path of a cycle among derived facts, if there is one.
-pub(super) fn cycle_of_facts(dictionary: &Dictionary) -> Option<Vec<String>> {
-    dictionary.fact_ids().find_map(|id| follow(dictionary, id, &mut Vec::new()))
+pub(super) fn cycle_of_facts(shared: &Shared) -> Option<Vec<String>> {
+    shared.derivations.keys().find_map(|id| follow(shared, *id, &mut Vec::new()))
 }
 
-fn follow(dictionary: &Dictionary, id: FactId, path: &mut Vec<FactId>) -> Option<Vec<String>> {
+fn follow(shared: &Shared, id: FactId, path: &mut Vec<FactId>) -> Option<Vec<String>> {
     if let Some(start) = path.iter().position(|other| *other == id) {
-        let key = |id: &FactId| dictionary.fact(*id).key.clone();
+        let key = |id: &FactId| shared.vocabulary.dictionary.fact(*id).key.clone();
         return Some(path[start..].iter().map(key).chain([key(&id)]).collect());
     }
     path.push(id);
-    let found = direct_mentions(dictionary, id).into_iter().find_map(|next| follow(dictionary, next, path));
+    let found = direct_mentions(shared, id).into_iter().find_map(|next| follow(shared, next, path));
     path.pop();
     found
 }
 
 /// The facts that a derived fact is derived from, not followed further.
-fn direct_mentions(dictionary: &Dictionary, id: FactId) -> Vec<FactId> {
-    let mut walk = Walk { names_only: true, ..Walk::new(dictionary) };
-    match &dictionary.fact(id).derivation {
+fn direct_mentions(shared: &Shared, id: FactId) -> Vec<FactId> {
+    let mut walk = Walk { names_only: true, ..Walk::new(shared) };
+    match shared.derivations.get(&id) {
         Some(Derivation::Value(value)) => walk.quantity(value),
         Some(Derivation::When(when)) => walk.condition(when),
         None => {}
@@ -54,8 +56,7 @@ struct Mention {
 }
 
 struct Walk<'w> {
-    dictionary: &'w Dictionary,
-    definitions: &'w [Definition],
+    shared: &'w Shared,
     /// The record kind whose facts are one value here.
     bound: Option<RecordId>,
     /// Whether every fact counts, of whatever record, and none is followed to what it derives from.
@@ -64,8 +65,8 @@ struct Walk<'w> {
 }
 
 impl<'w> Walk<'w> {
-    fn new(dictionary: &'w Dictionary) -> Walk<'w> {
-        Walk { dictionary, definitions: &[], bound: None, names_only: false, found: BTreeMap::new() }
+    fn new(shared: &'w Shared) -> Walk<'w> {
+        Walk { shared, bound: None, names_only: false, found: BTreeMap::new() }
     }
 
     fn conditions(&mut self, conditions: &[Condition]) {
@@ -104,8 +105,8 @@ impl<'w> Walk<'w> {
     }
 
     fn definition(&mut self, id: DefinitionId) {
-        let definitions = self.definitions;
-        match definitions.get(usize::from(id.0)).map(|definition| &definition.meaning) {
+        let shared = self.shared;
+        match shared.definitions.get(usize::from(id.0)).map(|definition| &definition.meaning) {
             Some(Meaning::When(when)) => self.conditions(when),
             Some(Meaning::Value(value)) => self.quantity(value),
             None => {}
@@ -144,7 +145,8 @@ impl<'w> Walk<'w> {
     }
 
     fn mention(&mut self, id: FactId, year: Option<i16>, turn: Option<Turn>) {
-        let fact = self.dictionary.fact(id);
+        let shared = self.shared;
+        let fact = shared.vocabulary.dictionary.fact(id);
         let is_one_value = match fact.home {
             Home::Record(record) => self.bound == Some(record) || self.names_only,
             Home::Enterprise | Home::Year => true,
@@ -157,7 +159,7 @@ impl<'w> Walk<'w> {
         if self.names_only {
             return;
         }
-        match &fact.derivation {
+        match shared.derivations.get(&id) {
             Some(Derivation::Value(value)) => self.quantity(value),
             Some(Derivation::When(when)) => self.condition(when),
             None => {}

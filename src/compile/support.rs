@@ -10,8 +10,9 @@ use crate::rulebook::{CapScope, Condition, ConditionForm, Limit, Payee, Period, 
 use crate::rulefile::{RawLimit, RawPaid, RawSupport};
 use crate::source::Located;
 
-use super::document::{DocumentCompiler, Mentions, one_of, word};
+use super::document::{DocumentCompiler, Mentions};
 use super::vocabulary::values;
+use super::word::{one_of, word};
 
 const KINDS: &[&str] = &["grant", "talent", "tax", "finance", "service", "priority", "recognition", "land"];
 /// The kinds that are always money, so that a missing amount is a mistake.
@@ -73,8 +74,7 @@ impl DocumentCompiler<'_> {
             line: self.sources.line(&raw.span),
             repeated: Vec::new(),
         };
-        support.repeated =
-            super::repeated::repeated(&support, &self.shared.vocabulary.dictionary, &self.shared.definitions);
+        support.repeated = super::repeated::repeated(&support, self.shared);
         self.shared.supports.push(support);
     }
 

@@ -200,7 +200,7 @@ fn record_of(raw: &RawRecord) -> Record {
 
 fn fact_of(raw: &RawFact, home: Home, sink: &Sink) -> Option<Fact> {
     let words: Vec<&'static str> = Kind::WORDS.iter().map(|(word, _)| *word).collect();
-    let word = super::document::word("kind", &raw.kind, &words, sink)?;
+    let word = super::word::word("kind", &raw.kind, &words, sink)?;
     let kind = Kind::WORDS.iter().find(|(other, _)| *other == word).map(|(_, kind)| *kind)?;
     let is_unsigned = kind.is_ordered() && kind != Kind::Date && !raw.signed;
     Some(Fact {
@@ -218,7 +218,7 @@ fn fact_of(raw: &RawFact, home: Home, sink: &Sink) -> Option<Fact> {
         judged_by: raw.judged_by.as_ref().map(|text| text.value.clone()),
         question: raw.question.as_ref().map(|text| text.value.clone()),
         find: raw.find.as_ref().map(|text| text.value.clone()),
-        derivation: None,
+        is_derived: raw.when.is_some(),
     })
 }
 

@@ -2,11 +2,11 @@
 
 use crate::calendar::Day;
 use crate::codes::{CodeId, CodeTree};
-use crate::dictionary::{Choices, Derivation, Fact, FactId, Home, Kind, RecordId};
+use crate::dictionary::{Choices, Fact, FactId, Home, Kind, RecordId};
 use crate::interval::Interval;
 use crate::number::Overflow;
 use crate::profile::{FactRef, Profile, Value};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Derivation, Rulebook};
 use crate::truth::{Reasons, Truth};
 
 use super::{condition, quantity};
@@ -107,7 +107,7 @@ impl<'e> Env<'e> {
         if let Some(value) = self.stated(reference) {
             return Ok((known(fact, value), Reasons::NONE));
         }
-        match &fact.derivation {
+        match self.book.derivations.get(&id) {
             Some(Derivation::Value(value)) => {
                 let estimate = quantity(self, value)?;
                 Ok((Possible::Range(estimate.interval), estimate.reasons))

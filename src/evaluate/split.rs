@@ -10,7 +10,6 @@ use crate::truth::Truth;
 
 use super::env::{Env, Possible};
 use super::quantity::quantity;
-use super::support::item;
 
 /// No more pieces than about this are tried for one record of a support.
 const BUDGET: usize = 256;
@@ -63,25 +62,8 @@ pub(super) fn for_each_cell(
     Ok(())
 }
 
-/// Whether knowing this fact could change the answer for this record.
-///
-/// # Errors
-/// `Overflow` when a figure is too large.
-pub fn matters(env: &Env<'_>, support: &Support, reference: FactRef) -> Result<bool, Overflow> {
-    let Some(repeated) = support.repeated.iter().find(|other| env.reference(other.fact, other.year) == reference)
-    else {
-        return Ok(true);
-    };
-    let mut answers = Vec::new();
-    for piece in cells_of(env, repeated)? {
-        let cells: Vec<_> = env.cells.iter().copied().chain([(reference, piece)]).collect();
-        let answer = item(&Env { cells: &cells, ..*env }, support)?;
-        answers.push((answer.verdict.truth, answer.money.map(|money| money.range)));
-    }
-    Ok(answers.windows(2).any(|pair| pair[0] != pair[1]) || answers.len() < 2)
-}
-
-fn cells_of(env: &Env<'_>, repeated: &RepeatedFact) -> Result<Vec<Possible>, Overflow> {
+/// The pieces of the values that a fact may have, cut where its comparisons turn.
+pub(super) fn cells_of(env: &Env<'_>, repeated: &RepeatedFact) -> Result<Vec<Possible>, Overflow> {
     let (possible, _) = env.possible(repeated.fact, repeated.year)?;
     let fact = env.book.dictionary.fact(repeated.fact);
     Ok(match possible {

@@ -2,29 +2,33 @@
 
 use crate::interval::{End, Interval};
 use crate::number::{Number, Overflow};
+use crate::profile::FactRef;
 use crate::rulebook::{CapScope, Support, SupportId};
 use crate::truth::{Reasons, Truth, Verdict};
 
 use super::condition::all;
 use super::env::{Binding, Env};
 use super::quantity::{Estimate, quantity};
-use super::split::{for_each_cell, possible_cells};
+use super::split::{cells_of, for_each_cell, possible_cells};
 use super::{Item, Money, Status, SupportResult};
 
-/// Evaluates one support.
+/// Evaluates one support. A figure that is too large to be computed exactly leaves the amount out, and says so.
 #[must_use]
 pub fn support_result(env: &Env<'_>, id: SupportId) -> SupportResult {
     let support = env.book.support(id);
     let list_unknown = support.for_each.is_some_and(|record| !env.profile.records.contains_key(&record));
-    if let Ok((money, items)) =
-        items(env, support).and_then(|items| Ok((combined(support, &items, list_unknown)?, items)))
-    {
-        let status = status(env, support, &items, list_unknown);
-        SupportResult { id, status, items, list_unknown, money, overflow: false }
-    } else {
-        let items = Vec::new();
-        SupportResult { id, status: Status::NeedsFacts, items, list_unknown, money: None, overflow: true }
-    }
+    let whole = items(env, support).and_then(|items| Ok((combined(support, &items, list_unknown)?, items)));
+    let overflow = whole.is_err();
+    let (money, items) = whole.unwrap_or_else(|Overflow| {
+        // What does not depend on the amount is still answered.
+        let unpaid = Support { amount: None, ..support.clone() };
+        (None, items(env, &unpaid).unwrap_or_default())
+    });
+    let status = match status(env, support, &items, list_unknown) {
+        Status::DoesNotQualify if overflow && items.is_empty() => Status::NeedsFacts,
+        status => status,
+    };
+    SupportResult { id, status, items, list_unknown, money, overflow }
 }
 
 /// One answer a record, or one for the firm. Of a list that is not known, one record of which nothing is known.
@@ -64,6 +68,24 @@ pub fn item(env: &Env<'_>, support: &Support) -> Result<Item, Overflow> {
     let verdict = joined(&pieces.iter().map(|piece| piece.verdict).collect::<Vec<_>>(), cause);
     let selected = joined(&pieces.iter().map(|piece| piece.selected).collect::<Vec<_>>(), cause).truth;
     Ok(Item { record: None, verdict, selected, money: money(&pieces, verdict, cause) })
+}
+
+/// Whether knowing this fact could change the answer for this record.
+///
+/// # Errors
+/// `Overflow` when a figure is too large.
+pub fn matters(env: &Env<'_>, support: &Support, reference: FactRef) -> Result<bool, Overflow> {
+    let Some(repeated) = support.repeated.iter().find(|other| env.reference(other.fact, other.year) == reference)
+    else {
+        return Ok(true);
+    };
+    let mut answers = Vec::new();
+    for piece in cells_of(env, repeated)? {
+        let cells: Vec<_> = env.cells.iter().copied().chain([(reference, piece)]).collect();
+        let answer = item(&Env { cells: &cells, ..*env }, support)?;
+        answers.push((answer.verdict.truth, answer.money.map(|money| money.range)));
+    }
+    Ok(answers.windows(2).any(|pair| pair[0] != pair[1]) || answers.len() < 2)
 }
 
 /// The answer for one piece of the unknown.

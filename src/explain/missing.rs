@@ -1,10 +1,10 @@
 //! Which missing facts keep a support open: those that could still change its answer.
 
 use crate::calendar::Phrase;
-use crate::dictionary::{Derivation, FactId, Home, RecordId};
+use crate::dictionary::{FactId, Home, RecordId};
 use crate::evaluate::{Binding, Env, condition, matters, quantity};
 use crate::report::MissingReport;
-use crate::rulebook::{Condition, ConditionForm, Meaning, Quantity, Support};
+use crate::rulebook::{Condition, ConditionForm, Derivation, Meaning, Quantity, Support};
 use crate::truth::{Reasons, Truth};
 use crate::words;
 
@@ -165,7 +165,7 @@ impl Found<'_> {
         if declared.judged_by.is_some() {
             return;
         }
-        match &declared.derivation {
+        match env.book.derivations.get(&fact) {
             None => self.add(env, fact, year),
             Some(Derivation::When(when)) => self.condition(env, when),
             Some(Derivation::Value(value)) => {

@@ -91,7 +91,7 @@ impl Finder<'_> {
     fn compare(&self, env: &Env<'_>, left: &Quantity, ordering: Ordering, right: &Quantity) -> Option<Shortfall> {
         let Quantity::Fact { fact, year } = left else { return None };
         let declared = env.book.dictionary.fact(*fact);
-        if declared.fixed || declared.derivation.is_some() {
+        if declared.fixed || env.book.derivations.contains_key(fact) {
             return None;
         }
         let compared = Compared::of(env, left, ordering, right)?;

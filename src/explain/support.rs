@@ -1,7 +1,7 @@
 //! The report of one support.
 
 use crate::dictionary::RecordId;
-use crate::evaluate::{Binding, Env, Item, Money, Status as Answer, SupportResult};
+use crate::evaluate::{Binding, Env, Item, Money, SupportResult};
 use crate::profile::Value;
 use crate::report::{AmountReport, Certainty, Ends, ItemReport, MissingReport, ReasonReport, Status, SupportReport};
 use crate::rulebook::{Payee, Support};
@@ -20,7 +20,7 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         kind: support.kind.to_owned(),
         for_what: support.for_what.clone(),
         paid_to: payee_key(support.payee).to_owned(),
-        status: status(result.status),
+        status: result.status,
         amount: result.money.filter(|_| result.is_in_play()).map(|money| amount(support, &money)),
         items: Vec::new(),
         conditions: Vec::new(),
@@ -85,18 +85,6 @@ fn item_status(item: &Item) -> Status {
         Truth::False => Status::DoesNotQualify,
         Truth::Unknown if item.verdict.reasons.contains(Reasons::FACT) => Status::NeedsFacts,
         Truth::Unknown => Status::SubjectToJudgement,
-    }
-}
-
-fn status(answer: Answer) -> Status {
-    match answer {
-        Answer::Qualifies => Status::Qualifies,
-        Answer::SubjectToJudgement => Status::SubjectToJudgement,
-        Answer::NeedsFacts => Status::NeedsFacts,
-        Answer::DoesNotQualify => Status::DoesNotQualify,
-        Answer::OpenToAll => Status::OpenToAll,
-        Answer::Announced => Status::Announced,
-        Answer::NotOpen => Status::NotOpen,
     }
 }
 

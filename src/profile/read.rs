@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use crate::codes::Lookup;
-use crate::dictionary::{Choices, Derivation, Dictionary, Fact, FactId, Home, Kind, RecordId};
+use crate::dictionary::{Choices, Dictionary, Fact, FactId, Home, Kind, RecordId};
 use crate::finding::Problem;
 use crate::interval::Interval;
 use crate::literal::{self, LiteralError, MoneyUnit};
@@ -94,7 +94,7 @@ impl Reader<'_> {
             return self.unknown_key(home, key);
         };
         let fact = self.dictionary.fact(id);
-        if let Some(Derivation::When(_)) = fact.derivation {
+        if fact.is_derived {
             let problem = Problem::DerivedFact { fact: fact.label.clone() };
             return self.sink.report(&key.span, problem);
         }

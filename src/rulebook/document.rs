@@ -1,0 +1,75 @@
+//! A government document: who issued it, when, and whether it binds.
+
+use crate::calendar::Day;
+use crate::codes::CodeId;
+
+/// Whether a document binds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// Known to be in force.
+    InForce,
+    /// No longer in force.
+    Ended,
+    /// Replaced by another.
+    Superseded,
+    /// Not known to be in force.
+    Unconfirmed,
+    /// Not yet adopted.
+    Draft,
+}
+
+/// How well a document was read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Evidence {
+    /// At the live official page.
+    Official,
+    /// As a copy of its words.
+    Copy,
+    /// As restated by others, in agreement.
+    Restated,
+    /// From one report alone.
+    Single,
+}
+
+/// One government document.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// `nantong/reply-2024`.
+    pub address: String,
+    /// The place that its path says.
+    pub place: CodeId,
+    /// Its own title.
+    pub title: String,
+    /// 文号, where it has one.
+    pub number: Option<String>,
+    /// Who issued it.
+    pub issuer: String,
+    /// law, measure, rules, plan, opinion, reply, report or notice.
+    pub kind: &'static str,
+    /// When it was issued.
+    pub issued: Day,
+    /// The first day in force.
+    pub from: Day,
+    /// The last day in force, where stated.
+    pub until: Option<Day>,
+    /// Whether it binds.
+    pub standing: Standing,
+    /// Why that standing.
+    pub standing_note: Option<String>,
+    /// How well it was read.
+    pub evidence: Evidence,
+    /// When the file was last held against its source.
+    pub checked: Day,
+    /// The document's own address, where one is known.
+    pub source: Option<String>,
+}
+
+impl Document {
+    /// Whether the document's window holds the day; drafts and superseded documents have none.
+    #[must_use]
+    pub fn is_open(&self, day: Day) -> bool {
+        let ended_without_date =
+            matches!(self.standing, Standing::Superseded | Standing::Ended) && self.until.is_none();
+        day >= self.from && self.until.is_none_or(|until| day <= until) && !ended_without_date
+    }
+}
