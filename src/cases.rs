@@ -6,7 +6,7 @@ use crate::literal::{self, MoneyUnit};
 use crate::number::Number;
 use crate::profile::{self, Profile};
 use crate::reader::{Table, Value};
-use crate::report::{Report, SupportReport};
+use crate::report::{Report, SupportReport, Yuan};
 use crate::rulebook::Rulebook;
 use crate::source::{Located, Span};
 
@@ -125,12 +125,12 @@ impl Expect {
             }
         };
         let amount = support.amount.as_ref();
-        let end = |end: Option<&String>| end.cloned().unwrap_or_else(|| "open".to_owned());
+        let end = |end: Option<Yuan>| end.map_or_else(|| "open".to_owned(), |end| end.to_string());
         let status = serde_json::to_value(support.status).ok().and_then(|status| status.as_str().map(str::to_owned));
         compare("status", self.status.clone(), status.unwrap_or_default());
-        compare("low", self.low.map(crate::explain::yuan), end(amount.and_then(|amount| amount.low.as_ref())));
-        compare("high", self.high.map(crate::explain::yuan), end(amount.and_then(|amount| amount.high.as_ref())));
-        compare("high", self.open.then(|| "open".to_owned()), end(amount.and_then(|amount| amount.high.as_ref())));
+        compare("low", self.low.map(|low| Yuan(low).to_string()), end(amount.and_then(|amount| amount.low)));
+        compare("high", self.high.map(|high| Yuan(high).to_string()), end(amount.and_then(|amount| amount.high)));
+        compare("high", self.open.then(|| "open".to_owned()), end(amount.and_then(|amount| amount.high)));
         let codes = support.reasons.iter().map(|reason| reason.code.as_str());
         compare("reasons", self.reasons.as_deref().map(sorted), sorted_of(codes));
         compare(
@@ -159,9 +159,9 @@ impl ExpectTotal {
         let what = format!("total {} {}", self.paid_to, self.period);
         let found = report.totals.iter().find(|total| total.paid_to == self.paid_to && total.period == self.period);
         let Some(found) = found else { return vec![format!("{what}: not in the report")] };
-        let expected = (crate::explain::yuan(self.low), self.high.map(crate::explain::yuan));
+        let expected = (Yuan(self.low), self.high.map(Yuan));
         let mut differences = Vec::new();
-        if expected != (found.low.clone(), found.high.clone()) {
+        if expected != (found.low, found.high) {
             differences.push(format!("{what}: expected {expected:?}, found {:?}", (&found.low, &found.high)));
         }
         let codes = sorted_of(found.reasons.iter().map(|reason| reason.code.as_str()));

@@ -13,7 +13,7 @@ use crate::number::Number;
 use crate::profile::{Profile, Value};
 use crate::report::{
     AsOfFrom, DisplacedReport, DocumentReport, Enterprise, Report, SCHEMA, SourceReport, StackingReport, SupportReport,
-    TotalReport,
+    TotalReport, Yuan,
 };
 use crate::rulebook::{Document, Evidence, Payee, Period, Rulebook, Standing};
 use crate::source::{Line, Sources};
@@ -124,8 +124,8 @@ fn total(total: &Total) -> TotalReport {
         kind: "cash".to_owned(),
         period: period_key(total.purse.period).to_owned(),
         standing: if total.purse.confirmed { "in-force" } else { "unconfirmed" }.to_owned(),
-        low: yuan(total.low),
-        high: total.high.map(yuan),
+        low: Yuan(total.low),
+        high: total.high.map(Yuan),
         unstated: total.unstated,
         incomplete: total.incomplete,
         reasons: TOTAL_REASONS
@@ -183,15 +183,6 @@ impl<'c> Context<'c> {
             }
         }
         warnings
-    }
-}
-
-/// An amount in the report's JSON: whole yuan without decimals, else with two.
-pub(crate) fn yuan(amount: Number) -> String {
-    let digits = amount.to_string();
-    match digits.split_once('.') {
-        Some((whole, places)) => format!("{whole}.{places:0<2}"),
-        None => digits,
     }
 }
 

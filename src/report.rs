@@ -3,10 +3,13 @@
 //! Its JSON is a public interface, `zjtx.report/1`, whose schema is `schema/report.schema.json`. Money is a string
 //! in yuan: whole yuan without decimals, else with two.
 
+mod yuan;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use crate::evaluate::Status;
+pub use yuan::Yuan;
 
 /// The version of the report's JSON.
 pub const SCHEMA: &str = "zjtx.report/1";
@@ -130,9 +133,9 @@ pub struct SupportReport {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AmountReport {
     /// Surely at least this, in yuan; `null` only when unstated.
-    pub low: Option<String>,
+    pub low: Option<Yuan>,
     /// At most this, in yuan; `null` when open or unstated.
-    pub high: Option<String>,
+    pub high: Option<Yuan>,
     /// once, month or year.
     pub period: String,
     /// Whether the text gives one figure.
@@ -145,9 +148,9 @@ pub struct AmountReport {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 pub struct Ends {
     /// At least.
-    pub low: String,
+    pub low: Yuan,
     /// At most; `null` when open.
-    pub high: Option<String>,
+    pub high: Option<Yuan>,
 }
 
 /// The answer for one record.
@@ -158,9 +161,9 @@ pub struct ItemReport {
     /// What the support is for it.
     pub status: Status,
     /// At least, in yuan.
-    pub low: Option<String>,
+    pub low: Option<Yuan>,
     /// At most, in yuan.
-    pub high: Option<String>,
+    pub high: Option<Yuan>,
     /// The calculation in words.
     pub steps: Vec<String>,
 }
@@ -227,12 +230,14 @@ pub struct NearMissReport {
     pub fact: String,
     /// Its label.
     pub label: String,
-    /// The firm's value.
+    /// The firm's value, in plain form.
     pub value: String,
-    /// What is required.
+    /// What would just do, in plain form.
     pub required: String,
-    /// How much is lacking.
+    /// How much is lacking, in plain form.
     pub distance: String,
+    /// The three in words.
+    pub text: String,
     /// What the support would bring at the threshold.
     pub would_bring: Option<Ends>,
 }
@@ -317,9 +322,9 @@ pub struct TotalReport {
     /// in-force or unconfirmed.
     pub standing: String,
     /// Surely at least this, in yuan.
-    pub low: String,
+    pub low: Yuan,
     /// At most this, in yuan; `null` when open.
-    pub high: Option<String>,
+    pub high: Option<Yuan>,
     /// Supports that pay without a stated amount; not in the total.
     pub unstated: usize,
     /// Whether a figure was too large to be computed.

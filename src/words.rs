@@ -10,7 +10,7 @@ use crate::calendar::Day;
 use crate::report::{AsOfFrom, Outcome, Status};
 use crate::rulebook::{Evidence, Payee, Period, Standing};
 
-pub use condition::{condition, condition_head, kind, quantity};
+pub use condition::{condition, condition_head, kind, quantity, wanted};
 pub use problem::{findings_count, hint, problem, severity};
 pub use reason::*;
 pub use report::*;

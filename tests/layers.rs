@@ -39,7 +39,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("evaluate", &["calendar", "codes", "dictionary", "interval", "number", "profile", "rulebook", "truth"]),
-    ("report", &["evaluate"]),
+    ("report", &["evaluate", "number"]),
     (
         "words",
         &[

@@ -5,12 +5,12 @@ use crate::dictionary::Kind;
 use crate::evaluate::{Env, condition, quantity};
 use crate::interval::Ordering;
 use crate::number::Number;
-use crate::report::{ConditionReport, Outcome, ReasonReport};
+use crate::report::{ConditionReport, Outcome, ReasonReport, Yuan};
 use crate::rulebook::{Condition, ConditionForm, Meaning, Quantity, Support};
 use crate::truth::{Reasons, Truth};
 use crate::words;
 
-use super::{Context, yuan};
+use super::Context;
 
 /// The conditions of a support for one record or for the firm, an outer one before its parts.
 pub(super) fn reports(
@@ -102,8 +102,9 @@ fn fill(env: &Env<'_>, part: &Condition, report: &mut ConditionReport) {
             report.distance = distance.map(|distance| plain_distance(compared.kind, distance));
             report.fact = compared.fact;
         }
-        ConditionForm::Among { fact, .. } => {
+        ConditionForm::Among { fact, test } => {
             let declared = env.book.dictionary.fact(*fact);
+            report.required = Some(words::wanted(env.book, *fact, test));
             report.fact = Some(declared.key.clone());
             report.value = env.stated(env.reference(*fact, None)).map(|value| words::value(env.book, declared, value));
             report.detail = report.value.as_ref().map(|value| words::detail(value, None));
@@ -159,16 +160,16 @@ impl Compared {
     }
 }
 
-fn plain(kind: Kind, value: Number) -> String {
+pub(super) fn plain(kind: Kind, value: Number) -> String {
     match kind {
         Kind::Date => Day::from_number(value).map_or_else(|| value.to_string(), |day| day.to_string()),
-        Kind::Money => yuan(value),
+        Kind::Money => Yuan(value).to_string(),
         _ => value.to_string(),
     }
 }
 
-fn plain_distance(kind: Kind, distance: Number) -> String {
-    if kind == Kind::Money { yuan(distance) } else { distance.to_string() }
+pub(super) fn plain_distance(kind: Kind, distance: Number) -> String {
+    if kind == Kind::Money { Yuan(distance).to_string() } else { distance.to_string() }
 }
 
 /// What keeps the conditions open besides missing facts: judgements, and places where the text is silent.

@@ -4,13 +4,13 @@ use crate::dictionary::{FactId, RecordId};
 use crate::evaluate::{Binding, Env, Possible, condition, item};
 use crate::interval::{Interval, Ordering};
 use crate::number::Number;
-use crate::report::{Ends, NearMissReport};
+use crate::report::{Ends, NearMissReport, Yuan};
 use crate::rulebook::{Condition, ConditionForm, Meaning, Quantity, Support};
 use crate::truth::Truth;
 use crate::words;
 
-use super::conditions::Compared;
-use super::{Context, yuan};
+use super::Context;
+use super::conditions::{Compared, plain, plain_distance};
 
 /// More unmet conditions than this are no near miss.
 const MOST: usize = 2;
@@ -98,13 +98,16 @@ impl Finder<'_> {
         let (value, required, distance) = (compared.value?, compared.required?, compared.distance?);
         let reference = env.reference(*fact, *year);
         let label = reference.year.map_or_else(|| declared.label.clone(), |year| words::in_year(&declared.label, year));
+        let kind = compared.kind;
+        let words = [value, required].map(|number| words::of_kind(kind, number));
         let report = NearMissReport {
             record: self.record.cloned(),
             fact: compared.fact?,
+            value: plain(kind, value),
+            required: plain(kind, required),
+            distance: plain_distance(kind, distance),
+            text: words::lacking(&label, self.record, [&words[0], &words[1], &words::distance(kind, distance)]),
             label,
-            value: words::of_kind(compared.kind, value),
-            required: words::of_kind(compared.kind, required),
-            distance: words::distance(compared.kind, distance),
             would_bring: None,
         };
         Some(Shortfall { report, change: self.is_own.then_some((*fact, *year, required)) })
@@ -124,5 +127,5 @@ fn would_bring(env: &Env<'_>, support: &Support, lacking: &[Shortfall]) -> Optio
         .collect();
     let answer = item(&Env { cells: &cells, ..*env }, support).ok()?;
     let money = answer.money.filter(|money| !money.is_unstated())?;
-    Some(Ends { low: yuan(money.low()), high: money.high().map(yuan) })
+    Some(Ends { low: Yuan(money.low()), high: money.high().map(Yuan) })
 }

@@ -2,13 +2,16 @@
 
 use crate::dictionary::RecordId;
 use crate::evaluate::{Binding, Env, Item, Money, SupportResult};
+use crate::number::Number;
 use crate::profile::Value;
-use crate::report::{AmountReport, Certainty, Ends, ItemReport, MissingReport, ReasonReport, Status, SupportReport};
+use crate::report::{
+    AmountReport, Certainty, Ends, ItemReport, MissingReport, ReasonReport, Status, SupportReport, Yuan,
+};
 use crate::rulebook::{Payee, Support};
 use crate::truth::{Reasons, Truth};
 use crate::words;
 
-use super::{Context, assumptions, conditions, missing, near_miss, payee_key, period_key, steps, yuan};
+use super::{Context, assumptions, conditions, missing, near_miss, payee_key, period_key, steps};
 
 /// Reports one support.
 pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportReport {
@@ -73,8 +76,8 @@ fn describe(context: &Context<'_>, support: &Support, item: &Item, report: &mut 
     report.items.push(ItemReport {
         record,
         status: if is_open { item_status(item) } else { report.status },
-        low: stated.map(|money| yuan(money.low())),
-        high: stated.and_then(|money| money.high()).map(yuan),
+        low: stated.map(|money| Yuan(money.low())),
+        high: stated.and_then(|money| money.high()).map(Yuan),
         steps: if money.is_some() { steps::steps(&env, support) } else { Vec::new() },
     });
 }
@@ -92,13 +95,13 @@ fn amount(support: &Support, money: &Money) -> AmountReport {
     let is_stated = !money.is_unstated();
     let granted = money.if_granted;
     AmountReport {
-        low: is_stated.then(|| yuan(money.low())),
-        high: money.high().map(yuan),
+        low: is_stated.then(|| Yuan(money.low())),
+        high: money.high().map(Yuan),
         period: period_key(support.period).to_owned(),
         certainty: certainty(money),
         if_granted: is_stated.then(|| Ends {
-            low: granted.low.map_or_else(|| "0".to_owned(), |end| yuan(end.at)),
-            high: granted.high.map(|end| yuan(end.at)),
+            low: granted.low.map_or(Yuan(Number::ZERO), |end| Yuan(end.at)),
+            high: granted.high.map(|end| Yuan(end.at)),
         }),
     }
 }

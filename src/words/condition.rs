@@ -172,14 +172,24 @@ fn relation(ordering: Ordering, kind: Kind) -> &'static str {
 }
 
 fn among(book: &Rulebook, id: FactId, test: &Membership) -> String {
-    let fact = book.dictionary.fact(id);
-    let tree = if fact.kind == Kind::Place { &book.places } else { &book.industries };
+    let relation = match test {
+        Membership::AnyOf(_) => "为",
+        Membership::NoneOf(_) => "不为",
+        Membership::Flag(_) => "：",
+        Membership::Within(_) => "属于",
+        Membership::NotWithin(_) => "不属于",
+    };
+    format!("{}{relation}{}", book.dictionary.fact(id).label, wanted(book, id, test))
+}
+
+/// The choices, flag, places or industries that a test names.
+#[must_use]
+pub fn wanted(book: &Rulebook, id: FactId, test: &Membership) -> String {
+    let tree = if book.dictionary.fact(id).kind == Kind::Place { &book.places } else { &book.industries };
     match test {
-        Membership::AnyOf(choices) => format!("{}为{}", fact.label, labels(book, id, *choices)),
-        Membership::NoneOf(choices) => format!("{}不为{}", fact.label, labels(book, id, *choices)),
-        Membership::Flag(flag) => format!("{}：{}", fact.label, if *flag { "是" } else { "否" }),
-        Membership::Within(codes) => format!("{}属于{}", fact.label, names(tree, codes)),
-        Membership::NotWithin(codes) => format!("{}不属于{}", fact.label, names(tree, codes)),
+        Membership::AnyOf(choices) | Membership::NoneOf(choices) => labels(book, id, *choices),
+        Membership::Flag(flag) => if *flag { "是" } else { "否" }.to_owned(),
+        Membership::Within(codes) | Membership::NotWithin(codes) => names(tree, codes),
     }
 }
 

@@ -162,3 +162,10 @@ pub fn bounded(name: &str, at: Number, is_cut: bool) -> String {
     let what = if is_cut { "，取此数" } else { "，未触及" };
     format!("{name}{}{what}", money(at))
 }
+
+/// A number that is lacking: the firm's value, what would do, and the distance.
+#[must_use]
+pub fn lacking(label: &str, record: Option<&String>, [value, required, distance]: [&str; 3]) -> String {
+    let of = record.map(|record| format!("（{record}）")).unwrap_or_default();
+    format!("{label}{of} {value}，须达到 {required}，差 {distance}")
+}

@@ -1,10 +1,9 @@
 //! The report in words: one line for each thing that it says.
 
-use crate::literal::{self, MoneyUnit};
 use crate::number::Number;
 use crate::report::{
     AsOfFrom, Certainty, ConditionReport, DocumentReport, Ends, ItemReport, MissingReport, Report, Status,
-    SupportReport, TotalReport,
+    SupportReport, TotalReport, Yuan,
 };
 
 use super::value::{money, money_range};
@@ -54,7 +53,6 @@ pub fn totals_title(report: &Report) -> (&'static str, bool) {
 /// A total: to whom, what is sure, what it may come to, what that hangs on.
 #[must_use]
 pub fn total(total: &TotalReport, says_standing: bool) -> [String; 4] {
-    let (low, high) = (read(&total.low), total.high.as_deref().map(read));
     let standing = match total.standing.as_str() {
         _ if !says_standing => "",
         "unconfirmed" => "（未确认现行）",
@@ -69,8 +67,8 @@ pub fn total(total: &TotalReport, says_standing: bool) -> [String; 4] {
     }
     [
         format!("{}，{}{standing}", payee(&total.paid_to), period(&total.period)),
-        money(low),
-        high.map_or_else(|| "未定".to_owned(), money),
+        money(total.low.0),
+        total.high.map(|high| high.0).map_or_else(|| "未定".to_owned(), money),
         hangs_on.join("；"),
     ]
 }
@@ -82,7 +80,7 @@ pub fn amount(support: &SupportReport) -> String {
     if amount.certainty == Certainty::Unstated {
         return "金额未载明".to_owned();
     }
-    let range = ends(amount.low.as_deref(), amount.high.as_deref());
+    let range = ends(amount.low, amount.high);
     if amount.period == "once" { range } else { format!("{}{range}", period(&amount.period)) }
 }
 
@@ -150,12 +148,9 @@ pub fn near_misses(report: &Report) -> Vec<String> {
 }
 
 fn near_miss(support: &SupportReport) -> String {
-    let lines = support.near_miss.iter().map(|miss| {
-        let of = miss.record.as_ref().map(|record| format!("（{record}）")).unwrap_or_default();
-        format!("{}{of} {}，须达到 {}，差 {}", miss.label, miss.value, miss.required, miss.distance)
-    });
+    let lines = support.near_miss.iter().map(|miss| miss.text.as_str());
     let would_bring = support.near_miss.iter().find_map(|miss| miss.would_bring.as_ref());
-    let gain = would_bring.map(|Ends { low, high }| format!("；达到后 {}", ends(Some(low), high.as_deref())));
+    let gain = would_bring.map(|Ends { low, high }| format!("；达到后 {}", ends(Some(*low), *high)));
     format!("{}：{}{}", support.name, lines.collect::<Vec<_>>().join("；"), gain.unwrap_or_default())
 }
 
@@ -267,11 +262,6 @@ fn period(key: &str) -> &'static str {
     }
 }
 
-fn ends(low: Option<&str>, high: Option<&str>) -> String {
-    money_range(low.map_or(Number::ZERO, read), high.map(read))
-}
-
-/// An amount of the report, which writes money as plain digits.
-fn read(yuan: &str) -> Number {
-    literal::money(yuan, MoneyUnit::Optional).unwrap_or(Number::ZERO)
+fn ends(low: Option<Yuan>, high: Option<Yuan>) -> String {
+    money_range(low.map_or(Number::ZERO, |low| low.0), high.map(|high| high.0))
 }
