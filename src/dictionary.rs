@@ -210,7 +210,8 @@ impl Fact {
     /// Whether a profile may use this name for the fact.
     #[must_use]
     pub fn is_named(&self, name: &str) -> bool {
-        self.local_key() == name || self.label == name || self.aliases.iter().any(|alias| alias == name)
+        [self.local_key(), &self.label, &self.label_en].contains(&name)
+            || self.aliases.iter().any(|alias| alias == name)
     }
 
     /// The choice with this key, label or alias.
@@ -233,7 +234,8 @@ impl Record {
     /// Whether a profile may use this name for the list of records.
     #[must_use]
     pub fn is_named(&self, name: &str) -> bool {
-        self.key == name || self.label == name || self.aliases.iter().any(|alias| alias == name)
+        [self.key.as_str(), &self.label, &self.label_en].contains(&name)
+            || self.aliases.iter().any(|alias| alias == name)
     }
 }
 

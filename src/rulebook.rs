@@ -7,7 +7,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use crate::codes::{CodeId, CodeTree};
+use crate::codes::CodeTree;
 use crate::dictionary::{Dictionary, FactId, RecordId};
 use crate::source::Line;
 
@@ -25,8 +25,6 @@ pub struct Rulebook {
     pub derivations: BTreeMap<FactId, Derivation>,
     /// The places.
     pub places: CodeTree,
-    /// Named sets of places.
-    pub place_sets: Vec<PlaceSet>,
     /// The industries.
     pub industries: CodeTree,
     /// The documents, in the order of their addresses.
@@ -46,17 +44,6 @@ pub enum Derivation {
     Value(Quantity),
     /// As a flag.
     When(Condition),
-}
-
-/// A named set of places.
-#[derive(Clone, Debug)]
-pub struct PlaceSet {
-    /// Its name.
-    pub name: String,
-    /// Its places.
-    pub members: Vec<CodeId>,
-    /// How the name was read, where documents do not define it.
-    pub assume: Option<String>,
 }
 
 /// A named condition or quantity.

@@ -92,12 +92,6 @@ impl Reasons {
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
-
-    /// These without `other`.
-    #[must_use]
-    pub fn without(self, other: Reasons) -> Reasons {
-        Reasons(self.0 & !other.0)
-    }
 }
 
 impl BitOr for Reasons {

@@ -8,7 +8,7 @@ mod value;
 
 use crate::calendar::Day;
 use crate::report::{AsOfFrom, Outcome, Status};
-use crate::rulebook::{Evidence, Payee, Period, Standing};
+use crate::rulebook::Standing;
 
 pub use condition::{condition, condition_head, kind, quantity, wanted};
 pub use problem::{findings_count, hint, problem, severity};
@@ -41,26 +41,6 @@ pub fn outcome(outcome: Outcome) -> &'static str {
     }
 }
 
-/// To whom money goes, in words.
-#[must_use]
-pub fn payee(payee: Payee) -> &'static str {
-    match payee {
-        Payee::Enterprise => "给企业",
-        Payee::Person => "给个人",
-        Payee::Unstated => "给谁未写",
-    }
-}
-
-/// How often money comes, in words.
-#[must_use]
-pub fn period(period: Period) -> &'static str {
-    match period {
-        Period::Once => "一次性",
-        Period::Month => "每月",
-        Period::Year => "每年",
-    }
-}
-
 /// Whether a document binds, in words.
 #[must_use]
 pub fn standing(standing: Standing) -> &'static str {
@@ -70,17 +50,6 @@ pub fn standing(standing: Standing) -> &'static str {
         Standing::Superseded => "已被替代",
         Standing::Unconfirmed => "未确认现行",
         Standing::Draft => "征求意见稿",
-    }
-}
-
-/// How well a document was read, in words.
-#[must_use]
-pub fn evidence(evidence: Evidence) -> &'static str {
-    match evidence {
-        Evidence::Official => "官方原页",
-        Evidence::Copy => "原文副本",
-        Evidence::Restated => "多处转述一致",
-        Evidence::Single => "仅一处报道",
     }
 }
 

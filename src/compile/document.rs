@@ -100,7 +100,6 @@ impl Shared {
             dictionary: self.vocabulary.dictionary,
             derivations: self.derivations,
             places: self.vocabulary.places,
-            place_sets: self.vocabulary.sets,
             industries: self.vocabulary.industries,
             documents: self.documents,
             definitions: self.definitions,

@@ -7,7 +7,6 @@ use crate::dictionary::{Choice, Dictionary, Fact, FactId, Home, Kind, Record, Re
 use crate::finding::Problem;
 use crate::interval::Interval;
 use crate::reader::Sink;
-use crate::rulebook::PlaceSet;
 use crate::rulefile::{RawChoice, RawCodes, RawDictionary, RawFact, RawRecord};
 use crate::source::Located;
 use crate::suggest::nearest;
@@ -16,9 +15,17 @@ use crate::suggest::nearest;
 pub(super) struct Vocabulary {
     pub(super) dictionary: Dictionary,
     pub(super) places: CodeTree,
-    pub(super) sets: Vec<PlaceSet>,
+    sets: Vec<PlaceSet>,
     pub(super) industries: CodeTree,
     pub(super) folders: BTreeMap<String, CodeId>,
+}
+
+/// A named set of places.
+pub(super) struct PlaceSet {
+    name: String,
+    members: Vec<CodeId>,
+    /// How the name was read, where documents do not define it.
+    assume: Option<String>,
 }
 
 impl Default for Vocabulary {

@@ -9,7 +9,7 @@ use crate::number::{Number, Overflow};
 use crate::rulebook::{CapScope, Group, Rulebook, SupportId};
 use crate::truth::Reasons;
 
-use super::{Evaluation, Money, SupportResult};
+use super::{Money, SupportResult};
 
 /// More choices than this under a cap of the firm are not all tried; the low end is then one legal choice.
 const MOST_CHOICES: usize = 20;
@@ -310,13 +310,5 @@ impl Ord for Value {
 impl PartialOrd for Value {
     fn partial_cmp(&self, other: &Value) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
-    }
-}
-
-impl Evaluation {
-    /// The result of a support, if the support is one of the firm's place.
-    #[must_use]
-    pub fn support(&self, id: SupportId) -> Option<&SupportResult> {
-        self.supports.iter().find(|result| result.id == id)
     }
 }
