@@ -110,6 +110,8 @@ pub struct Record {
     pub label_en: String,
     /// Other accepted names.
     pub aliases: Vec<String>,
+    /// The question that asks for the list.
+    pub question: Option<String>,
     /// The fact that tells records apart for people.
     pub named_by: Option<FactId>,
 }

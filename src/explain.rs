@@ -128,6 +128,7 @@ fn total(total: &Total) -> TotalReport {
         high: total.high.map(Yuan),
         unstated: total.unstated,
         incomplete: total.incomplete,
+        duration_unstated: total.duration_unstated,
         reasons: TOTAL_REASONS
             .iter()
             .filter(|(flag, _)| total.reasons.contains(*flag))
@@ -166,7 +167,7 @@ impl<'c> Context<'c> {
     fn warnings(&self, document: &Document) -> Vec<String> {
         let mut warnings = Vec::new();
         if document.standing != Standing::InForce {
-            warnings.push(words::standing_warning(document.standing));
+            warnings.push(words::standing_warning(document.standing, document.standing_note.as_deref()));
         }
         if document.evidence == Evidence::Single {
             warnings.push(words::SINGLE_EVIDENCE.to_owned());

@@ -329,6 +329,8 @@ pub struct TotalReport {
     pub unstated: usize,
     /// Whether a figure was too large to be computed.
     pub incomplete: bool,
+    /// Whether some of it recurs for a time that the text does not state; nothing is multiplied.
+    pub duration_unstated: bool,
     /// What the ends hang on.
     pub reasons: Vec<ReasonReport>,
 }

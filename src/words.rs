@@ -21,7 +21,7 @@ pub use value::{count, figure, interval, money, money_range, number, of_kind, ra
 pub fn status(status: Status) -> &'static str {
     match status {
         Status::Qualifies => "符合",
-        Status::SubjectToJudgement => "待认定",
+        Status::SubjectToJudgement => "待确认",
         Status::NeedsFacts => "缺信息",
         Status::DoesNotQualify => "不符合",
         Status::OpenToAll => "普惠",
@@ -76,7 +76,7 @@ pub fn because(because: &str) -> &'static str {
 }
 
 /// The program's own rounding.
-pub const ROUNDING: &str = "每项支持的每条记录四舍五入到分一次";
+pub const ROUNDING: &str = "每个项目或每条人才记录四舍五入到分一次";
 
 /// Earlier money, of which the profile says nothing.
 pub const NOTHING_RECEIVED: &str = "按从未领过这些资助计算";
@@ -92,18 +92,19 @@ pub const SINGLE_EVIDENCE: &str = "仅一处报道，不计入合计";
 
 /// What should be noticed of a document that is not known to be in force.
 #[must_use]
-pub fn standing_warning(standing: Standing) -> String {
-    match standing {
-        Standing::Unconfirmed => "未确认现行，申报前请向主管部门核实".to_owned(),
-        Standing::Draft => "征求意见稿，不计入合计".to_owned(),
-        other => self::standing(other).to_owned(),
-    }
+pub fn standing_warning(standing: Standing, note: Option<&str>) -> String {
+    let warning = match standing {
+        Standing::Unconfirmed => "未确认现行，申报前请向主管部门核实",
+        Standing::Draft => "征求意见稿，不计入合计",
+        other => self::standing(other),
+    };
+    note.map_or_else(|| warning.to_owned(), |note| format!("{warning}：{note}"))
 }
 
 /// A document that does not bind yet.
 #[must_use]
 pub fn not_yet(from: Day) -> String {
-    format!("{from}才施行")
+    format!("{from}起算，此前的情况文件没有写")
 }
 
 /// A document that has ended.

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::dictionary::Dictionary;
 use crate::finding::Problem;
 use crate::reader::Sink;
-use crate::rulebook::{Group, Support, SupportId};
+use crate::rulebook::{ConditionForm, Group, Membership, Support, SupportId};
 use crate::rulefile::RawGroup;
 use crate::source::Located;
 use crate::suggest::nearest;
@@ -47,7 +48,13 @@ pub(super) fn add_by_purpose(shared: &mut Shared) {
         let key = (purpose.clone(), support.for_each, support.payee, support.period);
         by_purpose.entry(key).or_default().push(SupportId(index));
     }
-    for ((_, per, ..), members) in by_purpose {
+    for ((_, per, ..), alike) in by_purpose {
+        let support = |id: &SupportId| &shared.supports[id.0 as usize];
+        let meets_another = |id: &&SupportId| {
+            let rivals = alike.iter().filter(|other| other != id);
+            rivals.into_iter().any(|other| !are_apart(&shared.vocabulary.dictionary, support(id), support(other)))
+        };
+        let members: Vec<SupportId> = alike.iter().filter(meets_another).copied().collect();
         let is_related = |group: &Group| members.iter().all(|member| group.members.contains(member));
         if members.len() > 1 && !shared.groups.iter().any(is_related) {
             let names: Vec<&str> = members.iter().map(|id| shared.supports[id.0 as usize].name.as_str()).collect();
@@ -55,6 +62,20 @@ pub(super) fn add_by_purpose(shared: &mut Shared) {
             shared.groups.push(Group { name, members, per, silent: Vec::new() });
         }
     }
+}
+
+/// Whether nothing can be one of both: a fact of one choice must be among choices that the other does not take.
+fn are_apart(dictionary: &Dictionary, one: &Support, other: &Support) -> bool {
+    let choices = |support: &Support| {
+        let conditions = support.selects.iter().chain(&support.conditions);
+        let among = conditions.filter_map(|condition| match &condition.form {
+            ConditionForm::Among { fact, test: Membership::AnyOf(choices) } => Some((*fact, *choices)),
+            _ => None,
+        });
+        among.filter(|(fact, _)| !dictionary.fact(*fact).many).collect::<Vec<_>>()
+    };
+    let others = choices(other);
+    choices(one).iter().any(|(fact, mine)| others.iter().any(|(also, theirs)| also == fact && !mine.meets(*theirs)))
 }
 
 fn find(shared: &Shared, document: &str, member: &Located<String>, sink: &Sink) -> Option<SupportId> {

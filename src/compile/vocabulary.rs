@@ -201,6 +201,7 @@ fn record_of(raw: &RawRecord) -> Record {
         label: raw.label.value.clone(),
         label_en: raw.label_en.value.clone(),
         aliases: values(&raw.aliases),
+        question: raw.question.as_ref().map(|text| text.value.clone()),
         named_by: None,
     }
 }

@@ -20,6 +20,8 @@ pub struct Total {
     pub high: Option<Number>,
     /// Why the ends differ.
     pub reasons: Reasons,
+    /// Whether some of it recurs for a time that the text does not state.
+    pub duration_unstated: bool,
     /// Supports that pay, but the text does not say how much. They are not in the total.
     pub unstated: usize,
     /// Whether a figure was too large to be computed, so that the total lacks it.
@@ -33,6 +35,7 @@ pub(super) fn totals(book: &Rulebook, supports: &[SupportResult], components: &[
         let Some(purse) = purse_of_all(book, &component.members) else { continue };
         let total = totals.entry(purse).or_insert_with(|| Total::empty(purse));
         total.add(component);
+        total.duration_unstated |= component.members.iter().any(|id| book.support(*id).duration_unstated);
     }
     for result in supports {
         let is_unstated = result.is_in_play() && result.money.is_some_and(|money| money.is_unstated());
@@ -51,6 +54,7 @@ impl Total {
             low: Number::ZERO,
             high: Some(Number::ZERO),
             reasons: Reasons::NONE,
+            duration_unstated: false,
             unstated: 0,
             incomplete: false,
         }

@@ -117,7 +117,11 @@ fn fill(env: &Env<'_>, part: &Condition, report: &mut ConditionReport) {
             report.fact = Some("place".to_owned());
             report.value = Some(env.book.places.full_name(env.place()));
             report.required = Some(scope.written.join("、"));
-            report.detail = report.value.as_ref().map(|value| words::detail(value, None));
+            let is_silent = condition(env, part).is_ok_and(|verdict| verdict.reasons.contains(Reasons::SILENCE));
+            report.detail = match &report.value {
+                _ if is_silent => Some(words::scope_silence(&env.book.places.entry(env.place()).name)),
+                value => value.as_ref().map(|value| words::detail(value, None)),
+            };
         }
         _ => {}
     }
@@ -200,9 +204,8 @@ fn collect_open(context: &Context<'_>, env: &Env<'_>, part: &Condition, found: &
         ConditionForm::Unclear { .. } if verdict.reasons.contains(Reasons::SILENCE) => {
             found.push(words::reading_reason(&words::condition(env.book, part)));
         }
-        ConditionForm::Scope(scope) if verdict.reasons.contains(Reasons::SILENCE) => {
-            let place = context.book.places.full_name(env.place());
-            found.push(words::scope_reason(&scope.written, &place));
+        ConditionForm::Scope(_) if verdict.reasons.contains(Reasons::SILENCE) => {
+            found.push(words::scope_reason(&context.book.places.entry(env.place()).name));
         }
         ConditionForm::All(parts) | ConditionForm::Any(parts) | ConditionForm::None(parts) => {
             parts.iter().for_each(|part| collect_open(context, env, part, found));

@@ -19,7 +19,7 @@ pub(super) fn list(context: &Context<'_>, record: RecordId) -> MissingReport {
         label: kind.label.clone(),
         record: None,
         decides: "status".to_owned(),
-        question: Some(words::list_question(&kind.label)),
+        question: kind.question.clone(),
         find: None,
     }
 }
@@ -169,11 +169,13 @@ impl Found<'_> {
             None => self.add(env, fact, year),
             Some(Derivation::When(when)) => self.condition(env, when),
             Some(Derivation::Value(value)) => {
-                let before = self.missing.len();
-                self.quantity(env, value);
-                if self.missing.len() == before {
+                // What it would follow from is asked for; where that can't decide it, it is asked for itself.
+                let mut inputs = Found { missing: Vec::new(), ..*self };
+                inputs.quantity(env, value);
+                if inputs.missing.is_empty() {
                     self.add(env, fact, year);
                 }
+                inputs.missing.into_iter().for_each(|missing| self.push(missing));
             }
         }
     }

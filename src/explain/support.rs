@@ -40,8 +40,8 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
     for item in &result.items {
         describe(context, support, item, &mut report);
     }
-    if result.list_unknown && report.status == Status::NeedsFacts {
-        report.missing.splice(0..0, support.for_each.map(|record| missing::list(context, record)));
+    if let Some(record) = support.for_each.filter(|_| result.list_unknown && result.is_in_play()) {
+        report.missing.insert(0, missing::list(context, record));
     }
     let missing_reasons = report.missing.iter().map(words::missing_reason).collect::<Vec<_>>();
     report.reasons.extend(missing_reasons);
@@ -56,21 +56,24 @@ fn describe(context: &Context<'_>, support: &Support, item: &Item, report: &mut 
     let env = Env { binding: binding.as_ref(), ..context.env() };
     let record = support.for_each.zip(item.record).map(|(record, index)| context.record_name(record, index));
     report.conditions.extend(conditions::reports(context, &env, support, record.as_ref()));
-    if item.verdict.truth == Truth::False && report.status == Status::DoesNotQualify {
-        report.near_miss.extend(near_miss::near_misses(context, &env, support, record.as_ref()));
-    }
-    for missing in missing::facts(context, &env, support, record.as_ref()) {
-        if !report.missing.contains(&missing) {
-            report.missing.push(missing);
-        }
-    }
-    for reason in conditions::open_reasons(context, &env, support) {
-        if !report.reasons.contains(&reason) {
-            report.reasons.push(reason);
-        }
-    }
-    // What is not open or only announced brings nothing, whatever its conditions.
+    // Of a document that is not open nothing is asked, and nothing can be reached.
     let is_open = !matches!(report.status, Status::NotOpen | Status::Announced);
+    if is_open {
+        if item.verdict.truth == Truth::False {
+            report.near_miss.extend(near_miss::near_misses(context, &env, support, record.as_ref()));
+        }
+        for missing in missing::facts(context, &env, support, record.as_ref()) {
+            if !report.missing.contains(&missing) {
+                report.missing.push(missing);
+            }
+        }
+        for reason in conditions::open_reasons(context, &env, support) {
+            if !report.reasons.contains(&reason) {
+                report.reasons.push(reason);
+            }
+        }
+    }
+    // Nor does it bring anything, whatever its conditions.
     let money = item.money.filter(|_| is_open);
     let stated = money.filter(|money| !money.is_unstated());
     report.items.push(ItemReport {
@@ -106,15 +109,17 @@ fn amount(support: &Support, money: &Money) -> AmountReport {
     }
 }
 
-/// Whether the text gives one figure, whatever is still open of the conditions.
+/// Whether the text gives one figure, whatever is still open of the firm and of the conditions.
 fn certainty(money: &Money) -> Certainty {
-    let granted = money.if_granted;
-    match (granted.low, granted.high) {
+    let of_text = [
+        (Reasons::RANGE, Certainty::Range),
+        (Reasons::UP_TO, Certainty::UpTo),
+        (Reasons::AT_LEAST, Certainty::AtLeast),
+    ];
+    match of_text.into_iter().find(|(flag, _)| money.reasons.contains(*flag)) {
         _ if money.is_unstated() => Certainty::Unstated,
-        (Some(low), Some(high)) if low.at == high.at => Certainty::Fixed,
-        (_, None) => Certainty::AtLeast,
-        (Some(low), Some(_)) if low.at.is_zero() => Certainty::UpTo,
-        _ => Certainty::Range,
+        Some((_, certainty)) => certainty,
+        None => Certainty::Fixed,
     }
 }
 
@@ -128,10 +133,12 @@ fn amount_reasons(context: &Context<'_>, support: &Support, result: &SupportResu
         (Reasons::AT_LEAST, "at-least"),
         (Reasons::RANGE, "range"),
         (Reasons::UNSTATED, "unstated"),
-        (Reasons::CAP_SCOPE, "cap-scope"),
     ];
     let mut reasons: Vec<ReasonReport> =
         flags.iter().filter(|(flag, _)| money.reasons.contains(*flag)).map(|(_, code)| words::reason(code)).collect();
+    if let Some(record) = support.for_each.filter(|_| money.reasons.contains(Reasons::CAP_SCOPE)) {
+        reasons.push(words::cap_scope_reason(&context.book.dictionary.record(record).label));
+    }
     if support.duration_unstated {
         reasons.push(words::reason("duration"));
     }
@@ -143,7 +150,9 @@ fn amount_reasons(context: &Context<'_>, support: &Support, result: &SupportResu
             group.chosen.contains(&result.id) || group.displaced.iter().any(|(id, _)| *id == result.id)
         });
     for group in rivals {
-        let reason = words::stacking_reason(&group.name);
+        let record = group.record.map(|(record, index)| context.record_name(record, index));
+        let best: Vec<&str> = group.chosen.iter().map(|id| context.book.support(*id).name.as_str()).collect();
+        let reason = words::stacking_reason(&group.name, record.as_deref(), &best);
         if !reasons.contains(&reason) {
             reasons.push(reason);
         }

@@ -78,7 +78,7 @@ impl Page {
         let (title, says_standing) = words::totals_title(report);
         self.section(title);
         if report.totals.is_empty() {
-            self.hanging("  ", "  ", words::NOTHING);
+            self.hanging("  ", "  ", words::no_total(report));
             return;
         }
         let rows: Vec<[String; 4]> = report.totals.iter().map(|total| words::total(total, says_standing)).collect();
@@ -198,7 +198,7 @@ impl Page {
     fn document(&mut self, document: &DocumentReport) {
         self.hanging("  ", "    ", &words::document(document));
         for warning in &document.warnings {
-            self.hanging("  ! ", "    ", &words::warning(warning, document.standing_note.as_deref()));
+            self.hanging("  ! ", "    ", warning);
         }
     }
 }

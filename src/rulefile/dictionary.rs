@@ -29,6 +29,8 @@ pub struct RawRecord {
     pub label_en: Located<String>,
     /// Other accepted names.
     pub aliases: Vec<Located<String>>,
+    /// The question that asks for the list.
+    pub question: Option<Located<String>>,
     /// The fact that tells records apart for people.
     pub named_by: Option<Located<String>>,
 }
@@ -101,9 +103,9 @@ impl RawRecord {
         let table = value.table("[record.…]")?;
         let (label, label_en) = (table.require("label", Value::text), table.require("label-en", Value::text));
         let aliases = table.read("aliases", Value::texts).unwrap_or_default();
-        let named_by = table.read("named-by", Value::text);
+        let (question, named_by) = (table.read("question", Value::text), table.read("named-by", Value::text));
         table.finish();
-        Some(RawRecord { key, label: label?, label_en: label_en?, aliases, named_by })
+        Some(RawRecord { key, label: label?, label_en: label_en?, aliases, question, named_by })
     }
 }
 

@@ -179,7 +179,12 @@ fn among(book: &Rulebook, id: FactId, test: &Membership) -> String {
         Membership::Within(_) => "属于",
         Membership::NotWithin(_) => "不属于",
     };
-    format!("{}{relation}{}", book.dictionary.fact(id).label, wanted(book, id, test))
+    let label = &book.dictionary.fact(id).label;
+    // A flag reads as a statement: 称号有效.
+    if let Membership::Flag(true) = test {
+        return label.clone();
+    }
+    format!("{label}{relation}{}", wanted(book, id, test))
 }
 
 /// The choices, flag, places or industries that a test names.

@@ -26,7 +26,6 @@ pub fn reason(code: &str) -> ReasonReport {
         "at-least" => "文件只写“不低于”",
         "range" => "文件只给区间，未写如何分档",
         "unstated" => "文件未写金额",
-        "cap-scope" => "上限按单个项目还是按企业，文件未写",
         "duration" => "发放多久文件未写，不折算总额",
         "payee" => "给企业还是给个人，文件未写",
         "overflow" => "数字过大，无法精确计算",
@@ -42,8 +41,8 @@ pub fn total_reason(code: &str) -> ReasonReport {
         "missing-fact" => "还缺的信息",
         "judgement" => "主管部门认定",
         "stacking" => "能否叠加文件未写",
-        "cap-scope" => "上限按项目还是按企业文件未写",
-        "silence" => "文件有几种读法",
+        "cap-scope" => "上限按什么算文件未写",
+        "silence" => "文件没有写明之处",
         "up-to" => "文件只写“最高”",
         "at-least" => "文件只写“不低于”",
         "range" => "文件只给区间",
@@ -53,11 +52,17 @@ pub fn total_reason(code: &str) -> ReasonReport {
     say(code, text.to_owned())
 }
 
+/// A cap of unstated scope as a reason; `record` is what the other reading counts by.
+#[must_use]
+pub fn cap_scope_reason(record: &str) -> ReasonReport {
+    say("cap-scope", format!("上限按单个{record}还是按企业，文件未写"))
+}
+
 /// A missing fact as a reason.
 #[must_use]
 pub fn missing_reason(missing: &MissingReport) -> ReasonReport {
-    let of = missing.record.as_ref().map(|record| format!("（{record}）")).unwrap_or_default();
-    say("missing-fact", format!("缺{}{of}", missing.label))
+    let of = missing.record.as_ref().map(|record| format!("{record}：")).unwrap_or_default();
+    say("missing-fact", format!("{of}缺{}", missing.label))
 }
 
 /// A judgement as a reason.
@@ -80,26 +85,28 @@ pub fn reading_reason(condition: &str) -> ReasonReport {
 
 /// A place for which the text does not say as a reason.
 #[must_use]
-pub fn scope_reason(within: &[String], place: &str) -> ReasonReport {
-    say("silence", format!("文件说的是{}，{place}是否适用未写", within.join("、")))
+pub fn scope_reason(place: &str) -> ReasonReport {
+    say("silence", scope_silence(place))
 }
 
-/// A group whose members may exclude each other as a reason.
+/// A place for which the text does not say.
 #[must_use]
-pub fn stacking_reason(group: &str) -> ReasonReport {
-    say("stacking", format!("{group}：能否同时享受，文件未写"))
+pub fn scope_silence(place: &str) -> String {
+    format!("文件没有写{place}的企业能否享受")
+}
+
+/// A group whose members may exclude each other as a reason, with what is best if they do.
+#[must_use]
+pub fn stacking_reason(group: &str, record: Option<&str>, best: &[&str]) -> ReasonReport {
+    let of = record.map(|record| format!("（{record}）")).unwrap_or_default();
+    let best = best.join("、");
+    say("stacking", format!("{group}{of}能否同时享受，文件未写；如只能取其一，{best}最有利"))
 }
 
 /// A distance in words.
 #[must_use]
 pub fn distance(kind: Kind, distance: Number) -> String {
     if kind == Kind::Date { format!("{distance}天") } else { of_kind(kind, distance) }
-}
-
-/// The question that asks for a list of records.
-#[must_use]
-pub fn list_question(label: &str) -> String {
-    format!("有哪些{label}？没有就写空的列表")
 }
 
 /// A fact that is stated, but too coarsely to decide.
@@ -166,6 +173,6 @@ pub fn bounded(name: &str, at: Number, is_cut: bool) -> String {
 /// A number that is lacking: the firm's value, what would do, and the distance.
 #[must_use]
 pub fn lacking(label: &str, record: Option<&String>, [value, required, distance]: [&str; 3]) -> String {
-    let of = record.map(|record| format!("（{record}）")).unwrap_or_default();
-    format!("{label}{of} {value}，须达到 {required}，差 {distance}")
+    let of = record.map(|record| format!("{record}：")).unwrap_or_default();
+    format!("{of}{label} {value}，须达到 {required}，差 {distance}")
 }

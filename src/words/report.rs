@@ -2,14 +2,14 @@
 
 use crate::number::Number;
 use crate::report::{
-    AsOfFrom, Certainty, ConditionReport, DocumentReport, Ends, ItemReport, MissingReport, Report, Status,
-    SupportReport, TotalReport, Yuan,
+    AsOfFrom, Certainty, ConditionReport, DocumentReport, Ends, ItemReport, MissingReport, NearMissReport, Report,
+    Status, SupportReport, TotalReport, Yuan,
 };
 
 use super::value::{money, money_range};
 
 /// The columns of the totals.
-pub const TOTAL_COLUMNS: [&str; 4] = ["给谁", "确定", "最多", "取决于"];
+pub const TOTAL_COLUMNS: [&str; 4] = ["给谁", "至少", "最多", "取决于"];
 /// The columns of the supports.
 pub const SUPPORT_COLUMNS: [&str; 4] = ["支持", "结论", "金额", "怎么算"];
 /// The supports that the firm gets or may get.
@@ -22,8 +22,6 @@ pub const MISSING: &str = "还缺的信息";
 pub const STACKING: &str = "能否叠加";
 /// The documents.
 pub const BASIS: &str = "依据";
-/// No total.
-pub const NOTHING: &str = "按现有信息没有可得的资金";
 /// No document for the place.
 pub const NO_DOCUMENT: &str = "还没有收录这个地区的文件";
 /// A profile without a name.
@@ -37,6 +35,16 @@ pub const HINT: &str = "改法";
 #[must_use]
 pub fn as_of(day: &str, from: AsOfFrom) -> String {
     format!("测算日 {day}（{}）", super::as_of_from(from))
+}
+
+/// What stands where there is no total.
+#[must_use]
+pub fn no_total(report: &Report) -> &'static str {
+    if report.documents.is_empty() {
+        "还没有收录这个地区的文件，无法测算"
+    } else {
+        "按现有信息没有可得的资金"
+    }
 }
 
 /// The heading of the totals, and whether each total must say its standing because the heading does not.
@@ -58,6 +66,7 @@ pub fn total(total: &TotalReport, says_standing: bool) -> [String; 4] {
         "unconfirmed" => "（未确认现行）",
         _ => "（现行）",
     };
+    let duration = if total.duration_unstated { "（时长未写）" } else { "" };
     let mut hangs_on: Vec<String> = total.reasons.iter().map(|reason| reason.text.clone()).collect();
     if total.unstated > 0 {
         hangs_on.push(format!("另有 {} 项金额未载明", total.unstated));
@@ -66,7 +75,7 @@ pub fn total(total: &TotalReport, says_standing: bool) -> [String; 4] {
         hangs_on.push("不完整：有数字过大，无法精确计算".to_owned());
     }
     [
-        format!("{}，{}{standing}", payee(&total.paid_to), period(&total.period)),
+        format!("{}，{}{duration}{standing}", payee(&total.paid_to), period(&total.period)),
         money(total.low.0),
         total.high.map(|high| high.0).map_or_else(|| "未定".to_owned(), money),
         hangs_on.join("；"),
@@ -121,23 +130,25 @@ pub fn numbered_notes(notes: &[String]) -> String {
 pub fn notes(support: &SupportReport) -> Vec<String> {
     let reasons = support.reasons.iter().map(|reason| reason.text.clone());
     let assumed = support.assumptions.iter().map(|text| format!("假定：{text}"));
-    let silent = support.silent.iter().map(|text| format!("文件未写：{text}"));
+    let silent = (!support.silent.is_empty()).then(|| format!("文件未写：{}", support.silent.join("、")));
     reasons.chain(assumed).chain(silent).collect()
 }
 
 /// Supports that the short report does not show.
 #[must_use]
 pub fn folded(supports: &[&SupportReport]) -> String {
-    let mut by_status: Vec<(Status, Vec<&str>)> = Vec::new();
+    let mut by_reason: Vec<(&str, Vec<&str>)> = Vec::new();
     for support in supports {
-        match by_status.iter_mut().find(|(status, _)| *status == support.status) {
+        let reason = match support.status {
+            Status::DoesNotQualify if support.items.is_empty() => "没有相应的项目或人才",
+            status => super::status(status),
+        };
+        match by_reason.iter_mut().find(|(other, _)| *other == reason) {
             Some((_, names)) => names.push(&support.name),
-            None => by_status.push((support.status, vec![&support.name])),
+            None => by_reason.push((reason, vec![&support.name])),
         }
     }
-    let lines = by_status
-        .iter()
-        .map(|(status, names)| format!("{} {} 项：{}", super::status(*status), names.len(), names.join("、")));
+    let lines = by_reason.iter().map(|(reason, names)| format!("{reason} {} 项：{}", names.len(), names.join("、")));
     format!("{}（--all 看每一条）", lines.collect::<Vec<_>>().join("；"))
 }
 
@@ -147,11 +158,20 @@ pub fn near_misses(report: &Report) -> Vec<String> {
     report.supports.iter().filter(|support| !support.near_miss.is_empty()).map(near_miss).collect()
 }
 
+/// The misses of one record belong together, and so does what they would bring.
 fn near_miss(support: &SupportReport) -> String {
-    let lines = support.near_miss.iter().map(|miss| miss.text.as_str());
-    let would_bring = support.near_miss.iter().find_map(|miss| miss.would_bring.as_ref());
-    let gain = would_bring.map(|Ends { low, high }| format!("；达到后 {}", ends(Some(*low), *high)));
-    format!("{}：{}{}", support.name, lines.collect::<Vec<_>>().join("；"), gain.unwrap_or_default())
+    let mut by_record: Vec<(&NearMissReport, String)> = Vec::new();
+    for miss in &support.near_miss {
+        match by_record.last_mut().filter(|(first, _)| first.record == miss.record) {
+            Some((_, text)) => *text = format!("{text}；{}", miss.text),
+            None => by_record.push((miss, miss.text.clone())),
+        }
+    }
+    let lines = by_record.into_iter().map(|(first, text)| {
+        let gain = first.would_bring.as_ref().map(|Ends { low, high }| format!("；达到后 {}", ends(Some(*low), *high)));
+        format!("{text}{}", gain.unwrap_or_default())
+    });
+    format!("{}：{}", support.name, lines.collect::<Vec<_>>().join("。"))
 }
 
 /// Missing facts, each with the supports that it could decide.
@@ -184,7 +204,7 @@ pub fn stacking_lines(report: &Report) -> Vec<String> {
     let lines = report.stacking.iter().map(|group| {
         let displaced = say(group.displaced.iter().map(|displaced| &displaced.id).collect());
         let line = format!(
-            "{}：文件未写能否同时享受；如不能，保留{}，失去{displaced}",
+            "{}：文件未写能否同时享受；如只能取其一，{}最有利，不再享受{displaced}",
             group.group,
             say(group.chosen.iter().collect())
         );
@@ -206,12 +226,6 @@ pub fn citation(support: &SupportReport) -> String {
 pub fn document(document: &DocumentReport) -> String {
     let number = document.number.as_ref().map(|number| format!("（{number}）")).unwrap_or_default();
     format!("{}{number}，{}，{}", document.title, document.issuer, document.issued)
-}
-
-/// A warning of a document, with the reason where one is known.
-#[must_use]
-pub fn warning(warning: &str, note: Option<&str>) -> String {
-    note.map_or_else(|| warning.to_owned(), |note| format!("{warning}：{note}"))
 }
 
 /// What the program assumed, and what the documents leave open besides.
@@ -250,7 +264,7 @@ fn payee(key: &str) -> &'static str {
     match key {
         "enterprise" => "给企业",
         "person" => "给个人",
-        _ => "给谁未写",
+        _ => "付给谁未写",
     }
 }
 

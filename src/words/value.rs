@@ -8,6 +8,9 @@ use crate::number::Number;
 use crate::profile::Value;
 use crate::rulebook::Rulebook;
 
+/// Shorter numbers stand without commas, as documents print them: 4000万元.
+const LEAST_GROUPED: usize = 5;
+
 /// Decimal places that a figure in 万 or 亿 may have before plain yuan read better.
 const MOST_PLACES: usize = 4;
 
@@ -106,6 +109,9 @@ pub fn value(book: &Rulebook, fact: &Fact, value: &Value) -> String {
 fn grouped(digits: &str) -> String {
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
     let start = whole.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    if whole.len() - start < LEAST_GROUPED {
+        return digits.to_owned();
+    }
     let mut out = String::new();
     for (index, digit) in whole.char_indices() {
         if index > start && (whole.len() - index).is_multiple_of(3) {
@@ -128,10 +134,10 @@ mod tests {
     fn money_keeps_every_digit() {
         assert_eq!(yuan("500000"), "50万元");
         assert_eq!(yuan("132000000"), "1.32亿元");
-        assert_eq!(yuan("32000000"), "3,200万元");
+        assert_eq!(yuan("32000000"), "3200万元");
         assert_eq!(yuan("4999999"), "499.9999万元");
         assert_eq!(yuan("4999999.99"), "4,999,999.99元");
-        assert_eq!(yuan("9999"), "9,999元");
+        assert_eq!(yuan("9999"), "9999元");
         assert_eq!(yuan("0"), "0元");
     }
 
