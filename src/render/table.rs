@@ -82,7 +82,7 @@ impl Page {
             return;
         }
         let rows: Vec<[String; 4]> = report.totals.iter().map(|total| words::total(total, says_standing)).collect();
-        self.table(&words::TOTAL_COLUMNS.map(str::to_owned), &rows, &[22, 16, 16]);
+        self.table(&words::TOTAL_COLUMNS.map(str::to_owned), &rows, &[26, 16, 16]);
     }
 
     fn supports(&mut self, report: &Report) {
