@@ -40,3 +40,11 @@ fn no_two_cases_of_a_document_have_one_name_and_none_is_without_an_expectation()
         assert!(cases.iter().all(says_something), "{document}");
     }
 }
+
+#[test]
+fn the_rule_in_the_readme_is_a_shipped_one() {
+    let readme = std::fs::read_to_string("README.md").expect("the README is there");
+    let rule = readme.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a block of TOML");
+    let shipped = std::fs::read_to_string("rules/nantong/reply-2024.toml").expect("the rules are there");
+    assert!(shipped.contains(rule.trim()), "the README's rule differs from the shipped file");
+}
