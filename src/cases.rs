@@ -149,7 +149,8 @@ impl Expect {
         for key in ["certainty", "granted-low", "granted-high", "reasons"].into_iter().filter(|key| table.has(key)) {
             // The report says these of a support as a whole.
             if expect.record.is_some() {
-                table.report(Problem::MisplacedKey { key: key.to_owned(), form: "record", suggestion: None });
+                let key = key.to_owned();
+                table.report(Problem::MisplacedKey { key, form: "record", allowed: Vec::new(), suggestion: None });
             }
         }
         table.finish();

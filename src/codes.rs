@@ -82,7 +82,7 @@ impl CodeTree {
         let found: Vec<CodeId> = self.ids().filter(|id| self.is_named(*id, text)).collect();
         match found[..] {
             [id] => Lookup::One(id),
-            [] => Lookup::None(crate::suggest::nearest(text, self.ids().map(|id| self.full_name(id)))),
+            [] => Lookup::None(crate::suggest::nearest(text, self.ids().flat_map(|id| self.names(id)))),
             _ => Lookup::Many(found.iter().map(|id| self.full_name(*id)).collect()),
         }
     }
@@ -96,6 +96,15 @@ impl CodeTree {
         }
         names.reverse();
         names.concat()
+    }
+
+    /// The full name, and the same without its outermost part, as people write it.
+    fn names(&self, id: CodeId) -> [String; 2] {
+        let full = self.full_name(id);
+        let chain: Vec<CodeId> = self.chain(id).collect();
+        let outermost = chain.iter().rev().nth(1).map(|id| self.entry(*id).name.as_str());
+        let shorter = outermost.and_then(|outer| full.strip_prefix(outer)).filter(|rest| !rest.is_empty());
+        [shorter.unwrap_or(&full).to_owned(), full]
     }
 
     /// Whether `inner` is `outer` or lies within it.

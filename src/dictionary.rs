@@ -216,6 +216,12 @@ impl Fact {
             || self.aliases.iter().any(|alias| alias == name)
     }
 
+    /// All names that a profile may use for the fact.
+    pub fn names(&self) -> impl Iterator<Item = String> {
+        let names = [self.local_key(), &self.label].into_iter().map(str::to_owned);
+        names.chain(self.aliases.clone())
+    }
+
     /// The choice with this key, label or alias.
     #[must_use]
     pub fn choice(&self, name: &str) -> Option<usize> {

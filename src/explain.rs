@@ -7,7 +7,10 @@ mod near_miss;
 mod steps;
 mod support;
 
+use std::collections::BTreeMap;
+
 use crate::calendar::{Day, Unit};
+use crate::dictionary::RecordId;
 use crate::evaluate::{Env, Evaluation, GroupResult, SupportResult, Total};
 use crate::number::Number;
 use crate::profile::{Profile, Value};
@@ -44,6 +47,8 @@ pub(crate) struct Context<'c> {
     pub(crate) profile: &'c Profile,
     pub(crate) as_of: Day,
     pub(crate) evaluation: &'c Evaluation,
+    /// What the profile's records are called.
+    pub(crate) names: &'c BTreeMap<RecordId, Vec<String>>,
 }
 
 /// Explains an evaluation of this profile on this day.
@@ -55,7 +60,8 @@ pub fn explain(
     (as_of, as_of_from): (Day, AsOfFrom),
     evaluation: &Evaluation,
 ) -> Report {
-    let context = Context { book, sources, profile, as_of, evaluation };
+    let names = support::record_names(book, profile);
+    let context = Context { book, sources, profile, as_of, evaluation, names: &names };
     let mut results: Vec<&SupportResult> = evaluation.supports.iter().collect();
     results.sort_by(|a, b| rank(b).cmp(&rank(a)).then(a.id.cmp(&b.id)));
     let supports: Vec<SupportReport> = results.into_iter().map(|result| support::report(&context, result)).collect();

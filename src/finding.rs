@@ -60,8 +60,10 @@ problems! {
     "byte-order-mark" ByteOrderMark,
     /// The file has nothing in it.
     "empty-file" EmptyFile,
-    /// A folder or a device stands where a file should.
+    /// A folder stands where a file should.
     "not-a-file" NotAFile,
+    /// A file among rule files that is none by its name.
+    "not-a-rule-file" NotARuleFile,
     /// The file has NUL bytes.
     "nul-byte" NulByte { line: usize },
     /// The file is 16 MiB or more.
@@ -79,17 +81,19 @@ problems! {
     /// A value of another type.
     "wrong-type" WrongType { key: String, expected: &'static str, found: &'static str },
     /// A condition or quantity without the key that says what it is.
-    "no-form" NoForm { heads: Vec<&'static str>, keys: Vec<String> },
+    "no-form" NoForm { heads: Vec<&'static str>, keys: Vec<String>, suggestion: Option<String> },
     /// Two keys that each say what it is.
     "two-forms" TwoForms { first: &'static str, second: &'static str },
     /// A key that does not belong to the form.
-    "misplaced-key" MisplacedKey { key: String, form: &'static str, suggestion: Option<String> },
+    "misplaced-key" MisplacedKey { key: String, form: &'static str, allowed: Vec<&'static str>, suggestion: Option<String> },
     /// A fact that is compared with nothing.
     "no-comparison" NoComparison { comparisons: Vec<&'static str> },
     /// Two comparisons in one condition.
     "two-comparisons" TwoComparisons { first: &'static str, second: &'static str },
     /// A list that must have something in it.
     "empty-list" EmptyList { key: String },
+    /// A text with nothing in it.
+    "empty-text" EmptyText { key: String },
     /// A fact that the dictionary does not have.
     "unknown-fact" UnknownFact { name: String, suggestion: Option<String> },
     /// A record kind that the dictionary does not have.
@@ -97,7 +101,7 @@ problems! {
     /// A name that neither a definition nor a support has.
     "unknown-name" UnknownName { name: String, suggestion: Option<String> },
     /// A choice that the fact does not have.
-    "unknown-choice" UnknownChoice { fact: String, value: String, suggestion: Option<String> },
+    "unknown-choice" UnknownChoice { fact: String, value: String, choices: Vec<String>, suggestion: Option<String> },
     /// A place that the list does not have.
     "unknown-place" UnknownPlace { name: String, suggestion: Option<String> },
     /// A name that several places have.
@@ -107,7 +111,7 @@ problems! {
     /// A support that no rule file has.
     "unknown-support" UnknownSupport { name: String, suggestion: Option<String> },
     /// A word that the key does not take.
-    "unknown-word" UnknownWord { key: &'static str, word: String, allowed: Vec<&'static str>, suggestion: Option<String> },
+    "unknown-word" UnknownWord { key: &'static str, word: String, allowed: Vec<String>, suggestion: Option<String> },
     /// A figure whose unit belongs to something else, or is missing.
     "wrong-unit" WrongUnit { text: String, kind: &'static str },
     /// A figure that can't be read exactly.
@@ -154,8 +158,21 @@ problems! {
     "invalid-code" InvalidCode { code: String },
     /// A day before the one that it must follow.
     "wrong-order" WrongOrder { earlier: String, later: String },
+    /// A fact of the firm, a year or a record that stands in a table of something else.
+    "misplaced-fact" MisplacedFact { key: String, table: Option<String> },
     /// A fact that follows from others and is not stated.
     "derived-fact" DerivedFact { fact: String },
+}
+
+impl Problem {
+    /// The line at fault in a file that could not be read as text.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Problem::NotUtf8 { line } | Problem::NulByte { line } => Some(*line),
+            _ => None,
+        }
+    }
 }
 
 impl Finding {

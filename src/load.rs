@@ -92,6 +92,11 @@ impl Library {
     /// # Errors
     /// When the folder or a file in it can't be read.
     pub fn add_folder(&mut self, root: &Path) -> Result<(), LoadError> {
+        // A file would be walked as a folder that holds no rules, and so be passed over in silence.
+        if root.is_file() {
+            let error = io::Error::from(io::ErrorKind::NotADirectory);
+            return Err(LoadError { path: root.to_path_buf(), error });
+        }
         for path in self.toml_files(root)? {
             let relative = path.strip_prefix(root).unwrap_or(&path);
             if let Some(role) = role_of(relative) {

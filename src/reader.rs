@@ -101,10 +101,14 @@ impl<'t> Value<'t> {
         self.sink.report(&self.span(), problem);
     }
 
-    /// A string.
+    /// A string that says something: an empty title or clause would cite nothing.
     #[must_use]
     pub fn text(self) -> Option<Located<String>> {
         let Some(text) = self.raw().as_str() else { return self.wrong_type("text") };
+        if text.trim().is_empty() {
+            self.report(Problem::EmptyText { key: self.key.to_owned() });
+            return None;
+        }
         Some(Located { value: text.to_owned(), span: self.span() })
     }
 
@@ -153,10 +157,27 @@ impl<'t> Value<'t> {
         Some(array.iter().map(|node| Value { node, ..self }).collect())
     }
 
+    /// A list that must have something in it.
+    #[must_use]
+    pub fn filled_list(self) -> Option<Vec<Value<'t>>> {
+        let values = self.list()?;
+        if values.is_empty() {
+            self.report(Problem::EmptyList { key: self.key.to_owned() });
+            return None;
+        }
+        Some(values)
+    }
+
+    /// A list of strings that must have one in it.
+    #[must_use]
+    pub fn filled_texts(self) -> Option<Vec<Located<String>>> {
+        all_texts(self.filled_list()?)
+    }
+
     /// A list of strings.
     #[must_use]
     pub fn texts(self) -> Option<Vec<Located<String>>> {
-        self.list()?.into_iter().map(Value::text).collect()
+        all_texts(self.list()?)
     }
 
     /// A table, of which `what` says in a finding what it is.
@@ -179,6 +200,12 @@ impl<'t> Value<'t> {
             other => other.type_str().to_owned(),
         }
     }
+}
+
+/// Reads every text, so that each broken one is reported.
+fn all_texts(values: Vec<Value<'_>>) -> Option<Vec<Located<String>>> {
+    let texts: Vec<Option<Located<String>>> = values.into_iter().map(Value::text).collect();
+    texts.into_iter().collect()
 }
 
 impl<'t> Table<'t> {

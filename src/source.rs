@@ -17,7 +17,14 @@ pub struct FileId(u32);
 
 /// All files of one run.
 #[derive(Clone, Default, Debug)]
-pub struct Sources(Vec<SourceFile>);
+pub struct Sources(Vec<Indexed>);
+
+/// A file, and where its lines start: a file may have as many findings as it has lines.
+#[derive(Clone, Debug)]
+struct Indexed {
+    file: SourceFile,
+    line_starts: Vec<usize>,
+}
 
 /// A stretch of bytes in a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -56,13 +63,15 @@ impl<T> Located<T> {
 impl Sources {
     /// Adds a file.
     pub fn add(&mut self, file: SourceFile) -> FileId {
-        self.0.push(file);
+        let newlines = file.text.match_indices('\n').map(|(at, _)| at + 1);
+        let line_starts = std::iter::once(0).chain(newlines).collect();
+        self.0.push(Indexed { file, line_starts });
         FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX))
     }
 
     /// Adds a file unless one of that name is there already.
     pub fn add_once(&mut self, file: &SourceFile) -> FileId {
-        let known = self.0.iter().position(|other| other.name == file.name);
+        let known = self.0.iter().position(|other| other.file.name == file.name);
         match known.and_then(|index| u32::try_from(index).ok()) {
             Some(index) => FileId(index),
             None => self.add(file.clone()),
@@ -72,17 +81,18 @@ impl Sources {
     /// The file with this id.
     #[must_use]
     pub fn file(&self, id: FileId) -> &SourceFile {
-        &self.0[id.0 as usize]
+        &self.0[id.0 as usize].file
     }
 
     /// The line and column of the span's first byte, both counted from 1, the column in characters.
     #[must_use]
     pub fn position(&self, span: &Span) -> (u32, u32) {
-        let text = &self.file(span.file).text;
-        let before = text.get(..span.bytes.start.min(text.len())).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let Indexed { file, line_starts } = &self.0[span.file.0 as usize];
+        let start = span.bytes.start.min(file.text.len());
+        let line = line_starts.partition_point(|line_start| *line_start <= start);
+        let before = file.text.get(line_starts[line - 1]..start).unwrap_or("");
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        (count(before.matches('\n').count() + 1), count(before[line_start..].chars().count() + 1))
+        (count(line), count(before.chars().count() + 1))
     }
 
     /// The line where the span starts.

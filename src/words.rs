@@ -4,6 +4,7 @@ mod condition;
 mod problem;
 mod reason;
 mod report;
+mod syntax;
 mod value;
 
 use crate::calendar::Day;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use zjtx::cases;
 use zjtx::compile::{compile, parse};
-use zjtx::finding::{Finding, Place};
+use zjtx::finding::{Finding, Place, Problem};
 use zjtx::load::{self, Library, role_of};
 use zjtx::profile;
 use zjtx::reader::{Sink, Table};
@@ -30,7 +30,8 @@ pub(crate) fn run(arguments: &ValidateArgs) -> anyhow::Result<Outcome> {
     let mut by_root: BTreeMap<Option<PathBuf>, Vec<PathBuf>> = BTreeMap::new();
     for path in &arguments.paths {
         for file in run.files_of(path)? {
-            by_root.entry(root_of(&file)).or_default().push(file);
+            let (root, file) = rooted(file);
+            by_root.entry(root).or_default().push(file);
         }
     }
     for (root, files) in by_root {
@@ -66,13 +67,18 @@ impl Run<'_> {
         if let Some(root) = root {
             add_set(&mut library, root, files)?;
         }
-        let wanted: BTreeSet<String> = files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
-        let book = self.compile(&library, |name| wanted.contains(name));
+        // Compared as paths: `rules//a.toml` is the file that a walk of `rules` calls `rules/a.toml`.
+        let wanted: BTreeSet<&Path> = files.iter().map(PathBuf::as_path).collect();
+        let book = self.compile(&library, |name| wanted.contains(Path::new(name)));
         for file in files {
-            if root.is_none() {
+            let Some(root) = root else {
                 self.other(file, &book, None)?;
-            } else if let Some(document) = cases_of(file, root.unwrap_or(file)) {
+                continue;
+            };
+            if let Some(document) = cases_of(file, root) {
                 self.other(file, &book, Some(&document))?;
+            } else if file.strip_prefix(root).ok().and_then(role_of).is_none() {
+                self.findings.push(Finding::of_path(&file.to_string_lossy(), Problem::NotARuleFile));
             }
         }
         Ok(())
@@ -154,6 +160,18 @@ fn siblings(library: &mut Library, root: &Path, files: &[PathBuf]) -> anyhow::Re
         all.extend(library.toml_files(folder).map_err(not_read)?);
     }
     Ok(all.into_iter().collect())
+}
+
+/// A file and the root of its set of rules. A rule file that is named from within its folders is taken by its whole
+/// path, since they say of which place it is.
+fn rooted(file: PathBuf) -> (Option<PathBuf>, PathBuf) {
+    match root_of(&file) {
+        Some(root) if root.as_os_str().is_empty() => match file.canonicalize() {
+            Ok(whole) => (root_of(&whole), whole),
+            Err(_) => (Some(root), file),
+        },
+        root => (root, file),
+    }
 }
 
 /// The root of the set of rules that a file belongs to; `None` for a profile.

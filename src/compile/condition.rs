@@ -166,7 +166,12 @@ impl DocumentCompiler<'_> {
         }
         let names = match (&right.form, comparison.value) {
             (RawQuantityForm::Text(text), "is") => vec![Located { value: text.clone(), span: right.span.clone() }],
-            (RawQuantityForm::List(names), "any-of" | "none-of") if !names.is_empty() => names.clone(),
+            (RawQuantityForm::List(names), "any-of" | "none-of") => names.clone(),
+            (RawQuantityForm::Text(_), _) => {
+                let problem = Problem::WrongKind { expected: "list", found: "text".to_owned() };
+                self.sink.report(&right.span, problem);
+                return None;
+            }
             _ => return self.wrong_kind(right, kind),
         };
         if kind == Kind::Choice {
@@ -194,8 +199,14 @@ impl DocumentCompiler<'_> {
             if let Some(index) = fact.choices.iter().position(|choice| choice.key == name.value) {
                 choices = choices.with(Choices::one(index));
             } else {
-                let suggestion = nearest(&name.value, fact.choices.iter().map(|choice| &choice.key));
-                let problem = Problem::UnknownChoice { fact: fact.key.clone(), value: name.value.clone(), suggestion };
+                let keys = || fact.choices.iter().map(|choice| choice.key.clone());
+                let meant = fact.choice(&name.value).and_then(|index| keys().nth(index));
+                let problem = Problem::UnknownChoice {
+                    fact: fact.key.clone(),
+                    value: name.value.clone(),
+                    choices: keys().collect(),
+                    suggestion: meant.or_else(|| nearest(&name.value, keys())),
+                };
                 self.sink.report(&name.span, problem);
             }
         }
@@ -217,7 +228,7 @@ impl DocumentCompiler<'_> {
         let home = dictionary.fact(id).home;
         if (home == Home::Year) != year.is_some() {
             let problem = Problem::WrongYear { fact: name.value.clone(), yearly: home == Home::Year };
-            self.sink.report(&name.span, problem);
+            self.sink.report(year.map_or(&name.span, |year| &year.span), problem);
             return None;
         }
         if let Home::Record(record) = home {

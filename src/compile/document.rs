@@ -14,7 +14,7 @@ use crate::rulefile::{RawDefinition, RawDictionary, RawDocument, RawRuleFile, Ra
 use crate::source::{Located, Sources, Span};
 use crate::suggest::nearest;
 
-use super::vocabulary::{Vocabulary, values};
+use super::vocabulary::{Vocabulary, check_id, values};
 use super::word::{one_of, word};
 
 const KINDS: &[&str] = &["law", "measure", "rules", "plan", "opinion", "reply", "report", "notice"];
@@ -39,6 +39,8 @@ pub(super) struct Shared {
     pub(super) derivations: BTreeMap<FactId, Derivation>,
     pub(super) definitions: Vec<Definition>,
     pub(super) supports: Vec<Support>,
+    /// Addresses of supports that are written but too broken to be compiled, which was reported.
+    pub(super) broken: BTreeSet<String>,
     pub(super) groups: Vec<Group>,
 }
 
@@ -91,6 +93,7 @@ impl Shared {
             documents: Vec::new(),
             definitions: Vec::new(),
             supports: Vec::new(),
+            broken: BTreeSet::new(),
             groups: Vec::new(),
         }
     }
@@ -171,7 +174,13 @@ impl<'c> DocumentCompiler<'c> {
         for support in &raw.supports {
             self.support(support, &address, &scope);
         }
-        self.report_unused(&raw.definitions);
+        let written = raw.support_ids.iter().map(|id| format!("{address}/{id}"));
+        let is_compiled = |address: &String| self.shared.supports.iter().any(|support| support.address == *address);
+        self.shared.broken.extend(written.filter(|address| !is_compiled(address)).collect::<Vec<_>>());
+        // What a support that could not be read uses is not known.
+        if raw.supports.len() == raw.support_ids.len() {
+            self.report_unused(&raw.definitions);
+        }
         Some(address)
     }
 
@@ -218,11 +227,7 @@ impl<'c> DocumentCompiler<'c> {
 
     /// Reports an id that is not lower-case words with hyphens.
     pub(super) fn check_id(&self, id: &Located<String>) {
-        let is_word =
-            |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-        if !id.value.split('-').all(is_word) || !id.value.starts_with(|c: char| c.is_ascii_lowercase()) {
-            self.sink.report(&id.span, Problem::InvalidId { id: id.value.clone() });
-        }
+        check_id(&id.value, id, self.sink);
     }
 
     /// Compiles a scope; the place of the path if none is written.

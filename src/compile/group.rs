@@ -19,8 +19,7 @@ pub(super) fn compile(shared: &mut Shared, document: &str, raw: &[RawGroup], sin
     for group in raw {
         let rule = word("rule", &group.rule, &["unstated"], sink);
         let per = group.per.as_ref().map(|record| shared.vocabulary.record(record, sink));
-        let members: Option<BTreeSet<SupportId>> =
-            group.members.iter().map(|member| find(shared, document, member, sink)).collect();
+        let members = members(shared, document, &group.members, sink);
         let (Some(_), Some(members)) = (rule, members) else { continue };
         if per == Some(None) {
             continue;
@@ -78,13 +77,31 @@ fn are_apart(dictionary: &Dictionary, one: &Support, other: &Support) -> bool {
     choices(one).iter().any(|(fact, mine)| others.iter().any(|(also, theirs)| also == fact && !mine.meets(*theirs)))
 }
 
+/// The members; each is named once.
+fn members(shared: &Shared, document: &str, raw: &[Located<String>], sink: &Sink) -> Option<BTreeSet<SupportId>> {
+    let mut members = BTreeSet::new();
+    let mut all_found = true;
+    for member in raw {
+        match find(shared, document, member, sink) {
+            Some(id) if !members.insert(id) => {
+                sink.report(&member.span, Problem::DuplicateId { id: member.value.clone(), other: String::new() });
+            }
+            found => all_found &= found.is_some(),
+        }
+    }
+    all_found.then_some(members)
+}
+
 fn find(shared: &Shared, document: &str, member: &Located<String>, sink: &Sink) -> Option<SupportId> {
     let address =
         if member.value.contains('/') { member.value.clone() } else { format!("{document}/{}", member.value) };
     let found = shared.supports.iter().position(|support| support.address == address);
-    if found.is_none() {
+    if found.is_none() && !shared.broken.contains(&address) {
         let addresses = shared.supports.iter().map(|support| support.address.clone());
         let suggestion = nearest(&address, addresses);
+        // A support of the same document is named by its id.
+        let own = suggestion.as_ref().and_then(|known| known.strip_prefix(document)?.strip_prefix('/'));
+        let suggestion = own.map(str::to_owned).or(suggestion);
         sink.report(&member.span, Problem::UnknownSupport { name: member.value.clone(), suggestion });
     }
     found.and_then(|index| u32::try_from(index).ok()).map(SupportId)

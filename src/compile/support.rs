@@ -9,6 +9,7 @@ use crate::number::Number;
 use crate::rulebook::{CapScope, Condition, ConditionForm, Limit, Payee, Period, Quantity, Scope, Support};
 use crate::rulefile::{RawLimit, RawPaid, RawSupport};
 use crate::source::Located;
+use crate::suggest::nearest;
 
 use super::document::{DocumentCompiler, Mentions};
 use super::vocabulary::values;
@@ -35,7 +36,7 @@ impl DocumentCompiler<'_> {
         let body = self.body(raw, for_each.flatten());
         let limits: Option<Vec<Limit>> = raw.limits.iter().map(|limit| self.limit(limit, raw)).collect();
         let paid = self.paid(raw.paid.as_ref());
-        self.check_figures(raw);
+        self.check_figures(raw, body.is_some() && limits.is_some());
         let (Some(kind), Some(body), Some(limits), Some(paid)) = (kind, body, limits, paid) else { return };
         if for_each == Some(None) {
             return;
@@ -113,7 +114,11 @@ impl DocumentCompiler<'_> {
             "unstated" => CapScope::Unstated,
             other if Some(other) == record => CapScope::Record,
             _ => {
-                word("per", &raw.per, &["enterprise", "unstated"], self.sink);
+                let allowed: Vec<String> =
+                    ["enterprise", "unstated"].into_iter().chain(record).map(str::to_owned).collect();
+                let suggestion = nearest(&raw.per.value, &allowed);
+                let problem = Problem::UnknownWord { key: "per", word: raw.per.value.clone(), allowed, suggestion };
+                self.sink.report(&raw.per.span, problem);
                 return None;
             }
         };
@@ -130,6 +135,9 @@ impl DocumentCompiler<'_> {
         if let (Some(every), None) = (&raw.every, &raw.duration) {
             self.sink.report(&every.span, Problem::MissingKey { key: "for", within: "paid" });
         }
+        if let (None, Some(duration)) = (&raw.every, &raw.duration) {
+            self.sink.report(&duration.span, Problem::MissingKey { key: "every", within: "paid" });
+        }
         if payee == Some(None) || period == Some(None) || duration == Some(None) {
             return None;
         }
@@ -140,8 +148,9 @@ impl DocumentCompiler<'_> {
         })
     }
 
-    /// The figures that the rule uses and those that the document prints are the same.
-    fn check_figures(&self, raw: &RawSupport) {
+    /// The figures that the rule uses and those that the document prints are the same. What a broken rule uses is
+    /// not wholly known.
+    fn check_figures(&self, raw: &RawSupport, is_whole: bool) {
         let mut printed: BTreeSet<(Number, &'static str)> = BTreeSet::new();
         for text in &raw.figures {
             match figure(&text.value) {
@@ -155,7 +164,7 @@ impl DocumentCompiler<'_> {
         let unused = |text: &&Located<String>| {
             figure(&text.value).is_some_and(|figure| !self.mentions.figures.contains(&figure))
         };
-        for text in raw.figures.iter().filter(unused) {
+        for text in raw.figures.iter().filter(|_| is_whole).filter(unused) {
             self.sink.report(&text.span, Problem::FigureUnused { figure: text.value.clone() });
         }
     }

@@ -1,6 +1,6 @@
 //! What rules may name: places, place sets, industries, folders, records and facts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codes::{CodeId, CodeTree, Lookup};
 use crate::dictionary::{Choice, Dictionary, Fact, FactId, Home, Kind, Record, RecordId};
@@ -10,6 +10,9 @@ use crate::reader::Sink;
 use crate::rulefile::{RawChoice, RawCodes, RawDictionary, RawFact, RawRecord};
 use crate::source::Located;
 use crate::suggest::nearest;
+
+/// A set of choices has a bit for each.
+const MOST_CHOICES: usize = 64;
 
 /// Everything that rules may name.
 pub(super) struct Vocabulary {
@@ -62,6 +65,7 @@ impl Vocabulary {
 
     pub(super) fn add_facts(&mut self, raw: &RawDictionary, sink: &Sink) {
         for record in &raw.records {
+            check_id(&record.key.value, &record.key, sink);
             if self.dictionary.record_by_key(&record.key.value).is_some() {
                 report_duplicate(&record.key, sink);
             } else {
@@ -94,14 +98,13 @@ impl Vocabulary {
 
     /// The industry that a text names.
     pub(super) fn industry(&self, name: &Located<String>, sink: &Sink) -> Option<CodeId> {
-        match self.industries.find(&name.value) {
-            Lookup::One(industry) => Some(industry),
-            Lookup::Many(_) | Lookup::None(_) => {
-                let problem = Problem::UnknownIndustry { name: name.value.clone(), suggestion: None };
-                sink.report(&name.span, problem);
-                None
-            }
-        }
+        let suggestion = match self.industries.find(&name.value) {
+            Lookup::One(industry) => return Some(industry),
+            Lookup::Many(mut names) => Some(names.remove(0)),
+            Lookup::None(suggestion) => suggestion,
+        };
+        sink.report(&name.span, Problem::UnknownIndustry { name: name.value.clone(), suggestion });
+        None
     }
 
     /// The place sets and places that a text in a scope names.
@@ -150,6 +153,14 @@ impl Vocabulary {
         for fact in &raw.facts {
             let not_before = fact.not_before.as_ref().and_then(|name| self.fact(name, sink));
             if let Some(id) = self.dictionary.by_key(&fact.key.value) {
+                let home = self.dictionary.fact(id).home;
+                let names = self.dictionary.facts_of(home).filter(|other| *other < id);
+                let names: BTreeSet<String> = names.flat_map(|other| self.dictionary.fact(other).names()).collect();
+                for name in std::iter::once(&fact.label).chain(&fact.aliases) {
+                    if names.contains(&name.value) {
+                        report_duplicate(name, sink);
+                    }
+                }
                 self.dictionary.fact_mut(id).not_before = not_before;
             }
         }
@@ -163,6 +174,14 @@ impl Vocabulary {
             sink.report(&name.span, Problem::UnknownFact { name: name.value.clone(), suggestion });
         }
         found
+    }
+}
+
+/// Reports a name, or the part of it that is checked here, that is not lower-case words with hyphens.
+pub(super) fn check_id(part: &str, id: &Located<String>, sink: &Sink) {
+    let is_word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    if !part.split('-').all(is_word) || !part.starts_with(|c: char| c.is_ascii_lowercase()) {
+        sink.report(&id.span, Problem::InvalidId { id: id.value.clone() });
     }
 }
 
@@ -210,6 +229,7 @@ fn fact_of(raw: &RawFact, home: Home, sink: &Sink) -> Option<Fact> {
     let words: Vec<&'static str> = Kind::WORDS.iter().map(|(word, _)| *word).collect();
     let word = super::word::word("kind", &raw.kind, &words, sink)?;
     let kind = Kind::WORDS.iter().find(|(other, _)| *other == word).map(|(_, kind)| *kind)?;
+    check_shape(raw, kind, sink);
     let is_unsigned = kind.is_ordered() && kind != Kind::Date && !raw.signed;
     Some(Fact {
         key: raw.key.value.clone(),
@@ -219,7 +239,7 @@ fn fact_of(raw: &RawFact, home: Home, sink: &Sink) -> Option<Fact> {
         kind,
         home,
         range: if is_unsigned { Interval::FROM_ZERO } else { Interval::ALL },
-        choices: raw.choices.iter().take(64).map(choice_of).collect(),
+        choices: raw.choices.iter().take(MOST_CHOICES).map(choice_of).collect(),
         many: raw.many,
         fixed: raw.fixed,
         not_before: None,
@@ -228,6 +248,49 @@ fn fact_of(raw: &RawFact, home: Home, sink: &Sink) -> Option<Fact> {
         find: raw.find.as_ref().map(|text| text.value.clone()),
         is_derived: raw.when.is_some(),
     })
+}
+
+/// Reports keys of a fact that do not go with its kind; they would be passed over in silence.
+fn check_shape(raw: &RawFact, kind: Kind, sink: &Sink) {
+    let (_, local) = raw.key.value.split_once('.').unwrap_or(("", &raw.key.value));
+    check_id(local, &raw.key, sink);
+    raw.choices.iter().for_each(|choice| check_id(&choice.key.value, &choice.key, sink));
+    let is_choice = kind == Kind::Choice;
+    if is_choice && raw.choices.is_empty() {
+        sink.report(&raw.key.span, Problem::MissingKey { key: "choices", within: "[fact.…]" });
+    }
+    if raw.choices.len() > MOST_CHOICES {
+        let text = raw.choices.len().to_string();
+        sink.report(&raw.key.span, Problem::OutOfRange { text, fact: "choices".to_owned() });
+    }
+    let mut names = BTreeSet::new();
+    for name in raw.choices.iter().flat_map(|choice| std::iter::once(&choice.key).chain(&choice.names)) {
+        if !names.insert(&name.value) {
+            report_duplicate(name, sink);
+        }
+    }
+    let is_signable = kind.is_ordered() && kind != Kind::Date;
+    for (key, is_written, fits) in [
+        ("choices", !raw.choices.is_empty(), is_choice),
+        ("many", raw.many, is_choice),
+        ("signed", raw.signed, is_signable),
+        ("not-before", raw.not_before.is_some(), kind == Kind::Date),
+        ("when", raw.when.is_some(), kind == Kind::Flag),
+    ] {
+        if is_written && !fits {
+            let problem =
+                Problem::MisplacedKey { key: key.to_owned(), form: kind.word(), allowed: Vec::new(), suggestion: None };
+            sink.report(&raw.key.span, problem);
+        }
+    }
+    if raw.yearly && raw.key.value.contains('.') {
+        let problem =
+            Problem::MisplacedKey { key: "yearly".to_owned(), form: "record", allowed: Vec::new(), suggestion: None };
+        sink.report(&raw.key.span, problem);
+    }
+    if raw.value.is_some() && raw.when.is_some() {
+        sink.report(&raw.key.span, Problem::TwoForms { first: "value", second: "when" });
+    }
 }
 
 fn choice_of(raw: &RawChoice) -> Choice {

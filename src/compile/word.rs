@@ -15,7 +15,8 @@ pub(super) fn word(
     let found = allowed.iter().find(|word| **word == written.value).copied();
     if found.is_none() {
         let suggestion = nearest(&written.value, allowed);
-        let problem = Problem::UnknownWord { key, word: written.value.clone(), allowed: allowed.to_vec(), suggestion };
+        let allowed = allowed.iter().map(|word| (*word).to_owned()).collect();
+        let problem = Problem::UnknownWord { key, word: written.value.clone(), allowed, suggestion };
         sink.report(&written.span, problem);
     }
     found

@@ -1,13 +1,15 @@
 //! The report of one support.
 
+use std::collections::BTreeMap;
+
 use crate::dictionary::RecordId;
 use crate::evaluate::{Binding, Env, Item, Money, SupportResult};
 use crate::number::Number;
-use crate::profile::Value;
+use crate::profile::{Profile, RecordValues};
 use crate::report::{
     AmountReport, Certainty, Ends, ItemReport, MissingReport, ReasonReport, Status, SupportReport, Yuan,
 };
-use crate::rulebook::{Payee, Support};
+use crate::rulebook::{Payee, Rulebook, Support};
 use crate::truth::{Reasons, Truth};
 use crate::words;
 
@@ -160,21 +162,34 @@ fn amount_reasons(context: &Context<'_>, support: &Support, result: &SupportResu
     reasons
 }
 
-impl Context<'_> {
-    /// What a record is called: by the fact that names it, with its number where another has the same name.
-    pub(super) fn record_name(&self, record: RecordId, index: usize) -> String {
-        let kind = self.book.dictionary.record(record);
-        let name = |index: usize| {
+/// What records are called: each by the fact that names it, with its number where another has the same name.
+pub(super) fn record_names(book: &Rulebook, profile: &Profile) -> BTreeMap<RecordId, Vec<String>> {
+    let of_kind = |(id, records): (&RecordId, &Vec<RecordValues>)| {
+        let kind = book.dictionary.record(*id);
+        let name = |values: &RecordValues| {
             let fact = kind.named_by?;
-            let value: &Value = self.profile.records.get(&record)?.get(index)?.get(&fact)?;
-            Some(words::value(self.book, self.book.dictionary.fact(fact), value))
+            Some(words::value(book, book.dictionary.fact(fact), values.get(&fact)?))
         };
-        let count = self.profile.records.get(&record).map_or(0, Vec::len);
-        match name(index) {
-            Some(own) if (0..count).all(|other| other == index || name(other).as_ref() != Some(&own)) => own,
-            Some(own) => words::numbered(&own, index),
-            None => words::numbered(&kind.label, index),
+        let stated: Vec<Option<String>> = records.iter().map(name).collect();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for name in stated.iter().flatten() {
+            *counts.entry(name).or_default() += 1;
         }
+        let names = stated.iter().enumerate().map(|(index, name)| match name {
+            Some(name) if counts.get(name.as_str()) == Some(&1) => name.clone(),
+            Some(name) => words::numbered(name, index),
+            None => words::numbered(&kind.label, index),
+        });
+        (*id, names.collect())
+    };
+    profile.records.iter().map(of_kind).collect()
+}
+
+impl Context<'_> {
+    /// What a record is called.
+    pub(super) fn record_name(&self, record: RecordId, index: usize) -> String {
+        let known = self.names.get(&record).and_then(|names| names.get(index)).cloned();
+        known.unwrap_or_else(|| words::numbered(&self.book.dictionary.record(record).label, index))
     }
 
     /// A missing fact in the report's form.

@@ -29,12 +29,17 @@ pub fn read(table: &Table<'_>, book: &Rulebook) -> Profile {
     let mut profile = Profile::default();
     let mut written: Vec<(FactId, String)> = Vec::new();
     let mut lists: Vec<(RecordId, String)> = Vec::new();
+    let mut heads: Vec<(&str, String)> = Vec::new();
     for (key, value) in table.entries() {
         let name = key.value.as_str();
         if AS_OF.contains(&name) {
-            profile.as_of = value.day().map(|day| day.value);
+            if reader.is_first(&mut heads, AS_OF[0], AS_OF[1], &key) {
+                profile.as_of = value.day().map(|day| day.value);
+            }
         } else if YEAR.contains(&name) {
-            reader.years(value, &mut profile);
+            if reader.is_first(&mut heads, YEAR[0], YEAR[1], &key) {
+                reader.years(value, &mut profile);
+            }
         } else if let Some(record) =
             reader.dictionary.record_ids().find(|id| reader.dictionary.record(*id).is_named(name))
         {
@@ -59,7 +64,7 @@ impl Reader<'_> {
     fn years(&self, value: reader::Value<'_>, profile: &mut Profile) {
         let Some(table) = value.table("[year.…]") else { return };
         for (key, value) in table.entries() {
-            match key.value.parse().ok().filter(|year| YEARS.contains(year)) {
+            match year(&key.value) {
                 Some(year) => drop(profile.years.insert(year, self.record(Home::Year, value))),
                 None => self.sink.report(&key.span, Problem::InvalidDate { text: key.value.clone() }),
             }
@@ -111,7 +116,9 @@ impl Reader<'_> {
             let is_before = matches!(values.get(&earlier), Some(Value::Number(earlier)) if later < earlier);
             if is_before {
                 let earlier = self.dictionary.fact(earlier).label.clone();
-                table.report(Problem::WrongOrder { earlier, later: fact.label.clone() });
+                let written = table.entries().find(|(key, _)| fact.is_named(&key.value));
+                let span = written.map_or_else(|| table.span().clone(), |(_, value)| value.span());
+                self.sink.report(&span, Problem::WrongOrder { earlier, later: fact.label.clone() });
             }
         }
     }
@@ -135,6 +142,9 @@ impl Reader<'_> {
     }
 
     fn unknown_key(&self, home: Home, key: &Located<String>) {
+        if let Some(table) = self.table_of(&key.value) {
+            return self.sink.report(&key.span, Problem::MisplacedFact { key: key.value.clone(), table });
+        }
         let facts = self.dictionary.facts_of(home).map(|id| self.dictionary.fact(id));
         let mut names: Vec<&str> = facts.flat_map(|fact| [fact.local_key(), fact.label.as_str()]).collect();
         if home == Home::Enterprise {
@@ -148,6 +158,23 @@ impl Reader<'_> {
         };
         let suggestion = nearest(&key.value, names);
         self.sink.report(&key.span, Problem::UnknownKey { key: key.value.clone(), within, suggestion });
+    }
+
+    /// The table in which a name would be known, `None` inside for the top of the file. Only the key and the label
+    /// count: the other names, such as `名称`, are those of several facts.
+    fn table_of(&self, name: &str) -> Option<Option<String>> {
+        let is_record = |id: &RecordId| self.dictionary.record(*id).is_named(name);
+        if self.dictionary.record_ids().any(|id| is_record(&id)) || AS_OF.contains(&name) || YEAR.contains(&name) {
+            return Some(None);
+        }
+        let facts = self.dictionary.fact_ids().map(|id| self.dictionary.fact(id));
+        let mut named = facts.filter(|fact| fact.local_key() == name || fact.label == name);
+        let (fact, None) = (named.next()?, named.next()) else { return None };
+        Some(match fact.home {
+            Home::Enterprise => None,
+            Home::Year => Some("[year.2025]".to_owned()),
+            Home::Record(record) => Some(format!("[[{}]]", self.dictionary.record(record).key)),
+        })
     }
 
     fn value(&self, fact: &Fact, value: reader::Value<'_>) -> Option<Value> {
@@ -167,6 +194,7 @@ impl Reader<'_> {
         let text = match value.raw() {
             DeValue::String(text) => text.trim().to_owned(),
             DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str().replace('_', ""),
+            DeValue::Integer(integer) => integer.to_string(),
             DeValue::Float(float) => float.as_str().replace('_', ""),
             _ => return value.wrong_type(fact.kind.word()),
         };
@@ -177,6 +205,8 @@ impl Reader<'_> {
         };
         let is_whole = |number: &Number| fact.kind != Kind::Count || number.is_multiple_of(Number::ONE);
         match read {
+            // `1e7`, `inf` and `0x10` have no unit that could be wrong.
+            Err(_) if value.raw().as_str().is_none() => value.report(Problem::InvalidNumber { text }),
             Err(LiteralError::Unit) => value.report(Problem::WrongUnit { text, kind: fact.kind.word() }),
             Err(LiteralError::Digits | LiteralError::BelowFen) => value.report(Problem::InvalidNumber { text }),
             Ok(number) if !is_whole(&number) => value.report(Problem::InvalidNumber { text }),
@@ -199,9 +229,12 @@ impl Reader<'_> {
                 choices = choices.with(Choices::one(index));
             } else {
                 let known = fact.choices.iter().flat_map(|choice| [&choice.label, &choice.key]);
-                let suggestion = nearest(&name.value, known);
-                let problem =
-                    Problem::UnknownChoice { fact: fact.label.clone(), value: name.value.clone(), suggestion };
+                let problem = Problem::UnknownChoice {
+                    fact: fact.label.clone(),
+                    value: name.value.clone(),
+                    choices: fact.choices.iter().map(|choice| choice.label.clone()).collect(),
+                    suggestion: nearest(&name.value, known),
+                };
                 self.sink.report(&name.span, problem);
                 return None;
             }
@@ -241,10 +274,18 @@ impl Reader<'_> {
     }
 }
 
+/// A calendar year of four digits, so that no year has two spellings.
+fn year(text: &str) -> Option<i16> {
+    let is_plain = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|year| is_plain && YEARS.contains(year))
+}
+
 /// A code may be written as a bare number.
 fn code_text(value: reader::Value<'_>) -> Option<Located<String>> {
     match value.raw() {
-        DeValue::Integer(integer) => Some(Located { value: integer.as_str().to_owned(), span: value.span() }),
+        DeValue::Integer(integer) if integer.radix() == 10 => {
+            Some(Located { value: integer.as_str().to_owned(), span: value.span() })
+        }
         _ => value.text(),
     }
 }

@@ -33,7 +33,10 @@ fn one(sources: &Sources, finding: &Finding, renderer: &Renderer) -> String {
             let snippet = Snippet::source(text).line_start(start_line).path(sources.file(span.file).name.clone());
             title.element(snippet.annotation(AnnotationKind::Primary.span(bytes)))
         }
-        Place::Path(path) => title.element(Origin::path(path.clone())),
+        Place::Path(path) => match finding.problem.line() {
+            Some(line) => title.element(Origin::path(path.clone()).line(line)),
+            None => title.element(Origin::path(path.clone())),
+        },
     };
     if let Some(hint) = words::hint(&finding.problem) {
         group = group.element(Level::HELP.with_name(words::HINT).message(hint));
@@ -98,7 +101,7 @@ pub fn findings_json(sources: &Sources, findings: &[Finding]) -> Result<String, 
                 Place::Span(span) => &sources.file(span.file).name,
                 Place::Path(path) => path,
             },
-            line: position.map(|(line, _)| line),
+            line: position.map(|(line, _)| line).or_else(|| u32::try_from(finding.problem.line()?).ok()),
             column: position.map(|(_, column)| column),
         }
     });

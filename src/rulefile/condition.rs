@@ -90,11 +90,7 @@ pub struct RawCase {
 impl RawCondition {
     /// Reads a list of conditions, which must not be empty.
     pub(super) fn list(value: Value<'_>) -> Option<Vec<RawCondition>> {
-        let values = value.list()?;
-        if values.is_empty() {
-            value.report(Problem::EmptyList { key: value.key().to_owned() });
-        }
-        Some(values.into_iter().filter_map(RawCondition::read).collect())
+        Some(value.filled_list()?.into_iter().filter_map(RawCondition::read).collect())
     }
 
     /// Reads one condition.
@@ -151,6 +147,8 @@ fn compare(table: &Table<'_>) -> Option<RawConditionForm> {
     let year = table.read("year", Value::integer);
     match comparison(table, &["fact", "year"]) {
         Comparison::One(comparison, right) => Some(RawConditionForm::Compare { fact, year, comparison, right }),
+        // A misspelt comparison was reported as a key that does not belong here.
+        Comparison::None if table.entries().any(|(key, _)| !["fact", "year"].contains(&key.value.as_str())) => None,
         Comparison::None => {
             table.report(Problem::NoComparison { comparisons: COMPARISONS.to_vec() });
             None

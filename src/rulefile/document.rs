@@ -86,7 +86,7 @@ impl RawScope {
         let table: Table<'_> = value.table("scope")?;
         let scope = RawScope {
             span: table.span().clone(),
-            within: table.require("in", Value::texts).unwrap_or_default(),
+            within: table.require("in", Value::filled_texts).unwrap_or_default(),
             not_in: table.read("not-in", Value::texts).unwrap_or_default(),
             unclear_in: table.read("unclear-in", Value::texts).unwrap_or_default(),
         };

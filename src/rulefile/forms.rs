@@ -2,6 +2,7 @@
 
 use crate::finding::Problem;
 use crate::reader::Table;
+use crate::suggest::nearest;
 
 /// One form: the key that names it and the keys that may accompany it.
 pub(super) struct Form<K> {
@@ -69,9 +70,10 @@ pub(super) const QUANTITIES: &[Form<QuantityKind>] = &[
 pub(super) fn pick<K: Copy + PartialEq>(table: &Table<'_>, forms: &'static [Form<K>]) -> Option<K> {
     let mut present = forms.iter().filter(|form| table.has(form.head));
     let Some(form) = present.next() else {
-        let heads = forms.iter().map(|form| form.head).collect();
-        let keys = table.entries().map(|(key, _)| key.value).collect();
-        table.report(Problem::NoForm { heads, keys });
+        let heads: Vec<&'static str> = forms.iter().map(|form| form.head).collect();
+        let keys: Vec<String> = table.entries().map(|(key, _)| key.value).collect();
+        let suggestion = keys.iter().find_map(|key| nearest(key, &heads));
+        table.report(Problem::NoForm { heads, keys, suggestion });
         return None;
     };
     if let Some(other) = present.find(|other| other.kind != form.kind) {
@@ -80,9 +82,9 @@ pub(super) fn pick<K: Copy + PartialEq>(table: &Table<'_>, forms: &'static [Form
     }
     let allowed = |key: &str| key == form.head || form.companions.contains(&key);
     for (key, _) in table.entries().filter(|(key, _)| !allowed(&key.value)) {
-        let companions = std::iter::once(&form.head).chain(form.companions);
-        let suggestion = crate::suggest::nearest(&key.value, companions);
-        let problem = Problem::MisplacedKey { key: key.value, form: form.head, suggestion };
+        let allowed = form.companions.to_vec();
+        let suggestion = nearest(&key.value, &allowed);
+        let problem = Problem::MisplacedKey { key: key.value, form: form.head, allowed, suggestion };
         table.sink().report(&key.span, problem);
     }
     Some(form.kind)

@@ -56,7 +56,7 @@ impl RawCodes {
 impl RawPlaceSet {
     fn read(name: Located<String>, value: Value<'_>) -> Option<RawPlaceSet> {
         let table = value.table("[set.…]")?;
-        let (members, assume) = (table.require("members", Value::texts), table.read("assume", Value::text));
+        let (members, assume) = (table.require("members", Value::filled_texts), table.read("assume", Value::text));
         table.finish();
         Some(RawPlaceSet { name, members: members?, assume })
     }

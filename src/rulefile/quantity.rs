@@ -93,7 +93,7 @@ impl RawQuantity {
             DeValue::String(text) => RawQuantityForm::Text(text.to_string()),
             DeValue::Boolean(flag) => RawQuantityForm::Flag(*flag),
             DeValue::Datetime(_) => RawQuantityForm::Day(value.day()?.value),
-            DeValue::Array(_) => RawQuantityForm::List(value.texts()?),
+            DeValue::Array(_) => RawQuantityForm::List(value.filled_texts()?),
             DeValue::Float(float) => {
                 value.report(Problem::BareDecimal { text: float.as_str().to_owned() });
                 return None;
@@ -141,11 +141,12 @@ fn form(table: &Table<'_>, kind: QuantityKind) -> Option<RawQuantityForm> {
         QuantityKind::Cases => RawQuantityForm::Cases {
             by: table.read("by", RawQuantity::boxed),
             cases: table
-                .require("cases", |value| Some(value.list()?.into_iter().filter_map(RawCase::read).collect()))?,
+                .require("cases", |value| Some(value.filled_list()?.into_iter().filter_map(RawCase::read).collect()))?,
         },
         QuantityKind::Unclear => RawQuantityForm::Unclear {
-            readings: table
-                .require("unclear", |value| Some(value.list()?.into_iter().filter_map(RawQuantity::read).collect()))?,
+            readings: table.require("unclear", |value| {
+                Some(value.filled_list()?.into_iter().filter_map(RawQuantity::read).collect())
+            })?,
             assume: table.read("assume", Value::text),
         },
     })

@@ -19,6 +19,8 @@ pub struct RawRuleFile {
     pub definitions: Vec<RawDefinition>,
     /// The supports, in the order of the file.
     pub supports: Vec<RawSupport>,
+    /// The ids of all supports, also of those that are too broken to be among `supports`.
+    pub support_ids: Vec<String>,
     /// How supports interact.
     pub groups: Vec<RawGroup>,
 }
@@ -124,10 +126,13 @@ impl RawRuleFile {
         let document = table.require("document", RawDocument::read);
         let definitions = table.read("define", |value| Some(RawDefinition::read_all(&value.table("[define]")?)));
         let supports = table.read_tables("support", "[[support]]");
+        let support_ids = supports.iter().map(|support| support.read("id", |id| id.raw().as_str().map(str::to_owned)));
+        let support_ids = support_ids.map(Option::unwrap_or_default).collect();
         let groups = table.read_tables("group", "[[group]]");
         let file = RawRuleFile {
             document,
             definitions: definitions.unwrap_or_default(),
+            support_ids,
             supports: supports.into_iter().filter_map(RawSupport::read).collect(),
             groups: groups.into_iter().filter_map(RawGroup::read).collect(),
         };
@@ -214,7 +219,7 @@ impl RawPaid {
 impl RawGroup {
     fn read(table: Table<'_>) -> Option<RawGroup> {
         let (name, rule) = (table.require("name", Value::text), table.require("rule", Value::text));
-        let members = table.require("members", Value::texts);
+        let members = table.require("members", Value::filled_texts);
         let (per, silent) = (table.read("per", Value::text), table.read("silent", Value::texts));
         let span = table.span().clone();
         table.finish();

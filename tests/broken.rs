@@ -1,0 +1,263 @@
+//! One broken file for every finding code, with the message that its author reads beside it.
+//!
+//! `tests/broken/rules/<place>/<code>-<flaw>.toml` are rule files, read beside the shipped dictionary and code lists;
+//! `profiles/` and `cases/` are read against the shipped rules; each folder of `sets/` is a whole set of rules of its
+//! own; `bytes/` holds only the messages of files that are no text and are made here. `ZJTX_BLESS=1` writes the
+//! messages anew.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "the helpers of a test may fail it")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+use walkdir::WalkDir;
+
+use zjtx::compile::{compile, parse};
+use zjtx::finding::{CODES, Finding};
+use zjtx::load::{Library, Role, read_one};
+use zjtx::reader::{Sink, Table};
+use zjtx::render::findings_human;
+use zjtx::rulebook::Rulebook;
+use zjtx::source::Sources;
+use zjtx::{cases, profile};
+
+/// What was found in one broken file.
+struct Found {
+    /// The file that holds the message.
+    expected: PathBuf,
+    codes: BTreeSet<&'static str>,
+    message: String,
+}
+
+#[test]
+fn every_broken_file_says_what_is_wrong_and_nothing_else() {
+    let mut failures = Vec::new();
+    for (name, found) in &*ALL {
+        let code = code_of(name);
+        if found.codes != BTreeSet::from([code]) {
+            failures.push(format!("{name}: expected {code} alone, found {:?}\n{}", found.codes, found.message));
+        } else if is_blessing() {
+            fs::write(&found.expected, &found.message).unwrap();
+        } else {
+            let expected = fs::read_to_string(&found.expected).unwrap_or_default();
+            failures.extend(difference(name, &expected, &found.message));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_broken_file() {
+    let covered: BTreeSet<&str> = ALL.keys().map(|name| code_of(name)).collect();
+    let missing: Vec<&&str> = CODES.iter().filter(|code| !covered.contains(**code)).collect();
+    assert!(missing.is_empty(), "no broken file for {missing:?}");
+}
+
+#[test]
+fn every_message_belongs_to_a_broken_file() {
+    let expected: BTreeSet<&PathBuf> = ALL.values().map(|found| &found.expected).collect();
+    let written = WalkDir::new(root()).into_iter().map(|entry| entry.unwrap().into_path());
+    let left: Vec<PathBuf> = written.filter(|path| has_extension(path, "txt") && !expected.contains(path)).collect();
+    assert!(left.is_empty(), "messages of no file: {left:?}");
+}
+
+/// What is found in each broken file, by its name.
+static ALL: LazyLock<BTreeMap<String, Found>> = LazyLock::new(all);
+
+fn all() -> BTreeMap<String, Found> {
+    let mut all = BTreeMap::new();
+    for path in toml_files("rules") {
+        insert(&mut all, &path, rule_file(&path));
+    }
+    for path in toml_files("profiles") {
+        insert(&mut all, &path, against_the_shipped_rules(&path, false));
+    }
+    for path in toml_files("cases") {
+        insert(&mut all, &path, against_the_shipped_rules(&path, true));
+    }
+    for entry in fs::read_dir(root().join("sets")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            insert(&mut all, &path, whole_set(&path));
+        }
+    }
+    let (path, found) = file_without_the_ending();
+    all.insert(shown(&path.with_extension("")), found);
+    for (name, findings) in files_that_are_no_text() {
+        insert(&mut all, &root().join("bytes").join(name), findings);
+    }
+    all
+}
+
+fn insert(all: &mut BTreeMap<String, Found>, path: &Path, (sources, findings): (Sources, Vec<Finding>)) {
+    let name = shown(&path.with_extension(""));
+    let codes = findings.iter().map(|finding| finding.problem.code()).collect();
+    let message = findings_human(&sources, &findings, false);
+    let expected = path.with_extension("txt");
+    all.insert(name, Found { expected, codes, message });
+}
+
+fn rule_file(path: &Path) -> (Sources, Vec<Finding>) {
+    let mut library = Library::default();
+    // The vocabulary of the shipped rules, and not their supports, which are of the same places.
+    library.add_shipped(&BTreeSet::from(["nantong/reply-2024.toml".to_owned()]));
+    let folder = path.parent().unwrap().file_name().unwrap().to_string_lossy().into_owned();
+    let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+    let role = Role::Rules { folders: vec![folder], stem };
+    library.add_bytes(&shown(path), &fs::read(path).unwrap(), role);
+    compiled(library)
+}
+
+fn against_the_shipped_rules(path: &Path, are_cases: bool) -> (Sources, Vec<Finding>) {
+    static BOOK: LazyLock<Rulebook> = LazyLock::new(|| {
+        let mut library = Library::default();
+        library.add_shipped(&BTreeSet::new());
+        let (book, findings) = compile(&library);
+        assert_eq!(findings, []);
+        book
+    });
+    let mut sources = Sources::default();
+    let mut findings = Vec::new();
+    let text = zjtx::source::SourceFile { name: shown(path), text: fs::read_to_string(path).unwrap() };
+    let file = sources.add(text);
+    let sink = Sink::new(file);
+    if let Some(root) = parse(&sources, file, &sink) {
+        let table = Table::of_file(&sink, &root);
+        if are_cases {
+            let _ = cases::read(table, "nantong/reply-2024", &BOOK);
+        } else {
+            let _ = profile::read(&table, &BOOK);
+        }
+    }
+    findings.extend(sink.into_findings());
+    (sources, findings)
+}
+
+fn whole_set(folder: &Path) -> (Sources, Vec<Finding>) {
+    let mut library = Library::default();
+    for path in library.toml_files(folder).unwrap() {
+        let role = zjtx::load::role_of(path.strip_prefix(folder).unwrap()).unwrap();
+        library.add_bytes(&shown(&path), &fs::read(&path).unwrap(), role);
+    }
+    compiled(library)
+}
+
+fn compiled(library: Library) -> (Sources, Vec<Finding>) {
+    let (_, findings) = compile(&library);
+    let findings = [library.findings, findings].concat();
+    (library.sources, findings)
+}
+
+/// Files whose flaw is in their bytes, or that are no files.
+fn files_that_are_no_text() -> Vec<(&'static str, (Sources, Vec<Finding>))> {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("broken");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("loop")).unwrap();
+    fs::write(folder.join("too-large.toml"), vec![b'#'; 16 * 1024 * 1024]).unwrap();
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("link-loop-file.toml", folder.join("link-loop-file.toml")).unwrap();
+        std::os::unix::fs::symlink(folder.join("loop"), folder.join("loop").join("again")).unwrap();
+    }
+    let nested = |open: &str, close: &str| format!("a = {}{}\n", open.repeat(100_000), close.repeat(100_000));
+    let mut found = vec![
+        ("not-utf8-gbk", of_bytes(b"# \xC9\xF2\nname = \"\xC4\xCF\xCD\xA8\"\n")),
+        ("byte-order-mark-alone", of_bytes(b"\xEF\xBB\xBFcodes = [\"110000 \xE5\x8C\x97\xE4\xBA\xAC\xE5\xB8\x82\"]\n")),
+        ("empty-file-of-nothing", of_bytes(b"")),
+        ("empty-file-of-blanks", of_bytes(b"\n \n")),
+        ("nul-byte-in-a-name", of_bytes(b"codes = []\n# \0\n")),
+        ("too-deep-lists", of_bytes(nested("[", "]").as_bytes())),
+        ("too-deep-tables", of_bytes(nested("{a=", "}").as_bytes())),
+        ("too-deep-by-one", of_bytes(format!("a = {}\n", "[".repeat(65)).as_bytes())),
+        ("too-large-by-a-byte", of_disk(&folder, "too-large.toml")),
+        ("not-a-file-but-a-folder", of_disk(&folder, "loop")),
+    ];
+    if cfg!(unix) {
+        let mut library = Library::default();
+        library.add_folder(&folder.join("loop")).unwrap();
+        found.push(("link-loop-of-a-file", of_disk(&folder, "link-loop-file.toml")));
+        found.push(("link-loop-of-a-folder", without_folder(&folder, (library.sources, library.findings))));
+    }
+    found
+}
+
+/// A file that `validate` is given by its name, though a walk of the folder would pass it over.
+fn file_without_the_ending() -> (PathBuf, Found) {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("named");
+    fs::create_dir_all(folder.join("nantong")).unwrap();
+    fs::write(folder.join("facts.toml"), "[fact]\n").unwrap();
+    fs::write(folder.join("nantong/plan.txt"), "").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zjtx"));
+    let output = command.args(["validate", "nantong/plan.txt"]).current_dir(folder).output().unwrap();
+    let whole = String::from_utf8(output.stdout).unwrap();
+    // The path is whole, because the file was named from within its set.
+    let message = whole.lines().filter(|line| !line.contains("--> ")).collect::<Vec<_>>().join("\n");
+    let codes = CODES.iter().filter(|code| message.contains(&format!("[{code}]"))).copied().collect();
+    let path = root().join("bytes/not-a-rule-file-by-its-name");
+    let expected = path.with_extension("txt");
+    (path, Found { expected, codes, message })
+}
+
+/// A code list of these bytes.
+fn of_bytes(bytes: &[u8]) -> (Sources, Vec<Finding>) {
+    let mut library = Library::default();
+    library.add_bytes("places.toml", bytes, Role::Places);
+    compiled(library)
+}
+
+fn of_disk(folder: &Path, name: &str) -> (Sources, Vec<Finding>) {
+    let (mut sources, mut findings) = (Sources::default(), Vec::new());
+    assert_eq!(read_one(&folder.join(name), &mut sources, &mut findings).unwrap(), None);
+    without_folder(folder, (sources, findings))
+}
+
+/// The findings with paths that do not depend on where the tests run.
+fn without_folder(folder: &Path, (sources, mut findings): (Sources, Vec<Finding>)) -> (Sources, Vec<Finding>) {
+    for finding in &mut findings {
+        if let zjtx::finding::Place::Path(path) = &mut finding.place {
+            *path = path.replace(&*folder.to_string_lossy(), "folder");
+        }
+    }
+    (sources, findings)
+}
+
+/// The code that a file's name starts with, the longest of several.
+fn code_of(name: &str) -> &'static str {
+    let stem = name.rsplit('/').next().unwrap_or(name);
+    let fits = |code: &&&str| stem.strip_prefix(**code).is_some_and(|flaw| flaw.starts_with('-'));
+    CODES.iter().filter(fits).max_by_key(|code| code.len()).unwrap_or_else(|| panic!("{name} starts with no code"))
+}
+
+/// The lines that differ.
+fn difference(name: &str, expected: &str, found: &str) -> Option<String> {
+    let (old, new): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), found.lines().collect());
+    let gone = old.iter().filter(|line| !new.contains(line)).map(|line| format!("- {line}\n"));
+    let come = new.iter().filter(|line| !old.contains(line)).map(|line| format!("+ {line}\n"));
+    (expected != found).then(|| format!("{name}:\n{}{}", gone.collect::<String>(), come.collect::<String>()))
+}
+
+fn toml_files(folder: &str) -> Vec<PathBuf> {
+    let entries = WalkDir::new(root().join(folder)).sort_by_file_name().into_iter();
+    entries.map(|entry| entry.unwrap().into_path()).filter(|path| has_extension(path, "toml")).collect()
+}
+
+fn has_extension(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|found| found == extension)
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken")
+}
+
+/// The path as messages show it.
+fn shown(path: &Path) -> String {
+    path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/")
+}
+
+#[allow(clippy::disallowed_methods, reason = "a test may be asked to write its expectations")]
+fn is_blessing() -> bool {
+    std::env::var_os("ZJTX_BLESS").is_some()
+}

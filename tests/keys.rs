@@ -1,0 +1,338 @@
+//! No key and no closed word is one slip away from another: every mutant of every key of the rule language, of the
+//! dictionary and of a profile is refused, and so is every mutant of a word that the language fixes.
+//!
+//! `tests/keys/` is a smallest set of rules that uses every key. A mutant has one character changed, dropped or
+//! doubled, or two neighbours swapped.
+
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use zjtx::compile::{compile, parse};
+use zjtx::dictionary::{FactId, Home, Kind};
+use zjtx::finding::{Finding, Problem, Severity};
+use zjtx::load::{Library, role_of};
+use zjtx::reader::{Sink, Table};
+use zjtx::rulebook::Rulebook;
+use zjtx::source::{SourceFile, Sources};
+use zjtx::{cases, profile};
+
+/// What a character is changed to: another one of those that keys are made of.
+const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz-";
+/// Keys whose values are words of the document or of the author.
+const FREE: &[&str] = &[
+    "title",
+    "number",
+    "issuer",
+    "standing-note",
+    "source",
+    "name",
+    "label",
+    "label-en",
+    "aliases",
+    "names",
+    "question",
+    "find",
+    "judged-by",
+    "clause",
+    "rows",
+    "silent",
+    "department",
+    "assume",
+    "judged",
+    "by",
+    "for-what",
+    "codes",
+];
+/// Words and figures of a report that a case compares and does not look up.
+const OF_A_CASE: &[&str] =
+    &["low", "high", "status", "reasons", "missing", "near-miss", "because", "paid-to", "period"];
+
+/// One text that a mutant changes.
+#[derive(Debug)]
+struct Spot {
+    bytes: Range<usize>,
+    /// The key itself, or the key of the value.
+    key: String,
+    is_key: bool,
+}
+
+#[test]
+fn the_set_uses_every_key_of_the_language() {
+    let used: BTreeSet<String> =
+        set().iter().flat_map(|(_, text)| spots(text)).filter(|spot| spot.is_key).map(|spot| spot.key).collect();
+    let missing: Vec<String> = words_of_the_readers().into_iter().filter(|word| !used.contains(word)).collect();
+    assert!(missing.is_empty(), "no file of tests/keys uses {missing:?}");
+}
+
+#[test]
+fn the_set_is_valid() {
+    assert_eq!(findings_of_set(&set()), []);
+}
+
+#[test]
+fn every_mutant_of_a_key_or_a_fixed_word_of_the_rules_is_refused() {
+    let files = set();
+    let spots: Vec<Vec<Spot>> = files.iter().map(|(_, text)| spots(text)).collect();
+    let words = files.iter().zip(&spots).flat_map(|((_, text), spots)| words_at(text, spots)).collect();
+    let mut work: Vec<(usize, Mutant)> = Vec::new();
+    for (index, ((name, text), mut spots)) in files.iter().zip(spots).enumerate() {
+        let is_free = |key: &str| FREE.contains(&key) || (name.ends_with(".cases.toml") && OF_A_CASE.contains(&key));
+        spots.retain(|spot| spot.is_key || !is_free(&spot.key));
+        work.extend(mutants(text, &spots, &words).into_iter().map(|mutant| (index, mutant)));
+    }
+    let survivors = in_parallel(&work, |(index, mutant)| {
+        let mut files = files.clone();
+        mutant.change(&mut files[*index].1);
+        (!is_refused(&findings_of_set(&files))).then(|| mutant.line(&files[*index].1))
+    });
+    assert_eq!(survivors, Vec::<String>::new(), "{} of {} mutants pass", survivors.len(), work.len());
+}
+
+#[test]
+fn no_two_words_that_a_key_takes_are_a_slip_apart() {
+    let files = set();
+    let mut keys = BTreeSet::new();
+    for (index, (_, text)) in files.iter().enumerate() {
+        for spot in spots(text).into_iter().filter(|spot| !spot.is_key) {
+            let mut files = files.clone();
+            files[index].1.replace_range(spot.bytes, "no-such-word");
+            for finding in findings_of_set(&files) {
+                let Problem::UnknownWord { key, allowed, .. } = finding.problem else { continue };
+                let words: BTreeSet<String> = allowed.into_iter().collect();
+                let near = words.iter().find(|word| slips(word, &words).iter().any(|slip| words.contains(slip)));
+                assert_eq!(near, None, "a slip makes another word of `{key}`");
+                keys.insert(key);
+            }
+        }
+    }
+    let closed = ["because", "every", "evidence", "for", "kind", "per", "rule", "standing", "to"];
+    assert_eq!(keys, BTreeSet::from(closed));
+}
+
+#[test]
+fn every_mutant_of_a_fact_of_a_profile_is_refused() {
+    let mut library = Library::default();
+    library.add_shipped(&BTreeSet::new());
+    let (book, findings) = compile(&library);
+    assert_eq!(findings, []);
+    for names in [Names::Keys, Names::Labels] {
+        let text = profile_by(&book, names);
+        let (whole, findings) = profile_of(&text, &book);
+        assert_eq!(findings, [], "{text}");
+        let mut spots = spots(&text);
+        spots.retain(|spot| spot.is_key);
+        let work = mutants(&text, &spots, &words_at(&text, &spots).collect());
+        let survivors = in_parallel(&work, |mutant| {
+            let mut text = text.clone();
+            mutant.change(&mut text);
+            let (read, findings) = profile_of(&text, &book);
+            // One slip may lead to another name of the same fact: 新设备购置额, 设备购置额.
+            (!is_refused(&findings) && read != whole).then(|| mutant.line(&text))
+        });
+        assert_eq!(survivors, Vec::<String>::new(), "{} of {} mutants pass", survivors.len(), work.len());
+    }
+}
+
+/// A text with one slip in it.
+struct Mutant {
+    bytes: Range<usize>,
+    text: String,
+}
+
+impl Mutant {
+    fn change(&self, file: &mut String) {
+        file.replace_range(self.bytes.clone(), &self.text);
+    }
+
+    /// The line where it stands in the changed file.
+    fn line(&self, file: &str) -> String {
+        let line = file[..self.bytes.start].matches('\n').count();
+        file.lines().nth(line).unwrap_or_default().to_owned()
+    }
+}
+
+/// The mutants of these places.
+fn mutants(text: &str, spots: &[Spot], words: &BTreeSet<String>) -> Vec<Mutant> {
+    let of_spot = |spot: &Spot| {
+        let bytes = spot.bytes.clone();
+        slips(&text[bytes.clone()], words).into_iter().map(move |text| Mutant { bytes: bytes.clone(), text })
+    };
+    spots.iter().flat_map(of_spot).collect()
+}
+
+/// The texts that differ from this one by one slip. Digits are left alone: another year is another year. A character
+/// is changed to every letter that makes another known word of it, and to one that does not, as all of those are
+/// alike.
+fn slips(text: &str, words: &BTreeSet<String>) -> BTreeSet<String> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut slips = BTreeSet::new();
+    for (at, char) in chars.iter().enumerate().filter(|(_, char)| !char.is_ascii_digit() && **char != ' ') {
+        let with = |middle: &[char], instead_of: usize| -> String {
+            chars[..at].iter().chain(middle).chain(&chars[at + instead_of..]).collect()
+        };
+        slips.extend(LETTERS.chars().map(|other| with(&[other], 1)).filter(|word| words.contains(word)));
+        slips.extend([with(&[if *char == 'x' { 'q' } else { 'x' }], 1), with(&[], 1), with(&[*char, *char], 1)]);
+        slips.extend(chars.get(at + 1).map(|next| with(&[*next, *char], 2)));
+    }
+    slips.remove(text);
+    slips
+}
+
+/// All keys and all texts of a file.
+fn spots(text: &str) -> Vec<Spot> {
+    let root = DeTable::parse(text).unwrap();
+    let mut spots = Vec::new();
+    in_table(text, root.get_ref(), &mut spots);
+    // A header of several parts names the same key for each of its tables.
+    spots.sort_by_key(|spot| spot.bytes.start);
+    spots.dedup_by_key(|spot| spot.bytes.start);
+    spots.retain(|spot| !spot.key.bytes().all(|byte| byte.is_ascii_digit()));
+    spots
+}
+
+fn words_at<'t>(text: &'t str, spots: &'t [Spot]) -> impl Iterator<Item = String> + 't {
+    spots.iter().map(|spot| text[spot.bytes.clone()].to_owned())
+}
+
+fn in_table(text: &str, table: &DeTable<'_>, spots: &mut Vec<Spot>) {
+    for (key, value) in table {
+        let bytes = within_quotes(text, key.span());
+        spots.push(Spot { bytes, key: key.get_ref().to_string(), is_key: true });
+        in_value(text, key.get_ref(), value, spots);
+    }
+}
+
+fn in_value(text: &str, key: &str, value: &Spanned<DeValue<'_>>, spots: &mut Vec<Spot>) {
+    match value.get_ref() {
+        DeValue::Table(table) => in_table(text, table, spots),
+        DeValue::Array(values) => values.iter().for_each(|value| in_value(text, key, value, spots)),
+        DeValue::String(_) => {
+            let bytes = within_quotes(text, value.span());
+            spots.push(Spot { bytes, key: key.to_owned(), is_key: false });
+        }
+        _ => {}
+    }
+}
+
+fn within_quotes(text: &str, bytes: Range<usize>) -> Range<usize> {
+    if text[bytes.clone()].starts_with('"') { bytes.start + 1..bytes.end - 1 } else { bytes }
+}
+
+/// The set of rules under `tests/keys`.
+fn set() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/keys");
+    let paths: Vec<PathBuf> = Library::default().toml_files(&root).unwrap();
+    let read = |path: &PathBuf| {
+        let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        (name, std::fs::read_to_string(path).unwrap())
+    };
+    paths.iter().map(read).collect()
+}
+
+fn findings_of_set(files: &[(String, String)]) -> Vec<Finding> {
+    let mut library = Library::default();
+    for (name, text) in files {
+        if let Some(role) = role_of(Path::new(name)) {
+            library.add_bytes(name, text.as_bytes(), role);
+        }
+    }
+    let (book, mut findings) = compile(&library);
+    let is_whole = findings.is_empty();
+    for (name, text) in files.iter().filter(|_| is_whole) {
+        if let Some(document) = name.strip_suffix(".cases.toml") {
+            findings.extend(read(text, |table| drop(cases::read(table, document, &book))).1);
+        }
+    }
+    findings
+}
+
+/// The profile as text, which can be compared, and what is wrong with it.
+fn profile_of(text: &str, book: &Rulebook) -> (String, Vec<Finding>) {
+    read(text, |table| format!("{:?}", profile::read(&table, book)))
+}
+
+fn read<T: Default>(text: &str, read: impl FnOnce(Table<'_>) -> T) -> (T, Vec<Finding>) {
+    let mut sources = Sources::default();
+    let file = sources.add(SourceFile { name: String::new(), text: text.to_owned() });
+    let sink = Sink::new(file);
+    let value = parse(&sources, file, &sink).map(|root| read(Table::of_file(&sink, &root)));
+    (value.unwrap_or_default(), sink.into_findings())
+}
+
+fn is_refused(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.severity() == Severity::Error)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    Keys,
+    Labels,
+}
+
+/// A profile that states every fact that a profile may state.
+fn profile_by(book: &Rulebook, names: Names) -> String {
+    let dictionary = &book.dictionary;
+    let name = |key: &str, label: &str| if names == Names::Keys { key.to_owned() } else { format!("{label:?}") };
+    let facts = |home: Home| -> String {
+        let is_stated = |id: &FactId| !dictionary.fact(*id).is_derived;
+        let line = |id: FactId| {
+            let fact = dictionary.fact(id);
+            let value = match fact.kind {
+                Kind::Money => "\"1.2亿\"".to_owned(),
+                Kind::Ratio => "\"3.5%\"".to_owned(),
+                Kind::Count => "186".to_owned(),
+                Kind::Flag => "true".to_owned(),
+                Kind::Date => "2026-07-01".to_owned(),
+                Kind::Choice => format!("{:?}", fact.choices[0].key),
+                Kind::Text => "\"示例\"".to_owned(),
+                Kind::Place => "\"320613\"".to_owned(),
+                Kind::Industry => "\"C3489\"".to_owned(),
+                Kind::Support => format!("{:?}", book.supports[0].address),
+            };
+            format!("{} = {value}\n", name(fact.local_key(), &fact.label))
+        };
+        dictionary.facts_of(home).filter(is_stated).map(line).collect()
+    };
+    let records = dictionary.record_ids().map(|id| {
+        let record = dictionary.record(id);
+        format!("[[{}]]\n{}", name(&record.key, &record.label), facts(Home::Record(id)))
+    });
+    let head = format!("{} = 2026-11-22\n{}", name("as-of", "测算日"), facts(Home::Enterprise));
+    let years = format!("[{}.2025]\n{}", name("year", "年度"), facts(Home::Year));
+    std::iter::once(head).chain([years]).chain(records).collect()
+}
+
+/// The words in quotes that look like keys in the readers of rule files, so that a new key can't be forgotten here.
+fn words_of_the_readers() -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rulefile")).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        let quoted = text.split('"').skip(1).step_by(2);
+        let is_key = |word: &&str| {
+            word.starts_with(|c: char| c.is_ascii_lowercase()) && word.chars().all(|c| LETTERS.contains(c))
+        };
+        words.extend(quoted.filter(is_key).map(str::to_owned));
+    }
+    // What a table is called in a finding, not a key.
+    for what in ["condition", "quantity", "case", "limit", "choice"] {
+        words.remove(what);
+    }
+    words
+}
+
+/// The results of the work, on all processors.
+fn in_parallel<W: Sync>(work: &[W], check: impl Fn(&W) -> Option<String> + Sync) -> Vec<String> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = |thread| work.iter().skip(thread).step_by(threads).filter_map(&check).collect::<Vec<String>>();
+    std::thread::scope(|scope| {
+        let share = &share;
+        let running: Vec<_> = (0..threads).map(|thread| scope.spawn(move || share(thread))).collect();
+        running.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+    })
+}
