@@ -53,7 +53,7 @@ pub struct Limit {
 pub struct Support {
     /// `nantong/reply-2024/smart-upgrade`.
     pub address: String,
-    /// Its document, as an index of [`Rulebook::documents`].
+    /// Its document, as an index of [`super::Rulebook::documents`].
     pub document: usize,
     /// Its name for people.
     pub name: String,
