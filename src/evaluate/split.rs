@@ -75,7 +75,12 @@ pub(super) fn cells_of(env: &Env<'_>, repeated: &RepeatedFact) -> Result<Vec<Pos
             }
             cuts.sort_unstable();
             cuts.dedup();
-            pieces(interval, &cuts, fact.kind).into_iter().map(Possible::Range).collect()
+            // What follows from other facts may lie between two values of its kind, but for days.
+            let step = fact
+                .kind
+                .step()
+                .filter(|_| !env.book.derivations.contains_key(&repeated.fact) || fact.kind == Kind::Date);
+            pieces(interval, &cuts, step).into_iter().map(Possible::Range).collect()
         }
         Possible::Choices { may, .. } if !fact.many => {
             let blocks = repeated.turns.iter().fold(vec![may], |blocks, turn| cut_choices(&blocks, turn));
@@ -86,17 +91,19 @@ pub(super) fn cells_of(env: &Env<'_>, repeated: &RepeatedFact) -> Result<Vec<Pos
     })
 }
 
-/// Each cut alone, and what lies before, between and behind the cuts.
-fn pieces(whole: Interval, cuts: &[Number], kind: Kind) -> Vec<Interval> {
+/// Each cut alone, and what lies before, between and behind the cuts. With a `step`, only its multiples are values.
+fn pieces(whole: Interval, cuts: &[Number], step: Option<Number>) -> Vec<Interval> {
     let mut pieces = Vec::new();
     let mut low = whole.low;
     for cut in cuts.iter().filter(|cut| holds(&whole, **cut)) {
-        let below = Interval { low, high: Some(beside(*cut, kind, false)) };
+        let below = Interval { low, high: Some(beside(*cut, step, false)) };
         if !is_empty(&below) {
             pieces.push(below);
         }
-        pieces.push(Interval::point(*cut));
-        low = Some(beside(*cut, kind, true));
+        if step.is_none_or(|step| cut.is_multiple_of(step)) {
+            pieces.push(Interval::point(*cut));
+        }
+        low = Some(beside(*cut, step, true));
     }
     let above = Interval { low, high: whole.high };
     if !is_empty(&above) {
@@ -106,8 +113,16 @@ fn pieces(whole: Interval, cuts: &[Number], kind: Kind) -> Vec<Interval> {
 }
 
 /// The end just above or below a cut: the next value where values have a step, else an open end.
-fn beside(cut: Number, kind: Kind, above: bool) -> End {
-    let next = kind.step().and_then(|step| if above { cut.plus(step).ok() } else { cut.minus(step).ok() });
+fn beside(cut: Number, step: Option<Number>, above: bool) -> End {
+    let next = step.and_then(|step| {
+        // A cut at a rate of something may itself lie between two values.
+        let floor = cut.over(step).and_then(|steps| steps.floor().times(step)).ok()?;
+        match (above, floor == cut) {
+            (true, _) => floor.plus(step).ok(),
+            (false, true) => floor.minus(step).ok(),
+            (false, false) => Some(floor),
+        }
+    });
     next.map_or(End { at: cut, open: true }, End::closed)
 }
 
@@ -126,4 +141,27 @@ fn cut_choices(blocks: &[Choices], turn: &Turn) -> Vec<Choices> {
     let Turn::Choices(choices) = turn else { return blocks.to_vec() };
     let halves = blocks.iter().flat_map(|block| [Choices(block.0 & choices.0), Choices(block.0 & !choices.0)]);
     halves.filter(|half| *half != Choices::default()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cut_between_two_values_loses_neither_of_them() {
+        let n = |text: &str| Number::from_decimal(text).unwrap();
+        let step = Some(Number::ONE);
+        let found = pieces(Interval::FROM_ZERO, &[n("0.5"), n("2"), n("2.5")], step);
+        let from_three = Interval { low: Some(End::closed(n("3"))), high: None };
+        assert_eq!(found, [Interval::ZERO, Interval::point(n("1")), Interval::point(n("2")), from_three]);
+    }
+
+    #[test]
+    fn values_without_a_step_leave_open_ends_beside_a_cut() {
+        let two = Number::whole(2);
+        let (below, above) = (End { at: two, open: true }, End { at: two, open: true });
+        let found = pieces(Interval::FROM_ZERO, &[two], None);
+        let low = Interval { low: Interval::FROM_ZERO.low, high: Some(below) };
+        assert_eq!(found, [low, Interval::point(two), Interval { low: Some(above), high: None }]);
+    }
 }

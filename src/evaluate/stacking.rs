@@ -9,6 +9,7 @@ use crate::number::{Number, Overflow};
 use crate::rulebook::{CapScope, Group, Rulebook, SupportId};
 use crate::truth::Reasons;
 
+use super::totals::purse;
 use super::{Money, SupportResult};
 
 /// More choices than this under a cap of the firm are not all tried; the low end is then one legal choice.
@@ -58,11 +59,12 @@ struct Value {
     high: Option<Number>,
 }
 
-/// Combines the supports that the firm gets or may get.
+/// Combines the supports that the firm gets or may get. What is in no total displaces nothing that is.
 pub(super) fn combine(book: &Rulebook, supports: &[SupportResult]) -> Vec<Component> {
     let in_play: BTreeMap<SupportId, &SupportResult> = supports
         .iter()
         .filter(|result| result.is_in_play() && result.money.is_some_and(|money| !money.is_unstated()))
+        .filter(|result| purse(book, result.id).is_some())
         .map(|result| (result.id, result))
         .collect();
     let groups: Vec<&Group> = book.groups.iter().filter(|group| active(group, &in_play).count() > 1).collect();

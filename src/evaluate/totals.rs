@@ -77,7 +77,7 @@ fn purse_of_all(book: &Rulebook, members: &[SupportId]) -> Option<Purse> {
 }
 
 /// The purse of a support; drafts and what one report alone says are in no total.
-fn purse(book: &Rulebook, id: SupportId) -> Option<Purse> {
+pub(super) fn purse(book: &Rulebook, id: SupportId) -> Option<Purse> {
     let support = book.support(id);
     let document = book.document_of(support);
     if document.standing == Standing::Draft || document.evidence == Evidence::Single {

@@ -1,0 +1,290 @@
+//! The exact answer for a firm of which everything is known, under one reading of what a text leaves open.
+
+use super::days::{self, Unit};
+use super::firm::{Bound, Firm, Slot, Value};
+use super::fraction::Fraction;
+use super::rules::{Among, CapScope, Condition, FactUse, Meaning, Phrase, Quantity, Rules, Scope, Support};
+use super::tape::Tape;
+use super::world::{Derived, Kind, by_key, codes_of, lies_within};
+
+/// The readings that were taken, in the order in which they came up; each place that leaves something open asks once
+/// each time it is read.
+#[derive(Default)]
+pub(crate) struct Path {
+    /// What was taken, and of how many.
+    taken: Vec<(usize, usize)>,
+    at: usize,
+    dice: Option<Tape>,
+}
+
+impl Path {
+    /// A path whose turns are made up.
+    pub(crate) fn random(seed: u64) -> Path {
+        Path { dice: Some(Tape::seeded(seed)), ..Path::default() }
+    }
+
+    pub(crate) fn pick(&mut self, count: usize) -> usize {
+        if count < 2 {
+            return 0;
+        }
+        if self.at == self.taken.len() {
+            let first = self.dice.as_mut().map_or(0, |dice| dice.pick(count));
+            self.taken.push((first, count));
+        }
+        self.at += 1;
+        self.taken[self.at - 1].0
+    }
+
+    /// Goes on to the next path; false behind the last one.
+    pub(crate) fn advance(&mut self) -> bool {
+        self.taken.truncate(self.at);
+        self.at = 0;
+        while let Some((taken, count)) = self.taken.pop() {
+            if taken + 1 < count {
+                self.taken.push((taken + 1, count));
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// The exact answer for one record, or for the firm.
+#[derive(Clone, Debug)]
+pub(crate) struct ExactItem {
+    pub(crate) record: Option<usize>,
+    pub(crate) selected: bool,
+    pub(crate) met: bool,
+    /// Rounded, and under every cap; nothing unless the conditions are met.
+    pub(crate) amount: Fraction,
+}
+
+/// The exact answer for one support.
+#[derive(Clone, Debug)]
+pub(crate) struct ExactSupport {
+    /// Whether the document speaks of the firm's place at all.
+    pub(crate) is_shown: bool,
+    pub(crate) items: Vec<ExactItem>,
+    /// The cap of the firm, under the reading taken.
+    pub(crate) firm_cap: Option<Fraction>,
+}
+
+impl ExactSupport {
+    pub(crate) fn met(&self) -> bool {
+        self.is_shown && self.items.iter().any(|item| item.met)
+    }
+
+    /// What the firm gets if nothing displaces it.
+    pub(crate) fn total(&self) -> Fraction {
+        let sum = self.items.iter().fold(Fraction::ZERO, |sum, item| sum + item.amount);
+        self.firm_cap.map_or(sum, |cap| cap.min(sum))
+    }
+}
+
+/// Answers one support.
+pub(crate) fn support(rules: &Rules, index: usize, firm: &Firm, path: &mut Path) -> ExactSupport {
+    let support = &rules.supports[index];
+    let document = &rules.documents[support.document];
+    let reader = Reader { rules, support, firm };
+    let place = reader.place();
+    if !lies_within(place, document.place.0) {
+        return ExactSupport { is_shown: false, items: Vec::new(), firm_cap: None };
+    }
+    let mut items = Vec::new();
+    match support.for_each {
+        None => items.push(reader.item(None, [None; 3], path)),
+        Some(kind) => {
+            for index in 0..firm.lists[kind].as_ref().unwrap().len() {
+                let mut bound = [None; 3];
+                bound[kind] = Some(index);
+                items.push(reader.item(Some(index), bound, path));
+            }
+        }
+    }
+    let mut firm_caps = support.cap(|scope| scope == CapScope::Enterprise);
+    for limit in support.limits.iter().filter(|limit| limit.scope == CapScope::Unstated) {
+        if path.pick(2) == 0 {
+            let cap = Fraction::fen(limit.fen);
+            firm_caps = Some(firm_caps.map_or(cap, |other| other.min(cap)));
+        }
+    }
+    ExactSupport { is_shown: true, items, firm_cap: firm_caps }
+}
+
+struct Reader<'r> {
+    rules: &'r Rules,
+    support: &'r Support,
+    firm: &'r Firm,
+}
+
+impl Reader<'_> {
+    fn place(&self) -> &'static str {
+        let slot = Slot { fact: by_key("place"), record: None, year: 0 };
+        let Some(Value::Code(place)) = self.firm.stated(slot) else { unreachable!("the place is known") };
+        place
+    }
+
+    fn item(&self, record: Option<usize>, bound: Bound, path: &mut Path) -> ExactItem {
+        let document = &self.rules.documents[self.support.document];
+        let selected = self.all(&self.support.selects, &bound, path);
+        let scope = self.support.scope.as_ref().or(document.scope.as_ref());
+        let met = selected
+            && scope.is_none_or(|scope| self.covers(scope, path))
+            && self.all(&self.support.when, &bound, path);
+        let mut amount = Fraction::ZERO;
+        if let Some(quantity) = self.support.amount.as_ref().filter(|_| met) {
+            amount = self.number(quantity, &bound, path).to_fen().max(Fraction::ZERO);
+            // A cap of the firm holds for one record too.
+            amount = self.support.cap(|_| true).map_or(amount, |cap| cap.min(amount));
+        }
+        ExactItem { record, selected, met, amount }
+    }
+
+    fn covers(&self, scope: &Scope, path: &mut Path) -> bool {
+        let place = self.place();
+        let is_in = |names: &[&'static str]| {
+            names.iter().any(|name| codes_of(name).iter().any(|code| lies_within(place, code)))
+        };
+        if is_in(&scope.not_in) {
+            return false;
+        }
+        is_in(&scope.within) || (is_in(&scope.unclear_in) && path.pick(2) == 1)
+    }
+
+    fn all(&self, conditions: &[Condition], bound: &Bound, path: &mut Path) -> bool {
+        conditions.iter().all(|condition| self.holds(condition, bound, path))
+    }
+
+    fn holds(&self, condition: &Condition, bound: &Bound, path: &mut Path) -> bool {
+        match condition {
+            Condition::Compare { left, compare, right, .. } => {
+                let left = self.number(left, bound, path);
+                compare.holds(&left, &self.number(right, bound, path))
+            }
+            Condition::Among { fact, among, names } => {
+                let lies = match self.value(*fact, bound) {
+                    Value::Choices(choices) => names.iter().any(|name| choices.contains(name)),
+                    Value::Code(code) if fact.kind() == Kind::Industry => {
+                        names.iter().any(|name| lies_within(code, name))
+                    }
+                    Value::Code(code) => {
+                        names.iter().flat_map(|name| codes_of(name)).any(|name| lies_within(code, name))
+                    }
+                    other => unreachable!("{other:?} is no choice"),
+                };
+                lies != (*among == Among::NoneOf)
+            }
+            Condition::Flag { fact, is } => self.value(*fact, bound) == Value::Flag(*is),
+            Condition::Has { record, selects, bound: count } => {
+                let mut found = 0;
+                for index in 0..self.firm.lists[*record].as_ref().unwrap().len() {
+                    let mut inner = *bound;
+                    inner[*record] = Some(index);
+                    found += usize::from(self.all(selects, &inner, path));
+                }
+                count.map_or(found >= 1, |(compare, count)| compare.holds(&found, &count))
+            }
+            Condition::All(parts) => self.all(parts, bound, path),
+            Condition::Any(parts) => parts.iter().any(|part| self.holds(part, bound, path)),
+            Condition::None(parts) => !parts.iter().any(|part| self.holds(part, bound, path)),
+            Condition::Meets(index) => match self.meaning(*index) {
+                Meaning::When(when) => self.all(when, bound, path),
+                Meaning::Value(_) => unreachable!("an amount is no condition"),
+            },
+            Condition::Judged => path.pick(2) == 1,
+            Condition::Unclear { readings, assume } => {
+                let taken = if *assume { 0 } else { path.pick(readings.len()) };
+                self.holds(&readings[taken], bound, path)
+            }
+        }
+    }
+
+    fn meaning(&self, index: usize) -> &Meaning {
+        &self.rules.documents[self.support.document].definitions[index].meaning
+    }
+
+    fn number(&self, quantity: &Quantity, bound: &Bound, path: &mut Path) -> Fraction {
+        match quantity {
+            Quantity::Money(fen) => Fraction::fen(*fen),
+            Quantity::PerMille(rate) => Fraction::per_mille(*rate),
+            Quantity::Count(count) => Fraction::whole(*count),
+            Quantity::Day(phrase) => self.day(*phrase, bound),
+            // Anything from nothing up; the ends stand for all of it.
+            Quantity::Unstated => Fraction::whole([0, 10_000_000_000_000][path.pick(2)]),
+            Quantity::Fact(fact) => match self.value(*fact, bound) {
+                Value::Number(number) => number,
+                other => unreachable!("{other:?} is no number"),
+            },
+            Quantity::Defined(index) => match self.meaning(*index) {
+                Meaning::Value(value) => self.number(value, bound, path),
+                Meaning::When(_) => unreachable!("a condition is no amount"),
+            },
+            Quantity::Rate(factor, of) | Quantity::Each(factor, of) => {
+                let factor = self.number(factor, bound, path);
+                factor * self.number(of, bound, path)
+            }
+            Quantity::Range(from, up_to) => {
+                let from = from.as_ref().map_or(Fraction::ZERO, |from| self.number(from, bound, path));
+                let up_to = up_to.as_ref().map(|up_to| self.number(up_to, bound, path));
+                let up_to = up_to.unwrap_or(from + Fraction::whole(10_000_000_000_000));
+                if path.pick(2) == 0 { from } else { up_to.max(from) }
+            }
+            Quantity::Cases(_, cases) => {
+                let first = cases.iter().find(|(when, _)| self.all(when, bound, path));
+                first.map_or(Fraction::ZERO, |(_, gives)| self.number(gives, bound, path))
+            }
+            Quantity::Unclear { readings, assume } => {
+                let taken = if *assume { 0 } else { path.pick(readings.len()) };
+                self.number(&readings[taken], bound, path)
+            }
+            Quantity::Bounded { inner, floor, cap } => {
+                let mut number = self.number(inner, bound, path);
+                if let Some(floor) = floor {
+                    number = number.max(self.number(floor, bound, path));
+                }
+                if let Some(cap) = cap {
+                    number = number.min(self.number(cap, bound, path));
+                }
+                number
+            }
+        }
+    }
+
+    fn day(&self, phrase: Phrase, bound: &Bound) -> Fraction {
+        let day = match (phrase, phrase.day(self.firm.as_of)) {
+            (_, Some(day)) => day,
+            (Phrase::After(count, unit, fact), None) => days::later(self.date(fact, bound), count, unit),
+            _ => unreachable!("only a phrase that counts from a fact hangs on the firm"),
+        };
+        Fraction::whole(i128::from(day))
+    }
+
+    fn date(&self, fact: FactUse, bound: &Bound) -> i64 {
+        match self.value(fact, bound) {
+            Value::Number(day) => i64::try_from(day.floor_of(1)).unwrap(),
+            other => unreachable!("{other:?} is no day"),
+        }
+    }
+
+    /// The stated value, or the one that follows.
+    fn value(&self, fact: FactUse, bound: &Bound) -> Value {
+        if let Some(value) = self.firm.stated(self.firm.slot(fact, bound)) {
+            return value.clone();
+        }
+        let read = |key: &str| FactUse { fact: by_key(key), year: 0 };
+        let whole = |day: i64| Value::Number(Fraction::whole(i128::from(day)));
+        match fact.declared().derived {
+            Some(Derived::Due) => whole(days::later(self.date(read("project.started"), bound), 2, Unit::Year)),
+            Some(Derived::Until) => whole(days::later(self.date(read("title.granted"), bound), 3, Unit::Year)),
+            Some(Derived::Valid) => {
+                let (granted, until) = (self.date(read("title.granted"), bound), self.date(read("title.until"), bound));
+                Value::Flag(granted <= self.firm.as_of && until >= self.firm.as_of)
+            }
+            Some(Derived::Bonus) => match self.value(read("hire.pay"), bound) {
+                Value::Number(pay) => Value::Number(pay * Fraction::per_mille(333)),
+                other => unreachable!("{other:?} is no pay"),
+            },
+            None => unreachable!("{} is not known", fact.declared().key),
+        }
+    }
+}

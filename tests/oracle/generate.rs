@@ -1,0 +1,300 @@
+//! Makes rules up from a tape: every form that the language has, in every place where it may stand.
+
+use super::days;
+use super::rules::{
+    Among, CapScope, Compare, Condition, Definition, Document, FactUse, Group, Limit, Meaning, Quantity, Rules, Scope,
+    Support,
+};
+use super::tape::Tape;
+use super::world::{FACTS, Home, Kind, PLACES, SET, by_key};
+
+/// What rules are made up for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Shape {
+    /// Everything that the language has.
+    Any,
+    /// One reading, one figure, nobody who judges; only whether supports stack may be unstated.
+    Closed,
+    /// The same, and several supports for the same records, in groups and under caps.
+    Stacked,
+    /// Few facts, each mentioned often.
+    Repeated,
+}
+
+/// Rules with one or two documents.
+pub(crate) fn rules(tape: &mut Tape, shape: Shape) -> Rules {
+    let mut rules = Rules::default();
+    for index in 0..=usize::from(tape.chance(30) && shape != Shape::Repeated) {
+        Generator { tape, shape, definitions: Vec::new(), last: None }.document(index, &mut rules);
+    }
+    rules
+}
+
+pub(super) struct Generator<'g> {
+    pub(super) tape: &'g mut Tape,
+    pub(super) shape: Shape,
+    definitions: Vec<Definition>,
+    /// The fact that was mentioned last: what is mentioned again is what is hard.
+    last: Option<FactUse>,
+}
+
+impl Generator<'_> {
+    /// Whether something may be left open.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self.shape, Shape::Any | Shape::Repeated)
+    }
+
+    fn may_open(&mut self, percent: usize) -> bool {
+        self.tape.chance(percent) && self.is_open()
+    }
+
+    fn document(mut self, index: usize, rules: &mut Rules) {
+        let (folder, place, stem) = [("yanchuan", PLACES[1], "alpha"), ("yunyu", PLACES[0], "beta")][index];
+        let is_plain = !self.tape.chance(35) || matches!(self.shape, Shape::Stacked | Shape::Repeated);
+        let mut pick = |words: &[&'static str]| if is_plain { words[0] } else { self.tape.one_of(words) };
+        let standing = pick(&["in-force", "unconfirmed", "draft", "ended", "superseded"]);
+        let evidence = pick(&["official", "single", "copy"]);
+        let windows = [(2021, None), (2021, Some(2025)), (2021, Some(2027)), (2026, None), (2026, Some(2026))];
+        let (from, until) = if is_plain { windows[0] } else { self.tape.one_of(&windows) };
+        let scope = self.tape.chance(30).then(|| self.scope());
+        for _ in 0..self.tape.pick(4) {
+            self.define();
+        }
+        let first = rules.supports.len();
+        for number in 0..=self.tape.pick(4) {
+            let support = match self.shape {
+                Shape::Stacked => self.stacked(index, number),
+                _ => self.support(index, number),
+            };
+            rules.supports.push(support);
+        }
+        for _ in 0..self.tape.pick(3) {
+            rules.groups.extend(self.group(index, first, &rules.supports));
+        }
+        rules.documents.push(Document {
+            folder,
+            place,
+            stem,
+            standing,
+            evidence,
+            from: days::day(from, 1, 1),
+            until: until.map(|year| days::day(year, 6, 30)),
+            scope,
+            definitions: self.definitions,
+        });
+    }
+
+    fn scope(&mut self) -> Scope {
+        let names: Vec<&'static str> = PLACES[1..].iter().map(|(_, name)| *name).chain([SET.0]).collect();
+        let within = vec![self.tape.one_of(&names)];
+        let not_in = if self.tape.chance(30) { vec![self.tape.one_of(&names)] } else { Vec::new() };
+        let unclear_in = if self.may_open(30) { vec![self.tape.one_of(&names)] } else { Vec::new() };
+        Scope { within, not_in, unclear_in }
+    }
+
+    fn define(&mut self) {
+        let bound = if self.tape.chance(40) { vec![self.tape.pick(3)] } else { Vec::new() };
+        let meaning = if self.tape.chance(40) {
+            Meaning::Value(self.money(&bound, 1))
+        } else {
+            Meaning::When(vec![self.condition(&bound, 2)])
+        };
+        let assume = self.tape.chance(20);
+        self.definitions.push(Definition { bound, meaning, assume });
+    }
+
+    fn support(&mut self, document: usize, number: usize) -> Support {
+        let is_repeated = self.shape == Shape::Repeated;
+        let for_each = self.tape.chance(if is_repeated { 15 } else { 50 }).then(|| self.tape.pick(3));
+        let bound: Vec<usize> = for_each.into_iter().collect();
+        let selects = if for_each.is_some() && self.tape.chance(40) { self.list(&bound, 1, 2) } else { Vec::new() };
+        let scope = self.tape.chance(20).then(|| self.scope());
+        let when =
+            if self.tape.chance(75) { self.list(&bound, 2, if is_repeated { 5 } else { 3 }) } else { Vec::new() };
+        let has_amount = !self.tape.chance(8);
+        let amount = has_amount.then(|| if self.may_open(4) { Quantity::Unstated } else { self.money(&bound, 3) });
+        let limits = if has_amount && self.tape.chance(50) { self.tape.pick(3) } else { 0 };
+        let limits = (0..limits).map(|_| self.limit(for_each)).collect();
+        let is_plain = !self.tape.chance(25);
+        Support {
+            document,
+            id: format!("s{number}"),
+            purpose: self.tape.one_of(&["equipment", "equipment", "bonus"]),
+            is_announced: self.tape.chance(4),
+            for_each,
+            selects,
+            scope,
+            when,
+            amount,
+            limits,
+            payee: if is_plain { "enterprise" } else { self.tape.one_of(&["person", "unstated"]) },
+            period: if is_plain { "once" } else { self.tape.one_of(&["month", "year"]) },
+        }
+    }
+
+    /// A support for projects that asks little, so that there is something to stack.
+    fn stacked(&mut self, document: usize, number: usize) -> Support {
+        let for_each = (!self.tape.chance(20)).then_some(0);
+        let bound: Vec<usize> = for_each.into_iter().collect();
+        let asks = self.tape.chance(30) && for_each.is_some();
+        let selects = if asks { vec![self.choice(&[0], |kind| kind == Kind::Many)] } else { Vec::new() };
+        let amount = match (self.tape.pick(3), for_each) {
+            (1, Some(_)) => {
+                let spend = Quantity::Fact(FactUse { fact: by_key("project.spend"), year: 0 });
+                Quantity::Rate(Box::new(self.literal(Kind::Ratio)), Box::new(spend))
+            }
+            (2, _) => self.money(&bound, 2),
+            _ => self.literal(Kind::Money),
+        };
+        let limits = if self.tape.chance(50) { vec![self.limit(for_each)] } else { Vec::new() };
+        Support {
+            document,
+            id: format!("s{number}"),
+            purpose: self.tape.one_of(&["equipment", "bonus"]),
+            is_announced: false,
+            for_each,
+            selects,
+            scope: None,
+            when: Vec::new(),
+            amount: Some(amount),
+            limits,
+            payee: "enterprise",
+            period: "once",
+        }
+    }
+
+    fn limit(&mut self, for_each: Option<usize>) -> Limit {
+        let mut scopes = vec![CapScope::Enterprise];
+        scopes.extend(for_each.map(|_| CapScope::Record));
+        if self.is_open() {
+            scopes.push(CapScope::Unstated);
+        }
+        let fen = self.tape.one_of(&super::amounts::MONEY[..6]);
+        Limit { fen, scope: self.tape.one_of(&scopes) }
+    }
+
+    /// A group of supports that are paid alike, some of them perhaps of the document before.
+    fn group(&mut self, document: usize, first: usize, supports: &[Support]) -> Option<Group> {
+        let leader = first + self.tape.pick(supports.len() - first);
+        let per = supports[leader].for_each.filter(|_| self.tape.chance(60));
+        let key = |support: &Support| {
+            (support.payee, support.period, support.amount.is_some(), support.for_each.filter(|_| per.is_some()))
+        };
+        let is_alike = |index: &usize| key(&supports[*index]) == key(&supports[leader]);
+        let alike: Vec<usize> = (0..supports.len()).filter(is_alike).collect();
+        let members: Vec<usize> = alike.into_iter().filter(|index| *index == leader || !self.tape.chance(25)).collect();
+        (members.len() > 1 && supports[leader].amount.is_some()).then_some(Group { document, members, per })
+    }
+
+    /// The facts of this kind that can be read where these records are bound.
+    fn facts(bound: &[usize], wanted: impl Fn(Kind) -> bool) -> Vec<usize> {
+        let is_bound = |home: Home| match home {
+            Home::Record(record) => bound.contains(&record),
+            Home::Firm | Home::Year => true,
+        };
+        let mut facts: Vec<usize> =
+            (0..FACTS.len()).filter(|fact| wanted(FACTS[*fact].kind) && is_bound(FACTS[*fact].home)).collect();
+        // Facts of the record first: they are what a support is about.
+        facts.sort_by_key(|fact| !matches!(FACTS[*fact].home, Home::Record(_)));
+        facts
+    }
+
+    pub(super) fn fact(&mut self, bound: &[usize], wanted: impl Fn(Kind) -> bool) -> FactUse {
+        let mut facts = Self::facts(bound, wanted);
+        let again = if self.shape == Shape::Repeated { 50 } else { 35 };
+        if self.shape == Shape::Repeated {
+            facts.truncate(3);
+        }
+        if let Some(last) = self.last.filter(|last| facts.contains(&last.fact) && self.tape.chance(again)) {
+            return last;
+        }
+        let fact = self.tape.one_of(&facts);
+        let year = if FACTS[fact].home == Home::Year { [-1, -2][self.tape.pick(2)] } else { 0 };
+        self.last = Some(FactUse { fact, year });
+        FactUse { fact, year }
+    }
+
+    pub(super) fn list(&mut self, bound: &[usize], depth: usize, most: usize) -> Vec<Condition> {
+        (0..=self.tape.pick(most)).map(|_| self.condition(bound, depth)).collect()
+    }
+
+    fn condition(&mut self, bound: &[usize], depth: usize) -> Condition {
+        let forms = if depth == 0 { 7 } else { 14 };
+        match self.tape.pick(forms) {
+            4 => self.choice(bound, |kind| matches!(kind, Kind::Choice | Kind::Many)),
+            5 => Condition::Flag { fact: self.flag(bound), is: !self.tape.chance(30) },
+            6 => self.choice(&[], |kind| matches!(kind, Kind::Place | Kind::Industry)),
+            7 => self.has(bound, depth),
+            8 => Condition::Any(self.list(bound, depth - 1, 3)),
+            9 => Condition::None(self.list(bound, depth - 1, 2)),
+            10 => Condition::All(self.list(bound, depth - 1, 2)),
+            11 | 12 => match self.definition(bound, |meaning| matches!(meaning, Meaning::When(_))) {
+                Some(index) => Condition::Meets(index),
+                None if self.is_open() => Condition::Judged,
+                None => self.compare(bound),
+            },
+            13 if self.is_open() || self.tape.chance(50) => {
+                let assume = !self.is_open() || self.tape.chance(30);
+                let readings = vec![self.condition(bound, depth - 1), self.condition(bound, depth - 1)];
+                Condition::Unclear { readings, assume }
+            }
+            _ => self.compare(bound),
+        }
+    }
+
+    fn flag(&mut self, bound: &[usize]) -> FactUse {
+        self.fact(bound, |kind| kind == Kind::Flag)
+    }
+
+    pub(super) fn definition(&mut self, bound: &[usize], wanted: impl Fn(&Meaning) -> bool) -> Option<usize> {
+        let fits = |definition: &Definition| {
+            wanted(&definition.meaning) && definition.bound.iter().all(|record| bound.contains(record))
+        };
+        let fitting: Vec<usize> = (0..self.definitions.len()).filter(|index| fits(&self.definitions[*index])).collect();
+        (!fitting.is_empty()).then(|| self.tape.one_of(&fitting))
+    }
+
+    fn has(&mut self, bound: &[usize], depth: usize) -> Condition {
+        let record = self.tape.pick(3);
+        let inner: Vec<usize> = bound.iter().copied().chain([record]).collect();
+        let selects = if self.tape.chance(20) { Vec::new() } else { self.list(&inner, depth - 1, 2) };
+        let compare = self.tape.one_of(&[Compare::AtLeast, Compare::Above, Compare::AtMost, Compare::Below]);
+        let bound = (!self.tape.chance(50)).then(|| (compare, self.tape.pick(3)));
+        Condition::Has { record, selects, bound }
+    }
+
+    pub(super) fn choice(&mut self, bound: &[usize], wanted: impl Fn(Kind) -> bool) -> Condition {
+        let fact = self.fact(bound, wanted);
+        let among = self.tape.one_of(&[Among::Is, Among::AnyOf, Among::NoneOf]);
+        let names: &[&'static str] = match fact.kind() {
+            Kind::Place => &["砚川市", "墨池区", "青檐区", "芦汀市", "鹭滩区", SET.0],
+            Kind::Industry => &["X", "X1", "X12", "Y", "Y2"],
+            _ => fact.declared().choices,
+        };
+        let mut names: Vec<&'static str> =
+            (0..=usize::from(among != Among::Is) * self.tape.pick(2)).map(|_| self.tape.one_of(names)).collect();
+        names.sort_unstable();
+        names.dedup();
+        // A set stands for several places, so that it is in no list with one of them.
+        if among == Among::Is && names[0] == SET.0 {
+            names[0] = "墨池区";
+        }
+        Condition::Among { fact, among, names }
+    }
+
+    fn compare(&mut self, bound: &[usize]) -> Condition {
+        let compare = self.tape.one_of(&[Compare::AtLeast, Compare::Above, Compare::AtMost, Compare::Below]);
+        let defined = self.definition(bound, |meaning| matches!(meaning, Meaning::Value(_)));
+        if let Some(index) = defined.filter(|_| self.tape.chance(15)) {
+            let right = self.bound_of(Kind::Money, bound);
+            return Condition::Compare { left: Quantity::Defined(index), kind: Kind::Money, compare, right };
+        }
+        let fact = self.fact(bound, Kind::is_ordered);
+        let (kind, left) = (fact.kind(), Quantity::Fact(fact));
+        if self.tape.chance(8) {
+            return Condition::Compare { left, kind, compare: Compare::Is, right: self.literal(kind) };
+        }
+        let compare = if kind == Kind::Date && compare == Compare::Above { Compare::AtLeast } else { compare };
+        Condition::Compare { left, kind, compare, right: self.bound_of(kind, bound) }
+    }
+}

@@ -1,0 +1,266 @@
+//! The library as a user sees it: rule texts and a profile text in, the report out; read back as plain fractions.
+
+use std::collections::BTreeMap;
+
+use zjtx::calendar::Day;
+use zjtx::compile::{compile, parse};
+use zjtx::evaluate::{Item, evaluate};
+use zjtx::explain::explain;
+use zjtx::interval::Interval;
+use zjtx::load::{Library, Role};
+use zjtx::profile;
+use zjtx::reader::{Sink, Table};
+use zjtx::render::report_json;
+use zjtx::report::{AsOfFrom, Certainty, Report, Status, SupportReport, Yuan};
+use zjtx::rulebook::Rulebook;
+use zjtx::source::SourceFile;
+
+use crate::oracle::fraction::Fraction;
+use crate::oracle::rules::Rules;
+use crate::oracle::stack::Purse;
+use crate::oracle::text::{Order, files};
+
+/// Compiled rules.
+#[derive(Clone)]
+pub(crate) struct Engine {
+    library: Library,
+    book: Rulebook,
+}
+
+/// What a status says of the conditions.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Standing {
+    Qualifies,
+    DoesNotQualify,
+    /// Facts, judgements or readings decide.
+    Open,
+    /// Announced, or not in force.
+    Closed,
+}
+
+/// Both ends of an amount; no upper end is an open one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Ends {
+    pub(crate) low: Fraction,
+    pub(crate) high: Option<Fraction>,
+}
+
+/// What was reported of one record, or of the firm.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct ReportedItem {
+    pub(crate) record: Option<usize>,
+    pub(crate) standing: Standing,
+    pub(crate) ends: Ends,
+    pub(crate) if_granted: Ends,
+}
+
+/// What was reported of one support.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Reported {
+    pub(crate) standing: Standing,
+    pub(crate) ends: Ends,
+    pub(crate) if_granted: Ends,
+    pub(crate) is_unstated: bool,
+    pub(crate) items: Vec<ReportedItem>,
+    list_unknown: bool,
+}
+
+/// What was reported.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Answer {
+    pub(crate) supports: BTreeMap<String, Reported>,
+    pub(crate) totals: BTreeMap<Purse, Ends>,
+    /// Whether a total was only bounded, there being too many choices to try them all.
+    pub(crate) is_bounded: bool,
+}
+
+impl Engine {
+    pub(crate) fn new(rules: &Rules, order: Order) -> Engine {
+        let mut library = Library::default();
+        for (name, text, role) in [
+            ("facts.toml", include_str!("../world/rules/facts.toml"), Role::Dictionary),
+            ("places.toml", include_str!("../world/rules/places.toml"), Role::Places),
+            ("industries.toml", include_str!("../world/rules/industries.toml"), Role::Industries),
+        ] {
+            library.add_bytes(name, text.as_bytes(), role);
+        }
+        for (folder, stem, text) in files(rules, order) {
+            let role = Role::Rules { folders: vec![folder.to_owned()], stem: stem.to_owned() };
+            library.add_bytes(&format!("{folder}/{stem}.toml"), text.as_bytes(), role);
+        }
+        let (book, findings) = compile(&library);
+        let problems: Vec<_> = library.findings.iter().chain(&findings).map(|finding| &finding.problem).collect();
+        let engine = Engine { library: library.clone(), book };
+        assert!(problems.is_empty(), "{problems:?}\n{}", engine.rules_text());
+        engine
+    }
+
+    /// The rule files, those of the world left out.
+    pub(crate) fn rules_text(&self) -> String {
+        let files = self.library.files.iter().skip(3).map(|file| self.library.sources.file(file.id));
+        files.map(|file| format!("--- {}\n{}", file.name, file.text)).collect()
+    }
+
+    fn report(&self, profile: &str) -> (Report, Vec<(String, Vec<Item>, bool)>) {
+        let mut sources = self.library.sources.clone();
+        let file = sources.add(SourceFile { name: "profile.toml".to_owned(), text: profile.to_owned() });
+        let sink = Sink::new(file);
+        let root = parse(&sources, file, &sink).unwrap();
+        let read = profile::read(&Table::of_file(&sink, &root), &self.book);
+        let findings: Vec<_> = sink.into_findings().into_iter().map(|finding| finding.problem).collect();
+        assert!(findings.is_empty(), "{findings:?}\n{profile}");
+        let as_of: Day = read.as_of.unwrap();
+        let evaluation = evaluate(&self.book, &read, as_of);
+        let report = explain(&self.book, &sources, &read, (as_of, AsOfFrom::Profile), &evaluation);
+        let items = evaluation.supports.into_iter().map(|result| {
+            assert!(!result.overflow, "nothing is that large");
+            (self.book.support(result.id).address.clone(), result.items, result.list_unknown)
+        });
+        (report, items.collect())
+    }
+
+    pub(crate) fn json(&self, profile: &str) -> String {
+        report_json(&self.report(profile).0).unwrap()
+    }
+
+    pub(crate) fn answer(&self, profile: &str) -> Answer {
+        let (report, items) = self.report(profile);
+        let supports = report.supports.iter().map(|support| {
+            let (_, items, list_unknown) = items.iter().find(|(address, ..)| *address == support.id).unwrap();
+            (support.id.clone(), reported(support, items, *list_unknown))
+        });
+        let word = |text: &str| {
+            *["enterprise", "person", "unstated", "once", "month", "year"].iter().find(|word| **word == text).unwrap()
+        };
+        let total = |total: &zjtx::report::TotalReport| {
+            assert!(!total.incomplete, "nothing is that large");
+            let purse = (word(&total.paid_to), word(&total.period), total.standing == "in-force");
+            (purse, Ends::read(Some(total.low), total.high))
+        };
+        let stated = report.totals.iter().map(total);
+        let is_bounded = report.totals.iter().flat_map(|total| &total.reasons).any(|reason| reason.code == "bounded");
+        // A total to which only unstated amounts belong adds up nothing.
+        let unstated = |purse: &Purse| {
+            supports_in(&report, *purse)
+                .all(|support| support.amount.as_ref().is_none_or(|amount| amount.certainty == Certainty::Unstated))
+        };
+        Answer {
+            supports: supports.collect(),
+            totals: stated.filter(|(purse, _)| !unstated(purse)).collect(),
+            is_bounded,
+        }
+    }
+}
+
+/// The supports that are paid from a purse.
+fn supports_in(report: &Report, (payee, period, _): Purse) -> impl Iterator<Item = &SupportReport> {
+    let is_in = move |support: &&SupportReport| {
+        support.paid_to == payee && support.amount.as_ref().is_some_and(|amount| amount.period == period)
+    };
+    report.supports.iter().filter(is_in)
+}
+
+fn reported(support: &SupportReport, items: &[Item], list_unknown: bool) -> Reported {
+    assert_eq!(support.items.len(), items.len(), "each item is reported");
+    let items = items.iter().zip(&support.items).map(|(item, told)| {
+        // An unstated item has no ends in the report.
+        let range = item.money.map_or(Ends::NOTHING, |money| Ends::of(money.range));
+        if let Some(low) = told.low {
+            assert_eq!(range, Ends::read(Some(low), told.high), "the report tells what was computed");
+        }
+        let if_granted = item.money.map_or(Ends::NOTHING, |money| Ends::of(money.if_granted));
+        ReportedItem { record: item.record, standing: standing(told.status), ends: range, if_granted }
+    });
+    let amount = support.amount.as_ref();
+    let granted = amount.and_then(|amount| amount.if_granted.as_ref());
+    Reported {
+        standing: standing(support.status),
+        ends: amount.map_or(Ends::NOTHING, |amount| Ends::read(amount.low, amount.high)),
+        if_granted: granted.map_or(Ends::NOTHING, |ends| Ends::read(Some(ends.low), ends.high)),
+        is_unstated: amount.is_some_and(|amount| amount.certainty == Certainty::Unstated),
+        items: items.collect(),
+        list_unknown,
+    }
+}
+
+fn standing(status: Status) -> Standing {
+    match status {
+        Status::Qualifies | Status::OpenToAll => Standing::Qualifies,
+        Status::DoesNotQualify => Standing::DoesNotQualify,
+        Status::SubjectToJudgement | Status::NeedsFacts => Standing::Open,
+        Status::Announced | Status::NotOpen => Standing::Closed,
+    }
+}
+
+impl Reported {
+    /// What is reported of a support that is not in the report: the firm's place has none.
+    pub(crate) fn gone() -> Reported {
+        Reported {
+            standing: Standing::DoesNotQualify,
+            ends: Ends::NOTHING,
+            if_granted: Ends::NOTHING,
+            is_unstated: false,
+            items: Vec::new(),
+            list_unknown: false,
+        }
+    }
+
+    /// The item of a record; of a list that is not known, the one that stands for all.
+    pub(crate) fn item(&self, record: Option<usize>) -> Option<&ReportedItem> {
+        self.items.iter().find(|item| item.record == record || self.list_unknown)
+    }
+}
+
+impl Answer {
+    /// Whether a support's amount is one that totals add up.
+    pub(crate) fn is_counted(&self, address: &str) -> bool {
+        self.supports.get(address).is_none_or(|support| !support.is_unstated)
+    }
+
+    /// The same answer for the records in the opposite order; `count` says how many each support has.
+    pub(crate) fn with_records_reversed(mut self, count: impl Fn(&str) -> usize) -> Answer {
+        for (address, support) in &mut self.supports {
+            for item in &mut support.items {
+                item.record = item.record.map(|index| count(address) - 1 - index);
+            }
+            support.items.sort_by_key(|item| item.record);
+        }
+        self
+    }
+}
+
+impl Ends {
+    pub(crate) const NOTHING: Ends = Ends::point(Fraction::ZERO);
+
+    pub(crate) const fn point(at: Fraction) -> Ends {
+        Ends { low: at, high: Some(at) }
+    }
+
+    fn read(low: Option<Yuan>, high: Option<Yuan>) -> Ends {
+        let end = |end: Yuan| Fraction::parse(&end.to_string());
+        Ends { low: low.map_or(Fraction::ZERO, end), high: high.map(end) }
+    }
+
+    fn of(interval: Interval) -> Ends {
+        let end = |end: zjtx::interval::End| Fraction::parse(&end.at.to_string());
+        Ends { low: interval.low.map_or(Fraction::ZERO, end), high: interval.high.map(end) }
+    }
+
+    pub(crate) fn plus(self, other: Ends) -> Ends {
+        Ends { low: self.low + other.low, high: self.high.zip(other.high).map(|(a, b)| a + b) }
+    }
+
+    pub(crate) fn hull(self, other: Ends) -> Ends {
+        let high = self.high.zip(other.high).map(|(a, b)| a.max(b));
+        Ends { low: self.low.min(other.low), high }
+    }
+
+    pub(crate) fn holds(self, number: Fraction) -> bool {
+        self.low <= number && self.high.is_none_or(|high| number <= high)
+    }
+
+    pub(crate) fn is_within(self, outer: Ends) -> bool {
+        let high_fits = outer.high.is_none_or(|outer| self.high.is_some_and(|high| high <= outer));
+        self.low >= outer.low && high_fits
+    }
+}

@@ -1,0 +1,100 @@
+//! Monotone: knowing more never widens an answer.
+
+use std::collections::BTreeMap;
+
+use crate::engine::{Answer, Ends, Reported, Standing};
+use crate::oracle::firm::{Firm, Value};
+use crate::oracle::generate::Shape;
+use crate::oracle::mentions::of_support;
+use crate::oracle::tape::Tape;
+use crate::oracle::text::Order;
+use crate::oracle::world::{Kind, by_key, leaves_of};
+use crate::sample::{Checked, Sample, by_payment, check};
+
+/// Knowing one thing more never widens an answer, and what is decided stays decided.
+#[test]
+fn knowing_more_never_widens_an_answer() {
+    check(520, Shape::Any, 60, narrowing);
+}
+
+#[test]
+fn knowing_more_never_widens_an_answer_where_facts_are_mentioned_again() {
+    check(300, Shape::Repeated, 40, narrowing);
+}
+
+fn narrowing(sample: &Sample) -> Checked {
+    let values = sample.values();
+    let mut tape = Tape::seeded(sample.seed);
+    let (mut firm, mut old) = (sample.firm.clone(), sample.answer(&sample.firm));
+    for _ in 0..5 {
+        let next = learn(&firm, sample, &mut tape, &values);
+        let new = sample.answer(&next);
+        narrows(sample, &old, &new)
+            .map_err(|what| sample.fail(&format!("{what}\n{}", firm.text(Order::AsMade)), &next))?;
+        (firm, old) = (next, new);
+    }
+    Ok(())
+}
+
+/// The firm with one thing more known of it: a list, a nearer place, or a fact, rather one that rules read.
+fn learn(firm: &Firm, sample: &Sample, tape: &mut Tape, values: &[Vec<Value>]) -> Firm {
+    let mut next = firm.clone();
+    let absent = next.lists.iter().position(Option::is_none);
+    if let Some(list) = absent.filter(|_| tape.chance(30)) {
+        next.lists[list] = Some(vec![BTreeMap::new(); tape.pick(3)]);
+        return next;
+    }
+    let place = (by_key("place"), 0);
+    if let Some(Value::Code(outer)) = next.facts.get(&place).cloned().filter(|_| tape.chance(30)) {
+        let inner = tape.one_of(&leaves_of(Kind::Place, Some(outer)));
+        next.facts.insert(place, Value::Code(inner));
+        return next;
+    }
+    let mentions = (0..sample.rules.supports.len()).map(|index| of_support(&sample.rules, index, firm));
+    let read: Vec<_> = mentions.flat_map(|mentions| mentions.unknown.into_keys()).collect();
+    let mut unknown = firm.unknown();
+    if unknown.iter().any(|slot| read.contains(slot)) {
+        unknown.retain(|slot| read.contains(slot));
+    }
+    if !unknown.is_empty() {
+        let slot = tape.one_of(&unknown);
+        next.state(slot, tape.one_of(&values[slot.fact]));
+    }
+    next
+}
+
+fn narrows(sample: &Sample, old: &Answer, new: &Answer) -> Result<(), String> {
+    for (address, before) in &old.supports {
+        let gone = Reported::gone();
+        let after = new.supports.get(address).unwrap_or(&gone);
+        let is_decided = matches!(before.standing, Standing::Qualifies | Standing::DoesNotQualify);
+        if is_decided && before.standing != after.standing {
+            return Err(format!("{address} was {:?} and is {:?}", before.standing, after.standing));
+        }
+        if !before.is_unstated && !after.is_unstated && !after.ends.is_within(before.ends) {
+            return Err(format!("{address} was {:?} and is {:?}", before.ends, after.ends));
+        }
+        for item in before.items.iter().filter(|item| item.record.is_some()) {
+            let ends = after.item(item.record).map_or(Ends::NOTHING, |item| item.ends);
+            if !ends.is_within(item.ends) {
+                return Err(format!("{address}: {item:?} is now {ends:?}"));
+            }
+        }
+    }
+    // What has no stated amount is in no total, and comes into one when its amount is known.
+    let is_counted = |answer: &Answer| -> Vec<bool> {
+        let supports = sample.rules.supports.iter();
+        supports.map(|support| answer.is_counted(&support.address(&sample.rules))).collect()
+    };
+    if is_counted(old) != is_counted(new) || old.is_bounded || new.is_bounded {
+        return Ok(());
+    }
+    let (before, after) = (by_payment(&old.totals, Ends::plus), by_payment(&new.totals, Ends::plus));
+    for purse in before.keys().chain(after.keys()) {
+        let ends = |totals: &BTreeMap<_, Ends>| totals.get(purse).copied().unwrap_or(Ends::NOTHING);
+        if !ends(&after).is_within(ends(&before)) {
+            return Err(format!("total {purse:?} was {:?} and is {:?}", ends(&before), ends(&after)));
+        }
+    }
+    Ok(())
+}

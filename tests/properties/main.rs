@@ -1,0 +1,14 @@
+//! Properties of the engine over made-up rules and firms of a fictional province, with a second, plain evaluator as
+//! the oracle.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
+
+mod engine;
+mod exact;
+mod invariants;
+mod knowing_more;
+#[path = "../oracle/mod.rs"]
+mod oracle;
+mod sample;
+mod sound;
+mod tight;

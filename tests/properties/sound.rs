@@ -1,0 +1,118 @@
+//! Sound: whatever the unknown turns out to be, and however a text is read, the exact answer lies inside.
+
+use crate::engine::{Answer, Ends, Standing};
+use crate::oracle::answer::{ExactSupport, Path};
+use crate::oracle::firm::Firm;
+use crate::oracle::fraction::Fraction;
+use crate::oracle::generate::Shape;
+use crate::oracle::mentions::of_support;
+use crate::oracle::stack;
+use crate::oracle::tape::Tape;
+use crate::sample::{Checked, Sample, by_payment, check};
+
+/// Whether an exact answer lies inside what was reported.
+fn holds(sample: &Sample, answer: &Answer, firm: &Firm, exact: &[ExactSupport], path: &mut Path) -> Checked {
+    for (index, exact) in exact.iter().enumerate() {
+        let address = sample.rules.supports[index].address(&sample.rules);
+        let fail = |what: &str| Err(sample.fail(&format!("{address}: {what}; exact {exact:?}"), firm));
+        let Some(reported) = answer.supports.get(&address) else {
+            if exact.met() {
+                return fail("met, but not in the report");
+            }
+            continue;
+        };
+        let is_wrong = match reported.standing {
+            Standing::Qualifies => !exact.met(),
+            Standing::DoesNotQualify => exact.met(),
+            Standing::Open => false,
+            Standing::Closed => continue,
+        };
+        if is_wrong {
+            return fail(&format!("the status is {:?}", reported.standing));
+        }
+        if !reported.is_unstated && !reported.ends.holds(exact.total()) {
+            return fail(&format!("{} is outside {:?}", exact.total(), reported.ends));
+        }
+        for item in &exact.items {
+            let Some(told) = reported.item(item.record) else {
+                if item.selected {
+                    return fail("the support speaks of a record that is left out");
+                }
+                continue;
+            };
+            let is_wrong = match told.standing {
+                Standing::Qualifies => !item.met,
+                Standing::DoesNotQualify => item.met,
+                Standing::Open | Standing::Closed => false,
+            };
+            if is_wrong || !told.ends.holds(item.amount) {
+                return fail(&format!("{item:?} is outside {told:?}"));
+            }
+            if item.met && !told.if_granted.holds(item.amount) {
+                return fail(&format!("{item:?} is outside what it brings if granted, {told:?}"));
+            }
+        }
+    }
+    let is_counted = |index: usize| answer.is_counted(&sample.rules.supports[index].address(&sample.rules));
+    let Some(totals) = stack::totals(&sample.rules, firm.as_of, exact, is_counted, path) else { return Ok(()) };
+    let reported = by_payment(&answer.totals, Ends::plus);
+    for (purse, total) in by_payment(&totals, |a, b| a + b) {
+        let ends = reported.get(&purse).copied().unwrap_or(Ends::NOTHING);
+        if !ends.holds(total) {
+            return Err(sample.fail(&format!("total {purse:?}: {total} is outside {ends:?}"), firm));
+        }
+    }
+    for (purse, ends) in reported {
+        if !by_payment(&totals, |a, b| a + b).contains_key(&purse) && ends.low != Fraction::ZERO {
+            return Err(sample.fail(&format!("total {purse:?}: nothing is outside {ends:?}"), firm));
+        }
+    }
+    Ok(())
+}
+
+/// For every way of filling in what is unknown, and every reading, the exact answer lies inside the reported one.
+fn sound(sample: &Sample) -> Checked {
+    let answer = sample.answer(&sample.firm);
+    let values = sample.values();
+    let mut tape = Tape::seeded(sample.seed);
+    let tried = |firm: &Firm, seed: u64| {
+        let mut path = Path::random(seed);
+        let exact = sample.exact(firm, &mut path);
+        holds(sample, &answer, firm, &exact, &mut path)
+    };
+    for round in 0..12 {
+        tried(&sample.firm.complete(&mut tape, &values), round)?;
+    }
+    // Each turn of each unknown, among made-up others.
+    let mentions: Vec<_> =
+        (0..sample.rules.supports.len()).map(|index| of_support(&sample.rules, index, &sample.firm)).collect();
+    for slot in mentions.iter().flat_map(|mentions| mentions.unknown.keys()) {
+        let is_of_unknown_list = sample.firm.lists_without(*slot);
+        for value in values[slot.fact].iter().filter(|_| !is_of_unknown_list) {
+            let mut firm = sample.firm.clone();
+            firm.state(*slot, value.clone());
+            tried(&firm.complete(&mut tape, &values), sample.seed)?;
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn every_completion_lies_inside_the_answer() {
+    check(600, Shape::Any, 80, sound);
+}
+
+#[test]
+fn every_completion_lies_inside_the_answer_for_a_firm_that_says_little() {
+    check(400, Shape::Any, 35, sound);
+}
+
+#[test]
+fn every_completion_lies_inside_the_answer_where_facts_are_mentioned_again() {
+    check(300, Shape::Repeated, 50, sound);
+}
+
+#[test]
+fn every_completion_lies_inside_the_answer_where_supports_stack() {
+    check(150, Shape::Stacked, 80, sound);
+}
