@@ -78,18 +78,15 @@ impl Walk<'_> {
     fn over(&mut self, kind: Option<usize>, mut read: impl FnMut(&mut Self)) {
         let Some(kind) = kind else { return read(self) };
         let outer = self.bound;
-        match &self.firm.lists[kind] {
-            Some(list) => {
-                for index in 0..list.len() {
-                    self.bound[kind] = Some(index);
-                    read(self);
-                }
-            }
-            None => {
-                self.found.lists.insert(kind);
-                self.bound[kind] = None;
+        if let Some(list) = &self.firm.lists[kind] {
+            for index in 0..list.len() {
+                self.bound[kind] = Some(index);
                 read(self);
             }
+        } else {
+            self.found.lists.insert(kind);
+            self.bound[kind] = None;
+            read(self);
         }
         self.bound = outer;
     }
@@ -159,10 +156,9 @@ impl Walk<'_> {
             Quantity::Money(_) => literal(Kind::Money),
             Quantity::PerMille(_) => literal(Kind::Ratio),
             Quantity::Count(_) => literal(Kind::Count),
-            Quantity::Day(Phrase::After(_, _, fact)) => self.fact(*fact),
+            Quantity::Day(Phrase::After(_, _, fact)) | Quantity::Fact(fact) => self.fact(*fact),
             Quantity::Day(_) => literal(Kind::Date),
             Quantity::Unstated => {}
-            Quantity::Fact(fact) => self.fact(*fact),
             Quantity::Defined(index) => self.definition(*index),
             Quantity::Rate(factor, of) | Quantity::Each(factor, of) => {
                 self.quantity(factor);

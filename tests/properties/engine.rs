@@ -98,7 +98,7 @@ impl Engine {
     /// The rule files, those of the world left out.
     pub(crate) fn rules_text(&self) -> String {
         let files = self.library.files.iter().skip(3).map(|file| self.library.sources.file(file.id));
-        files.map(|file| format!("--- {}\n{}", file.name, file.text)).collect()
+        files.flat_map(|file| ["--- ", &file.name, "\n", &file.text]).collect()
     }
 
     fn report(&self, profile: &str) -> (Report, Vec<(String, Vec<Item>, bool)>) {
