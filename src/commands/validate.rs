@@ -69,7 +69,9 @@ impl Run<'_> {
         }
         // Compared as paths: `rules//a.toml` is the file that a walk of `rules` calls `rules/a.toml`.
         let wanted: BTreeSet<&Path> = files.iter().map(PathBuf::as_path).collect();
-        let book = self.compile(&library, |name| wanted.contains(Path::new(name)));
+        let added = &self.rules.rules;
+        let is_added = |file: &Path| added.iter().any(|folder| file.starts_with(folder));
+        let book = self.compile(&library, |name| wanted.contains(Path::new(name)) || is_added(Path::new(name)));
         for file in files {
             let Some(root) = root else {
                 self.other(file, &book, None)?;
