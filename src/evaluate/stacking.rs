@@ -2,7 +2,7 @@
 //! choice. Where the text does not say whether they stack, the low end takes the best that a firm may keep if they
 //! exclude each other, the high end their sum.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dictionary::RecordId;
 use crate::number::{Number, Overflow};
@@ -75,7 +75,7 @@ pub(super) fn combine(book: &Rulebook, supports: &[SupportResult]) -> Vec<Compon
         let first = joined.iter().min().copied().unwrap_or(members[0]);
         component_of.values_mut().filter(|root| joined.contains(root)).for_each(|root| *root = first);
     }
-    let roots: std::collections::BTreeSet<SupportId> = component_of.values().copied().collect();
+    let roots: BTreeSet<SupportId> = component_of.values().copied().collect();
     roots
         .into_iter()
         .map(|root| {
@@ -121,12 +121,20 @@ fn component(book: &Rulebook, members: &[&SupportResult], groups: &[&Group]) -> 
     }
 }
 
+/// Choices of which those of one support may be kept.
+struct Exclusion<'p> {
+    group: &'p Group,
+    /// The record within which they exclude each other; `None` for the firm.
+    record: Option<usize>,
+    /// Indices of the choices.
+    set: Vec<usize>,
+}
+
 /// The best choice under groups that exclude each other and caps of the firm.
 struct Problem<'p> {
     book: &'p Rulebook,
     choices: Vec<Choice>,
-    /// Sets of choices of which one may be kept, with the group and record of each.
-    exclusions: Vec<(&'p Group, Option<usize>, Vec<usize>)>,
+    exclusions: Vec<Exclusion<'p>>,
     /// The exclusions that each choice is in.
     sets_of: Vec<Vec<usize>>,
     /// Whether there were too many choices to try them all.
@@ -148,12 +156,12 @@ impl<'p> Problem<'p> {
                 by_record.entry(choice.record.filter(|_| group.per.is_some())).or_default().push(index);
             }
             let contested = by_record.into_iter().filter(|(_, set)| supports_in(&choices, set) > 1);
-            exclusions.extend(contested.map(|(record, set)| (*group, record, set)));
+            exclusions.extend(contested.map(|(record, set)| Exclusion { group, record, set }));
         }
         let mut sets_of = vec![Vec::new(); choices.len()];
-        for (set, (_, _, members)) in exclusions.iter().enumerate() {
-            for index in members {
-                sets_of[*index].push(set);
+        for (number, exclusion) in exclusions.iter().enumerate() {
+            for index in &exclusion.set {
+                sets_of[*index].push(number);
             }
         }
         Problem { book, choices, exclusions, sets_of, is_bounded: false, best: None }
@@ -211,7 +219,7 @@ impl<'p> Problem<'p> {
 
     fn may_keep(&self, next: usize, kept: &[bool]) -> bool {
         let support = self.choices[next].support;
-        let rivals = self.sets_of[next].iter().flat_map(|set| &self.exclusions[*set].2);
+        let rivals = self.sets_of[next].iter().flat_map(|number| &self.exclusions[*number].set);
         // Records of one support do not exclude each other: the group is between supports.
         !rivals.into_iter().any(|rival| kept[*rival] && self.choices[*rival].support != support)
     }
@@ -228,7 +236,8 @@ impl<'p> Problem<'p> {
     /// Whether a set holds several records of one support, or a choice is in several sets.
     fn sets_are_entangled(&self) -> bool {
         let has_several = |set: &[usize]| supports_in(&self.choices, set) < set.len();
-        self.exclusions.iter().any(|(_, _, set)| has_several(set)) || self.sets_of.iter().any(|sets| sets.len() > 1)
+        self.exclusions.iter().any(|exclusion| has_several(&exclusion.set))
+            || self.sets_of.iter().any(|sets| sets.len() > 1)
     }
 
     fn chosen<'c>(&'c self, kept: &'c [bool]) -> impl Iterator<Item = &'c Choice> {
@@ -250,19 +259,19 @@ impl<'p> Problem<'p> {
 
     fn results(&self) -> Vec<GroupResult> {
         let Some((_, kept)) = &self.best else { return Vec::new() };
-        let result = |(group, record, set): &(&Group, Option<usize>, Vec<usize>)| {
+        let result = |exclusion: &Exclusion<'_>| {
             let mut members: Vec<(SupportId, bool)> =
-                set.iter().map(|index| (self.choices[*index].support, kept[*index])).collect();
+                exclusion.set.iter().map(|index| (self.choices[*index].support, kept[*index])).collect();
             members.sort_by_key(|(id, kept)| (*id, !*kept));
             members.dedup_by_key(|(id, _)| *id);
             let chosen: Vec<SupportId> = members.iter().filter(|(_, kept)| *kept).map(|(id, _)| *id).collect();
             let lost = members.iter().filter(|(_, kept)| !*kept);
             GroupResult {
-                name: group.name.clone(),
-                record: group.per.zip(*record),
+                name: exclusion.group.name.clone(),
+                record: exclusion.group.per.zip(exclusion.record),
                 displaced: lost.filter_map(|(id, _)| Some((*id, *chosen.first()?))).collect(),
                 chosen,
-                silent: group.silent.clone(),
+                silent: exclusion.group.silent.clone(),
             }
         };
         self.exclusions.iter().map(result).collect()
