@@ -8,7 +8,7 @@ use jiff::civil::{Date, date};
 use crate::number::Number;
 
 /// A calendar day.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
 pub struct Day(Date);
 
 /// A length of time that a phrase may name.

@@ -19,7 +19,7 @@ use crate::rulebook::{Payee, Period, Rulebook, SupportId};
 use crate::truth::{Reasons, Truth, Verdict};
 
 pub use condition::{all, condition};
-pub use env::{Binding, Env, Possible, Strict};
+pub use env::{Binding, Env, Memo, Possible, Strict};
 pub use quantity::{Estimate, quantity};
 pub use stacking::GroupResult;
 pub use support::{item, matters, support_result};
@@ -111,7 +111,8 @@ pub struct Purse {
 /// Evaluates every support for the firm.
 #[must_use]
 pub fn evaluate(book: &Rulebook, profile: &Profile, as_of: Day) -> Evaluation {
-    let env = Env::new(book, profile, as_of);
+    let memo = Memo::default();
+    let env = Env::new(book, profile, as_of, &memo);
     let speaks_of_place = |id: &SupportId| {
         let document = book.document_of(book.support(*id));
         book.places.lies_within(env.place(), &[document.place]) != Truth::False

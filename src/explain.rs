@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use crate::calendar::{Day, Unit};
 use crate::dictionary::RecordId;
-use crate::evaluate::{Env, Evaluation, GroupResult, SupportResult, Total};
+use crate::evaluate::{Env, Evaluation, GroupResult, Memo, SupportResult, Total};
 use crate::number::Number;
 use crate::profile::{Profile, Value};
 use crate::report::{
@@ -47,6 +47,7 @@ pub(crate) struct Context<'c> {
     pub(crate) profile: &'c Profile,
     pub(crate) as_of: Day,
     pub(crate) evaluation: &'c Evaluation,
+    pub(crate) memo: &'c Memo,
     /// What the profile's records are called.
     pub(crate) names: &'c BTreeMap<RecordId, Vec<String>>,
 }
@@ -61,7 +62,8 @@ pub fn explain(
     evaluation: &Evaluation,
 ) -> Report {
     let names = support::record_names(book, profile);
-    let context = Context { book, sources, profile, as_of, evaluation, names: &names };
+    let memo = Memo::default();
+    let context = Context { book, sources, profile, as_of, evaluation, names: &names, memo: &memo };
     let mut results: Vec<&SupportResult> = evaluation.supports.iter().collect();
     results.sort_by(|a, b| rank(b).cmp(&rank(a)).then(a.id.cmp(&b.id)));
     let supports: Vec<SupportReport> = results.into_iter().map(|result| support::report(&context, result)).collect();
@@ -96,7 +98,7 @@ fn assumptions(context: &Context<'_>) -> Vec<String> {
     let record = context.book.dictionary.record_by_key("received");
     let received = record.and_then(|record| context.profile.records.get(&record)).map_or(0, Vec::len);
     let as_if_none = if received == 0 { words::NOTHING_RECEIVED.to_owned() } else { words::received_unread(received) };
-    vec![words::ROUNDING.to_owned(), as_if_none]
+    vec![words::THESE_DOCUMENTS.to_owned(), words::ROUNDING.to_owned(), as_if_none]
 }
 
 fn enterprise(context: &Context<'_>) -> Enterprise {
@@ -145,7 +147,7 @@ fn total(total: &Total) -> TotalReport {
 
 impl<'c> Context<'c> {
     pub(crate) fn env(&self) -> Env<'c> {
-        Env::new(self.book, self.profile, self.as_of)
+        Env::new(self.book, self.profile, self.as_of, self.memo)
     }
 
     pub(crate) fn source(&self, line: Line) -> SourceReport {

@@ -160,6 +160,10 @@ problems! {
     "wrong-order" WrongOrder { earlier: String, later: String },
     /// A fact of the firm, a year or a record that stands in a table of something else.
     "misplaced-fact" MisplacedFact { key: String, table: Option<String> },
+    /// More of a file is wrong than anybody would read; the rest is not listed.
+    "too-many-findings" TooManyFindings,
+    /// A list of more records than a firm can have.
+    "too-many-records" TooManyRecords { most: usize },
     /// A fact that follows from others and is not stated.
     "derived-fact" DerivedFact { fact: String },
 }

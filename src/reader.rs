@@ -4,6 +4,7 @@
 //! after a finding, so that one run reports everything that is wrong with a file.
 
 use std::cell::RefCell;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -13,6 +14,9 @@ use crate::calendar::Day;
 use crate::finding::{Finding, Problem};
 use crate::source::{FileId, Located, Span};
 use crate::suggest::nearest;
+
+/// Findings of one file that are listed at most.
+const MOST_FINDINGS: usize = 1000;
 
 /// Collects the findings of one file.
 #[derive(Debug)]
@@ -35,8 +39,21 @@ impl Sink {
     }
 
     /// Reports a problem at a place.
+    ///
+    /// Nobody reads more than so many; the last one says that there are more.
     pub fn report(&self, span: &Span, problem: Problem) {
-        self.findings.borrow_mut().push(Finding::at(span.clone(), problem));
+        let mut findings = self.findings.borrow_mut();
+        match findings.len().cmp(&MOST_FINDINGS) {
+            Ordering::Less => findings.push(Finding::at(span.clone(), problem)),
+            Ordering::Equal => findings.push(Finding::at(span.clone(), Problem::TooManyFindings)),
+            Ordering::Greater => {}
+        }
+    }
+
+    /// Whether further reports are dropped, so that looking for suggestions is not worth the time.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.findings.borrow().len() > MOST_FINDINGS
     }
 
     /// All that was reported.
@@ -278,6 +295,9 @@ impl<'t> Table<'t> {
     pub fn finish(self) {
         let asked = self.asked.borrow();
         for (key, _) in self.entries().filter(|(key, _)| !asked.contains(&key.value.as_str())) {
+            if self.sink.is_full() {
+                return;
+            }
             let suggestion = nearest(&key.value, asked.iter());
             let problem = Problem::UnknownKey { key: key.value, within: self.what, suggestion };
             self.sink.report(&key.span, problem);

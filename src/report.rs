@@ -16,6 +16,7 @@ pub const SCHEMA: &str = "zjtx.report/1";
 
 /// The whole answer for one firm.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Report {
     /// `zjtx.report/1`
     pub schema: &'static str,
@@ -51,6 +52,7 @@ pub enum AsOfFrom {
 
 /// The firm.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Enterprise {
     /// Its name.
     pub name: Option<String>,
@@ -90,6 +92,7 @@ pub enum Certainty {
 
 /// One support.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct SupportReport {
     /// `nantong/reply-2024/smart-upgrade`
     pub id: String,
@@ -131,6 +134,7 @@ pub struct SupportReport {
 
 /// How much.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct AmountReport {
     /// Surely at least this, in yuan; `null` only when unstated.
     pub low: Option<Yuan>,
@@ -142,10 +146,13 @@ pub struct AmountReport {
     pub certainty: Certainty,
     /// The ends once every condition is met.
     pub if_granted: Option<Ends>,
+    /// How the amounts of the records were put together, in words.
+    pub steps: Vec<String>,
 }
 
 /// Two ends in yuan.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Ends {
     /// At least.
     pub low: Yuan,
@@ -155,6 +162,7 @@ pub struct Ends {
 
 /// The answer for one record.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct ItemReport {
     /// The record; `null` for the firm.
     pub record: Option<String>,
@@ -170,6 +178,7 @@ pub struct ItemReport {
 
 /// One condition.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct ConditionReport {
     /// Where it stands in the rule: `when.2.any.1`, or behind a definition's name.
     pub address: String,
@@ -195,6 +204,7 @@ pub struct ConditionReport {
 
 /// A missing fact.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct MissingReport {
     /// Its key; of a whole list of records, the key of the list.
     pub fact: String,
@@ -214,6 +224,7 @@ pub struct MissingReport {
 
 /// Why something is not certain.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct ReasonReport {
     /// missing-fact, judgement, silence, up-to, at-least, range, unstated, cap-scope, stacking, duration or bounded.
     pub code: String,
@@ -223,6 +234,7 @@ pub struct ReasonReport {
 
 /// A number, count or date that a support is missed by.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct NearMissReport {
     /// The record.
     pub record: Option<String>,
@@ -244,6 +256,7 @@ pub struct NearMissReport {
 
 /// The document of a support.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct DocumentReport {
     /// `nantong/reply-2024`
     pub id: String,
@@ -275,6 +288,7 @@ pub struct DocumentReport {
 
 /// A place in a rule file.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct SourceReport {
     /// The file.
     pub file: String,
@@ -284,6 +298,7 @@ pub struct SourceReport {
 
 /// How one group was combined.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct StackingReport {
     /// Its name.
     pub group: String,
@@ -301,6 +316,7 @@ pub struct StackingReport {
 
 /// A support that another displaces.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct DisplacedReport {
     /// The support.
     pub id: String,
@@ -312,6 +328,7 @@ pub struct DisplacedReport {
 
 /// One total.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct TotalReport {
     /// enterprise, person or unstated.
     pub paid_to: String,

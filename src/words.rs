@@ -76,8 +76,11 @@ pub fn because(because: &str) -> &'static str {
     }
 }
 
+/// What lies outside the answer.
+pub const THESE_DOCUMENTS: &str = "只算以上文件，别的文件不在内";
+
 /// The program's own rounding.
-pub const ROUNDING: &str = "每个项目或每条人才记录四舍五入到分一次";
+pub const ROUNDING: &str = "每项每条记录四舍五入到分";
 
 /// Earlier money, of which the profile says nothing.
 pub const NOTHING_RECEIVED: &str = "按从未领过这些资助计算";

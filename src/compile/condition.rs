@@ -65,9 +65,15 @@ impl DocumentCompiler<'_> {
         bound: Option<&CountBound>,
     ) -> Option<ConditionForm> {
         let record = self.shared.vocabulary.record(record, self.sink)?;
-        let selects = self.binding(record, |compiler| compiler.conditions(selects))?;
+        // The same for every record that is bound outside: evaluated once.
+        let outside = std::mem::replace(&mut self.outermost_read, usize::MAX);
+        let depth = self.bound.len();
+        let selects = self.binding(record, |compiler| compiler.conditions(selects));
+        let of_firm = self.outermost_read >= depth;
+        self.outermost_read = self.outermost_read.min(outside);
+        let selects = selects?;
         let (comparison, count) = bound.map_or(("at-least", 1), |bound| (bound.comparison, bound.count.value));
-        Some(ConditionForm::Has { record, selects, ordering: ordering(comparison)?, count })
+        Some(ConditionForm::Has { record, selects, ordering: ordering(comparison)?, count, of_firm })
     }
 
     /// Compiles with a record kind bound.
@@ -108,7 +114,9 @@ impl DocumentCompiler<'_> {
 
     /// Notes that a fact of this record is read; reports it where the record is not bound.
     pub(super) fn need(&mut self, record: RecordId, name: &str, span: &Span) {
-        if self.bound.contains(&record) {
+        let depth = self.bound.iter().rposition(|bound| *bound == record);
+        self.outermost_read = self.outermost_read.min(depth.unwrap_or(0));
+        if depth.is_some() {
             return;
         }
         self.mentions.unbound.insert(record);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::calendar::Day;
 use crate::codes::CodeId;
 use crate::dictionary::{FactId, Home, Kind, RecordId};
 use crate::finding::Problem;
@@ -83,6 +84,8 @@ pub(super) struct DocumentCompiler<'c> {
     /// The record kinds that are bound here.
     pub(super) bound: Vec<RecordId>,
     pub(super) mentions: Mentions,
+    /// The depth of the outermost bound record whose facts were read since this was last set.
+    pub(super) outermost_read: usize,
 }
 
 impl Shared {
@@ -124,6 +127,7 @@ impl<'c> DocumentCompiler<'c> {
             in_dictionary: false,
             bound: Vec::new(),
             mentions: Mentions::default(),
+            outermost_read: usize::MAX,
         }
     }
 
@@ -161,15 +165,17 @@ impl<'c> DocumentCompiler<'c> {
             return None;
         };
         let address = format!("{folder}/{stem}");
-        let head = raw.document.as_ref()?;
+        let head = raw.document.as_ref();
+        let span = head.map_or_else(|| self.sink.span(0..0), |head| head.span.clone());
         if self.shared.documents.iter().any(|document| document.address == address) {
-            self.sink.report(&head.span, Problem::DuplicateId { id: address, other: String::new() });
+            self.sink.report(&span, Problem::DuplicateId { id: address, other: String::new() });
             return None;
         }
-        self.check_id(&Located { value: stem.to_owned(), span: head.span.clone() });
-        let scope = self.scope(head.scope.as_ref(), place);
-        let document = self.document(head, &address, place)?;
-        self.shared.documents.push(document);
+        self.check_id(&Located { value: stem.to_owned(), span });
+        let scope = self.scope(head.and_then(|head| head.scope.as_ref()), place);
+        // A broken head was reported; the rest of the file is checked all the same.
+        let document = head.and_then(|head| self.document(head, &address, place));
+        self.shared.documents.push(document.unwrap_or_else(|| unread(&address, place)));
         self.define(&raw.definitions);
         for support in &raw.supports {
             self.support(support, &address, &scope);
@@ -334,5 +340,25 @@ impl<'c> DocumentCompiler<'c> {
             checked: raw.checked.value,
             source: text(&raw.source),
         })
+    }
+}
+
+/// What stands for a document whose head could not be read, so that its supports can be checked.
+fn unread(address: &str, place: CodeId) -> Document {
+    Document {
+        address: address.to_owned(),
+        place,
+        title: String::new(),
+        number: None,
+        issuer: String::new(),
+        kind: "notice",
+        issued: Day::default(),
+        from: Day::default(),
+        until: None,
+        standing: Standing::Unconfirmed,
+        standing_note: None,
+        evidence: Evidence::Single,
+        checked: Day::default(),
+        source: None,
     }
 }

@@ -1,5 +1,6 @@
 //! Conditions, three-valued: a verdict for each, compositional.
 
+use crate::codes::CodeId;
 use crate::dictionary::{Choices, FactId, Kind, RecordId};
 use crate::interval::{Interval, Ordering};
 use crate::number::{Number, Overflow};
@@ -25,7 +26,10 @@ pub fn condition(env: &Env<'_>, condition: &Condition) -> Result<Verdict, Overfl
     match &condition.form {
         ConditionForm::Compare { left, ordering, right } => compare(env, left, *ordering, right),
         ConditionForm::Among { fact, test } => among(env, *fact, test),
-        ConditionForm::Has { record, selects, ordering, count } => has(env, *record, selects, *ordering, *count),
+        ConditionForm::Has { record, selects, ordering, count, of_firm } => {
+            let found = || has(env, *record, selects, *ordering, *count);
+            if *of_firm { env.once(condition, found) } else { found() }
+        }
         ConditionForm::All(parts) => all(env, parts),
         ConditionForm::Any(parts) => any(env, parts),
         ConditionForm::None(parts) => any(env, parts).map(Verdict::negate),
@@ -128,7 +132,10 @@ fn unclear(env: &Env<'_>, readings: &[Condition]) -> Result<Verdict, Overflow> {
 
 fn covers(env: &Env<'_>, scope: &Scope) -> Verdict {
     let (places, place) = (&env.book.places, env.place());
-    if scope.assumes.iter().any(|assume| !env.takes(assume)) && scope.covers(places, place) != Truth::False {
+    let is_read = scope.assumes.iter().any(|assume| !env.takes(assume));
+    // The name of a set could also mean less than its places, or more of what holds them.
+    let outer: Vec<CodeId> = scope.within.iter().filter_map(|member| places.entry(*member).parent).collect();
+    if is_read && places.lies_within(place, &outer) != Truth::False {
         return Verdict::unknown(Reasons::SILENCE);
     }
     let is_excluded = places.lies_within(place, &scope.not_in) == Truth::True;

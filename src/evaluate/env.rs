@@ -1,13 +1,16 @@
 //! What a name means at one point of an evaluation: the firm, the bound records, the day, the cell being tried.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use crate::calendar::Day;
 use crate::codes::{CodeId, CodeTree};
 use crate::dictionary::{Choices, Fact, FactId, Home, Kind, RecordId};
 use crate::interval::Interval;
 use crate::number::Overflow;
 use crate::profile::{FactRef, Profile, Value};
-use crate::rulebook::{Derivation, Rulebook};
-use crate::truth::{Reasons, Truth};
+use crate::rulebook::{Condition, Derivation, Rulebook};
+use crate::truth::{Reasons, Truth, Verdict};
 
 use super::{condition, quantity};
 
@@ -66,13 +69,39 @@ pub struct Env<'e> {
     pub cells: &'e [(FactRef, Possible)],
     /// Which assumptions are taken.
     pub strict: Strict<'e>,
+    /// What was found already, with these assumptions.
+    pub memo: &'e Memo,
 }
+
+/// Verdicts of conditions that are the same for every record, by the condition's address in the rulebook.
+#[derive(Default, Debug)]
+pub struct Memo(RefCell<BTreeMap<usize, Verdict>>);
 
 impl<'e> Env<'e> {
     /// The point where nothing is bound yet.
     #[must_use]
-    pub fn new(book: &'e Rulebook, profile: &'e Profile, as_of: Day) -> Env<'e> {
-        Env { book, profile, as_of, binding: None, cells: &[], strict: Strict::Lenient }
+    pub fn new(book: &'e Rulebook, profile: &'e Profile, as_of: Day, memo: &'e Memo) -> Env<'e> {
+        Env { book, profile, as_of, binding: None, cells: &[], strict: Strict::Lenient, memo }
+    }
+
+    /// The verdict of a condition that is the same for every record, computed once while no fact is tried with part
+    /// of its values.
+    pub(super) fn once(
+        &self,
+        part: &Condition,
+        compute: impl FnOnce() -> Result<Verdict, Overflow>,
+    ) -> Result<Verdict, Overflow> {
+        if !self.cells.is_empty() {
+            return compute();
+        }
+        let address = std::ptr::from_ref(part).addr();
+        let known = self.memo.0.borrow().get(&address).copied();
+        if let Some(verdict) = known {
+            return Ok(verdict);
+        }
+        let verdict = compute()?;
+        self.memo.0.borrow_mut().insert(address, verdict);
+        Ok(verdict)
     }
 
     /// Whether this assumption is taken.

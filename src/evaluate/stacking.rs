@@ -24,6 +24,8 @@ pub struct GroupResult {
     pub record: Option<(RecordId, usize)>,
     /// The members that the firm keeps if they exclude each other.
     pub chosen: Vec<SupportId>,
+    /// Whether the choice is best also where a cap of unstated scope is one for each record.
+    pub is_best_anyhow: bool,
     /// The members that it then loses, each with the one that displaces it.
     pub displaced: Vec<(SupportId, SupportId)>,
     /// What the text leaves open besides.
@@ -266,10 +268,13 @@ impl<'p> Problem<'p> {
             members.dedup_by_key(|(id, _)| *id);
             let chosen: Vec<SupportId> = members.iter().filter(|(_, kept)| *kept).map(|(id, _)| *id).collect();
             let lost = members.iter().filter(|(_, kept)| !*kept);
+            // Choices stand with the largest first.
+            let largest = exclusion.set.iter().min().map(|index| self.choices[*index].support);
             GroupResult {
                 name: exclusion.group.name.clone(),
                 record: exclusion.group.per.zip(exclusion.record),
                 displaced: lost.filter_map(|(id, _)| Some((*id, *chosen.first()?))).collect(),
+                is_best_anyhow: largest.is_some_and(|largest| chosen.contains(&largest)),
                 chosen,
                 silent: exclusion.group.silent.clone(),
             }

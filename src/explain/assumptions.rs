@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::evaluate::{Env, Strict, SupportResult, support_result};
+use crate::evaluate::{Env, Memo, Strict, SupportResult, support_result};
 use crate::rulebook::{Condition, ConditionForm, DefinitionId, Meaning, Quantity, Rulebook, Support};
 
 use super::Context;
@@ -16,7 +16,8 @@ pub(super) fn deciding(context: &Context<'_>, support: &Support, result: &Suppor
         mentioned.quantity(amount);
     }
     let decides = |assume: &&str| {
-        let env = Env { strict: Strict::Except(assume), ..context.env() };
+        let memo = Memo::default();
+        let env = Env { strict: Strict::Except(assume), memo: &memo, ..context.env() };
         let without = support_result(&env, result.id);
         (without.status, without.money) != (result.status, result.money)
     };

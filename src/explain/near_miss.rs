@@ -63,7 +63,7 @@ impl Finder<'_> {
             ConditionForm::Compare { left, ordering, right } => {
                 self.compare(env, left, *ordering, right).map(|one| vec![one])
             }
-            ConditionForm::Has { record, selects, ordering: Ordering::AtLeast, count: 1 } => {
+            ConditionForm::Has { record, selects, ordering: Ordering::AtLeast, count: 1, .. } => {
                 self.has(env, *record, selects)
             }
             ConditionForm::All(parts) => self.all(env, parts),

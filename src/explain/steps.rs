@@ -1,10 +1,10 @@
 //! The calculation of one amount in words, line by line.
 
 use crate::dictionary::Kind;
-use crate::evaluate::{Env, quantity};
+use crate::evaluate::{Env, Item, quantity};
 use crate::interval::{End, Interval};
 use crate::number::Number;
-use crate::rulebook::{Meaning, Quantity, Support};
+use crate::rulebook::{CapScope, Limit, Meaning, Quantity, Support};
 use crate::words;
 
 /// How the amount of one record, or of the firm, was computed.
@@ -16,12 +16,26 @@ pub(super) fn steps(env: &Env<'_>, support: &Support) -> Vec<String> {
     if rounded != before {
         steps.push(words::rounded(&rounded));
     }
-    for limit in &support.limits {
+    // A cap of the firm is applied to all records together, unless it may be one for each.
+    for limit in support.limits.iter().filter(|limit| limit.scope != CapScope::Enterprise || support.for_each.is_none())
+    {
         let is_over = |end: Option<End>| end.is_none_or(|end| end.at > limit.cap);
         let is_cut = (is_over(rounded.low) == is_over(rounded.high)).then(|| is_over(rounded.high));
         steps.push(words::capped(limit.cap, is_cut));
     }
     steps
+}
+
+/// How caps of the firm cut the sum over records.
+pub(super) fn over_records(support: &Support, items: &[Item]) -> Vec<String> {
+    let parts = items.iter().filter_map(|item| item.money);
+    let Ok(sum) = parts.clone().try_fold(Interval::ZERO, |sum, part| sum.plus(part.if_granted)) else {
+        return Vec::new();
+    };
+    let cuts = |limit: &&Limit| limit.scope != CapScope::Record && sum.high.is_none_or(|high| high.at > limit.cap);
+    let is_cut_once = support.for_each.is_some() && parts.count() > 0;
+    let limits = support.limits.iter().filter(cuts).filter(|_| is_cut_once && sum.high.is_some());
+    limits.map(|limit| words::capped_together(&sum, limit.cap, limit.scope == CapScope::Unstated)).collect()
 }
 
 /// Adds the lines of a quantity; its value.

@@ -26,7 +26,7 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         for_what: support.for_what.clone(),
         paid_to: payee_key(support.payee).to_owned(),
         status: result.status,
-        amount: result.money.filter(|_| result.is_in_play()).map(|money| amount(support, &money)),
+        amount: result.money.filter(|_| result.is_in_play()).map(|money| amount(support, &money, &result.items)),
         items: Vec::new(),
         conditions: Vec::new(),
         missing: Vec::new(),
@@ -48,6 +48,10 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
     let missing_reasons = report.missing.iter().map(words::missing_reason).collect::<Vec<_>>();
     report.reasons.extend(missing_reasons);
     report.reasons.extend(amount_reasons(context, support, result));
+    if result.items.is_empty() && report.status == Status::DoesNotQualify {
+        let record = support.for_each.map(|record| context.book.dictionary.record(record).label.as_str());
+        report.reasons.extend(record.map(words::no_record_reason));
+    }
     report.reasons.dedup();
     report
 }
@@ -96,7 +100,7 @@ fn item_status(item: &Item) -> Status {
     }
 }
 
-fn amount(support: &Support, money: &Money) -> AmountReport {
+fn amount(support: &Support, money: &Money, items: &[Item]) -> AmountReport {
     let is_stated = !money.is_unstated();
     let granted = money.if_granted;
     AmountReport {
@@ -108,6 +112,7 @@ fn amount(support: &Support, money: &Money) -> AmountReport {
             low: granted.low.map_or(Yuan(Number::ZERO), |end| Yuan(end.at)),
             high: granted.high.map(|end| Yuan(end.at)),
         }),
+        steps: steps::over_records(support, items),
     }
 }
 
@@ -154,7 +159,8 @@ fn amount_reasons(context: &Context<'_>, support: &Support, result: &SupportResu
     for group in rivals {
         let record = group.record.map(|(record, index)| context.record_name(record, index));
         let best: Vec<&str> = group.chosen.iter().map(|id| context.book.support(*id).name.as_str()).collect();
-        let reason = words::stacking_reason(&group.name, record.as_deref(), &best);
+        let best = if group.is_best_anyhow { best } else { Vec::new() };
+        let reason = words::stacking_reason(&group.name, record.as_deref(), &group.silent, &best);
         if !reasons.contains(&reason) {
             reasons.push(reason);
         }

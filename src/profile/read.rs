@@ -18,6 +18,8 @@ use super::{Profile, RecordValues, Value};
 /// Names under which a profile gives its as-of date, and its years.
 const AS_OF: &[&str] = &["as-of", "测算日"];
 const YEAR: &[&str] = &["year", "年度"];
+/// Records of one kind that a profile may list; several people are one record with their number.
+const MOST_RECORDS: usize = 10_000;
 /// Calendar years that a profile may speak of.
 const YEARS: std::ops::RangeInclusive<i16> = 1949..=2199;
 
@@ -73,6 +75,10 @@ impl Reader<'_> {
 
     fn records(&self, record: RecordId, value: reader::Value<'_>) -> Vec<RecordValues> {
         let values = value.list().unwrap_or_default();
+        if values.len() > MOST_RECORDS {
+            value.report(Problem::TooManyRecords { most: MOST_RECORDS });
+            return Vec::new();
+        }
         values.into_iter().map(|value| self.record(Home::Record(record), value)).collect()
     }
 
@@ -142,6 +148,9 @@ impl Reader<'_> {
     }
 
     fn unknown_key(&self, home: Home, key: &Located<String>) {
+        if self.sink.is_full() {
+            return;
+        }
         if let Some(table) = self.table_of(&key.value) {
             return self.sink.report(&key.span, Problem::MisplacedFact { key: key.value.clone(), table });
         }

@@ -15,5 +15,7 @@ pub fn report_json(report: &Report) -> Result<String, serde_json::Error> {
 /// # Errors
 /// When serialisation fails.
 pub fn report_schema() -> Result<String, serde_json::Error> {
-    serde_json::to_string_pretty(&schemars::schema_for!(Report))
+    // A key that may be null is still always there.
+    let generator = schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator();
+    serde_json::to_string_pretty(&generator.into_root_schema_for::<Report>())
 }

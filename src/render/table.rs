@@ -21,7 +21,6 @@ pub fn report_table(report: &Report, width: usize, all: bool) -> String {
     page.totals(report);
     if all {
         page.every_support(report);
-        page.lines(words::STACKING, words::stacking_lines(report));
     } else {
         page.supports(report);
     }
@@ -96,7 +95,9 @@ impl Page {
         }
         if !folded.is_empty() {
             self.text.push('\n');
-            self.line(&words::folded(&folded));
+            for line in words::folded(&folded) {
+                self.hanging("", "  ", &line);
+            }
         }
     }
 

@@ -46,6 +46,8 @@ pub enum ConditionForm {
         ordering: Ordering,
         /// How many.
         count: i64,
+        /// Whether it reads no record that is bound outside it, so that it is the same for all of them.
+        of_firm: bool,
     },
     /// All of them.
     All(Vec<Condition>),

@@ -18,7 +18,7 @@ pub fn condition(book: &Rulebook, condition: &Condition) -> String {
             format!("{}{relation}{}", spoken(book, left, kind), spoken(book, right, kind))
         }
         ConditionForm::Among { fact, test } => among(book, *fact, test),
-        ConditionForm::Has { record, selects, ordering, count } => {
+        ConditionForm::Has { record, selects, ordering, count, .. } => {
             let label = &book.dictionary.record(*record).label;
             let number = match (ordering, count) {
                 (Ordering::AtLeast, 1) => String::new(),

@@ -1,6 +1,7 @@
 //! Findings in words: one sentence, and a way to mend it.
 
 use crate::finding::{Problem, Severity};
+use crate::literal::{self, MoneyUnit};
 use crate::number::Number;
 
 use super::syntax;
@@ -87,6 +88,8 @@ pub fn problem(problem: &Problem) -> String {
         Problem::WrongOrder { earlier, later } => format!("`{later}` 早于 `{earlier}`"),
         Problem::MisplacedFact { key, table: Some(table) } => format!("`{key}` 要写在 {table} 下面"),
         Problem::MisplacedFact { key, table: None } => format!("`{key}` 不能写在这张表里"),
+        Problem::TooManyFindings => "问题太多，从这里起不再列出".to_owned(),
+        Problem::TooManyRecords { most } => format!("一个列表最多写 {most} 条记录"),
         Problem::DerivedFact { fact } => format!("`{fact}` 由其他信息推出，不用填写"),
     }
 }
@@ -135,7 +138,10 @@ pub fn hint(problem: &Problem) -> Option<String> {
         Problem::TwoComparisons { .. } => say("拆成两个条件"),
         Problem::NoComparison { comparisons } => say(&format!("加上其中一个：{}", comparisons.join("、"))),
         Problem::AmbiguousPlace { places, .. } => say(&format!("写全：{}", places.join("、"))),
-        Problem::WrongUnit { text, kind: "money" } if text.ends_with(['万', '亿']) => {
+        // Only a mend that works is offered.
+        Problem::WrongUnit { text, kind: "money" }
+            if literal::money(&format!("{text}元"), MoneyUnit::Required).is_ok() =>
+        {
             say(&format!("单位写全：\"{text}元\""))
         }
         Problem::WrongUnit { kind, .. } => example(kind),

@@ -58,6 +58,23 @@ pub fn cap_scope_reason(record: &str) -> ReasonReport {
     say("cap-scope", format!("上限按单个{record}还是按企业，文件未写"))
 }
 
+/// No record that a support speaks of, as a reason.
+#[must_use]
+pub fn no_record_reason(record: &str) -> ReasonReport {
+    say("no-record", format!("企业填写的{record}里没有这项支持所说的"))
+}
+
+/// The amounts of several records under a cap of the firm; `is_unstated` where the cap may be one for each record.
+#[must_use]
+pub fn capped_together(sum: &Interval, cap: Number, is_unstated: bool) -> String {
+    let sum = interval(sum);
+    if is_unstated {
+        format!("合计 {sum}；上限如按企业算，取 {}", money(cap))
+    } else {
+        format!("合计 {sum}，超过企业上限，取 {}", money(cap))
+    }
+}
+
 /// A missing fact as a reason.
 #[must_use]
 pub fn missing_reason(missing: &MissingReport) -> ReasonReport {
@@ -95,12 +112,16 @@ pub fn scope_silence(place: &str) -> String {
     format!("文件没有写{place}的企业能否享受")
 }
 
-/// A group whose members may exclude each other as a reason, with what is best if they do.
+/// A group whose members may exclude each other as a reason, with what is best if they do, where that is one thing.
 #[must_use]
-pub fn stacking_reason(group: &str, record: Option<&str>, best: &[&str]) -> ReasonReport {
+pub fn stacking_reason(group: &str, record: Option<&str>, silent: &[String], best: &[&str]) -> ReasonReport {
     let of = record.map(|record| format!("（{record}）")).unwrap_or_default();
-    let best = best.join("、");
-    say("stacking", format!("{group}{of}能否同时享受，文件未写；如只能取其一，{best}最有利"))
+    let best = match best {
+        [] => "哪一项有利要看上限怎样算".to_owned(),
+        best => format!("{}最有利", best.join("、")),
+    };
+    let silent = if silent.is_empty() { String::new() } else { format!("（{}）", silent.join("、")) };
+    say("stacking", format!("{group}{of}能否同时享受，文件未写{silent}；如只能取其一，{best}"))
 }
 
 /// A distance in words.

@@ -18,8 +18,6 @@ pub const SUPPORTS: &str = "各项支持";
 pub const NEAR_MISSES: &str = "差一点";
 /// What is missing.
 pub const MISSING: &str = "还缺的信息";
-/// What may exclude each other.
-pub const STACKING: &str = "能否叠加";
 /// The documents.
 pub const BASIS: &str = "依据";
 /// No document for the place.
@@ -103,12 +101,17 @@ pub fn name(support: &SupportReport) -> String {
     }
 }
 
-/// How the amount came about, a line for each record.
+/// How the amount came about, a line for each record, then what all of them come to.
 #[must_use]
 pub fn calculation(support: &SupportReport) -> Vec<String> {
     let shown: Vec<&ItemReport> = support.items.iter().filter(|item| !item.steps.is_empty()).collect();
-    let record = |item: &ItemReport| item.record.clone().filter(|_| shown.len() > 1);
-    shown.iter().map(|item| of_record(record(item).as_deref(), &item.steps.join("，"))).collect()
+    let differ = shown.windows(2).any(|pair| pair[0].status != pair[1].status);
+    let record = |item: &ItemReport| {
+        let name = item.record.clone().filter(|_| shown.len() > 1)?;
+        Some(if differ { format!("{name}（{}）", super::status(item.status)) } else { name })
+    };
+    let lines = shown.iter().map(|item| of_record(record(item).as_deref(), &item.steps.join("，")));
+    lines.chain(support.amount.iter().flat_map(|amount| amount.steps.clone())).collect()
 }
 
 /// The numbers of notes behind a calculation.
@@ -134,22 +137,29 @@ pub fn notes(support: &SupportReport) -> Vec<String> {
     reasons.chain(assumed).chain(silent).collect()
 }
 
-/// Supports that the short report does not show.
+/// Supports that the short report does not show, by why. What fails only as a text was read is told with the reading.
 #[must_use]
-pub fn folded(supports: &[&SupportReport]) -> String {
-    let mut by_reason: Vec<(&str, Vec<&str>)> = Vec::new();
+pub fn folded(supports: &[&SupportReport]) -> Vec<String> {
+    let mut by_reason: Vec<(String, Vec<&str>)> = Vec::new();
     for support in supports {
         let reason = match support.status {
-            Status::DoesNotQualify if support.items.is_empty() => "没有相应的项目或人才",
-            status => super::status(status),
+            Status::DoesNotQualify if !support.assumptions.is_empty() => {
+                format!("按假定不符合（{}）", support.assumptions.join("；"))
+            }
+            Status::DoesNotQualify if support.items.is_empty() => "没有相应的项目或人才".to_owned(),
+            status => super::status(status).to_owned(),
         };
         match by_reason.iter_mut().find(|(other, _)| *other == reason) {
             Some((_, names)) => names.push(&support.name),
             None => by_reason.push((reason, vec![&support.name])),
         }
     }
-    let lines = by_reason.iter().map(|(reason, names)| format!("{reason} {} 项：{}", names.len(), names.join("、")));
-    format!("{}（--all 看每一条）", lines.collect::<Vec<_>>().join("；"))
+    let last = by_reason.len().saturating_sub(1);
+    let line = |(index, (reason, names)): (usize, (String, Vec<&str>))| {
+        let hint = if index == last { "（--all 看每一条）" } else { "" };
+        format!("{reason} {} 项：{}{hint}", names.len(), names.join("、"))
+    };
+    by_reason.into_iter().enumerate().map(line).collect()
 }
 
 /// Near misses: each number that is lacking, and what it would bring.
@@ -187,30 +197,13 @@ pub fn missing_lines(report: &Report) -> Vec<String> {
         }
     }
     let say = |(missing, names): (&MissingReport, Vec<&str>)| {
-        let find = missing.find.as_ref().map(|find| format!("（{find}）")).unwrap_or_default();
+        let asked = missing.question.as_ref().filter(|_| missing.is_list).map(|question| format!("：{question}"));
+        let found = missing.find.as_ref().map(|find| format!("，见{find}"));
         let label = of_record(missing.record.as_deref(), &missing.label);
-        format!("{label}{find}，关系到 {}", names.join("、"))
+        let help = asked.or(found).unwrap_or_default();
+        format!("{label}{help}。关系到 {}", names.join("、"))
     };
     lines.into_iter().map(say).collect()
-}
-
-/// Groups that may exclude each other, each with what is left then.
-#[must_use]
-pub fn stacking_lines(report: &Report) -> Vec<String> {
-    let say = |ids: Vec<&String>| {
-        let named = ids.into_iter().filter_map(|id| report.supports.iter().find(|support| support.id == *id));
-        named.map(|support| support.name.as_str()).collect::<Vec<_>>().join("、")
-    };
-    let lines = report.stacking.iter().map(|group| {
-        let displaced = say(group.displaced.iter().map(|displaced| &displaced.id).collect());
-        let line = format!(
-            "{}：文件未写能否同时享受；如只能取其一，{}最有利，不再享受{displaced}",
-            group.group,
-            say(group.chosen.iter().collect())
-        );
-        of_record(group.record.as_deref(), &line)
-    });
-    lines.collect()
 }
 
 /// The document of a support and the place in it.
