@@ -236,11 +236,16 @@ fn many_records_are_answered() {
         fs::write(folder.join("firm.toml"), format!("place = \"南通市崇川区\"\n{}", record.repeat(count))).unwrap();
         assert_eq!(status(&run(&folder, &["check", "firm.toml", "--as-of", "2026-11-22"])), 0);
     }
-    // Every record is wrong: a finding each, in a time that does not grow with the square.
-    let wrong = "[[project]]\nkindd = 1\n".repeat(20_000);
+    // Both at once: what the titles decide is the same for each project.
+    let both = format!("place = \"南通市崇川区\"\n{}{}", project.repeat(5_000), title.repeat(5_000));
+    fs::write(folder.join("firm.toml"), both).unwrap();
+    assert_eq!(status(&run(&folder, &["check", "firm.toml", "--as-of", "2026-11-22"])), 0);
+    // Every line is wrong: as many are listed as somebody may read, and soon.
+    let wrong: String = (0..100_000).map(|number| format!("k{number} = 1\n")).collect();
     fs::write(folder.join("firm.toml"), wrong).unwrap();
     let output = run(&folder, &["check", "firm.toml"]);
-    assert_eq!((status(&output), err(&output).matches("[unknown-key]").count()), (1, 20_000));
+    assert_eq!((status(&output), err(&output).matches("[unknown-key]").count()), (1, 1_000));
+    assert!(err(&output).contains("[too-many-findings]"));
 }
 
 /// A profile that neither command reads.

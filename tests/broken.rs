@@ -121,8 +121,8 @@ fn against_the_shipped_rules(path: &Path, are_cases: bool) -> (Sources, Vec<Find
     });
     let mut sources = Sources::default();
     let mut findings = Vec::new();
-    let text = zjtx::source::SourceFile { name: shown(path), text: fs::read_to_string(path).unwrap() };
-    let file = sources.add(text);
+    let name = path.strip_prefix(root()).map_or_else(|_| "profile.toml".to_owned(), |_| shown(path));
+    let file = sources.add(zjtx::source::SourceFile { name, text: fs::read_to_string(path).unwrap() });
     let sink = Sink::new(file);
     if let Some(root) = parse(&sources, file, &sink) {
         let table = Table::of_file(&sink, &root);
@@ -163,7 +163,13 @@ fn files_that_are_no_text() -> Vec<(&'static str, (Sources, Vec<Finding>))> {
         std::os::unix::fs::symlink(folder.join("loop"), folder.join("loop").join("again")).unwrap();
     }
     let nested = |open: &str, close: &str| format!("a = {}{}\n", open.repeat(100_000), close.repeat(100_000));
+    fs::write(folder.join("projects.toml"), format!("project = [{}]\n", "{},".repeat(10_001))).unwrap();
+    let (sources, mut findings) = of_bytes(format!("codes = [{}]\n", "\"1\",".repeat(1_001)).as_bytes());
+    // What was listed before the last one is an ordinary finding.
+    findings.drain(..1_000);
     let mut found = vec![
+        ("too-many-findings-in-a-list", (sources, findings)),
+        ("too-many-records-of-a-kind", against_the_shipped_rules(&folder.join("projects.toml"), false)),
         ("not-utf8-gbk", of_bytes(b"# \xC9\xF2\nname = \"\xC4\xCF\xCD\xA8\"\n")),
         ("byte-order-mark-alone", of_bytes(b"\xEF\xBB\xBFcodes = [\"110000 \xE5\x8C\x97\xE4\xBA\xAC\xE5\xB8\x82\"]\n")),
         ("empty-file-of-nothing", of_bytes(b"")),

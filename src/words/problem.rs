@@ -140,7 +140,7 @@ pub fn hint(problem: &Problem) -> Option<String> {
         Problem::AmbiguousPlace { places, .. } => say(&format!("写全：{}", places.join("、"))),
         // Only a mend that works is offered.
         Problem::WrongUnit { text, kind: "money" }
-            if literal::money(&format!("{text}元"), MoneyUnit::Required).is_ok() =>
+            if text.ends_with(['万', '亿']) && is_money(&format!("{text}元")) =>
         {
             say(&format!("单位写全：\"{text}元\""))
         }
@@ -202,6 +202,10 @@ fn say(text: &str) -> Option<String> {
 
 fn mean(suggestion: Option<&String>) -> Option<String> {
     suggestion.map(|name| format!("是不是 `{name}`？"))
+}
+
+fn is_money(text: &str) -> bool {
+    literal::money(text, MoneyUnit::Required).is_ok()
 }
 
 fn example(kind: &str) -> Option<String> {
