@@ -241,8 +241,8 @@ fn many_records_are_answered() {
     fs::write(folder.join("firm.toml"), both).unwrap();
     assert_eq!(status(&run(&folder, &["check", "firm.toml", "--as-of", "2026-11-22"])), 0);
     // Every line is wrong: as many are listed as somebody may read, and soon.
-    let wrong: String = (0..100_000).map(|number| format!("k{number} = 1\n")).collect();
-    fs::write(folder.join("firm.toml"), wrong).unwrap();
+    let wrong: Vec<String> = (0..100_000).map(|number| format!("k{number} = 1")).collect();
+    fs::write(folder.join("firm.toml"), wrong.join("\n")).unwrap();
     let output = run(&folder, &["check", "firm.toml"]);
     assert_eq!((status(&output), err(&output).matches("[unknown-key]").count()), (1, 1_000));
     assert!(err(&output).contains("[too-many-findings]"));

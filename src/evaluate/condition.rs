@@ -138,11 +138,11 @@ fn covers(env: &Env<'_>, scope: &Scope) -> Verdict {
     if is_read && places.lies_within(place, &outer) != Truth::False {
         return Verdict::unknown(Reasons::SILENCE);
     }
-    let is_excluded = places.lies_within(place, &scope.not_in) == Truth::True;
+    let excluded = places.lies_within(place, &scope.not_in);
     match (scope.covers(places, place), places.lies_within(place, &scope.unclear_in)) {
         (Truth::True, _) => Verdict::MET,
-        (Truth::False, _) if is_excluded => Verdict::UNMET,
-        (Truth::False, Truth::True) => Verdict::unknown(Reasons::SILENCE),
+        (Truth::False, _) if excluded == Truth::True => Verdict::UNMET,
+        (Truth::False, Truth::True) if excluded == Truth::False => Verdict::unknown(Reasons::SILENCE),
         (Truth::False, Truth::False) => Verdict::UNMET,
         _ => Verdict::unknown(Reasons::FACT),
     }

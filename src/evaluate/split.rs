@@ -62,6 +62,47 @@ pub(super) fn for_each_cell(
     Ok(())
 }
 
+/// The pieces without what can't be together: a fact that follows from others lies where those put it. Without this
+/// a piece of it would forget where it comes from, and one more fact that is tried could widen an answer. `None` when
+/// no value is left; the first `given` pieces are taken as they are.
+///
+/// # Errors
+/// `Overflow` when a derived fact is too large.
+pub(super) fn consistent(
+    env: &Env<'_>,
+    cells: &[(FactRef, Possible)],
+    given: usize,
+) -> Result<Option<Vec<(FactRef, Possible)>>, Overflow> {
+    let mut cells = cells.to_vec();
+    for index in given..cells.len() {
+        let (reference, cell) = cells[index];
+        if !env.book.derivations.contains_key(&reference.fact) {
+            continue;
+        }
+        let others: Vec<_> = cells.iter().copied().filter(|(other, _)| *other != reference).collect();
+        let year = reference.year.map(|year| year - env.as_of.year());
+        let (follows, _) = Env { cells: &others, ..*env }.possible(reference.fact, year)?;
+        match common(cell, follows) {
+            Some(both) => cells[index].1 = both,
+            None => return Ok(None),
+        }
+    }
+    Ok(Some(cells))
+}
+
+/// The values that are in both; `None` when there are none.
+fn common(a: Possible, b: Possible) -> Option<Possible> {
+    match (a, b) {
+        (Possible::Range(a), Possible::Range(b)) => {
+            let both = Interval { low: a.at_least(b).low, high: a.at_most(b).high };
+            Some(Possible::Range(both)).filter(|_| !is_empty(&both))
+        }
+        (Possible::Flag(a), Possible::Flag(b)) if a == b || b == Truth::Unknown => Some(Possible::Flag(a)),
+        (Possible::Flag(_), Possible::Flag(_)) => None,
+        _ => Some(a),
+    }
+}
+
 /// The pieces of the values that a fact may have, cut where its comparisons turn.
 pub(super) fn cells_of(env: &Env<'_>, repeated: &RepeatedFact) -> Result<Vec<Possible>, Overflow> {
     let (possible, _) = env.possible(repeated.fact, repeated.year)?;

@@ -9,7 +9,7 @@ use crate::truth::{Reasons, Truth, Verdict};
 use super::condition::all;
 use super::env::{Binding, Env};
 use super::quantity::{Estimate, quantity};
-use super::split::{cells_of, for_each_cell, possible_cells};
+use super::split::{cells_of, consistent, for_each_cell, possible_cells};
 use super::{Item, Money, Status, SupportResult};
 
 /// Evaluates one support. A figure that is too large to be computed exactly leaves the amount out, and says so.
@@ -58,7 +58,9 @@ pub fn item(env: &Env<'_>, support: &Support) -> Result<Item, Overflow> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut chosen = env.cells.to_vec();
     for_each_cell(&cells, &mut chosen, &mut |cells| {
-        pieces.push(piece(&Env { cells, ..*env }, support)?);
+        if let Some(cells) = consistent(env, cells, env.cells.len())? {
+            pieces.push(piece(&Env { cells: &cells, ..*env }, support)?);
+        }
         Ok(())
     })?;
     let split = cells.iter().map(|(reference, _)| reference.fact);

@@ -121,7 +121,7 @@ pub(crate) fn firm(tape: &mut Tape, turns: &Turns, known: usize) -> Firm {
             firm.state(slot, value);
         }
     }
-    if tape.chance(8) {
+    if tape.chance(12) {
         firm.facts.insert((by_key("place"), 0), Value::Code("980100"));
     }
     firm

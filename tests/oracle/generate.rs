@@ -87,8 +87,10 @@ impl Generator<'_> {
     fn scope(&mut self) -> Scope {
         let names: Vec<&'static str> = PLACES[1..].iter().map(|(_, name)| *name).chain([SET.0]).collect();
         let within = vec![self.tape.one_of(&names)];
-        let not_in = if self.tape.chance(30) { vec![self.tape.one_of(&names)] } else { Vec::new() };
-        let unclear_in = if self.may_open(30) { vec![self.tape.one_of(&names)] } else { Vec::new() };
+        let not_in = if self.tape.chance(40) { vec![self.tape.one_of(&names)] } else { Vec::new() };
+        // The whole city most of all: the other places are parts of it.
+        let wide: Vec<&'static str> = [PLACES[1].1; 6].into_iter().chain(names).collect();
+        let unclear_in = if self.may_open(40) { vec![self.tape.one_of(&wide)] } else { Vec::new() };
         Scope { within, not_in, unclear_in }
     }
 
@@ -291,7 +293,8 @@ impl Generator<'_> {
         }
         let fact = self.fact(bound, Kind::is_ordered);
         let (kind, left) = (fact.kind(), Quantity::Fact(fact));
-        if self.tape.chance(8) {
+        // What follows from another fact may jump over a value.
+        if self.tape.chance(8) && fact.declared().derived.is_none() {
             return Condition::Compare { left, kind, compare: Compare::Is, right: self.literal(kind) };
         }
         let compare = if kind == Kind::Date && compare == Compare::Above { Compare::AtLeast } else { compare };

@@ -60,7 +60,9 @@ pub(crate) fn turns(rules: &Rules, firm: &Firm) -> Turns {
         let Value::Number(number) = value else { continue };
         let kind = FACTS[*fact].kind;
         let rates = if matches!(kind, Kind::Money | Kind::Count) { &rates[..] } else { &rates[..1] };
-        rates.iter().for_each(|rate| turns.add(kind, *rate * *number));
+        for rate in rates {
+            turns.add(kind, *rate * *number);
+        }
     }
     turns
 }
@@ -156,13 +158,13 @@ impl Walk<'_> {
             Quantity::Money(_) => literal(Kind::Money),
             Quantity::PerMille(_) => literal(Kind::Ratio),
             Quantity::Count(_) => literal(Kind::Count),
-            Quantity::Day(Phrase::After(_, _, fact)) | Quantity::Fact(fact) => self.fact(*fact),
+            Quantity::Fact(fact) | Quantity::Day(Phrase::After(_, _, fact)) => self.fact(*fact),
             Quantity::Day(_) => literal(Kind::Date),
             Quantity::Unstated => {}
             Quantity::Defined(index) => self.definition(*index),
-            Quantity::Rate(factor, of) | Quantity::Each(factor, of) => {
-                self.quantity(factor);
-                self.quantity(of);
+            Quantity::Rate(first, second) | Quantity::Each(first, second) => {
+                self.quantity(first);
+                self.quantity(second);
             }
             Quantity::Range(from, up_to) => from.iter().chain(up_to).for_each(|end| self.quantity(end)),
             Quantity::Cases(_, cases) => {

@@ -119,8 +119,8 @@ pub(crate) const PLACES: &[(&str, &str)] = &[
 /// A named set of places.
 pub(crate) const SET: (&str, &[&str]) = ("砚川市区", &["980102", "980103"]);
 
-/// Industries, by code alone.
-pub(crate) const INDUSTRIES: &[&str] = &["X", "X1", "X11", "X12", "X2", "Y", "Y1", "Y2"];
+/// Industries, by code alone; no rule speaks of the last one.
+pub(crate) const INDUSTRIES: &[&str] = &["X", "X1", "X11", "X12", "X2", "Y", "Y1", "Y2", "Z"];
 
 /// Whether a place or an industry lies within another.
 pub(crate) fn lies_within(inner: &str, outer: &str) -> bool {

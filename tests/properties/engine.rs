@@ -50,6 +50,8 @@ pub(crate) struct Ends {
 pub(crate) struct ReportedItem {
     pub(crate) record: Option<usize>,
     pub(crate) standing: Standing,
+    /// Whether no fact of the firm is said to be open, only a judgement or a reading.
+    pub(crate) is_up_to_others: bool,
     pub(crate) ends: Ends,
     pub(crate) if_granted: Ends,
 }
@@ -62,7 +64,7 @@ pub(crate) struct Reported {
     pub(crate) if_granted: Ends,
     pub(crate) is_unstated: bool,
     pub(crate) items: Vec<ReportedItem>,
-    list_unknown: bool,
+    pub(crate) list_unknown: bool,
 }
 
 /// What was reported.
@@ -76,6 +78,11 @@ pub(crate) struct Answer {
 
 impl Engine {
     pub(crate) fn new(rules: &Rules, order: Order) -> Engine {
+        Engine::of(files(rules, order))
+    }
+
+    /// Compiles rule files, each with its folder and stem.
+    pub(crate) fn of(files: Vec<(&'static str, &'static str, String)>) -> Engine {
         let mut library = Library::default();
         for (name, text, role) in [
             ("facts.toml", include_str!("../world/rules/facts.toml"), Role::Dictionary),
@@ -84,7 +91,7 @@ impl Engine {
         ] {
             library.add_bytes(name, text.as_bytes(), role);
         }
-        for (folder, stem, text) in files(rules, order) {
+        for (folder, stem, text) in files {
             let role = Role::Rules { folders: vec![folder.to_owned()], stem: stem.to_owned() };
             library.add_bytes(&format!("{folder}/{stem}.toml"), text.as_bytes(), role);
         }
@@ -98,7 +105,8 @@ impl Engine {
     /// The rule files, those of the world left out.
     pub(crate) fn rules_text(&self) -> String {
         let files = self.library.files.iter().skip(3).map(|file| self.library.sources.file(file.id));
-        files.flat_map(|file| ["--- ", &file.name, "\n", &file.text]).collect()
+        let texts: Vec<String> = files.map(|file| format!("--- {}\n{}", file.name, file.text)).collect();
+        texts.concat()
     }
 
     fn report(&self, profile: &str) -> (Report, Vec<(String, Vec<Item>, bool)>) {
@@ -169,7 +177,13 @@ fn reported(support: &SupportReport, items: &[Item], list_unknown: bool) -> Repo
             assert_eq!(range, Ends::read(Some(low), told.high), "the report tells what was computed");
         }
         let if_granted = item.money.map_or(Ends::NOTHING, |money| Ends::of(money.if_granted));
-        ReportedItem { record: item.record, standing: standing(told.status), ends: range, if_granted }
+        ReportedItem {
+            record: item.record,
+            standing: standing(told.status),
+            is_up_to_others: told.status == Status::SubjectToJudgement,
+            ends: range,
+            if_granted,
+        }
     });
     let amount = support.amount.as_ref();
     let granted = amount.and_then(|amount| amount.if_granted.as_ref());

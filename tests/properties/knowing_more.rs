@@ -29,7 +29,9 @@ fn narrowing(sample: &Sample) -> Checked {
     for _ in 0..5 {
         let next = learn(&firm, sample, &mut tape, &values);
         let new = sample.answer(&next);
+        let decided = decides_for_itself(&firm, &next, &old, &new);
         narrows(sample, &old, &new)
+            .and(decided)
             .map_err(|what| sample.fail(&format!("{what}\n{}", firm.text(Order::AsMade)), &next))?;
         (firm, old) = (next, new);
     }
@@ -61,6 +63,26 @@ fn learn(firm: &Firm, sample: &Sample, tape: &mut Tape, values: &[Vec<Value>]) -
         next.state(slot, tape.one_of(&values[slot.fact]));
     }
     next
+}
+
+/// What is said to be up to an authority or a reading alone is not decided by a fact that the firm finds out.
+fn decides_for_itself(firm: &Firm, next: &Firm, old: &Answer, new: &Answer) -> Result<(), String> {
+    let verdicts = |firm: &Firm| {
+        let projects = firm.lists[0].iter().flatten().map(|record| record.get(&by_key("project.approved")).cloned());
+        (firm.facts.get(&(by_key("on-roster"), 0)).cloned(), projects.collect::<Vec<_>>())
+    };
+    if verdicts(firm) != verdicts(next) {
+        return Ok(());
+    }
+    for (address, before) in old.supports.iter().filter(|(_, before)| !before.list_unknown) {
+        for item in before.items.iter().filter(|item| item.is_up_to_others) {
+            let after = new.supports.get(address).and_then(|after| after.item(item.record));
+            if !after.is_some_and(|after| after.is_up_to_others) {
+                return Err(format!("{address}: {item:?} is now {after:?}"));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn narrows(sample: &Sample, old: &Answer, new: &Answer) -> Result<(), String> {

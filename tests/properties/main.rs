@@ -9,6 +9,7 @@ mod invariants;
 mod knowing_more;
 #[path = "../oracle/mod.rs"]
 mod oracle;
+mod regressions;
 mod sample;
 mod sound;
 mod tight;

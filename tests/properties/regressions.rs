@@ -1,0 +1,71 @@
+//! What the properties found, kept as the smallest rules that show it.
+
+use crate::engine::{Answer, Ends, Engine, Standing};
+use crate::oracle::fraction::Fraction;
+
+/// A document of this standing with these supports.
+fn document(standing: &str, supports: &str) -> String {
+    format!(
+        "[document]\ntitle = \"办法\"\nissuer = \"云屿省织造局\"\nkind = \"measure\"\nissued = 2020-01-01\n\
+         from = 2021-01-01\nstanding = \"{standing}\"\nstanding-note = \"虚构\"\nevidence = \"official\"\n\
+         checked = 2026-01-01\n{supports}"
+    )
+}
+
+/// One support for the whole of the text behind its head.
+fn support(text: &str) -> String {
+    format!(
+        "\n[[support]]\nid = \"s0\"\nname = \"支持\"\nkind = \"grant\"\nfor-what = \"equipment\"\nclause = \"第一条\"\n{text}"
+    )
+}
+
+fn answer(supports: &str, profile: &str) -> Answer {
+    let engine = Engine::of(vec![("yanchuan", "alpha", document("in-force", supports))]);
+    engine.answer(&format!("as-of = 2026-11-22\n{profile}"))
+}
+
+fn yuan(amount: i128) -> Fraction {
+    Fraction::whole(amount)
+}
+
+#[test]
+fn a_draft_is_in_no_total_though_its_purpose_is_the_same() {
+    let plain = support("amount = \"50万元\"\nfigures = [\"50万元\"]\n");
+    let files = vec![("yanchuan", "alpha", document("draft", &plain)), ("yunyu", "beta", document("in-force", &plain))];
+    let answer = Engine::of(files).answer("as-of = 2026-11-22\nplace = \"墨池区\"\n");
+    assert_eq!(answer.totals[&("enterprise", "once", true)], Ends::point(yuan(500_000)));
+}
+
+#[test]
+fn a_comparison_that_turns_between_two_values_loses_neither() {
+    let rule = support(
+        "when = [{ fact = \"staff\", at-most = { rate = \"50%\", of = \"looms\" } }]\n\
+         amount = { each = \"1万元\", times = \"staff\" }\nfigures = [\"50%\", \"1万元\"]\n",
+    );
+    let reported = answer(&rule, "place = \"墨池区\"\nlooms = 5\n").supports["yanchuan/alpha/s0"].clone();
+    assert_eq!(reported.ends, Ends { low: yuan(0), high: Some(yuan(20_000)) });
+}
+
+#[test]
+fn a_place_that_may_be_excluded_is_asked_for_though_the_text_is_silent_too() {
+    let rule = support(
+        "scope = { in = [\"芦汀市\"], not-in = [\"石鳞县\"], unclear-in = [\"砚川市\"] }\n\
+         amount = \"50万元\"\nfigures = [\"50万元\"]\n",
+    );
+    let reported = answer(&rule, "place = \"砚川市\"\n").supports["yanchuan/alpha/s0"].clone();
+    assert!(!reported.items[0].is_up_to_others, "{reported:?}");
+    let reported = answer(&rule, "place = \"石鳞县\"\n").supports["yanchuan/alpha/s0"].clone();
+    assert_eq!(reported.standing, Standing::DoesNotQualify);
+}
+
+/// The term of a title follows from the day it was granted, also where both are tried value by value.
+#[test]
+fn what_follows_from_a_fact_does_not_forget_it() {
+    let rule = support(
+        "for-each = \"title\"\nwhen = [{ fact = \"title.granted\", is = 2025-02-28 }, { fact = \"title.granted\", until = \"today\" }]\n\
+         amount = { by = \"title.until\", cases = [{ since = \"today\", gives = \"1万元\" }, { since = \"1 year ago\", gives = \"2万元\" }] }\n\
+         figures = [\"1万元\", \"2万元\"]\n",
+    );
+    let reported = answer(&rule, "place = \"墨池区\"\n[[title]]\n").supports["yanchuan/alpha/s0"].clone();
+    assert_eq!(reported.ends, Ends { low: yuan(0), high: Some(yuan(10_000)) });
+}
