@@ -82,7 +82,9 @@ impl CodeTree {
         let found: Vec<CodeId> = self.ids().filter(|id| self.is_named(*id, text)).collect();
         match found[..] {
             [id] => Lookup::One(id),
-            [] => Lookup::None(crate::suggest::nearest(text, self.ids().flat_map(|id| self.names(id)))),
+            [] => Lookup::None(
+                self.renamed(text).or_else(|| crate::suggest::nearest(text, self.ids().flat_map(|id| self.names(id)))),
+            ),
             _ => Lookup::Many(found.iter().map(|id| self.full_name(*id)).collect()),
         }
     }
@@ -96,6 +98,15 @@ impl CodeTree {
         }
         names.reverse();
         names.concat()
+    }
+
+    /// The one entry that differs from `text` only in what sort of place it is, as a county that became a district.
+    fn renamed(&self, text: &str) -> Option<String> {
+        let stem = |name: &str| name.strip_suffix(['市', '区', '县']).map(str::to_owned);
+        let wanted = stem(text).filter(|stem| stem.chars().count() > 1)?;
+        let mut alike = self.ids().filter(|id| stem(&self.entry(*id).name).as_ref() == Some(&wanted));
+        let (only, None) = (alike.next()?, alike.next()) else { return None };
+        Some(self.full_name(only))
     }
 
     /// The full name, and the same without its outermost part, as people write it.

@@ -1,8 +1,8 @@
 //! Every condition with the firm's own value beside the required one.
 
 use crate::calendar::Day;
-use crate::dictionary::Kind;
-use crate::evaluate::{Env, condition, quantity};
+use crate::dictionary::{Kind, RecordId};
+use crate::evaluate::{Binding, Env, condition, quantity};
 use crate::interval::Ordering;
 use crate::number::Number;
 use crate::report::{ConditionReport, Outcome, ReasonReport, Yuan};
@@ -11,6 +11,9 @@ use crate::truth::{Reasons, Truth};
 use crate::words;
 
 use super::Context;
+
+/// Of more records than this the nearest one is not looked for.
+const MOST_COMPARED: usize = 20;
 
 /// The conditions of a support for one record or for the firm, an outer one before its parts.
 pub(super) fn reports(
@@ -63,7 +66,7 @@ impl Reports<'_> {
             detail: None,
             source: self.context.source(part.line),
         };
-        fill(env, part, &mut report);
+        fill(self.context, env, part, &mut report);
         self.found.push(report);
         match &part.form {
             ConditionForm::All(parts) => self.list(env, &format!("{address}.all"), parts),
@@ -88,7 +91,7 @@ fn outcome(env: &Env<'_>, part: &Condition) -> Outcome {
 }
 
 /// The fact, its value, what is required and the distance, in plain form: yuan, ISO dates, keys of choices.
-fn fill(env: &Env<'_>, part: &Condition, report: &mut ConditionReport) {
+fn fill(context: &Context<'_>, env: &Env<'_>, part: &Condition, report: &mut ConditionReport) {
     match &part.form {
         ConditionForm::Compare { left, ordering, right } => {
             let Some(compared) = Compared::of(env, left, *ordering, right) else { return };
@@ -109,9 +112,13 @@ fn fill(env: &Env<'_>, part: &Condition, report: &mut ConditionReport) {
             report.value = env.stated(env.reference(*fact, None)).map(|value| words::value(env.book, declared, value));
             report.detail = report.value.as_ref().map(|value| words::detail(value, None));
         }
-        ConditionForm::Has { record, count, .. } => {
+        ConditionForm::Has { record, selects, count, .. } => {
             report.fact = Some(env.book.dictionary.record(*record).key.clone());
             report.required = Some(count.to_string());
+            let count = env.profile.records.get(record).map_or(0, Vec::len);
+            if report.outcome == Outcome::Unmet && count <= MOST_COMPARED {
+                report.detail = Some(nearest_record(context, env, *record, selects));
+            }
         }
         ConditionForm::Scope(scope) => {
             report.fact = Some("place".to_owned());
@@ -124,6 +131,25 @@ fn fill(env: &Env<'_>, part: &Condition, report: &mut ConditionReport) {
             };
         }
         _ => {}
+    }
+}
+
+/// The record that misses the fewest of what is asked, and what it misses; that there is none, if there is none.
+fn nearest_record(context: &Context<'_>, env: &Env<'_>, record: RecordId, selects: &[Condition]) -> String {
+    let count = env.profile.records.get(&record).map_or(0, Vec::len);
+    let misses = (0..count).map(|index| {
+        let binding = Binding { record, index: Some(index), outer: env.binding };
+        let env = Env { binding: Some(&binding), ..*env };
+        let mut reports = Reports { context, record: None, found: Vec::new() };
+        reports.list(&env, "where", selects);
+        // An outer condition says no more than the parts that fail.
+        let is_miss = |part: &ConditionReport| part.outcome == Outcome::Unmet && part.detail.is_some();
+        let misses: Vec<ConditionReport> = reports.found.into_iter().filter(is_miss).collect();
+        (context.record_name(record, index), misses)
+    });
+    match misses.min_by_key(|(_, misses)| misses.len()) {
+        Some((name, misses)) => words::nearest_record(&name, &misses),
+        None => words::no_record(&env.book.dictionary.record(record).label),
     }
 }
 

@@ -38,8 +38,11 @@ pub fn as_of(day: &str, from: AsOfFrom) -> String {
 /// What stands where there is no total.
 #[must_use]
 pub fn no_total(report: &Report) -> &'static str {
+    let is_closed = |support: &SupportReport| support.status == Status::NotOpen;
     if report.documents.is_empty() {
         "还没有收录这个地区的文件，无法测算"
+    } else if report.supports.iter().all(is_closed) {
+        "测算日不在所收录文件的有效期内"
     } else {
         "按现有信息没有可得的资金"
     }
@@ -239,6 +242,19 @@ pub fn condition_line(condition: &ConditionReport) -> String {
 pub fn detail(value: &str, distance: Option<&str>) -> String {
     let distance = distance.map(|distance| format!("，差 {distance}")).unwrap_or_default();
     format!("企业：{value}{distance}")
+}
+
+/// The record that comes nearest, and what it misses.
+#[must_use]
+pub fn nearest_record(name: &str, misses: &[ConditionReport]) -> String {
+    let misses = misses.iter().map(|miss| format!("{}（{}）", miss.text, miss.detail.as_deref().unwrap_or_default()));
+    format!("最接近的是{name}，差在：{}", misses.collect::<Vec<_>>().join("；"))
+}
+
+/// No record of a kind.
+#[must_use]
+pub fn no_record(label: &str) -> String {
+    format!("企业没有{label}")
 }
 
 /// The line above what is said of one record.
