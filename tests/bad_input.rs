@@ -236,10 +236,12 @@ fn many_records_are_answered() {
         fs::write(folder.join("firm.toml"), format!("place = \"南通市崇川区\"\n{}", record.repeat(count))).unwrap();
         assert_eq!(status(&run(&folder, &["check", "firm.toml", "--as-of", "2026-11-22"])), 0);
     }
-    // Both at once: what the titles decide is the same for each project.
-    let both = format!("place = \"南通市崇川区\"\n{}{}", project.repeat(5_000), title.repeat(5_000));
-    fs::write(folder.join("firm.toml"), both).unwrap();
-    assert_eq!(status(&run(&folder, &["check", "firm.toml", "--as-of", "2026-11-22"])), 0);
+    // Both at once, with titles that do and that do not: what they decide is the same for each project.
+    for title in [title.to_owned(), title.replace("小巨人", "高企")] {
+        let both = format!("place = \"南通市崇川区\"\n{}{}", project.repeat(5_000), title.repeat(5_000));
+        fs::write(folder.join("firm.toml"), both).unwrap();
+        assert_eq!(status(&run(&folder, &["check", "firm.toml", "--as-of", "2026-11-22"])), 0);
+    }
     // Every line is wrong: as many are listed as somebody may read, and soon.
     let wrong: Vec<String> = (0..100_000).map(|number| format!("k{number} = 1")).collect();
     fs::write(folder.join("firm.toml"), wrong.join("\n")).unwrap();

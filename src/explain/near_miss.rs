@@ -15,6 +15,9 @@ use super::conditions::{Compared, plain, plain_distance};
 /// More unmet conditions than this are no near miss.
 const MOST: usize = 2;
 
+/// Among more records than this no near miss is looked for: each record of the support would search all of them.
+const MOST_SEARCHED: usize = 100;
+
 /// One number that is lacking.
 #[derive(Clone)]
 struct Shortfall {
@@ -80,6 +83,9 @@ impl Finder<'_> {
     /// The record that lacks the least.
     fn has(&self, env: &Env<'_>, record: RecordId, selects: &[Condition]) -> Option<Vec<Shortfall>> {
         let count = env.profile.records.get(&record).map_or(0, Vec::len);
+        if count > MOST_SEARCHED {
+            return None;
+        }
         fewest((0..count).filter_map(|index| {
             let binding = Binding { record, index: Some(index), outer: env.binding };
             let name = self.context.record_name(record, index);
