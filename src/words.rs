@@ -99,7 +99,7 @@ pub const SINGLE_EVIDENCE: &str = "仅一处报道，不计入合计";
 pub fn standing_warning(standing: Standing, note: Option<&str>) -> String {
     let warning = match standing {
         Standing::Unconfirmed => "未确认现行，申报前请向主管部门核实",
-        Standing::Draft => "征求意见稿，不计入合计",
+        Standing::Draft => "征求意见稿，还不能据此申报",
         other => self::standing(other),
     };
     note.map_or_else(|| warning.to_owned(), |note| format!("{warning}：{note}"))

@@ -3,7 +3,7 @@
 use crate::interval::{End, Interval};
 use crate::number::{Number, Overflow};
 use crate::profile::FactRef;
-use crate::rulebook::{CapScope, Support, SupportId};
+use crate::rulebook::{CapScope, Standing, Support, SupportId};
 use crate::truth::{Reasons, Truth, Verdict};
 
 use super::condition::all;
@@ -194,10 +194,12 @@ fn of_unknown_list(support: &Support, one: Interval) -> Interval {
 }
 
 fn status(env: &Env<'_>, support: &Support, items: &[Item], list_unknown: bool) -> Status {
-    if support.announced {
+    let document = env.book.document_of(support);
+    // A draft may change before it is adopted: nobody qualifies under it.
+    if support.announced || document.standing == Standing::Draft {
         return Status::Announced;
     }
-    if !env.book.document_of(support).is_open(env.as_of) {
+    if !document.is_open(env.as_of) {
         return Status::NotOpen;
     }
     let best = items

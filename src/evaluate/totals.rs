@@ -76,13 +76,11 @@ fn purse_of_all(book: &Rulebook, members: &[SupportId]) -> Option<Purse> {
     members.iter().filter_map(|id| purse(book, *id)).min_by_key(|purse| purse.confirmed)
 }
 
-/// The purse of a support; drafts and what one report alone says are in no total.
+/// The purse of a support; what one report alone says is in no total.
 pub(super) fn purse(book: &Rulebook, id: SupportId) -> Option<Purse> {
     let support = book.support(id);
     let document = book.document_of(support);
-    if document.standing == Standing::Draft || document.evidence == Evidence::Single {
-        return None;
-    }
     let confirmed = document.standing != Standing::Unconfirmed;
-    Some(Purse { payee: support.payee, period: support.period, confirmed })
+    let purse = Purse { payee: support.payee, period: support.period, confirmed };
+    (document.evidence != Evidence::Single).then_some(purse)
 }

@@ -203,13 +203,17 @@ impl Support {
 }
 
 impl Document {
+    /// Whether somebody may get something under it on the day; under a draft nobody does.
     pub(crate) fn is_open(&self, as_of: i64) -> bool {
+        if self.standing == "draft" {
+            return false;
+        }
         let has_ended = matches!(self.standing, "superseded" | "ended") && self.until.is_none();
         as_of >= self.from && self.until.is_none_or(|until| as_of <= until) && !has_ended
     }
 
-    /// Drafts, and what one report alone says, are in no total.
+    /// What one report alone says is in no total.
     pub(crate) fn is_totalled(&self) -> bool {
-        self.standing != "draft" && self.evidence != "single"
+        self.evidence != "single"
     }
 }
