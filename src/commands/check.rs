@@ -20,6 +20,9 @@ const DEFAULT_WIDTH: usize = 80;
 pub(crate) fn run(arguments: &CheckArgs) -> anyhow::Result<Outcome> {
     let mut library = library(&arguments.rules)?;
     let Some(book) = rulebook(&library)? else { bail!("规则有错，先用 zjtx validate 检查") };
+    if book.dictionary.fact_ids().next().is_none() {
+        bail!("没有规则可用：去掉 --no-builtin，或用 --rules 加一个含 facts.toml 的文件夹");
+    }
     let mut findings = Vec::new();
     let file = load::read_one(&arguments.profile, &mut library.sources, &mut findings).map_err(not_read)?;
     let profile = file.and_then(|file| {
