@@ -2,41 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
 
-use std::collections::BTreeSet;
+mod one_document;
 
-use zjtx::calendar::Day;
-use zjtx::compile::{compile, parse};
-use zjtx::evaluate::evaluate;
-use zjtx::explain::explain;
-use zjtx::load::{Library, Role};
-use zjtx::profile;
-use zjtx::reader::{Sink, Table};
-use zjtx::report::{AsOfFrom, Report, Status};
-use zjtx::source::SourceFile;
+use one_document::IN_FORCE;
+use zjtx::report::{Report, Status};
 
-/// A firm in a place of which no shipped rule speaks, under one document with one grant of 10万元.
 fn report(head: &str, support: &str, as_of: &str) -> Report {
-    let mut library = Library::default();
-    library.add_shipped(&BTreeSet::new());
-    let text = format!(
-        "[document]\ntitle = \"t\"\nissuer = \"i\"\nkind = \"measure\"\nissued = 2026-01-01\nfrom = 2026-01-01\n\
-         checked = 2026-11-22\n{head}\n[[support]]\nid = \"grant\"\nname = \"n\"\nkind = \"grant\"\nclause = \"1\"\n\
-         for-what = \"equipment\"\nfigures = [\"10万元\"]\namount = \"10万元\"\n{support}\n"
-    );
-    let role = Role::Rules { folders: vec!["510100".to_owned()], stem: "demo".to_owned() };
-    library.add_bytes("demo.toml", text.as_bytes(), role);
-    let (book, findings) = compile(&library);
-    assert_eq!(findings, []);
-    let mut sources = library.sources;
-    let file = sources.add(SourceFile { name: "firm.toml".to_owned(), text: "place = \"510104\"\n".to_owned() });
-    let sink = Sink::new(file);
-    let root = parse(&sources, file, &sink).unwrap();
-    let firm = profile::read(&Table::of_file(&sink, &root), &book);
-    let day = Day::parse(as_of).unwrap();
-    explain(&book, &sources, &firm, (day, AsOfFrom::Option), &evaluate(&book, &firm, day))
+    one_document::report(head, &format!("figures = [\"10万元\"]\namount = \"10万元\"\n{support}"), "", as_of)
 }
-
-const IN_FORCE: &str = "standing = \"in-force\"\nevidence = \"copy\"\nuntil = 2026-12-31";
 
 #[test]
 fn a_document_answers_inside_its_window_both_days_included() {

@@ -16,12 +16,14 @@ pub(super) fn steps(env: &Env<'_>, support: &Support) -> Vec<String> {
     if rounded != before {
         steps.push(words::rounded(&rounded));
     }
-    // A cap of the firm is applied to all records together, unless it may be one for each.
-    for limit in support.limits.iter().filter(|limit| limit.scope != CapScope::Enterprise || support.for_each.is_none())
-    {
+    for limit in &support.limits {
         let is_over = |end: Option<End>| end.is_none_or(|end| end.at > limit.cap);
         let is_cut = (is_over(rounded.low) == is_over(rounded.high)).then(|| is_over(rounded.high));
-        steps.push(words::capped(limit.cap, is_cut));
+        // That one record stays below a cap of the firm says nothing: it is held against all of them together.
+        let is_of_all = limit.scope == CapScope::Enterprise && support.for_each.is_some();
+        if !is_of_all || is_cut != Some(false) {
+            steps.push(words::capped(limit.cap, is_cut));
+        }
     }
     steps
 }

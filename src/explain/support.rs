@@ -52,7 +52,6 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         let record = support.for_each.map(|record| context.book.dictionary.record(record).label.as_str());
         report.reasons.extend(record.map(words::no_record_reason));
     }
-    report.reasons.dedup();
     report
 }
 
@@ -126,6 +125,9 @@ fn certainty(money: &Money) -> Certainty {
     match of_text.into_iter().find(|(flag, _)| money.reasons.contains(*flag)) {
         _ if money.is_unstated() => Certainty::Unstated,
         Some((_, certainty)) => certainty,
+        // Readings of the text that give different figures are no one figure.
+        None if money.reasons.contains(Reasons::CAP_SCOPE) => Certainty::Range,
+        None if money.if_granted.as_point().is_none() && !money.reasons.contains(Reasons::FACT) => Certainty::Range,
         None => Certainty::Fixed,
     }
 }

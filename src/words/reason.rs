@@ -67,11 +67,12 @@ pub fn no_record_reason(record: &str) -> ReasonReport {
 /// The amounts of several records under a cap of the firm; `is_unstated` where the cap may be one for each record.
 #[must_use]
 pub fn capped_together(sum: &Interval, cap: Number, is_unstated: bool) -> String {
-    let sum = interval(sum);
+    let take = if sum.as_point().is_some() { "取" } else { "最高" };
+    let (sum, cap) = (interval(sum), money(cap));
     if is_unstated {
-        format!("合计 {sum}；上限如按企业算，取 {}", money(cap))
+        format!("合计 {sum}；上限如按企业算，{take} {cap}")
     } else {
-        format!("合计 {sum}，超过企业上限，取 {}", money(cap))
+        format!("合计 {sum}，超过企业上限，{take} {cap}")
     }
 }
 
