@@ -1,6 +1,7 @@
 //! All words of the program towards its users, in Chinese. A second language becomes a second set of these functions.
 
 mod condition;
+mod lang;
 mod problem;
 mod reason;
 mod report;
@@ -10,6 +11,9 @@ mod value;
 use crate::calendar::Day;
 use crate::report::{AsOfFrom, Outcome, Status};
 use crate::rulebook::Standing;
+
+pub use lang::Lang;
+pub(crate) use lang::say;
 
 pub use condition::{condition, condition_head, kind, quantity, wanted};
 pub use problem::{findings_count, hint, problem, severity};

@@ -1,0 +1,33 @@
+//! The two languages. Each text stands beside its twin, so that neither can lack.
+
+/// The language of everything that the program says.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Lang {
+    /// Chinese, the language of the documents.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The text of this language.
+    #[must_use]
+    pub const fn pick<T: Copy>(self, zh: T, en: T) -> T {
+        match self {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+}
+
+/// Formats the text of a language: `say!(lang, "缺{label}", "{label} is missing")`. Both are checked when compiling.
+macro_rules! say {
+    ($lang:expr, $zh:literal, $en:literal $(, $($rest:tt)*)?) => {
+        match $lang {
+            $crate::words::Lang::Zh => format!($zh $(, $($rest)*)?),
+            $crate::words::Lang::En => format!($en $(, $($rest)*)?),
+        }
+    };
+}
+pub(crate) use say;
