@@ -14,6 +14,7 @@ use zjtx::load::{Library, LoadError};
 use zjtx::render::findings_human;
 use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
+use zjtx::words::{self, Lang};
 
 use crate::cli::RulesArgs;
 
@@ -29,7 +30,7 @@ pub(crate) enum Outcome {
 }
 
 /// Says why the program could not run. A closed pipe is no failure.
-pub(crate) fn fail(error: &anyhow::Error) -> Outcome {
+pub(crate) fn fail(lang: Lang, error: &anyhow::Error) -> Outcome {
     let is_closed_pipe = |cause: &(dyn std::error::Error + 'static)| {
         cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
     };
@@ -37,7 +38,7 @@ pub(crate) fn fail(error: &anyhow::Error) -> Outcome {
         return Outcome::Done;
     }
     // When standard error is gone too, there is nobody left to tell.
-    let _ = writeln!(io::stderr(), "无法运行：{error:#}");
+    let _ = writeln!(io::stderr(), "{}", words::could_not_run(lang, &format!("{error:#}")));
     Outcome::CouldNotRun
 }
 
@@ -50,30 +51,30 @@ pub(crate) fn print(text: &str) -> anyhow::Result<()> {
 }
 
 /// Loads the rules of a run: the shipped ones and the given folders.
-pub(crate) fn library(arguments: &RulesArgs) -> anyhow::Result<Library> {
+pub(crate) fn library(lang: Lang, arguments: &RulesArgs) -> anyhow::Result<Library> {
     let mut library = Library::default();
     if !arguments.no_builtin {
         library.add_shipped(&std::collections::BTreeSet::new());
     }
     for folder in &arguments.rules {
-        library.add_folder(folder).map_err(not_read)?;
+        library.add_folder(folder).map_err(|error| not_read(lang, error))?;
     }
     Ok(library)
 }
 
 /// Compiles rules that must be whole; `None`, with the findings on standard error, when they are not.
-pub(crate) fn rulebook(library: &Library) -> anyhow::Result<Option<Rulebook>> {
+pub(crate) fn rulebook(lang: Lang, library: &Library) -> anyhow::Result<Option<Rulebook>> {
     let (book, findings) = compile(library);
     let findings = [library.findings.clone(), findings].concat();
-    report(&library.sources, &findings)?;
+    report(lang, &library.sources, &findings)?;
     Ok(Some(book).filter(|_| !has_errors(&findings)))
 }
 
 /// Writes findings to standard error.
-pub(crate) fn report(sources: &Sources, findings: &[Finding]) -> anyhow::Result<()> {
+pub(crate) fn report(lang: Lang, sources: &Sources, findings: &[Finding]) -> anyhow::Result<()> {
     let mut out = io::stderr().lock();
     let styled = out.is_terminal();
-    out.write_all(findings_human(sources, findings, styled).as_bytes()).context("写不出问题清单")
+    out.write_all(findings_human(lang, sources, findings, styled).as_bytes()).context(words::findings_not_written(lang))
 }
 
 pub(crate) fn has_errors(findings: &[Finding]) -> bool {
@@ -81,11 +82,11 @@ pub(crate) fn has_errors(findings: &[Finding]) -> bool {
 }
 
 /// A file that can't be read, as an error of the run.
-pub(crate) fn not_read(error: LoadError) -> anyhow::Error {
-    let path = error.path.display();
+pub(crate) fn not_read(lang: Lang, error: LoadError) -> anyhow::Error {
+    let path = error.path.display().to_string();
     match error.error.kind() {
-        io::ErrorKind::NotFound => anyhow!("没有 {path} 这个文件"),
-        io::ErrorKind::PermissionDenied => anyhow!("没有读 {path} 的权限"),
-        _ => anyhow::Error::from(error.error).context(format!("读不了 {path}")),
+        io::ErrorKind::NotFound => anyhow!(words::no_such_file(lang, &path)),
+        io::ErrorKind::PermissionDenied => anyhow!(words::no_permission(lang, &path)),
+        _ => anyhow::Error::from(error.error).context(words::not_readable(lang, &path)),
     }
 }

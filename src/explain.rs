@@ -21,7 +21,7 @@ use crate::report::{
 use crate::rulebook::{Document, Evidence, Payee, Period, Rulebook, Standing};
 use crate::source::{Line, Sources};
 use crate::truth::Reasons;
-use crate::words;
+use crate::words::{self, Lang};
 
 /// A document that ends within so many days draws a warning.
 const ENDS_SOON_DAYS: i64 = 90;
@@ -42,6 +42,7 @@ const TOTAL_REASONS: &[(Reasons, &str)] = &[
 /// Everything that an explanation may look at.
 #[derive(Clone, Copy)]
 pub(crate) struct Context<'c> {
+    pub(crate) lang: Lang,
     pub(crate) book: &'c Rulebook,
     pub(crate) sources: &'c Sources,
     pub(crate) profile: &'c Profile,
@@ -52,18 +53,19 @@ pub(crate) struct Context<'c> {
     pub(crate) names: &'c BTreeMap<RecordId, Vec<String>>,
 }
 
-/// Explains an evaluation of this profile on this day.
+/// Explains an evaluation of this profile on this day, in a language.
 #[must_use]
 pub fn explain(
+    lang: Lang,
     book: &Rulebook,
     sources: &Sources,
     profile: &Profile,
     (as_of, as_of_from): (Day, AsOfFrom),
     evaluation: &Evaluation,
 ) -> Report {
-    let names = support::record_names(book, profile);
+    let names = support::record_names(lang, book, profile);
     let memo = Memo::default();
-    let context = Context { book, sources, profile, as_of, evaluation, names: &names, memo: &memo };
+    let context = Context { lang, book, sources, profile, as_of, evaluation, names: &names, memo: &memo };
     let mut results: Vec<&SupportResult> = evaluation.supports.iter().collect();
     results.sort_by(|a, b| rank(b).cmp(&rank(a)).then(a.id.cmp(&b.id)));
     let supports: Vec<SupportReport> = results.into_iter().map(|result| support::report(&context, result)).collect();
@@ -80,7 +82,7 @@ pub fn explain(
         enterprise: enterprise(&context),
         supports,
         stacking: evaluation.groups.iter().map(|group| stacking(&context, group)).collect(),
-        totals: evaluation.totals.iter().map(total).collect(),
+        totals: evaluation.totals.iter().map(|total| self::total(lang, total)).collect(),
         documents,
         assumptions: assumptions(&context),
     }
@@ -97,15 +99,19 @@ fn rank(result: &SupportResult) -> (bool, Option<Number>, bool, Option<Number>) 
 fn assumptions(context: &Context<'_>) -> Vec<String> {
     let record = context.book.dictionary.record_by_key("received");
     let received = record.and_then(|record| context.profile.records.get(&record)).map_or(0, Vec::len);
-    let as_if_none = if received == 0 { words::NOTHING_RECEIVED.to_owned() } else { words::received_unread(received) };
-    vec![words::THESE_DOCUMENTS.to_owned(), words::ROUNDING.to_owned(), as_if_none]
+    let as_if_none = if received == 0 {
+        words::nothing_received(context.lang).to_owned()
+    } else {
+        words::received_unread(context.lang, received)
+    };
+    vec![words::these_documents(context.lang).to_owned(), words::rounding(context.lang).to_owned(), as_if_none]
 }
 
 fn enterprise(context: &Context<'_>) -> Enterprise {
     let stated = |key: &str| {
         let id = context.book.dictionary.by_key(key)?;
         let value: &Value = context.profile.facts.get(&id)?;
-        Some(words::value(context.book, context.book.dictionary.fact(id), value))
+        Some(words::value(context.lang, context.book, context.book.dictionary.fact(id), value))
     };
     Enterprise { name: stated("name"), place: stated("place") }
 }
@@ -126,7 +132,7 @@ fn stacking(context: &Context<'_>, group: &GroupResult) -> StackingReport {
     }
 }
 
-fn total(total: &Total) -> TotalReport {
+fn total(lang: Lang, total: &Total) -> TotalReport {
     TotalReport {
         paid_to: payee_key(total.purse.payee).to_owned(),
         kind: "cash".to_owned(),
@@ -140,7 +146,7 @@ fn total(total: &Total) -> TotalReport {
         reasons: TOTAL_REASONS
             .iter()
             .filter(|(flag, _)| total.reasons.contains(*flag))
-            .map(|(_, code)| words::total_reason(code))
+            .map(|(_, code)| words::total_reason(lang, code))
             .collect(),
     }
 }
@@ -175,20 +181,20 @@ impl<'c> Context<'c> {
     fn warnings(&self, document: &Document) -> Vec<String> {
         let mut warnings = Vec::new();
         if document.standing != Standing::InForce {
-            warnings.push(words::standing_warning(document.standing, document.standing_note.as_deref()));
+            warnings.push(words::standing_warning(self.lang, document.standing, document.standing_note.as_deref()));
         }
         if document.evidence == Evidence::Single {
-            warnings.push(words::SINGLE_EVIDENCE.to_owned());
+            warnings.push(words::single_evidence(self.lang).to_owned());
         }
         if self.as_of < document.from {
-            warnings.push(words::not_yet(document.from));
+            warnings.push(words::not_yet(self.lang, document.from));
         }
         if let Some(until) = document.until {
             let soon = self.as_of.later(ENDS_SOON_DAYS, Unit::Day);
             if until < self.as_of {
-                warnings.push(words::ended_on(until));
+                warnings.push(words::ended_on(self.lang, until));
             } else if until <= soon {
-                warnings.push(words::ends_on(until));
+                warnings.push(words::ends_on(self.lang, until));
             }
         }
         warnings

@@ -1,11 +1,12 @@
-//! All words of the program towards its users, in Chinese. A second language becomes a second set of these functions.
+//! All words of the program towards its users, in two languages side by side: `lang` is the first parameter.
 
+mod command;
 mod condition;
+mod label;
 mod lang;
 mod problem;
 mod reason;
 mod report;
-mod syntax;
 mod value;
 
 use crate::calendar::Day;
@@ -13,116 +14,140 @@ use crate::report::{AsOfFrom, Outcome, Status};
 use crate::rulebook::Standing;
 
 pub use lang::Lang;
-pub(crate) use lang::say;
+pub(crate) use lang::{counted, say};
 
+pub use command::*;
 pub use condition::{condition, condition_head, kind, quantity, wanted};
-pub use problem::{findings_count, hint, problem, severity};
+pub use label::{choice_label, fact_label, record_label};
+pub use problem::{findings_count, hint, hint_title, problem, severity};
 pub use reason::*;
 pub use report::*;
 pub use value::{count, figure, interval, money, money_range, number, of_kind, ratio, value};
 
 /// What a status is called.
 #[must_use]
-pub fn status(status: Status) -> &'static str {
+pub fn status(lang: Lang, status: Status) -> &'static str {
     match status {
-        Status::Qualifies => "符合",
-        Status::SubjectToJudgement => "待确认",
-        Status::NeedsFacts => "缺信息",
-        Status::DoesNotQualify => "不符合",
-        Status::OpenToAll => "普惠",
-        Status::Announced => "仅预告",
-        Status::NotOpen => "不在有效期",
+        Status::Qualifies => lang.pick("符合", "qualifies"),
+        Status::SubjectToJudgement => lang.pick("待确认", "pending"),
+        Status::NeedsFacts => lang.pick("缺信息", "needs facts"),
+        Status::DoesNotQualify => lang.pick("不符合", "does not qualify"),
+        Status::OpenToAll => lang.pick("普惠", "open to all"),
+        Status::Announced => lang.pick("仅预告", "announced only"),
+        Status::NotOpen => lang.pick("不在有效期", "not open"),
     }
 }
 
 /// What an outcome is called.
 #[must_use]
-pub fn outcome(outcome: Outcome) -> &'static str {
+pub fn outcome(lang: Lang, outcome: Outcome) -> &'static str {
     match outcome {
-        Outcome::Met => "满足",
-        Outcome::Unmet => "不满足",
-        Outcome::Unknown => "未知",
-        Outcome::Judged => "待认定",
+        Outcome::Met => lang.pick("满足", "met"),
+        Outcome::Unmet => lang.pick("不满足", "not met"),
+        Outcome::Unknown => lang.pick("未知", "unknown"),
+        Outcome::Judged => lang.pick("待认定", "to be decided"),
     }
 }
 
 /// Whether a document binds, in words.
 #[must_use]
-pub fn standing(standing: Standing) -> &'static str {
+pub fn standing(lang: Lang, standing: Standing) -> &'static str {
     match standing {
-        Standing::InForce => "现行",
-        Standing::Ended => "已失效",
-        Standing::Superseded => "已被替代",
-        Standing::Unconfirmed => "未确认现行",
-        Standing::Draft => "征求意见稿",
+        Standing::InForce => lang.pick("现行", "in force"),
+        Standing::Ended => lang.pick("已失效", "ended"),
+        Standing::Superseded => lang.pick("已被替代", "superseded"),
+        Standing::Unconfirmed => lang.pick("未确认现行", "not confirmed to be in force"),
+        Standing::Draft => lang.pick("征求意见稿", "draft for comment"),
     }
 }
 
 /// Where the as-of date came from, in words.
 #[must_use]
-pub fn as_of_from(from: AsOfFrom) -> &'static str {
+pub fn as_of_from(lang: Lang, from: AsOfFrom) -> &'static str {
     match from {
-        AsOfFrom::Option => "取自 --as-of",
-        AsOfFrom::Profile => "取自企业画像",
-        AsOfFrom::Today => "今天，东八区",
+        AsOfFrom::Option => lang.pick("取自 --as-of", "from --as-of"),
+        AsOfFrom::Profile => lang.pick("取自企业画像", "from the profile"),
+        AsOfFrom::Today => lang.pick("今天，东八区", "today, UTC+8"),
     }
 }
 
 /// What an authority's decision rests on, in words.
 #[must_use]
-pub fn because(because: &str) -> &'static str {
+pub fn because(lang: Lang, because: &str) -> &'static str {
     match because {
-        "selection" => "择优",
-        "quota" => "有名额",
-        "budget" => "受预算限制",
-        "case-by-case" => "一事一议",
-        _ => "由主管部门认定",
+        "selection" => lang.pick("择优", "subject to selection"),
+        "quota" => lang.pick("有名额", "subject to a quota"),
+        "budget" => lang.pick("受预算限制", "subject to the budget"),
+        "case-by-case" => lang.pick("一事一议", "decided case by case"),
+        _ => lang.pick("由主管部门认定", "decided by the authority in charge"),
     }
 }
 
 /// What lies outside the answer.
-pub const THESE_DOCUMENTS: &str = "只算以上文件，别的文件不在内";
+#[must_use]
+pub fn these_documents(lang: Lang) -> &'static str {
+    lang.pick("只算以上文件，别的文件不在内", "only the documents above are counted, no others")
+}
 
 /// The program's own rounding.
-pub const ROUNDING: &str = "每项每条记录四舍五入到分";
+#[must_use]
+pub fn rounding(lang: Lang) -> &'static str {
+    lang.pick("每项每条记录四舍五入到分", "each support is rounded half up to the fen, record by record")
+}
 
 /// Earlier money, of which the profile says nothing.
-pub const NOTHING_RECEIVED: &str = "按从未领过这些资助计算";
+#[must_use]
+pub fn nothing_received(lang: Lang) -> &'static str {
+    lang.pick("按从未领过这些资助计算", "as if none of this had been received before")
+}
 
 /// Earlier money that no rule reads.
 #[must_use]
-pub fn received_unread(count: usize) -> String {
-    format!("填写的 {count} 笔已获资助没有规则用到，未作扣减")
+pub fn received_unread(lang: Lang, count: usize) -> String {
+    let payments = counted(count, "payment", "payments");
+    say!(
+        lang,
+        "填写的 {count} 笔已获资助没有规则用到，未作扣减",
+        "no rule reads the {payments} stated as received, and nothing is deducted"
+    )
 }
 
 /// What should be noticed of a document that one report alone gives.
-pub const SINGLE_EVIDENCE: &str = "仅一处报道，不计入合计";
+#[must_use]
+pub fn single_evidence(lang: Lang) -> &'static str {
+    lang.pick("仅一处报道，不计入合计", "known from one report only, and in no total")
+}
 
 /// What should be noticed of a document that is not known to be in force.
 #[must_use]
-pub fn standing_warning(standing: Standing, note: Option<&str>) -> String {
+pub fn standing_warning(lang: Lang, standing: Standing, note: Option<&str>) -> String {
     let warning = match standing {
-        Standing::Unconfirmed => "未确认现行，申报前请向主管部门核实",
-        Standing::Draft => "征求意见稿，还不能据此申报",
-        other => self::standing(other),
+        Standing::Unconfirmed => lang.pick(
+            "未确认现行，申报前请向主管部门核实",
+            "not confirmed to be in force, ask the authority before you apply",
+        ),
+        Standing::Draft => {
+            lang.pick("征求意见稿，还不能据此申报", "a draft for comment, under which nobody can apply yet")
+        }
+        other => self::standing(lang, other),
     };
-    note.map_or_else(|| warning.to_owned(), |note| format!("{warning}：{note}"))
+    note.map_or_else(|| warning.to_owned(), |note| say!(lang, "{warning}：{note}", "{warning}: {note}"))
 }
 
 /// A document that does not bind yet.
 #[must_use]
-pub fn not_yet(from: Day) -> String {
-    format!("{from}起算，此前的情况文件没有写")
+pub fn not_yet(lang: Lang, from: Day) -> String {
+    say!(lang, "{from}起算，此前的情况文件没有写", "counts from {from}, the document does not say what held before")
 }
 
 /// A document that has ended.
 #[must_use]
-pub fn ended_on(until: Day) -> String {
-    format!("已于{until}到期")
+pub fn ended_on(lang: Lang, until: Day) -> String {
+    say!(lang, "已于{until}到期", "ended on {until}")
 }
 
 /// A document that ends soon.
 #[must_use]
-pub fn ends_on(until: Day) -> String {
-    format!("{until}到期，请尽快申报")
+pub fn ends_on(lang: Lang, until: Day) -> String {
+    say!(lang, "{until}到期，请尽快申报", "ends on {until}, apply soon")
 }

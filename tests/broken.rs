@@ -22,6 +22,7 @@ use zjtx::reader::{Sink, Table};
 use zjtx::render::findings_human;
 use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
+use zjtx::words::Lang;
 use zjtx::{cases, profile};
 
 /// What was found in one broken file.
@@ -95,7 +96,7 @@ fn all() -> BTreeMap<String, Found> {
 fn insert(all: &mut BTreeMap<String, Found>, path: &Path, (sources, findings): (Sources, Vec<Finding>)) {
     let name = shown(&path.with_extension(""));
     let codes = findings.iter().map(|finding| finding.problem.code()).collect();
-    let message = findings_human(&sources, &findings, false);
+    let message = findings_human(Lang::Zh, &sources, &findings, false);
     let expected = path.with_extension("txt");
     all.insert(name, Found { expected, codes, message });
 }

@@ -11,6 +11,7 @@ use zjtx::cases::Case;
 use zjtx::evaluate::evaluate;
 use zjtx::explain::explain;
 use zjtx::report::AsOfFrom;
+use zjtx::words::Lang;
 
 static RULES: LazyLock<Rules> = LazyLock::new(Rules::read);
 
@@ -26,7 +27,7 @@ fn main() {
 fn run(case: &Case) -> Result<(), Failed> {
     let evaluation = evaluate(&RULES.book, &case.profile, case.as_of);
     let as_of = (case.as_of, AsOfFrom::Option);
-    let report = explain(&RULES.book, &RULES.sources, &case.profile, as_of, &evaluation);
+    let report = explain(Lang::Zh, &RULES.book, &RULES.sources, &case.profile, as_of, &evaluation);
     let differences = case.differences(&report);
     if differences.is_empty() {
         return Ok(());

@@ -10,6 +10,7 @@ use zjtx::profile;
 use zjtx::reader::{Sink, Table};
 use zjtx::render::{report_json, report_table};
 use zjtx::report::AsOfFrom;
+use zjtx::words::{self, Lang};
 
 use super::{Outcome, has_errors, library, not_read, print, report, rulebook};
 use crate::cli::{CheckArgs, ReportFormat};
@@ -17,14 +18,15 @@ use crate::cli::{CheckArgs, ReportFormat};
 /// Columns of a terminal that does not say how many it has.
 const DEFAULT_WIDTH: usize = 80;
 
-pub(crate) fn run(arguments: &CheckArgs) -> anyhow::Result<Outcome> {
-    let mut library = library(&arguments.rules)?;
-    let Some(book) = rulebook(&library)? else { bail!("规则有错，先用 zjtx validate 检查") };
+pub(crate) fn run(lang: Lang, arguments: &CheckArgs) -> anyhow::Result<Outcome> {
+    let mut library = library(lang, &arguments.rules)?;
+    let Some(book) = rulebook(lang, &library)? else { bail!(words::rules_have_errors(lang)) };
     if book.dictionary.fact_ids().next().is_none() {
-        bail!("没有规则可用：去掉 --no-builtin，或用 --rules 加一个含 facts.toml 的文件夹");
+        bail!(words::no_rules(lang));
     }
     let mut findings = Vec::new();
-    let file = load::read_one(&arguments.profile, &mut library.sources, &mut findings).map_err(not_read)?;
+    let file = load::read_one(&arguments.profile, &mut library.sources, &mut findings)
+        .map_err(|error| not_read(lang, error))?;
     let profile = file.and_then(|file| {
         let sink = Sink::new(file);
         let root = zjtx::compile::parse(&library.sources, file, &sink);
@@ -32,7 +34,7 @@ pub(crate) fn run(arguments: &CheckArgs) -> anyhow::Result<Outcome> {
         findings.extend(sink.into_findings());
         profile
     });
-    report(&library.sources, &findings)?;
+    report(lang, &library.sources, &findings)?;
     let Some(profile) = profile.filter(|_| !has_errors(&findings)) else { return Ok(Outcome::Findings) };
     let as_of = match (arguments.as_of, profile.as_of) {
         (Some(day), _) => (day, AsOfFrom::Option),
@@ -40,9 +42,9 @@ pub(crate) fn run(arguments: &CheckArgs) -> anyhow::Result<Outcome> {
         (None, None) => (today(), AsOfFrom::Today),
     };
     let evaluation = evaluate(&book, &profile, as_of.0);
-    let answer = explain(&book, &library.sources, &profile, as_of, &evaluation);
+    let answer = explain(lang, &book, &library.sources, &profile, as_of, &evaluation);
     match arguments.format {
-        ReportFormat::Table => print(&report_table(&answer, width(), arguments.all))?,
+        ReportFormat::Table => print(&report_table(lang, &answer, width(), arguments.all))?,
         ReportFormat::Json => print(&format!("{}\n", report_json(&answer)?))?,
     }
     Ok(Outcome::Done)

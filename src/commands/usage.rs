@@ -4,54 +4,52 @@ use std::io::{self, Write};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use zjtx::words::{self, Lang};
+
 use super::Outcome;
 
 /// Prints help or the version where that was asked for, else says what is wrong with the arguments.
-pub(crate) fn run(error: &clap::Error) -> anyhow::Result<Outcome> {
+pub(crate) fn run(lang: Lang, error: &clap::Error) -> anyhow::Result<Outcome> {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         super::print(&error.render().to_string())?;
         return Ok(Outcome::Done);
     }
     let text = match error.kind() {
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => error.render().to_string(),
-        _ => format!("{}\n用 --help 看用法\n", sentence(error)),
+        _ => format!("{}\n{}\n", sentence(lang, error), words::see_help(lang)),
     };
     io::stderr().lock().write_all(text.as_bytes())?;
     Ok(Outcome::CouldNotRun)
 }
 
-fn sentence(error: &clap::Error) -> String {
-    let about = |kind: ContextKind| error.get(kind).map(text).filter(|text| !text.is_empty());
-    let argument = about(ContextKind::InvalidArg).unwrap_or_default();
-    let value = about(ContextKind::InvalidValue).unwrap_or_default();
-    let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
+fn sentence(lang: Lang, error: &clap::Error) -> String {
+    let about = |kind: ContextKind| error.get(kind).map(texts).unwrap_or_default();
+    let first = |kind: ContextKind| about(kind).first().cloned().unwrap_or_default();
+    let (argument, value) =
+        (about(ContextKind::InvalidArg).join(lang.pick("、", ", ")), first(ContextKind::InvalidValue));
+    let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
         .into_iter()
-        .find_map(about)
-        .map(|name| format!("，是不是 {name}？"))
-        .unwrap_or_default();
+        .find_map(|kind| about(kind).into_iter().next());
     match error.kind() {
         ErrorKind::InvalidSubcommand => {
-            format!("没有 {} 这个命令{suggestion}", about(ContextKind::InvalidSubcommand).unwrap_or_default())
+            words::no_such_command(lang, &first(ContextKind::InvalidSubcommand), meant.as_deref())
         }
-        ErrorKind::UnknownArgument => format!("没有 {argument} 这个选项{suggestion}"),
-        ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
-        ErrorKind::ArgumentConflict => format!("{argument} 只能写一次"),
-        ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面缺少内容"),
-        ErrorKind::InvalidValue => {
-            let allowed = about(ContextKind::ValidValue).unwrap_or_default();
-            format!("{argument} 不能写 {value}，可以写：{allowed}")
-        }
+        ErrorKind::UnknownArgument => words::no_such_option(lang, &argument, meant.as_deref()),
+        ErrorKind::MissingRequiredArgument => words::argument_missing(lang, &argument),
+        ErrorKind::ArgumentConflict => words::argument_twice(lang, &argument),
+        ErrorKind::InvalidValue if value.is_empty() => words::argument_empty(lang, &argument),
+        ErrorKind::InvalidValue => words::argument_not_among(lang, &argument, &value, &about(ContextKind::ValidValue)),
         ErrorKind::ValueValidation => {
-            let reason = std::error::Error::source(error).map(|reason| format!("：{reason}")).unwrap_or_default();
-            format!("{argument} 读不了 {value}{reason}")
+            let why = std::error::Error::source(error).map(ToString::to_string);
+            words::argument_not_read(lang, &argument, &value, why.as_deref())
         }
-        _ => format!("参数有误：{argument} {value}"),
+        _ => words::arguments_wrong(lang, &argument, &value),
     }
 }
 
-fn text(value: &ContextValue) -> String {
+fn texts(value: &ContextValue) -> Vec<String> {
     match value {
-        ContextValue::Strings(texts) => texts.join("、"),
-        other => other.to_string(),
+        ContextValue::Strings(texts) => texts.clone(),
+        other => vec![other.to_string()].into_iter().filter(|text| !text.is_empty()).collect(),
     }
 }

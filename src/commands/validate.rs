@@ -12,6 +12,7 @@ use zjtx::reader::{Sink, Table};
 use zjtx::render::{findings_human, findings_json};
 use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
+use zjtx::words::{self, Lang};
 
 use super::{Outcome, library, not_read, print};
 use crate::cli::{FindingsFormat, RulesArgs, ValidateArgs};
@@ -21,10 +22,10 @@ const DEEPEST: usize = 3;
 /// Files that together make a set of rules complete, so that it stands without the shipped one.
 const COMPLETE: [&str; 3] = ["facts.toml", "places.toml", "industries.toml"];
 
-pub(crate) fn run(arguments: &ValidateArgs) -> anyhow::Result<Outcome> {
-    let mut run = Run { rules: &arguments.rules, sources: Sources::default(), findings: Vec::new() };
+pub(crate) fn run(lang: Lang, arguments: &ValidateArgs) -> anyhow::Result<Outcome> {
+    let mut run = Run { lang, rules: &arguments.rules, sources: Sources::default(), findings: Vec::new() };
     if arguments.paths.is_empty() {
-        let library = library(&arguments.rules)?;
+        let library = library(lang, &arguments.rules)?;
         run.compile(&library, |_| true);
     }
     let mut by_root: BTreeMap<Option<PathBuf>, Vec<PathBuf>> = BTreeMap::new();
@@ -42,6 +43,7 @@ pub(crate) fn run(arguments: &ValidateArgs) -> anyhow::Result<Outcome> {
 
 /// The findings of a run, whatever set of rules they come from.
 struct Run<'r> {
+    lang: Lang,
     rules: &'r RulesArgs,
     sources: Sources,
     findings: Vec<Finding>,
@@ -54,7 +56,7 @@ impl Run<'_> {
             return Ok(vec![path.to_path_buf()]);
         }
         let mut library = Library::default();
-        let files = library.toml_files(path).map_err(not_read)?;
+        let files = library.toml_files(path).map_err(|error| not_read(self.lang, error))?;
         self.findings.append(&mut library.findings);
         Ok(files)
     }
@@ -62,10 +64,12 @@ impl Run<'_> {
     /// Checks files that belong to one set of rules; without a root they are profiles.
     fn set(&mut self, root: Option<&Path>, files: &[PathBuf]) -> anyhow::Result<()> {
         let is_complete = root.is_some_and(|root| COMPLETE.iter().all(|name| root.join(name).is_file()));
-        let mut library =
-            library(&RulesArgs { no_builtin: self.rules.no_builtin || is_complete, rules: self.rules.rules.clone() })?;
+        let mut library = library(
+            self.lang,
+            &RulesArgs { no_builtin: self.rules.no_builtin || is_complete, rules: self.rules.rules.clone() },
+        )?;
         if let Some(root) = root {
-            add_set(&mut library, root, files)?;
+            add_set(self.lang, &mut library, root, files)?;
         }
         // Compared as paths: `rules//a.toml` is the file that a walk of `rules` calls `rules/a.toml`.
         let wanted: BTreeSet<&Path> = files.iter().map(PathBuf::as_path).collect();
@@ -100,7 +104,9 @@ impl Run<'_> {
 
     /// A profile, or worked cases of a document.
     fn other(&mut self, path: &Path, book: &Rulebook, document: Option<&str>) -> anyhow::Result<()> {
-        let Some(file) = load::read_one(path, &mut self.sources, &mut self.findings).map_err(not_read)? else {
+        let Some(file) =
+            load::read_one(path, &mut self.sources, &mut self.findings).map_err(|error| not_read(self.lang, error))?
+        else {
             return Ok(());
         };
         let sink = Sink::new(file);
@@ -132,10 +138,10 @@ impl Run<'_> {
             Place::Path(path) => (path.clone(), 0, finding.problem.code()),
         });
         match format {
-            FindingsFormat::Json => print(&format!("{}\n", findings_json(sources, &self.findings)?))?,
+            FindingsFormat::Json => print(&format!("{}\n", findings_json(self.lang, sources, &self.findings)?))?,
             FindingsFormat::Human => {
-                print(&findings_human(sources, &self.findings, false))?;
-                print(&format!("{}\n", zjtx::words::findings_count(self.findings.len())))?;
+                print(&findings_human(self.lang, sources, &self.findings, false))?;
+                print(&format!("{}\n", words::findings_count(self.lang, self.findings.len())))?;
             }
         }
         Ok(if self.findings.is_empty() { Outcome::Done } else { Outcome::Findings })
@@ -143,23 +149,27 @@ impl Run<'_> {
 }
 
 /// Adds the files of a set: all below a complete or marked root, else only the given ones.
-fn add_set(library: &mut Library, root: &Path, files: &[PathBuf]) -> anyhow::Result<()> {
+fn add_set(lang: Lang, library: &mut Library, root: &Path, files: &[PathBuf]) -> anyhow::Result<()> {
     let is_marked = COMPLETE.iter().any(|name| root.join(name).is_file());
-    let all = if is_marked { library.toml_files(root).map_err(not_read)? } else { siblings(library, root, files)? };
+    let all = if is_marked {
+        library.toml_files(root).map_err(|error| not_read(lang, error))?
+    } else {
+        siblings(lang, library, root, files)?
+    };
     for file in all {
         if let Some(role) = file.strip_prefix(root).ok().and_then(role_of) {
-            library.add_file(&file, role).map_err(not_read)?;
+            library.add_file(&file, role).map_err(|error| not_read(lang, error))?;
         }
     }
     Ok(())
 }
 
 /// The given files and those beside them.
-fn siblings(library: &mut Library, root: &Path, files: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+fn siblings(lang: Lang, library: &mut Library, root: &Path, files: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
     let mut all: BTreeSet<PathBuf> = files.iter().cloned().collect();
     for folder in folders.into_iter().filter(|folder| *folder != root) {
-        all.extend(library.toml_files(folder).map_err(not_read)?);
+        all.extend(library.toml_files(folder).map_err(|error| not_read(lang, error))?);
     }
     Ok(all.into_iter().collect())
 }

@@ -58,7 +58,7 @@ impl Reports<'_> {
             address: address.to_owned(),
             record: self.record.cloned(),
             outcome: outcome(env, part),
-            text: words::condition_head(env.book, part),
+            text: words::condition_head(self.context.lang, env.book, part),
             fact: None,
             value: None,
             required: None,
@@ -97,8 +97,8 @@ fn fill(context: &Context<'_>, env: &Env<'_>, part: &Condition, report: &mut Con
             let Some(compared) = Compared::of(env, left, *ordering, right) else { return };
             let distance = compared.distance.filter(|_| report.outcome == Outcome::Unmet);
             report.detail = compared.value.map(|value| {
-                let distance = distance.map(|distance| words::distance(compared.kind, distance));
-                words::detail(&words::of_kind(compared.kind, value), distance.as_deref())
+                let distance = distance.map(|distance| words::distance(context.lang, compared.kind, distance));
+                words::detail(context.lang, &words::of_kind(context.lang, compared.kind, value), distance.as_deref())
             });
             report.value = compared.value.map(|value| plain(compared.kind, value));
             report.required = compared.required.map(|required| plain(compared.kind, required));
@@ -107,10 +107,12 @@ fn fill(context: &Context<'_>, env: &Env<'_>, part: &Condition, report: &mut Con
         }
         ConditionForm::Among { fact, test } => {
             let declared = env.book.dictionary.fact(*fact);
-            report.required = Some(words::wanted(env.book, *fact, test));
+            report.required = Some(words::wanted(context.lang, env.book, *fact, test));
             report.fact = Some(declared.key.clone());
-            report.value = env.stated(env.reference(*fact, None)).map(|value| words::value(env.book, declared, value));
-            report.detail = report.value.as_ref().map(|value| words::detail(value, None));
+            report.value = env
+                .stated(env.reference(*fact, None))
+                .map(|value| words::value(context.lang, env.book, declared, value));
+            report.detail = report.value.as_ref().map(|value| words::detail(context.lang, value, None));
         }
         ConditionForm::Has { record, selects, count, .. } => {
             report.fact = Some(env.book.dictionary.record(*record).key.clone());
@@ -123,11 +125,11 @@ fn fill(context: &Context<'_>, env: &Env<'_>, part: &Condition, report: &mut Con
         ConditionForm::Scope(scope) => {
             report.fact = Some("place".to_owned());
             report.value = Some(env.book.places.full_name(env.place()));
-            report.required = Some(scope.written.join("、"));
+            report.required = Some(scope.written.join(context.lang.comma()));
             let is_silent = condition(env, part).is_ok_and(|verdict| verdict.reasons.contains(Reasons::SILENCE));
             report.detail = match &report.value {
-                _ if is_silent => Some(words::scope_silence(&env.book.places.entry(env.place()).name)),
-                value => value.as_ref().map(|value| words::detail(value, None)),
+                _ if is_silent => Some(words::scope_silence(context.lang, &env.book.places.entry(env.place()).name)),
+                value => value.as_ref().map(|value| words::detail(context.lang, value, None)),
             };
         }
         _ => {}
@@ -148,8 +150,8 @@ fn nearest_record(context: &Context<'_>, env: &Env<'_>, record: RecordId, select
         (context.record_name(record, index), misses)
     });
     match misses.min_by_key(|(_, misses)| misses.len()) {
-        Some((name, misses)) => words::nearest_record(&name, &misses),
-        None => words::no_record(&env.book.dictionary.record(record).label),
+        Some((name, misses)) => words::nearest_record(context.lang, &name, &misses),
+        None => words::no_record(context.lang, words::record_label(context.lang, env.book.dictionary.record(record))),
     }
 }
 
@@ -221,17 +223,19 @@ fn collect_open(context: &Context<'_>, env: &Env<'_>, part: &Condition, found: &
         return;
     }
     match &part.form {
-        ConditionForm::Judged(_) => found.push(words::judgement_reason(&words::condition(env.book, part))),
+        ConditionForm::Judged(_) => {
+            found.push(words::judgement_reason(&words::condition(context.lang, env.book, part)));
+        }
         ConditionForm::Among { fact, .. } if verdict.reasons.contains(Reasons::JUDGEMENT) => {
             let declared = env.book.dictionary.fact(*fact);
             let by = declared.judged_by.as_deref().unwrap_or_default();
-            found.push(words::judged_fact_reason(&declared.label, by));
+            found.push(words::judged_fact_reason(context.lang, words::fact_label(context.lang, declared), by));
         }
         ConditionForm::Unclear { .. } if verdict.reasons.contains(Reasons::SILENCE) => {
-            found.push(words::reading_reason(&words::condition(env.book, part)));
+            found.push(words::reading_reason(&words::condition(context.lang, env.book, part)));
         }
         ConditionForm::Scope(_) if verdict.reasons.contains(Reasons::SILENCE) => {
-            found.push(words::scope_reason(&context.book.places.entry(env.place()).name));
+            found.push(words::scope_reason(context.lang, &context.book.places.entry(env.place()).name));
         }
         ConditionForm::All(parts) | ConditionForm::Any(parts) | ConditionForm::None(parts) => {
             parts.iter().for_each(|part| collect_open(context, env, part, found));

@@ -16,7 +16,7 @@ pub(super) fn list(context: &Context<'_>, record: RecordId) -> MissingReport {
     MissingReport {
         fact: kind.key.clone(),
         is_list: true,
-        label: kind.label.clone(),
+        label: words::record_label(context.lang, kind).to_owned(),
         record: None,
         decides: "status".to_owned(),
         question: kind.question.clone(),
@@ -87,7 +87,7 @@ impl Found<'_> {
                     let mut missing = self.context.missing(place, None, None, self.decides);
                     // A place that is stated is stated too coarsely.
                     if env.stated(env.reference(place, None)).is_some() {
-                        missing.label = words::more_exactly(&missing.label);
+                        missing.label = words::more_exactly(self.context.lang, &missing.label);
                     }
                     self.push(missing);
                 }

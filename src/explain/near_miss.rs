@@ -103,16 +103,23 @@ impl Finder<'_> {
         let compared = Compared::of(env, left, ordering, right)?;
         let (value, required, distance) = (compared.value?, compared.required?, compared.distance?);
         let reference = env.reference(*fact, *year);
-        let label = reference.year.map_or_else(|| declared.label.clone(), |year| words::in_year(&declared.label, year));
+        let lang = self.context.lang;
+        let label = words::fact_label(lang, declared);
+        let label = reference.year.map_or_else(|| label.to_owned(), |year| words::in_year(lang, label, year));
         let kind = compared.kind;
-        let words = [value, required].map(|number| words::of_kind(kind, number));
+        let words = [value, required].map(|number| words::of_kind(lang, kind, number));
         let report = NearMissReport {
             record: self.record.cloned(),
             fact: compared.fact?,
             value: plain(kind, value),
             required: plain(kind, required),
             distance: plain_distance(kind, distance),
-            text: words::lacking(&label, self.record, [&words[0], &words[1], &words::distance(kind, distance)]),
+            text: words::lacking(
+                lang,
+                &label,
+                self.record,
+                [&words[0], &words[1], &words::distance(lang, kind, distance)],
+            ),
             label,
             would_bring: None,
         };

@@ -11,7 +11,7 @@ use crate::report::{
 };
 use crate::rulebook::{Payee, Rulebook, Support};
 use crate::truth::{Reasons, Truth};
-use crate::words;
+use crate::words::{self, Lang};
 
 use super::{Context, assumptions, conditions, missing, near_miss, payee_key, period_key, steps};
 
@@ -26,7 +26,10 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         for_what: support.for_what.clone(),
         paid_to: payee_key(support.payee).to_owned(),
         status: result.status,
-        amount: result.money.filter(|_| result.is_in_play()).map(|money| amount(support, &money, &result.items)),
+        amount: result
+            .money
+            .filter(|_| result.is_in_play())
+            .map(|money| amount(context.lang, support, &money, &result.items)),
         items: Vec::new(),
         conditions: Vec::new(),
         missing: Vec::new(),
@@ -45,12 +48,14 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
     if let Some(record) = support.for_each.filter(|_| result.list_unknown && result.is_in_play()) {
         report.missing.insert(0, missing::list(context, record));
     }
-    let missing_reasons = report.missing.iter().map(words::missing_reason).collect::<Vec<_>>();
+    let missing_reasons =
+        report.missing.iter().map(|missing| words::missing_reason(context.lang, missing)).collect::<Vec<_>>();
     report.reasons.extend(missing_reasons);
     report.reasons.extend(amount_reasons(context, support, result));
     if result.items.is_empty() && report.status == Status::DoesNotQualify {
-        let record = support.for_each.map(|record| context.book.dictionary.record(record).label.as_str());
-        report.reasons.extend(record.map(words::no_record_reason));
+        let record =
+            support.for_each.map(|record| words::record_label(context.lang, context.book.dictionary.record(record)));
+        report.reasons.extend(record.map(|record| words::no_record_reason(context.lang, record)));
     }
     report
 }
@@ -86,7 +91,7 @@ fn describe(context: &Context<'_>, support: &Support, item: &Item, report: &mut 
         status: if is_open { item_status(item) } else { report.status },
         low: stated.map(|money| Yuan(money.low())),
         high: stated.and_then(|money| money.high()).map(Yuan),
-        steps: if money.is_some() { steps::steps(&env, support) } else { Vec::new() },
+        steps: if money.is_some() { steps::steps(context.lang, &env, support) } else { Vec::new() },
     });
 }
 
@@ -99,7 +104,7 @@ fn item_status(item: &Item) -> Status {
     }
 }
 
-fn amount(support: &Support, money: &Money, items: &[Item]) -> AmountReport {
+fn amount(lang: Lang, support: &Support, money: &Money, items: &[Item]) -> AmountReport {
     let is_stated = !money.is_unstated();
     let granted = money.if_granted;
     AmountReport {
@@ -111,7 +116,7 @@ fn amount(support: &Support, money: &Money, items: &[Item]) -> AmountReport {
             low: granted.low.map_or(Yuan(Number::ZERO), |end| Yuan(end.at)),
             high: granted.high.map(|end| Yuan(end.at)),
         }),
-        steps: steps::over_records(support, items),
+        steps: steps::over_records(lang, support, items),
     }
 }
 
@@ -135,7 +140,7 @@ fn certainty(money: &Money) -> Certainty {
 /// Why the amount is not one figure, beyond what conditions and missing facts say.
 fn amount_reasons(context: &Context<'_>, support: &Support, result: &SupportResult) -> Vec<ReasonReport> {
     let Some(money) = result.money.filter(|_| result.is_in_play()) else {
-        return if result.overflow { vec![words::reason("overflow")] } else { Vec::new() };
+        return if result.overflow { vec![words::reason(context.lang, "overflow")] } else { Vec::new() };
     };
     let flags = [
         (Reasons::UP_TO, "up-to"),
@@ -143,16 +148,22 @@ fn amount_reasons(context: &Context<'_>, support: &Support, result: &SupportResu
         (Reasons::RANGE, "range"),
         (Reasons::UNSTATED, "unstated"),
     ];
-    let mut reasons: Vec<ReasonReport> =
-        flags.iter().filter(|(flag, _)| money.reasons.contains(*flag)).map(|(_, code)| words::reason(code)).collect();
+    let mut reasons: Vec<ReasonReport> = flags
+        .iter()
+        .filter(|(flag, _)| money.reasons.contains(*flag))
+        .map(|(_, code)| words::reason(context.lang, code))
+        .collect();
     if let Some(record) = support.for_each.filter(|_| money.reasons.contains(Reasons::CAP_SCOPE)) {
-        reasons.push(words::cap_scope_reason(&context.book.dictionary.record(record).label));
+        reasons.push(words::cap_scope_reason(
+            context.lang,
+            words::record_label(context.lang, context.book.dictionary.record(record)),
+        ));
     }
     if support.duration_unstated {
-        reasons.push(words::reason("duration"));
+        reasons.push(words::reason(context.lang, "duration"));
     }
     if support.payee == Payee::Unstated {
-        reasons.push(words::reason("payee"));
+        reasons.push(words::reason(context.lang, "payee"));
     }
     let rivals =
         context.evaluation.groups.iter().filter(|group| {
@@ -162,7 +173,7 @@ fn amount_reasons(context: &Context<'_>, support: &Support, result: &SupportResu
         let record = group.record.map(|(record, index)| context.record_name(record, index));
         let best: Vec<&str> = group.chosen.iter().map(|id| context.book.support(*id).name.as_str()).collect();
         let best = if group.is_best_anyhow { best } else { Vec::new() };
-        let reason = words::stacking_reason(&group.name, record.as_deref(), &group.silent, &best);
+        let reason = words::stacking_reason(context.lang, &group.name, record.as_deref(), &group.silent, &best);
         if !reasons.contains(&reason) {
             reasons.push(reason);
         }
@@ -171,12 +182,12 @@ fn amount_reasons(context: &Context<'_>, support: &Support, result: &SupportResu
 }
 
 /// What records are called: each by the fact that names it, with its number where another has the same name.
-pub(super) fn record_names(book: &Rulebook, profile: &Profile) -> BTreeMap<RecordId, Vec<String>> {
+pub(super) fn record_names(lang: Lang, book: &Rulebook, profile: &Profile) -> BTreeMap<RecordId, Vec<String>> {
     let of_kind = |(id, records): (&RecordId, &Vec<RecordValues>)| {
         let kind = book.dictionary.record(*id);
         let name = |values: &RecordValues| {
             let fact = kind.named_by?;
-            Some(words::value(book, book.dictionary.fact(fact), values.get(&fact)?))
+            Some(words::value(lang, book, book.dictionary.fact(fact), values.get(&fact)?))
         };
         let stated: Vec<Option<String>> = records.iter().map(name).collect();
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -185,8 +196,8 @@ pub(super) fn record_names(book: &Rulebook, profile: &Profile) -> BTreeMap<Recor
         }
         let names = stated.iter().enumerate().map(|(index, name)| match name {
             Some(name) if counts.get(name.as_str()) == Some(&1) => name.clone(),
-            Some(name) => words::numbered(name, index),
-            None => words::numbered(&kind.label, index),
+            Some(name) => words::numbered(lang, name, index),
+            None => words::numbered(lang, words::record_label(lang, kind), index),
         });
         (*id, names.collect())
     };
@@ -197,7 +208,8 @@ impl Context<'_> {
     /// What a record is called.
     pub(super) fn record_name(&self, record: RecordId, index: usize) -> String {
         let known = self.names.get(&record).and_then(|names| names.get(index)).cloned();
-        known.unwrap_or_else(|| words::numbered(&self.book.dictionary.record(record).label, index))
+        let label = || words::record_label(self.lang, self.book.dictionary.record(record));
+        known.unwrap_or_else(|| words::numbered(self.lang, label(), index))
     }
 
     /// A missing fact in the report's form.
@@ -209,11 +221,12 @@ impl Context<'_> {
         decides: &str,
     ) -> MissingReport {
         let declared = self.book.dictionary.fact(fact);
+        let label = words::fact_label(self.lang, declared);
         let year = year.map(|year| self.as_of.year().saturating_add(year));
         MissingReport {
             fact: year.map_or_else(|| declared.key.clone(), |year| format!("{}.{year}", declared.key)),
             is_list: false,
-            label: year.map_or_else(|| declared.label.clone(), |year| words::in_year(&declared.label, year)),
+            label: year.map_or_else(|| label.to_owned(), |year| words::in_year(self.lang, label, year)),
             record: record.cloned(),
             decides: decides.to_owned(),
             question: declared.question.clone(),

@@ -7,26 +7,26 @@ use serde::Serialize;
 
 use crate::finding::{Finding, Place, Severity};
 use crate::source::{Sources, Span};
-use crate::words;
+use crate::words::{self, Lang};
 
 /// A line longer than this is not drawn whole.
 const MOST_BYTES: usize = 400;
 
 /// Findings for people.
 #[must_use]
-pub fn findings_human(sources: &Sources, findings: &[Finding], styled: bool) -> String {
+pub fn findings_human(lang: Lang, sources: &Sources, findings: &[Finding], styled: bool) -> String {
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
-    findings.iter().flat_map(|finding| [one(sources, finding, &renderer), "\n".to_owned()]).collect()
+    findings.iter().flat_map(|finding| [one(lang, sources, finding, &renderer), "\n".to_owned()]).collect()
 }
 
-fn one(sources: &Sources, finding: &Finding, renderer: &Renderer) -> String {
+fn one(lang: Lang, sources: &Sources, finding: &Finding, renderer: &Renderer) -> String {
     let severity = finding.severity();
     let level = match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let level = level.with_name(words::severity(severity));
-    let title = level.primary_title(words::problem(&finding.problem)).id(finding.problem.code());
+    let level = level.with_name(words::severity(lang, severity));
+    let title = level.primary_title(words::problem(lang, &finding.problem)).id(finding.problem.code());
     let mut group = match &finding.place {
         Place::Span(span) => {
             let (text, start_line, bytes) = excerpt(sources, span);
@@ -38,8 +38,8 @@ fn one(sources: &Sources, finding: &Finding, renderer: &Renderer) -> String {
             None => title.element(Origin::path(path.clone())),
         },
     };
-    if let Some(hint) = words::hint(&finding.problem) {
-        group = group.element(Level::HELP.with_name(words::HINT).message(hint));
+    if let Some(hint) = words::hint(lang, &finding.problem) {
+        group = group.element(Level::HELP.with_name(words::hint_title(lang)).message(hint));
     }
     renderer.render(&[group])
 }
@@ -83,7 +83,7 @@ struct FindingJson<'f> {
 ///
 /// # Errors
 /// When serialisation fails.
-pub fn findings_json(sources: &Sources, findings: &[Finding]) -> Result<String, serde_json::Error> {
+pub fn findings_json(lang: Lang, sources: &Sources, findings: &[Finding]) -> Result<String, serde_json::Error> {
     let findings = findings.iter().map(|finding| {
         let position = match &finding.place {
             Place::Span(span) => Some(sources.position(span)),
@@ -95,8 +95,8 @@ pub fn findings_json(sources: &Sources, findings: &[Finding]) -> Result<String, 
                 Severity::Error => "error",
                 Severity::Warning => "warning",
             },
-            message: words::problem(&finding.problem),
-            hint: words::hint(&finding.problem),
+            message: words::problem(lang, &finding.problem),
+            hint: words::hint(lang, &finding.problem),
             file: match &finding.place {
                 Place::Span(span) => &sources.file(span.file).name,
                 Place::Path(path) => path,

@@ -6,7 +6,7 @@ use comfy_table::{Cell, ColumnConstraint, ContentArrangement, Table, Width, pres
 use textwrap::core::display_width;
 
 use crate::report::{ConditionReport, DocumentReport, Report, Status, SupportReport};
-use crate::words;
+use crate::words::{self, Lang};
 
 /// Narrower than this, lines are not broken further.
 const LEAST_WIDTH: usize = 40;
@@ -15,8 +15,8 @@ const GAP: usize = 2;
 
 /// The report in `width` columns; `all` shows every support with every condition.
 #[must_use]
-pub fn report_table(report: &Report, width: usize, all: bool) -> String {
-    let mut page = Page { width: width.max(LEAST_WIDTH), text: String::new(), notes: Vec::new() };
+pub fn report_table(lang: Lang, report: &Report, width: usize, all: bool) -> String {
+    let mut page = Page { lang, width: width.max(LEAST_WIDTH), text: String::new(), notes: Vec::new() };
     page.head(report);
     page.totals(report);
     if all {
@@ -24,13 +24,14 @@ pub fn report_table(report: &Report, width: usize, all: bool) -> String {
     } else {
         page.supports(report);
     }
-    page.lines(words::NEAR_MISSES, words::near_misses(report));
-    page.lines(words::MISSING, words::missing_lines(report));
+    page.lines(words::near_misses_title(lang), words::near_misses(lang, report));
+    page.lines(words::missing_title(lang), words::missing_lines(lang, report));
     page.documents(report);
     page.text
 }
 
 struct Page {
+    lang: Lang,
     width: usize,
     text: String,
     /// What is open or assumed, each said once and referred to by its number.
@@ -67,50 +68,55 @@ impl Page {
     }
 
     fn head(&mut self, report: &Report) {
-        let name = report.enterprise.name.as_deref().unwrap_or(words::UNNAMED);
-        let place = report.enterprise.place.as_deref().unwrap_or(words::PLACE_UNKNOWN);
-        self.line(&format!("{name}（{place}）"));
-        self.line(&words::as_of(&report.as_of, report.as_of_from));
+        self.line(&words::enterprise(self.lang, &report.enterprise));
+        self.line(&words::as_of(self.lang, &report.as_of, report.as_of_from));
     }
 
     fn totals(&mut self, report: &Report) {
-        let (title, says_standing) = words::totals_title(report);
+        let (title, says_standing) = words::totals_title(self.lang, report);
         self.section(title);
         if report.totals.is_empty() {
-            self.hanging("  ", "  ", words::no_total(report));
+            self.hanging("  ", "  ", words::no_total(self.lang, report));
             return;
         }
-        let rows: Vec<[String; 4]> = report.totals.iter().map(|total| words::total(total, says_standing)).collect();
-        self.table(&words::TOTAL_COLUMNS.map(str::to_owned), &rows, &[26, 16, 16]);
+        let rows: Vec<[String; 4]> =
+            report.totals.iter().map(|total| words::total(self.lang, total, says_standing)).collect();
+        self.table(&words::total_columns(self.lang).map(str::to_owned), &rows, &[26, 16, 16]);
     }
 
     fn supports(&mut self, report: &Report) {
         let (shown, folded): (Vec<_>, Vec<_>) = report.supports.iter().partition(|support| is_shown(support));
         if !shown.is_empty() {
-            self.section(words::SUPPORTS);
+            self.section(words::supports_title(self.lang));
             let rows: Vec<[String; 4]> = shown.iter().map(|support| self.row(support)).collect();
-            self.table(&words::SUPPORT_COLUMNS.map(str::to_owned), &rows, &[24, 6, 18]);
-            let notes = words::numbered_notes(&std::mem::take(&mut self.notes));
+            self.table(&words::support_columns(self.lang).map(str::to_owned), &rows, &[24, 6, 18]);
+            let notes = words::numbered_notes(self.lang, &std::mem::take(&mut self.notes));
             self.hanging("  ", "  ", &notes);
         }
         if !folded.is_empty() {
             self.text.push('\n');
-            for line in words::folded(&folded) {
+            for line in words::folded(self.lang, &folded) {
                 self.hanging("", "  ", &line);
             }
         }
     }
 
     fn row(&mut self, support: &SupportReport) -> [String; 4] {
-        let mut numbers: Vec<usize> = words::notes(support).into_iter().map(|note| self.note(note)).collect();
+        let mut numbers: Vec<usize> =
+            words::notes(self.lang, support).into_iter().map(|note| self.note(note)).collect();
         numbers.sort_unstable();
-        let mut calculation = words::calculation(support);
+        let mut calculation = words::calculation(self.lang, support);
         let references = words::references(&numbers);
         match calculation.last_mut() {
             Some(last) => last.push_str(&references.map(|references| format!(" {references}")).unwrap_or_default()),
             None => calculation.extend(references),
         }
-        [words::name(support), words::status(support.status).to_owned(), words::amount(support), calculation.join("\n")]
+        [
+            words::name(self.lang, support),
+            words::status(self.lang, support.status).to_owned(),
+            words::amount(self.lang, support),
+            calculation.join("\n"),
+        ]
     }
 
     /// The number of a note, new or said before.
@@ -153,7 +159,7 @@ impl Page {
     }
 
     fn every_support(&mut self, report: &Report) {
-        self.section(words::SUPPORTS);
+        self.section(words::supports_title(self.lang));
         for support in &report.supports {
             self.support(support);
         }
@@ -162,18 +168,23 @@ impl Page {
     /// A support with every condition and every step.
     fn support(&mut self, support: &SupportReport) {
         self.text.push('\n');
-        let title = format!("{}  {}  {}", words::name(support), words::status(support.status), words::amount(support));
+        let title = format!(
+            "{}  {}  {}",
+            words::name(self.lang, support),
+            words::status(self.lang, support.status),
+            words::amount(self.lang, support)
+        );
         self.hanging("  ", "    ", title.trim_end());
-        self.hanging("    ", "      ", &words::citation(support));
+        self.hanging("    ", "      ", &words::citation(self.lang, support));
         let mut record = None;
         for condition in &support.conditions {
             if condition.record != record {
                 record.clone_from(&condition.record);
-                self.hanging("    ", "      ", &words::heading(record.as_deref()));
+                self.hanging("    ", "      ", &words::heading(self.lang, record.as_deref()));
             }
             self.condition(condition);
         }
-        for line in words::calculation(support).into_iter().chain(words::notes(support)) {
+        for line in words::calculation(self.lang, support).into_iter().chain(words::notes(self.lang, support)) {
             self.hanging("    ", "      ", &line);
         }
     }
@@ -182,22 +193,22 @@ impl Page {
         let nests = |segment: &str| matches!(segment, "all" | "any" | "none" | "unclear");
         let depth = condition.address.split('.').filter(|segment| nests(segment)).count();
         let indent = " ".repeat(4 + 2 * depth);
-        self.hanging(&indent, &format!("{indent}  "), &words::condition_line(condition));
+        self.hanging(&indent, &format!("{indent}  "), &words::condition_line(self.lang, condition));
     }
 
     fn documents(&mut self, report: &Report) {
-        self.section(words::BASIS);
+        self.section(words::basis_title(self.lang));
         for document in &report.documents {
             self.document(document);
         }
         if report.documents.is_empty() {
-            self.hanging("  ", "  ", words::NO_DOCUMENT);
+            self.hanging("  ", "  ", words::no_document(self.lang));
         }
-        self.hanging("  ", "    ", &words::assumptions(report));
+        self.hanging("  ", "    ", &words::assumptions(self.lang, report));
     }
 
     fn document(&mut self, document: &DocumentReport) {
-        self.hanging("  ", "    ", &words::document(document));
+        self.hanging("  ", "    ", &words::document(self.lang, document));
         for warning in &document.warnings {
             self.hanging("  ! ", "    ", warning);
         }

@@ -19,6 +19,16 @@ impl Lang {
             Lang::En => en,
         }
     }
+
+    /// Between the things of a list.
+    pub(crate) const fn comma(self) -> &'static str {
+        self.pick("、", ", ")
+    }
+
+    /// Between sentences that belong together.
+    pub(crate) const fn semicolon(self) -> &'static str {
+        self.pick("；", "; ")
+    }
 }
 
 /// Formats the text of a language: `say!(lang, "缺{label}", "{label} is missing")`. Both are checked when compiling.
@@ -31,3 +41,8 @@ macro_rules! say {
     };
 }
 pub(crate) use say;
+
+/// So many things in English: `1 item`, `2 items`.
+pub(crate) fn counted(count: usize, one: &str, more: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { more })
+}

@@ -5,196 +5,257 @@ use crate::interval::Interval;
 use crate::number::Number;
 use crate::report::{MissingReport, ReasonReport};
 
+use super::report::of_record;
 use super::value::{interval, money, of_kind};
+use super::{Lang, say};
 
 /// A floor inside an amount.
-pub const FLOOR: &str = "下限";
-/// A cap inside an amount.
-pub const CAP: &str = "上限";
-/// An amount without a figure.
-pub const NOT_STATED: &str = "文件未写金额";
+#[must_use]
+pub fn floor(lang: Lang) -> &'static str {
+    lang.pick("下限", "floor")
+}
 
-fn say(code: &str, text: String) -> ReasonReport {
+/// A cap inside an amount.
+#[must_use]
+pub fn cap(lang: Lang) -> &'static str {
+    lang.pick("上限", "cap")
+}
+
+/// An amount without a figure.
+#[must_use]
+pub fn not_stated(lang: Lang) -> &'static str {
+    lang.pick("文件未写金额", "the document gives no amount")
+}
+
+fn told(code: &str, text: String) -> ReasonReport {
     ReasonReport { code: code.to_owned(), text }
 }
 
 /// A reason that needs no more than its code.
 #[must_use]
-pub fn reason(code: &str) -> ReasonReport {
+pub fn reason(lang: Lang, code: &str) -> ReasonReport {
     let text = match code {
-        "up-to" => "文件只写“最高”",
-        "at-least" => "文件只写“不低于”",
-        "range" => "文件只给区间，未写如何分档",
-        "unstated" => "文件未写金额",
-        "duration" => "发放多久文件未写，不折算总额",
-        "payee" => "给企业还是给个人，文件未写",
-        "overflow" => "数字过大，无法精确计算",
+        "up-to" => only_up_to(lang),
+        "at-least" => only_at_least(lang),
+        "range" => lang.pick("文件只给区间，未写如何分档", "the document gives a range, and not who gets how much"),
+        "unstated" => not_stated(lang),
+        "duration" => lang.pick("发放多久文件未写，不折算总额", "for how long is not stated, so nothing is multiplied"),
+        "payee" => lang.pick("给企业还是给个人，文件未写", "whether it goes to the firm or to a person is not stated"),
+        "overflow" => lang.pick("数字过大，无法精确计算", "a figure is too large to be computed exactly"),
         _ => "",
     };
-    say(code, text.to_owned())
+    told(code, text.to_owned())
 }
 
 /// What a total hangs on.
 #[must_use]
-pub fn total_reason(code: &str) -> ReasonReport {
+pub fn total_reason(lang: Lang, code: &str) -> ReasonReport {
     let text = match code {
-        "missing-fact" => "还缺的信息",
-        "judgement" => "主管部门认定",
-        "stacking" => "能否叠加文件未写",
-        "cap-scope" => "上限按什么算文件未写",
-        "silence" => "文件没有写明之处",
-        "up-to" => "文件只写“最高”",
-        "at-least" => "文件只写“不低于”",
-        "range" => "文件只给区间",
-        "bounded" => "项目太多，叠加的最佳组合只给出界限",
+        "missing-fact" => lang.pick("还缺的信息", "missing facts"),
+        "judgement" => lang.pick("主管部门认定", "the authority's decision"),
+        "stacking" => lang.pick("能否叠加文件未写", "whether supports add up is not stated"),
+        "cap-scope" => lang.pick("上限按什么算文件未写", "what a cap counts by is not stated"),
+        "silence" => lang.pick("文件没有写明之处", "what the document leaves open"),
+        "up-to" => only_up_to(lang),
+        "at-least" => only_at_least(lang),
+        "range" => lang.pick("文件只给区间", "the document only gives a range"),
+        "bounded" => {
+            lang.pick("项目太多，叠加的最佳组合只给出界限", "too many projects: the best combination is only bounded")
+        }
         _ => "",
     };
-    say(code, text.to_owned())
+    told(code, text.to_owned())
+}
+
+fn only_up_to(lang: Lang) -> &'static str {
+    lang.pick("文件只写“最高”", "the document only says “up to”")
+}
+
+fn only_at_least(lang: Lang) -> &'static str {
+    lang.pick("文件只写“不低于”", "the document only says “not less than”")
 }
 
 /// A cap of unstated scope as a reason; `record` is what the other reading counts by.
 #[must_use]
-pub fn cap_scope_reason(record: &str) -> ReasonReport {
-    say("cap-scope", format!("上限按单个{record}还是按企业，文件未写"))
+pub fn cap_scope_reason(lang: Lang, record: &str) -> ReasonReport {
+    let text = say!(
+        lang,
+        "上限按单个{record}还是按企业，文件未写",
+        "whether the cap counts per {record} or per firm is not stated"
+    );
+    told("cap-scope", text)
 }
 
 /// No record that a support speaks of, as a reason.
 #[must_use]
-pub fn no_record_reason(record: &str) -> ReasonReport {
-    say("no-record", format!("企业填写的{record}里没有这项支持所说的"))
+pub fn no_record_reason(lang: Lang, record: &str) -> ReasonReport {
+    let text =
+        say!(lang, "企业填写的{record}里没有这项支持所说的", "the firm states no {record} that this support is about");
+    told("no-record", text)
 }
 
 /// The amounts of several records under a cap of the firm; `is_unstated` where the cap may be one for each record.
 #[must_use]
-pub fn capped_together(sum: &Interval, cap: Number, is_unstated: bool) -> String {
-    let take = if sum.as_point().is_some() { "取" } else { "最高" };
-    let (sum, cap) = (interval(sum), money(cap));
+pub fn capped_together(lang: Lang, sum: &Interval, cap: Number, is_unstated: bool) -> String {
+    let take = if sum.as_point().is_some() { lang.pick("取", "it is") } else { lang.pick("最高", "at most") };
+    let (sum, cap) = (interval(lang, sum), money(lang, cap));
     if is_unstated {
-        format!("合计 {sum}；上限如按企业算，{take} {cap}")
+        say!(
+            lang,
+            "合计 {sum}；上限如按企业算，{take} {cap}",
+            "together {sum}; if the cap counts per firm, {take} {cap}"
+        )
     } else {
-        format!("合计 {sum}，超过企业上限，{take} {cap}")
+        say!(lang, "合计 {sum}，超过企业上限，{take} {cap}", "together {sum}, above the cap per firm, {take} {cap}")
     }
 }
 
 /// A missing fact as a reason.
 #[must_use]
-pub fn missing_reason(missing: &MissingReport) -> ReasonReport {
-    let of = missing.record.as_ref().map(|record| format!("{record}：")).unwrap_or_default();
-    say("missing-fact", format!("{of}缺{}", missing.label))
+pub fn missing_reason(lang: Lang, missing: &MissingReport) -> ReasonReport {
+    let text = say!(lang, "缺{}", "{} is missing", missing.label);
+    told("missing-fact", of_record(lang, missing.record.as_deref(), &text))
 }
 
 /// A judgement as a reason.
 #[must_use]
 pub fn judgement_reason(condition: &str) -> ReasonReport {
-    say("judgement", condition.to_owned())
+    told("judgement", condition.to_owned())
 }
 
 /// A fact that an authority decides as a reason.
 #[must_use]
-pub fn judged_fact_reason(label: &str, by: &str) -> ReasonReport {
-    say("judgement", format!("{label}，由{by}认定"))
+pub fn judged_fact_reason(lang: Lang, label: &str, by: &str) -> ReasonReport {
+    told("judgement", decided_by(lang, label, by))
+}
+
+/// What an authority decides.
+pub(super) fn decided_by(lang: Lang, what: &str, by: &str) -> String {
+    say!(lang, "{what}，由{by}认定", "{what}, decided by {by}")
 }
 
 /// Readings that differ as a reason.
 #[must_use]
 pub fn reading_reason(condition: &str) -> ReasonReport {
-    say("silence", condition.to_owned())
+    told("silence", condition.to_owned())
 }
 
 /// A place for which the text does not say as a reason.
 #[must_use]
-pub fn scope_reason(place: &str) -> ReasonReport {
-    say("silence", scope_silence(place))
+pub fn scope_reason(lang: Lang, place: &str) -> ReasonReport {
+    told("silence", scope_silence(lang, place))
 }
 
 /// A place for which the text does not say.
 #[must_use]
-pub fn scope_silence(place: &str) -> String {
-    format!("文件没有写{place}的企业能否享受")
+pub fn scope_silence(lang: Lang, place: &str) -> String {
+    say!(lang, "文件没有写{place}的企业能否享受", "whether firms in {place} can have it is not stated")
 }
 
 /// A group whose members may exclude each other as a reason, with what is best if they do, where that is one thing.
 #[must_use]
-pub fn stacking_reason(group: &str, record: Option<&str>, silent: &[String], best: &[&str]) -> ReasonReport {
-    let of = record.map(|record| format!("（{record}）")).unwrap_or_default();
+pub fn stacking_reason(
+    lang: Lang,
+    group: &str,
+    record: Option<&str>,
+    silent: &[String],
+    best: &[&str],
+) -> ReasonReport {
+    let bracket = |text: &str| say!(lang, "（{text}）", " ({text})");
+    let of = record.map(bracket).unwrap_or_default();
     let best = match best {
-        [] => "哪一项有利要看上限怎样算".to_owned(),
-        best => format!("{}最有利", best.join("、")),
+        [] => lang.pick("哪一项有利要看上限怎样算", "which is best depends on what the cap counts by").to_owned(),
+        best => say!(lang, "{}最有利", "{} is best", best.join(lang.comma())),
     };
-    let silent = if silent.is_empty() { String::new() } else { format!("（{}）", silent.join("、")) };
-    say("stacking", format!("{group}{of}能否同时享受，文件未写{silent}；如只能取其一，{best}"))
+    let silent = if silent.is_empty() { String::new() } else { bracket(&silent.join(lang.comma())) };
+    let text = say!(
+        lang,
+        "{group}{of}能否同时享受，文件未写{silent}；如只能取其一，{best}",
+        "{group}{of}: whether they can be had together is not stated{silent}; if only one can, {best}"
+    );
+    told("stacking", text)
 }
 
 /// A distance in words.
 #[must_use]
-pub fn distance(kind: Kind, distance: Number) -> String {
-    if kind == Kind::Date { format!("{distance}天") } else { of_kind(kind, distance) }
+pub fn distance(lang: Lang, kind: Kind, distance: Number) -> String {
+    match (kind, lang) {
+        (Kind::Date, Lang::Zh) => format!("{distance}天"),
+        (Kind::Date, Lang::En) if distance == Number::ONE => "1 day".to_owned(),
+        (Kind::Date, Lang::En) => format!("{distance} days"),
+        _ => of_kind(lang, kind, distance),
+    }
 }
 
 /// A fact that is stated, but too coarsely to decide.
 #[must_use]
-pub fn more_exactly(label: &str) -> String {
-    format!("{label}（要写到区、县（市）或开发区）")
+pub fn more_exactly(lang: Lang, label: &str) -> String {
+    say!(lang, "{label}（要写到区、县（市）或开发区）", "{label} (down to the district, county or development zone)")
 }
 
 /// A fact of a year.
 #[must_use]
-pub fn in_year(label: &str, year: i16) -> String {
-    format!("{year}年{label}")
+pub fn in_year(lang: Lang, label: &str, year: i16) -> String {
+    say!(lang, "{year}年{label}", "{label} of {year}")
 }
 
 /// A record that only its number tells apart.
 #[must_use]
-pub fn numbered(name: &str, index: usize) -> String {
-    format!("{name}（第{}条）", index + 1)
+pub fn numbered(lang: Lang, name: &str, index: usize) -> String {
+    say!(lang, "{name}（第{}条）", "{name} (no. {})", index + 1)
 }
 
 /// A fixed amount.
 #[must_use]
-pub fn fixed(value: &Interval) -> String {
-    format!("定额 {}", interval(value))
+pub fn fixed(lang: Lang, value: &Interval) -> String {
+    say!(lang, "定额 {}", "flat {}", interval(lang, value))
 }
 
 /// A product: `3,200万元 × 20% = 640万元`; of what is not known, without a result.
 #[must_use]
-pub fn product(factors: [&str; 2], value: Option<Number>) -> String {
-    let result = value.map(|value| format!(" = {}", money(value)));
+pub fn product(lang: Lang, factors: [&str; 2], value: Option<Number>) -> String {
+    let result = value.map(|value| format!(" = {}", money(lang, value)));
     format!("{} × {}{}", factors[0], factors[1], result.unwrap_or_default())
 }
 
 /// A quantity of which the value is not known.
 #[must_use]
-pub fn not_known(name: &str) -> String {
-    format!("{name}（未知）")
+pub fn not_known(lang: Lang, name: &str) -> String {
+    say!(lang, "{name}（未知）", "{name} (not known)")
 }
 
 /// Rounding, where it changed something.
 #[must_use]
-pub fn rounded(value: &Interval) -> String {
-    format!("四舍五入到分：{}", interval(value))
+pub fn rounded(lang: Lang, value: &Interval) -> String {
+    say!(lang, "四舍五入到分：{}", "rounded to the fen: {}", interval(lang, value))
 }
 
 /// A limit of the support; whether it cuts is not known while the amount is not.
 #[must_use]
-pub fn capped(cap: Number, is_cut: Option<bool>) -> String {
+pub fn capped(lang: Lang, cap: Number, is_cut: Option<bool>) -> String {
     let what = match is_cut {
-        Some(true) => "超过上限，取",
-        Some(false) => "未超过上限",
-        None => "最高",
+        Some(true) => lang.pick("超过上限，取", "above the cap, so"),
+        Some(false) => lang.pick("未超过上限", "within the cap of"),
+        None => lang.pick("最高", "at most"),
     };
-    format!("{what} {}", money(cap))
+    format!("{what} {}", money(lang, cap))
 }
 
 /// A floor or cap inside an amount.
 #[must_use]
-pub fn bounded(name: &str, at: Number, is_cut: bool) -> String {
-    let what = if is_cut { "，取此数" } else { "，未触及" };
-    format!("{name}{}{what}", money(at))
+pub fn bounded(lang: Lang, name: &str, at: Number, is_cut: bool) -> String {
+    let what =
+        if is_cut { lang.pick("，取此数", ", which applies") } else { lang.pick("，未触及", ", not reached") };
+    say!(lang, "{name}{}{what}", "{name} of {}{what}", money(lang, at))
 }
 
 /// A number that is lacking: the firm's value, what would do, and the distance.
 #[must_use]
-pub fn lacking(label: &str, record: Option<&String>, [value, required, distance]: [&str; 3]) -> String {
-    let of = record.map(|record| format!("{record}：")).unwrap_or_default();
-    format!("{of}{label} {value}，须达到 {required}，差 {distance}")
+pub fn lacking(lang: Lang, label: &str, record: Option<&String>, [value, required, distance]: [&str; 3]) -> String {
+    let text = say!(
+        lang,
+        "{label} {value}，须达到 {required}，差 {distance}",
+        "{label} is {value}, {required} is required, {distance} apart"
+    );
+    of_record(lang, record.map(String::as_str), &text)
 }

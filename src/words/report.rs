@@ -2,103 +2,149 @@
 
 use crate::number::Number;
 use crate::report::{
-    AsOfFrom, Certainty, ConditionReport, DocumentReport, Ends, ItemReport, MissingReport, NearMissReport, Report,
-    Status, SupportReport, TotalReport, Yuan,
+    AsOfFrom, Certainty, ConditionReport, DocumentReport, Ends, Enterprise, ItemReport, MissingReport, NearMissReport,
+    Report, Status, SupportReport, TotalReport, Yuan,
 };
 
-use super::value::{money, money_range};
+use super::value::{money, money_range, not_settled};
+use super::{Lang, say};
 
 /// The columns of the totals.
-pub const TOTAL_COLUMNS: [&str; 4] = ["给谁", "至少", "最多", "取决于"];
+#[must_use]
+pub fn total_columns(lang: Lang) -> [&'static str; 4] {
+    lang.pick(["给谁", "至少", "最多", "取决于"], ["To whom", "At least", "At most", "Depends on"])
+}
+
 /// The columns of the supports.
-pub const SUPPORT_COLUMNS: [&str; 4] = ["支持", "结论", "金额", "怎么算"];
+#[must_use]
+pub fn support_columns(lang: Lang) -> [&'static str; 4] {
+    lang.pick(["支持", "结论", "金额", "怎么算"], ["Support", "Answer", "Amount", "Calculation"])
+}
+
 /// The supports that the firm gets or may get.
-pub const SUPPORTS: &str = "各项支持";
+#[must_use]
+pub fn supports_title(lang: Lang) -> &'static str {
+    lang.pick("各项支持", "Supports")
+}
+
 /// What is just missed.
-pub const NEAR_MISSES: &str = "差一点";
+#[must_use]
+pub fn near_misses_title(lang: Lang) -> &'static str {
+    lang.pick("差一点", "Just missed")
+}
+
 /// What is missing.
-pub const MISSING: &str = "还缺的信息";
+#[must_use]
+pub fn missing_title(lang: Lang) -> &'static str {
+    lang.pick("还缺的信息", "Missing facts")
+}
+
 /// The documents.
-pub const BASIS: &str = "依据";
+#[must_use]
+pub fn basis_title(lang: Lang) -> &'static str {
+    lang.pick("依据", "Basis")
+}
+
 /// No document for the place.
-pub const NO_DOCUMENT: &str = "还没有收录这个地区的文件";
-/// A profile without a name.
-pub const UNNAMED: &str = "未填企业名称";
-/// A profile without a place.
-pub const PLACE_UNKNOWN: &str = "未填所在地";
-/// Before a way to mend a finding.
-pub const HINT: &str = "改法";
+#[must_use]
+pub fn no_document(lang: Lang) -> &'static str {
+    lang.pick("还没有收录这个地区的文件", "no document of this place is included yet")
+}
+
+/// The line of the firm: its name and place, as far as the profile states them.
+#[must_use]
+pub fn enterprise(lang: Lang, enterprise: &Enterprise) -> String {
+    let name = enterprise.name.as_deref().unwrap_or(lang.pick("未填企业名称", "Firm without a name"));
+    let place = enterprise.place.as_deref().unwrap_or(lang.pick("未填所在地", "place not stated"));
+    say!(lang, "{name}（{place}）", "{name} ({place})")
+}
 
 /// The line of the day.
 #[must_use]
-pub fn as_of(day: &str, from: AsOfFrom) -> String {
-    format!("测算日 {day}（{}）", super::as_of_from(from))
+pub fn as_of(lang: Lang, day: &str, from: AsOfFrom) -> String {
+    say!(lang, "测算日 {day}（{}）", "As of {day} ({})", super::as_of_from(lang, from))
 }
 
 /// What stands where there is no total.
 #[must_use]
-pub fn no_total(report: &Report) -> &'static str {
+pub fn no_total(lang: Lang, report: &Report) -> &'static str {
     let is_closed = |support: &SupportReport| support.status == Status::NotOpen;
     if report.documents.is_empty() {
-        "还没有收录这个地区的文件，无法测算"
+        lang.pick(
+            "还没有收录这个地区的文件，无法测算",
+            "no document of this place is included yet, so nothing can be computed",
+        )
     } else if report.supports.iter().all(is_closed) {
-        "测算日不在所收录文件的有效期内"
+        lang.pick("测算日不在所收录文件的有效期内", "the documents included are not in force on that day")
     } else {
-        "按现有信息没有可得的资金"
+        lang.pick("按现有信息没有可得的资金", "by what is known there is no money to be had")
     }
 }
 
 /// The heading of the totals, and whether each total must say its standing because the heading does not.
 #[must_use]
-pub fn totals_title(report: &Report) -> (&'static str, bool) {
+pub fn totals_title(lang: Lang, report: &Report) -> (&'static str, bool) {
     let unconfirmed = report.totals.iter().filter(|total| total.standing == "unconfirmed").count();
+    let plain = lang.pick("合计", "Totals");
     match unconfirmed {
-        0 => ("合计", false),
-        _ if unconfirmed == report.totals.len() => ("合计（所依据的文件未确认现行）", false),
-        _ => ("合计", true),
+        0 => (plain, false),
+        _ if unconfirmed == report.totals.len() => {
+            let title =
+                lang.pick("合计（所依据的文件未确认现行）", "Totals (of documents not confirmed to be in force)");
+            (title, false)
+        }
+        _ => (plain, true),
     }
 }
 
 /// A total: to whom, what is sure, what it may come to, what that hangs on.
 #[must_use]
-pub fn total(total: &TotalReport, says_standing: bool) -> [String; 4] {
+pub fn total(lang: Lang, total: &TotalReport, says_standing: bool) -> [String; 4] {
     let standing = match total.standing.as_str() {
         _ if !says_standing => "",
-        "unconfirmed" => "（未确认现行）",
-        _ => "（现行）",
+        "unconfirmed" => lang.pick("（未确认现行）", " (not confirmed)"),
+        _ => lang.pick("（现行）", " (in force)"),
     };
-    let duration = if total.duration_unstated { "（时长未写）" } else { "" };
+    let duration =
+        if total.duration_unstated { lang.pick("（时长未写）", " (for how long: not stated)") } else { "" };
     let mut hangs_on: Vec<String> = total.reasons.iter().map(|reason| reason.text.clone()).collect();
     if total.unstated > 0 {
-        hangs_on.push(format!("另有 {} 项金额未载明", total.unstated));
+        hangs_on.push(say!(lang, "另有 {} 项金额未载明", "{} more of unstated amount", total.unstated));
     }
     if total.incomplete {
-        hangs_on.push("不完整：有数字过大，无法精确计算".to_owned());
+        let incomplete =
+            lang.pick("不完整：有数字过大，无法精确计算", "incomplete: a figure is too large to be computed exactly");
+        hangs_on.push(incomplete.to_owned());
     }
+    let (payee, period) = (payee(lang, &total.paid_to), period(lang, &total.period));
     [
-        format!("{}，{}{duration}{standing}", payee(&total.paid_to), period(&total.period)),
-        money(total.low.0),
-        total.high.map(|high| high.0).map_or_else(|| "未定".to_owned(), money),
-        hangs_on.join("；"),
+        say!(lang, "{payee}，{period}{duration}{standing}", "{payee}, {period}{duration}{standing}"),
+        money(lang, total.low.0),
+        total.high.map_or_else(|| not_settled(lang).to_owned(), |high| money(lang, high.0)),
+        hangs_on.join(lang.semicolon()),
     ]
 }
 
 /// The amount of a support, short enough for a column.
 #[must_use]
-pub fn amount(support: &SupportReport) -> String {
+pub fn amount(lang: Lang, support: &SupportReport) -> String {
     let Some(amount) = &support.amount else { return String::new() };
     if amount.certainty == Certainty::Unstated {
-        return "金额未载明".to_owned();
+        return lang.pick("金额未载明", "not stated").to_owned();
     }
-    let range = ends(amount.low, amount.high);
-    if amount.period == "once" { range } else { format!("{}{range}", period(&amount.period)) }
+    let range = ends(lang, amount.low, amount.high);
+    match (lang, amount.period.as_str()) {
+        (_, "once") => range,
+        (Lang::Zh, period) => format!("{}{range}", self::period(lang, period)),
+        (Lang::En, period) => format!("{range} a {period}"),
+    }
 }
 
 /// The name of a support, with the payee where it is not the firm.
 #[must_use]
-pub fn name(support: &SupportReport) -> String {
+pub fn name(lang: Lang, support: &SupportReport) -> String {
     if support.paid_to == "person" && support.amount.is_some() {
-        format!("{}（个人）", support.name)
+        say!(lang, "{}（个人）", "{} (person)", support.name)
     } else {
         support.name.clone()
     }
@@ -106,14 +152,16 @@ pub fn name(support: &SupportReport) -> String {
 
 /// How the amount came about, a line for each record, then what all of them come to.
 #[must_use]
-pub fn calculation(support: &SupportReport) -> Vec<String> {
+pub fn calculation(lang: Lang, support: &SupportReport) -> Vec<String> {
     let shown: Vec<&ItemReport> = support.items.iter().filter(|item| !item.steps.is_empty()).collect();
     let differ = shown.windows(2).any(|pair| pair[0].status != pair[1].status);
     let record = |item: &ItemReport| {
         let name = item.record.clone().filter(|_| shown.len() > 1)?;
-        Some(if differ { format!("{name}（{}）", super::status(item.status)) } else { name })
+        let status = super::status(lang, item.status);
+        Some(if differ { say!(lang, "{name}（{status}）", "{name} ({status})") } else { name })
     };
-    let lines = shown.iter().map(|item| of_record(record(item).as_deref(), &item.steps.join("，")));
+    let steps = |item: &ItemReport| item.steps.join(lang.pick("，", ", "));
+    let lines = shown.iter().map(|item| of_record(lang, record(item).as_deref(), &steps(item)));
     lines.chain(support.amount.iter().flat_map(|amount| amount.steps.clone())).collect()
 }
 
@@ -126,32 +174,27 @@ pub fn references(numbers: &[usize]) -> Option<String> {
 
 /// All notes, numbered from 1.
 #[must_use]
-pub fn numbered_notes(notes: &[String]) -> String {
+pub fn numbered_notes(lang: Lang, notes: &[String]) -> String {
     let numbered = notes.iter().enumerate().map(|(index, note)| format!("[{}] {note}", index + 1));
-    numbered.collect::<Vec<_>>().join("；")
+    numbered.collect::<Vec<_>>().join(lang.semicolon())
 }
 
 /// What a support hangs on, what was assumed, and what the text leaves open besides.
 #[must_use]
-pub fn notes(support: &SupportReport) -> Vec<String> {
+pub fn notes(lang: Lang, support: &SupportReport) -> Vec<String> {
     let reasons = support.reasons.iter().map(|reason| reason.text.clone());
-    let assumed = support.assumptions.iter().map(|text| format!("假定：{text}"));
-    let silent = (!support.silent.is_empty()).then(|| format!("文件未写：{}", support.silent.join("、")));
+    let assumed = support.assumptions.iter().map(|text| say!(lang, "假定：{text}", "assumed: {text}"));
+    let silent = support.silent.join(lang.comma());
+    let silent = (!silent.is_empty()).then(|| say!(lang, "文件未写：{silent}", "not stated: {silent}"));
     reasons.chain(assumed).chain(silent).collect()
 }
 
 /// Supports that the short report does not show, by why. What fails only as a text was read is told with the reading.
 #[must_use]
-pub fn folded(supports: &[&SupportReport]) -> Vec<String> {
+pub fn folded(lang: Lang, supports: &[&SupportReport]) -> Vec<String> {
     let mut by_reason: Vec<(String, Vec<&str>)> = Vec::new();
     for support in supports {
-        let reason = match support.status {
-            Status::DoesNotQualify if !support.assumptions.is_empty() => {
-                format!("按假定不符合（{}）", support.assumptions.join("；"))
-            }
-            Status::DoesNotQualify if support.items.is_empty() => "没有相应的项目或人才".to_owned(),
-            status => super::status(status).to_owned(),
-        };
+        let reason = why_folded(lang, support);
         match by_reason.iter_mut().find(|(other, _)| *other == reason) {
             Some((_, names)) => names.push(&support.name),
             None => by_reason.push((reason, vec![&support.name])),
@@ -159,37 +202,55 @@ pub fn folded(supports: &[&SupportReport]) -> Vec<String> {
     }
     let last = by_reason.len().saturating_sub(1);
     let line = |(index, (reason, names)): (usize, (String, Vec<&str>))| {
-        let hint = if index == last { "（--all 看每一条）" } else { "" };
-        format!("{reason} {} 项：{}{hint}", names.len(), names.join("、"))
+        let hint =
+            if index == last { lang.pick("（--all 看每一条）", " (--all shows every condition)") } else { "" };
+        let (count, names) = (names.len(), names.join(lang.comma()));
+        say!(lang, "{reason} {count} 项：{names}{hint}", "{reason} ({count}): {names}{hint}")
     };
     by_reason.into_iter().enumerate().map(line).collect()
 }
 
+fn why_folded(lang: Lang, support: &SupportReport) -> String {
+    match support.status {
+        Status::DoesNotQualify if !support.assumptions.is_empty() => {
+            let assumptions = support.assumptions.join(lang.semicolon());
+            say!(lang, "按假定不符合（{assumptions}）", "does not qualify as assumed ({assumptions})")
+        }
+        Status::DoesNotQualify if support.items.is_empty() => {
+            lang.pick("没有相应的项目或人才", "no such project or person").to_owned()
+        }
+        status => super::status(lang, status).to_owned(),
+    }
+}
+
 /// Near misses: each number that is lacking, and what it would bring.
 #[must_use]
-pub fn near_misses(report: &Report) -> Vec<String> {
-    report.supports.iter().filter(|support| !support.near_miss.is_empty()).map(near_miss).collect()
+pub fn near_misses(lang: Lang, report: &Report) -> Vec<String> {
+    let missed = report.supports.iter().filter(|support| !support.near_miss.is_empty());
+    missed.map(|support| near_miss(lang, support)).collect()
 }
 
 /// The misses of one record belong together, and so does what they would bring.
-fn near_miss(support: &SupportReport) -> String {
+fn near_miss(lang: Lang, support: &SupportReport) -> String {
     let mut by_record: Vec<(&NearMissReport, String)> = Vec::new();
     for miss in &support.near_miss {
         match by_record.last_mut().filter(|(first, _)| first.record == miss.record) {
-            Some((_, text)) => *text = format!("{text}；{}", miss.text),
+            Some((_, text)) => *text = [text.as_str(), &miss.text].join(lang.semicolon()),
             None => by_record.push((miss, miss.text.clone())),
         }
     }
-    let lines = by_record.into_iter().map(|(first, text)| {
-        let gain = first.would_bring.as_ref().map(|Ends { low, high }| format!("；达到后 {}", ends(Some(*low), *high)));
-        format!("{text}{}", gain.unwrap_or_default())
+    let lines = by_record.into_iter().map(|(first, text)| match &first.would_bring {
+        Some(Ends { low, high }) => {
+            say!(lang, "{text}；达到后 {}", "{text}; that would bring {}", ends(lang, Some(*low), *high))
+        }
+        None => text,
     });
-    format!("{}：{}", support.name, lines.collect::<Vec<_>>().join("。"))
+    of_record(lang, Some(&support.name), &lines.collect::<Vec<_>>().join(lang.pick("。", ". ")))
 }
 
 /// Missing facts, each with the supports that it could decide.
 #[must_use]
-pub fn missing_lines(report: &Report) -> Vec<String> {
+pub fn missing_lines(lang: Lang, report: &Report) -> Vec<String> {
     let mut lines: Vec<(&MissingReport, Vec<&str>)> = Vec::new();
     for support in &report.supports {
         for missing in &support.missing {
@@ -199,92 +260,105 @@ pub fn missing_lines(report: &Report) -> Vec<String> {
             }
         }
     }
-    let say = |(missing, names): (&MissingReport, Vec<&str>)| {
-        let asked = missing.question.as_ref().filter(|_| missing.is_list).map(|question| format!("：{question}"));
-        let found = missing.find.as_ref().map(|find| format!("，见{find}"));
-        let label = of_record(missing.record.as_deref(), &missing.label);
-        let help = asked.or(found).unwrap_or_default();
-        format!("{label}{help}。关系到 {}", names.join("、"))
-    };
-    lines.into_iter().map(say).collect()
+    lines.into_iter().map(|(missing, names)| missing_line(lang, missing, &names)).collect()
+}
+
+fn missing_line(lang: Lang, missing: &MissingReport, names: &[&str]) -> String {
+    let asked = missing.question.as_ref().filter(|_| missing.is_list);
+    let asked = asked.map(|question| say!(lang, "：{question}", ": {question}"));
+    let found = missing.find.as_ref().map(|find| say!(lang, "，见{find}", ", see {find}"));
+    let label = of_record(lang, missing.record.as_deref(), &missing.label);
+    let (help, names) = (asked.or(found).unwrap_or_default(), names.join(lang.comma()));
+    say!(lang, "{label}{help}。关系到 {names}", "{label}{help}. Matters for {names}")
 }
 
 /// The document of a support and the place in it.
 #[must_use]
-pub fn citation(support: &SupportReport) -> String {
-    let department = support.department.as_deref().unwrap_or("未写");
+pub fn citation(lang: Lang, support: &SupportReport) -> String {
+    let department = support.department.as_deref().unwrap_or(lang.pick("未写", "not stated"));
     let source = format!("{}:{}", support.source.file, support.source.line);
-    format!("{}，{}；主管部门：{department}；规则：{source}", support.document.title, support.clause)
+    let (title, clause) = (&support.document.title, &support.clause);
+    say!(
+        lang,
+        "{title}，{clause}；主管部门：{department}；规则：{source}",
+        "{title}, {clause}; in charge: {department}; rule: {source}"
+    )
 }
 
 /// A document.
 #[must_use]
-pub fn document(document: &DocumentReport) -> String {
-    let number = document.number.as_ref().map(|number| format!("（{number}）")).unwrap_or_default();
-    format!("{}{number}，{}，{}", document.title, document.issuer, document.issued)
+pub fn document(lang: Lang, document: &DocumentReport) -> String {
+    let number = document.number.as_ref().map(|number| say!(lang, "（{number}）", " ({number})")).unwrap_or_default();
+    let (title, issuer, issued) = (&document.title, &document.issuer, &document.issued);
+    say!(lang, "{title}{number}，{issuer}，{issued}", "{title}{number}, {issuer}, {issued}")
 }
 
 /// What the program assumed, and what the documents leave open besides.
 #[must_use]
-pub fn assumptions(report: &Report) -> String {
-    format!("测算约定：{}", report.assumptions.join("；"))
+pub fn assumptions(lang: Lang, report: &Report) -> String {
+    let assumptions = report.assumptions.join(lang.semicolon());
+    say!(lang, "测算约定：{assumptions}", "Conventions: {assumptions}")
 }
 
 /// A condition with its outcome.
 #[must_use]
-pub fn condition_line(condition: &ConditionReport) -> String {
-    let detail = condition.detail.as_ref().map(|detail| format!("；{detail}")).unwrap_or_default();
-    format!("[{}] {}{detail}", super::outcome(condition.outcome), condition.text)
+pub fn condition_line(lang: Lang, condition: &ConditionReport) -> String {
+    let (outcome, text) = (super::outcome(lang, condition.outcome), &condition.text);
+    let detail = condition.detail.as_ref().map(|detail| format!("{}{detail}", lang.semicolon())).unwrap_or_default();
+    format!("[{outcome}] {text}{detail}")
 }
 
 /// The firm's value, and how far it is from the required one.
 #[must_use]
-pub fn detail(value: &str, distance: Option<&str>) -> String {
-    let distance = distance.map(|distance| format!("，差 {distance}")).unwrap_or_default();
-    format!("企业：{value}{distance}")
+pub fn detail(lang: Lang, value: &str, distance: Option<&str>) -> String {
+    let distance = distance.map(|distance| say!(lang, "，差 {distance}", ", {distance} apart")).unwrap_or_default();
+    say!(lang, "企业：{value}{distance}", "firm: {value}{distance}")
 }
 
 /// The record that comes nearest, and what it misses.
 #[must_use]
-pub fn nearest_record(name: &str, misses: &[ConditionReport]) -> String {
-    let misses = misses.iter().map(|miss| format!("{}（{}）", miss.text, miss.detail.as_deref().unwrap_or_default()));
-    format!("最接近的是{name}，差在：{}", misses.collect::<Vec<_>>().join("；"))
+pub fn nearest_record(lang: Lang, name: &str, misses: &[ConditionReport]) -> String {
+    let miss = |miss: &ConditionReport| {
+        say!(lang, "{}（{}）", "{} ({})", miss.text, miss.detail.as_deref().unwrap_or_default())
+    };
+    let misses = misses.iter().map(miss).collect::<Vec<_>>().join(lang.semicolon());
+    say!(lang, "最接近的是{name}，差在：{misses}", "nearest is {name}, which misses: {misses}")
 }
 
 /// No record of a kind.
 #[must_use]
-pub fn no_record(label: &str) -> String {
-    format!("企业没有{label}")
+pub fn no_record(lang: Lang, label: &str) -> String {
+    say!(lang, "企业没有{label}", "the firm has no {label}")
 }
 
 /// The line above what is said of one record.
 #[must_use]
-pub fn heading(record: Option<&str>) -> String {
-    format!("{}：", record.unwrap_or("企业"))
+pub fn heading(lang: Lang, record: Option<&str>) -> String {
+    say!(lang, "{}：", "{}:", record.unwrap_or(lang.pick("企业", "firm")))
 }
 
 /// A line about a record.
 #[must_use]
-pub fn of_record(record: Option<&str>, line: &str) -> String {
-    record.map_or_else(|| line.to_owned(), |record| format!("{record}：{line}"))
+pub fn of_record(lang: Lang, record: Option<&str>, line: &str) -> String {
+    record.map_or_else(|| line.to_owned(), |record| say!(lang, "{record}：{line}", "{record}: {line}"))
 }
 
-fn payee(key: &str) -> &'static str {
+fn payee(lang: Lang, key: &str) -> &'static str {
     match key {
-        "enterprise" => "给企业",
-        "person" => "给个人",
-        _ => "付给谁未写",
+        "enterprise" => lang.pick("给企业", "firm"),
+        "person" => lang.pick("给个人", "persons"),
+        _ => lang.pick("付给谁未写", "not stated"),
     }
 }
 
-fn period(key: &str) -> &'static str {
+fn period(lang: Lang, key: &str) -> &'static str {
     match key {
-        "month" => "每月",
-        "year" => "每年",
-        _ => "一次性",
+        "month" => lang.pick("每月", "monthly"),
+        "year" => lang.pick("每年", "yearly"),
+        _ => lang.pick("一次性", "once"),
     }
 }
 
-fn ends(low: Option<Yuan>, high: Option<Yuan>) -> String {
-    money_range(low.map_or(Number::ZERO, |low| low.0), high.map(|high| high.0))
+fn ends(lang: Lang, low: Option<Yuan>, high: Option<Yuan>) -> String {
+    money_range(lang, low.map_or(Number::ZERO, |low| low.0), high.map(|high| high.0))
 }

@@ -8,94 +8,132 @@ use crate::number::Number;
 use crate::profile::Value;
 use crate::rulebook::Rulebook;
 
-/// Shorter numbers stand without commas, as documents print them: 4000万元.
+use super::{Lang, choice_label, say};
+
+/// Shorter numbers stand without commas in Chinese, as documents print them: 4000万元.
 const LEAST_GROUPED: usize = 5;
 
 /// Decimal places that a figure in 万 or 亿 may have before plain yuan read better.
 const MOST_PLACES: usize = 4;
 
-/// Money: `50万元`, `1.32亿元`, `4,999,999.99元`. Exact whatever the unit.
+/// Money: `50万元`, `1.32亿元`, `4,999,999.99元`; `CNY 500,000`. Exact whatever the unit.
 #[must_use]
-pub fn money(yuan: Number) -> String {
+pub fn money(lang: Lang, yuan: Number) -> String {
+    match lang {
+        Lang::Zh => in_large_units(yuan),
+        Lang::En => format!("CNY {}", plain_yuan(yuan)),
+    }
+}
+
+fn in_large_units(yuan: Number) -> String {
     for (size, unit) in [(100_000_000, "亿元"), (10_000, "万元")] {
         let scaled = yuan.over(Number::whole(size)).ok();
         let is_large = !(Number::whole(-size) < yuan && yuan < Number::whole(size));
         let digits = scaled.filter(|_| is_large).and_then(Number::to_decimal);
         let short = |digits: &String| digits.split_once('.').is_none_or(|(_, places)| places.len() <= MOST_PLACES);
         if let Some(digits) = digits.filter(short) {
-            return format!("{}{unit}", grouped(&digits));
+            return format!("{}{unit}", grouped(&digits, LEAST_GROUPED));
         }
     }
-    format!("{}元", grouped(&number(yuan)))
+    format!("{}元", grouped(&number(Lang::Zh, yuan), LEAST_GROUPED))
+}
+
+/// Yuan as English prints them: fen with two places.
+fn plain_yuan(yuan: Number) -> String {
+    let digits = grouped(&number(Lang::En, yuan), 0);
+    match digits.split_once('.') {
+        Some((whole, places)) => format!("{whole}.{places:0<2}"),
+        None => digits,
+    }
 }
 
 /// An amount between two ends.
 #[must_use]
-pub fn money_range(low: Number, high: Option<Number>) -> String {
+pub fn money_range(lang: Lang, low: Number, high: Option<Number>) -> String {
     match high {
-        Some(high) if high == low => money(low),
-        Some(high) if low.is_zero() => format!("0～{}", money(high)),
-        Some(high) => format!("{}～{}", money(low), money(high)),
-        None if low.is_zero() => "未定".to_owned(),
-        None => format!("{}起", money(low)),
+        Some(high) if high == low => money(lang, low),
+        Some(high) => range(lang, low, high),
+        None if low.is_zero() => not_settled(lang).to_owned(),
+        None => say!(lang, "{}起", "from {}", money(lang, low)),
     }
+}
+
+/// Two ends that differ.
+fn range(lang: Lang, low: Number, high: Number) -> String {
+    match lang {
+        Lang::Zh if low.is_zero() => format!("0～{}", money(lang, high)),
+        Lang::Zh => format!("{}～{}", money(lang, low), money(lang, high)),
+        Lang::En => format!("{}–{}", money(lang, low), plain_yuan(high)),
+    }
+}
+
+/// An end that nothing bounds.
+#[must_use]
+pub(super) fn not_settled(lang: Lang) -> &'static str {
+    lang.pick("未定", "open")
 }
 
 /// An amount as an interval.
 #[must_use]
-pub fn interval(interval: &Interval) -> String {
-    money_range(interval.low.map_or(Number::ZERO, |end| end.at), interval.high.map(|end| end.at))
+pub fn interval(lang: Lang, interval: &Interval) -> String {
+    money_range(lang, interval.low.map_or(Number::ZERO, |end| end.at), interval.high.map(|end| end.at))
 }
 
 /// A ratio in per cent.
 #[must_use]
-pub fn ratio(ratio: Number) -> String {
-    ratio.times(Number::whole(100)).map_or_else(|_| ratio.to_string(), |percent| format!("{}%", number(percent)))
+pub fn ratio(lang: Lang, ratio: Number) -> String {
+    ratio.times(Number::whole(100)).map_or_else(|_| ratio.to_string(), |percent| format!("{}%", number(lang, percent)))
 }
 
 /// A number by itself; one whose digits never end is rounded to six places, and says so.
 #[must_use]
-pub fn number(number: Number) -> String {
+pub fn number(lang: Lang, number: Number) -> String {
     number.to_decimal().unwrap_or_else(|| {
         let million = Number::whole(1_000_000);
         let rounded = number.times(million).and_then(|scaled| scaled.floor().over(million));
-        rounded.map_or_else(|_| number.to_string(), |rounded| format!("约{rounded}"))
+        rounded.map_or_else(|_| number.to_string(), |rounded| say!(lang, "约{rounded}", "about {rounded}"))
     })
 }
 
 /// A number of things.
 #[must_use]
-pub fn count(value: Number) -> String {
-    grouped(&number(value))
+pub fn count(lang: Lang, value: Number) -> String {
+    grouped(&number(lang, value), lang.pick(LEAST_GROUPED, 0))
 }
 
 /// A figure as a document prints it.
 #[must_use]
-pub fn figure(value: Number, kind: &str) -> String {
-    if kind == Kind::Ratio.word() { ratio(value) } else { money(value) }
+pub fn figure(lang: Lang, value: Number, kind: &str) -> String {
+    if kind == Kind::Ratio.word() { ratio(lang, value) } else { money(lang, value) }
 }
 
 /// The number of a kind, in words.
 #[must_use]
-pub fn of_kind(kind: Kind, value: Number) -> String {
+pub fn of_kind(lang: Lang, kind: Kind, value: Number) -> String {
     match kind {
-        Kind::Money => money(value),
-        Kind::Ratio => ratio(value),
-        Kind::Date => Day::from_number(value).map_or_else(|| number(value), |day| day.to_string()),
-        _ => count(value),
+        Kind::Money => money(lang, value),
+        Kind::Ratio => ratio(lang, value),
+        Kind::Date => Day::from_number(value).map_or_else(|| number(lang, value), |day| day.to_string()),
+        _ => count(lang, value),
     }
+}
+
+/// Yes or no.
+#[must_use]
+pub(super) fn flag(lang: Lang, flag: bool) -> &'static str {
+    if flag { lang.pick("是", "yes") } else { lang.pick("否", "no") }
 }
 
 /// A fact's value in words.
 #[must_use]
-pub fn value(book: &Rulebook, fact: &Fact, value: &Value) -> String {
+pub fn value(lang: Lang, book: &Rulebook, fact: &Fact, value: &Value) -> String {
     match value {
-        Value::Number(number) => of_kind(fact.kind, *number),
-        Value::Flag(flag) => if *flag { "是" } else { "否" }.to_owned(),
+        Value::Number(number) => of_kind(lang, fact.kind, *number),
+        Value::Flag(flag) => self::flag(lang, *flag).to_owned(),
         Value::Choices(choices) => {
-            let labels =
-                choices.indices().filter_map(|index| fact.choices.get(index)).map(|choice| choice.label.as_str());
-            labels.collect::<Vec<_>>().join("、")
+            let known = choices.indices().filter_map(|index| fact.choices.get(index));
+            let labels = known.map(|choice| choice_label(lang, choice));
+            labels.collect::<Vec<_>>().join(lang.comma())
         }
         Value::Code(code) => {
             let tree: &CodeTree = if fact.kind == Kind::Place { &book.places } else { &book.industries };
@@ -106,10 +144,10 @@ pub fn value(book: &Rulebook, fact: &Fact, value: &Value) -> String {
 }
 
 /// Puts commas between groups of three digits.
-fn grouped(digits: &str) -> String {
+fn grouped(digits: &str, least: usize) -> String {
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
     let start = whole.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
-    if whole.len() - start < LEAST_GROUPED {
+    if whole.len() - start < least {
         return digits.to_owned();
     }
     let mut out = String::new();
@@ -127,7 +165,7 @@ mod tests {
     use super::*;
 
     fn yuan(text: &str) -> String {
-        money(Number::from_decimal(text).unwrap())
+        money(Lang::Zh, Number::from_decimal(text).unwrap())
     }
 
     #[test]
@@ -142,10 +180,21 @@ mod tests {
     }
 
     #[test]
+    fn english_money_is_plain_yuan() {
+        let english = |text: &str| money(Lang::En, Number::from_decimal(text).unwrap());
+        assert_eq!(english("6400000"), "CNY 6,400,000");
+        assert_eq!(english("4999999.5"), "CNY 4,999,999.50");
+        assert_eq!(english("-1000"), "CNY -1,000");
+        assert_eq!(english("999"), "CNY 999");
+        let range = money_range(Lang::En, Number::ZERO, Some(Number::whole(500_000)));
+        assert_eq!(range, "CNY 0–500,000");
+    }
+
+    #[test]
     fn a_range_with_equal_ends_is_one_figure() {
         let fifty = Number::whole(500_000);
-        assert_eq!(money_range(fifty, Some(fifty)), "50万元");
-        assert_eq!(money_range(Number::ZERO, Some(fifty)), "0～50万元");
-        assert_eq!(money_range(fifty, None), "50万元起");
+        assert_eq!(money_range(Lang::Zh, fifty, Some(fifty)), "50万元");
+        assert_eq!(money_range(Lang::Zh, Number::ZERO, Some(fifty)), "0～50万元");
+        assert_eq!(money_range(Lang::Zh, fifty, None), "50万元起");
     }
 }

@@ -11,6 +11,7 @@ use zjtx::profile;
 use zjtx::reader::{Sink, Table};
 use zjtx::report::{AsOfFrom, Report};
 use zjtx::source::SourceFile;
+use zjtx::words::Lang;
 
 /// The head of a document that is known to be in force until the end of 2026.
 pub(crate) const IN_FORCE: &str = "standing = \"in-force\"\nevidence = \"copy\"\nuntil = 2026-12-31";
@@ -34,5 +35,5 @@ pub(crate) fn report(head: &str, support: &str, firm: &str, as_of: &str) -> Repo
     let root = parse(&sources, file, &sink).unwrap();
     let firm = profile::read(&Table::of_file(&sink, &root), &book);
     let day = Day::parse(as_of).unwrap();
-    explain(&book, &sources, &firm, (day, AsOfFrom::Option), &evaluate(&book, &firm, day))
+    explain(Lang::Zh, &book, &sources, &firm, (day, AsOfFrom::Option), &evaluate(&book, &firm, day))
 }

@@ -119,7 +119,8 @@ impl Engine {
         assert!(findings.is_empty(), "{findings:?}\n{profile}");
         let as_of: Day = read.as_of.unwrap();
         let evaluation = evaluate(&self.book, &read, as_of);
-        let report = explain(&self.book, &sources, &read, (as_of, AsOfFrom::Profile), &evaluation);
+        let report =
+            explain(zjtx::words::Lang::Zh, &self.book, &sources, &read, (as_of, AsOfFrom::Profile), &evaluation);
         let items = evaluation.supports.into_iter().map(|result| {
             assert!(!result.overflow, "nothing is that large");
             (self.book.support(result.id).address.clone(), result.items, result.list_unknown)

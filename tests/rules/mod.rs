@@ -10,6 +10,7 @@ use zjtx::reader::{Sink, Table};
 use zjtx::render::findings_human;
 use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
+use zjtx::words::Lang;
 
 /// All of it.
 pub(crate) struct Rules {
@@ -47,6 +48,6 @@ impl Rules {
 
     /// Panics with all findings, if there are any: a case that could not be read would be missed by nobody.
     pub(crate) fn assert_clean(&self) {
-        assert!(self.findings.is_empty(), "{}", findings_human(&self.sources, &self.findings, false));
+        assert!(self.findings.is_empty(), "{}", findings_human(Lang::Zh, &self.sources, &self.findings, false));
     }
 }

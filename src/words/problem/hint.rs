@@ -1,0 +1,280 @@
+//! How to mend what is wrong.
+
+use crate::finding::Problem;
+use crate::literal::{self, MoneyUnit};
+use crate::number::Number;
+use crate::words::{Lang, say};
+
+use super::syntax;
+
+/// How to mend it, if there is something to say beyond the sentence.
+#[must_use]
+pub fn hint(lang: Lang, problem: &Problem) -> Option<String> {
+    let fixed = of_a_file(lang, problem).or_else(|| fixed(lang, problem)).map(str::to_owned);
+    fixed.or_else(|| meant(lang, problem)).or_else(|| composed(lang, problem))
+}
+
+/// Mends of a file as a whole.
+fn of_a_file(lang: Lang, problem: &Problem) -> Option<&'static str> {
+    let (zh, en) = match problem {
+        Problem::NotUtf8 { .. } => (
+            "多半是 GBK（GB18030）或 UTF-16：用编辑器另存为 UTF-8",
+            "probably GBK (GB18030) or UTF-16: save it as UTF-8 in an editor",
+        ),
+        Problem::NulByte { .. } => {
+            ("多半是 UTF-16：用编辑器另存为 UTF-8", "probably UTF-16: save it as UTF-8 in an editor")
+        }
+        Problem::LinkLoop => ("删去这个链接，或让它指向真正的文件", "delete the link, or let it lead to a real file"),
+        Problem::Syntax { message } => return syntax::hint(lang, message),
+        Problem::ByteOrderMark => {
+            ("另存为不带 BOM 的 UTF-8 可消除此提醒", "save it as UTF-8 without BOM to be rid of this warning")
+        }
+        Problem::NotAFile => ("写出文件夹里那个文件的路径", "give the path of the file in the folder"),
+        Problem::NotARuleFile => ("规则文件的名字以 .toml 结尾", "the name of a rule file ends in .toml"),
+        Problem::TooLarge | Problem::TooDeep => (
+            "规则文件和企业画像远小于此，检查是否选错了文件",
+            "rule files and profiles are far smaller, is this the right file?",
+        ),
+        Problem::InvalidCode { .. } => {
+            ("写成 \"320613 崇川区\" 这样，一个代码一次", "write it like \"320613 崇川区\", each code once")
+        }
+        Problem::NoPlace { .. } => (
+            "放进以地区命名的文件夹，例如 nantong 或 320600；新的文件夹名写进 places.toml 的 [folder]",
+            "put it in a folder of a place, such as nantong or 320600; a new name goes into [folder] of places.toml",
+        ),
+        _ => return None,
+    };
+    Some(lang.pick(zh, en))
+}
+
+/// Mends that are the same whatever was written.
+fn fixed(lang: Lang, problem: &Problem) -> Option<&'static str> {
+    let (zh, en) = match problem {
+        Problem::MissingKey { key, .. } => return missing(lang, key),
+        Problem::EmptyList { .. } | Problem::EmptyText { .. } => {
+            ("写上内容，或删去这个键", "write something, or delete the key")
+        }
+        Problem::WrongOrder { .. } => ("核对这两个日期", "check both dates"),
+        Problem::MisplacedFact { table: Some(table), .. } if table.starts_with("[year") => {
+            ("年份换成这个数所属的那一年", "with the year that the figure is of")
+        }
+        Problem::TwoComparisons { .. } => ("拆成两个条件", "make two conditions of it"),
+        Problem::WrongComparison { kind, .. } => return Some(comparisons(lang, kind)),
+        Problem::WrongKind { expected: "list", .. } => {
+            ("写成 [\"…\", \"…\"]；只有一个的写 is", "write [\"…\", \"…\"], or `is` for one alone")
+        }
+        Problem::OutOfRange { fact, .. } => return Some(range(lang, fact)),
+        Problem::DuplicateId { .. } => ("改成不同的名称，或删去一处", "give it another name, or delete one of them"),
+        Problem::Cycle { .. } => ("改掉其中一处引用", "change one of the references"),
+        Problem::MisplacedFact { table: None, .. } => {
+            ("写在文件开头，第一个 [ ] 之前", "put it at the start of the file, before the first [ ]")
+        }
+        Problem::DerivedFact { .. } => ("删去这一行", "delete the line"),
+        Problem::InvalidNumber { .. } => (
+            "例如 \"50万元\"、\"1,234,567.89元\"、\"3.5%\"、186；金额到分为止，个数是整数",
+            "for example \"50万元\", \"1,234,567.89元\", \"3.5%\", 186; money has at most two places, a count none",
+        ),
+        Problem::InvalidDate { text } => return Some(date(lang, text)),
+        Problem::UnknownPhrase { .. } => (
+            "例如 2026-11-22、\"today\"、\"12 months ago\"、\"3 years after title.granted\"、\"start of this year\"、\"end of last year\"",
+            "for example 2026-11-22, \"today\", \"12 months ago\", \"3 years after title.granted\", \"start of this year\", \"end of last year\"",
+        ),
+        Problem::InvalidId { .. } => (
+            "用小写字母、数字和连字符，以字母开头；文件名也一样",
+            "use lower-case letters, digits and hyphens, a letter first; so too for file names",
+        ),
+        Problem::WrongYear { yearly: false, .. } => ("去掉 year", "take `year` away"),
+        Problem::WrongYear { yearly: true, .. } => (
+            "例如 { fact = \"revenue\", year = -1 } 是上年度",
+            "for example { fact = \"revenue\", year = -1 } is that of last year",
+        ),
+        Problem::NoRest => ("在最后加一项只有 gives 的", "add a last case with `gives` alone"),
+        Problem::FigureMissing { .. } | Problem::FigureUnused { .. } => (
+            "`figures` 照抄原文里的数字，与规则用到的一一对应",
+            "`figures` are those that the text prints, and just those that the rule uses",
+        ),
+        Problem::MoneyIncomplete { key: "amount" } => {
+            ("原文没有数字的写 amount = \"unstated\"", "where the text gives no figure, write amount = \"unstated\"")
+        }
+        Problem::MoneyIncomplete { .. } => {
+            ("写出用途，例如 for-what = \"equipment\"", "say what it is for, such as for-what = \"equipment\"")
+        }
+        Problem::UnusedDefinition { .. } => {
+            ("删去，或检查用它的地方是否拼错", "delete it, or look for a misspelling where it should be used")
+        }
+        Problem::TwoForms { .. } | Problem::StatedTwice { .. } => ("只留一个", "keep one of them"),
+        _ => return None,
+    };
+    Some(lang.pick(zh, en))
+}
+
+/// What was probably meant.
+fn meant(lang: Lang, problem: &Problem) -> Option<String> {
+    let (Problem::MisplacedKey { suggestion, .. }
+    | Problem::UnknownKey { suggestion, .. }
+    | Problem::UnknownFact { suggestion, .. }
+    | Problem::UnknownRecord { suggestion, .. }
+    | Problem::UnknownSupport { suggestion, .. }
+    | Problem::UnknownName { suggestion, .. }
+    | Problem::UnknownPlace { suggestion, .. }
+    | Problem::UnknownIndustry { suggestion, .. }
+    | Problem::UnknownWord { suggestion, .. }
+    | Problem::UnknownChoice { suggestion, .. }
+    | Problem::NoForm { suggestion, .. }) = problem
+    else {
+        return None;
+    };
+    suggestion.as_ref().map(|name| say!(lang, "是不是 `{name}`？", "did you mean `{name}`?"))
+}
+
+/// Mends that name what could be written.
+fn composed(lang: Lang, problem: &Problem) -> Option<String> {
+    let listed = |words: &[&str]| words.join(lang.comma());
+    let any = |words: &[String]| say!(lang, "可以写：{}", "it takes {}", words.join(lang.comma()));
+    Some(match problem {
+        Problem::WrongType { key, expected, found } => return typed(lang, key, expected, found),
+        Problem::MisplacedKey { allowed, .. } if allowed.is_empty() => return None,
+        Problem::MisplacedKey { allowed, .. } => say!(lang, "这里可以写：{}", "it goes with {}", listed(allowed)),
+        Problem::UnknownName { name, .. } => {
+            say!(lang, "在这个文件里写一个 [define.{name}]", "write a [define.{name}] in this file")
+        }
+        Problem::UnknownPlace { .. } => lang
+            .pick(
+                "写地区的名称或 GB/T 2260 代码，例如 南通市崇川区、320613",
+                "write the name of a place or its GB/T 2260 code, such as \"南通市崇川区\" or \"320613\"",
+            )
+            .to_owned(),
+        Problem::UnknownIndustry { .. } => lang
+            .pick(
+                "写 GB/T 4754—2017 的代码或名称，例如 C3489",
+                "write a code or name of GB/T 4754—2017, such as \"C3489\"",
+            )
+            .to_owned(),
+        Problem::UnknownWord { allowed, .. } => any(allowed),
+        Problem::UnknownChoice { choices, .. } => any(choices),
+        Problem::NoForm { heads, .. } => {
+            say!(lang, "要有其中一个键：{}", "it needs one of these keys: {}", listed(heads))
+        }
+        Problem::NoComparison { comparisons } => say!(lang, "加上其中一个：{}", "add one of {}", listed(comparisons)),
+        Problem::AmbiguousPlace { places, .. } => {
+            say!(lang, "写全：{}", "write it whole: {}", places.join(lang.comma()))
+        }
+        Problem::WrongUnit { text, kind: "money" } if lacks_yuan(text) => {
+            say!(lang, "单位写全：\"{text}元\"", "write the unit whole: \"{text}元\"")
+        }
+        Problem::WrongUnit { kind, .. } => return example(lang, kind).map(str::to_owned),
+        Problem::BareDecimal { text } => bare_decimal(lang, text),
+        Problem::RecordNotBound { record, .. } => say!(
+            lang,
+            "写进 {{ has = \"{record}\", where = […] }}，或给支持加上 for-each = \"{record}\"",
+            "put it in {{ has = \"{record}\", where = […] }}, or give the support for-each = \"{record}\""
+        ),
+        _ => return None,
+    })
+}
+
+/// Whether yuan is all that a figure lacks. Only a mend that works is offered.
+fn lacks_yuan(text: &str) -> bool {
+    text.ends_with(['万', '亿']) && literal::money(&format!("{text}元"), MoneyUnit::Required).is_ok()
+}
+
+fn example(lang: Lang, kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "money" => lang.pick("例如 \"50万元\"、\"1.2亿元\"", "for example \"50万元\", \"1.2亿元\""),
+        "ratio" => lang.pick("例如 \"3.5%\"", "for example \"3.5%\""),
+        "count" => lang.pick("例如 186，不带引号和单位", "for example 186, without quotes and unit"),
+        _ => return None,
+    })
+}
+
+fn date(lang: Lang, text: &str) -> &'static str {
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return lang.pick("年度写四位数，例如 [year.2025]", "a year has four digits, such as [year.2025]");
+    }
+    lang.pick("写成 2026-11-22 这样真实存在的日期", "write a day that exists, such as 2026-11-22")
+}
+
+fn range(lang: Lang, fact: &str) -> &'static str {
+    match fact {
+        "year" => lang.pick(
+            "年份相对于测算日：0 是当年，-1 是上年，最早 -20",
+            "years count from the as-of day: 0 is its own, -1 the one before, -20 the earliest",
+        ),
+        "choices" => lang.pick("一个信息项最多 64 个选项", "a fact has at most 64 choices"),
+        _ => lang.pick(
+            "这一项不会小于 0；没有的写 0，不知道的不写",
+            "it is never below 0; write 0 for none, and nothing where it is not known",
+        ),
+    }
+}
+
+/// A rate is far more often meant than an amount, and never of the same digits.
+fn bare_decimal(lang: Lang, text: &str) -> String {
+    let percent = Number::from_decimal(text).and_then(|number| number.times(Number::whole(100)).ok());
+    let percent = percent.map_or_else(|| "3.5".to_owned(), |percent| percent.to_string());
+    say!(
+        lang,
+        "比例写成 \"{percent}%\"，金额写成 \"{text}万元\" 这样",
+        "write a ratio as \"{percent}%\", money as \"{text}万元\""
+    )
+}
+
+fn missing(lang: Lang, key: &str) -> Option<&'static str> {
+    let (zh, en) = match key {
+        "document" => (
+            "规则文件要有 [document]，写明标题、机关、日期、效力和读到的程度",
+            "a rule file needs a [document] with title, issuer, dates, standing and evidence",
+        ),
+        "clause" => (
+            "写出在文件里的位置，例如 clause = \"第三条\"",
+            "give the place in the document, such as clause = \"第三条\"",
+        ),
+        "standing-note" => ("写明为什么是这个效力状态", "say why it has this standing"),
+        "for-each" => (
+            "where 挑选的是记录，例如 for-each = \"project\"",
+            "`where` selects records, for example for-each = \"project\"",
+        ),
+        "for" => (
+            "写给多久；原文没有写的写 for = \"unstated\"",
+            "say for how long; where the text does not, write for = \"unstated\"",
+        ),
+        "every" => (
+            "写多久给一次：every = \"month\" 或 \"year\"；一次性的去掉 for",
+            "say how often: every = \"month\" or \"year\"; what is paid once has no `for`",
+        ),
+        _ => return None,
+    };
+    Some(lang.pick(zh, en))
+}
+
+/// How a value of the expected type is written.
+fn typed(lang: Lang, key: &str, expected: &str, found: &str) -> Option<String> {
+    Some(match (expected, found) {
+        ("list", "table" | "inline table") => {
+            say!(lang, "每项一张表，表头写 [[{key}]]", "a table for each, under a header [[{key}]]")
+        }
+        ("list", _) => say!(lang, "写成 {key} = [ … ]", "write {key} = [ … ]"),
+        ("table", "array") if key == "year" => say!(lang, "表头写 [year.2025]", "the header is [year.2025]"),
+        ("table", _) => say!(lang, "写成 {{ 键 = 值 }} 这样", "write it like {{ key = value }}"),
+        ("text", _) => say!(lang, "用英文双引号括起来", "put it in double quotes"),
+        ("date", _) => say!(lang, "写成 2026-11-22 这样，不加引号", "write it like 2026-11-22, without quotes"),
+        ("flag", _) => say!(lang, "写 true 或 false，不加引号", "write true or false, without quotes"),
+        _ => return None,
+    })
+}
+
+/// The comparisons that a kind of fact has.
+fn comparisons(lang: Lang, kind: &str) -> &'static str {
+    match kind {
+        "money" | "ratio" | "count" => lang.pick(
+            "可以用 at-least、above、at-most、below、is",
+            "it can be compared by at-least, above, at-most, below, is",
+        ),
+        "date" => lang.pick("可以用 since、until、before、is", "it can be compared by since, until, before, is"),
+        "choice" | "place" | "industry" => {
+            lang.pick("可以用 is、any-of、none-of", "it can be compared by is, any-of, none-of")
+        }
+        "flag" => lang.pick("可以用 is = true 或 is = false", "it can be compared by is = true or is = false"),
+        _ => lang.pick("规则不能以文字为条件，换一个信息项", "no condition can rest on free text, take another fact"),
+    }
+}

@@ -1,0 +1,42 @@
+//! What findings are about.
+
+use crate::words::Lang;
+
+/// Where a key stands, in words that a sentence can start with.
+pub(super) fn place(lang: Lang, within: &str) -> String {
+    let words = match within {
+        "file" => lang.pick("文件", "the file"),
+        "profile" => lang.pick("企业画像", "the profile"),
+        "record" => lang.pick("这条记录", "this record"),
+        "condition" => lang.pick("条件", "a condition"),
+        "quantity" => lang.pick("数量", "a quantity"),
+        "case" => lang.pick("情形", "a case"),
+        "limit" => lang.pick("上限", "a limit"),
+        // A name in Latin letters is set off by a space.
+        "paid" | "scope" | "choice" => return format!("`{within}`{}", lang.pick(" ", "")),
+        other => return format!("{other}{}", lang.pick(" ", "")),
+    };
+    words.to_owned()
+}
+
+/// What sort of value something is, in words.
+pub(super) fn kind(lang: Lang, word: &str) -> &str {
+    match word {
+        "text" | "string" => lang.pick("文字（字符串）", "text (a string)"),
+        "integer" | "count" => lang.pick("整数", "a whole number"),
+        "float" => lang.pick("小数", "a decimal"),
+        "flag" | "boolean" => lang.pick("是或否（true 或 false）", "yes or no (true or false)"),
+        "date" | "datetime" => lang.pick("日期", "a date"),
+        "list" | "array" => lang.pick("列表", "a list"),
+        "table" | "inline table" => lang.pick("表", "a table"),
+        "money" => lang.pick("金额", "money"),
+        "ratio" => lang.pick("比例", "a ratio"),
+        "choice" => lang.pick("选项", "a choice"),
+        "place" => lang.pick("地区", "a place"),
+        "industry" => lang.pick("行业", "an industry"),
+        "support" => lang.pick("支持", "a support"),
+        "condition" => lang.pick("条件", "a condition"),
+        "quantity" => lang.pick("数量", "a quantity"),
+        other => other,
+    }
+}

@@ -1,0 +1,232 @@
+//! What is wrong, in one sentence.
+
+use crate::finding::{Problem, Severity};
+use crate::words::{Lang, counted, figure, say};
+
+use super::noun::{kind, place};
+use super::syntax;
+
+/// What a severity is called.
+#[must_use]
+pub fn severity(lang: Lang, severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => lang.pick("错误", "error"),
+        Severity::Warning => lang.pick("提醒", "warning"),
+    }
+}
+
+/// Before a way to mend a finding.
+#[must_use]
+pub fn hint_title(lang: Lang) -> &'static str {
+    lang.pick("改法", "help")
+}
+
+/// What is wrong, in one sentence.
+#[must_use]
+#[allow(clippy::too_many_lines, reason = "one arm a problem, and the compiler sees to it that none is left out")]
+pub fn problem(lang: Lang, problem: &Problem) -> String {
+    match problem {
+        Problem::NotUtf8 { line } => say!(lang, "第 {line} 行起不是 UTF-8 编码", "not UTF-8 from line {line} on"),
+        Problem::ByteOrderMark => lang
+            .pick(
+                "文件以字节顺序标记（BOM）开头，已跳过",
+                "the file starts with a byte order mark (BOM), which is skipped",
+            )
+            .to_owned(),
+        Problem::EmptyFile => lang.pick("文件是空的", "the file is empty").to_owned(),
+        Problem::NotAFile => {
+            lang.pick("这里需要一个文件，却是文件夹", "a file is needed here, this is a folder").to_owned()
+        }
+        Problem::NotARuleFile => lang
+            .pick(
+                "规则文件夹里的这个文件不是规则文件，没有检查",
+                "this file in a folder of rules is no rule file and was not checked",
+            )
+            .to_owned(),
+        Problem::EmptyText { key } => say!(lang, "`{key}` 没有写内容", "`{key}` has nothing in it"),
+        Problem::NulByte { line } => {
+            say!(lang, "第 {line} 行有 NUL 字节，这不是文本文件", "line {line} has a NUL byte, this is no text file")
+        }
+        Problem::TooLarge => lang.pick("文件达到或超过 16 MiB", "the file has 16 MiB or more").to_owned(),
+        Problem::TooDeep => lang.pick("嵌套超过 64 层", "nested more than 64 deep").to_owned(),
+        Problem::LinkLoop => lang.pick("符号链接绕回了自己", "the symbolic link leads back to itself").to_owned(),
+        Problem::Syntax { message } => {
+            say!(lang, "不是合格的 TOML：{}", "not valid TOML: {}", syntax::sentence(lang, message))
+        }
+        Problem::UnknownKey { key, within, .. } => {
+            say!(lang, "{}里没有 `{key}` 这个键", "{} has no key `{key}`", place(lang, within))
+        }
+        Problem::MissingKey { key, within } => say!(lang, "{}缺少 `{key}`", "{} lacks `{key}`", place(lang, within)),
+        Problem::WrongType { key, expected, found } => say!(
+            lang,
+            "`{key}` 要写{}，这里是{}",
+            "`{key}` takes {}, this is {}",
+            kind(lang, expected),
+            kind(lang, found)
+        ),
+        Problem::NoForm { keys, .. } => match keys[..] {
+            [] => lang.pick("空的表，看不出是哪种写法", "an empty table does not say which form it is").to_owned(),
+            _ => say!(
+                lang,
+                "只有 `{}`，看不出是哪种写法",
+                "`{}` alone does not say which form this is",
+                keys.join(lang.pick("`、`", "`, `"))
+            ),
+        },
+        Problem::TwoForms { first, second } => {
+            say!(lang, "`{first}` 和 `{second}` 不能写在一起", "`{first}` and `{second}` do not go together")
+        }
+        Problem::MisplacedKey { key, form, .. } => {
+            say!(lang, "`{key}` 不能和 `{form}` 写在一起", "`{key}` does not go with `{form}`")
+        }
+        Problem::NoComparison { .. } => lang.pick("没有写怎样比较", "nothing says how to compare").to_owned(),
+        Problem::TwoComparisons { first, second } => say!(
+            lang,
+            "一个条件里有两个比较：`{first}` 和 `{second}`",
+            "two comparisons in one condition: `{first}` and `{second}`"
+        ),
+        Problem::EmptyList { key } => say!(lang, "`{key}` 是空的列表", "`{key}` is an empty list"),
+        Problem::UnknownFact { name, .. } => say!(lang, "没有叫 `{name}` 的信息项", "there is no fact `{name}`"),
+        Problem::UnknownRecord { name, .. } => say!(lang, "没有叫 `{name}` 的记录", "there is no record `{name}`"),
+        Problem::UnknownName { name, .. } => say!(lang, "没有叫 `{name}` 的定义", "there is no definition `{name}`"),
+        Problem::UnknownChoice { fact, value, .. } => {
+            say!(lang, "`{fact}` 没有 `{value}` 这个选项", "`{fact}` has no choice `{value}`")
+        }
+        Problem::UnknownPlace { name, .. } => say!(lang, "没有叫 `{name}` 的地区", "there is no place `{name}`"),
+        Problem::AmbiguousPlace { name, .. } => {
+            say!(lang, "叫 `{name}` 的地区不止一个", "there is more than one place `{name}`")
+        }
+        Problem::UnknownIndustry { name, .. } => say!(lang, "没有 `{name}` 这个行业", "there is no industry `{name}`"),
+        Problem::UnknownSupport { name, .. } => say!(lang, "没有 `{name}` 这项支持", "there is no support `{name}`"),
+        Problem::UnknownWord { key, word, .. } => {
+            say!(lang, "`{key}` 不能写 `{word}`", "`{key}` does not take `{word}`")
+        }
+        Problem::WrongUnit { text, kind: wanted } if is_bare(text) => {
+            say!(lang, "`{text}` 没有单位，这里要写{}", "`{text}` has no unit, {} is needed here", kind(lang, wanted))
+        }
+        Problem::WrongUnit { text, kind: wanted } => say!(
+            lang,
+            "`{text}` 的单位不对，这里要写{}",
+            "`{text}` has the wrong unit, {} is needed here",
+            kind(lang, wanted)
+        ),
+        Problem::InvalidNumber { text } => {
+            say!(lang, "`{text}` 不能精确读成一个数", "`{text}` can not be read exactly as a number")
+        }
+        Problem::BareDecimal { text } => {
+            say!(lang, "规则里不写不带单位的小数 `{text}`", "rules have no decimals without a unit, such as `{text}`")
+        }
+        Problem::InvalidDate { text } => say!(lang, "`{text}` 不是一个有效的日期", "`{text}` is no date"),
+        Problem::UnknownPhrase { text } => {
+            say!(lang, "`{text}` 不是约定的日期写法", "`{text}` is not one of the phrases for a day")
+        }
+        Problem::OutOfRange { text, fact } => {
+            say!(lang, "`{text}` 超出了 `{fact}` 的范围", "`{text}` is out of the range of `{fact}`")
+        }
+        Problem::DuplicateId { id, other } if other.is_empty() => {
+            say!(lang, "`{id}` 出现了两次", "`{id}` is here twice")
+        }
+        Problem::DuplicateId { id, other } => {
+            say!(lang, "`{id}` 在 {other} 里已经有了", "`{id}` is already in {other}")
+        }
+        Problem::StatedTwice { fact, first, second } => say!(
+            lang,
+            "`{fact}` 写了两次：`{first}` 和 `{second}`",
+            "`{fact}` is stated twice: `{first}` and `{second}`"
+        ),
+        Problem::Cycle { path } => {
+            say!(lang, "定义绕成了圈：{}", "the definitions form a circle: {}", path.join(" → "))
+        }
+        Problem::NoRest => {
+            lang.pick("各种情形之外给什么没有写", "nothing says what else is given when no case holds").to_owned()
+        }
+        Problem::UnusedDefinition { name } => {
+            say!(lang, "定义 `{name}` 没有用到", "nothing uses the definition `{name}`")
+        }
+        Problem::RecordNotBound { fact, record } => {
+            say!(
+                lang,
+                "`{fact}` 说的是某一条 `{record}` 记录，这里没有指定是哪一条",
+                "`{fact}` is of one `{record}`, and nothing here says of which"
+            )
+        }
+        Problem::WrongYear { fact, yearly: true } => say!(
+            lang,
+            "`{fact}` 每年一个数，没有写是哪一年",
+            "`{fact}` has a figure for each year, and no year is given"
+        ),
+        Problem::WrongYear { fact, yearly: false } => {
+            say!(lang, "`{fact}` 不分年度，不能写 `year`", "`{fact}` is not yearly and takes no `year`")
+        }
+        Problem::WrongComparison { comparison, kind: wanted } => {
+            say!(lang, "{}不能用 `{comparison}` 比较", "{} can not be compared by `{comparison}`", kind(lang, wanted))
+        }
+        Problem::WrongKind { expected, found } => {
+            say!(lang, "这里要{}，写的是{}", "{} is needed here, this is {}", kind(lang, expected), kind(lang, found))
+        }
+        Problem::InvalidId { id } => say!(lang, "`{id}` 不能作名称", "`{id}` can not be a name"),
+        Problem::NoPlace { folder } if folder.is_empty() => {
+            lang.pick("规则文件不在任何地区的文件夹里", "the rule file is in no folder of a place").to_owned()
+        }
+        Problem::NoPlace { folder } => {
+            say!(lang, "文件夹 `{folder}` 不代表任何地区", "the folder `{folder}` stands for no place")
+        }
+        Problem::FigureMissing { number, kind } => {
+            say!(
+                lang,
+                "规则用到 {}，`figures` 里没有",
+                "the rule uses {}, which `figures` lacks",
+                figure(lang, *number, kind)
+            )
+        }
+        Problem::FigureUnused { figure } => {
+            say!(lang, "`figures` 里的 {figure} 规则没有用到", "the rule does not use {figure} of `figures`")
+        }
+        Problem::MoneyIncomplete { key } => {
+            say!(lang, "给钱的支持缺少 `{key}`", "a support that pays money lacks `{key}`")
+        }
+        Problem::MixedGroup { first, second } => {
+            say!(
+                lang,
+                "`{first}` 和 `{second}` 不能同组：给谁、多久给一次、按什么记录计不一样，或者有一项不给钱",
+                "`{first}` and `{second}` can not be in one group: they differ in payee, period or record, or one pays no money"
+            )
+        }
+        Problem::InvalidCode { code } => {
+            say!(lang, "代码 `{code}` 写法不对或重复", "the code `{code}` is malformed or given twice")
+        }
+        Problem::WrongOrder { earlier, later } => {
+            say!(lang, "`{later}` 早于 `{earlier}`", "`{later}` is before `{earlier}`")
+        }
+        Problem::MisplacedFact { key, table: Some(table) } => {
+            say!(lang, "`{key}` 要写在 {table} 下面", "`{key}` belongs below {table}")
+        }
+        Problem::MisplacedFact { key, table: None } => {
+            say!(lang, "`{key}` 不能写在这张表里", "`{key}` does not belong in this table")
+        }
+        Problem::TooManyFindings => {
+            lang.pick("问题太多，从这里起不再列出", "too many findings, the rest is not listed").to_owned()
+        }
+        Problem::TooManyRecords { most } => {
+            say!(lang, "一个列表最多写 {most} 条记录", "a list has at most {most} records")
+        }
+        Problem::DerivedFact { fact } => {
+            say!(lang, "`{fact}` 由其他信息推出，不用填写", "`{fact}` follows from other facts and is not stated")
+        }
+    }
+}
+
+/// How many findings there are.
+#[must_use]
+pub fn findings_count(lang: Lang, count: usize) -> String {
+    let counted = counted(count, "finding", "findings");
+    match count {
+        0 => lang.pick("没有问题", "no findings").to_owned(),
+        _ => say!(lang, "共 {count} 个问题", "{counted}"),
+    }
+}
+
+/// Whether a figure has no unit at all.
+fn is_bare(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-'))
+}
