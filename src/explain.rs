@@ -169,9 +169,9 @@ impl<'c> Context<'c> {
             issued: document.issued.to_string(),
             from: document.from.to_string(),
             until: document.until.map(|until| until.to_string()),
-            standing: standing_key(document.standing).to_owned(),
+            standing: document.standing.word().to_owned(),
             standing_note: document.standing_note.clone(),
-            evidence: evidence_key(document.evidence).to_owned(),
+            evidence: document.evidence.word().to_owned(),
             checked: document.checked.to_string(),
             source: document.source.clone(),
             warnings: self.warnings(document),
@@ -214,24 +214,5 @@ pub(crate) fn period_key(period: Period) -> &'static str {
         Period::Once => "once",
         Period::Month => "month",
         Period::Year => "year",
-    }
-}
-
-fn standing_key(standing: Standing) -> &'static str {
-    match standing {
-        Standing::InForce => "in-force",
-        Standing::Ended => "ended",
-        Standing::Superseded => "superseded",
-        Standing::Unconfirmed => "unconfirmed",
-        Standing::Draft => "draft",
-    }
-}
-
-fn evidence_key(evidence: Evidence) -> &'static str {
-    match evidence {
-        Evidence::Official => "official",
-        Evidence::Copy => "copy",
-        Evidence::Restated => "restated",
-        Evidence::Single => "single",
     }
 }

@@ -2,6 +2,7 @@
 
 mod findings;
 mod json;
+mod page;
 mod table;
 
 pub use findings::{findings_human, findings_json};

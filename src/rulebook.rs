@@ -1,9 +1,12 @@
 //! The rules as compiled: names are slots, literals exact numbers, every place is known to exist.
 
+mod applies;
 mod condition;
 mod document;
 mod quantity;
 mod support;
+mod uses;
+pub mod visit;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +18,7 @@ pub use condition::{Condition, ConditionForm, Judgement, Membership, Scope};
 pub use document::{Document, Evidence, Standing};
 pub use quantity::{Case, Quantity};
 pub use support::{CapScope, Limit, Payee, Period, RepeatedFact, Support, Turn};
+pub use uses::Uses;
 
 /// All rules of a run.
 #[derive(Clone, Debug)]

@@ -19,19 +19,6 @@ use super::vocabulary::{Vocabulary, check_id, values};
 use super::word::{one_of, word};
 
 const KINDS: &[&str] = &["law", "measure", "rules", "plan", "opinion", "reply", "report", "notice"];
-const STANDINGS: &[(&str, Standing)] = &[
-    ("in-force", Standing::InForce),
-    ("ended", Standing::Ended),
-    ("superseded", Standing::Superseded),
-    ("unconfirmed", Standing::Unconfirmed),
-    ("draft", Standing::Draft),
-];
-const EVIDENCE: &[(&str, Evidence)] = &[
-    ("official", Evidence::Official),
-    ("copy", Evidence::Copy),
-    ("restated", Evidence::Restated),
-    ("single", Evidence::Single),
-];
 
 /// What all documents share while they are compiled.
 pub(super) struct Shared {
@@ -314,8 +301,8 @@ impl<'c> DocumentCompiler<'c> {
 
     fn document(&self, raw: &RawDocument, address: &str, place: CodeId) -> Option<Document> {
         let kind = word("kind", &raw.kind, KINDS, self.sink);
-        let standing = one_of("standing", &raw.standing, STANDINGS, self.sink);
-        let evidence = one_of("evidence", &raw.evidence, EVIDENCE, self.sink);
+        let standing = one_of("standing", &raw.standing, Standing::WORDS, self.sink);
+        let evidence = one_of("evidence", &raw.evidence, Evidence::WORDS, self.sink);
         let text = |text: &Option<Located<String>>| text.as_ref().map(|text| text.value.clone());
         if standing.is_some_and(|standing| standing != Standing::InForce) && raw.standing_note.is_none() {
             self.sink.report(&raw.span, Problem::MissingKey { key: "standing-note", within: "[document]" });

@@ -15,7 +15,6 @@ use super::document::{DocumentCompiler, Mentions};
 use super::vocabulary::values;
 use super::word::{one_of, word};
 
-const KINDS: &[&str] = &["grant", "talent", "tax", "finance", "service", "priority", "recognition", "land"];
 /// The kinds that are always money, so that a missing amount is a mistake.
 const MONEY_KINDS: &[&str] = &["grant", "talent", "tax"];
 const PAYEES: &[(&str, Payee)] =
@@ -30,7 +29,7 @@ impl DocumentCompiler<'_> {
             self.sink.report(&raw.id.span, Problem::DuplicateId { id: raw.id.value.clone(), other: String::new() });
         }
         self.mentions = Mentions::default();
-        let kind = word("kind", &raw.kind, KINDS, self.sink);
+        let kind = word("kind", &raw.kind, Support::KINDS, self.sink);
         self.check_money(raw, kind);
         let for_each = raw.for_each.as_ref().map(|record| self.shared.vocabulary.record(record, self.sink));
         let body = self.body(raw, for_each.flatten());

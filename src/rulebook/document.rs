@@ -31,6 +31,39 @@ pub enum Evidence {
     Single,
 }
 
+impl Standing {
+    /// The standings by the word that a rule file uses.
+    pub const WORDS: &'static [(&'static str, Standing)] = &[
+        ("in-force", Standing::InForce),
+        ("ended", Standing::Ended),
+        ("superseded", Standing::Superseded),
+        ("unconfirmed", Standing::Unconfirmed),
+        ("draft", Standing::Draft),
+    ];
+
+    /// The word that a rule file uses.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Standing::WORDS.iter().find(|(_, standing)| *standing == self).map_or("", |(word, _)| word)
+    }
+}
+
+impl Evidence {
+    /// The sorts of evidence by the word that a rule file uses.
+    pub const WORDS: &'static [(&'static str, Evidence)] = &[
+        ("official", Evidence::Official),
+        ("copy", Evidence::Copy),
+        ("restated", Evidence::Restated),
+        ("single", Evidence::Single),
+    ];
+
+    /// The word that a rule file uses.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Evidence::WORDS.iter().find(|(_, evidence)| *evidence == self).map_or("", |(word, _)| word)
+    }
+}
+
 /// One government document.
 #[derive(Clone, Debug)]
 pub struct Document {

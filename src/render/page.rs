@@ -1,0 +1,99 @@
+//! A page of text of a given width: lines that are broken where Chinese may be, tables, sections.
+
+use std::fmt::Write;
+
+use comfy_table::{Cell, ColumnConstraint, ContentArrangement, Table, Width, presets};
+use textwrap::core::display_width;
+
+use crate::words::Lang;
+
+/// Narrower than this, lines are not broken further.
+const LEAST_WIDTH: usize = 40;
+/// Columns between two columns of a table, and before the first.
+const GAP: usize = 2;
+
+/// A page that is being written.
+pub(super) struct Page {
+    pub(super) lang: Lang,
+    pub(super) width: usize,
+    pub(super) text: String,
+    /// What is open or assumed, each said once and referred to by its number.
+    pub(super) notes: Vec<String>,
+}
+
+impl Page {
+    pub(super) fn new(lang: Lang, width: usize) -> Page {
+        Page { lang, width: width.max(LEAST_WIDTH), text: String::new(), notes: Vec::new() }
+    }
+
+    /// A line that starts with `first`, whose continuation starts with `rest`.
+    pub(super) fn hanging(&mut self, first: &str, rest: &str, line: &str) {
+        let options = textwrap::Options::new(self.width).initial_indent(first).subsequent_indent(rest);
+        for wrapped in textwrap::wrap(line, options) {
+            let _ = writeln!(self.text, "{}", wrapped.trim_end());
+        }
+    }
+
+    pub(super) fn line(&mut self, line: &str) {
+        self.hanging("", "", line);
+    }
+
+    pub(super) fn section(&mut self, title: &str) {
+        self.text.push('\n');
+        self.line(title);
+    }
+
+    /// A section with a line for each, if there is any.
+    pub(super) fn lines(&mut self, title: &str, lines: Vec<String>) {
+        if lines.is_empty() {
+            return;
+        }
+        self.section(title);
+        for line in lines {
+            self.hanging("  ", "    ", &line);
+        }
+    }
+
+    /// The number of a note, new or said before.
+    pub(super) fn note(&mut self, note: String) -> usize {
+        let known = self.notes.iter().position(|other| *other == note);
+        known.unwrap_or_else(|| {
+            self.notes.push(note);
+            self.notes.len() - 1
+        }) + 1
+    }
+
+    /// A table whose first columns are at most so wide; the last takes what is left and is broken where Chinese may be.
+    pub(super) fn table<const N: usize>(&mut self, header: &[String; N], rows: &[[String; N]], most: &[usize]) {
+        let content = |column: usize| {
+            let cells = rows.iter().chain([header]).flat_map(|row| row[column].lines());
+            cells.map(display_width).max().unwrap_or(0)
+        };
+        // On a narrow terminal every column gives its share.
+        let share = |most: usize| (most * self.width / 80).max(6);
+        let mut widths: Vec<usize> =
+            most.iter().enumerate().map(|(column, most)| content(column).min(share(*most)) + GAP).collect();
+        widths.push(self.width.saturating_sub(widths.iter().sum::<usize>() + GAP));
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+        let constraint = |width: &usize| ColumnConstraint::Absolute(Width::Fixed(u16::try_from(*width).unwrap_or(80)));
+        for row in std::iter::once(header).chain(rows) {
+            table.add_row(row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
+                let gap = if column + 1 < N { GAP } else { 0 };
+                Cell::new(broken(cell, width.saturating_sub(gap)))
+            }));
+        }
+        table.set_constraints(widths.iter().map(constraint));
+        for (index, column) in table.column_iter_mut().enumerate() {
+            let gap = if index + 1 < N { GAP } else { 0 };
+            column.set_padding((0, u16::try_from(gap).unwrap_or(0)));
+        }
+        for line in table.lines() {
+            let _ = writeln!(self.text, "  {}", line.trim_end());
+        }
+    }
+}
+
+fn broken(text: &str, width: usize) -> String {
+    text.lines().map(|line| textwrap::fill(line, width.max(2))).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,118 @@
+//! What a support reads of a firm.
+
+use std::collections::BTreeSet;
+
+use crate::dictionary::{Choices, FactId, Home, RecordId};
+
+use super::visit::{self, Visit};
+use super::{DefinitionId, Derivation, Meaning, Membership, Rulebook, Scope, Support};
+
+/// What rules read of a firm.
+#[derive(Clone, Default, Debug)]
+pub struct Uses {
+    /// The facts, with the year relative to the as-of year where a rule names one. A fact that follows from others is
+    /// here, and so are those that it follows from.
+    pub facts: BTreeSet<(FactId, Option<i16>)>,
+    /// The lists of records.
+    pub records: BTreeSet<RecordId>,
+}
+
+impl Uses {
+    /// Whether the fact is read in any year.
+    #[must_use]
+    pub fn contains(&self, fact: FactId) -> bool {
+        self.facts.iter().any(|(used, _)| *used == fact)
+    }
+
+    /// Adds what another support reads.
+    pub fn extend(&mut self, other: Uses) {
+        self.facts.extend(other.facts);
+        self.records.extend(other.records);
+    }
+}
+
+impl Rulebook {
+    /// The facts and lists that decide whether a firm gets the support, and how much.
+    #[must_use]
+    pub fn uses(&self, support: &Support) -> Uses {
+        let mut finder = Finder { book: self, follows: true, uses: Uses::default(), choices: BTreeSet::new() };
+        finder.uses.records.extend(support.for_each);
+        finder.support(support);
+        finder.uses
+    }
+
+    /// The facts from which a derived fact follows directly; none for one that is only stated.
+    #[must_use]
+    pub fn inputs(&self, fact: FactId) -> BTreeSet<FactId> {
+        let mut finder = Finder { book: self, follows: false, uses: Uses::default(), choices: BTreeSet::new() };
+        finder.derivation(fact);
+        finder.uses.facts.into_iter().map(|(fact, _)| fact).collect()
+    }
+
+    /// Whether the support names one of these choices of a fact. What a derived fact names does not count: it is the
+    /// dictionary that does.
+    #[must_use]
+    pub fn names_choice(&self, support: &Support, fact: FactId, wanted: Choices) -> bool {
+        let mut finder = Finder { book: self, follows: false, uses: Uses::default(), choices: BTreeSet::new() };
+        finder.support(support);
+        finder.choices.iter().any(|(named, choices)| *named == fact && Choices(*choices).meets(wanted))
+    }
+}
+
+struct Finder<'f> {
+    book: &'f Rulebook,
+    /// Whether a derived fact is followed to those that it follows from.
+    follows: bool,
+    uses: Uses,
+    choices: BTreeSet<(FactId, u64)>,
+}
+
+impl Finder<'_> {
+    fn support(&mut self, support: &Support) {
+        visit::all(self, &support.selects);
+        visit::all(self, &support.conditions);
+        support.amount.iter().for_each(|amount| self.quantity(amount));
+    }
+
+    fn derivation(&mut self, fact: FactId) {
+        match self.book.derivations.get(&fact) {
+            Some(Derivation::Value(value)) => self.quantity(value),
+            Some(Derivation::When(when)) => self.condition(when),
+            None => {}
+        }
+    }
+}
+
+impl Visit for Finder<'_> {
+    fn fact(&mut self, fact: FactId, year: Option<i16>) {
+        if let Home::Record(record) = self.book.dictionary.fact(fact).home {
+            self.uses.records.insert(record);
+        }
+        if self.uses.facts.insert((fact, year)) && self.follows {
+            self.derivation(fact);
+        }
+    }
+
+    fn definition(&mut self, id: DefinitionId) {
+        match &self.book.definition(id).meaning {
+            Meaning::When(when) => visit::all(self, when),
+            Meaning::Value(value) => self.quantity(value),
+        }
+    }
+
+    fn test(&mut self, fact: FactId, test: &Membership) {
+        if let Membership::AnyOf(choices) | Membership::NoneOf(choices) = test {
+            self.choices.insert((fact, choices.0));
+        }
+    }
+
+    fn record(&mut self, record: RecordId) {
+        self.uses.records.insert(record);
+    }
+
+    /// A place is asked for by whatever does not apply everywhere.
+    fn scope(&mut self, scope: &Scope) {
+        let place = self.book.dictionary.by_key("place");
+        place.into_iter().filter(|_| !scope.is_everywhere()).for_each(|place| self.fact(place, None));
+    }
+}
