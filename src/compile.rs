@@ -1,10 +1,14 @@
 //! Turns rule files as written into a [`Rulebook`], or says everything that is wrong with them.
 
+mod application;
+mod choice;
 mod condition;
 mod document;
 mod group;
+mod payment;
 mod quantity;
 mod repeated;
+mod standard;
 mod support;
 mod vocabulary;
 mod word;
@@ -57,12 +61,12 @@ pub fn compile(library: &Library) -> (Rulebook, Vec<Finding>) {
     for written in &files.dictionaries {
         vocabulary.add_facts(&written.raw, &written.sink);
     }
-    let shared = compile_documents(&library.sources, vocabulary, &files);
-    findings.extend(files.into_findings());
+    let (shared, of_all) = compile_documents(&library.sources, vocabulary, &files);
+    findings.extend(files.into_findings().chain(of_all));
     (shared.into_rulebook(), findings)
 }
 
-fn compile_documents(sources: &Sources, vocabulary: Vocabulary, files: &WrittenFiles) -> Shared {
+fn compile_documents(sources: &Sources, vocabulary: Vocabulary, files: &WrittenFiles) -> (Shared, Vec<Finding>) {
     let mut shared = Shared::new(vocabulary);
     for written in &files.dictionaries {
         DocumentCompiler::for_dictionary(&mut shared, sources, &written.sink).derivations(&written.raw);
@@ -74,11 +78,13 @@ fn compile_documents(sources: &Sources, vocabulary: Vocabulary, files: &WrittenF
             addresses.insert(address, written);
         }
     }
+    let findings = standard::link(&mut shared);
+    repeated::note_all(&mut shared);
     for (address, written) in &addresses {
         group::compile(&mut shared, address, &written.raw.groups, &written.sink);
     }
     group::add_by_purpose(&mut shared);
-    shared
+    (shared, findings)
 }
 
 impl WrittenFiles {

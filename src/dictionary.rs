@@ -68,12 +68,16 @@ pub struct Fact {
     pub kind: Kind,
     /// What it belongs to.
     pub home: Home,
+    /// Whether there is one a year: a fact of a year of the firm, or of each year of a record.
+    pub yearly: bool,
     /// The numbers that it can be.
     pub range: Interval,
     /// The choices, in their order.
     pub choices: Vec<Choice>,
     /// Whether it can be several choices at once.
     pub many: bool,
+    /// Whether its choices are ranked, the lowest first.
+    pub ranked: bool,
     /// Whether it lies in the past, so that the firm can't change it.
     pub fixed: bool,
     /// The date that it must not precede.

@@ -1,7 +1,10 @@
 //! Answers a rulebook for one firm on one day. Pure: it reads no file, no clock, no text.
 
+mod choice;
 mod condition;
 mod env;
+mod fold;
+mod members;
 mod quantity;
 mod split;
 mod stacking;
@@ -15,11 +18,12 @@ use crate::calendar::Day;
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::profile::Profile;
-use crate::rulebook::{Payee, Period, Rulebook, SupportId};
+use crate::rulebook::{Medium, Payee, Period, Rulebook, SupportId};
 use crate::truth::{Reasons, Truth, Verdict};
 
 pub use condition::{all, condition};
 pub use env::{Binding, Env, Memo, Possible, Strict};
+pub use members::{Membership, for_each_member};
 pub use quantity::{Estimate, quantity};
 pub use stacking::GroupResult;
 pub use support::{item, matters, support_result};
@@ -67,6 +71,8 @@ pub struct Item {
     pub selected: Truth,
     /// How much; `None` when the support is not money or the record surely fails.
     pub money: Option<Money>,
+    /// For how many periods, where it recurs and the text says how long.
+    pub periods: Option<Interval>,
 }
 
 /// The answer for one support.
@@ -97,11 +103,13 @@ pub struct Evaluation {
     pub totals: Vec<Total>,
 }
 
-/// What may be added: same payee, same period.
+/// What may be added: same payee, same medium, same period.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Purse {
     /// To whom.
     pub payee: Payee,
+    /// In what.
+    pub medium: Medium,
     /// How often.
     pub period: Period,
     /// Whether the documents are known to be in force.

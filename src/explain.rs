@@ -2,6 +2,7 @@
 
 mod assumptions;
 mod conditions;
+mod delivery;
 mod missing;
 mod near_miss;
 mod steps;
@@ -135,7 +136,7 @@ fn stacking(context: &Context<'_>, group: &GroupResult) -> StackingReport {
 fn total(lang: Lang, total: &Total) -> TotalReport {
     TotalReport {
         paid_to: payee_key(total.purse.payee).to_owned(),
-        kind: "cash".to_owned(),
+        kind: total.purse.medium.word().to_owned(),
         period: period_key(total.purse.period).to_owned(),
         standing: if total.purse.confirmed { "in-force" } else { "unconfirmed" }.to_owned(),
         low: Yuan(total.low),

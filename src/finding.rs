@@ -132,6 +132,8 @@ problems! {
     "cycle" Cycle { path: Vec<String> },
     /// Cases of which none may hold, for a kind that has no zero to give then.
     "no-rest" NoRest,
+    /// Slices that do not go up, or an open one before the last.
+    "slices-out-of-order" SlicesOutOfOrder,
     /// A definition that nothing uses.
     "unused-definition" UnusedDefinition { name: String },
     /// A fact of a record where no such record is bound.

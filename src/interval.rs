@@ -73,6 +73,14 @@ impl Interval {
         }
     }
 
+    /// The number to be shown, if there is only one, or one and the next of 18 decimals with a root between them.
+    #[must_use]
+    pub fn shown(&self) -> Option<Number> {
+        let (low, high) = (self.low?.at, self.high?.at);
+        let is_root = || high.minus(low).is_ok_and(|width| width <= Number::ROOT_STEP);
+        (low == high || is_root()).then_some(low)
+    }
+
     /// The smallest interval that holds both.
     #[must_use]
     pub fn hull(self, other: Interval) -> Interval {
@@ -88,6 +96,58 @@ impl Interval {
     /// `Overflow` when an end does not fit.
     pub fn plus(self, other: Interval) -> Result<Interval, Overflow> {
         Ok(Interval { low: add(self.low, other.low)?, high: add(self.high, other.high)? })
+    }
+
+    /// Differences of a number of each.
+    ///
+    /// # Errors
+    /// `Overflow` when an end does not fit.
+    pub fn minus(self, other: Interval) -> Result<Interval, Overflow> {
+        let negated =
+            |end: Option<End>| end.map(|end| Ok(End { at: Number::ZERO.minus(end.at)?, open: end.open })).transpose();
+        self.plus(Interval { low: negated(other.high)?, high: negated(other.low)? })
+    }
+
+    /// Quotients of a number of each; `None` when the divisor may be zero.
+    ///
+    /// # Errors
+    /// `Overflow` when an end does not fit.
+    pub fn over(self, divisor: Interval) -> Result<Option<Interval>, Overflow> {
+        if divisor.compare(Ordering::Equal, &Interval::ZERO) != Truth::False {
+            return Ok(None);
+        }
+        // Of a divisor that comes near zero the inverse is open, of one without end it comes near zero.
+        let inverse = |end: Option<End>| match end {
+            None => Ok(Some(End { at: Number::ZERO, open: true })),
+            Some(end) if end.at.is_zero() => Ok(None),
+            Some(end) => Ok(Some(End { at: Number::ONE.over(end.at)?, open: end.open })),
+        };
+        self.times(Interval { low: inverse(divisor.high)?, high: inverse(divisor.low)? }).map(Some)
+    }
+
+    /// The largest whole numbers not above a number of it.
+    #[must_use]
+    pub fn floor(self) -> Interval {
+        let low = self.low.map(|end| End::closed(end.at.floor()));
+        let high = self.high.map(|end| {
+            let floor = end.at.floor();
+            // Just below a whole number lies the one before it.
+            let before = floor.minus(Number::ONE).ok().filter(|_| end.open && floor == end.at);
+            End::closed(before.unwrap_or(floor))
+        });
+        Interval { low, high }
+    }
+
+    /// Roots of a number of it, of a negative one zero. A root that is no fraction lies between the two numbers of 18
+    /// decimals next to it, so that it is compared exactly with every figure that a document can print.
+    #[must_use]
+    pub fn root(self, degree: u32) -> Interval {
+        let end = |end: End, is_low: bool| {
+            let (below, above) = end.at.root(degree);
+            let at = if is_low { below } else { above };
+            End { at, open: end.open || below != above }
+        };
+        Interval { low: self.low.map(|low| end(low, true)), high: self.high.map(|high| end(high, false)) }
     }
 
     /// Products of a number of each.

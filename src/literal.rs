@@ -64,6 +64,29 @@ pub fn number(text: &str) -> Result<Number, LiteralError> {
     }
 }
 
+/// Reads a length of time as a rule file writes it, `36 months`: how many, and of which unit.
+#[must_use]
+pub fn length(text: &str) -> Option<(i64, &'static str)> {
+    let (digits, name) = split(text);
+    let count: i64 = digits.parse().ok().filter(|count| *count > 0)?;
+    let singular = if count == 1 { name } else { name.strip_suffix('s')? };
+    ["workday", "day", "month", "year"].into_iter().find(|unit| *unit == singular).map(|unit| (count, unit))
+}
+
+/// Reads a length of time as a document prints it: `36个月`.
+#[must_use]
+pub fn printed_length(text: &str) -> Option<(i64, &'static str)> {
+    let (digits, name) = split(text);
+    let unit = match name {
+        "个工作日" => "workday",
+        "天" | "日" => "day",
+        "个月" => "month",
+        "年" => "year",
+        _ => return None,
+    };
+    digits.parse().ok().filter(|count| *count > 0).map(|count| (count, unit))
+}
+
 /// Splits `1.2亿` into its digits and its unit.
 fn split(text: &str) -> (&str, &str) {
     let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '-')).unwrap_or(text.len());
@@ -117,6 +140,18 @@ mod tests {
         }
         assert_eq!(yuan("0.001元"), Err(LiteralError::BelowFen));
         assert_eq!(money("20", MoneyUnit::Required), Err(LiteralError::Unit));
+    }
+
+    #[test]
+    fn lengths_read_as_written_and_as_printed() {
+        assert_eq!(length("36 months"), Some((36, "month")));
+        assert_eq!(length("1 year"), Some((1, "year")));
+        assert_eq!(printed_length("2个工作日"), Some((2, "workday")));
+        assert_eq!(printed_length("3年"), Some((3, "year")));
+        for text in ["36", "months", "0 days", "-3 days", "1.5 years", "3 weeks", "36 month", "1 years", "3年"] {
+            assert_eq!(length(text), None, "{text}");
+        }
+        assert_eq!(printed_length("36月"), None);
     }
 
     #[test]

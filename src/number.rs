@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use num_bigint::BigUint;
 use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Zero};
 
@@ -16,6 +17,9 @@ pub struct Number(Ratio<i128>);
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Overflow;
 
+/// Decimals of a root that is no fraction.
+const ROOT_DECIMALS: u32 = 18;
+
 /// Digits of a decimal that are read at most; beyond it lies no sum that anybody pays.
 const MAX_DIGITS: usize = 28;
 
@@ -26,6 +30,9 @@ impl Number {
     pub const ONE: Number = Number(Ratio::new_raw(1, 1));
     /// One fen, the smallest unit of money, in yuan.
     pub const FEN: Number = Number(Ratio::new_raw(1, 100));
+
+    /// The distance of the two numbers between which a root lies that is no fraction.
+    pub const ROOT_STEP: Number = Number(Ratio::new_raw(1, 10_i128.pow(ROOT_DECIMALS)));
 
     /// Returns a whole number.
     #[must_use]
@@ -126,6 +133,26 @@ impl Number {
         Number(self.0.floor())
     }
 
+    /// The root: twice the same number if it is a fraction, else the two numbers of 18 decimals next to it. Of a
+    /// negative number, zero.
+    #[must_use]
+    pub fn root(self, degree: u32) -> (Number, Number) {
+        let part = |part: i128| BigUint::from(part.max(0).unsigned_abs());
+        let (numerator, denominator) = (part(*self.0.numer()), part(*self.0.denom()));
+        let whole = |root: &BigUint| i128::try_from(root).ok();
+        let roots = (numerator.nth_root(degree), denominator.nth_root(degree));
+        if roots.0.pow(degree) == numerator && roots.1.pow(degree) == denominator {
+            let root = whole(&roots.0).zip(whole(&roots.1)).map(|(a, b)| Number(Ratio::new(a, b)));
+            return root.map_or((self, self), |root| (root, root));
+        }
+        let scale = BigUint::from(10_u32).pow(ROOT_DECIMALS);
+        let scaled = (numerator * scale.pow(degree) / denominator).nth_root(degree);
+        // The root of what fits into 128 bits is far smaller; scaled by 18 decimals it fits, too.
+        let steps = whole(&scaled).unwrap_or(i128::MAX - 1);
+        let denominator = whole(&scale).unwrap_or(1);
+        (Number(Ratio::new(steps, denominator)), Number(Ratio::new(steps + 1, denominator)))
+    }
+
     /// The decimal digits, if the fraction ends within 28 places; `1/3` has none.
     #[must_use]
     pub fn to_decimal(self) -> Option<String> {
@@ -186,6 +213,15 @@ mod tests {
         let third = Number::ONE.over(n("3")).unwrap();
         assert_eq!(third.to_decimal(), None);
         assert_eq!(third.plus(third).unwrap().plus(third), Ok(Number::ONE));
+    }
+
+    #[test]
+    fn a_root_is_exact_or_lies_between_its_neighbours() {
+        assert_eq!(n("1.1025").root(2), (n("1.05"), n("1.05")));
+        let (below, above) = n("2").root(2);
+        assert_eq!(below.to_string(), "1.414213562373095048");
+        assert_eq!(above.minus(below), Ok(n("0.000000000000000001")));
+        assert_eq!(n("-4").root(2), (Number::ZERO, Number::ZERO));
     }
 
     #[test]

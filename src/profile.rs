@@ -38,6 +38,8 @@ pub struct Profile {
     pub facts: BTreeMap<FactId, Value>,
     /// Facts of calendar years.
     pub years: BTreeMap<i16, RecordValues>,
+    /// Facts of calendar years of a record: of its kind, the one with this index, in this year.
+    pub record_years: BTreeMap<(RecordId, usize, i16), RecordValues>,
     /// Lists of records. One that is there is complete; one that is absent is unknown.
     pub records: BTreeMap<RecordId, Vec<RecordValues>>,
 }
@@ -58,7 +60,8 @@ impl Profile {
     #[must_use]
     pub fn value(&self, fact: FactRef, record: Option<RecordId>) -> Option<&Value> {
         match (record, fact.record, fact.year) {
-            (Some(record), Some(index), _) => self.records.get(&record)?.get(index)?.get(&fact.fact),
+            (Some(record), Some(index), Some(year)) => self.record_years.get(&(record, index, year))?.get(&fact.fact),
+            (Some(record), Some(index), None) => self.records.get(&record)?.get(index)?.get(&fact.fact),
             (_, _, Some(year)) => self.years.get(&year)?.get(&fact.fact),
             _ => self.facts.get(&fact.fact),
         }

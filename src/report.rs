@@ -104,6 +104,8 @@ pub struct SupportReport {
     pub for_what: Option<String>,
     /// enterprise, person or unstated.
     pub paid_to: String,
+    /// cash, voucher, tax-saved, loan or equity.
+    pub paid_as: String,
     /// What it is for the firm.
     pub status: Status,
     /// How much; `null` when it is not money or the firm does not get it.
@@ -122,6 +124,14 @@ pub struct SupportReport {
     pub silent: Vec<String>,
     /// What it just misses, if nothing but numbers, counts or dates that the firm can change are missing.
     pub near_miss: Vec<NearMissReport>,
+    /// The parts in which it is paid, and when it has to be returned.
+    pub stages: Vec<StageReport>,
+    /// Figures that are not money to the firm: time limits, fees.
+    pub terms: Vec<TermReport>,
+    /// How one applies.
+    pub apply: ApplyReport,
+    /// What the money may not be used for.
+    pub restricted: Option<String>,
     /// Who is in charge; `null` when the document does not say.
     pub department: Option<String>,
     /// The place in the document.
@@ -142,12 +152,60 @@ pub struct AmountReport {
     pub high: Option<Yuan>,
     /// once, month or year.
     pub period: String,
+    /// How many periods it comes for, in words; `null` when it comes once or the text does not say.
+    pub duration: Option<String>,
+    /// What all periods come to, where their number is stated. Not in any total, which stays one of a period.
+    pub altogether: Option<Ends>,
     /// Whether the text gives one figure.
     pub certainty: Certainty,
     /// The ends once every condition is met.
     pub if_granted: Option<Ends>,
     /// How the amounts of the records were put together, in words.
     pub steps: Vec<String>,
+}
+
+/// A part in which a support is paid, or the return of it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct StageReport {
+    /// The record; `null` for the firm.
+    pub record: Option<String>,
+    /// The event; `null` for what has to be returned.
+    pub after: Option<String>,
+    /// The share or the amount; `null` for what has to be returned.
+    pub part: Option<String>,
+    /// What it depends on besides; `null` when it depends on nothing.
+    pub condition: Option<String>,
+    /// Whether that is met.
+    pub outcome: Outcome,
+}
+
+/// A figure that is not money to the firm.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct TermReport {
+    /// What it is a figure of.
+    pub label: String,
+    /// The figure in words.
+    pub value: String,
+}
+
+/// How one applies, as far as the document says; `null` and empty where it does not.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct ApplyReport {
+    /// automatic, on-application or by-recommendation.
+    pub how: Option<String>,
+    /// Where.
+    pub at: Option<String>,
+    /// The first day.
+    pub opens: Option<String>,
+    /// The last day.
+    pub closes: Option<String>,
+    /// What must be handed in.
+    pub materials: Vec<String>,
+    /// How long it takes.
+    pub effort: Option<String>,
 }
 
 /// Two ends in yuan.
@@ -332,7 +390,7 @@ pub struct DisplacedReport {
 pub struct TotalReport {
     /// enterprise, person or unstated.
     pub paid_to: String,
-    /// `cash`, the only kind that is added up so far.
+    /// cash, voucher, tax-saved, loan or equity; different ones are never added.
     pub kind: String,
     /// once, month or year.
     pub period: String,

@@ -1,9 +1,12 @@
 //! The rules as compiled: names are slots, literals exact numbers, every place is known to exist.
 
+mod application;
 mod applies;
+mod choice;
 mod condition;
 mod document;
 mod quantity;
+mod standard;
 mod support;
 mod uses;
 pub mod visit;
@@ -14,10 +17,13 @@ use crate::codes::CodeTree;
 use crate::dictionary::{Dictionary, FactId, RecordId};
 use crate::source::Line;
 
-pub use condition::{Condition, ConditionForm, Judgement, Membership, Scope};
-pub use document::{Document, Evidence, Standing};
-pub use quantity::{Case, Quantity};
-pub use support::{CapScope, Limit, Payee, Period, RepeatedFact, Support, Turn};
+pub use application::{Application, How, Term, TermValue};
+pub use choice::{ChoiceCase, ChoiceRule};
+pub use condition::{Across, Condition, ConditionForm, Judgement, Membership, Scope, Year};
+pub use document::{Document, Evidence, Omitted, Standing};
+pub use quantity::{Case, Fold, Quantity, Slice};
+pub use standard::{AppliesTo, Standard};
+pub use support::{CapScope, Duration, Limit, Medium, Payee, Period, RepeatedFact, Stage, Support, Turn};
 pub use uses::Uses;
 
 /// All rules of a run.
@@ -35,6 +41,8 @@ pub struct Rulebook {
     pub documents: Vec<Document>,
     /// The definitions of all documents.
     pub definitions: Vec<Definition>,
+    /// The standards of all documents, in the order of documents and files.
+    pub standards: Vec<Standard>,
     /// The supports of all documents, in the order of documents and files.
     pub supports: Vec<Support>,
     /// The groups of all documents.
@@ -46,6 +54,8 @@ pub struct Rulebook {
 pub enum Derivation {
     /// As a quantity or a date.
     Value(Quantity),
+    /// As a choice.
+    Choice(ChoiceRule),
     /// As a flag.
     When(Condition),
 }

@@ -80,6 +80,8 @@ impl Reasons {
     pub const STACKING: Reasons = Reasons(1 << 8);
     /// The best combination was not searched to the end, only bounded.
     pub const BOUNDED: Reasons = Reasons(1 << 9);
+    /// A share of nothing, or a growth from nothing: no number.
+    pub const UNDEFINED: Reasons = Reasons(1 << 10);
 
     /// Whether all of `other` are among these.
     #[must_use]

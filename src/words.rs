@@ -2,9 +2,11 @@
 
 mod command;
 mod condition;
+mod delivery;
 mod label;
 mod lang;
 mod problem;
+mod quantity;
 mod reason;
 mod report;
 mod value;
@@ -17,9 +19,11 @@ pub use lang::Lang;
 pub(crate) use lang::{counted, say};
 
 pub use command::*;
-pub use condition::{condition, condition_head, kind, quantity, wanted};
+pub use condition::{all_conditions, condition, condition_head, range, wanted};
+pub use delivery::{altogether, delivery, stage_reason};
 pub use label::{choice_label, fact_label, record_label};
 pub use problem::{findings_count, hint, hint_title, problem, severity};
+pub use quantity::{kind, periods, quantity, time};
 pub use reason::*;
 pub use report::*;
 pub use value::{count, figure, interval, money, money_range, number, of_kind, ratio, value};

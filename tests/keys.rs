@@ -30,6 +30,12 @@ const FREE: &[&str] = &[
     "number",
     "issuer",
     "standing-note",
+    "after",
+    "at",
+    "effort",
+    "materials",
+    "restricted",
+    "what",
     "source",
     "name",
     "label",
@@ -111,7 +117,7 @@ fn no_two_words_that_a_key_takes_are_a_slip_apart() {
             }
         }
     }
-    let closed = ["because", "every", "evidence", "for", "kind", "per", "rule", "standing", "to"];
+    let closed = ["applies-to", "as", "because", "every", "evidence", "how", "kind", "per", "rule", "standing", "to"];
     assert_eq!(keys, BTreeSet::from(closed));
 }
 
@@ -320,7 +326,7 @@ fn words_of_the_readers() -> BTreeSet<String> {
         words.extend(quoted.filter(is_key).map(str::to_owned));
     }
     // What a table is called in a finding, not a key.
-    for what in ["condition", "quantity", "case", "limit", "choice"] {
+    for what in ["condition", "quantity", "case", "limit", "choice", "slice", "stage", "term"] {
         words.remove(what);
     }
     words

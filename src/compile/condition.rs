@@ -1,17 +1,22 @@
 //! Compiles conditions: names become facts, comparisons fit the kind of what they compare.
 
+use std::ops::RangeInclusive;
+
 use crate::dictionary::{Choices, FactId, Home, Kind, RecordId};
 use crate::finding::Problem;
 use crate::interval::Ordering;
-use crate::rulebook::{Condition, ConditionForm, Judgement, Membership, Quantity};
-use crate::rulefile::{CountBound, RawCondition, RawConditionForm, RawQuantity, RawQuantityForm};
+use crate::rulebook::{Across, Condition, ConditionForm, DefinitionId, Judgement, Membership, Quantity, Year};
+use crate::rulefile::{CountBound, RawAcross, RawCondition, RawConditionForm, RawQuantity, RawQuantityForm};
 use crate::source::{Line, Located, Span};
 use crate::suggest::nearest;
 
-use super::document::DocumentCompiler;
+use super::document::{DocumentCompiler, YearScope};
 use super::word::word;
 
 const BECAUSE: &[&str] = &["criteria", "selection", "quota", "budget", "case-by-case"];
+
+/// Years that a rule may look back.
+pub(super) const MOST_YEARS: i16 = 20;
 
 /// All of the conditions as one.
 pub(super) fn all_of(mut conditions: Vec<Condition>, line: Line) -> Condition {
@@ -30,14 +35,30 @@ impl DocumentCompiler<'_> {
 
     fn condition(&mut self, raw: &RawCondition) -> Option<Condition> {
         let form = match &raw.form {
-            RawConditionForm::Compare { fact, year, comparison, right } => {
+            RawConditionForm::Compare { fact, year, comparison, right, assume } => {
                 let left = RawQuantity {
                     span: fact.span.clone(),
                     form: RawQuantityForm::Fact { fact: fact.clone(), year: year.clone() },
                 };
-                self.comparison(&left, comparison, right)?
+                let form = self.comparison(&left, comparison, right)?;
+                match assume {
+                    None => form,
+                    Some(assume) => {
+                        let inner = Box::new(Condition { form, line: self.sources.line(&raw.span) });
+                        ConditionForm::Assumed { inner, assume: assume.value.clone() }
+                    }
+                }
             }
-            RawConditionForm::Has { record, selects, bound } => self.has(record, selects, bound.as_ref())?,
+            RawConditionForm::Has { across, selects, bound } => self.has(across, selects, bound.as_ref())?,
+            RawConditionForm::Every { across, selects } => {
+                let across = self.across(across)?;
+                ConditionForm::Every { across, selects: self.ranging(across, |compiler| compiler.conditions(selects))? }
+            }
+            RawConditionForm::Of { of, bound } => ConditionForm::Of {
+                parts: self.conditions(of)?,
+                ordering: ordering(bound.comparison)?,
+                count: bound.count.value,
+            },
             RawConditionForm::All(all) => ConditionForm::All(self.conditions(all)?),
             RawConditionForm::Any(any) => ConditionForm::Any(self.conditions(any)?),
             RawConditionForm::None(none) => ConditionForm::None(self.conditions(none)?),
@@ -60,20 +81,85 @@ impl DocumentCompiler<'_> {
 
     fn has(
         &mut self,
-        record: &Located<String>,
+        across: &RawAcross,
         selects: &[RawCondition],
         bound: Option<&CountBound>,
     ) -> Option<ConditionForm> {
-        let record = self.shared.vocabulary.record(record, self.sink)?;
+        let across = self.across(across)?;
         // The same for every record that is bound outside: evaluated once.
         let outside = std::mem::replace(&mut self.outermost_read, usize::MAX);
         let depth = self.bound.len();
-        let selects = self.binding(record, |compiler| compiler.conditions(selects));
-        let of_firm = self.outermost_read >= depth;
+        let is_year_bound = self.year.is_bound();
+        let selects = self.ranging(across, |compiler| compiler.conditions(selects));
+        let of_firm = self.outermost_read >= depth && !is_year_bound;
         self.outermost_read = self.outermost_read.min(outside);
         let selects = selects?;
         let (comparison, count) = bound.map_or(("at-least", 1), |bound| (bound.comparison, bound.count.value));
-        Some(ConditionForm::Has { record, selects, ordering: ordering(comparison)?, count, of_firm })
+        Some(ConditionForm::Has { across, selects, ordering: ordering(comparison)?, count, of_firm })
+    }
+
+    /// What a form ranges over.
+    pub(super) fn across(&mut self, raw: &RawAcross) -> Option<Across> {
+        if raw.record.value != "year" {
+            for (key, span) in [
+                ("last", raw.last.as_ref().map(|last| &last.span)),
+                ("or-since", raw.or_since.as_ref().map(|since| &since.span)),
+            ] {
+                if let Some(span) = span {
+                    let problem = Problem::MisplacedKey {
+                        key: key.to_owned(),
+                        form: "record",
+                        allowed: Vec::new(),
+                        suggestion: None,
+                    };
+                    self.sink.report(span, problem);
+                }
+            }
+            return self.shared.vocabulary.record(&raw.record, self.sink).map(Across::Records);
+        }
+        let Some(last) = &raw.last else {
+            self.sink.report(&raw.record.span, Problem::MissingKey { key: "last", within: "year" });
+            return None;
+        };
+        let or_since = match &raw.or_since {
+            None => None,
+            Some(name) => Some(self.date(name)?),
+        };
+        Some(Across::Years { last: self.years(last, 1..=MOST_YEARS, "last")?, or_since })
+    }
+
+    /// A fact of the firm that is a date.
+    fn date(&mut self, name: &Located<String>) -> Option<FactId> {
+        let (fact, _) = self.fact(name, None)?;
+        let kind = self.shared.vocabulary.dictionary.fact(fact).kind;
+        if kind == Kind::Date {
+            return Some(fact);
+        }
+        self.sink.report(&name.span, Problem::WrongKind { expected: "date", found: kind.word().to_owned() });
+        None
+    }
+
+    /// A number of years within a range.
+    pub(super) fn years(&self, raw: &Located<i64>, range: RangeInclusive<i16>, key: &str) -> Option<i16> {
+        let found = i16::try_from(raw.value).ok().filter(|years| range.contains(years));
+        if found.is_none() {
+            let problem = Problem::OutOfRange { text: raw.value.to_string(), fact: key.to_owned() };
+            self.sink.report(&raw.span, problem);
+        }
+        found
+    }
+
+    /// Compiles with a record kind, or the years, bound.
+    pub(super) fn ranging<T>(&mut self, across: Across, compile: impl FnOnce(&mut Self) -> T) -> T {
+        match across {
+            Across::Records(record) => self.binding(record, compile),
+            Across::Years { .. } => {
+                let outer = (std::mem::replace(&mut self.year, YearScope::Range), self.mentions.unbound_year);
+                let compiled = compile(self);
+                (self.year, self.mentions.unbound_year) = outer;
+                compiled
+            }
+        }
     }
 
     /// Compiles with a record kind bound.
@@ -90,9 +176,7 @@ impl DocumentCompiler<'_> {
 
     fn meets(&mut self, name: &Located<String>) -> Option<ConditionForm> {
         if !self.is_defined(&name.value) {
-            let suggestion = self.suggestion(&name.value, false);
-            self.sink.report(&name.span, Problem::UnknownName { name: name.value.clone(), suggestion });
-            return None;
+            return self.meets_other(name).map(ConditionForm::Meets);
         }
         let defined = self.defined(&name.value, &name.span)?;
         if let Some(kind) = defined.kind {
@@ -104,11 +188,39 @@ impl DocumentCompiler<'_> {
         Some(ConditionForm::Meets(defined.id))
     }
 
+    /// The conditions of a standard or support, of this document or, by its address, of another.
+    fn meets_other(&mut self, name: &Located<String>) -> Option<DefinitionId> {
+        let address = if name.value.contains('/') {
+            name.value.clone()
+        } else if self.has_conditions(&name.value) {
+            format!("{}/{}", self.document, name.value)
+        } else {
+            let suggestion = self.suggestion(&name.value, false);
+            self.sink.report(&name.span, Problem::UnknownName { name: name.value.clone(), suggestion });
+            return None;
+        };
+        self.shared.conditions_of(address, &name.span, self.sources.line(&name.span))
+    }
+
     /// Takes over what a definition mentions; reports records that are not bound where it is used.
     pub(super) fn mention(&mut self, mentions: &super::document::Mentions, name: &str, span: &Span) {
         self.mentions.figures.extend(mentions.figures.iter().copied());
         for record in &mentions.unbound {
             self.need(*record, name, span);
+        }
+        if mentions.unbound_year {
+            self.need_year(name, span);
+        }
+    }
+
+    /// Notes that a fact of the bound year is read; reports it where none is bound.
+    fn need_year(&mut self, name: &str, span: &Span) {
+        if self.year.is_bound() {
+            return;
+        }
+        self.mentions.unbound_year = true;
+        if !self.is_in_definition() {
+            self.sink.report(span, Problem::WrongYear { fact: name.to_owned(), yearly: true });
         }
     }
 
@@ -134,9 +246,9 @@ impl DocumentCompiler<'_> {
         right: &RawQuantity,
     ) -> Option<ConditionForm> {
         let (left, kind) = self.quantity(left, None)?;
-        if let (Quantity::Fact { fact, .. }, false) = (&left, kind.is_ordered()) {
+        if let (Quantity::Fact { fact, year }, false) = (&left, kind.is_ordered()) {
             let test = self.membership(*fact, kind, comparison, right)?;
-            return Some(ConditionForm::Among { fact: *fact, test });
+            return Some(ConditionForm::Among { fact: *fact, year: *year, test });
         }
         let fits = match comparison.value {
             "since" | "until" | "before" => kind == Kind::Date,
@@ -160,6 +272,10 @@ impl DocumentCompiler<'_> {
         comparison: &Located<&'static str>,
         right: &RawQuantity,
     ) -> Option<Membership> {
+        let by_rank = ["at-least", "above", "at-most", "below"].contains(&comparison.value);
+        if by_rank && self.shared.vocabulary.dictionary.fact(fact).ranked {
+            return self.ranked(fact, ordering(comparison.value)?, right);
+        }
         let is_none_of = comparison.value == "none-of";
         let fits =
             matches!(comparison.value, "is" | "any-of" | "none-of") && (kind != Kind::Flag || comparison.value == "is");
@@ -200,7 +316,22 @@ impl DocumentCompiler<'_> {
         Some(if is_none_of { Membership::NotWithin(codes) } else { Membership::Within(codes) })
     }
 
-    fn choices(&self, fact: FactId, names: &[Located<String>]) -> Option<Choices> {
+    /// The choices that stand in a relation to one of a ranked fact.
+    fn ranked(&self, fact: FactId, ordering: Ordering, right: &RawQuantity) -> Option<Membership> {
+        let RawQuantityForm::Text(text) = &right.form else { return self.wrong_kind(right, Kind::Choice) };
+        let bar = self.choices(fact, &[Located { value: text.clone(), span: right.span.clone() }])?;
+        let all = self.shared.vocabulary.dictionary.fact(fact).all_choices();
+        let (below, above) = (Choices(all.0 & (bar.0 - 1)), Choices(all.0 & !bar.0 & !(bar.0 - 1)));
+        Some(Membership::AnyOf(match ordering {
+            Ordering::AtLeast => above.with(bar),
+            Ordering::Above => above,
+            Ordering::AtMost => below.with(bar),
+            Ordering::Below => below,
+            Ordering::Equal => bar,
+        }))
+    }
+
+    pub(super) fn choices(&self, fact: FactId, names: &[Located<String>]) -> Option<Choices> {
         let fact = self.shared.vocabulary.dictionary.fact(fact);
         let mut choices = Choices::default();
         for name in names {
@@ -226,33 +357,33 @@ impl DocumentCompiler<'_> {
         &mut self,
         name: &Located<String>,
         year: Option<&Located<i64>>,
-    ) -> Option<(FactId, Option<i16>)> {
+    ) -> Option<(FactId, Option<Year>)> {
         let dictionary = &self.shared.vocabulary.dictionary;
         let Some(id) = dictionary.by_key(&name.value) else {
             let suggestion = self.suggestion(&name.value, true);
             self.sink.report(&name.span, Problem::UnknownFact { name: name.value.clone(), suggestion });
             return None;
         };
-        let home = dictionary.fact(id).home;
-        if (home == Home::Year) != year.is_some() {
-            let problem = Problem::WrongYear { fact: name.value.clone(), yearly: home == Home::Year };
-            self.sink.report(year.map_or(&name.span, |year| &year.span), problem);
-            return None;
-        }
+        let (home, yearly) = (dictionary.fact(id).home, dictionary.fact(id).yearly);
         if let Home::Record(record) = home {
             self.need(record, &name.value, &name.span);
         }
         match year {
-            None => Some((id, None)),
-            Some(year) => {
-                if let Some(year) = i16::try_from(year.value).ok().filter(|year| (-20..=0).contains(year)) {
-                    Some((id, Some(year)))
-                } else {
-                    let problem = Problem::OutOfRange { text: year.value.to_string(), fact: "year".to_owned() };
-                    self.sink.report(&year.span, problem);
-                    None
-                }
+            Some(year) if !yearly => {
+                self.sink.report(&year.span, Problem::WrongYear { fact: name.value.clone(), yearly });
+                None
             }
+            Some(year) => {
+                let years = self.years(year, -MOST_YEARS..=0, "year")?;
+                // A yearly fact that is derived counts from its own year.
+                let is_own = self.year == YearScope::Own;
+                Some((id, Some(if is_own { Year::Bound(years) } else { Year::AsOf(years) })))
+            }
+            None if yearly => {
+                self.need_year(&name.value, &name.span);
+                Some((id, Some(Year::Bound(0))))
+            }
+            None => Some((id, None)),
         }
     }
 }

@@ -9,16 +9,18 @@ use crate::finding::Problem;
 use crate::number::Number;
 use crate::reader::Sink;
 use crate::rulebook::{
-    Definition, DefinitionId, Derivation, Document, Evidence, Group, Meaning, Rulebook, Scope, Standing, Support,
+    Definition, DefinitionId, Derivation, Document, Evidence, Group, Meaning, Omitted, Period, Rulebook, Scope,
+    Standard, Standing, Support,
 };
-use crate::rulefile::{RawDefinition, RawDictionary, RawDocument, RawRuleFile, RawScope};
-use crate::source::{Located, Sources, Span};
+use crate::rulefile::{RawDefinition, RawDictionary, RawDocument, RawOmitted, RawRuleFile, RawScope};
+use crate::source::{Line, Located, Sources, Span};
 use crate::suggest::nearest;
 
 use super::vocabulary::{Vocabulary, check_id, values};
 use super::word::{one_of, word};
 
 const KINDS: &[&str] = &["law", "measure", "rules", "plan", "opinion", "reply", "report", "notice"];
+const OMITTED_BECAUSE: &[&str] = &["past-work", "city-target", "not-for-firms", "duplicate-of"];
 
 /// What all documents share while they are compiled.
 pub(super) struct Shared {
@@ -30,6 +32,27 @@ pub(super) struct Shared {
     /// Addresses of supports that are written but too broken to be compiled, which was reported.
     pub(super) broken: BTreeSet<String>,
     pub(super) groups: Vec<Group>,
+    pub(super) standards: Vec<Standard>,
+    /// Conditions of standards and supports that are read elsewhere, by their address, with where that is.
+    pub(super) read_elsewhere: BTreeMap<String, (DefinitionId, Span)>,
+}
+
+/// Which year a yearly fact without a year is of.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(super) enum YearScope {
+    /// None is bound.
+    #[default]
+    Free,
+    /// That of the yearly fact that is derived here.
+    Own,
+    /// That of a range over years.
+    Range,
+}
+
+impl YearScope {
+    pub(super) fn is_bound(self) -> bool {
+        self != YearScope::Free
+    }
 }
 
 /// What a definition or a support mentions, beyond what its compiled form keeps.
@@ -37,6 +60,8 @@ pub(super) struct Shared {
 pub(super) struct Mentions {
     /// Record kinds whose facts it reads though it does not bind them.
     pub(super) unbound: BTreeSet<RecordId>,
+    /// Whether it reads yearly facts of a year that it does not bind.
+    pub(super) unbound_year: bool,
     /// The figures of the text: money and rates.
     pub(super) figures: BTreeSet<(Number, &'static str)>,
 }
@@ -70,6 +95,14 @@ pub(super) struct DocumentCompiler<'c> {
     pub(super) in_dictionary: bool,
     /// The record kinds that are bound here.
     pub(super) bound: Vec<RecordId>,
+    /// The year that is bound here.
+    pub(super) year: YearScope,
+    /// The period of the payment whose duration is compiled.
+    pub(super) period: Option<Period>,
+    /// The address of the document.
+    pub(super) document: String,
+    /// The ids of the document's standards and supports, whose conditions `meets` may name.
+    with_conditions: BTreeSet<String>,
     pub(super) mentions: Mentions,
     /// The depth of the outermost bound record whose facts were read since this was last set.
     pub(super) outermost_read: usize,
@@ -85,7 +118,21 @@ impl Shared {
             supports: Vec::new(),
             broken: BTreeSet::new(),
             groups: Vec::new(),
+            standards: Vec::new(),
+            read_elsewhere: BTreeMap::new(),
         }
+    }
+
+    /// The definition that stands for the conditions of a standard or support, whether it was compiled yet or not.
+    pub(super) fn conditions_of(&mut self, address: String, span: &Span, line: Line) -> Option<DefinitionId> {
+        if let Some((id, _)) = self.read_elsewhere.get(&address) {
+            return Some(*id);
+        }
+        let id = DefinitionId(u16::try_from(self.definitions.len()).ok()?);
+        let name = address.rsplit_once('/').map_or(address.as_str(), |(_, id)| id).to_owned();
+        self.definitions.push(Definition { name, meaning: Meaning::When(Vec::new()), assume: None, line });
+        self.read_elsewhere.insert(address, (id, span.clone()));
+        Some(id)
     }
 
     pub(super) fn into_rulebook(self) -> Rulebook {
@@ -96,6 +143,7 @@ impl Shared {
             industries: self.vocabulary.industries,
             documents: self.documents,
             definitions: self.definitions,
+            standards: self.standards,
             supports: self.supports,
             groups: self.groups,
         }
@@ -113,6 +161,10 @@ impl<'c> DocumentCompiler<'c> {
             used: BTreeSet::new(),
             in_dictionary: false,
             bound: Vec::new(),
+            year: YearScope::Free,
+            period: None,
+            document: String::new(),
+            with_conditions: BTreeSet::new(),
             mentions: Mentions::default(),
             outermost_read: usize::MAX,
         }
@@ -126,10 +178,14 @@ impl<'c> DocumentCompiler<'c> {
     pub(super) fn derivations(mut self, raw: &RawDictionary) {
         for fact in &raw.facts {
             let Some(id) = self.shared.vocabulary.dictionary.by_key(&fact.key.value) else { continue };
-            let (home, kind) =
-                (self.shared.vocabulary.dictionary.fact(id).home, self.shared.vocabulary.dictionary.fact(id).kind);
+            let declared = self.shared.vocabulary.dictionary.fact(id);
+            let (home, kind, yearly) = (declared.home, declared.kind, declared.yearly);
             self.bound = if let Home::Record(record) = home { vec![record] } else { Vec::new() };
-            let value = fact.value.as_ref().and_then(|value| self.quantity_of(value, kind)).map(Derivation::Value);
+            self.year = if yearly { YearScope::Own } else { YearScope::Free };
+            let value = fact.value.as_ref().and_then(|value| match kind {
+                Kind::Choice => self.choice_rule(id, value).map(Derivation::Choice),
+                _ => self.quantity_of(value, kind).map(Derivation::Value),
+            });
             let when = fact.when.as_ref().and_then(|when| {
                 let line = self.sources.line(&fact.key.span);
                 Some(Derivation::When(super::condition::all_of(self.conditions(when)?, line)))
@@ -162,8 +218,16 @@ impl<'c> DocumentCompiler<'c> {
         let scope = self.scope(head.and_then(|head| head.scope.as_ref()), place);
         // A broken head was reported; the rest of the file is checked all the same.
         let document = head.and_then(|head| self.document(head, &address, place));
-        self.shared.documents.push(document.unwrap_or_else(|| unread(&address, place)));
+        let document = document.unwrap_or_else(|| unread(&address, place));
+        self.document.clone_from(&address);
+        self.with_conditions.extend(raw.support_ids.iter().cloned());
+        self.with_conditions.extend(raw.standards.iter().map(|standard| standard.id.value.clone()));
+        let omitted = self.omitted(&raw.omitted);
+        self.shared.documents.push(Document { omitted, ..document });
         self.define(&raw.definitions);
+        for standard in &raw.standards {
+            self.standard(standard);
+        }
         for support in &raw.supports {
             self.support(support, &address, &scope);
         }
@@ -204,6 +268,11 @@ impl<'c> DocumentCompiler<'c> {
     /// Whether the document defines the name.
     pub(super) fn is_defined(&self, name: &str) -> bool {
         self.slots.contains_key(name)
+    }
+
+    /// Whether the document has a standard or support of this id.
+    pub(super) fn has_conditions(&self, id: &str) -> bool {
+        self.with_conditions.contains(id)
     }
 
     /// Whether a definition is being compiled, so that its users decide which records are bound.
@@ -273,6 +342,7 @@ impl<'c> DocumentCompiler<'c> {
 
     fn definition(&mut self, raw: &RawDefinition) -> Option<Defined> {
         let outer = (std::mem::take(&mut self.mentions), std::mem::take(&mut self.bound));
+        let outer_year = std::mem::take(&mut self.year);
         let meaning = if let Some(when) = &raw.when {
             self.conditions(when).map(|when| (Meaning::When(when), None))
         } else {
@@ -281,6 +351,7 @@ impl<'c> DocumentCompiler<'c> {
         };
         let (mentions, _) =
             (std::mem::replace(&mut self.mentions, outer.0), std::mem::replace(&mut self.bound, outer.1));
+        self.year = outer_year;
         let (meaning, kind) = meaning?;
         let id = DefinitionId(u16::try_from(self.shared.definitions.len()).ok()?);
         self.shared.definitions.push(Definition {
@@ -290,6 +361,33 @@ impl<'c> DocumentCompiler<'c> {
             line: self.sources.line(&raw.name.span),
         });
         Some(Defined { id, kind, mentions })
+    }
+
+    fn omitted(&self, raw: &[RawOmitted]) -> Vec<Omitted> {
+        let read = |raw: &RawOmitted| {
+            let because = word("because", &raw.because, OMITTED_BECAUSE, self.sink)?;
+            if (because == "duplicate-of") != raw.of.is_some() {
+                let span = raw.of.as_ref().map_or(&raw.because.span, |of| &of.span);
+                let allowed = Vec::new();
+                let misplaced =
+                    Problem::MisplacedKey { key: "of".to_owned(), form: because, allowed, suggestion: None };
+                let missing = Problem::MissingKey { key: "of", within: "[[omitted]]" };
+                self.sink.report(span, if raw.of.is_some() { misplaced } else { missing });
+            }
+            let of = raw.of.as_ref().map(|of| format!("{}/{}", self.document, of.value));
+            if let Some(of) = raw.of.as_ref().filter(|of| !self.has_conditions(&of.value)) {
+                let suggestion = nearest(&of.value, &self.with_conditions);
+                self.sink.report(&of.span, Problem::UnknownSupport { name: of.value.clone(), suggestion });
+            }
+            Some(Omitted {
+                clause: raw.clause.value.clone(),
+                what: raw.what.value.clone(),
+                rows: values(&raw.rows),
+                because,
+                of,
+            })
+        };
+        raw.iter().filter_map(read).collect()
     }
 
     fn report_unused(&self, definitions: &[RawDefinition]) {
@@ -326,6 +424,7 @@ impl<'c> DocumentCompiler<'c> {
             evidence: evidence?,
             checked: raw.checked.value,
             source: text(&raw.source),
+            omitted: Vec::new(),
         })
     }
 }
@@ -347,5 +446,6 @@ fn unread(address: &str, place: CodeId) -> Document {
         evidence: Evidence::Single,
         checked: Day::default(),
         source: None,
+        omitted: Vec::new(),
     }
 }

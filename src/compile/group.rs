@@ -68,7 +68,7 @@ fn are_apart(dictionary: &Dictionary, one: &Support, other: &Support) -> bool {
     let choices = |support: &Support| {
         let conditions = support.selects.iter().chain(&support.conditions);
         let among = conditions.filter_map(|condition| match &condition.form {
-            ConditionForm::Among { fact, test: Membership::AnyOf(choices) } => Some((*fact, *choices)),
+            ConditionForm::Among { fact, test: Membership::AnyOf(choices), .. } => Some((*fact, *choices)),
             _ => None,
         });
         among.filter(|(fact, _)| !dictionary.fact(*fact).many).collect::<Vec<_>>()

@@ -5,10 +5,11 @@ use crate::dictionary::{FactId, Kind};
 use crate::finding::Problem;
 use crate::literal::{self, LiteralError, MoneyUnit};
 use crate::number::Number;
-use crate::rulebook::{Case, Condition, Quantity};
-use crate::rulefile::{RawCase, RawQuantity, RawQuantityForm};
+use crate::rulebook::{Case, Condition, Fold, Period, Quantity, Slice};
+use crate::rulefile::{RawCase, RawParts, RawQuantity, RawQuantityForm, RawSlice};
 use crate::source::{Located, Span};
 
+use super::condition::MOST_YEARS;
 use super::document::DocumentCompiler;
 
 /// A quantity and its kind.
@@ -25,7 +26,7 @@ impl DocumentCompiler<'_> {
     pub(super) fn quantity(&mut self, raw: &RawQuantity, expected: Option<Kind>) -> Option<Typed> {
         match &raw.form {
             RawQuantityForm::Integer(value) => match expected {
-                None | Some(Kind::Count) => Some((Quantity::Literal(Number::whole(*value)), Kind::Count)),
+                None | Some(Kind::Count) => Some((Quantity::Literal(Number::whole(*value), Kind::Count), Kind::Count)),
                 Some(kind) => {
                     self.sink.report(&raw.span, Problem::WrongUnit { text: value.to_string(), kind: kind.word() });
                     None
@@ -47,8 +48,37 @@ impl DocumentCompiler<'_> {
                 let (each, kind) = each?;
                 Some((Quantity::Product { is_rate: false, factor: Box::new(each), of: Box::new(times?) }, kind))
             }
+            RawQuantityForm::Units { each, per, of } => {
+                let (each, of) = (self.quantity(each, expected), self.quantity(of, None));
+                let (of, unit) = of?;
+                let per = Box::new(self.quantity_of(per, unit)?);
+                let (each, kind) = each?;
+                Some((Quantity::Units { each: Box::new(each), per, of: Box::new(of) }, kind))
+            }
             RawQuantityForm::Range { from, up_to } => self.range(from.as_deref(), up_to.as_deref(), expected),
             RawQuantityForm::Cases { by, cases } => self.cases(by.as_deref(), cases, expected, &raw.span),
+            RawQuantityForm::Slices { of, slices } => self.slices(of, slices, expected),
+            RawQuantityForm::Fold { fold, of } => self.fold(fold, of, expected),
+            RawQuantityForm::Count { across, selects } => {
+                let across = self.across(across)?;
+                let selects = self.ranging(across, |compiler| compiler.conditions(selects))?;
+                Some((Quantity::Count { across, selects }, Kind::Count))
+            }
+            RawQuantityForm::Excess { excess, over } => {
+                let (whole, kind) = self.quantity(excess, expected)?;
+                let over = Box::new(self.quantity_of(over, kind)?);
+                Some((Quantity::Excess { whole: Box::new(whole), over }, kind))
+            }
+            RawQuantityForm::Ratio { ratio, to } => {
+                let (part, kind) = self.quantity(ratio, None)?;
+                let whole = Box::new(self.quantity_of(to, kind)?);
+                Some((Quantity::Ratio { part: Box::new(part), whole }, Kind::Ratio))
+            }
+            RawQuantityForm::Growth { fact, year, last } => self.growth(fact, year.as_ref(), last.as_ref()),
+            RawQuantityForm::Assumed { inner, assume } => {
+                let (inner, kind) = self.quantity(inner, expected)?;
+                Some((Quantity::Assumed { inner: Box::new(inner), assume: assume.value.clone() }, kind))
+            }
             RawQuantityForm::Unclear { readings, assume } => {
                 let typed = self.alike(readings, expected)?;
                 let assume = assume.as_ref().map(|assume| assume.value.clone());
@@ -99,6 +129,68 @@ impl DocumentCompiler<'_> {
         Some((std::iter::once(first).chain(rest?).collect(), kind))
     }
 
+    fn slices(&mut self, of: &RawQuantity, raw: &[RawSlice], expected: Option<Kind>) -> Option<Typed> {
+        let (of, kind) = self.quantity(of, expected)?;
+        let mut slices: Vec<Slice> = Vec::new();
+        for (index, slice) in raw.iter().enumerate() {
+            let rate = self.quantity_of(&slice.rate, Kind::Ratio);
+            let up_to = match &slice.up_to {
+                None => None,
+                Some(end) => match self.quantity_of(end, kind)? {
+                    Quantity::Literal(number, _) => Some(number),
+                    _ => return self.wrong_kind(end, kind),
+                },
+            };
+            let before = slices.last().and_then(|slice| slice.up_to).unwrap_or(Number::ZERO);
+            // Slices go up, and only the last one may be open.
+            if up_to.map_or(index + 1 < raw.len(), |end| end <= before) {
+                self.sink.report(&slice.span, Problem::SlicesOutOfOrder);
+            }
+            slices.push(Slice { up_to, rate: rate? });
+        }
+        Some((Quantity::Slices { of: Box::new(of), slices }, kind))
+    }
+
+    fn fold(&mut self, fold: &str, of: &RawParts, expected: Option<Kind>) -> Option<Typed> {
+        let fold = match fold {
+            "sum" => Fold::Sum,
+            "mean" => Fold::Mean,
+            _ => Fold::Highest,
+        };
+        match of {
+            RawParts::List(parts) => {
+                let (parts, kind) = self.alike(parts, expected)?;
+                Some((Quantity::Fold { fold, parts }, kind))
+            }
+            RawParts::Across { each, across, selects } => {
+                let across = self.across(across)?;
+                let (each, selects) =
+                    self.ranging(across, |compiler| (compiler.quantity(each, expected), compiler.conditions(selects)));
+                let ((each, kind), selects) = (each?, selects?);
+                Some((Quantity::Across { fold, each: Box::new(each), across, selects }, kind))
+            }
+        }
+    }
+
+    fn growth(
+        &mut self,
+        name: &Located<String>,
+        year: Option<&Located<i64>>,
+        last: Option<&Located<i64>>,
+    ) -> Option<Typed> {
+        let years = last.map_or(Some(1), |last| self.years(last, 1..=MOST_YEARS, "last"))?;
+        let (fact, year) = self.fact(name, year)?;
+        let kind = self.shared.vocabulary.dictionary.fact(fact).kind;
+        let Some(last_year) = year.filter(|_| matches!(kind, Kind::Money | Kind::Count)) else {
+            let problem = Problem::WrongKind { expected: "yearly", found: kind.word().to_owned() };
+            self.sink.report(&name.span, problem);
+            return None;
+        };
+        let of = |year| Box::new(Quantity::Fact { fact, year: Some(year) });
+        let first = of(last_year.before(years));
+        Some((Quantity::Growth { last: of(last_year), first, years: years.unsigned_abs() }, Kind::Ratio))
+    }
+
     fn range(
         &mut self,
         from: Option<&RawQuantity>,
@@ -138,7 +230,7 @@ impl DocumentCompiler<'_> {
         Some((Quantity::Cases(cases), kind))
     }
 
-    fn case_condition(&mut self, by: Option<&RawQuantity>, case: &RawCase) -> Option<Vec<Condition>> {
+    pub(super) fn case_condition(&mut self, by: Option<&RawQuantity>, case: &RawCase) -> Option<Vec<Condition>> {
         match (by, &case.compare, &case.when) {
             (Some(by), Some((comparison, right)), None) => {
                 let left = as_fact(by);
@@ -184,12 +276,16 @@ impl DocumentCompiler<'_> {
             Some(Kind::Ratio) => literal::ratio(text, false).map(|number| (number, Kind::Ratio)),
             None if is_ratio => literal::ratio(text, false).map(|number| (number, Kind::Ratio)),
             Some(Kind::Money) | None => literal::money(text, MoneyUnit::Required).map(|number| (number, Kind::Money)),
+            Some(Kind::Count) if self.period.is_some() => return self.length(text, span),
             Some(_) => Err(LiteralError::Unit),
         };
         match read {
             Ok((number, kind)) => {
-                self.mentions.figures.insert((number, kind.word()));
-                Some((Quantity::Literal(number), kind))
+                // That something is free is printed without a figure.
+                if !number.is_zero() {
+                    self.mentions.figures.insert((number, kind.word()));
+                }
+                Some((Quantity::Literal(number, kind), kind))
             }
             Err(LiteralError::Unit) => {
                 let kind = expected.unwrap_or(Kind::Money).word();
@@ -201,6 +297,24 @@ impl DocumentCompiler<'_> {
                 None
             }
         }
+    }
+
+    /// A length of time as a number of the periods of a payment.
+    fn length(&mut self, text: &str, span: &Span) -> Option<Typed> {
+        let found = literal::length(text).and_then(|(count, unit)| {
+            let periods = match (self.period?, unit) {
+                (Period::Month, "month") | (Period::Year, "year") => count,
+                (Period::Month, "year") => count.checked_mul(12)?,
+                (Period::Year, "month") if count % 12 == 0 => count / 12,
+                _ => return None,
+            };
+            self.mentions.figures.insert((Number::whole(count), unit));
+            Some((Quantity::Literal(Number::whole(periods), Kind::Count), Kind::Count))
+        });
+        if found.is_none() {
+            self.sink.report(span, Problem::WrongUnit { text: text.to_owned(), kind: "length" });
+        }
+        found
     }
 
     fn resolve(&mut self, phrase: Phrase<String>, span: &Span) -> Option<Phrase<FactId>> {

@@ -2,21 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use crate::calendar::Phrase;
 use crate::dictionary::{FactId, Home, RecordId};
+use crate::rulebook::visit::{self, Visit};
 use crate::rulebook::{
-    Condition, ConditionForm, DefinitionId, Derivation, Meaning, Membership, Quantity, RepeatedFact, Support, Turn,
+    Across, Condition, ConditionForm, DefinitionId, Meaning, Membership, Quantity, RepeatedFact, Support, Turn, Year,
 };
 
 use super::document::Shared;
 
+/// Notes for each support the facts that it mentions more than once.
+pub(super) fn note_all(shared: &mut Shared) {
+    let found: Vec<Vec<RepeatedFact>> = shared.supports.iter().map(|support| repeated(support, shared)).collect();
+    for (support, found) in shared.supports.iter_mut().zip(found) {
+        support.repeated = found;
+    }
+}
+
 /// The facts that the support mentions more than once in comparisons that turn, in the order of their keys.
-pub(super) fn repeated(support: &Support, shared: &Shared) -> Vec<RepeatedFact> {
+fn repeated(support: &Support, shared: &Shared) -> Vec<RepeatedFact> {
     let mut walk = Walk { bound: support.for_each, ..Walk::new(shared) };
-    walk.conditions(&support.selects);
-    walk.conditions(&support.conditions);
-    if let Some(amount) = &support.amount {
-        walk.quantity(amount);
+    visit::all(&mut walk, &support.selects);
+    visit::all(&mut walk, &support.conditions);
+    for quantity in support.amount.iter().chain(&support.kept) {
+        walk.quantity(quantity);
     }
     let repeated = walk.found.into_iter().filter(|(_, mention)| mention.count > 1 && !mention.turns.is_empty());
     repeated.map(|((_, fact, year), mention)| RepeatedFact { fact, year, turns: mention.turns }).collect()
@@ -41,11 +49,7 @@ fn follow(shared: &Shared, id: FactId, path: &mut Vec<FactId>) -> Option<Vec<Str
 /// The facts that a derived fact is derived from, not followed further.
 fn direct_mentions(shared: &Shared, id: FactId) -> Vec<FactId> {
     let mut walk = Walk { names_only: true, ..Walk::new(shared) };
-    match shared.derivations.get(&id) {
-        Some(Derivation::Value(value)) => walk.quantity(value),
-        Some(Derivation::When(when)) => walk.condition(when),
-        None => {}
-    }
+    walk.derivation(id);
     walk.found.into_keys().map(|(_, fact, _)| fact).collect()
 }
 
@@ -59,6 +63,8 @@ struct Walk<'w> {
     shared: &'w Shared,
     /// The record kind whose facts are one value here.
     bound: Option<RecordId>,
+    /// The year that is bound here, relative to the as-of year.
+    year: Option<i16>,
     /// Whether every fact counts, of whatever record, and none is followed to what it derives from.
     names_only: bool,
     found: BTreeMap<(String, FactId, Option<i16>), Mention>,
@@ -66,87 +72,30 @@ struct Walk<'w> {
 
 impl<'w> Walk<'w> {
     fn new(shared: &'w Shared) -> Walk<'w> {
-        Walk { shared, bound: None, names_only: false, found: BTreeMap::new() }
-    }
-
-    fn conditions(&mut self, conditions: &[Condition]) {
-        for condition in conditions {
-            self.condition(condition);
-        }
-    }
-
-    fn condition(&mut self, condition: &Condition) {
-        match &condition.form {
-            ConditionForm::Compare { left, right, .. } => self.compare(left, right),
-            ConditionForm::Among { fact, test } => self.mention(*fact, None, turn_of(test)),
-            ConditionForm::Has { selects, record, .. } => {
-                let outer = self.bound;
-                // Inside, the same fact is another value for each record.
-                self.bound = outer.filter(|bound| bound != record);
-                self.conditions(selects);
-                self.bound = outer;
-            }
-            ConditionForm::All(parts) | ConditionForm::Any(parts) | ConditionForm::None(parts) => {
-                self.conditions(parts);
-            }
-            ConditionForm::Unclear { readings, .. } => self.conditions(readings),
-            ConditionForm::Meets(id) => self.definition(*id),
-            ConditionForm::Judged(_) | ConditionForm::Scope(_) => {}
-        }
+        Walk { shared, bound: None, year: None, names_only: false, found: BTreeMap::new() }
     }
 
     fn compare(&mut self, left: &Quantity, right: &Quantity) {
         for (side, other) in [(left, right), (right, left)] {
             match side {
-                Quantity::Fact { fact, year } => self.mention(*fact, *year, Some(Turn::At(other.clone()))),
+                Quantity::Fact { fact, year } => {
+                    self.mention(*fact, *year, Some(Turn::At(other.clone(), self.year)));
+                }
                 other => self.quantity(other),
             }
         }
     }
 
-    fn definition(&mut self, id: DefinitionId) {
-        let shared = self.shared;
-        match shared.definitions.get(usize::from(id.0)).map(|definition| &definition.meaning) {
-            Some(Meaning::When(when)) => self.conditions(when),
-            Some(Meaning::Value(value)) => self.quantity(value),
-            None => {}
+    fn derivation(&mut self, id: FactId) {
+        if let Some(derivation) = self.shared.derivations.get(&id) {
+            visit::into_derivation(self, derivation);
         }
     }
 
-    fn quantity(&mut self, quantity: &Quantity) {
-        match quantity {
-            Quantity::Fact { fact, year } => self.mention(*fact, *year, None),
-            Quantity::Day(Phrase::After(_, _, fact)) => self.mention(*fact, None, None),
-            Quantity::Defined(id) => self.definition(*id),
-            Quantity::Product { factor, of, .. } => {
-                self.quantity(factor);
-                self.quantity(of);
-            }
-            Quantity::Range { from, up_to } => self.both(from.as_deref(), up_to.as_deref()),
-            Quantity::Cases(cases) => {
-                for case in cases {
-                    self.conditions(&case.when);
-                    self.quantity(&case.gives);
-                }
-            }
-            Quantity::Unclear { readings, .. } => readings.iter().for_each(|reading| self.quantity(reading)),
-            Quantity::Bounded { inner, floor, cap } => {
-                self.quantity(inner);
-                self.both(floor.as_deref(), cap.as_deref());
-            }
-            Quantity::Literal(_) | Quantity::Day(_) | Quantity::Unstated | Quantity::Unknown => {}
-        }
-    }
-
-    fn both(&mut self, first: Option<&Quantity>, second: Option<&Quantity>) {
-        for quantity in [first, second].into_iter().flatten() {
-            self.quantity(quantity);
-        }
-    }
-
-    fn mention(&mut self, id: FactId, year: Option<i16>, turn: Option<Turn>) {
+    fn mention(&mut self, id: FactId, year: Option<Year>, turn: Option<Turn>) {
         let shared = self.shared;
         let fact = shared.vocabulary.dictionary.fact(id);
+        let year = year.map(|year| year.relative(self.year));
         let is_one_value = match fact.home {
             Home::Record(record) => self.bound == Some(record) || self.names_only,
             Home::Enterprise | Home::Year => true,
@@ -156,14 +105,54 @@ impl<'w> Walk<'w> {
             mention.count += 1;
             mention.turns.extend(turn);
         }
-        if self.names_only {
-            return;
+        if !self.names_only {
+            let outer = std::mem::replace(&mut self.year, year);
+            self.derivation(id);
+            self.year = outer;
         }
-        match shared.derivations.get(&id) {
-            Some(Derivation::Value(value)) => self.quantity(value),
-            Some(Derivation::When(when)) => self.condition(when),
+    }
+}
+
+impl Visit for Walk<'_> {
+    fn fact(&mut self, fact: FactId, year: Option<Year>) {
+        self.mention(fact, year, None);
+    }
+
+    fn definition(&mut self, id: DefinitionId) {
+        let shared = self.shared;
+        match shared.definitions.get(usize::from(id.0)).map(|definition| &definition.meaning) {
+            Some(Meaning::When(when)) => visit::all(self, when),
+            Some(Meaning::Value(value)) => self.quantity(value),
             None => {}
         }
+    }
+
+    fn condition(&mut self, condition: &Condition) {
+        match &condition.form {
+            ConditionForm::Compare { left, right, .. } => self.compare(left, right),
+            ConditionForm::Among { fact, year, test } => self.mention(*fact, *year, turn_of(test)),
+            _ => visit::into_condition(self, condition),
+        }
+    }
+
+    /// Each year is walked by itself: its facts are those of that year, wherever else they are mentioned.
+    fn ranging(&mut self, across: Across, inside: &mut dyn FnMut(&mut Self)) {
+        let outer = (self.bound, self.year);
+        match across {
+            Across::Records(record) => {
+                // Inside, the same fact is another value for each record.
+                self.bound = outer.0.filter(|bound| *bound != record);
+                inside(self);
+            }
+            Across::Years { last, or_since } => {
+                or_since.into_iter().for_each(|since| self.mention(since, None, None));
+                for back in 1..=last {
+                    self.year = Some(-back);
+                    inside(self);
+                }
+            }
+        }
+        (self.bound, self.year) = outer;
     }
 }
 

@@ -6,20 +6,17 @@ use crate::dictionary::{Kind, RecordId};
 use crate::finding::Problem;
 use crate::literal::{self, MoneyUnit};
 use crate::number::Number;
-use crate::rulebook::{CapScope, Condition, ConditionForm, Limit, Payee, Period, Quantity, Scope, Support};
-use crate::rulefile::{RawLimit, RawPaid, RawSupport};
-use crate::source::Located;
+use crate::rulebook::{CapScope, Condition, ConditionForm, Limit, Quantity, Scope, Support};
+use crate::rulefile::{RawLimit, RawSupport};
+use crate::source::{Located, Span};
 use crate::suggest::nearest;
 
 use super::document::{DocumentCompiler, Mentions};
 use super::vocabulary::values;
-use super::word::{one_of, word};
+use super::word::word;
 
 /// The kinds that are always money, so that a missing amount is a mistake.
 const MONEY_KINDS: &[&str] = &["grant", "talent", "tax"];
-const PAYEES: &[(&str, Payee)] =
-    &[("enterprise", Payee::Enterprise), ("person", Payee::Person), ("unstated", Payee::Unstated)];
-const PERIODS: &[(&str, Period)] = &[("month", Period::Month), ("year", Period::Year)];
 
 impl DocumentCompiler<'_> {
     pub(super) fn support(&mut self, raw: &RawSupport, document: &str, document_scope: &Scope) {
@@ -34,9 +31,14 @@ impl DocumentCompiler<'_> {
         let for_each = raw.for_each.as_ref().map(|record| self.shared.vocabulary.record(record, self.sink));
         let body = self.body(raw, for_each.flatten());
         let limits: Option<Vec<Limit>> = raw.limits.iter().map(|limit| self.limit(limit, raw)).collect();
-        let paid = self.paid(raw.paid.as_ref());
-        self.check_figures(raw, body.is_some() && limits.is_some());
+        let bound = for_each.flatten();
+        let paid = self.in_record(bound, |compiler| compiler.paid(raw.paid.as_ref()));
+        let stages = self.in_record(bound, |compiler| compiler.stages(raw));
+        let (terms, application) = (self.terms(&raw.terms), self.application(raw.apply.as_ref()));
+        let is_whole = body.is_some() && limits.is_some() && paid.is_some() && stages.is_some() && terms.is_some();
+        self.check_figures(&raw.span, &raw.figures, is_whole);
         let (Some(kind), Some(body), Some(limits), Some(paid)) = (kind, body, limits, paid) else { return };
+        let (Some(stages), Some(terms), Some(application)) = (stages, terms, application) else { return };
         if for_each == Some(None) {
             return;
         }
@@ -48,7 +50,7 @@ impl DocumentCompiler<'_> {
             form: ConditionForm::Scope(scope.unwrap_or_else(|| document_scope.clone())),
             line: self.sources.line(raw.scope.as_ref().map_or(&raw.span, |scope| &scope.span)),
         };
-        let mut support = Support {
+        let support = Support {
             address,
             document: self.shared.documents.len() - 1,
             name: raw.name.value.clone(),
@@ -62,11 +64,20 @@ impl DocumentCompiler<'_> {
             for_each: for_each.flatten(),
             selects: body.selects,
             conditions: std::iter::once(place).chain(body.when).collect(),
-            amount: body.amount,
+            amount: body.amount.or(stages.amount),
             limits,
             payee: paid.payee,
             period: paid.period,
-            duration_unstated: paid.duration_unstated,
+            duration: paid.duration,
+            medium: paid.medium,
+            stages: stages.all,
+            clawback: stages.clawback,
+            kept: stages.kept,
+            from: raw.from.as_ref().map(|day| day.value),
+            until: raw.until.as_ref().map(|day| day.value),
+            terms,
+            application,
+            restricted: raw.restricted.as_ref().map(|text| text.value.clone()),
             clause: raw.clause.value.clone(),
             figures: values(&raw.figures),
             silent: values(&raw.silent),
@@ -74,7 +85,6 @@ impl DocumentCompiler<'_> {
             line: self.sources.line(&raw.span),
             repeated: Vec::new(),
         };
-        support.repeated = super::repeated::repeated(&support, self.shared);
         self.shared.supports.push(support);
     }
 
@@ -85,17 +95,27 @@ impl DocumentCompiler<'_> {
             let broken = matches!(amount, Some(None));
             Some(Body { selects: selects?, when: when?, amount: amount.flatten() }).filter(|_| !broken)
         };
-        match for_each {
+        self.in_record(for_each, compile)
+    }
+
+    /// Compiles with the record bound of which each is answered, if there is one.
+    fn in_record<T>(&mut self, record: Option<RecordId>, compile: impl FnOnce(&mut Self) -> T) -> T {
+        match record {
             Some(record) => self.binding(record, compile),
             None => compile(self),
         }
     }
 
     fn check_money(&self, raw: &RawSupport, kind: Option<&'static str>) {
-        if raw.amount.is_some() && raw.for_what.is_none() {
+        let is_staged = raw.stages.iter().any(|stage| stage.amount.is_some());
+        if let (Some(amount), true) = (&raw.amount, is_staged) {
+            self.sink.report(&amount.span, Problem::TwoForms { first: "amount", second: "stages" });
+        }
+        let is_paid = raw.amount.is_some() || is_staged;
+        if is_paid && raw.for_what.is_none() {
             self.sink.report(&raw.span, Problem::MoneyIncomplete { key: "for-what" });
         }
-        if raw.amount.is_none() && kind.is_some_and(|kind| MONEY_KINDS.contains(&kind)) {
+        if !is_paid && kind.is_some_and(|kind| MONEY_KINDS.contains(&kind)) {
             self.sink.report(&raw.span, Problem::MoneyIncomplete { key: "amount" });
         }
         if raw.for_each.is_none() && !raw.selects.is_empty() {
@@ -104,7 +124,7 @@ impl DocumentCompiler<'_> {
     }
 
     fn limit(&mut self, raw: &RawLimit, support: &RawSupport) -> Option<Limit> {
-        let Quantity::Literal(cap) = self.quantity_of(&raw.cap, Kind::Money)? else {
+        let Quantity::Literal(cap, _) = self.quantity_of(&raw.cap, Kind::Money)? else {
             return self.wrong_kind(&raw.cap, Kind::Money);
         };
         let record = support.for_each.as_ref().map(|record| record.value.as_str());
@@ -124,46 +144,24 @@ impl DocumentCompiler<'_> {
         Some(Limit { cap, scope })
     }
 
-    fn paid(&self, raw: Option<&RawPaid>) -> Option<Paid> {
-        let Some(raw) = raw else {
-            return Some(Paid { payee: Payee::Enterprise, period: Period::Once, duration_unstated: false });
-        };
-        let payee = raw.to.as_ref().map(|to| one_of("to", to, PAYEES, self.sink));
-        let period = raw.every.as_ref().map(|every| one_of("every", every, PERIODS, self.sink));
-        let duration = raw.duration.as_ref().map(|text| word("for", text, &["unstated"], self.sink));
-        if let (Some(every), None) = (&raw.every, &raw.duration) {
-            self.sink.report(&every.span, Problem::MissingKey { key: "for", within: "paid" });
-        }
-        if let (None, Some(duration)) = (&raw.every, &raw.duration) {
-            self.sink.report(&duration.span, Problem::MissingKey { key: "every", within: "paid" });
-        }
-        if payee == Some(None) || period == Some(None) || duration == Some(None) {
-            return None;
-        }
-        Some(Paid {
-            payee: payee.flatten().unwrap_or(Payee::Enterprise),
-            period: period.flatten().unwrap_or(Period::Once),
-            duration_unstated: duration.is_some(),
-        })
-    }
-
     /// The figures that the rule uses and those that the document prints are the same. What a broken rule uses is
     /// not wholly known.
-    fn check_figures(&self, raw: &RawSupport, is_whole: bool) {
+    pub(super) fn check_figures(&self, span: &Span, figures: &[Located<String>], is_whole: bool) {
         let mut printed: BTreeSet<(Number, &'static str)> = BTreeSet::new();
-        for text in &raw.figures {
+        for text in figures {
             match figure(&text.value) {
                 Some(figure) => drop(printed.insert(figure)),
                 None => self.sink.report(&text.span, Problem::InvalidNumber { text: text.value.clone() }),
             }
         }
         for (number, kind) in self.mentions.figures.difference(&printed) {
-            self.sink.report(&raw.span, Problem::FigureMissing { number: *number, kind });
+            self.sink.report(span, Problem::FigureMissing { number: *number, kind });
         }
         let unused = |text: &&Located<String>| {
-            figure(&text.value).is_some_and(|figure| !self.mentions.figures.contains(&figure))
+            let is_unused = |figure: &(Number, _)| !figure.0.is_zero() && !self.mentions.figures.contains(figure);
+            figure(&text.value).is_some_and(|figure| is_unused(&figure))
         };
-        for text in raw.figures.iter().filter(|_| is_whole).filter(unused) {
+        for text in figures.iter().filter(|_| is_whole).filter(unused) {
             self.sink.report(&text.span, Problem::FigureUnused { figure: text.value.clone() });
         }
     }
@@ -175,14 +173,10 @@ struct Body {
     amount: Option<Quantity>,
 }
 
-struct Paid {
-    payee: Payee,
-    period: Period,
-    duration_unstated: bool,
-}
-
 /// The number and kind of a printed figure.
 fn figure(text: &str) -> Option<(Number, &'static str)> {
     let money = literal::money(text, MoneyUnit::Required).map(|number| (number, Kind::Money.word()));
-    money.or_else(|_| literal::ratio(text, false).map(|number| (number, Kind::Ratio.word()))).ok()
+    let ratio = || literal::ratio(text, false).map(|number| (number, Kind::Ratio.word()));
+    let length = || literal::printed_length(text).map(|(count, unit)| (Number::whole(count), unit));
+    money.or_else(|_| ratio()).ok().or_else(length)
 }

@@ -238,9 +238,11 @@ fn fact_of(raw: &RawFact, home: Home, sink: &Sink) -> Option<Fact> {
         aliases: values(&raw.aliases),
         kind,
         home,
+        yearly: raw.yearly,
         range: if is_unsigned { Interval::FROM_ZERO } else { Interval::ALL },
         choices: raw.choices.iter().take(MOST_CHOICES).map(choice_of).collect(),
         many: raw.many,
+        ranked: raw.ranked,
         fixed: raw.fixed,
         not_before: None,
         judged_by: raw.judged_by.as_ref().map(|text| text.value.clone()),
@@ -273,6 +275,7 @@ fn check_shape(raw: &RawFact, kind: Kind, sink: &Sink) {
     for (key, is_written, fits) in [
         ("choices", !raw.choices.is_empty(), is_choice),
         ("many", raw.many, is_choice),
+        ("order", raw.ranked, is_choice),
         ("signed", raw.signed, is_signable),
         ("not-before", raw.not_before.is_some(), kind == Kind::Date),
         ("when", raw.when.is_some(), kind == Kind::Flag),
@@ -282,11 +285,6 @@ fn check_shape(raw: &RawFact, kind: Kind, sink: &Sink) {
                 Problem::MisplacedKey { key: key.to_owned(), form: kind.word(), allowed: Vec::new(), suggestion: None };
             sink.report(&raw.key.span, problem);
         }
-    }
-    if raw.yearly && raw.key.value.contains('.') {
-        let problem =
-            Problem::MisplacedKey { key: "yearly".to_owned(), form: "record", allowed: Vec::new(), suggestion: None };
-        sink.report(&raw.key.span, problem);
     }
     if raw.value.is_some() && raw.when.is_some() {
         sink.report(&raw.key.span, Problem::TwoForms { first: "value", second: "when" });

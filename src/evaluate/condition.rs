@@ -1,13 +1,14 @@
 //! Conditions, three-valued: a verdict for each, compositional.
 
 use crate::codes::CodeId;
-use crate::dictionary::{Choices, FactId, Kind, RecordId};
+use crate::dictionary::{Choices, FactId, Kind};
 use crate::interval::{Interval, Ordering};
 use crate::number::{Number, Overflow};
-use crate::rulebook::{Condition, ConditionForm, Meaning, Membership, Quantity, Scope};
+use crate::rulebook::{Across, Condition, ConditionForm, Meaning, Membership, Quantity, Scope, Year};
 use crate::truth::{Reasons, Truth, Verdict};
 
-use super::env::{Binding, Env, Possible};
+use super::env::{Env, Possible};
+use super::members::for_each_member;
 use super::quantity::quantity;
 
 /// The verdict of all conditions together.
@@ -25,14 +26,16 @@ pub fn all(env: &Env<'_>, conditions: &[Condition]) -> Result<Verdict, Overflow>
 pub fn condition(env: &Env<'_>, condition: &Condition) -> Result<Verdict, Overflow> {
     match &condition.form {
         ConditionForm::Compare { left, ordering, right } => compare(env, left, *ordering, right),
-        ConditionForm::Among { fact, test } => among(env, *fact, test),
-        ConditionForm::Has { record, selects, ordering, count, of_firm } => {
-            let found = || has(env, *record, selects, *ordering, *count);
+        ConditionForm::Among { fact, year, test } => among(env, *fact, *year, test),
+        ConditionForm::Has { across, selects, ordering, count, of_firm } => {
+            let found = || has(env, *across, selects, *ordering, *count);
             if *of_firm { env.once(condition, found) } else { found() }
         }
+        ConditionForm::Every { across, selects } => every(env, *across, selects),
         ConditionForm::All(parts) => all(env, parts),
         ConditionForm::Any(parts) => any(env, parts),
         ConditionForm::None(parts) => any(env, parts).map(Verdict::negate),
+        ConditionForm::Of { parts, ordering, count } => so_many(env, parts, *ordering, *count),
         ConditionForm::Meets(id) => {
             let definition = env.book.definition(*id);
             if definition.assume.as_ref().is_some_and(|assume| !env.takes(assume)) {
@@ -48,6 +51,8 @@ pub fn condition(env: &Env<'_>, condition: &Condition) -> Result<Verdict, Overfl
             let assumed = assume.as_ref().is_some_and(|assume| env.takes(assume));
             unclear(env, if assumed { &readings[..1] } else { readings })
         }
+        ConditionForm::Assumed { inner, assume } if env.takes(assume) => self::condition(env, inner),
+        ConditionForm::Assumed { .. } => Ok(Verdict::unknown(Reasons::SILENCE)),
         ConditionForm::Scope(scope) => Ok(covers(env, scope)),
     }
 }
@@ -58,11 +63,14 @@ fn any(env: &Env<'_>, conditions: &[Condition]) -> Result<Verdict, Overflow> {
 
 fn compare(env: &Env<'_>, left: &Quantity, ordering: Ordering, right: &Quantity) -> Result<Verdict, Overflow> {
     let (left, right) = (quantity(env, left)?, quantity(env, right)?);
-    Ok(Verdict::new(left.interval.compare(ordering, &right.interval), left.reasons | right.reasons))
+    let truth = left.interval.compare(ordering, &right.interval);
+    // A root lies between two numbers of 18 decimals; only a bound that is not one of them can fall between, too.
+    let reasons = left.reasons | right.reasons;
+    if truth == Truth::Unknown && reasons.is_empty() { Err(Overflow) } else { Ok(Verdict::new(truth, reasons)) }
 }
 
-fn among(env: &Env<'_>, fact: FactId, test: &Membership) -> Result<Verdict, Overflow> {
-    let (possible, reasons) = env.possible(fact, None)?;
+fn among(env: &Env<'_>, fact: FactId, year: Option<Year>, test: &Membership) -> Result<Verdict, Overflow> {
+    let (possible, reasons) = env.possible(fact, year)?;
     let declared = env.book.dictionary.fact(fact);
     let tree = if declared.kind == Kind::Place { &env.book.places } else { &env.book.industries };
     let truth = match (possible, test) {
@@ -92,27 +100,67 @@ fn meets(must: Choices, may: Choices, wanted: Choices, many: bool) -> Truth {
     Truth::between(may.meets(wanted), !surely)
 }
 
+/// How many members are surely selected, and how many perhaps besides; `None` of an unknown list.
+pub(super) fn count(env: &Env<'_>, across: Across, selects: &[Condition]) -> Result<Option<Tally>, Overflow> {
+    let mut tally = Tally::default();
+    let is_known = for_each_member(env, across, &mut |env, membership| {
+        tally.add(membership.belongs().and(all(env, selects)?));
+        Ok(())
+    })?;
+    Ok(is_known.then_some(tally))
+}
+
 fn has(
     env: &Env<'_>,
-    record: RecordId,
+    across: Across,
     selects: &[Condition],
     ordering: Ordering,
-    count: i64,
+    wanted: i64,
 ) -> Result<Verdict, Overflow> {
-    let count = Interval::point(Number::whole(count));
-    let Some(records) = env.profile.records.get(&record) else {
-        return Ok(Verdict::new(Interval::FROM_ZERO.compare(ordering, &count), Reasons::FACT));
-    };
-    let (mut surely, mut perhaps, mut reasons) = (0_i64, 0_i64, Reasons::NONE);
-    for index in 0..records.len() {
-        let binding = Binding { record, index: Some(index), outer: env.binding };
-        let verdict = all(&Env { binding: Some(&binding), ..*env }, selects)?;
-        surely += i64::from(verdict.truth == Truth::True);
-        perhaps += i64::from(verdict.truth == Truth::Unknown);
-        reasons |= verdict.reasons;
+    let wanted = Interval::point(Number::whole(wanted));
+    Ok(match count(env, across, selects)? {
+        Some(tally) => Verdict::new(tally.interval().compare(ordering, &wanted), tally.reasons),
+        None => Verdict::new(Interval::FROM_ZERO.compare(ordering, &wanted), Reasons::FACT),
+    })
+}
+
+fn every(env: &Env<'_>, across: Across, selects: &[Condition]) -> Result<Verdict, Overflow> {
+    let mut verdict = Verdict::MET;
+    let is_known = for_each_member(env, across, &mut |env, membership| {
+        let met = membership.exists.and(all(env, selects)?);
+        verdict = verdict.and(membership.counts.negate().or(met));
+        Ok(())
+    })?;
+    Ok(if is_known { verdict } else { Verdict::unknown(Reasons::FACT) })
+}
+
+fn so_many(env: &Env<'_>, parts: &[Condition], ordering: Ordering, wanted: i64) -> Result<Verdict, Overflow> {
+    let mut tally = Tally::default();
+    for part in parts {
+        tally.add(condition(env, part)?);
     }
-    let found = Interval::closed(Number::whole(surely), Number::whole(surely + perhaps));
-    Ok(Verdict::new(found.compare(ordering, &count), reasons))
+    let wanted = Interval::point(Number::whole(wanted));
+    Ok(Verdict::new(tally.interval().compare(ordering, &wanted), tally.reasons))
+}
+
+/// A number of things, some of them only perhaps.
+#[derive(Default)]
+pub(super) struct Tally {
+    surely: i64,
+    perhaps: i64,
+    pub(super) reasons: Reasons,
+}
+
+impl Tally {
+    fn add(&mut self, verdict: Verdict) {
+        self.surely += i64::from(verdict.truth == Truth::True);
+        self.perhaps += i64::from(verdict.truth == Truth::Unknown);
+        self.reasons |= verdict.reasons;
+    }
+
+    pub(super) fn interval(&self) -> Interval {
+        Interval::closed(Number::whole(self.surely), Number::whole(self.surely + self.perhaps))
+    }
 }
 
 /// What holds in every reading holds; where readings differ, the text is silent.

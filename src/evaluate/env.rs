@@ -9,9 +9,10 @@ use crate::dictionary::{Choices, Fact, FactId, Home, Kind, RecordId};
 use crate::interval::Interval;
 use crate::number::Overflow;
 use crate::profile::{FactRef, Profile, Value};
-use crate::rulebook::{Condition, Derivation, Rulebook};
+use crate::rulebook::{Condition, Derivation, Rulebook, Year};
 use crate::truth::{Reasons, Truth, Verdict};
 
+use super::choice::choice;
 use super::{condition, quantity};
 
 /// Everything that a value may be.
@@ -65,6 +66,8 @@ pub struct Env<'e> {
     pub as_of: Day,
     /// The innermost bound record.
     pub binding: Option<&'e Binding<'e>>,
+    /// The calendar year that is bound: of a range over years, or of a yearly fact that is derived.
+    pub year: Option<i16>,
     /// Unknown facts that are tried with part of their values.
     pub cells: &'e [(FactRef, Possible)],
     /// Which assumptions are taken.
@@ -81,7 +84,7 @@ impl<'e> Env<'e> {
     /// The point where nothing is bound yet.
     #[must_use]
     pub fn new(book: &'e Rulebook, profile: &'e Profile, as_of: Day, memo: &'e Memo) -> Env<'e> {
-        Env { book, profile, as_of, binding: None, cells: &[], strict: Strict::Lenient, memo }
+        Env { book, profile, as_of, binding: None, year: None, cells: &[], strict: Strict::Lenient, memo }
     }
 
     /// The verdict of a condition that is the same for every record, computed once while no fact is tried with part
@@ -115,19 +118,28 @@ impl<'e> Env<'e> {
 
     /// The value that a fact has here, by name.
     #[must_use]
-    pub fn reference(&self, fact: FactId, year: Option<i16>) -> FactRef {
+    pub fn reference(&self, fact: FactId, year: Option<Year>) -> FactRef {
         let record = match self.book.dictionary.fact(fact).home {
             Home::Record(record) => self.bound(record).and_then(|binding| binding.index),
             Home::Enterprise | Home::Year => None,
         };
-        FactRef { fact, record, year: year.map(|year| self.as_of.year().saturating_add(year)) }
+        FactRef { fact, record, year: year.map(|year| self.calendar_year(year)) }
+    }
+
+    /// The calendar year that is meant.
+    #[must_use]
+    pub fn calendar_year(&self, year: Year) -> i16 {
+        match year {
+            Year::AsOf(years) => self.as_of.year().saturating_add(years),
+            Year::Bound(years) => self.year.unwrap_or(self.as_of.year()).saturating_add(years),
+        }
     }
 
     /// What the fact may be here, and why it is not one value.
     ///
     /// # Errors
     /// `Overflow` when a derived fact is too large.
-    pub fn possible(&self, id: FactId, year: Option<i16>) -> Result<(Possible, Reasons), Overflow> {
+    pub fn possible(&self, id: FactId, year: Option<Year>) -> Result<(Possible, Reasons), Overflow> {
         let (fact, reference) = (self.book.dictionary.fact(id), self.reference(id, year));
         let unknown = if fact.judged_by.is_some() { Reasons::JUDGEMENT } else { Reasons::FACT };
         if let Some((_, cell)) = self.cells.iter().find(|(other, _)| *other == reference) {
@@ -136,13 +148,18 @@ impl<'e> Env<'e> {
         if let Some(value) = self.stated(reference) {
             return Ok((known(fact, value), Reasons::NONE));
         }
+        let env = Env { year: reference.year.or(self.year), ..*self };
         match self.book.derivations.get(&id) {
             Some(Derivation::Value(value)) => {
-                let estimate = quantity(self, value)?;
+                let estimate = quantity(&env, value)?;
                 Ok((Possible::Range(estimate.interval), estimate.reasons))
             }
+            Some(Derivation::Choice(rule)) => {
+                let (may, reasons) = choice(&env, rule, fact.all_choices())?;
+                Ok((Possible::Choices { must: Choices::default(), may }, reasons))
+            }
             Some(Derivation::When(when)) => {
-                let verdict = condition(self, when)?;
+                let verdict = condition(&env, when)?;
                 Ok((Possible::Flag(verdict.truth), verdict.reasons))
             }
             None => Ok((anything(fact), unknown)),

@@ -2,13 +2,14 @@
 
 use crate::calendar::{Day, Phrase};
 use crate::dictionary::FactId;
-use crate::interval::{End, Interval};
+use crate::interval::{End, Interval, Ordering};
 use crate::number::{Number, Overflow};
-use crate::rulebook::{Case, Meaning, Quantity};
+use crate::rulebook::{Case, Meaning, Quantity, Slice, Year};
 use crate::truth::{Reasons, Truth};
 
-use super::condition::all;
+use super::condition::{all, count};
 use super::env::{Env, Possible};
+use super::fold::{across, fold};
 
 /// What a quantity may be, and why it is not one number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,7 +47,7 @@ impl Estimate {
 /// `Overflow` when a figure is too large to be computed exactly.
 pub fn quantity(env: &Env<'_>, wanted: &Quantity) -> Result<Estimate, Overflow> {
     match wanted {
-        Quantity::Literal(number) => Ok(Estimate::point(*number)),
+        Quantity::Literal(number, _) => Ok(Estimate::point(*number)),
         Quantity::Day(phrase) => day(env, phrase),
         Quantity::Unstated => Ok(Estimate::new(Interval::FROM_ZERO, Reasons::SILENCE | Reasons::UNSTATED)),
         Quantity::Unknown => Ok(Estimate::new(Interval::ALL, Reasons::FACT)),
@@ -63,8 +64,25 @@ pub fn quantity(env: &Env<'_>, wanted: &Quantity) -> Result<Estimate, Overflow> 
             let (factor, of) = (quantity(env, factor)?, quantity(env, of)?);
             Ok(Estimate::new(factor.interval.times(of.interval)?, factor.reasons | of.reasons))
         }
+        Quantity::Units { each, per, of } => units(env, each, per, of),
         Quantity::Range { from, up_to } => range(env, from.as_deref(), up_to.as_deref()),
         Quantity::Cases(cases) => first_that_holds(env, cases),
+        Quantity::Slices { of, slices } => in_slices(env, of, slices),
+        Quantity::Fold { fold: how, parts } => fold(env, *how, parts),
+        Quantity::Across { fold, each, across: over, selects } => across(env, *fold, each, *over, selects),
+        Quantity::Count { across, selects } => Ok(match count(env, *across, selects)? {
+            Some(tally) => Estimate::new(tally.interval(), tally.reasons),
+            None => Estimate::new(Interval::FROM_ZERO, Reasons::FACT),
+        }),
+        Quantity::Excess { whole, over } => {
+            let (whole, over) = (quantity(env, whole)?, quantity(env, over)?);
+            let excess = whole.interval.minus(over.interval)?.at_least(Interval::ZERO);
+            Ok(Estimate::new(excess, whole.reasons | over.reasons))
+        }
+        Quantity::Ratio { part, whole } => share(quantity(env, part)?, quantity(env, whole)?),
+        Quantity::Growth { last, first, years } => growth(quantity(env, last)?, quantity(env, first)?, *years),
+        Quantity::Assumed { inner, assume } if env.takes(assume) => quantity(env, inner),
+        Quantity::Assumed { .. } => Ok(Estimate::new(Interval::FROM_ZERO, Reasons::SILENCE)),
         Quantity::Unclear { readings, assume } => {
             let assumed = assume.as_ref().is_some_and(|assume| env.takes(assume));
             unclear(env, if assumed { &readings[..1] } else { readings })
@@ -84,7 +102,7 @@ pub fn quantity(env: &Env<'_>, wanted: &Quantity) -> Result<Estimate, Overflow> 
     }
 }
 
-fn number(env: &Env<'_>, fact: FactId, year: Option<i16>) -> Result<Estimate, Overflow> {
+fn number(env: &Env<'_>, fact: FactId, year: Option<Year>) -> Result<Estimate, Overflow> {
     let (possible, reasons) = env.possible(fact, year)?;
     let interval = if let Possible::Range(interval) = possible { interval } else { Interval::ALL };
     Ok(Estimate::new(interval, reasons))
@@ -121,6 +139,56 @@ fn range(env: &Env<'_>, from: Option<&Quantity>, up_to: Option<&Quantity>) -> Re
     let high = up_to.and_then(|up_to| up_to.interval.high);
     let reasons = [from, up_to].into_iter().flatten().fold(reason, |reasons, estimate| reasons | estimate.reasons);
     Ok(Estimate::new(Interval { low, high }, reasons))
+}
+
+/// So much for each whole unit. Of a unit that may be nothing there is no number.
+fn units(env: &Env<'_>, each: &Quantity, per: &Quantity, of: &Quantity) -> Result<Estimate, Overflow> {
+    let (each, units) = (quantity(env, each)?, share(quantity(env, of)?, quantity(env, per)?)?);
+    let whole = units.interval.floor().at_least(Interval::ZERO);
+    Ok(Estimate::new(each.interval.times(whole)?, each.reasons | units.reasons))
+}
+
+/// The rate of each slice on the part within it, added. The part grows with the whole, so the ends are those of the
+/// whole.
+fn in_slices(env: &Env<'_>, of: &Quantity, slices: &[Slice]) -> Result<Estimate, Overflow> {
+    let of = quantity(env, of)?;
+    let (mut sum, mut below) = (Estimate::new(Interval::ZERO, of.reasons), Interval::ZERO);
+    for slice in slices {
+        let rate = quantity(env, &slice.rate)?;
+        let up_to = slice.up_to.map_or(of.interval, |end| of.interval.at_most(Interval::point(end)));
+        let part = up_to.minus(below)?.at_least(Interval::ZERO);
+        sum =
+            Estimate { interval: sum.interval.plus(part.times(rate.interval)?)?, reasons: sum.reasons | rate.reasons };
+        below = slice.up_to.map_or(below, Interval::point);
+    }
+    Ok(Estimate::new(sum.interval, sum.reasons))
+}
+
+/// No number at all, so that every comparison with it is open.
+pub(super) fn undefined(reasons: Reasons) -> Estimate {
+    Estimate::new(Interval::ALL, reasons | Reasons::SILENCE | Reasons::UNDEFINED)
+}
+
+/// A share; undefined where the whole may be nothing.
+fn share(part: Estimate, whole: Estimate) -> Result<Estimate, Overflow> {
+    let reasons = part.reasons | whole.reasons;
+    Ok(match part.interval.over(whole.interval)? {
+        Some(share) => Estimate::new(share, reasons),
+        None if whole.interval.as_point().is_some() => undefined(reasons),
+        None => Estimate::new(Interval::ALL, reasons),
+    })
+}
+
+/// Compound growth; undefined from nothing or from a loss.
+fn growth(last: Estimate, first: Estimate, years: u16) -> Result<Estimate, Overflow> {
+    let reasons = last.reasons | first.reasons;
+    let is_positive = first.interval.compare(Ordering::Above, &Interval::ZERO);
+    let Some(factor) = last.interval.over(first.interval)?.filter(|_| is_positive == Truth::True) else {
+        let is_known = is_positive == Truth::False;
+        return Ok(if is_known { undefined(reasons) } else { Estimate::new(Interval::ALL, reasons) });
+    };
+    let yearly = if years == 1 { factor } else { factor.root(u32::from(years)) };
+    Ok(Estimate::new(yearly.minus(Interval::point(Number::ONE))?, reasons))
 }
 
 /// The hull of all cases that may be the first to hold; zero where none may.

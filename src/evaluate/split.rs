@@ -5,7 +5,7 @@ use crate::dictionary::{Choices, Kind};
 use crate::interval::{End, Interval};
 use crate::number::{Number, Overflow};
 use crate::profile::FactRef;
-use crate::rulebook::{RepeatedFact, Support, Turn};
+use crate::rulebook::{RepeatedFact, Support, Turn, Year};
 use crate::truth::Truth;
 
 use super::env::{Env, Possible};
@@ -27,7 +27,7 @@ pub(super) type Cells = (FactRef, Vec<Possible>);
 pub(super) fn possible_cells(env: &Env<'_>, support: &Support) -> Result<Vec<Cells>, Overflow> {
     let (mut found, mut size) = (Vec::new(), 1);
     for repeated in &support.repeated {
-        let reference = env.reference(repeated.fact, repeated.year);
+        let reference = env.reference(repeated.fact, repeated.year.map(Year::AsOf));
         let is_tried = env.cells.iter().any(|(other, _)| *other == reference);
         if is_tried || env.stated(reference).is_some() {
             continue;
@@ -80,7 +80,7 @@ pub(super) fn consistent(
             continue;
         }
         let others: Vec<_> = cells.iter().copied().filter(|(other, _)| *other != reference).collect();
-        let year = reference.year.map(|year| year - env.as_of.year());
+        let year = reference.year.map(|year| Year::AsOf(year - env.as_of.year()));
         let (follows, _) = Env { cells: &others, ..*env }.possible(reference.fact, year)?;
         match common(cell, follows) {
             Some(both) => cells[index].1 = both,
@@ -105,14 +105,15 @@ fn common(a: Possible, b: Possible) -> Option<Possible> {
 
 /// The pieces of the values that a fact may have, cut where its comparisons turn.
 pub(super) fn cells_of(env: &Env<'_>, repeated: &RepeatedFact) -> Result<Vec<Possible>, Overflow> {
-    let (possible, _) = env.possible(repeated.fact, repeated.year)?;
+    let (possible, _) = env.possible(repeated.fact, repeated.year.map(Year::AsOf))?;
     let fact = env.book.dictionary.fact(repeated.fact);
     Ok(match possible {
         Possible::Range(interval) if interval.as_point().is_none() => {
             let mut cuts = Vec::new();
             for turn in &repeated.turns {
-                let Turn::At(at) = turn else { continue };
-                cuts.extend(quantity(env, at)?.interval.as_point());
+                let Turn::At(at, year) = turn else { continue };
+                let year = year.map(|year| env.calendar_year(Year::AsOf(year)));
+                cuts.extend(quantity(&Env { year, ..*env }, at)?.interval.as_point());
             }
             cuts.sort_unstable();
             cuts.dedup();

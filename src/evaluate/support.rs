@@ -3,7 +3,7 @@
 use crate::interval::{End, Interval};
 use crate::number::{Number, Overflow};
 use crate::profile::FactRef;
-use crate::rulebook::{CapScope, Standing, Support, SupportId};
+use crate::rulebook::{CapScope, Duration, Standing, Support, SupportId, Year};
 use crate::truth::{Reasons, Truth, Verdict};
 
 use super::condition::all;
@@ -69,7 +69,11 @@ pub fn item(env: &Env<'_>, support: &Support) -> Result<Item, Overflow> {
     });
     let verdict = joined(&pieces.iter().map(|piece| piece.verdict).collect::<Vec<_>>(), cause);
     let selected = joined(&pieces.iter().map(|piece| piece.selected).collect::<Vec<_>>(), cause).truth;
-    Ok(Item { record: None, verdict, selected, money: money(&pieces, verdict, cause) })
+    let periods = match &support.duration {
+        Some(Duration::For(periods)) => Some(quantity(env, periods)?.interval.at_least(Interval::ZERO)),
+        _ => None,
+    };
+    Ok(Item { record: None, verdict, selected, money: money(&pieces, verdict, cause), periods })
 }
 
 /// Whether knowing this fact could change the answer for this record.
@@ -77,7 +81,8 @@ pub fn item(env: &Env<'_>, support: &Support) -> Result<Item, Overflow> {
 /// # Errors
 /// `Overflow` when a figure is too large.
 pub fn matters(env: &Env<'_>, support: &Support, reference: FactRef) -> Result<bool, Overflow> {
-    let Some(repeated) = support.repeated.iter().find(|other| env.reference(other.fact, other.year) == reference)
+    let Some(repeated) =
+        support.repeated.iter().find(|other| env.reference(other.fact, other.year.map(Year::AsOf)) == reference)
     else {
         return Ok(true);
     };
@@ -102,18 +107,22 @@ fn piece(env: &Env<'_>, support: &Support) -> Result<Piece, Overflow> {
     let verdict = selected.and(all(env, &support.conditions)?);
     let is_paid = verdict.truth != Truth::False;
     let amount = support.amount.as_ref().filter(|_| is_paid).map(|amount| quantity(env, amount)).transpose()?;
-    let amount = amount.map(|amount| round_and_cap(amount, support)).transpose()?;
+    let amount = amount.map(|amount| paid(env, amount, support)).transpose()?;
     Ok(Piece { selected, verdict, amount })
 }
 
-/// Rounds once, to the fen, then applies the caps: whatever its scope, a cap holds for one record. Nobody pays
-/// less than nothing, so a rate of a loss is zero.
-fn round_and_cap(amount: Estimate, support: &Support) -> Result<Estimate, Overflow> {
-    let mut interval = amount.interval.to_fen()?.at_least(Interval::ZERO);
+/// What is paid of an amount: after the caps, each of which holds for one record whatever its scope, the share that
+/// is kept; rounded once, to the fen. Nobody pays less than nothing, so a rate of a loss is zero.
+fn paid(env: &Env<'_>, amount: Estimate, support: &Support) -> Result<Estimate, Overflow> {
+    let mut paid = Estimate::new(amount.interval.at_least(Interval::ZERO), amount.reasons);
     for limit in &support.limits {
-        interval = interval.at_most(Interval::point(limit.cap));
+        paid = Estimate::new(paid.interval.at_most(Interval::point(limit.cap)), paid.reasons);
     }
-    Ok(Estimate::new(interval, amount.reasons))
+    if let Some(kept) = &support.kept {
+        let kept = quantity(env, kept)?;
+        paid = Estimate::new(paid.interval.times(kept.interval)?, paid.reasons | kept.reasons);
+    }
+    Ok(Estimate::new(paid.interval.to_fen()?, paid.reasons))
 }
 
 fn joined(verdicts: &[Verdict], cause: Reasons) -> Verdict {
@@ -199,7 +208,7 @@ fn status(env: &Env<'_>, support: &Support, items: &[Item], list_unknown: bool) 
     if support.announced || document.standing == Standing::Draft {
         return Status::Announced;
     }
-    if !document.is_open(env.as_of) {
+    if !support.is_open(document, env.as_of) {
         return Status::NotOpen;
     }
     let best = items

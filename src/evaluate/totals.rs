@@ -35,7 +35,7 @@ pub(super) fn totals(book: &Rulebook, supports: &[SupportResult], components: &[
         let Some(purse) = purse_of_all(book, &component.members) else { continue };
         let total = totals.entry(purse).or_insert_with(|| Total::empty(purse));
         total.add(component);
-        total.duration_unstated |= component.members.iter().any(|id| book.support(*id).duration_unstated);
+        total.duration_unstated |= component.members.iter().any(|id| book.support(*id).duration_unstated());
     }
     for result in supports {
         let is_unstated = result.is_in_play() && result.money.is_some_and(|money| money.is_unstated());
@@ -81,6 +81,6 @@ pub(super) fn purse(book: &Rulebook, id: SupportId) -> Option<Purse> {
     let support = book.support(id);
     let document = book.document_of(support);
     let confirmed = document.standing != Standing::Unconfirmed;
-    let purse = Purse { payee: support.payee, period: support.period, confirmed };
+    let purse = Purse { payee: support.payee, medium: support.medium, period: support.period, confirmed };
     (document.evidence != Evidence::Single).then_some(purse)
 }

@@ -1,13 +1,13 @@
 //! Every condition with the firm's own value beside the required one.
 
 use crate::calendar::Day;
-use crate::dictionary::{Kind, RecordId};
-use crate::evaluate::{Binding, Env, condition, quantity};
+use crate::dictionary::Kind;
+use crate::evaluate::{Env, condition, for_each_member, quantity};
 use crate::interval::Ordering;
-use crate::number::Number;
+use crate::number::{Number, Overflow};
 use crate::report::{ConditionReport, Outcome, ReasonReport, Yuan};
-use crate::rulebook::{Condition, ConditionForm, Meaning, Quantity, Support};
-use crate::truth::{Reasons, Truth};
+use crate::rulebook::{Across, Condition, ConditionForm, Meaning, Quantity, Support};
+use crate::truth::{Reasons, Truth, Verdict};
 use crate::words;
 
 use super::Context;
@@ -72,14 +72,21 @@ impl Reports<'_> {
             ConditionForm::All(parts) => self.list(env, &format!("{address}.all"), parts),
             ConditionForm::Any(parts) => self.list(env, &format!("{address}.any"), parts),
             ConditionForm::None(parts) => self.list(env, &format!("{address}.none"), parts),
+            ConditionForm::Of { parts, .. } => self.list(env, &format!("{address}.of"), parts),
             ConditionForm::Unclear { readings, .. } => self.list(env, &format!("{address}.unclear"), readings),
+            ConditionForm::Assumed { inner, .. } => self.add(env, address, inner),
             _ => {}
         }
     }
 }
 
 fn outcome(env: &Env<'_>, part: &Condition) -> Outcome {
-    match condition(env, part) {
+    outcome_of(condition(env, part))
+}
+
+/// What a verdict is called.
+pub(super) fn outcome_of(verdict: Result<Verdict, Overflow>) -> Outcome {
+    match verdict {
         Err(_) => Outcome::Unknown,
         Ok(verdict) => match verdict.truth {
             Truth::True => Outcome::Met,
@@ -105,21 +112,31 @@ fn fill(context: &Context<'_>, env: &Env<'_>, part: &Condition, report: &mut Con
             report.distance = distance.map(|distance| plain_distance(compared.kind, distance));
             report.fact = compared.fact;
         }
-        ConditionForm::Among { fact, test } => {
+        ConditionForm::Among { fact, year, test } => {
             let declared = env.book.dictionary.fact(*fact);
             report.required = Some(words::wanted(context.lang, env.book, *fact, test));
             report.fact = Some(declared.key.clone());
             report.value = env
-                .stated(env.reference(*fact, None))
+                .stated(env.reference(*fact, *year))
                 .map(|value| words::value(context.lang, env.book, declared, value));
             report.detail = report.value.as_ref().map(|value| words::detail(context.lang, value, None));
         }
-        ConditionForm::Has { record, selects, count, .. } => {
-            report.fact = Some(env.book.dictionary.record(*record).key.clone());
+        ConditionForm::Has { across, selects, count, .. } => {
+            report.fact = Some(range_key(env, *across));
             report.required = Some(count.to_string());
-            let count = env.profile.records.get(record).map_or(0, Vec::len);
-            if report.outcome == Outcome::Unmet && count <= MOST_COMPARED {
-                report.detail = Some(nearest_record(context, env, *record, selects));
+            if report.outcome == Outcome::Unmet {
+                report.detail = misses(context, env, *across, selects).map(|misses| match misses.first() {
+                    Some((name, misses)) => words::nearest_record(context.lang, name, misses),
+                    None => words::no_record(context.lang, &words::range(context.lang, env.book, *across)),
+                });
+            }
+        }
+        ConditionForm::Every { across, selects } => {
+            report.fact = Some(range_key(env, *across));
+            if report.outcome == Outcome::Unmet {
+                let misses = misses(context, env, *across, selects).unwrap_or_default();
+                let misses: Vec<_> = misses.into_iter().filter(|(_, misses)| !misses.is_empty()).collect();
+                report.detail = (!misses.is_empty()).then(|| words::each_misses(context.lang, &misses));
             }
         }
         ConditionForm::Scope(scope) => {
@@ -136,23 +153,43 @@ fn fill(context: &Context<'_>, env: &Env<'_>, part: &Condition, report: &mut Con
     }
 }
 
-/// The record that misses the fewest of what is asked, and what it misses; that there is none, if there is none.
-fn nearest_record(context: &Context<'_>, env: &Env<'_>, record: RecordId, selects: &[Condition]) -> String {
-    let count = env.profile.records.get(&record).map_or(0, Vec::len);
-    let misses = (0..count).map(|index| {
-        let binding = Binding { record, index: Some(index), outer: env.binding };
-        let env = Env { binding: Some(&binding), ..*env };
-        let mut reports = Reports { context, record: None, found: Vec::new() };
-        reports.list(&env, "where", selects);
-        // An outer condition says no more than the parts that fail.
-        let is_miss = |part: &ConditionReport| part.outcome == Outcome::Unmet && part.detail.is_some();
-        let misses: Vec<ConditionReport> = reports.found.into_iter().filter(is_miss).collect();
-        (context.record_name(record, index), misses)
-    });
-    match misses.min_by_key(|(_, misses)| misses.len()) {
-        Some((name, misses)) => words::nearest_record(context.lang, &name, &misses),
-        None => words::no_record(context.lang, words::record_label(context.lang, env.book.dictionary.record(record))),
+/// The key of the records, or `year`.
+fn range_key(env: &Env<'_>, across: Across) -> String {
+    match across {
+        Across::Records(record) => env.book.dictionary.record(record).key.clone(),
+        Across::Years { .. } => "year".to_owned(),
     }
+}
+
+/// What each record or year misses of what is asked, with its name, the one that misses the fewest first; `None`
+/// where there are too many to compare.
+fn misses(
+    context: &Context<'_>,
+    env: &Env<'_>,
+    across: Across,
+    selects: &[Condition],
+) -> Option<Vec<(String, Vec<ConditionReport>)>> {
+    if let Across::Records(record) = across
+        && env.profile.records.get(&record).map_or(0, Vec::len) > MOST_COMPARED
+    {
+        return None;
+    }
+    let mut found = Vec::new();
+    for_each_member(env, across, &mut |inner, membership| {
+        if membership.belongs().truth != Truth::False {
+            let mut reports = Reports { context, record: None, found: Vec::new() };
+            reports.list(inner, "where", selects);
+            // An outer condition says no more than the parts that fail.
+            let is_miss = |part: &ConditionReport| part.outcome == Outcome::Unmet && part.detail.is_some();
+            let year = || words::year(context.lang, inner.year.unwrap_or_default());
+            let name = context.member_name(inner, across).unwrap_or_else(year);
+            found.push((name, reports.found.into_iter().filter(is_miss).collect::<Vec<_>>()));
+        }
+        Ok(())
+    })
+    .ok()?;
+    found.sort_by_key(|(_, misses)| misses.len());
+    Some(found)
 }
 
 /// Both sides of a comparison, as far as they are one number.
@@ -168,14 +205,14 @@ pub(super) struct Compared {
 
 impl Compared {
     pub(super) fn of(env: &Env<'_>, left: &Quantity, ordering: Ordering, right: &Quantity) -> Option<Compared> {
-        let point = |side: &Quantity| quantity(env, side).ok().and_then(|estimate| estimate.interval.as_point());
+        let point = |side: &Quantity| quantity(env, side).ok().and_then(|estimate| estimate.interval.shown());
         let (fact, kind) = match left {
             Quantity::Fact { fact, year } => {
                 let declared = env.book.dictionary.fact(*fact);
                 let year = env.reference(*fact, *year).year;
                 (year.map_or_else(|| declared.key.clone(), |year| format!("{}.{year}", declared.key)), declared.kind)
             }
-            Quantity::Defined(id) => (env.book.definition(*id).name.clone(), Kind::Money),
+            Quantity::Defined(id) => (env.book.definition(*id).name.clone(), words::kind(env.book, left)),
             _ => return None,
         };
         let (value, bar) = (point(left), point(right));
@@ -237,8 +274,15 @@ fn collect_open(context: &Context<'_>, env: &Env<'_>, part: &Condition, found: &
         ConditionForm::Scope(_) if verdict.reasons.contains(Reasons::SILENCE) => {
             found.push(words::scope_reason(context.lang, &context.book.places.entry(env.place()).name));
         }
-        ConditionForm::All(parts) | ConditionForm::Any(parts) | ConditionForm::None(parts) => {
+        ConditionForm::All(parts)
+        | ConditionForm::Any(parts)
+        | ConditionForm::None(parts)
+        | ConditionForm::Of { parts, .. } => {
             parts.iter().for_each(|part| collect_open(context, env, part, found));
+        }
+        ConditionForm::Compare { left, right, .. } if verdict.reasons.contains(Reasons::UNDEFINED) => {
+            let sides = [left, right].map(|side| words::quantity(context.lang, env.book, side));
+            found.push(words::undefined_reason(context.lang, &sides));
         }
         ConditionForm::Meets(id) => {
             if let Meaning::When(when) = &env.book.definition(*id).meaning {

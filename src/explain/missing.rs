@@ -2,9 +2,9 @@
 
 use crate::calendar::Phrase;
 use crate::dictionary::{FactId, Home, RecordId};
-use crate::evaluate::{Binding, Env, condition, matters, quantity};
+use crate::evaluate::{Env, condition, for_each_member, matters, quantity};
 use crate::report::MissingReport;
-use crate::rulebook::{Condition, ConditionForm, Derivation, Meaning, Quantity, Support};
+use crate::rulebook::{Across, ChoiceRule, Condition, ConditionForm, Derivation, Meaning, Quantity, Support, Year};
 use crate::truth::{Reasons, Truth};
 use crate::words;
 
@@ -40,9 +40,7 @@ pub(super) fn facts(
         found.condition(env, part);
     }
     found.decides = "amount";
-    if let Some(amount) = &support.amount {
-        found.quantity(env, amount);
-    }
+    support.amount.iter().chain(&support.kept).for_each(|amount| found.quantity(env, amount));
     found.missing
 }
 
@@ -71,12 +69,16 @@ impl Found<'_> {
                 self.quantity(env, left);
                 self.quantity(env, right);
             }
-            ConditionForm::Among { fact, .. } => self.fact(env, *fact, None),
-            ConditionForm::Has { record, selects, .. } => self.has(env, *record, selects),
-            ConditionForm::All(parts) | ConditionForm::Any(parts) | ConditionForm::None(parts) => {
-                self.conditions(env, parts);
+            ConditionForm::Among { fact, year, .. } => self.fact(env, *fact, *year),
+            ConditionForm::Has { across, selects, .. } | ConditionForm::Every { across, selects } => {
+                self.members(env, *across, selects, None);
             }
-            ConditionForm::Unclear { readings, .. } => self.conditions(env, readings),
+            ConditionForm::All(parts)
+            | ConditionForm::Any(parts)
+            | ConditionForm::None(parts)
+            | ConditionForm::Of { parts, .. }
+            | ConditionForm::Unclear { readings: parts, .. } => self.conditions(env, parts),
+            ConditionForm::Assumed { inner, .. } => self.condition(env, inner),
             ConditionForm::Meets(id) => {
                 if let Meaning::When(when) = &env.book.definition(*id).meaning {
                     self.conditions(env, when);
@@ -102,21 +104,29 @@ impl Found<'_> {
         }
     }
 
-    fn has(&mut self, env: &Env<'_>, record: RecordId, selects: &[Condition]) {
-        let Some(records) = env.profile.records.get(&record) else {
-            let missing = list(self.context, record);
-            return self.push(missing);
-        };
-        for index in 0..records.len() {
-            let binding = Binding { record, index: Some(index), outer: env.binding };
-            let inner = Env { binding: Some(&binding), ..*env };
-            if selects.iter().any(|part| truth(&inner, part) == Truth::False) {
-                continue;
+    /// What is missing of each record or year: to know whether it is one of those meant, and of what is wanted of it.
+    fn members(&mut self, env: &Env<'_>, across: Across, selects: &[Condition], each: Option<&Quantity>) {
+        if let Across::Records(record) = across
+            && !env.profile.records.contains_key(&record)
+        {
+            return self.push(list(self.context, record));
+        }
+        let mut missing = Vec::new();
+        let visited = for_each_member(env, across, &mut |inner, membership| {
+            let is_out = membership.belongs().truth == Truth::False;
+            if is_out || selects.iter().any(|part| truth(inner, part) == Truth::False) {
+                return Ok(());
             }
-            let name = self.context.record_name(record, index);
-            let mut found = Found { record: Some(&name), missing: Vec::new(), ..*self };
-            found.conditions(&inner, selects);
-            let missing = found.missing;
+            let name = self.context.member_name(inner, across);
+            let record = name.as_ref().or(self.record);
+            let mut found = Found { record, missing: Vec::new(), ..*self };
+            found.conditions(inner, selects);
+            each.into_iter().for_each(|each| found.quantity(inner, each));
+            missing.append(&mut found.missing);
+            Ok(())
+        });
+        // A figure that is too large to be computed asks for nothing.
+        if visited.is_ok() {
             missing.into_iter().for_each(|missing| self.push(missing));
         }
     }
@@ -133,54 +143,53 @@ impl Found<'_> {
                     self.quantity(env, value);
                 }
             }
-            Quantity::Product { factor, of, .. } => {
-                self.quantity(env, factor);
-                self.quantity(env, of);
-            }
-            Quantity::Range { from, up_to } => self.both(env, from.as_deref(), up_to.as_deref()),
             Quantity::Cases(cases) => {
                 for case in cases {
                     self.conditions(env, &case.when);
                     self.quantity(env, &case.gives);
                 }
             }
-            Quantity::Unclear { readings, .. } => readings.iter().for_each(|reading| self.quantity(env, reading)),
-            Quantity::Bounded { inner, floor, cap } => {
-                self.quantity(env, inner);
-                self.both(env, floor.as_deref(), cap.as_deref());
-            }
-            Quantity::Literal(_) | Quantity::Day(_) | Quantity::Unstated | Quantity::Unknown => {}
+            Quantity::Across { each, across, selects, .. } => self.members(env, *across, selects, Some(each)),
+            Quantity::Count { across, selects } => self.members(env, *across, selects, None),
+            _ => wanted.operands().into_iter().for_each(|part| self.quantity(env, part)),
         }
     }
 
-    fn both(&mut self, env: &Env<'_>, first: Option<&Quantity>, second: Option<&Quantity>) {
-        for wanted in [first, second].into_iter().flatten() {
-            self.quantity(env, wanted);
+    fn choice(&mut self, env: &Env<'_>, rule: &ChoiceRule) {
+        match rule {
+            ChoiceRule::One(_) | ChoiceRule::Unknown => {}
+            ChoiceRule::Assumed { inner, .. } => self.choice(env, inner),
+            ChoiceRule::Cases(cases) => {
+                for case in cases {
+                    self.conditions(env, &case.when);
+                    self.choice(env, &case.gives);
+                }
+            }
         }
     }
 
     /// A fact that is not stated: itself, or what it would follow from.
-    fn fact(&mut self, env: &Env<'_>, fact: FactId, year: Option<i16>) {
+    fn fact(&mut self, env: &Env<'_>, fact: FactId, year: Option<Year>) {
         let declared = env.book.dictionary.fact(fact);
         if declared.judged_by.is_some() {
             return;
         }
+        let of = Env { year: env.reference(fact, year).year.or(env.year), ..*env };
+        // What it would follow from is asked for; where that can't decide it, it is asked for itself.
+        let mut inputs = Found { missing: Vec::new(), ..*self };
         match env.book.derivations.get(&fact) {
-            None => self.add(env, fact, year),
-            Some(Derivation::When(when)) => self.condition(env, when),
-            Some(Derivation::Value(value)) => {
-                // What it would follow from is asked for; where that can't decide it, it is asked for itself.
-                let mut inputs = Found { missing: Vec::new(), ..*self };
-                inputs.quantity(env, value);
-                if inputs.missing.is_empty() {
-                    self.add(env, fact, year);
-                }
-                inputs.missing.into_iter().for_each(|missing| self.push(missing));
-            }
+            None => {}
+            Some(Derivation::When(when)) => return self.condition(&of, when),
+            Some(Derivation::Value(value)) => inputs.quantity(&of, value),
+            Some(Derivation::Choice(rule)) => inputs.choice(&of, rule),
         }
+        if inputs.missing.is_empty() {
+            self.add(env, fact, year);
+        }
+        inputs.missing.into_iter().for_each(|missing| self.push(missing));
     }
 
-    fn add(&mut self, env: &Env<'_>, fact: FactId, year: Option<i16>) {
+    fn add(&mut self, env: &Env<'_>, fact: FactId, year: Option<Year>) {
         let reference = env.reference(fact, year);
         // Of a list that is not known, the list itself is missing, not the facts of its records.
         let is_of_unknown_list =
@@ -189,7 +198,7 @@ impl Found<'_> {
             return;
         }
         if matters(self.env, self.support, reference).unwrap_or(true) {
-            let missing = self.context.missing(fact, year, self.record, self.decides);
+            let missing = self.context.missing(fact, reference.year, self.record, self.decides);
             self.push(missing);
         }
     }

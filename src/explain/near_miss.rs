@@ -1,11 +1,11 @@
 //! Near misses: all that is lacking is at most two numbers, counts or dates that the firm can change.
 
-use crate::dictionary::{FactId, RecordId};
-use crate::evaluate::{Binding, Env, Possible, condition, item};
+use crate::evaluate::{Env, Possible, condition, for_each_member, item};
 use crate::interval::{Interval, Ordering};
 use crate::number::Number;
+use crate::profile::FactRef;
 use crate::report::{Ends, NearMissReport, Yuan};
-use crate::rulebook::{Condition, ConditionForm, Meaning, Quantity, Support};
+use crate::rulebook::{Across, Condition, ConditionForm, Meaning, Quantity, Support};
 use crate::truth::Truth;
 use crate::words;
 
@@ -23,7 +23,7 @@ const MOST_SEARCHED: usize = 100;
 struct Shortfall {
     report: NearMissReport,
     /// The fact and the value that would do; `None` for a fact of another record than the support's own.
-    change: Option<(FactId, Option<i16>, Number)>,
+    change: Option<(FactRef, Number)>,
 }
 
 /// What the support is just missed by, for one record or for the firm; empty when it is no near miss.
@@ -66,9 +66,15 @@ impl Finder<'_> {
             ConditionForm::Compare { left, ordering, right } => {
                 self.compare(env, left, *ordering, right).map(|one| vec![one])
             }
-            ConditionForm::Has { record, selects, ordering: Ordering::AtLeast, count: 1, .. } => {
-                self.has(env, *record, selects)
+            ConditionForm::Has { across, selects, ordering: Ordering::AtLeast, count: 1, .. } => {
+                fewest(self.members(env, *across, selects)?.into_iter().flatten())
             }
+            // All of them, so that what each of them lacks is lacking.
+            ConditionForm::Every { across, selects } => {
+                let lacking: Option<Vec<_>> = self.members(env, *across, selects)?.into_iter().collect();
+                lacking.map(|lacking| lacking.concat()).filter(|lacking| lacking.len() <= MOST)
+            }
+            ConditionForm::Assumed { inner, .. } => self.one(env, inner),
             ConditionForm::All(parts) => self.all(env, parts),
             ConditionForm::Any(parts) => fewest(parts.iter().filter_map(|part| self.one(env, part))),
             ConditionForm::Meets(id) => match &env.book.definition(*id).meaning {
@@ -80,18 +86,25 @@ impl Finder<'_> {
         }
     }
 
-    /// The record that lacks the least.
-    fn has(&self, env: &Env<'_>, record: RecordId, selects: &[Condition]) -> Option<Vec<Shortfall>> {
-        let count = env.profile.records.get(&record).map_or(0, Vec::len);
-        if count > MOST_SEARCHED {
-            return None;
+    /// What each record or year lacks; `None` where there are too many to look through.
+    fn members(&self, env: &Env<'_>, across: Across, selects: &[Condition]) -> Option<Vec<Option<Vec<Shortfall>>>> {
+        if let Across::Records(record) = across {
+            let count = env.profile.records.get(&record).map_or(0, Vec::len);
+            if count > MOST_SEARCHED {
+                return None;
+            }
         }
-        fewest((0..count).filter_map(|index| {
-            let binding = Binding { record, index: Some(index), outer: env.binding };
-            let name = self.context.record_name(record, index);
-            let finder = Finder { record: Some(&name), is_own: false, ..*self };
-            finder.all(&Env { binding: Some(&binding), ..*env }, selects)
-        }))
+        let mut lacking = Vec::new();
+        let visited = for_each_member(env, across, &mut |inner, membership| {
+            let name = self.context.member_name(inner, across);
+            let is_own = self.is_own && name.is_none();
+            let finder = Finder { record: name.as_ref().or(self.record), is_own, ..*self };
+            // What is not there can't be changed.
+            let is_there = membership.belongs().truth == Truth::True;
+            lacking.push(is_there.then(|| finder.all(inner, selects)).flatten());
+            Ok(())
+        });
+        visited.ok().map(|_| lacking)
     }
 
     fn compare(&self, env: &Env<'_>, left: &Quantity, ordering: Ordering, right: &Quantity) -> Option<Shortfall> {
@@ -123,7 +136,7 @@ impl Finder<'_> {
             label,
             would_bring: None,
         };
-        Some(Shortfall { report, change: self.is_own.then_some((*fact, *year, required)) })
+        Some(Shortfall { report, change: self.is_own.then_some((reference, required)) })
     }
 }
 
@@ -134,10 +147,8 @@ fn fewest(options: impl Iterator<Item = Vec<Shortfall>>) -> Option<Vec<Shortfall
 /// What the support brings once every lacking number just does.
 fn would_bring(env: &Env<'_>, support: &Support, lacking: &[Shortfall]) -> Option<Ends> {
     let changes: Option<Vec<_>> = lacking.iter().map(|lacking| lacking.change).collect();
-    let cells: Vec<_> = changes?
-        .into_iter()
-        .map(|(fact, year, value)| (env.reference(fact, year), Possible::Range(Interval::point(value))))
-        .collect();
+    let cells: Vec<_> =
+        changes?.into_iter().map(|(fact, value)| (fact, Possible::Range(Interval::point(value)))).collect();
     let answer = item(&Env { cells: &cells, ..*env }, support).ok()?;
     let money = answer.money.filter(|money| !money.is_unstated())?;
     Some(Ends { low: Yuan(money.low()), high: money.high().map(Yuan) })

@@ -1,29 +1,38 @@
 //! The calculation of one amount in words, line by line.
 
-use crate::dictionary::Kind;
-use crate::evaluate::{Env, Item, quantity};
+use crate::evaluate::{Env, Item, all, quantity};
 use crate::interval::{End, Interval};
 use crate::number::Number;
-use crate::rulebook::{CapScope, Limit, Meaning, Quantity, Support};
+use crate::rulebook::{CapScope, Case, Limit, Meaning, Quantity, Support};
+use crate::truth::Truth;
 use crate::words::{self, Lang};
 
-/// How the amount of one record, or of the firm, was computed.
+/// How the amount of one record, or of the firm, was computed: the amount, its caps, the share that is kept, and
+/// rounding last.
 pub(super) fn steps(lang: Lang, env: &Env<'_>, support: &Support) -> Vec<String> {
     let Some(amount) = &support.amount else { return Vec::new() };
     let mut steps = Vec::new();
-    let Some(before) = add(lang, env, amount, &mut steps) else { return steps };
-    let rounded = before.to_fen().unwrap_or(before);
-    if rounded != before {
-        steps.push(words::rounded(lang, &rounded));
-    }
+    let Some(mut value) = add(lang, env, amount, &mut steps) else { return steps };
     for limit in &support.limits {
         let is_over = |end: Option<End>| end.is_none_or(|end| end.at > limit.cap);
-        let is_cut = (is_over(rounded.low) == is_over(rounded.high)).then(|| is_over(rounded.high));
+        let is_cut = (is_over(value.low) == is_over(value.high)).then(|| is_over(value.high));
         // That one record stays below a cap of the firm says nothing: it is held against all of them together.
         let is_of_all = limit.scope == CapScope::Enterprise && support.for_each.is_some();
         if !is_of_all || is_cut != Some(false) {
             steps.push(words::capped(lang, limit.cap, is_cut));
         }
+        value = value.at_most(Interval::point(limit.cap));
+    }
+    if let Some(kept) = &support.kept {
+        let Some(share) = quantity(env, kept).ok() else { return steps };
+        value = value.times(share.interval).unwrap_or(value);
+        if share.interval != Interval::point(Number::ONE) {
+            steps.push(words::kept(lang, &share.interval, &value));
+        }
+    }
+    let rounded = value.to_fen().unwrap_or(value);
+    if rounded != value {
+        steps.push(words::rounded(lang, &rounded));
     }
     steps
 }
@@ -43,17 +52,39 @@ pub(super) fn over_records(lang: Lang, support: &Support, items: &[Item]) -> Vec
 /// Adds the lines of a quantity; its value.
 fn add(lang: Lang, env: &Env<'_>, wanted: &Quantity, steps: &mut Vec<String>) -> Option<Interval> {
     let value = quantity(env, wanted).ok()?.interval;
+    let words_of = |part: &Quantity| operand(lang, env, part);
     match wanted {
         Quantity::Product { is_rate, factor, of } => {
             let (first, second) = if *is_rate { (of, factor) } else { (factor, of) };
-            let rate = is_rate.then_some(Kind::Ratio);
-            let factors = [operand(lang, env, first, None), operand(lang, env, second, rate)];
-            steps.push(words::product(lang, [&factors[0], &factors[1]], value.as_point()));
+            steps.push(words::product(lang, [&words_of(first), &words_of(second)], value.as_point()));
+        }
+        Quantity::Units { each, per, of } => {
+            steps.push(words::units(lang, [of, per, each].map(|part| words_of(part)), value.as_point()));
+        }
+        Quantity::Excess { whole, over } => {
+            steps.push(words::excess(lang, [whole, over].map(|part| words_of(part)), value.as_point()));
         }
         Quantity::Defined(id) => match &env.book.definition(*id).meaning {
             Meaning::Value(inner) => return add(lang, env, inner, steps),
             Meaning::When(_) => {}
         },
+        Quantity::Assumed { inner, assume } if env.takes(assume) => return add(lang, env, inner, steps),
+        Quantity::Cases(cases) => match sure_case(env, cases) {
+            Some(gives) => return add(lang, env, gives, steps),
+            None => steps.push(words_of(wanted)),
+        },
+        Quantity::Fold { fold, parts } => {
+            let kind = words::kind(env.book, wanted);
+            // Parts that surely give nothing are not worth a line.
+            let is_nothing =
+                |part: &&Quantity| quantity(env, part).is_ok_and(|estimate| estimate.interval == Interval::ZERO);
+            for part in parts.iter().filter(|part| !is_nothing(part)) {
+                add(lang, env, part, steps);
+            }
+            steps.extend(
+                value.shown().map(|value| words::folded_value(lang, *fold, &words::of_kind(lang, kind, value))),
+            );
+        }
         Quantity::Bounded { inner, floor, cap } => {
             let before = add(lang, env, inner, steps)?;
             for (end, name) in [(floor, words::floor(lang)), (cap, words::cap(lang))] {
@@ -62,18 +93,30 @@ fn add(lang: Lang, env: &Env<'_>, wanted: &Quantity, steps: &mut Vec<String>) ->
             }
         }
         Quantity::Unstated => steps.push(words::not_stated(lang).to_owned()),
-        Quantity::Literal(_) => steps.push(words::fixed(lang, &value)),
+        Quantity::Literal(..) => steps.push(words::fixed(lang, &value)),
         Quantity::Range { .. } => steps.push(words::quantity(lang, env.book, wanted)),
-        _ => steps.push(operand(lang, env, wanted, None)),
+        _ => steps.push(words_of(wanted)),
     }
     Some(value)
 }
 
+/// What the first case gives that holds, if no case before it may hold.
+fn sure_case<'c>(env: &Env<'_>, cases: &'c [Case]) -> Option<&'c Quantity> {
+    for case in cases {
+        match all(env, &case.when).ok()?.truth {
+            Truth::True => return Some(&case.gives),
+            Truth::Unknown => return None,
+            Truth::False => {}
+        }
+    }
+    None
+}
+
 /// A side of a product: its value, or its name where the value is not known.
-fn operand(lang: Lang, env: &Env<'_>, wanted: &Quantity, kind: Option<Kind>) -> String {
-    let value = quantity(env, wanted).ok().and_then(|estimate| estimate.interval.as_point());
+fn operand(lang: Lang, env: &Env<'_>, wanted: &Quantity) -> String {
+    let value = quantity(env, wanted).ok().and_then(|estimate| estimate.interval.shown());
     match value {
-        Some(value) => words::of_kind(lang, kind.unwrap_or_else(|| words::kind(env.book, wanted)), value),
+        Some(value) => words::of_kind(lang, words::kind(env.book, wanted), value),
         None => words::not_known(lang, &words::quantity(lang, env.book, wanted)),
     }
 }

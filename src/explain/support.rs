@@ -9,11 +9,11 @@ use crate::profile::{Profile, RecordValues};
 use crate::report::{
     AmountReport, Certainty, Ends, ItemReport, MissingReport, ReasonReport, Status, SupportReport, Yuan,
 };
-use crate::rulebook::{Payee, Rulebook, Support};
+use crate::rulebook::{Across, Payee, Rulebook, Support};
 use crate::truth::{Reasons, Truth};
 use crate::words::{self, Lang};
 
-use super::{Context, assumptions, conditions, missing, near_miss, payee_key, period_key, steps};
+use super::{Context, assumptions, conditions, delivery, missing, near_miss, payee_key, period_key, steps};
 
 /// Reports one support.
 pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportReport {
@@ -25,11 +25,9 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         kind: support.kind.to_owned(),
         for_what: support.for_what.clone(),
         paid_to: payee_key(support.payee).to_owned(),
+        paid_as: support.medium.word().to_owned(),
         status: result.status,
-        amount: result
-            .money
-            .filter(|_| result.is_in_play())
-            .map(|money| amount(context.lang, support, &money, &result.items)),
+        amount: result.money.filter(|_| result.is_in_play()).map(|money| amount(context, support, &money, result)),
         items: Vec::new(),
         conditions: Vec::new(),
         missing: Vec::new(),
@@ -37,6 +35,10 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         assumptions: assumptions::deciding(context, support, result),
         silent: support.silent.clone(),
         near_miss: Vec::new(),
+        stages: Vec::new(),
+        terms: delivery::terms(context, support),
+        apply: delivery::apply(&support.application),
+        restricted: support.restricted.clone(),
         department: support.department.clone(),
         clause: support.clause.clone(),
         document: context.document(document),
@@ -66,6 +68,7 @@ fn describe(context: &Context<'_>, support: &Support, item: &Item, report: &mut 
     let env = Env { binding: binding.as_ref(), ..context.env() };
     let record = support.for_each.zip(item.record).map(|(record, index)| context.record_name(record, index));
     report.conditions.extend(conditions::reports(context, &env, support, record.as_ref()));
+    report.stages.extend(delivery::stages(context, &env, support, record.as_ref()));
     // Of a document that is not open nothing is asked, and nothing can be reached.
     let is_open = !matches!(report.status, Status::NotOpen | Status::Announced);
     if is_open {
@@ -77,7 +80,10 @@ fn describe(context: &Context<'_>, support: &Support, item: &Item, report: &mut 
                 report.missing.push(missing);
             }
         }
-        for reason in conditions::open_reasons(context, &env, support) {
+        let of_stages = report.stages.iter().filter_map(|stage| words::stage_reason(context.lang, stage));
+        let is_paid = item.money.is_some();
+        let of_stages: Vec<_> = of_stages.filter(|_| is_paid).collect();
+        for reason in conditions::open_reasons(context, &env, support).into_iter().chain(of_stages) {
             if !report.reasons.contains(&reason) {
                 report.reasons.push(reason);
             }
@@ -104,19 +110,27 @@ fn item_status(item: &Item) -> Status {
     }
 }
 
-fn amount(lang: Lang, support: &Support, money: &Money, items: &[Item]) -> AmountReport {
+fn amount(context: &Context<'_>, support: &Support, money: &Money, result: &SupportResult) -> AmountReport {
     let is_stated = !money.is_unstated();
     let granted = money.if_granted;
+    let duration = delivery::duration(context, support);
+    // Of a list that is not known there is no number of payments.
+    let altogether = if result.list_unknown { None } else { delivery::altogether(&result.items) };
+    let mut steps = steps::over_records(context.lang, support, &result.items);
+    let all_periods = duration.as_ref().zip(altogether.as_ref());
+    steps.extend(all_periods.map(|(duration, altogether)| words::altogether(context.lang, duration, altogether)));
     AmountReport {
         low: is_stated.then(|| Yuan(money.low())),
         high: money.high().map(Yuan),
         period: period_key(support.period).to_owned(),
+        duration,
+        altogether,
         certainty: certainty(money),
         if_granted: is_stated.then(|| Ends {
             low: granted.low.map_or(Yuan(Number::ZERO), |end| Yuan(end.at)),
             high: granted.high.map(|end| Yuan(end.at)),
         }),
-        steps: steps::over_records(lang, support, items),
+        steps,
     }
 }
 
@@ -159,7 +173,7 @@ fn amount_reasons(context: &Context<'_>, support: &Support, result: &SupportResu
             words::record_label(context.lang, context.book.dictionary.record(record)),
         ));
     }
-    if support.duration_unstated {
+    if support.duration_unstated() {
         reasons.push(words::reason(context.lang, "duration"));
     }
     if support.payee == Payee::Unstated {
@@ -212,6 +226,17 @@ impl Context<'_> {
         known.unwrap_or_else(|| words::numbered(self.lang, label(), index))
     }
 
+    /// What the bound member of a range is called; a year has no name of its own beside its facts.
+    pub(super) fn member_name(&self, env: &Env<'_>, across: Across) -> Option<String> {
+        match across {
+            Across::Records(record) => {
+                let index = env.binding.and_then(|binding| binding.index);
+                index.map(|index| self.record_name(record, index))
+            }
+            Across::Years { .. } => None,
+        }
+    }
+
     /// A missing fact in the report's form.
     pub(super) fn missing(
         &self,
@@ -222,7 +247,6 @@ impl Context<'_> {
     ) -> MissingReport {
         let declared = self.book.dictionary.fact(fact);
         let label = words::fact_label(self.lang, declared);
-        let year = year.map(|year| self.as_of.year().saturating_add(year));
         MissingReport {
             fact: year.map_or_else(|| declared.key.clone(), |year| format!("{}.{year}", declared.key)),
             is_list: false,

@@ -47,10 +47,10 @@ pub fn read(table: &Table<'_>, book: &Rulebook) -> Profile {
         {
             let label = &reader.dictionary.record(record).label;
             if reader.is_first(&mut lists, record, label, &key) {
-                profile.records.insert(record, reader.records(record, value));
+                reader.records(record, value, &mut profile);
             }
         } else {
-            reader.fact(Home::Enterprise, &key, value, &mut written, &mut profile.facts);
+            reader.fact(Home::Enterprise, false, &key, value, &mut written, &mut profile.facts);
         }
     }
     profile
@@ -67,27 +67,61 @@ impl Reader<'_> {
         let Some(table) = value.table("[year.…]") else { return };
         for (key, value) in table.entries() {
             match year(&key.value) {
-                Some(year) => drop(profile.years.insert(year, self.record(Home::Year, value))),
+                Some(year) => drop(profile.years.insert(year, self.record(Home::Year, true, value))),
                 None => self.sink.report(&key.span, Problem::InvalidDate { text: key.value.clone() }),
             }
         }
     }
 
-    fn records(&self, record: RecordId, value: reader::Value<'_>) -> Vec<RecordValues> {
+    fn records(&self, record: RecordId, value: reader::Value<'_>, profile: &mut Profile) {
         let values = value.list().unwrap_or_default();
         if values.len() > MOST_RECORDS {
             value.report(Problem::TooManyRecords { most: MOST_RECORDS });
-            return Vec::new();
+            return;
         }
-        values.into_iter().map(|value| self.record(Home::Record(record), value)).collect()
+        let home = Home::Record(record);
+        for (index, value) in values.iter().enumerate() {
+            if let Some(years) = self.years_of_record(home, *value) {
+                let of_record = years.into_iter().map(|(year, values)| ((record, index, year), values));
+                profile.record_years.extend(of_record);
+            }
+        }
+        let records = values.into_iter().map(|value| self.record(home, false, value)).collect();
+        profile.records.insert(record, records);
     }
 
-    fn record(&self, home: Home, value: reader::Value<'_>) -> RecordValues {
+    /// The yearly facts of a record: `[project.year.2025]` below `[[project]]`.
+    fn years_of_record(&self, home: Home, value: reader::Value<'_>) -> Option<Vec<(i16, RecordValues)>> {
+        let table = value.raw().as_table().and_then(|_| value.table("record"))?;
+        let (key, years) = table.entries().find(|(key, _)| YEAR.contains(&key.value.as_str()))?;
+        if !self.has_yearly(home) {
+            self.unknown_key(home, &key);
+            return None;
+        }
+        let mut found = Vec::new();
+        for (key, value) in years.table("[year.…]")?.entries() {
+            match year(&key.value) {
+                Some(year) => found.push((year, self.record(home, true, value))),
+                None => self.sink.report(&key.span, Problem::InvalidDate { text: key.value.clone() }),
+            }
+        }
+        Some(found)
+    }
+
+    fn has_yearly(&self, home: Home) -> bool {
+        self.dictionary.facts_of(home).any(|id| self.dictionary.fact(id).yearly)
+    }
+
+    fn record(&self, home: Home, yearly: bool, value: reader::Value<'_>) -> RecordValues {
         let mut values = RecordValues::new();
         let mut written = Vec::new();
         let Some(table) = value.table("record") else { return values };
         for (key, value) in table.entries() {
-            self.fact(home, &key, value, &mut written, &mut values);
+            // The years of a record are read apart.
+            if matches!(home, Home::Record(_)) && !yearly && YEAR.contains(&key.value.as_str()) {
+                continue;
+            }
+            self.fact(home, yearly, &key, value, &mut written, &mut values);
         }
         self.check_order(&values, &table);
         values
@@ -96,12 +130,17 @@ impl Reader<'_> {
     fn fact(
         &self,
         home: Home,
+        yearly: bool,
         key: &Located<String>,
         value: reader::Value<'_>,
         written: &mut Vec<(FactId, String)>,
         values: &mut RecordValues,
     ) {
-        let Some(id) = self.dictionary.facts_of(home).find(|id| self.dictionary.fact(*id).is_named(&key.value)) else {
+        let is_meant = |id: &FactId| {
+            let fact = self.dictionary.fact(*id);
+            fact.yearly == yearly && fact.is_named(&key.value)
+        };
+        let Some(id) = self.dictionary.facts_of(home).find(is_meant) else {
             return self.unknown_key(home, key);
         };
         let fact = self.dictionary.fact(id);
@@ -182,6 +221,7 @@ impl Reader<'_> {
         Some(match fact.home {
             Home::Enterprise => None,
             Home::Year => Some("[year.2025]".to_owned()),
+            Home::Record(record) if fact.yearly => Some(format!("[{}.year.2025]", self.dictionary.record(record).key)),
             Home::Record(record) => Some(format!("[[{}]]", self.dictionary.record(record).key)),
         })
     }

@@ -101,13 +101,14 @@ impl Page {
             }
             self.condition(condition);
         }
-        for line in words::calculation(self.lang, support).into_iter().chain(words::notes(self.lang, support)) {
+        let lines = words::calculation(self.lang, support).into_iter().chain(words::notes(self.lang, support));
+        for line in lines.chain(words::delivery(self.lang, support)) {
             self.hanging("    ", "      ", &line);
         }
     }
 
     fn condition(&mut self, condition: &ConditionReport) {
-        let nests = |segment: &str| matches!(segment, "all" | "any" | "none" | "unclear");
+        let nests = |segment: &str| matches!(segment, "all" | "any" | "none" | "of" | "unclear");
         let depth = condition.address.split('.').filter(|segment| nests(segment)).count();
         let indent = " ".repeat(4 + 2 * depth);
         self.hanging(&indent, &format!("{indent}  "), &words::condition_line(self.lang, condition));

@@ -33,13 +33,15 @@ pub enum ConditionForm {
     Among {
         /// The fact.
         fact: FactId,
+        /// The year, for yearly facts.
+        year: Option<Year>,
         /// What it must be.
         test: Membership,
     },
-    /// So many records.
+    /// So many records or years.
     Has {
-        /// The record kind.
-        record: RecordId,
+        /// Which.
+        across: Across,
         /// What such a record must meet.
         selects: Vec<Condition>,
         /// The relation of their number to `count`.
@@ -49,12 +51,28 @@ pub enum ConditionForm {
         /// Whether it reads no record that is bound outside it, so that it is the same for all of them.
         of_firm: bool,
     },
+    /// All records or years.
+    Every {
+        /// Which.
+        across: Across,
+        /// What each of them must meet.
+        selects: Vec<Condition>,
+    },
     /// All of them.
     All(Vec<Condition>),
     /// One of them at least.
     Any(Vec<Condition>),
     /// None of them.
     None(Vec<Condition>),
+    /// So many of them.
+    Of {
+        /// The conditions.
+        parts: Vec<Condition>,
+        /// The relation of the number that is met to `count`.
+        ordering: Ordering,
+        /// How many.
+        count: i64,
+    },
     /// A definition.
     Meets(DefinitionId),
     /// An authority decides.
@@ -66,8 +84,58 @@ pub enum ConditionForm {
         /// How it was read; the first reading is taken then.
         assume: Option<String>,
     },
+    /// A condition that stands on an assumption.
+    Assumed {
+        /// The condition.
+        inner: Box<Condition>,
+        /// How the text was read.
+        assume: String,
+    },
     /// Where a document or support applies.
     Scope(Scope),
+}
+
+/// What a form ranges over.
+#[derive(Clone, Copy, Debug)]
+pub enum Across {
+    /// The records of a kind.
+    Records(RecordId),
+    /// Whole years before the as-of year.
+    Years {
+        /// How many.
+        last: i16,
+        /// The date before whose year the years are left out.
+        or_since: Option<FactId>,
+    },
+}
+
+/// Which year's value of a yearly fact.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Year {
+    /// So many years after the as-of year (before, if negative).
+    AsOf(i16),
+    /// So many years after the year that is bound: of a range over years, or of a yearly fact that is derived.
+    Bound(i16),
+}
+
+impl Year {
+    /// The year relative to the as-of year, where `bound` is that of the bound one.
+    #[must_use]
+    pub fn relative(self, bound: Option<i16>) -> i16 {
+        match self {
+            Year::AsOf(years) => years,
+            Year::Bound(years) => bound.unwrap_or(0).saturating_add(years),
+        }
+    }
+
+    /// The year so many years before.
+    #[must_use]
+    pub fn before(self, years: i16) -> Year {
+        match self {
+            Year::AsOf(year) => Year::AsOf(year.saturating_sub(years)),
+            Year::Bound(year) => Year::Bound(year.saturating_sub(years)),
+        }
+    }
 }
 
 /// What a fact that is not ordered must be.

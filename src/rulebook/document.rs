@@ -95,6 +95,23 @@ pub struct Document {
     pub checked: Day,
     /// The document's own address, where one is known.
     pub source: Option<String>,
+    /// What of it is no support.
+    pub omitted: Vec<Omitted>,
+}
+
+/// A part of a document that is no support.
+#[derive(Clone, Debug)]
+pub struct Omitted {
+    /// The place in the document.
+    pub clause: String,
+    /// What it says, in the author's words.
+    pub what: String,
+    /// The rows of the reading list that it stands for.
+    pub rows: Vec<String>,
+    /// past-work, city-target, not-for-firms or duplicate-of.
+    pub because: &'static str,
+    /// The support that says the same, for duplicate-of: its address.
+    pub of: Option<String>,
 }
 
 impl Document {

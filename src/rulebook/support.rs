@@ -1,10 +1,11 @@
 //! One support as compiled: what it asks, what it pays, to whom.
 
+use crate::calendar::Day;
 use crate::dictionary::{Choices, FactId, RecordId};
 use crate::number::Number;
 use crate::source::Line;
 
-use super::{Condition, Quantity};
+use super::{Application, Condition, Document, Quantity, Term};
 
 /// To whom money goes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -26,6 +27,60 @@ pub enum Period {
     Month,
     /// Every year.
     Year,
+}
+
+/// For how long money that recurs comes.
+#[derive(Clone, Debug)]
+pub enum Duration {
+    /// The text does not say.
+    Unstated,
+    /// So many of the support's periods.
+    For(Quantity),
+}
+
+/// In what a support is paid. Different ones are never added.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Medium {
+    /// Money.
+    Cash,
+    /// A voucher for a service.
+    Voucher,
+    /// A tax that is not paid.
+    TaxSaved,
+    /// A loan.
+    Loan,
+    /// A share in the firm.
+    Equity,
+}
+
+/// A part of the amount and what it waits for.
+#[derive(Clone, Debug)]
+pub struct Stage {
+    /// The event.
+    pub after: String,
+    /// Its share of the amount, or its own amount.
+    pub part: Quantity,
+    /// Whether `part` is a share.
+    pub is_share: bool,
+    /// What must be met besides.
+    pub when: Vec<Condition>,
+}
+
+impl Medium {
+    /// The media by the word that a rule file uses.
+    pub const WORDS: &'static [(&'static str, Medium)] = &[
+        ("cash", Medium::Cash),
+        ("voucher", Medium::Voucher),
+        ("tax-saved", Medium::TaxSaved),
+        ("loan", Medium::Loan),
+        ("equity", Medium::Equity),
+    ];
+
+    /// The word that a rule file uses.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Medium::WORDS.iter().find(|(_, medium)| *medium == self).map_or("", |(word, _)| word)
+    }
 }
 
 /// What a cap is a cap of.
@@ -79,8 +134,26 @@ pub struct Support {
     pub payee: Payee,
     /// How often.
     pub period: Period,
-    /// Whether it recurs for a time that the text does not state.
-    pub duration_unstated: bool,
+    /// For how long, if it recurs.
+    pub duration: Option<Duration>,
+    /// In what it is paid.
+    pub medium: Medium,
+    /// The parts in which it is paid, as the document lists them.
+    pub stages: Vec<Stage>,
+    /// When it has to be returned.
+    pub clawback: Vec<Condition>,
+    /// The share of the amount that is paid and kept, where stages or a clawback make it less than all.
+    pub kept: Option<Quantity>,
+    /// The first day, where it differs from the document's.
+    pub from: Option<Day>,
+    /// The last day, where it differs from the document's.
+    pub until: Option<Day>,
+    /// Figures that are not money to the firm.
+    pub terms: Vec<Term>,
+    /// How one applies.
+    pub application: Application,
+    /// What the money may not be used for.
+    pub restricted: Option<String>,
     /// The place in the document.
     pub clause: String,
     /// The figures as printed there.
@@ -105,6 +178,18 @@ impl Support {
     pub fn id(&self) -> &str {
         self.address.rsplit_once('/').map_or(&self.address, |(_, id)| id)
     }
+
+    /// Whether the support and its document are open on the day.
+    #[must_use]
+    pub fn is_open(&self, document: &Document, day: Day) -> bool {
+        document.is_open(day) && self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// Whether it recurs for a time that the text does not state.
+    #[must_use]
+    pub fn duration_unstated(&self) -> bool {
+        matches!(self.duration, Some(Duration::Unstated))
+    }
 }
 
 /// A fact that a support mentions more than once, so that its unknown values are tried case by case.
@@ -112,7 +197,7 @@ impl Support {
 pub struct RepeatedFact {
     /// The fact.
     pub fact: FactId,
-    /// The year, for yearly facts.
+    /// The year relative to the as-of year, for yearly facts.
     pub year: Option<i16>,
     /// Where its comparisons turn.
     pub turns: Vec<Turn>,
@@ -121,8 +206,8 @@ pub struct RepeatedFact {
 /// One comparison of a repeated fact.
 #[derive(Clone, Debug)]
 pub enum Turn {
-    /// At this quantity.
-    At(Quantity),
+    /// At this quantity, with its bound year relative to the as-of year.
+    At(Quantity, Option<i16>),
     /// At the border of these choices.
     Choices(Choices),
     /// A flag.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::dictionary::{Choices, FactId, Home, RecordId};
 
 use super::visit::{self, Visit};
-use super::{DefinitionId, Derivation, Meaning, Membership, Rulebook, Scope, Support};
+use super::{Across, DefinitionId, Duration, Meaning, Membership, Rulebook, Scope, Support, Year};
 
 /// What rules read of a firm.
 #[derive(Clone, Default, Debug)]
@@ -35,7 +35,8 @@ impl Rulebook {
     /// The facts and lists that decide whether a firm gets the support, and how much.
     #[must_use]
     pub fn uses(&self, support: &Support) -> Uses {
-        let mut finder = Finder { book: self, follows: true, uses: Uses::default(), choices: BTreeSet::new() };
+        let mut finder =
+            Finder { book: self, follows: true, year: None, uses: Uses::default(), choices: BTreeSet::new() };
         finder.uses.records.extend(support.for_each);
         finder.support(support);
         finder.uses
@@ -44,7 +45,8 @@ impl Rulebook {
     /// The facts from which a derived fact follows directly; none for one that is only stated.
     #[must_use]
     pub fn inputs(&self, fact: FactId) -> BTreeSet<FactId> {
-        let mut finder = Finder { book: self, follows: false, uses: Uses::default(), choices: BTreeSet::new() };
+        let mut finder =
+            Finder { book: self, follows: false, year: None, uses: Uses::default(), choices: BTreeSet::new() };
         finder.derivation(fact);
         finder.uses.facts.into_iter().map(|(fact, _)| fact).collect()
     }
@@ -53,7 +55,8 @@ impl Rulebook {
     /// dictionary that does.
     #[must_use]
     pub fn names_choice(&self, support: &Support, fact: FactId, wanted: Choices) -> bool {
-        let mut finder = Finder { book: self, follows: false, uses: Uses::default(), choices: BTreeSet::new() };
+        let mut finder =
+            Finder { book: self, follows: false, year: None, uses: Uses::default(), choices: BTreeSet::new() };
         finder.support(support);
         finder.choices.iter().any(|(named, choices)| *named == fact && Choices(*choices).meets(wanted))
     }
@@ -63,6 +66,8 @@ struct Finder<'f> {
     book: &'f Rulebook,
     /// Whether a derived fact is followed to those that it follows from.
     follows: bool,
+    /// The year that is bound, relative to the as-of year.
+    year: Option<i16>,
     uses: Uses,
     choices: BTreeSet<(FactId, u64)>,
 }
@@ -71,25 +76,29 @@ impl Finder<'_> {
     fn support(&mut self, support: &Support) {
         visit::all(self, &support.selects);
         visit::all(self, &support.conditions);
-        support.amount.iter().for_each(|amount| self.quantity(amount));
+        support.amount.iter().chain(&support.kept).for_each(|amount| self.quantity(amount));
+        if let Some(Duration::For(periods)) = &support.duration {
+            self.quantity(periods);
+        }
     }
 
     fn derivation(&mut self, fact: FactId) {
-        match self.book.derivations.get(&fact) {
-            Some(Derivation::Value(value)) => self.quantity(value),
-            Some(Derivation::When(when)) => self.condition(when),
-            None => {}
+        if let Some(derivation) = self.book.derivations.get(&fact) {
+            visit::into_derivation(self, derivation);
         }
     }
 }
 
 impl Visit for Finder<'_> {
-    fn fact(&mut self, fact: FactId, year: Option<i16>) {
+    fn fact(&mut self, fact: FactId, year: Option<Year>) {
         if let Home::Record(record) = self.book.dictionary.fact(fact).home {
             self.uses.records.insert(record);
         }
+        let year = year.map(|year| year.relative(self.year));
         if self.uses.facts.insert((fact, year)) && self.follows {
+            let outer = std::mem::replace(&mut self.year, year);
             self.derivation(fact);
+            self.year = outer;
         }
     }
 
@@ -106,8 +115,22 @@ impl Visit for Finder<'_> {
         }
     }
 
-    fn record(&mut self, record: RecordId) {
-        self.uses.records.insert(record);
+    fn ranging(&mut self, across: Across, inside: &mut dyn FnMut(&mut Self)) {
+        match across {
+            Across::Records(record) => {
+                self.uses.records.insert(record);
+                inside(self);
+            }
+            Across::Years { last, or_since } => {
+                or_since.into_iter().for_each(|since| self.fact(since, None));
+                let outer = self.year;
+                for back in 1..=last {
+                    self.year = Some(-back);
+                    inside(self);
+                }
+                self.year = outer;
+            }
+        }
     }
 
     /// A place is asked for by whatever does not apply everywhere.

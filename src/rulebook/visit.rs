@@ -1,15 +1,17 @@
 //! Walks through a rule: the one list of what each form has inside it, for all that look for something in a rule.
 
 use crate::calendar::Phrase;
-use crate::dictionary::{FactId, RecordId};
+use crate::dictionary::FactId;
 
-use super::{Condition, ConditionForm, DefinitionId, Membership, Quantity, Scope};
+use super::{
+    Across, ChoiceRule, Condition, ConditionForm, DefinitionId, Derivation, Membership, Quantity, Scope, Year,
+};
 
 /// What looks for something in a rule. Each method but those of a form goes no further by itself: a definition that
 /// should be looked into is followed by who looks.
-pub trait Visit {
+pub trait Visit: Sized {
     /// A fact that is read, and in which year.
-    fn fact(&mut self, fact: FactId, year: Option<i16>);
+    fn fact(&mut self, fact: FactId, year: Option<Year>);
 
     /// A definition that is named.
     fn definition(&mut self, id: DefinitionId);
@@ -17,8 +19,13 @@ pub trait Visit {
     /// A test of a fact that is not ordered; the fact is visited too.
     fn test(&mut self, _fact: FactId, _test: &Membership) {}
 
-    /// A record kind that is gone through.
-    fn record(&mut self, _record: RecordId) {}
+    /// A list or years that are gone through; `inside` visits what is asked of each.
+    fn ranging(&mut self, _across: Across, inside: &mut dyn FnMut(&mut Self)) {
+        inside(self);
+    }
+
+    /// How a text was read.
+    fn assume(&mut self, _assume: &str) {}
 
     /// Where something applies.
     fn scope(&mut self, _scope: &Scope) {}
@@ -35,22 +42,31 @@ pub trait Visit {
 }
 
 /// Visits what is directly in a condition.
-pub fn into_condition<V: Visit + ?Sized>(visit: &mut V, condition: &Condition) {
+pub fn into_condition<V: Visit>(visit: &mut V, condition: &Condition) {
     match &condition.form {
         ConditionForm::Compare { left, right, .. } => {
             visit.quantity(left);
             visit.quantity(right);
         }
-        ConditionForm::Among { fact, test } => {
-            visit.fact(*fact, None);
+        ConditionForm::Among { fact, year, test } => {
+            visit.fact(*fact, *year);
             visit.test(*fact, test);
         }
-        ConditionForm::Has { record, selects, .. } => {
-            visit.record(*record);
-            all(visit, selects);
+        ConditionForm::Has { across, selects, .. } | ConditionForm::Every { across, selects } => {
+            visit.ranging(*across, &mut |visit| all(visit, selects));
         }
-        ConditionForm::All(parts) | ConditionForm::Any(parts) | ConditionForm::None(parts) => all(visit, parts),
-        ConditionForm::Unclear { readings, .. } => all(visit, readings),
+        ConditionForm::All(parts)
+        | ConditionForm::Any(parts)
+        | ConditionForm::None(parts)
+        | ConditionForm::Of { parts, .. } => all(visit, parts),
+        ConditionForm::Unclear { readings, assume } => {
+            assume.iter().for_each(|assume| visit.assume(assume));
+            all(visit, readings);
+        }
+        ConditionForm::Assumed { inner, assume } => {
+            visit.assume(assume);
+            visit.condition(inner);
+        }
         ConditionForm::Meets(id) => visit.definition(*id),
         ConditionForm::Scope(scope) => visit.scope(scope),
         ConditionForm::Judged(_) => {}
@@ -58,36 +74,54 @@ pub fn into_condition<V: Visit + ?Sized>(visit: &mut V, condition: &Condition) {
 }
 
 /// Visits what is directly in a quantity.
-pub fn into_quantity<V: Visit + ?Sized>(visit: &mut V, quantity: &Quantity) {
+pub fn into_quantity<V: Visit>(visit: &mut V, quantity: &Quantity) {
     match quantity {
         Quantity::Fact { fact, year } => visit.fact(*fact, *year),
         Quantity::Day(Phrase::After(_, _, fact)) => visit.fact(*fact, None),
         Quantity::Defined(id) => visit.definition(*id),
-        Quantity::Product { factor, of, .. } => {
-            visit.quantity(factor);
-            visit.quantity(of);
-        }
-        Quantity::Range { from, up_to } => both(visit, from.as_deref(), up_to.as_deref()),
         Quantity::Cases(cases) => {
             for case in cases {
                 all(visit, &case.when);
                 visit.quantity(&case.gives);
             }
         }
-        Quantity::Unclear { readings, .. } => readings.iter().for_each(|reading| visit.quantity(reading)),
-        Quantity::Bounded { inner, floor, cap } => {
-            visit.quantity(inner);
-            both(visit, floor.as_deref(), cap.as_deref());
+        Quantity::Across { each, across, selects, .. } => visit.ranging(*across, &mut |visit| {
+            visit.quantity(each);
+            all(visit, selects);
+        }),
+        Quantity::Count { across, selects } => visit.ranging(*across, &mut |visit| all(visit, selects)),
+        Quantity::Unclear { assume: Some(assume), .. } | Quantity::Assumed { assume, .. } => visit.assume(assume),
+        _ => {}
+    }
+    quantity.operands().into_iter().for_each(|part| visit.quantity(part));
+}
+
+/// Visits what is in the way in which a fact follows from others.
+pub fn into_derivation<V: Visit>(visit: &mut V, derivation: &Derivation) {
+    match derivation {
+        Derivation::Value(value) => visit.quantity(value),
+        Derivation::Choice(rule) => choice(visit, rule),
+        Derivation::When(when) => visit.condition(when),
+    }
+}
+
+fn choice<V: Visit>(visit: &mut V, rule: &ChoiceRule) {
+    match rule {
+        ChoiceRule::One(_) | ChoiceRule::Unknown => {}
+        ChoiceRule::Assumed { inner, assume } => {
+            visit.assume(assume);
+            choice(visit, inner);
         }
-        Quantity::Literal(_) | Quantity::Day(_) | Quantity::Unstated | Quantity::Unknown => {}
+        ChoiceRule::Cases(cases) => {
+            for case in cases {
+                all(visit, &case.when);
+                choice(visit, &case.gives);
+            }
+        }
     }
 }
 
 /// Visits every condition of a list.
-pub fn all<V: Visit + ?Sized>(visit: &mut V, conditions: &[Condition]) {
+pub fn all<V: Visit>(visit: &mut V, conditions: &[Condition]) {
     conditions.iter().for_each(|condition| visit.condition(condition));
-}
-
-fn both<V: Visit + ?Sized>(visit: &mut V, first: Option<&Quantity>, second: Option<&Quantity>) {
-    [first, second].into_iter().flatten().for_each(|quantity| visit.quantity(quantity));
 }

@@ -29,15 +29,24 @@ pub enum RawConditionForm {
         comparison: Located<&'static str>,
         /// What it is compared with.
         right: RawQuantity,
+        /// How an unclear term was read.
+        assume: Option<Located<String>>,
     },
     /// So many records for which `selects` holds.
     Has {
-        /// The record kind.
-        record: Located<String>,
+        /// Which records or years.
+        across: RawAcross,
         /// What such a record must meet.
         selects: Vec<RawCondition>,
         /// How many; one or more if absent.
         bound: Option<CountBound>,
+    },
+    /// All records, or all of the last years.
+    Every {
+        /// Which records or years.
+        across: RawAcross,
+        /// What each of them must meet.
+        selects: Vec<RawCondition>,
     },
     /// All of them.
     All(Vec<RawCondition>),
@@ -45,7 +54,14 @@ pub enum RawConditionForm {
     Any(Vec<RawCondition>),
     /// None of them.
     None(Vec<RawCondition>),
-    /// A definition or a support's conditions.
+    /// So many of them.
+    Of {
+        /// The conditions.
+        of: Vec<RawCondition>,
+        /// How many.
+        bound: CountBound,
+    },
+    /// A definition, a standard or a support's conditions.
     Meets(Located<String>),
     /// An authority decides.
     Judged {
@@ -63,6 +79,17 @@ pub enum RawConditionForm {
         /// How it was read.
         assume: Option<Located<String>>,
     },
+}
+
+/// What a form ranges over: records of a kind, or years.
+#[derive(Debug)]
+pub struct RawAcross {
+    /// The record kind, or `year`.
+    pub record: Located<String>,
+    /// How many whole years before the as-of year.
+    pub last: Option<Located<i64>>,
+    /// The date before whose year the years are left out.
+    pub or_since: Option<Located<String>>,
 }
 
 /// How many records.
@@ -96,16 +123,28 @@ impl RawCondition {
     /// Reads one condition.
     pub(super) fn read(value: Value<'_>) -> Option<RawCondition> {
         let table = value.table("condition")?;
-        let form = match pick(&table, CONDITIONS)? {
+        let form = match pick(&table, CONDITIONS, &[])? {
             ConditionKind::Fact => compare(&table)?,
             ConditionKind::Has => RawConditionForm::Has {
-                record: table.require("has", Value::text)?,
+                across: RawAcross::read(&table, "has")?,
                 selects: table.read("where", RawCondition::list).unwrap_or_default(),
                 bound: bound(&table)?,
+            },
+            ConditionKind::Every => RawConditionForm::Every {
+                across: RawAcross::read(&table, "every")?,
+                selects: table.require("where", RawCondition::list)?,
             },
             ConditionKind::All => RawConditionForm::All(table.require("all", RawCondition::list)?),
             ConditionKind::Any => RawConditionForm::Any(table.require("any", RawCondition::list)?),
             ConditionKind::None => RawConditionForm::None(table.require("none", RawCondition::list)?),
+            ConditionKind::Of => {
+                let of = table.require("of", RawCondition::list);
+                let bound = bound(&table)?;
+                if bound.is_none() {
+                    table.report(Problem::MissingKey { key: "at-least", within: "of" });
+                }
+                RawConditionForm::Of { of: of?, bound: bound? }
+            }
             ConditionKind::Meets => RawConditionForm::Meets(table.require("meets", Value::text)?),
             ConditionKind::Judged => RawConditionForm::Judged {
                 text: table.require("judged", Value::text)?,
@@ -121,13 +160,21 @@ impl RawCondition {
     }
 }
 
+impl RawAcross {
+    /// Reads what `key` and its companions name.
+    pub(super) fn read(table: &Table<'_>, key: &'static str) -> Option<RawAcross> {
+        let (last, or_since) = (table.read("last", Value::integer), table.read("or-since", Value::text));
+        Some(RawAcross { record: table.require(key, Value::text)?, last, or_since })
+    }
+}
+
 impl RawCase {
     /// Reads one case.
     pub(super) fn read(value: Value<'_>) -> Option<RawCase> {
         let table = value.table("case")?;
         table.know(COMPARISONS);
         let compare = match comparison(&table, &["when", "gives"]) {
-            Comparison::One(comparison, right) => Some((comparison, right)),
+            Comparison::One(comparison, right) => Some((comparison, *right)),
             Comparison::None => None,
             Comparison::Broken => return None,
         };
@@ -144,11 +191,14 @@ impl RawCase {
 
 fn compare(table: &Table<'_>) -> Option<RawConditionForm> {
     let fact = table.require("fact", Value::text)?;
-    let year = table.read("year", Value::integer);
-    match comparison(table, &["fact", "year"]) {
-        Comparison::One(comparison, right) => Some(RawConditionForm::Compare { fact, year, comparison, right }),
+    let (year, assume) = (table.read("year", Value::integer), table.read("assume", Value::text));
+    let beside = ["fact", "year", "assume"];
+    match comparison(table, &beside) {
+        Comparison::One(comparison, right) => {
+            Some(RawConditionForm::Compare { fact, year, comparison, right: *right, assume })
+        }
         // A misspelt comparison was reported as a key that does not belong here.
-        Comparison::None if table.entries().any(|(key, _)| !["fact", "year"].contains(&key.value.as_str())) => None,
+        Comparison::None if table.entries().any(|(key, _)| !beside.contains(&key.value.as_str())) => None,
         Comparison::None => {
             table.report(Problem::NoComparison { comparisons: COMPARISONS.to_vec() });
             None
@@ -159,7 +209,7 @@ fn compare(table: &Table<'_>) -> Option<RawConditionForm> {
 
 /// The one comparison of a table.
 enum Comparison {
-    One(Located<&'static str>, RawQuantity),
+    One(Located<&'static str>, Box<RawQuantity>),
     None,
     /// Two of them, or one that can't be read; reported.
     Broken,
@@ -178,7 +228,7 @@ fn comparison(table: &Table<'_>, beside: &[&'static str]) -> Comparison {
     }
     // Asked for by its name, so that the table knows the key.
     let right = table.read(first.value, |_| RawQuantity::read(value));
-    right.map_or(Comparison::Broken, |right| Comparison::One(first, right))
+    right.map_or(Comparison::Broken, |right| Comparison::One(first, Box::new(right)))
 }
 
 /// The count bound beside `has`; `None` outside when it is broken.

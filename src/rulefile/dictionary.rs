@@ -54,6 +54,8 @@ pub struct RawFact {
     pub signed: bool,
     /// Whether a profile may give several choices.
     pub many: bool,
+    /// Whether its choices are ranked, the lowest first.
+    pub ranked: bool,
     /// Whether it lies in the past, so that the firm can't change it.
     pub fixed: bool,
     /// The choices.
@@ -125,6 +127,7 @@ impl RawFact {
             yearly: flag("yearly"),
             signed: flag("signed"),
             many: flag("many"),
+            ranked: flag("order"),
             fixed: flag("fixed"),
             choices: table.read_tables("choices", "choice").into_iter().filter_map(RawChoice::read).collect(),
             not_before: text("not-before"),

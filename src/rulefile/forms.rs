@@ -16,9 +16,11 @@ pub(super) struct Form<K> {
 pub(super) enum ConditionKind {
     Fact,
     Has,
+    Every,
     All,
     Any,
     None,
+    Of,
     Meets,
     Judged,
     Unclear,
@@ -32,6 +34,14 @@ pub(super) enum QuantityKind {
     Each,
     Range,
     Cases,
+    Slices,
+    Sum,
+    Mean,
+    Highest,
+    Count,
+    Excess,
+    Ratio,
+    Growth,
     Unclear,
 }
 
@@ -45,29 +55,51 @@ pub(super) const CONDITIONS: &[Form<ConditionKind>] = &[
         head: "fact",
         companions: &[
             "year", "is", "any-of", "none-of", "at-least", "above", "at-most", "below", "since", "until", "before",
+            "assume",
         ],
     },
-    Form { kind: ConditionKind::Has, head: "has", companions: &["where", "at-least", "above", "at-most", "below"] },
+    Form {
+        kind: ConditionKind::Has,
+        head: "has",
+        companions: &["where", "last", "or-since", "at-least", "above", "at-most", "below"],
+    },
+    Form { kind: ConditionKind::Every, head: "every", companions: &["where", "last", "or-since"] },
     Form { kind: ConditionKind::All, head: "all", companions: &[] },
     Form { kind: ConditionKind::Any, head: "any", companions: &[] },
     Form { kind: ConditionKind::None, head: "none", companions: &[] },
+    Form { kind: ConditionKind::Of, head: "of", companions: &["at-least", "above", "at-most", "below"] },
     Form { kind: ConditionKind::Meets, head: "meets", companions: &[] },
     Form { kind: ConditionKind::Judged, head: "judged", companions: &["by", "because"] },
     Form { kind: ConditionKind::Unclear, head: "unclear", companions: &["assume"] },
 ];
 
 pub(super) const QUANTITIES: &[Form<QuantityKind>] = &[
-    Form { kind: QuantityKind::Fact, head: "fact", companions: &["year", "cap", "floor"] },
-    Form { kind: QuantityKind::Rate, head: "rate", companions: &["of", "cap", "floor"] },
-    Form { kind: QuantityKind::Each, head: "each", companions: &["times", "cap", "floor"] },
-    Form { kind: QuantityKind::Range, head: "from", companions: &["up-to", "cap", "floor"] },
-    Form { kind: QuantityKind::Range, head: "up-to", companions: &["from", "cap", "floor"] },
-    Form { kind: QuantityKind::Cases, head: "cases", companions: &["by", "cap", "floor"] },
-    Form { kind: QuantityKind::Unclear, head: "unclear", companions: &["assume", "cap", "floor"] },
+    Form { kind: QuantityKind::Fact, head: "fact", companions: &["year"] },
+    Form { kind: QuantityKind::Rate, head: "rate", companions: &["of"] },
+    Form { kind: QuantityKind::Each, head: "each", companions: &["times", "per", "of"] },
+    Form { kind: QuantityKind::Range, head: "from", companions: &["up-to"] },
+    Form { kind: QuantityKind::Range, head: "up-to", companions: &["from"] },
+    Form { kind: QuantityKind::Cases, head: "cases", companions: &["by"] },
+    Form { kind: QuantityKind::Slices, head: "slices", companions: &["of"] },
+    Form { kind: QuantityKind::Sum, head: "sum", companions: &["across", "where", "last", "or-since"] },
+    Form { kind: QuantityKind::Mean, head: "mean", companions: &["across", "where", "last", "or-since"] },
+    Form { kind: QuantityKind::Highest, head: "highest", companions: &["across", "where", "last", "or-since"] },
+    Form { kind: QuantityKind::Count, head: "count", companions: &["where", "last", "or-since"] },
+    Form { kind: QuantityKind::Excess, head: "excess", companions: &["over"] },
+    Form { kind: QuantityKind::Ratio, head: "ratio", companions: &["to"] },
+    Form { kind: QuantityKind::Growth, head: "growth", companions: &["year", "last"] },
+    Form { kind: QuantityKind::Unclear, head: "unclear", companions: &[] },
 ];
 
+/// Keys that may stand on every quantity that is a table.
+pub(super) const ON_EVERY_QUANTITY: &[&str] = &["cap", "floor", "assume"];
+
 /// Decides which form a table is. Reports no form, two forms, and keys that belong to another form.
-pub(super) fn pick<K: Copy + PartialEq>(table: &Table<'_>, forms: &'static [Form<K>]) -> Option<K> {
+pub(super) fn pick<K: Copy + PartialEq>(
+    table: &Table<'_>,
+    forms: &'static [Form<K>],
+    on_every: &'static [&'static str],
+) -> Option<K> {
     let mut present = forms.iter().filter(|form| table.has(form.head));
     let Some(form) = present.next() else {
         let heads: Vec<&'static str> = forms.iter().map(|form| form.head).collect();
@@ -80,9 +112,9 @@ pub(super) fn pick<K: Copy + PartialEq>(table: &Table<'_>, forms: &'static [Form
         table.report(Problem::TwoForms { first: form.head, second: other.head });
         return None;
     }
-    let allowed = |key: &str| key == form.head || form.companions.contains(&key);
+    let allowed = |key: &str| key == form.head || form.companions.contains(&key) || on_every.contains(&key);
     for (key, _) in table.entries().filter(|(key, _)| !allowed(&key.value)) {
-        let allowed = form.companions.to_vec();
+        let allowed = [form.companions, on_every].concat();
         let suggestion = nearest(&key.value, &allowed);
         let problem = Problem::MisplacedKey { key: key.value, form: form.head, allowed, suggestion };
         table.sink().report(&key.span, problem);

@@ -3,11 +3,14 @@
 use toml::Spanned;
 use toml::de::DeTable;
 
+use crate::calendar::Day;
 use crate::reader::{Sink, Table, Value};
 use crate::source::{Located, Span};
 
+use super::apply::{RawApply, RawTerm};
 use super::condition::RawCondition;
 use super::document::{RawDocument, RawScope};
+use super::payment::{RawLimit, RawPaid, RawStage};
 use super::quantity::RawQuantity;
 
 /// A rule file as written.
@@ -17,12 +20,56 @@ pub struct RawRuleFile {
     pub document: Option<RawDocument>,
     /// Named conditions and quantities.
     pub definitions: Vec<RawDefinition>,
+    /// What it takes to be recognised with a title.
+    pub standards: Vec<RawStandard>,
     /// The supports, in the order of the file.
     pub supports: Vec<RawSupport>,
     /// The ids of all supports, also of those that are too broken to be among `supports`.
     pub support_ids: Vec<String>,
     /// How supports interact.
     pub groups: Vec<RawGroup>,
+    /// What of the document is no support.
+    pub omitted: Vec<RawOmitted>,
+}
+
+/// What it takes to be recognised with a title, as written.
+#[derive(Debug)]
+pub struct RawStandard {
+    /// Its table.
+    pub span: Span,
+    /// Its name within the document.
+    pub id: Located<String>,
+    /// The title that it gives: a choice of `title.kind`.
+    pub title: Located<String>,
+    /// new, review or both; both if absent.
+    pub applies_to: Option<Located<String>>,
+    /// The rows of the reading list that it stands for.
+    pub rows: Vec<Located<String>>,
+    /// What must be met.
+    pub when: Vec<RawCondition>,
+    /// The place in the document.
+    pub clause: Located<String>,
+    /// The figures as printed there.
+    pub figures: Vec<Located<String>>,
+    /// What the text leaves open without widening the answer.
+    pub silent: Vec<Located<String>>,
+}
+
+/// A part of the document that is no support.
+#[derive(Debug)]
+pub struct RawOmitted {
+    /// Its table.
+    pub span: Span,
+    /// The place in the document.
+    pub clause: Located<String>,
+    /// What it says, in the author's words.
+    pub what: Located<String>,
+    /// The rows of the reading list that it stands for.
+    pub rows: Vec<Located<String>>,
+    /// past-work, city-target, not-for-firms or duplicate-of.
+    pub because: Located<String>,
+    /// The support that says the same, for duplicate-of.
+    pub of: Option<Located<String>>,
 }
 
 /// A named condition or quantity.
@@ -77,28 +124,20 @@ pub struct RawSupport {
     pub silent: Vec<Located<String>>,
     /// Who is in charge.
     pub department: Option<Located<String>>,
-}
-
-/// A cap with a scope.
-#[derive(Debug)]
-pub struct RawLimit {
-    /// Its table.
-    pub span: Span,
-    /// The most.
-    pub cap: RawQuantity,
-    /// A record kind, `enterprise` or `unstated`.
-    pub per: Located<String>,
-}
-
-/// How a support is paid.
-#[derive(Debug)]
-pub struct RawPaid {
-    /// `enterprise`, `person` or `unstated`.
-    pub to: Option<Located<String>>,
-    /// `month` or `year`; once if absent.
-    pub every: Option<Located<String>>,
-    /// For how long; `unstated` is the only value so far.
-    pub duration: Option<Located<String>>,
+    /// The first day, where it differs from the document's.
+    pub from: Option<Located<Day>>,
+    /// The last day, where it differs from the document's.
+    pub until: Option<Located<Day>>,
+    /// Parts of the amount and what each waits for.
+    pub stages: Vec<RawStage>,
+    /// When the money has to be returned.
+    pub clawback: Vec<RawCondition>,
+    /// Figures that are not money to the firm.
+    pub terms: Vec<RawTerm>,
+    /// How one applies.
+    pub apply: Option<RawApply>,
+    /// What the money may not be used for.
+    pub restricted: Option<Located<String>>,
 }
 
 /// Supports that interact.
@@ -129,12 +168,16 @@ impl RawRuleFile {
         let support_ids = supports.iter().map(|support| support.read("id", |id| id.raw().as_str().map(str::to_owned)));
         let support_ids = support_ids.map(Option::unwrap_or_default).collect();
         let groups = table.read_tables("group", "[[group]]");
+        let standards = table.read_tables("standard", "[[standard]]");
+        let omitted = table.read_tables("omitted", "[[omitted]]");
         let file = RawRuleFile {
             document,
             definitions: definitions.unwrap_or_default(),
             support_ids,
             supports: supports.into_iter().filter_map(RawSupport::read).collect(),
             groups: groups.into_iter().filter_map(RawGroup::read).collect(),
+            standards: standards.into_iter().filter_map(RawStandard::read).collect(),
+            omitted: omitted.into_iter().filter_map(RawOmitted::read).collect(),
         };
         table.finish();
         file
@@ -189,6 +232,13 @@ impl RawSupport {
             figures: texts("figures"),
             silent: texts("silent"),
             department: table.read("department", Value::text),
+            from: table.read("from", Value::day),
+            until: table.read("until", Value::day),
+            stages: table.read_tables("stages", "stage").into_iter().filter_map(RawStage::read).collect(),
+            clawback: conditions("clawback"),
+            terms: table.read_tables("terms", "term").into_iter().filter_map(RawTerm::read).collect(),
+            apply: table.read("apply", RawApply::read),
+            restricted: table.read("restricted", Value::text),
             amount,
         };
         table.finish();
@@ -197,22 +247,35 @@ impl RawSupport {
     }
 }
 
-impl RawLimit {
-    fn read(table: Table<'_>) -> Option<RawLimit> {
-        let (cap, per) = (table.require("cap", RawQuantity::read), table.require("per", Value::text));
-        let span = table.span().clone();
+impl RawStandard {
+    fn read(table: Table<'_>) -> Option<RawStandard> {
+        let (id, title) = (table.require("id", Value::text), table.require("title", Value::text));
+        let (when, clause) = (table.require("when", RawCondition::list), table.require("clause", Value::text));
+        let texts = |key| table.read(key, Value::texts).unwrap_or_default();
+        let (applies_to, rows) = (table.read("applies-to", Value::text), texts("rows"));
+        let (figures, silent, span) = (texts("figures"), texts("silent"), table.span().clone());
         table.finish();
-        Some(RawLimit { span, cap: cap?, per: per? })
+        Some(RawStandard {
+            span,
+            id: id?,
+            title: title?,
+            applies_to,
+            rows,
+            when: when?,
+            clause: clause?,
+            figures,
+            silent,
+        })
     }
 }
 
-impl RawPaid {
-    fn read(value: Value<'_>) -> Option<RawPaid> {
-        let table = value.table("paid")?;
-        let (to, every) = (table.read("to", Value::text), table.read("every", Value::text));
-        let duration = table.read("for", Value::text);
+impl RawOmitted {
+    fn read(table: Table<'_>) -> Option<RawOmitted> {
+        let (clause, what) = (table.require("clause", Value::text), table.require("what", Value::text));
+        let (rows, because) = (table.read("rows", Value::texts), table.require("because", Value::text));
+        let (of, span) = (table.read("of", Value::text), table.span().clone());
         table.finish();
-        Some(RawPaid { to, every, duration })
+        Some(RawOmitted { span, clause: clause?, what: what?, rows: rows.unwrap_or_default(), because: because?, of })
     }
 }
 

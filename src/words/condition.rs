@@ -1,13 +1,13 @@
 //! Conditions and quantities in words, as a rule says them.
 
-use crate::calendar::{Phrase, Unit};
 use crate::codes::{CodeId, CodeTree};
 use crate::dictionary::{Choices, FactId, Kind};
 use crate::interval::Ordering;
-use crate::rulebook::{Case, Condition, ConditionForm, Judgement, Meaning, Membership, Quantity, Rulebook, Scope};
+use crate::rulebook::{Across, Condition, ConditionForm, Judgement, Meaning, Membership, Rulebook, Scope, Year};
 
-use super::reason::{decided_by, not_stated};
-use super::value::{flag, of_kind};
+use super::quantity::{fact_name, kind, quantity, spoken};
+use super::reason::decided_by;
+use super::value::flag;
 use super::{Lang, choice_label, fact_label, record_label, say};
 
 /// What a condition says.
@@ -20,10 +20,22 @@ pub fn condition(lang: Lang, book: &Rulebook, condition: &Condition) -> String {
             let relation = relation(lang, *ordering, kind);
             say!(lang, "{left}{relation}{right}", "{left} {relation} {right}")
         }
-        ConditionForm::Among { fact, test } => among(lang, book, *fact, test),
-        ConditionForm::Has { record, selects, ordering, count, .. } => {
-            let label = record_label(lang, book.dictionary.record(*record));
-            has(lang, label, (*ordering, *count), &joined(lang, book, selects, lang.pick("，", ", ")))
+        ConditionForm::Among { fact, year, test } => among(lang, book, *fact, *year, test),
+        ConditionForm::Has { across, selects, ordering, count, .. } => {
+            let selects = joined(lang, book, selects, lang.pick("，", ", "));
+            match across {
+                Across::Records(record) => {
+                    has(lang, record_label(lang, book.dictionary.record(*record)), (*ordering, *count), &selects)
+                }
+                Across::Years { .. } => {
+                    let (range, number) = (range(lang, book, *across), so_many(lang, *ordering, *count));
+                    say!(lang, "{range}中{number}年：{selects}", "in {number} of {range}: {selects}")
+                }
+            }
+        }
+        ConditionForm::Every { across, selects } => {
+            let (range, selects) = (range(lang, book, *across), joined(lang, book, selects, lang.pick("，", ", ")));
+            say!(lang, "{range}每一项都：{selects}", "each of {range}: {selects}")
         }
         ConditionForm::All(parts) => joined(lang, book, parts, and(lang)),
         ConditionForm::Any(parts) => {
@@ -31,6 +43,14 @@ pub fn condition(lang: Lang, book: &Rulebook, condition: &Condition) -> String {
         }
         ConditionForm::None(parts) => {
             say!(lang, "没有以下情形：{}", "none of: {}", joined(lang, book, parts, lang.semicolon()))
+        }
+        ConditionForm::Of { parts, ordering, count } => {
+            let (number, parts) = (so_many(lang, *ordering, *count), joined(lang, book, parts, lang.semicolon()));
+            say!(lang, "以下{number}项：{parts}", "{number} of: {parts}")
+        }
+        ConditionForm::Assumed { inner, assume } => {
+            let inner = self::condition(lang, book, inner);
+            say!(lang, "{inner}（{assume}）", "{inner} ({assume})")
         }
         ConditionForm::Meets(id) => match &book.definition(*id).meaning {
             Meaning::When(when) => joined(lang, book, when, and(lang)),
@@ -46,6 +66,31 @@ pub fn condition(lang: Lang, book: &Rulebook, condition: &Condition) -> String {
             say!(lang, "文件有几种读法：{readings}", "the document can be read in several ways: {readings}")
         }
         ConditionForm::Scope(scope) => scope_text(lang, scope),
+    }
+}
+
+/// Conditions that are all asked, on one line.
+#[must_use]
+pub fn all_conditions(lang: Lang, book: &Rulebook, parts: &[Condition]) -> String {
+    joined(lang, book, parts, and(lang))
+}
+
+/// A number in relation: 不低于4, at least 4.
+fn so_many(lang: Lang, ordering: Ordering, count: i64) -> String {
+    let relation = relation(lang, ordering, Kind::Count);
+    say!(lang, "{relation}{count}", "{relation} {count}")
+}
+
+/// The records or years that a form ranges over.
+#[must_use]
+pub fn range(lang: Lang, book: &Rulebook, across: Across) -> String {
+    match across {
+        Across::Records(record) => record_label(lang, book.dictionary.record(record)).to_owned(),
+        Across::Years { last, or_since } => {
+            let since = or_since.map(|since| fact_label(lang, book.dictionary.fact(since)));
+            let since = since.map(|since| say!(lang, "（{since}之后的年份）", " (those since {since})"));
+            say!(lang, "近{last}年{0}", "the last {last} years{0}", since.unwrap_or_default())
+        }
     }
 }
 
@@ -67,7 +112,7 @@ fn article(label: &str) -> &'static str {
     if label.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }
 
-fn and(lang: Lang) -> &'static str {
+pub(super) fn and(lang: Lang) -> &'static str {
     lang.pick("，且", ", and ")
 }
 
@@ -78,6 +123,10 @@ pub fn condition_head(lang: Lang, book: &Rulebook, part: &Condition) -> String {
         ConditionForm::All(_) => lang.pick("以下各项都要满足", "all of the following").to_owned(),
         ConditionForm::Any(_) => lang.pick("以下至少满足一项", "at least one of the following").to_owned(),
         ConditionForm::None(_) => lang.pick("以下各项都不能有", "none of the following").to_owned(),
+        ConditionForm::Of { ordering, count, .. } => {
+            say!(lang, "以下{0}项", "{0} of the following", so_many(lang, *ordering, *count))
+        }
+        ConditionForm::Assumed { assume, .. } => assume.clone(),
         ConditionForm::Unclear { assume: Some(assume), .. } => {
             say!(lang, "{assume}（取第一种读法）", "{assume} (the first reading is taken)")
         }
@@ -86,122 +135,6 @@ pub fn condition_head(lang: Lang, book: &Rulebook, part: &Condition) -> String {
         }
         _ => condition(lang, book, part),
     }
-}
-
-/// What a quantity says.
-#[must_use]
-pub fn quantity(lang: Lang, book: &Rulebook, wanted: &Quantity) -> String {
-    spoken(lang, book, wanted, kind(book, wanted))
-}
-
-/// The kind of a quantity, as far as words need it.
-#[must_use]
-pub fn kind(book: &Rulebook, quantity: &Quantity) -> Kind {
-    match quantity {
-        Quantity::Fact { fact, .. } => book.dictionary.fact(*fact).kind,
-        Quantity::Day(_) => Kind::Date,
-        Quantity::Defined(id) => match &book.definition(*id).meaning {
-            Meaning::Value(value) => kind(book, value),
-            Meaning::When(_) => Kind::Flag,
-        },
-        Quantity::Bounded { inner, .. } => kind(book, inner),
-        Quantity::Product { is_rate, factor, of } => kind(book, if *is_rate { of } else { factor }),
-        Quantity::Cases(cases) => cases.first().map_or(Kind::Money, |case| kind(book, &case.gives)),
-        Quantity::Unclear { readings, .. } => readings.first().map_or(Kind::Money, |reading| kind(book, reading)),
-        Quantity::Range { from, up_to } => from.as_ref().or(up_to.as_ref()).map_or(Kind::Money, |end| kind(book, end)),
-        // A literal by itself is money; a rate or a count stands beside what says so.
-        Quantity::Literal(_) | Quantity::Unstated | Quantity::Unknown => Kind::Money,
-    }
-}
-
-fn spoken(lang: Lang, book: &Rulebook, wanted: &Quantity, kind: Kind) -> String {
-    let words = |quantity: &Quantity| spoken(lang, book, quantity, kind);
-    match wanted {
-        Quantity::Literal(number) => of_kind(lang, kind, *number),
-        Quantity::Day(phrase) => day(lang, book, phrase),
-        Quantity::Unstated => not_stated(lang).to_owned(),
-        Quantity::Unknown => lang.pick("须由企业填写", "for the firm to state").to_owned(),
-        Quantity::Fact { fact, year } => fact_name(lang, book, *fact, *year),
-        Quantity::Defined(id) => match &book.definition(*id).meaning {
-            Meaning::Value(value) => words(value),
-            Meaning::When(when) => joined(lang, book, when, and(lang)),
-        },
-        Quantity::Product { is_rate: true, factor, of } => {
-            format!("{} × {}", words(of), spoken(lang, book, factor, Kind::Ratio))
-        }
-        Quantity::Product { is_rate: false, factor, of } => {
-            format!("{} × {}", words(factor), spoken(lang, book, of, Kind::Count))
-        }
-        Quantity::Range { from: Some(from), up_to: Some(up_to) } => {
-            say!(lang, "{}至{}", "{} to {}", words(from), words(up_to))
-        }
-        Quantity::Range { from: Some(from), up_to: None } => say!(lang, "不低于{}", "at least {}", words(from)),
-        Quantity::Range { from: None, up_to: Some(up_to) } => say!(lang, "最高{}", "up to {}", words(up_to)),
-        Quantity::Range { from: None, up_to: None } => String::new(),
-        Quantity::Cases(cases) => {
-            cases.iter().map(|case| case_text(lang, book, case, kind)).collect::<Vec<_>>().join(lang.semicolon())
-        }
-        Quantity::Unclear { readings, .. } => {
-            readings.iter().map(words).collect::<Vec<_>>().join(lang.pick("，或", ", or "))
-        }
-        Quantity::Bounded { inner, floor, cap } => {
-            let bound = |name: &str, end: &Option<Box<Quantity>>| {
-                end.as_ref().map(|end| say!(lang, "，{name}{}", ", {name} {}", words(end)))
-            };
-            let ends = [bound(lang.pick("不低于", "at least"), floor), bound(lang.pick("不超过", "at most"), cap)];
-            format!("{}{}", words(inner), ends.into_iter().flatten().collect::<String>())
-        }
-    }
-}
-
-fn case_text(lang: Lang, book: &Rulebook, case: &Case, kind: Kind) -> String {
-    let gives = spoken(lang, book, &case.gives, kind);
-    if case.when.is_empty() {
-        say!(lang, "其余{gives}", "otherwise {gives}")
-    } else {
-        let when = joined(lang, book, &case.when, and(lang));
-        say!(lang, "{when}的{gives}", "{gives} if {when}")
-    }
-}
-
-fn fact_name(lang: Lang, book: &Rulebook, fact: FactId, year: Option<i16>) -> String {
-    let label = fact_label(lang, book.dictionary.fact(fact));
-    match year {
-        None => label.to_owned(),
-        Some(0) => say!(lang, "本年{label}", "{label} of this year"),
-        Some(-1) => say!(lang, "上年度{label}", "{label} of last year"),
-        Some(year) => say!(lang, "{0}年前{label}", "{label} of {0} years ago", -i32::from(year)),
-    }
-}
-
-fn day(lang: Lang, book: &Rulebook, phrase: &Phrase<FactId>) -> String {
-    match phrase {
-        Phrase::Fixed(day) => day.to_string(),
-        Phrase::Ago(0, _) => lang.pick("测算日", "the as-of day").to_owned(),
-        Phrase::Ago(count, unit) => {
-            say!(lang, "测算日前{}", "{} before the as-of day", length(lang, *count, *unit))
-        }
-        Phrase::After(count, unit, fact) => {
-            let (label, length) = (fact_label(lang, book.dictionary.fact(*fact)), length(lang, *count, *unit));
-            say!(lang, "{label}后{length}", "{length} after {label}")
-        }
-        Phrase::StartOfYear(year) => say!(lang, "{}年初", "the start of {} year", year_name(lang, *year)),
-        Phrase::EndOfYear(year) => say!(lang, "{}年末", "the end of {} year", year_name(lang, *year)),
-    }
-}
-
-fn length(lang: Lang, count: i64, unit: Unit) -> String {
-    let (zh, en) = match unit {
-        Unit::Year => ("年", "year"),
-        Unit::Month => ("个月", "month"),
-        Unit::Day => ("天", "day"),
-    };
-    let plural = if count == 1 { "" } else { "s" };
-    say!(lang, "{count}{zh}", "{count} {en}{plural}")
-}
-
-fn year_name(lang: Lang, year: i16) -> &'static str {
-    if year == 0 { lang.pick("本", "this") } else { lang.pick("上", "last") }
 }
 
 /// The relation in words; dates are earlier and later, figures less and more.
@@ -220,11 +153,11 @@ fn relation(lang: Lang, ordering: Ordering, kind: Kind) -> &'static str {
     }
 }
 
-fn among(lang: Lang, book: &Rulebook, id: FactId, test: &Membership) -> String {
-    let label = fact_label(lang, book.dictionary.fact(id));
+fn among(lang: Lang, book: &Rulebook, id: FactId, year: Option<Year>, test: &Membership) -> String {
+    let label = fact_name(lang, book, id, year);
     let relation = match test {
         // A flag reads as a statement: 称号有效.
-        Membership::Flag(true) => return label.to_owned(),
+        Membership::Flag(true) => return label,
         Membership::Flag(false) => lang.pick("：", ": "),
         Membership::AnyOf(_) => lang.pick("为", " is "),
         Membership::NoneOf(_) => lang.pick("不为", " is not "),
@@ -267,6 +200,6 @@ fn scope_text(lang: Lang, scope: &Scope) -> String {
     say!(lang, "适用地区：{}", "applies in: {}", scope.written.join(lang.comma()))
 }
 
-fn joined(lang: Lang, book: &Rulebook, parts: &[Condition], between: &str) -> String {
+pub(super) fn joined(lang: Lang, book: &Rulebook, parts: &[Condition], between: &str) -> String {
     parts.iter().map(|part| condition(lang, book, part)).collect::<Vec<_>>().join(between)
 }

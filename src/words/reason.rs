@@ -1,12 +1,14 @@
 //! Why an answer is open, and how an amount was computed, in words.
 
 use crate::dictionary::Kind;
-use crate::interval::Interval;
+use crate::interval::{End, Interval};
 use crate::number::Number;
 use crate::report::{MissingReport, ReasonReport};
+use crate::rulebook::Fold;
 
+use super::quantity::fold_name;
 use super::report::of_record;
-use super::value::{interval, money, of_kind};
+use super::value::{interval, money, of_kind, ratio};
 use super::{Lang, say};
 
 /// A floor inside an amount.
@@ -134,6 +136,17 @@ pub(super) fn decided_by(lang: Lang, what: &str, by: &str) -> String {
     say!(lang, "{what}，由{by}认定", "{what}, decided by {by}")
 }
 
+/// A comparison with a share of nothing, or with a growth from nothing, as a reason.
+#[must_use]
+pub fn undefined_reason(lang: Lang, [left, right]: &[String; 2]) -> ReasonReport {
+    let text = say!(
+        lang,
+        "{left}与{right}无法比较：分母或基数为零或为负，文件未写怎样算",
+        "{left} can't be compared with {right}: the base is zero or negative, and the text does not say what then"
+    );
+    told("silence", text)
+}
+
 /// Readings that differ as a reason.
 #[must_use]
 pub fn reading_reason(condition: &str) -> ReasonReport {
@@ -199,6 +212,12 @@ pub fn in_year(lang: Lang, label: &str, year: i16) -> String {
     say!(lang, "{year}年{label}", "{label} of {year}")
 }
 
+/// A calendar year.
+#[must_use]
+pub fn year(lang: Lang, year: i16) -> String {
+    say!(lang, "{year}年", "{year}")
+}
+
 /// A record that only its number tells apart.
 #[must_use]
 pub fn numbered(lang: Lang, name: &str, index: usize) -> String {
@@ -216,6 +235,38 @@ pub fn fixed(lang: Lang, value: &Interval) -> String {
 pub fn product(lang: Lang, factors: [&str; 2], value: Option<Number>) -> String {
     let result = value.map(|value| format!(" = {}", money(lang, value)));
     format!("{} × {}{}", factors[0], factors[1], result.unwrap_or_default())
+}
+
+/// Whole units of something: `1,250万元 ÷ 100万元，取整后 × 500元 = 6000元`.
+#[must_use]
+pub fn units(lang: Lang, [of, per, each]: [String; 3], value: Option<Number>) -> String {
+    let result = value.map(|value| format!(" = {}", money(lang, value))).unwrap_or_default();
+    say!(lang, "{of} ÷ {per}，取整后 × {each}{result}", "{of} ÷ {per}, whole units × {each}{result}")
+}
+
+/// The part of something above something else.
+#[must_use]
+pub fn excess(lang: Lang, [whole, over]: [String; 2], value: Option<Number>) -> String {
+    let result = value.map(|value| format!(" = {}", money(lang, value))).unwrap_or_default();
+    say!(lang, "{whole} 超过 {over} 的部分{result}", "{whole} above {over}{result}")
+}
+
+/// What several parts come to.
+#[must_use]
+pub fn folded_value(lang: Lang, fold: Fold, value: &str) -> String {
+    format!("{} {value}", fold_name(lang, fold))
+}
+
+/// The share that stages and a clawback leave.
+#[must_use]
+pub fn kept(lang: Lang, share: &Interval, value: &Interval) -> String {
+    let end = |end: Option<End>| end.map(|end| ratio(lang, end.at)).unwrap_or_default();
+    let share = match share.as_point() {
+        Some(share) => ratio(lang, share),
+        None => say!(lang, "{}至{}", "{} to {}", end(share.low), end(share.high)),
+    };
+    let value = interval(lang, value);
+    say!(lang, "分期与收回后取其 {share}：{value}", "{share} of it after stages and clawback: {value}")
 }
 
 /// A quantity of which the value is not known.

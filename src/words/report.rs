@@ -6,6 +6,7 @@ use crate::report::{
     Report, Status, SupportReport, TotalReport, Yuan,
 };
 
+use super::delivery::terms;
 use super::value::{money, money_range, not_settled};
 use super::{Lang, say};
 
@@ -162,7 +163,8 @@ pub fn calculation(lang: Lang, support: &SupportReport) -> Vec<String> {
     };
     let steps = |item: &ItemReport| item.steps.join(lang.pick("，", ", "));
     let lines = shown.iter().map(|item| of_record(lang, record(item).as_deref(), &steps(item)));
-    lines.chain(support.amount.iter().flat_map(|amount| amount.steps.clone())).collect()
+    let sums = support.amount.iter().flat_map(|amount| amount.steps.clone());
+    lines.chain(sums).chain(terms(lang, support)).collect()
 }
 
 /// The numbers of notes behind a calculation.
@@ -315,13 +317,28 @@ pub fn detail(lang: Lang, value: &str, distance: Option<&str>) -> String {
     say!(lang, "企业：{value}{distance}", "firm: {value}{distance}")
 }
 
-/// The record that comes nearest, and what it misses.
-#[must_use]
-pub fn nearest_record(lang: Lang, name: &str, misses: &[ConditionReport]) -> String {
+/// What one record or year misses.
+fn missed(lang: Lang, misses: &[ConditionReport]) -> String {
     let miss = |miss: &ConditionReport| {
         say!(lang, "{}（{}）", "{} ({})", miss.text, miss.detail.as_deref().unwrap_or_default())
     };
-    let misses = misses.iter().map(miss).collect::<Vec<_>>().join(lang.semicolon());
+    misses.iter().map(miss).collect::<Vec<_>>().join(lang.semicolon())
+}
+
+/// Which records or years miss something, and what.
+#[must_use]
+pub fn each_misses(lang: Lang, members: &[(String, Vec<ConditionReport>)]) -> String {
+    let member = |(name, misses): &(String, Vec<ConditionReport>)| {
+        let misses = missed(lang, misses);
+        say!(lang, "{name}：{misses}", "{name}: {misses}")
+    };
+    members.iter().map(member).collect::<Vec<_>>().join(lang.semicolon())
+}
+
+/// The record that comes nearest, and what it misses.
+#[must_use]
+pub fn nearest_record(lang: Lang, name: &str, misses: &[ConditionReport]) -> String {
+    let misses = missed(lang, misses);
     say!(lang, "最接近的是{name}，差在：{misses}", "nearest is {name}, which misses: {misses}")
 }
 

@@ -13,6 +13,9 @@ use super::{Lang, choice_label, say};
 /// Shorter numbers stand without commas in Chinese, as documents print them: 4000万元.
 const LEAST_GROUPED: usize = 5;
 
+/// Decimal places that are printed as they are: more than any figure of a firm or a document has.
+const MOST_PRINTED: usize = 12;
+
 /// Decimal places that a figure in 万 or 亿 may have before plain yuan read better.
 const MOST_PLACES: usize = 4;
 
@@ -85,10 +88,11 @@ pub fn ratio(lang: Lang, ratio: Number) -> String {
     ratio.times(Number::whole(100)).map_or_else(|_| ratio.to_string(), |percent| format!("{}%", number(lang, percent)))
 }
 
-/// A number by itself; one whose digits never end is rounded to six places, and says so.
+/// A number by itself; one whose digits never end, or hardly, is cut to six places, and says so.
 #[must_use]
 pub fn number(lang: Lang, number: Number) -> String {
-    number.to_decimal().unwrap_or_else(|| {
+    let places = |digits: &str| digits.split_once('.').map_or(0, |(_, places)| places.len());
+    number.to_decimal().filter(|digits| places(digits) <= MOST_PRINTED).unwrap_or_else(|| {
         let million = Number::whole(1_000_000);
         let rounded = number.times(million).and_then(|scaled| scaled.floor().over(million));
         rounded.map_or_else(|_| number.to_string(), |rounded| say!(lang, "约{rounded}", "about {rounded}"))

@@ -140,6 +140,12 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::NoRest => {
             lang.pick("各种情形之外给什么没有写", "nothing says what else is given when no case holds").to_owned()
         }
+        Problem::SlicesOutOfOrder => lang
+            .pick(
+                "各段的上限要从低到高，只有最后一段可以不写上限",
+                "slices go from low to high, and only the last one may have no `up-to`",
+            )
+            .to_owned(),
         Problem::UnusedDefinition { name } => {
             say!(lang, "定义 `{name}` 没有用到", "nothing uses the definition `{name}`")
         }

@@ -1,0 +1,56 @@
+//! Compiles what a support says besides money: figures that are not money, and how one applies.
+
+use crate::finding::Problem;
+use crate::literal;
+use crate::number::Number;
+use crate::rulebook::{Application, How, Term, TermValue};
+use crate::rulefile::{RawApply, RawQuantityForm, RawTerm};
+
+use super::document::DocumentCompiler;
+use super::vocabulary::values;
+use super::word::one_of;
+
+impl DocumentCompiler<'_> {
+    pub(super) fn terms(&mut self, raw: &[RawTerm]) -> Option<Vec<Term>> {
+        let terms: Vec<Option<Term>> = raw.iter().map(|term| self.term(term)).collect();
+        terms.into_iter().collect()
+    }
+
+    fn term(&mut self, raw: &RawTerm) -> Option<Term> {
+        let length = match &raw.value.form {
+            RawQuantityForm::Text(text) => literal::length(text),
+            _ => None,
+        };
+        let value = match length {
+            Some((count, unit)) => {
+                self.mentions.figures.insert((Number::whole(count), unit));
+                TermValue::Time(count, unit)
+            }
+            None => self.quantity(&raw.value, None).map(|(value, kind)| TermValue::Quantity(value, kind))?,
+        };
+        Some(Term { label: raw.label.value.clone(), value })
+    }
+
+    pub(super) fn application(&self, raw: Option<&RawApply>) -> Option<Application> {
+        let Some(raw) = raw else { return Some(Application::default()) };
+        let how = match &raw.how {
+            None => None,
+            Some(how) => Some(one_of("how", how, How::WORDS, self.sink)?),
+        };
+        if let (Some(opens), Some(closes)) = (&raw.opens, &raw.closes)
+            && closes.value < opens.value
+        {
+            let problem = Problem::WrongOrder { earlier: "opens".to_owned(), later: "closes".to_owned() };
+            self.sink.report(&closes.span, problem);
+        }
+        let text = |text: &Option<crate::source::Located<String>>| text.as_ref().map(|text| text.value.clone());
+        Some(Application {
+            how,
+            at: text(&raw.at),
+            opens: raw.opens.as_ref().map(|day| day.value),
+            closes: raw.closes.as_ref().map(|day| day.value),
+            materials: values(&raw.materials),
+            effort: text(&raw.effort),
+        })
+    }
+}

@@ -1,0 +1,39 @@
+//! Compiles how a choice follows from other facts.
+
+use crate::dictionary::{FactId, Kind};
+use crate::finding::Problem;
+use crate::rulebook::{ChoiceCase, ChoiceRule};
+use crate::rulefile::{RawQuantity, RawQuantityForm};
+use crate::source::Located;
+
+use super::document::DocumentCompiler;
+
+impl DocumentCompiler<'_> {
+    /// Compiles a choice of the fact, or cases that give one.
+    pub(super) fn choice_rule(&mut self, fact: FactId, raw: &RawQuantity) -> Option<ChoiceRule> {
+        match &raw.form {
+            RawQuantityForm::Text(text) if text == "unknown" => Some(ChoiceRule::Unknown),
+            RawQuantityForm::Text(text) => {
+                let name = Located { value: text.clone(), span: raw.span.clone() };
+                self.choices(fact, &[name]).map(ChoiceRule::One)
+            }
+            RawQuantityForm::Assumed { inner, assume } => {
+                let inner = Box::new(self.choice_rule(fact, inner)?);
+                Some(ChoiceRule::Assumed { inner, assume: assume.value.clone() })
+            }
+            RawQuantityForm::Cases { by, cases } => {
+                let mut compiled = Vec::new();
+                for case in cases {
+                    let when = self.case_condition(by.as_deref(), case);
+                    let gives = self.choice_rule(fact, &case.gives);
+                    compiled.push(ChoiceCase { when: when?, gives: gives? });
+                }
+                if !compiled.last().is_some_and(|case| case.when.is_empty()) {
+                    self.sink.report(&raw.span, Problem::NoRest);
+                }
+                Some(ChoiceRule::Cases(compiled))
+            }
+            _ => self.wrong_kind(raw, Kind::Choice),
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Compiles how a support is paid: to whom, how often, for how long, in what, in which parts.
+
+use crate::dictionary::Kind;
+use crate::finding::Problem;
+use crate::number::Number;
+use crate::rulebook::{Case, Condition, Duration, Fold, Medium, Payee, Period, Quantity, Stage};
+use crate::rulefile::{RawPaid, RawQuantity, RawQuantityForm, RawStage, RawSupport};
+
+use super::document::DocumentCompiler;
+use super::word::one_of;
+
+const PAYEES: &[(&str, Payee)] =
+    &[("enterprise", Payee::Enterprise), ("person", Payee::Person), ("unstated", Payee::Unstated)];
+const PERIODS: &[(&str, Period)] = &[("month", Period::Month), ("year", Period::Year)];
+
+/// How a support is paid.
+pub(super) struct Paid {
+    pub(super) payee: Payee,
+    pub(super) period: Period,
+    pub(super) duration: Option<Duration>,
+    pub(super) medium: Medium,
+}
+
+/// The parts of an amount.
+pub(super) struct Stages {
+    pub(super) all: Vec<Stage>,
+    pub(super) clawback: Vec<Condition>,
+    /// The sum of the stages' own amounts.
+    pub(super) amount: Option<Quantity>,
+    /// The share of the support's amount that is paid and kept.
+    pub(super) kept: Option<Quantity>,
+}
+
+impl DocumentCompiler<'_> {
+    pub(super) fn paid(&mut self, raw: Option<&RawPaid>) -> Option<Paid> {
+        let mut paid = Paid { payee: Payee::Enterprise, period: Period::Once, duration: None, medium: Medium::Cash };
+        let Some(raw) = raw else { return Some(paid) };
+        let payee = raw.to.as_ref().map(|to| one_of("to", to, PAYEES, self.sink));
+        let period = raw.every.as_ref().map(|every| one_of("every", every, PERIODS, self.sink));
+        let medium = raw.medium.as_ref().map(|medium| one_of("as", medium, Medium::WORDS, self.sink));
+        if let (Some(every), None) = (&raw.every, &raw.duration) {
+            self.sink.report(&every.span, Problem::MissingKey { key: "for", within: "paid" });
+        }
+        if let (None, Some(duration)) = (&raw.every, &raw.duration) {
+            self.sink.report(&duration.span, Problem::MissingKey { key: "every", within: "paid" });
+        }
+        if payee == Some(None) || period == Some(None) || medium == Some(None) {
+            return None;
+        }
+        (paid.payee, paid.period, paid.medium) = (
+            payee.flatten().unwrap_or(paid.payee),
+            period.flatten().unwrap_or(paid.period),
+            medium.flatten().unwrap_or(paid.medium),
+        );
+        if let (Some(duration), true) = (&raw.duration, paid.period != Period::Once) {
+            paid.duration = Some(self.duration(duration, paid.period)?);
+        }
+        Some(paid)
+    }
+
+    fn duration(&mut self, raw: &RawQuantity, period: Period) -> Option<Duration> {
+        if matches!(&raw.form, RawQuantityForm::Text(text) if text == "unstated") {
+            return Some(Duration::Unstated);
+        }
+        self.period = Some(period);
+        let duration = self.quantity_of(raw, Kind::Count);
+        self.period = None;
+        duration.map(Duration::For)
+    }
+
+    pub(super) fn stages(&mut self, raw: &RawSupport) -> Option<Stages> {
+        let stages: Option<Vec<Stage>> = raw.stages.iter().map(|stage| self.stage(stage)).collect();
+        let clawback = self.conditions(&raw.clawback);
+        let (stages, clawback) = (stages?, clawback?);
+        if let (None, Some(share)) = (&raw.amount, raw.stages.iter().find_map(|stage| stage.share.as_ref())) {
+            self.sink.report(&share.span, Problem::MoneyIncomplete { key: "amount" });
+        }
+        let amounts: Vec<Quantity> = stages.iter().filter(|stage| !stage.is_share).map(part_if_met).collect();
+        let amount = (!amounts.is_empty()).then_some(Quantity::Fold { fold: Fold::Sum, parts: amounts });
+        let kept = self.kept(raw, &stages, &clawback)?;
+        Some(Stages { all: stages, clawback, amount, kept })
+    }
+
+    fn stage(&mut self, raw: &RawStage) -> Option<Stage> {
+        let when = self.conditions(&raw.when);
+        let (part, is_share) = match (&raw.share, &raw.amount) {
+            (Some(share), _) => (self.quantity_of(share, Kind::Ratio)?, true),
+            (None, Some(amount)) => (self.quantity_of(amount, Kind::Money)?, false),
+            (None, None) => return None,
+        };
+        Some(Stage { after: raw.after.value.clone(), part, is_share, when: when? })
+    }
+
+    /// What is paid without further condition, and what depends on one; nothing once a clawback holds. `None` inside
+    /// when that is all of it; outside, when the shares can't be told.
+    fn kept(&self, raw: &RawSupport, stages: &[Stage], clawback: &[Condition]) -> Option<Option<Quantity>> {
+        let mut sure = Number::ONE;
+        let mut parts = Vec::new();
+        for (stage, written) in stages.iter().zip(&raw.stages).filter(|(stage, _)| stage.is_share) {
+            if stage.when.is_empty() {
+                continue;
+            }
+            // What is left for the others must be known.
+            let Quantity::Literal(share, _) = stage.part else {
+                return written.share.as_ref().and_then(|share| self.wrong_kind(share, Kind::Ratio));
+            };
+            let Some(rest) = sure.minus(share).ok().filter(|rest| !rest.is_negative()) else {
+                let problem = Problem::OutOfRange { text: share.to_string(), fact: "share".to_owned() };
+                self.sink.report(&written.span, problem);
+                return None;
+            };
+            sure = rest;
+            parts.push(part_if_met(stage));
+        }
+        let mut kept = Quantity::Literal(sure, Kind::Ratio);
+        if !parts.is_empty() {
+            parts.insert(0, kept);
+            kept = Quantity::Fold { fold: Fold::Sum, parts };
+        }
+        if !clawback.is_empty() {
+            let lost = Case { when: clawback.to_vec(), gives: Quantity::Literal(Number::ZERO, Kind::Ratio) };
+            kept = Quantity::Cases(vec![lost, Case { when: Vec::new(), gives: kept }]);
+        }
+        Some((!matches!(kept, Quantity::Literal(..))).then_some(kept))
+    }
+}
+
+/// A stage's part where its conditions are met, else nothing.
+fn part_if_met(stage: &Stage) -> Quantity {
+    match stage.when[..] {
+        [] => stage.part.clone(),
+        _ => Quantity::Cases(vec![Case { when: stage.when.clone(), gives: stage.part.clone() }]),
+    }
+}

@@ -1,0 +1,86 @@
+//! How a support comes, in words: parts, time, figures that are not money, application.
+
+use crate::report::{Ends, Outcome, ReasonReport, StageReport, SupportReport};
+
+use super::value::money_range;
+use super::{Lang, say};
+
+/// The figures that are not money to the firm, a line each.
+pub(super) fn terms(lang: Lang, support: &SupportReport) -> Vec<String> {
+    let line = |label: &str, value: &str| say!(lang, "{label} {value}", "{label}: {value}");
+    support.terms.iter().map(|term| line(&term.label, &term.value)).collect()
+}
+
+/// What all payments come to: `共36个月，合计 10.8万元`.
+#[must_use]
+pub fn altogether(lang: Lang, duration: &str, Ends { low, high }: &Ends) -> String {
+    let sum = money_range(lang, low.0, high.map(|high| high.0));
+    say!(lang, "{duration}，合计 {sum}", "{duration}, altogether {sum}")
+}
+
+/// A part that depends on something, or the return of all, as a reason why less than all may be paid.
+#[must_use]
+pub fn stage_reason(lang: Lang, stage: &StageReport) -> Option<ReasonReport> {
+    let condition = stage.condition.as_ref()?;
+    let text = match (&stage.after, &stage.part, stage.outcome) {
+        (Some(_), _, Outcome::Met) | (None, _, Outcome::Unmet) => return None,
+        (Some(after), Some(part), Outcome::Unmet) => {
+            say!(lang, "{after}的{part}拿不到：须{condition}", "no {part} at \"{after}\": it takes {condition}")
+        }
+        (Some(after), Some(part), _) => {
+            say!(lang, "{after}的{part}须：{condition}", "the {part} at \"{after}\" takes: {condition}")
+        }
+        (_, _, Outcome::Met) => say!(lang, "须退回：{condition}", "to be returned: {condition}"),
+        _ => say!(lang, "如有下列情形须退回：{condition}", "to be returned if {condition}"),
+    };
+    let code = if stage.outcome == Outcome::Judged { "judgement" } else { "stage" };
+    Some(ReasonReport { code: code.to_owned(), text })
+}
+
+/// How it comes and how one applies, a line each; what the document does not say is said to be not said.
+#[must_use]
+pub fn delivery(lang: Lang, support: &SupportReport) -> Vec<String> {
+    let stages = support.stages.iter().filter_map(|stage| stage_line(lang, stage));
+    let restricted = support.restricted.as_ref();
+    let restricted = restricted.map(|text| say!(lang, "资金用途限制：{text}", "the money is restricted: {text}"));
+    stages.chain(restricted).chain([application(lang, support)]).collect()
+}
+
+fn stage_line(lang: Lang, stage: &StageReport) -> Option<String> {
+    let (after, part) = (stage.after.as_ref()?, stage.part.as_ref()?);
+    let when =
+        stage.condition.as_ref().map(|when| say!(lang, "，须{when}", ", which takes {when}")).unwrap_or_default();
+    Some(say!(lang, "{after}：{part}{when}", "{after}: {part}{when}"))
+}
+
+fn application(lang: Lang, support: &SupportReport) -> String {
+    let apply = &support.apply;
+    let window = match (&apply.opens, &apply.closes) {
+        (Some(opens), Some(closes)) => Some(say!(lang, "{opens}至{closes}", "{opens} to {closes}")),
+        (Some(opens), None) => Some(say!(lang, "{opens}起", "from {opens}")),
+        (None, Some(closes)) => Some(say!(lang, "{closes}止", "until {closes}")),
+        (None, None) => None,
+    };
+    let sides = [
+        (lang.pick("方式", "how"), apply.how.as_deref().map(|how| self::how(lang, how).to_owned())),
+        (lang.pick("何处", "where"), apply.at.clone()),
+        (lang.pick("时间", "when"), window),
+        (lang.pick("材料", "with"), Some(apply.materials.join(lang.comma())).filter(|text| !text.is_empty())),
+        (lang.pick("费时", "effort"), apply.effort.clone()),
+    ];
+    let (stated, silent): (Vec<_>, Vec<_>) = sides.into_iter().partition(|(_, text)| text.is_some());
+    let stated =
+        stated.into_iter().filter_map(|(side, text)| text.map(|text| say!(lang, "{side}{text}", "{side}: {text}")));
+    let silent: Vec<&str> = silent.into_iter().map(|(side, _)| side).collect();
+    let silent = (!silent.is_empty()).then(|| say!(lang, "{}未写", "not stated: {}", silent.join(lang.comma())));
+    let text = stated.chain(silent).collect::<Vec<_>>().join(lang.semicolon());
+    say!(lang, "申请：{text}", "Application: {text}")
+}
+
+fn how(lang: Lang, how: &str) -> &'static str {
+    match how {
+        "automatic" => lang.pick("免申即享", "it comes without an application"),
+        "by-recommendation" => lang.pick("推荐", "an authority recommends"),
+        _ => lang.pick("企业申请", "the firm applies"),
+    }
+}
