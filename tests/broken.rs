@@ -198,7 +198,7 @@ fn file_without_the_ending() -> (PathBuf, Found) {
     fs::write(folder.join("facts.toml"), "[fact]\n").unwrap();
     fs::write(folder.join("nantong/plan.txt"), "").unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_zjtx"));
-    let output = command.args(["validate", "nantong/plan.txt"]).current_dir(folder).output().unwrap();
+    let output = command.args(["--lang", "zh", "validate", "nantong/plan.txt"]).current_dir(folder).output().unwrap();
     let whole = String::from_utf8(output.stdout).unwrap();
     // The path is whole, because the file was named from within its set.
     let message = whole.lines().filter(|line| !line.contains("--> ")).collect::<Vec<_>>().join("\n");

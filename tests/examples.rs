@@ -17,7 +17,7 @@ fn examples() -> Vec<PathBuf> {
 
 fn check(profile: &PathBuf, columns: &str) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_zjtx"));
-    let output = command.arg("check").arg(profile).env("COLUMNS", columns).output().unwrap();
+    let output = command.arg("check").arg(profile).env("COLUMNS", columns).env("LC_ALL", "C").output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}: {}", profile.display(), String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }

@@ -112,3 +112,42 @@ pub fn argument_not_read(lang: Lang, name: &str, value: &str, why: Option<&str>)
 pub fn arguments_wrong(lang: Lang, name: &str, value: &str) -> String {
     say!(lang, "参数有误：{name} {value}", "the arguments are wrong: {name} {value}")
 }
+
+/// Above the commands of a help page.
+#[must_use]
+pub fn commands_title(lang: Lang) -> &'static str {
+    lang.pick("命令", "Commands")
+}
+
+/// Above the arguments of a help page.
+#[must_use]
+pub fn arguments_title(lang: Lang) -> &'static str {
+    lang.pick("参数", "Arguments")
+}
+
+/// Above the options of a help page.
+#[must_use]
+pub fn options_title(lang: Lang) -> &'static str {
+    lang.pick("选项", "Options")
+}
+
+/// Where a usage line has any command.
+#[must_use]
+pub fn any_command(lang: Lang) -> &'static str {
+    lang.pick("<命令>", "<COMMAND>")
+}
+
+/// Where a usage line has any options.
+#[must_use]
+pub fn any_options(lang: Lang) -> &'static str {
+    lang.pick("[选项]", "[OPTIONS]")
+}
+
+/// A help page, in clap's terms.
+#[must_use]
+pub fn help_template(lang: Lang) -> &'static str {
+    lang.pick(
+        "{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}",
+        "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
+    )
+}
