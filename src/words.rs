@@ -18,7 +18,7 @@ pub(crate) use lang::{counted, say};
 
 pub use command::*;
 pub use condition::{condition, condition_head, kind, quantity, wanted};
-pub use label::{choice_label, fact_label, record_label};
+pub use label::*;
 pub use problem::{findings_count, hint, hint_title, problem, severity};
 pub use reason::*;
 pub use report::*;

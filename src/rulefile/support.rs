@@ -47,6 +47,8 @@ pub struct RawSupport {
     pub id: Located<String>,
     /// Its name for people.
     pub name: Located<String>,
+    /// Its English name.
+    pub name_en: Option<Located<String>>,
     /// grant, talent, tax and so on.
     pub kind: Located<String>,
     /// What the money is for; decides with what it may stack.
@@ -175,6 +177,7 @@ impl RawSupport {
             span: table.span().clone(),
             id: id?,
             name: name?,
+            name_en: table.read("name-en", Value::text),
             kind: kind?,
             for_what: table.read("for-what", Value::text),
             rows: texts("rows"),
