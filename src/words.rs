@@ -22,7 +22,7 @@ pub use label::*;
 pub use problem::{findings_count, hint, hint_title, problem, severity};
 pub use reason::*;
 pub use report::*;
-pub use value::{count, figure, interval, money, money_range, number, of_kind, ratio, value};
+pub use value::{CURRENCY, count, figure, interval, money, money_range, number, of_kind, ratio, value};
 
 /// What a status is called.
 #[must_use]

@@ -210,9 +210,9 @@ impl DocumentCompiler<'_> {
                 let keys = || fact.choices.iter().map(|choice| choice.key.clone());
                 let meant = fact.choice(&name.value).and_then(|index| keys().nth(index));
                 let problem = Problem::UnknownChoice {
-                    fact: fact.key.clone(),
+                    fact: fact.key.as_str().into(),
                     value: name.value.clone(),
-                    choices: keys().collect(),
+                    choices: keys().map(|key| key.as_str().into()).collect(),
                     suggestion: meant.or_else(|| nearest(&name.value, keys())),
                 };
                 self.sink.report(&name.span, problem);
@@ -248,7 +248,7 @@ impl DocumentCompiler<'_> {
                 if let Some(year) = i16::try_from(year.value).ok().filter(|year| (-20..=0).contains(year)) {
                     Some((id, Some(year)))
                 } else {
-                    let problem = Problem::OutOfRange { text: year.value.to_string(), fact: "year".to_owned() };
+                    let problem = Problem::OutOfRange { text: year.value.to_string(), fact: "year".into() };
                     self.sink.report(&year.span, problem);
                     None
                 }

@@ -266,7 +266,7 @@ fn check_shape(raw: &RawFact, kind: Kind, sink: &Sink) {
     }
     if raw.choices.len() > MOST_CHOICES {
         let text = raw.choices.len().to_string();
-        sink.report(&raw.key.span, Problem::OutOfRange { text, fact: "choices".to_owned() });
+        sink.report(&raw.key.span, Problem::OutOfRange { text, fact: "choices".into() });
     }
     let mut names = BTreeSet::new();
     for choice in &raw.choices {

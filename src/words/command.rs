@@ -11,7 +11,7 @@ pub fn could_not_run(lang: Lang, why: &str) -> String {
 /// Standard error that takes no findings.
 #[must_use]
 pub fn findings_not_written(lang: Lang) -> &'static str {
-    lang.pick("写不出问题清单", "the findings can not be written")
+    lang.pick("写不出问题清单", "the findings cannot be written")
 }
 
 /// A file that is not there.
@@ -29,7 +29,7 @@ pub fn no_permission(lang: Lang, path: &str) -> String {
 /// A file that can't be read for another reason.
 #[must_use]
 pub fn not_readable(lang: Lang, path: &str) -> String {
-    say!(lang, "读不了 {path}", "{path} can not be read")
+    say!(lang, "读不了 {path}", "{path} cannot be read")
 }
 
 /// Rules with errors, which nothing is computed by.
@@ -104,7 +104,7 @@ pub fn argument_not_among(lang: Lang, name: &str, value: &str, allowed: &[String
 #[must_use]
 pub fn argument_not_read(lang: Lang, name: &str, value: &str, why: Option<&str>) -> String {
     let why = why.map(|why| say!(lang, "：{why}", ": {why}")).unwrap_or_default();
-    say!(lang, "{name} 读不了 {value}{why}", "{name} can not read {value}{why}")
+    say!(lang, "{name} 读不了 {value}{why}", "{name} cannot read {value}{why}")
 }
 
 /// Arguments that are wrong in another way.
