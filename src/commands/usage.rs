@@ -26,8 +26,7 @@ pub(crate) fn run(lang: Lang, error: &clap::Error) -> anyhow::Result<Outcome> {
 fn sentence(lang: Lang, error: &clap::Error) -> String {
     let about = |kind: ContextKind| error.get(kind).map(texts).unwrap_or_default();
     let first = |kind: ContextKind| about(kind).first().cloned().unwrap_or_default();
-    let (argument, value) =
-        (about(ContextKind::InvalidArg).join(lang.pick("、", ", ")), first(ContextKind::InvalidValue));
+    let (argument, value) = (about(ContextKind::InvalidArg).join(lang.comma()), first(ContextKind::InvalidValue));
     let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
         .into_iter()
         .find_map(|kind| about(kind).into_iter().next());
