@@ -174,7 +174,8 @@ fn amount_reasons(context: &Context<'_>, support: &Support, result: &SupportResu
         let best: Vec<&str> =
             group.chosen.iter().map(|id| words::support_name(context.lang, context.book.support(*id))).collect();
         let best = if group.is_best_anyhow { best } else { Vec::new() };
-        let reason = words::stacking_reason(context.lang, &group.name, record.as_deref(), &group.silent, &best);
+        let name = words::group_name(context.lang, context.book, &group.name);
+        let reason = words::stacking_reason(context.lang, &name, record.as_deref(), &group.silent, &best);
         if !reasons.contains(&reason) {
             reasons.push(reason);
         }

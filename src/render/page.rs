@@ -30,7 +30,7 @@ impl Page {
 
     /// A line that starts with `first`, whose continuation starts with `rest`.
     pub(super) fn hanging(&mut self, first: &str, rest: &str, line: &str) {
-        let options = textwrap::Options::new(self.width).initial_indent(first).subsequent_indent(rest);
+        let options = options(self.width).initial_indent(first).subsequent_indent(rest);
         for wrapped in textwrap::wrap(&tied(line), options) {
             let _ = writeln!(self.text, "{}", untied(wrapped.trim_end()));
         }
@@ -97,7 +97,12 @@ impl Page {
 }
 
 fn broken(text: &str, width: usize) -> String {
-    text.lines().map(|line| untied(&textwrap::fill(&tied(line), width.max(2)))).collect::<Vec<_>>().join("\n")
+    text.lines().map(|line| untied(&textwrap::fill(&tied(line), options(width.max(2))))).collect::<Vec<_>>().join("\n")
+}
+
+/// Lines of so many columns. A hyphen is no place to break a day or the key of a fact.
+fn options<'o>(width: usize) -> textwrap::Options<'o> {
+    textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::NoHyphenation)
 }
 
 /// The text with every currency tied to its figure, so that no line ends between them.

@@ -1,7 +1,7 @@
 //! What the things of the dictionary are called.
 
 use crate::dictionary::{Choice, Fact, Record};
-use crate::rulebook::Support;
+use crate::rulebook::{GroupName, Rulebook, Support};
 
 use super::Lang;
 
@@ -39,6 +39,18 @@ pub fn fact_find(lang: Lang, fact: &Fact) -> Option<&str> {
 #[must_use]
 pub fn support_name(lang: Lang, support: &Support) -> &str {
     lang.pick(&support.name, support.name_en.as_ref().unwrap_or(&support.name))
+}
+
+/// What a group is called.
+#[must_use]
+pub fn group_name(lang: Lang, book: &Rulebook, name: &GroupName) -> String {
+    match name {
+        GroupName::Given { zh, en } => lang.pick(zh, en.as_ref().unwrap_or(zh)).clone(),
+        GroupName::Members(members) => {
+            let names = members.iter().map(|member| support_name(lang, book.support(*member)));
+            names.collect::<Vec<_>>().join(lang.comma())
+        }
+    }
 }
 
 /// What a choice is called.

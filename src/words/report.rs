@@ -320,7 +320,7 @@ pub fn condition_line(lang: Lang, condition: &ConditionReport) -> String {
 /// The firm's value, and how far it is from the required one.
 #[must_use]
 pub fn detail(lang: Lang, value: &str, distance: Option<&str>) -> String {
-    let distance = distance.map(|distance| say!(lang, "，差 {distance}", ", {distance} apart")).unwrap_or_default();
+    let distance = distance.map(|distance| say!(lang, "，差 {distance}", ", off by {distance}")).unwrap_or_default();
     say!(lang, "企业：{value}{distance}", "firm: {value}{distance}")
 }
 
