@@ -1,85 +1,93 @@
-//! The arguments, and nothing else.
+//! The arguments, and nothing else. Each text holds both languages, as `中文 | English`.
 
+mod choice;
+mod help;
+
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use zjtx::calendar::Day;
+use zjtx::words::{self, Lang};
 
-const TEMPLATE: &str = "{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}";
+pub(crate) use choice::lang;
 
-/// 按政府文件精确测算企业可得的扶持：得多少、有多确定、为什么、下一步做什么
+use choice::LangChoice;
+
+/// Options of every command stand after its own.
+const LAST: usize = 1000;
+
+/// 按政府文件精确测算企业可得的扶持：得多少、有多确定、为什么、下一步做什么 | Computes exactly which government supports a firm gets: how much, how sure, why, and what to do next
 #[derive(Parser, Debug)]
-#[command(
-    name = "zjtx",
-    version,
-    help_template = "{about-with-newline}\n用法: {usage}\n\n命令:\n{subcommands}\n\n选项:\n{options}"
-)]
-#[command(override_usage = "zjtx <命令> [选项]")]
+#[command(name = "zjtx", version)]
 #[command(disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
-    /// 显示帮助
-    #[arg(short, long, action = clap::ArgAction::Help, global = true, help_heading = "选项")]
+    /// 语言：zh 或 en；不写则看系统语言，再不然 zh | Language: zh or en; else that of the locale, else zh
+    #[arg(long, global = true, value_name = "语言 | LANGUAGE", hide_possible_values = true, display_order = LAST)]
+    lang: Option<LangChoice>,
+    /// 显示帮助 | Show this help
+    #[arg(short, long, action = clap::ArgAction::Help, global = true, display_order = LAST + 1)]
     help: Option<bool>,
-    /// 显示版本
-    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    /// 显示版本 | Show the version
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, display_order = LAST + 2)]
     version: Option<bool>,
 }
 
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
-    /// 测算一家企业：各项支持、金额、依据、差多少、缺什么
-    #[command(override_usage = "zjtx check [选项] <画像>", help_template = TEMPLATE)]
-    #[command(after_help = "退出状态: 0 已给出报告；1 企业画像有错，没有报告；2 无法运行")]
+    /// 测算一家企业：各项支持、金额、依据、差多少、缺什么 | Answer for one firm: supports, amounts, their basis, what is just missed, what is missing
+    #[command(
+        after_help = "退出状态: 0 已给出报告；1 企业画像有错，没有报告；2 无法运行 | Exit status: 0 answered; 1 the profile has errors, no report; 2 could not run"
+    )]
     Check(CheckArgs),
-    /// 检查规则文件和企业画像，一次报告所有问题
-    #[command(override_usage = "zjtx validate [选项] [路径]…", help_template = TEMPLATE)]
-    #[command(after_help = "退出状态: 0 没有问题；1 有问题；2 无法运行")]
+    /// 检查规则文件和企业画像，一次报告所有问题 | Check rule files and profiles, and report everything that is wrong in one run
+    #[command(
+        after_help = "退出状态: 0 没有问题；1 有问题；2 无法运行 | Exit status: 0 no findings; 1 findings; 2 could not run"
+    )]
     Validate(ValidateArgs),
 }
 
 #[derive(Args, Debug)]
-#[command(next_help_heading = "选项")]
 pub(crate) struct CheckArgs {
-    /// 企业画像（TOML 文件）
-    #[arg(value_name = "画像", help_heading = "参数")]
+    /// 企业画像（TOML 文件） | Profile of the firm (a TOML file)
+    #[arg(value_name = "画像 | PROFILE")]
     pub(crate) profile: PathBuf,
-    /// 测算日，例如 2026-11-22；不写则取画像里的 as-of，再不然是今天（东八区）
-    #[arg(long, value_name = "日期", value_parser = day)]
+    /// 测算日，例如 2026-11-22；不写则取画像里的 as-of，再不然是今天（东八区） | Day of the answer, such as 2026-11-22; else the profile's as-of, else today in UTC+8
+    #[arg(long, value_name = "日期 | DATE", value_parser = day)]
     pub(crate) as_of: Option<Day>,
     #[command(flatten)]
     pub(crate) rules: RulesArgs,
-    /// 输出格式
-    #[arg(long, value_name = "格式", default_value = "table", hide_possible_values = true, hide_default_value = true)]
-    #[arg(help = "输出格式：table（默认）或 json")]
+    /// 输出格式：table（默认）或 json | Format: table (default) or json
+    #[arg(long, value_name = "格式 | FORMAT", default_value = "table")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(crate) format: ReportFormat,
-    /// 列出每一项支持和每一个条件
+    /// 列出每一项支持和每一个条件 | Show every support with every condition
     #[arg(long)]
     pub(crate) all: bool,
 }
 
 #[derive(Args, Debug)]
-#[command(next_help_heading = "选项")]
 pub(crate) struct ValidateArgs {
-    /// 规则文件、企业画像或文件夹；不写则检查内置规则
-    #[arg(value_name = "路径", help_heading = "参数")]
+    /// 规则文件、企业画像或文件夹；不写则检查内置规则 | Rule files, profiles or folders; the built-in rules if none is given
+    #[arg(value_name = "路径 | PATH")]
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) rules: RulesArgs,
-    /// 输出格式
-    #[arg(long, value_name = "格式", default_value = "human", hide_possible_values = true, hide_default_value = true)]
-    #[arg(help = "输出格式：human（默认）或 json")]
+    /// 输出格式：human（默认）或 json | Format: human (default) or json
+    #[arg(long, value_name = "格式 | FORMAT", default_value = "human")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(crate) format: FindingsFormat,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct RulesArgs {
-    /// 再加一个规则文件夹，可写多次
-    #[arg(long, value_name = "文件夹")]
+    /// 再加一个规则文件夹，可写多次 | Add a folder of rule files; may be repeated
+    #[arg(long, value_name = "文件夹 | FOLDER")]
     pub(crate) rules: Vec<PathBuf>,
-    /// 不用内置规则
+    /// 不用内置规则 | Leave the built-in rules out
     #[arg(long)]
     pub(crate) no_builtin: bool,
 }
@@ -96,16 +104,24 @@ pub(crate) enum FindingsFormat {
     Json,
 }
 
-fn day(text: &str) -> Result<Day, String> {
-    Day::parse(text).ok_or_else(|| "要写成 2026-11-22 这样真实存在的日期".to_owned())
+/// Reads the arguments; help and errors are in this language.
+pub(crate) fn parse(lang: Lang, arguments: &[OsString]) -> Result<Command, clap::Error> {
+    let matches = help::command(lang).try_get_matches_from(arguments)?;
+    Ok(Cli::from_arg_matches(&matches)?.command)
 }
 
-#[cfg(test)]
-mod tests {
-    use clap::CommandFactory;
+/// Why a value can't be read, in both languages.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Invalid(pub(crate) fn(Lang) -> &'static str);
 
-    #[test]
-    fn the_arguments_are_consistent() {
-        super::Cli::command().debug_assert();
+impl std::fmt::Display for Invalid {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str((self.0)(Lang::default()))
     }
+}
+
+impl std::error::Error for Invalid {}
+
+fn day(text: &str) -> Result<Day, Invalid> {
+    Day::parse(text).ok_or(Invalid(words::no_day))
 }

@@ -86,8 +86,12 @@ pub struct Fact {
     pub judged_by: Option<String>,
     /// The question that asks for it.
     pub question: Option<String>,
+    /// The question in English.
+    pub question_en: Option<String>,
     /// Where a firm finds it.
     pub find: Option<String>,
+    /// Where a firm finds it, in English.
+    pub find_en: Option<String>,
     /// Whether it follows from other facts and is not stated.
     pub is_derived: bool,
 }
@@ -99,6 +103,8 @@ pub struct Choice {
     pub key: String,
     /// Its Chinese name.
     pub label: String,
+    /// Its English name.
+    pub label_en: String,
     /// Other accepted names.
     pub aliases: Vec<String>,
 }
@@ -116,6 +122,8 @@ pub struct Record {
     pub aliases: Vec<String>,
     /// The question that asks for the list.
     pub question: Option<String>,
+    /// The question in English.
+    pub question_en: Option<String>,
     /// The fact that tells records apart for people.
     pub named_by: Option<FactId>,
 }
@@ -230,7 +238,8 @@ impl Fact {
     #[must_use]
     pub fn choice(&self, name: &str) -> Option<usize> {
         let is_named = |choice: &Choice| {
-            choice.key == name || choice.label == name || choice.aliases.iter().any(|alias| alias == name)
+            [choice.key.as_str(), &choice.label, &choice.label_en].contains(&name)
+                || choice.aliases.iter().any(|alias| alias == name)
         };
         self.choices.iter().position(is_named)
     }

@@ -120,7 +120,7 @@ fn enterprise(context: &Context<'_>) -> Enterprise {
 fn stacking(context: &Context<'_>, group: &GroupResult) -> StackingReport {
     let address = |id| context.book.support(id).address.clone();
     StackingReport {
-        group: group.name.clone(),
+        group: words::group_name(context.lang, context.book, &group.name),
         record: group.record.map(|(record, index)| context.record_name(record, index)),
         rule: "unstated".to_owned(),
         chosen: group.chosen.iter().map(|id| address(*id)).collect(),

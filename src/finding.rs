@@ -30,6 +30,22 @@ pub struct Finding {
     pub problem: Problem,
 }
 
+/// What something is called in each language.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Called {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+impl From<&str> for Called {
+    /// A key, which is the same in both.
+    fn from(key: &str) -> Called {
+        Called { zh: key.to_owned(), en: key.to_owned() }
+    }
+}
+
 /// Declares the problems together with their codes, so that none can be without one.
 macro_rules! problems {
     ($($(#[$doc:meta])* $code:literal $variant:ident $({ $($field:ident : $type:ty),* $(,)? })?,)*) => {
@@ -101,7 +117,7 @@ problems! {
     /// A name that neither a definition nor a support has.
     "unknown-name" UnknownName { name: String, suggestion: Option<String> },
     /// A choice that the fact does not have.
-    "unknown-choice" UnknownChoice { fact: String, value: String, choices: Vec<String>, suggestion: Option<String> },
+    "unknown-choice" UnknownChoice { fact: Called, value: String, choices: Vec<Called>, suggestion: Option<String> },
     /// A place that the list does not have.
     "unknown-place" UnknownPlace { name: String, suggestion: Option<String> },
     /// A name that several places have.
@@ -123,11 +139,11 @@ problems! {
     /// A day phrase that is not one of the fixed ones.
     "unknown-phrase" UnknownPhrase { text: String },
     /// A figure that its fact can't have.
-    "out-of-range" OutOfRange { text: String, fact: String },
+    "out-of-range" OutOfRange { text: String, fact: Called },
     /// The same id twice.
     "duplicate-id" DuplicateId { id: String, other: String },
     /// The same fact under two of its names.
-    "stated-twice" StatedTwice { fact: String, first: String, second: String },
+    "stated-twice" StatedTwice { fact: Called, first: String, second: String },
     /// Definitions that need each other.
     "cycle" Cycle { path: Vec<String> },
     /// Cases of which none may hold, for a kind that has no zero to give then.
@@ -159,7 +175,7 @@ problems! {
     /// A code that lies within no other, or is given twice.
     "invalid-code" InvalidCode { code: String },
     /// A day before the one that it must follow.
-    "wrong-order" WrongOrder { earlier: String, later: String },
+    "wrong-order" WrongOrder { earlier: Called, later: Called },
     /// A fact of the firm, a year or a record that stands in a table of something else.
     "misplaced-fact" MisplacedFact { key: String, table: Option<String> },
     /// More of a file is wrong than anybody would read; the rest is not listed.
@@ -167,7 +183,7 @@ problems! {
     /// A list of more records than a firm can have.
     "too-many-records" TooManyRecords { most: usize },
     /// A fact that follows from others and is not stated.
-    "derived-fact" DerivedFact { fact: String },
+    "derived-fact" DerivedFact { fact: Called },
 }
 
 impl Problem {

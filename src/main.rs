@@ -3,21 +3,25 @@
 mod cli;
 mod commands;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use zjtx::words::Lang;
-
-use cli::{Cli, Command};
+use cli::Command;
 
 fn main() -> ExitCode {
-    let lang = Lang::default();
-    let result = match Cli::try_parse().map(|cli| cli.command) {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let lang = cli::lang(&arguments, locale);
+    let result = match cli::parse(lang, &arguments) {
         Ok(Command::Check(arguments)) => commands::check::run(lang, &arguments),
         Ok(Command::Validate(arguments)) => commands::validate::run(lang, &arguments),
         Err(error) => commands::usage::run(lang, &error),
     };
     let outcome = result.unwrap_or_else(|error| commands::fail(lang, &error));
     ExitCode::from(outcome as u8)
+}
+
+/// A variable of the environment that says the language of the user.
+#[allow(clippy::disallowed_methods, reason = "the library is told the language")]
+fn locale(name: &str) -> Option<OsString> {
+    std::env::var_os(name)
 }

@@ -90,11 +90,25 @@ pub struct DefinitionId(pub(crate) u16);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct SupportId(pub(crate) u32);
 
+/// What a group is called.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum GroupName {
+    /// As the rule calls it, with its English name where the rule gives one.
+    Given {
+        /// In Chinese.
+        zh: String,
+        /// In English.
+        en: Option<String>,
+    },
+    /// By its members: those of one purpose, which no rule relates.
+    Members(Vec<SupportId>),
+}
+
 /// Supports that interact. What is not in a group interacts by its purpose, which `compile` writes out as groups.
 #[derive(Clone, Debug)]
 pub struct Group {
     /// Its name for people.
-    pub name: String,
+    pub name: GroupName,
     /// Its members, in the order of supports.
     pub members: Vec<SupportId>,
     /// The record kind within which they interact; the firm if absent.

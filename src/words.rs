@@ -21,12 +21,12 @@ pub(crate) use lang::{counted, say};
 pub use command::*;
 pub use condition::{all_conditions, condition, condition_head, range, wanted};
 pub use delivery::{altogether, delivery, stage_reason};
-pub use label::{choice_label, fact_label, record_label};
+pub use label::*;
 pub use problem::{findings_count, hint, hint_title, problem, severity};
 pub use quantity::{kind, periods, quantity, time};
 pub use reason::*;
 pub use report::*;
-pub use value::{count, figure, interval, money, money_range, number, of_kind, ratio, value};
+pub use value::{CURRENCY, count, figure, interval, money, money_range, number, of_kind, ratio, value};
 
 /// What a status is called.
 #[must_use]

@@ -279,7 +279,7 @@ fn command(folder: &Path, arguments: &[&str]) -> Command {
     } else {
         Command::new(program)
     };
-    command.args(arguments).current_dir(folder);
+    command.args(arguments).current_dir(folder).env("LC_ALL", "C");
     command
 }
 

@@ -7,12 +7,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "the helpers of a test may fail it")]
 
+mod chinese;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
+use chinese::{is_chinese, unquoted};
 use walkdir::WalkDir;
 
 use zjtx::compile::{compile, parse};
@@ -22,7 +25,7 @@ use zjtx::reader::{Sink, Table};
 use zjtx::render::findings_human;
 use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
-use zjtx::words::Lang;
+use zjtx::words::{self, Lang};
 use zjtx::{cases, profile};
 
 /// What was found in one broken file.
@@ -31,6 +34,8 @@ struct Found {
     expected: PathBuf,
     codes: BTreeSet<&'static str>,
     message: String,
+    /// The sentences and mends in English.
+    english: Vec<String>,
 }
 
 #[test]
@@ -48,6 +53,14 @@ fn every_broken_file_says_what_is_wrong_and_nothing_else() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn in_english_only_what_the_file_says_is_chinese() {
+    let english = ALL.iter().flat_map(|(name, found)| found.english.iter().map(move |text| (name, text)));
+    let chinese = english.filter(|(_, text)| is_chinese(&unquoted(text)));
+    let chinese: Vec<String> = chinese.map(|(name, text)| format!("{name}: {text}")).collect();
+    assert!(chinese.is_empty(), "{}", chinese.join("\n"));
 }
 
 #[test]
@@ -98,7 +111,9 @@ fn insert(all: &mut BTreeMap<String, Found>, path: &Path, (sources, findings): (
     let codes = findings.iter().map(|finding| finding.problem.code()).collect();
     let message = findings_human(Lang::Zh, &sources, &findings, false);
     let expected = path.with_extension("txt");
-    all.insert(name, Found { expected, codes, message });
+    let texts = |problem| std::iter::once(words::problem(Lang::En, problem)).chain(words::hint(Lang::En, problem));
+    let english = findings.iter().flat_map(|finding| texts(&finding.problem)).collect();
+    all.insert(name, Found { expected, codes, message, english });
 }
 
 fn rule_file(path: &Path) -> (Sources, Vec<Finding>) {
@@ -198,14 +213,14 @@ fn file_without_the_ending() -> (PathBuf, Found) {
     fs::write(folder.join("facts.toml"), "[fact]\n").unwrap();
     fs::write(folder.join("nantong/plan.txt"), "").unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_zjtx"));
-    let output = command.args(["validate", "nantong/plan.txt"]).current_dir(folder).output().unwrap();
+    let output = command.args(["--lang", "zh", "validate", "nantong/plan.txt"]).current_dir(folder).output().unwrap();
     let whole = String::from_utf8(output.stdout).unwrap();
     // The path is whole, because the file was named from within its set.
     let message = whole.lines().filter(|line| !line.contains("--> ")).collect::<Vec<_>>().join("\n");
     let codes = CODES.iter().filter(|code| message.contains(&format!("[{code}]"))).copied().collect();
     let path = root().join("bytes/not-a-rule-file-by-its-name");
     let expected = path.with_extension("txt");
-    (path, Found { expected, codes, message })
+    (path, Found { expected, codes, message, english: Vec::new() })
 }
 
 /// A code list of these bytes.

@@ -4,5 +4,5 @@
 
 #[test]
 fn commands_print_what_is_written() {
-    trycmd::TestCases::new().env("COLUMNS", "80").case("README.md").case("tests/cli/*.md");
+    trycmd::TestCases::new().env("COLUMNS", "80").env("LC_ALL", "C").case("README.md").case("tests/cli/*.md");
 }

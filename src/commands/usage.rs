@@ -7,6 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use zjtx::words::{self, Lang};
 
 use super::Outcome;
+use crate::cli::Invalid;
 
 /// Prints help or the version where that was asked for, else says what is wrong with the arguments.
 pub(crate) fn run(lang: Lang, error: &clap::Error) -> anyhow::Result<Outcome> {
@@ -25,8 +26,7 @@ pub(crate) fn run(lang: Lang, error: &clap::Error) -> anyhow::Result<Outcome> {
 fn sentence(lang: Lang, error: &clap::Error) -> String {
     let about = |kind: ContextKind| error.get(kind).map(texts).unwrap_or_default();
     let first = |kind: ContextKind| about(kind).first().cloned().unwrap_or_default();
-    let (argument, value) =
-        (about(ContextKind::InvalidArg).join(lang.pick("、", ", ")), first(ContextKind::InvalidValue));
+    let (argument, value) = (about(ContextKind::InvalidArg).join(lang.comma()), first(ContextKind::InvalidValue));
     let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
         .into_iter()
         .find_map(|kind| about(kind).into_iter().next());
@@ -40,7 +40,10 @@ fn sentence(lang: Lang, error: &clap::Error) -> String {
         ErrorKind::InvalidValue if value.is_empty() => words::argument_empty(lang, &argument),
         ErrorKind::InvalidValue => words::argument_not_among(lang, &argument, &value, &about(ContextKind::ValidValue)),
         ErrorKind::ValueValidation => {
-            let why = std::error::Error::source(error).map(ToString::to_string);
+            let why = std::error::Error::source(error).map(|why| match why.downcast_ref::<Invalid>() {
+                Some(Invalid(words)) => words(lang).to_owned(),
+                None => why.to_string(),
+            });
             words::argument_not_read(lang, &argument, &value, why.as_deref())
         }
         _ => words::arguments_wrong(lang, &argument, &value),

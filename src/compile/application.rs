@@ -40,7 +40,7 @@ impl DocumentCompiler<'_> {
         if let (Some(opens), Some(closes)) = (&raw.opens, &raw.closes)
             && closes.value < opens.value
         {
-            let problem = Problem::WrongOrder { earlier: "opens".to_owned(), later: "closes".to_owned() };
+            let problem = Problem::WrongOrder { earlier: "opens".into(), later: "closes".into() };
             self.sink.report(&closes.span, problem);
         }
         let text = |text: &Option<crate::source::Located<String>>| text.as_ref().map(|text| text.value.clone());

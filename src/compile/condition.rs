@@ -143,7 +143,7 @@ impl DocumentCompiler<'_> {
     pub(super) fn years(&self, raw: &Located<i64>, range: RangeInclusive<i16>, key: &str) -> Option<i16> {
         let found = i16::try_from(raw.value).ok().filter(|years| range.contains(years));
         if found.is_none() {
-            let problem = Problem::OutOfRange { text: raw.value.to_string(), fact: key.to_owned() };
+            let problem = Problem::OutOfRange { text: raw.value.to_string(), fact: key.into() };
             self.sink.report(&raw.span, problem);
         }
         found
@@ -341,9 +341,9 @@ impl DocumentCompiler<'_> {
                 let keys = || fact.choices.iter().map(|choice| choice.key.clone());
                 let meant = fact.choice(&name.value).and_then(|index| keys().nth(index));
                 let problem = Problem::UnknownChoice {
-                    fact: fact.key.clone(),
+                    fact: fact.key.as_str().into(),
                     value: name.value.clone(),
-                    choices: keys().collect(),
+                    choices: keys().map(|key| key.as_str().into()).collect(),
                     suggestion: meant.or_else(|| nearest(&name.value, keys())),
                 };
                 self.sink.report(&name.span, problem);

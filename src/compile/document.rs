@@ -406,7 +406,7 @@ impl<'c> DocumentCompiler<'c> {
             self.sink.report(&raw.span, Problem::MissingKey { key: "standing-note", within: "[document]" });
         }
         if let Some(until) = raw.until.as_ref().filter(|until| until.value < raw.from.value) {
-            let problem = Problem::WrongOrder { earlier: "from".to_owned(), later: "until".to_owned() };
+            let problem = Problem::WrongOrder { earlier: "from".into(), later: "until".into() };
             self.sink.report(&until.span, problem);
         }
         Some(Document {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::dictionary::Dictionary;
 use crate::finding::Problem;
 use crate::reader::Sink;
-use crate::rulebook::{ConditionForm, Group, Membership, Support, SupportId};
+use crate::rulebook::{ConditionForm, Group, GroupName, Membership, Support, SupportId};
 use crate::rulefile::RawGroup;
 use crate::source::Located;
 use crate::suggest::nearest;
@@ -25,7 +25,10 @@ pub(super) fn compile(shared: &mut Shared, document: &str, raw: &[RawGroup], sin
             continue;
         }
         let compiled = Group {
-            name: group.name.value.clone(),
+            name: GroupName::Given {
+                zh: group.name.value.clone(),
+                en: group.name_en.as_ref().map(|name| name.value.clone()),
+            },
             members: members.into_iter().collect(),
             per: per.flatten(),
             silent: values(&group.silent),
@@ -56,8 +59,7 @@ pub(super) fn add_by_purpose(shared: &mut Shared) {
         let members: Vec<SupportId> = alike.iter().filter(meets_another).copied().collect();
         let is_related = |group: &Group| members.iter().all(|member| group.members.contains(member));
         if members.len() > 1 && !shared.groups.iter().any(is_related) {
-            let names: Vec<&str> = members.iter().map(|id| shared.supports[id.0 as usize].name.as_str()).collect();
-            let name = names.join("、");
+            let name = GroupName::Members(members.clone());
             shared.groups.push(Group { name, members, per, silent: Vec::new() });
         }
     }

@@ -105,7 +105,7 @@ impl DocumentCompiler<'_> {
                 return written.share.as_ref().and_then(|share| self.wrong_kind(share, Kind::Ratio));
             };
             let Some(rest) = sure.minus(share).ok().filter(|rest| !rest.is_negative()) else {
-                let problem = Problem::OutOfRange { text: share.to_string(), fact: "share".to_owned() };
+                let problem = Problem::OutOfRange { text: share.to_string(), fact: "share".into() };
                 self.sink.report(&written.span, problem);
                 return None;
             };

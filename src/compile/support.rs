@@ -54,6 +54,7 @@ impl DocumentCompiler<'_> {
             address,
             document: self.shared.documents.len() - 1,
             name: raw.name.value.clone(),
+            name_en: raw.name_en.as_ref().map(|name| name.value.clone()),
             kind,
             for_what: raw.for_what.as_ref().map(|text| text.value.clone()),
             rows: values(&raw.rows),

@@ -155,8 +155,10 @@ impl Vocabulary {
             if let Some(id) = self.dictionary.by_key(&fact.key.value) {
                 let home = self.dictionary.fact(id).home;
                 let names = self.dictionary.facts_of(home).filter(|other| *other < id);
-                let names: BTreeSet<String> = names.flat_map(|other| self.dictionary.fact(other).names()).collect();
-                for name in std::iter::once(&fact.label).chain(&fact.aliases) {
+                let names = names.map(|other| self.dictionary.fact(other));
+                let names: BTreeSet<String> =
+                    names.flat_map(|other| other.names().chain([other.label_en.clone()])).collect();
+                for name in [&fact.label, &fact.label_en].into_iter().chain(&fact.aliases) {
                     if names.contains(&name.value) {
                         report_duplicate(name, sink);
                     }
@@ -221,6 +223,7 @@ fn record_of(raw: &RawRecord) -> Record {
         label_en: raw.label_en.value.clone(),
         aliases: values(&raw.aliases),
         question: raw.question.as_ref().map(|text| text.value.clone()),
+        question_en: raw.question_en.as_ref().map(|text| text.value.clone()),
         named_by: None,
     }
 }
@@ -247,7 +250,9 @@ fn fact_of(raw: &RawFact, home: Home, sink: &Sink) -> Option<Fact> {
         not_before: None,
         judged_by: raw.judged_by.as_ref().map(|text| text.value.clone()),
         question: raw.question.as_ref().map(|text| text.value.clone()),
+        question_en: raw.question_en.as_ref().map(|text| text.value.clone()),
         find: raw.find.as_ref().map(|text| text.value.clone()),
+        find_en: raw.find_en.as_ref().map(|text| text.value.clone()),
         is_derived: raw.when.is_some(),
     })
 }
@@ -263,12 +268,16 @@ fn check_shape(raw: &RawFact, kind: Kind, sink: &Sink) {
     }
     if raw.choices.len() > MOST_CHOICES {
         let text = raw.choices.len().to_string();
-        sink.report(&raw.key.span, Problem::OutOfRange { text, fact: "choices".to_owned() });
+        sink.report(&raw.key.span, Problem::OutOfRange { text, fact: "choices".into() });
     }
     let mut names = BTreeSet::new();
-    for name in raw.choices.iter().flat_map(|choice| std::iter::once(&choice.key).chain(&choice.names)) {
-        if !names.insert(&name.value) {
-            report_duplicate(name, sink);
+    for choice in &raw.choices {
+        // The English name may well be the key.
+        let english = Some(&choice.label_en).filter(|name| name.value != choice.key.value);
+        for name in std::iter::once(&choice.key).chain(&choice.names).chain(english) {
+            if !names.insert(&name.value) {
+                report_duplicate(name, sink);
+            }
         }
     }
     let is_signable = kind.is_ordered() && kind != Kind::Date;
@@ -294,7 +303,7 @@ fn check_shape(raw: &RawFact, kind: Kind, sink: &Sink) {
 fn choice_of(raw: &RawChoice) -> Choice {
     let mut names = values(&raw.names).into_iter();
     let label = names.next().unwrap_or_else(|| raw.key.value.clone());
-    Choice { key: raw.key.value.clone(), label, aliases: names.collect() }
+    Choice { key: raw.key.value.clone(), label, label_en: raw.label_en.value.clone(), aliases: names.collect() }
 }
 
 /// The values without their places.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dictionary::RecordId;
 use crate::number::{Number, Overflow};
-use crate::rulebook::{CapScope, Group, Rulebook, SupportId};
+use crate::rulebook::{CapScope, Group, GroupName, Rulebook, SupportId};
 use crate::truth::Reasons;
 
 use super::totals::purse;
@@ -19,7 +19,7 @@ const MOST_CHOICES: usize = 20;
 #[derive(Clone, Debug)]
 pub struct GroupResult {
     /// Its name.
-    pub name: String,
+    pub name: GroupName,
     /// The kind and index of the record within which its members interact.
     pub record: Option<(RecordId, usize)>,
     /// The members that the firm keeps if they exclude each other.

@@ -141,7 +141,10 @@ fn fill(context: &Context<'_>, env: &Env<'_>, part: &Condition, report: &mut Con
         }
         ConditionForm::Scope(scope) => {
             report.fact = Some("place".to_owned());
-            report.value = Some(env.book.places.full_name(env.place()));
+            report.value = env.book.dictionary.by_key("place").and_then(|place| {
+                let stated = env.stated(env.reference(place, None))?;
+                Some(words::value(context.lang, env.book, env.book.dictionary.fact(place), stated))
+            });
             report.required = Some(scope.written.join(context.lang.comma()));
             let is_silent = condition(env, part).is_ok_and(|verdict| verdict.reasons.contains(Reasons::SILENCE));
             report.detail = match &report.value {

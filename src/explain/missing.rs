@@ -19,7 +19,7 @@ pub(super) fn list(context: &Context<'_>, record: RecordId) -> MissingReport {
         label: words::record_label(context.lang, kind).to_owned(),
         record: None,
         decides: "status".to_owned(),
-        question: kind.question.clone(),
+        question: words::record_question(context.lang, kind).map(str::to_owned),
         find: None,
     }
 }

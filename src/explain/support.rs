@@ -21,7 +21,7 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
     let document = context.book.document_of(support);
     let mut report = SupportReport {
         id: support.address.clone(),
-        name: support.name.clone(),
+        name: words::support_name(context.lang, support).to_owned(),
         kind: support.kind.to_owned(),
         for_what: support.for_what.clone(),
         paid_to: payee_key(support.payee).to_owned(),
@@ -185,9 +185,11 @@ fn amount_reasons(context: &Context<'_>, support: &Support, result: &SupportResu
         });
     for group in rivals {
         let record = group.record.map(|(record, index)| context.record_name(record, index));
-        let best: Vec<&str> = group.chosen.iter().map(|id| context.book.support(*id).name.as_str()).collect();
+        let best: Vec<&str> =
+            group.chosen.iter().map(|id| words::support_name(context.lang, context.book.support(*id))).collect();
         let best = if group.is_best_anyhow { best } else { Vec::new() };
-        let reason = words::stacking_reason(context.lang, &group.name, record.as_deref(), &group.silent, &best);
+        let name = words::group_name(context.lang, context.book, &group.name);
+        let reason = words::stacking_reason(context.lang, &name, record.as_deref(), &group.silent, &best);
         if !reasons.contains(&reason) {
             reasons.push(reason);
         }
@@ -253,8 +255,8 @@ impl Context<'_> {
             label: year.map_or_else(|| label.to_owned(), |year| words::in_year(self.lang, label, year)),
             record: record.cloned(),
             decides: decides.to_owned(),
-            question: declared.question.clone(),
-            find: declared.find.clone(),
+            question: words::fact_question(self.lang, declared).map(str::to_owned),
+            find: words::fact_find(self.lang, declared).map(str::to_owned),
         }
     }
 }

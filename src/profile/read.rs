@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 use crate::codes::Lookup;
 use crate::dictionary::{Choices, Dictionary, Fact, FactId, Home, Kind, RecordId};
-use crate::finding::Problem;
+use crate::finding::{Called, Problem};
 use crate::interval::Interval;
 use crate::literal::{self, LiteralError, MoneyUnit};
 use crate::number::Number;
@@ -35,18 +35,18 @@ pub fn read(table: &Table<'_>, book: &Rulebook) -> Profile {
     for (key, value) in table.entries() {
         let name = key.value.as_str();
         if AS_OF.contains(&name) {
-            if reader.is_first(&mut heads, AS_OF[0], AS_OF[1], &key) {
+            if reader.is_first(&mut heads, AS_OF[0], called(AS_OF[1], AS_OF[0]), &key) {
                 profile.as_of = value.day().map(|day| day.value);
             }
         } else if YEAR.contains(&name) {
-            if reader.is_first(&mut heads, YEAR[0], YEAR[1], &key) {
+            if reader.is_first(&mut heads, YEAR[0], called(YEAR[1], YEAR[0]), &key) {
                 reader.years(value, &mut profile);
             }
         } else if let Some(record) =
             reader.dictionary.record_ids().find(|id| reader.dictionary.record(*id).is_named(name))
         {
-            let label = &reader.dictionary.record(record).label;
-            if reader.is_first(&mut lists, record, label, &key) {
+            let kind = reader.dictionary.record(record);
+            if reader.is_first(&mut lists, record, called(&kind.label, &kind.label_en), &key) {
                 reader.records(record, value, &mut profile);
             }
         } else {
@@ -145,10 +145,10 @@ impl Reader<'_> {
         };
         let fact = self.dictionary.fact(id);
         if fact.is_derived {
-            let problem = Problem::DerivedFact { fact: fact.label.clone() };
+            let problem = Problem::DerivedFact { fact: called(&fact.label, &fact.label_en) };
             return self.sink.report(&key.span, problem);
         }
-        if self.is_first(written, id, &fact.label, key) {
+        if self.is_first(written, id, called(&fact.label, &fact.label_en), key) {
             values.extend(self.value(fact, value).map(|value| (id, value)));
         }
     }
@@ -160,10 +160,11 @@ impl Reader<'_> {
             let (Some(earlier), Value::Number(later)) = (fact.not_before, value) else { continue };
             let is_before = matches!(values.get(&earlier), Some(Value::Number(earlier)) if later < earlier);
             if is_before {
-                let earlier = self.dictionary.fact(earlier).label.clone();
+                let earlier = self.dictionary.fact(earlier);
+                let earlier = called(&earlier.label, &earlier.label_en);
                 let written = table.entries().find(|(key, _)| fact.is_named(&key.value));
                 let span = written.map_or_else(|| table.span().clone(), |(_, value)| value.span());
-                self.sink.report(&span, Problem::WrongOrder { earlier, later: fact.label.clone() });
+                self.sink.report(&span, Problem::WrongOrder { earlier, later: called(&fact.label, &fact.label_en) });
             }
         }
     }
@@ -173,13 +174,12 @@ impl Reader<'_> {
         &self,
         written: &mut Vec<(T, String)>,
         id: T,
-        label: &str,
+        fact: Called,
         key: &Located<String>,
     ) -> bool {
         let earlier = written.iter().find(|(other, _)| *other == id).map(|(_, name)| name.clone());
         if let Some(first) = &earlier {
-            let problem =
-                Problem::StatedTwice { fact: label.to_owned(), first: first.clone(), second: key.value.clone() };
+            let problem = Problem::StatedTwice { fact, first: first.clone(), second: key.value.clone() };
             self.sink.report(&key.span, problem);
         }
         written.push((id, key.value.clone()));
@@ -260,7 +260,7 @@ impl Reader<'_> {
             Err(LiteralError::Digits | LiteralError::BelowFen) => value.report(Problem::InvalidNumber { text }),
             Ok(number) if !is_whole(&number) => value.report(Problem::InvalidNumber { text }),
             Ok(number) if fact.range.hull(Interval::point(number)) != fact.range => {
-                value.report(Problem::OutOfRange { text, fact: fact.label.clone() });
+                value.report(Problem::OutOfRange { text, fact: called(&fact.label, &fact.label_en) });
             }
             Ok(number) => return Some(Value::Number(number)),
         }
@@ -277,11 +277,11 @@ impl Reader<'_> {
             if let Some(index) = fact.choice(&name.value) {
                 choices = choices.with(Choices::one(index));
             } else {
-                let known = fact.choices.iter().flat_map(|choice| [&choice.label, &choice.key]);
+                let known = fact.choices.iter().flat_map(|choice| [&choice.label, &choice.key, &choice.label_en]);
                 let problem = Problem::UnknownChoice {
-                    fact: fact.label.clone(),
+                    fact: called(&fact.label, &fact.label_en),
                     value: name.value.clone(),
-                    choices: fact.choices.iter().map(|choice| choice.label.clone()).collect(),
+                    choices: fact.choices.iter().map(|choice| called(&choice.label, &choice.label_en)).collect(),
                     suggestion: nearest(&name.value, known),
                 };
                 self.sink.report(&name.span, problem);
@@ -345,4 +345,8 @@ fn flag(value: reader::Value<'_>) -> Option<bool> {
         Some("否") => Some(false),
         _ => value.flag().map(|flag| flag.value),
     }
+}
+
+fn called(zh: &str, en: &str) -> Called {
+    Called { zh: zh.to_owned(), en: en.to_owned() }
 }

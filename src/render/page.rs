@@ -5,10 +5,12 @@ use std::fmt::Write;
 use comfy_table::{Cell, ColumnConstraint, ContentArrangement, Table, Width, presets};
 use textwrap::core::display_width;
 
-use crate::words::Lang;
+use crate::words::{self, Lang};
 
 /// Narrower than this, lines are not broken further.
 const LEAST_WIDTH: usize = 40;
+/// The currency with a space that no line is broken at.
+const TIED_CURRENCY: &str = "CNY\u{a0}";
 /// Columns between two columns of a table, and before the first.
 const GAP: usize = 2;
 
@@ -28,9 +30,9 @@ impl Page {
 
     /// A line that starts with `first`, whose continuation starts with `rest`.
     pub(super) fn hanging(&mut self, first: &str, rest: &str, line: &str) {
-        let options = textwrap::Options::new(self.width).initial_indent(first).subsequent_indent(rest);
-        for wrapped in textwrap::wrap(line, options) {
-            let _ = writeln!(self.text, "{}", wrapped.trim_end());
+        let options = options(self.width).initial_indent(first).subsequent_indent(rest);
+        for wrapped in textwrap::wrap(&tied(line), options) {
+            let _ = writeln!(self.text, "{}", untied(wrapped.trim_end()));
         }
     }
 
@@ -95,5 +97,19 @@ impl Page {
 }
 
 fn broken(text: &str, width: usize) -> String {
-    text.lines().map(|line| textwrap::fill(line, width.max(2))).collect::<Vec<_>>().join("\n")
+    text.lines().map(|line| untied(&textwrap::fill(&tied(line), options(width.max(2))))).collect::<Vec<_>>().join("\n")
+}
+
+/// Lines of so many columns. A hyphen is no place to break a day or the key of a fact.
+fn options<'o>(width: usize) -> textwrap::Options<'o> {
+    textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::NoHyphenation)
+}
+
+/// The text with every currency tied to its figure, so that no line ends between them.
+fn tied(text: &str) -> String {
+    text.replace(words::CURRENCY, TIED_CURRENCY)
+}
+
+fn untied(text: &str) -> String {
+    text.replace(TIED_CURRENCY, words::CURRENCY)
 }

@@ -45,7 +45,11 @@ impl Page {
         if !shown.is_empty() {
             self.section(words::supports_title(self.lang));
             let rows: Vec<[String; 4]> = shown.iter().map(|support| self.row(support)).collect();
-            self.table(&words::support_columns(self.lang).map(str::to_owned), &rows, &[24, 6, 18]);
+            self.table(
+                &words::support_columns(self.lang).map(str::to_owned),
+                &rows,
+                &self.lang.pick([24, 6, 18], [24, 11, 19]),
+            );
             let notes = words::numbered_notes(self.lang, &std::mem::take(&mut self.notes));
             self.hanging("  ", "  ", &notes);
         }

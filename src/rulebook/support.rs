@@ -112,6 +112,8 @@ pub struct Support {
     pub document: usize,
     /// Its name for people.
     pub name: String,
+    /// Its English name, where the rule gives one.
+    pub name_en: Option<String>,
     /// grant, talent, tax, finance, service, priority, recognition or land.
     pub kind: &'static str,
     /// What the money is for.

@@ -31,6 +31,8 @@ pub struct RawRecord {
     pub aliases: Vec<Located<String>>,
     /// The question that asks for the list.
     pub question: Option<Located<String>>,
+    /// The question in English.
+    pub question_en: Option<Located<String>>,
     /// The fact that tells records apart for people.
     pub named_by: Option<Located<String>>,
 }
@@ -66,8 +68,12 @@ pub struct RawFact {
     pub judged_by: Option<Located<String>>,
     /// The question that asks for it.
     pub question: Option<Located<String>>,
+    /// The question in English.
+    pub question_en: Option<Located<String>>,
     /// Where a firm finds it.
     pub find: Option<Located<String>>,
+    /// Where a firm finds it, in English.
+    pub find_en: Option<Located<String>>,
     /// How it follows from other facts, as a quantity.
     pub value: Option<RawQuantity>,
     /// How it follows from other facts, as conditions.
@@ -79,6 +85,8 @@ pub struct RawFact {
 pub struct RawChoice {
     /// Its key.
     pub key: Located<String>,
+    /// Its English name.
+    pub label_en: Located<String>,
     /// Its Chinese name, then other accepted names.
     pub names: Vec<Located<String>>,
 }
@@ -105,9 +113,10 @@ impl RawRecord {
         let table = value.table("[record.…]")?;
         let (label, label_en) = (table.require("label", Value::text), table.require("label-en", Value::text));
         let aliases = table.read("aliases", Value::texts).unwrap_or_default();
-        let (question, named_by) = (table.read("question", Value::text), table.read("named-by", Value::text));
+        let (question, question_en) = both(&table, "question", "question-en");
+        let named_by = table.read("named-by", Value::text);
         table.finish();
-        Some(RawRecord { key, label: label?, label_en: label_en?, aliases, question, named_by })
+        Some(RawRecord { key, label: label?, label_en: label_en?, aliases, question, question_en, named_by })
     }
 }
 
@@ -118,6 +127,8 @@ impl RawFact {
         let kind = table.require("kind", Value::text);
         let flag = |key| table.read(key, Value::flag).is_some_and(|flag| flag.value);
         let text = |key| table.read(key, Value::text);
+        let (question, question_en) = both(&table, "question", "question-en");
+        let (find, find_en) = both(&table, "find", "find-en");
         let fact = RawFact {
             key,
             label: label?,
@@ -132,8 +143,10 @@ impl RawFact {
             choices: table.read_tables("choices", "choice").into_iter().filter_map(RawChoice::read).collect(),
             not_before: text("not-before"),
             judged_by: text("judged-by"),
-            question: text("question"),
-            find: text("find"),
+            question,
+            question_en,
+            find,
+            find_en,
             value: table.read("value", RawQuantity::read),
             when: table.read("when", RawCondition::list),
         };
@@ -145,7 +158,19 @@ impl RawFact {
 impl RawChoice {
     fn read(table: Table<'_>) -> Option<RawChoice> {
         let (key, names) = (table.require("key", Value::text), table.require("names", Value::texts));
+        let label_en = table.require("label-en", Value::text);
         table.finish();
-        Some(RawChoice { key: key?, names: names? })
+        Some(RawChoice { key: key?, label_en: label_en?, names: names? })
     }
+}
+
+/// A text and its English, which must be there where the Chinese is.
+fn both(
+    table: &Table<'_>,
+    key: &'static str,
+    key_en: &'static str,
+) -> (Option<Located<String>>, Option<Located<String>>) {
+    let text = table.read(key, Value::text);
+    let english = if table.has(key) { table.require(key_en, Value::text) } else { None };
+    (text, english)
 }

@@ -94,6 +94,8 @@ pub struct RawSupport {
     pub id: Located<String>,
     /// Its name for people.
     pub name: Located<String>,
+    /// Its English name.
+    pub name_en: Option<Located<String>>,
     /// grant, talent, tax and so on.
     pub kind: Located<String>,
     /// What the money is for; decides with what it may stack.
@@ -147,6 +149,8 @@ pub struct RawGroup {
     pub span: Span,
     /// Its name for people.
     pub name: Located<String>,
+    /// Its English name.
+    pub name_en: Option<Located<String>>,
     /// Its members: ids of this file or addresses.
     pub members: Vec<Located<String>>,
     /// The rule between them; `unstated` is the only one so far.
@@ -218,6 +222,7 @@ impl RawSupport {
             span: table.span().clone(),
             id: id?,
             name: name?,
+            name_en: table.read("name-en", Value::text),
             kind: kind?,
             for_what: table.read("for-what", Value::text),
             rows: texts("rows"),
@@ -283,9 +288,18 @@ impl RawGroup {
     fn read(table: Table<'_>) -> Option<RawGroup> {
         let (name, rule) = (table.require("name", Value::text), table.require("rule", Value::text));
         let members = table.require("members", Value::filled_texts);
+        let name_en = table.read("name-en", Value::text);
         let (per, silent) = (table.read("per", Value::text), table.read("silent", Value::texts));
         let span = table.span().clone();
         table.finish();
-        Some(RawGroup { span, name: name?, members: members?, rule: rule?, per, silent: silent.unwrap_or_default() })
+        Some(RawGroup {
+            span,
+            name: name?,
+            name_en,
+            members: members?,
+            rule: rule?,
+            per,
+            silent: silent.unwrap_or_default(),
+        })
     }
 }

@@ -11,7 +11,7 @@ pub fn could_not_run(lang: Lang, why: &str) -> String {
 /// Standard error that takes no findings.
 #[must_use]
 pub fn findings_not_written(lang: Lang) -> &'static str {
-    lang.pick("写不出问题清单", "the findings can not be written")
+    lang.pick("写不出问题清单", "the findings cannot be written")
 }
 
 /// A file that is not there.
@@ -29,7 +29,7 @@ pub fn no_permission(lang: Lang, path: &str) -> String {
 /// A file that can't be read for another reason.
 #[must_use]
 pub fn not_readable(lang: Lang, path: &str) -> String {
-    say!(lang, "读不了 {path}", "{path} can not be read")
+    say!(lang, "读不了 {path}", "{path} cannot be read")
 }
 
 /// Rules with errors, which nothing is computed by.
@@ -104,11 +104,50 @@ pub fn argument_not_among(lang: Lang, name: &str, value: &str, allowed: &[String
 #[must_use]
 pub fn argument_not_read(lang: Lang, name: &str, value: &str, why: Option<&str>) -> String {
     let why = why.map(|why| say!(lang, "：{why}", ": {why}")).unwrap_or_default();
-    say!(lang, "{name} 读不了 {value}{why}", "{name} can not read {value}{why}")
+    say!(lang, "{name} 读不了 {value}{why}", "{name} cannot read {value}{why}")
 }
 
 /// Arguments that are wrong in another way.
 #[must_use]
 pub fn arguments_wrong(lang: Lang, name: &str, value: &str) -> String {
     say!(lang, "参数有误：{name} {value}", "the arguments are wrong: {name} {value}")
+}
+
+/// Above the commands of a help page.
+#[must_use]
+pub fn commands_title(lang: Lang) -> &'static str {
+    lang.pick("命令", "Commands")
+}
+
+/// Above the arguments of a help page.
+#[must_use]
+pub fn arguments_title(lang: Lang) -> &'static str {
+    lang.pick("参数", "Arguments")
+}
+
+/// Above the options of a help page.
+#[must_use]
+pub fn options_title(lang: Lang) -> &'static str {
+    lang.pick("选项", "Options")
+}
+
+/// Where a usage line has any command.
+#[must_use]
+pub fn any_command(lang: Lang) -> &'static str {
+    lang.pick("<命令>", "<COMMAND>")
+}
+
+/// Where a usage line has any options.
+#[must_use]
+pub fn any_options(lang: Lang) -> &'static str {
+    lang.pick("[选项]", "[OPTIONS]")
+}
+
+/// A help page, in clap's terms.
+#[must_use]
+pub fn help_template(lang: Lang) -> &'static str {
+    lang.pick(
+        "{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}",
+        "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
+    )
 }

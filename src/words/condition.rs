@@ -142,13 +142,13 @@ pub fn condition_head(lang: Lang, book: &Rulebook, part: &Condition) -> String {
 fn relation(lang: Lang, ordering: Ordering, kind: Kind) -> &'static str {
     match (ordering, kind == Kind::Date) {
         (Ordering::AtLeast, false) => lang.pick("不低于", "at least"),
-        (Ordering::AtLeast, true) => lang.pick("不早于", "not before"),
+        (Ordering::AtLeast, true) => lang.pick("不早于", "not earlier than"),
         (Ordering::Above, false) => lang.pick("超过", "above"),
-        (Ordering::Above, true) => lang.pick("晚于", "after"),
+        (Ordering::Above, true) => lang.pick("晚于", "later than"),
         (Ordering::AtMost, false) => lang.pick("不超过", "at most"),
-        (Ordering::AtMost, true) => lang.pick("不晚于", "not after"),
+        (Ordering::AtMost, true) => lang.pick("不晚于", "not later than"),
         (Ordering::Below, false) => lang.pick("低于", "below"),
-        (Ordering::Below, true) => lang.pick("早于", "before"),
+        (Ordering::Below, true) => lang.pick("早于", "earlier than"),
         (Ordering::Equal, _) => lang.pick("等于", "equal to"),
     }
 }

@@ -1,6 +1,7 @@
 //! What the things of the dictionary are called.
 
 use crate::dictionary::{Choice, Fact, Record};
+use crate::rulebook::{GroupName, Rulebook, Support};
 
 use super::Lang;
 
@@ -16,8 +17,44 @@ pub fn record_label(lang: Lang, record: &Record) -> &str {
     lang.pick(&record.label, &record.label_en)
 }
 
+/// The question that asks for a fact.
+#[must_use]
+pub fn fact_question(lang: Lang, fact: &Fact) -> Option<&str> {
+    lang.pick(fact.question.as_deref(), fact.question_en.as_deref())
+}
+
+/// The question that asks for a list of records.
+#[must_use]
+pub fn record_question(lang: Lang, record: &Record) -> Option<&str> {
+    lang.pick(record.question.as_deref(), record.question_en.as_deref())
+}
+
+/// Where a firm finds a fact.
+#[must_use]
+pub fn fact_find(lang: Lang, fact: &Fact) -> Option<&str> {
+    lang.pick(fact.find.as_deref(), fact.find_en.as_deref())
+}
+
+/// What a support is called: by its Chinese name, unless the rule gives an English one.
+#[must_use]
+pub fn support_name(lang: Lang, support: &Support) -> &str {
+    lang.pick(&support.name, support.name_en.as_ref().unwrap_or(&support.name))
+}
+
+/// What a group is called.
+#[must_use]
+pub fn group_name(lang: Lang, book: &Rulebook, name: &GroupName) -> String {
+    match name {
+        GroupName::Given { zh, en } => lang.pick(zh, en.as_ref().unwrap_or(zh)).clone(),
+        GroupName::Members(members) => {
+            let names = members.iter().map(|member| support_name(lang, book.support(*member)));
+            names.collect::<Vec<_>>().join(lang.comma())
+        }
+    }
+}
+
 /// What a choice is called.
 #[must_use]
 pub fn choice_label(lang: Lang, choice: &Choice) -> &str {
-    lang.pick(&choice.label, &choice.label)
+    lang.pick(&choice.label, &choice.label_en)
 }

@@ -21,12 +21,14 @@ impl Lang {
     }
 
     /// Between the things of a list.
-    pub(crate) const fn comma(self) -> &'static str {
+    #[must_use]
+    pub const fn comma(self) -> &'static str {
         self.pick("、", ", ")
     }
 
     /// Between sentences that belong together.
-    pub(crate) const fn semicolon(self) -> &'static str {
+    #[must_use]
+    pub const fn semicolon(self) -> &'static str {
         self.pick("；", "; ")
     }
 }

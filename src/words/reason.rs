@@ -306,7 +306,7 @@ pub fn lacking(lang: Lang, label: &str, record: Option<&String>, [value, require
     let text = say!(
         lang,
         "{label} {value}，须达到 {required}，差 {distance}",
-        "{label} is {value}, {required} is required, {distance} apart"
+        "{label} is {value}, {required} is required, off by {distance}"
     );
     of_record(lang, record.map(String::as_str), &text)
 }

@@ -13,13 +13,23 @@ use super::{Lang, say};
 /// The columns of the totals.
 #[must_use]
 pub fn total_columns(lang: Lang) -> [&'static str; 4] {
-    lang.pick(["给谁", "至少", "最多", "取决于"], ["To whom", "At least", "At most", "Depends on"])
+    [
+        lang.pick("给谁", "To whom"),
+        lang.pick("至少", "At least"),
+        lang.pick("最多", "At most"),
+        lang.pick("取决于", "Depends on"),
+    ]
 }
 
 /// The columns of the supports.
 #[must_use]
 pub fn support_columns(lang: Lang) -> [&'static str; 4] {
-    lang.pick(["支持", "结论", "金额", "怎么算"], ["Support", "Answer", "Amount", "Calculation"])
+    [
+        lang.pick("支持", "Support"),
+        lang.pick("结论", "Answer"),
+        lang.pick("金额", "Amount"),
+        lang.pick("怎么算", "Calculation"),
+    ]
 }
 
 /// The supports that the firm gets or may get.
@@ -106,8 +116,7 @@ pub fn total(lang: Lang, total: &TotalReport, says_standing: bool) -> [String; 4
         "unconfirmed" => lang.pick("（未确认现行）", " (not confirmed)"),
         _ => lang.pick("（现行）", " (in force)"),
     };
-    let duration =
-        if total.duration_unstated { lang.pick("（时长未写）", " (for how long: not stated)") } else { "" };
+    let duration = if total.duration_unstated { lang.pick("（时长未写）", " (duration not stated)") } else { "" };
     let mut hangs_on: Vec<String> = total.reasons.iter().map(|reason| reason.text.clone()).collect();
     if total.unstated > 0 {
         hangs_on.push(say!(lang, "另有 {} 项金额未载明", "{} more of unstated amount", total.unstated));
@@ -313,7 +322,7 @@ pub fn condition_line(lang: Lang, condition: &ConditionReport) -> String {
 /// The firm's value, and how far it is from the required one.
 #[must_use]
 pub fn detail(lang: Lang, value: &str, distance: Option<&str>) -> String {
-    let distance = distance.map(|distance| say!(lang, "，差 {distance}", ", {distance} apart")).unwrap_or_default();
+    let distance = distance.map(|distance| say!(lang, "，差 {distance}", ", off by {distance}")).unwrap_or_default();
     say!(lang, "企业：{value}{distance}", "firm: {value}{distance}")
 }
 
@@ -364,7 +373,7 @@ fn payee(lang: Lang, key: &str) -> &'static str {
     match key {
         "enterprise" => lang.pick("给企业", "firm"),
         "person" => lang.pick("给个人", "persons"),
-        _ => lang.pick("付给谁未写", "not stated"),
+        _ => lang.pick("付给谁未写", "payee not stated"),
     }
 }
 

@@ -19,12 +19,15 @@ const MOST_PRINTED: usize = 12;
 /// Decimal places that a figure in 万 or 亿 may have before plain yuan read better.
 const MOST_PLACES: usize = 4;
 
+/// Before an amount of money in English.
+pub const CURRENCY: &str = "CNY ";
+
 /// Money: `50万元`, `1.32亿元`, `4,999,999.99元`; `CNY 500,000`. Exact whatever the unit.
 #[must_use]
 pub fn money(lang: Lang, yuan: Number) -> String {
     match lang {
         Lang::Zh => in_large_units(yuan),
-        Lang::En => format!("CNY {}", plain_yuan(yuan)),
+        Lang::En => format!("{CURRENCY}{}", plain_yuan(yuan)),
     }
 }
 

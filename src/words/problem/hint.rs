@@ -5,6 +5,7 @@ use crate::literal::{self, MoneyUnit};
 use crate::number::Number;
 use crate::words::{Lang, say};
 
+use super::noun::{called, listed};
 use super::syntax;
 
 /// How to mend it, if there is something to say beyond the sentence.
@@ -63,7 +64,7 @@ fn fixed(lang: Lang, problem: &Problem) -> Option<&'static str> {
         Problem::WrongKind { expected: "list", .. } => {
             ("写成 [\"…\", \"…\"]；只有一个的写 is", "write [\"…\", \"…\"], or `is` for one alone")
         }
-        Problem::OutOfRange { fact, .. } => return Some(range(lang, fact)),
+        Problem::OutOfRange { fact, .. } => return Some(range(lang, &fact.en)),
         Problem::DuplicateId { .. } => ("改成不同的名称，或删去一处", "give it another name, or delete one of them"),
         Problem::Cycle { .. } => ("改掉其中一处引用", "change one of the references"),
         Problem::MisplacedFact { table: None, .. } => {
@@ -129,12 +130,11 @@ fn meant(lang: Lang, problem: &Problem) -> Option<String> {
 
 /// Mends that name what could be written.
 fn composed(lang: Lang, problem: &Problem) -> Option<String> {
-    let listed = |words: &[&str]| words.join(lang.comma());
-    let any = |words: &[String]| say!(lang, "可以写：{}", "it takes {}", words.join(lang.comma()));
+    let any = |words: String| say!(lang, "可以写：{words}", "it takes {words}");
     Some(match problem {
         Problem::WrongType { key, expected, found } => return typed(lang, key, expected, found),
         Problem::MisplacedKey { allowed, .. } if allowed.is_empty() => return None,
-        Problem::MisplacedKey { allowed, .. } => say!(lang, "这里可以写：{}", "it goes with {}", listed(allowed)),
+        Problem::MisplacedKey { allowed, .. } => say!(lang, "这里可以写：{}", "it goes with {}", listed(lang, allowed)),
         Problem::UnknownName { name, .. } => {
             say!(lang, "在这个文件里写一个 [define.{name}]", "write a [define.{name}] in this file")
         }
@@ -147,17 +147,19 @@ fn composed(lang: Lang, problem: &Problem) -> Option<String> {
         Problem::UnknownIndustry { .. } => lang
             .pick(
                 "写 GB/T 4754—2017 的代码或名称，例如 C3489",
-                "write a code or name of GB/T 4754—2017, such as \"C3489\"",
+                "write a code or name of GB/T 4754-2017, such as \"C3489\"",
             )
             .to_owned(),
-        Problem::UnknownWord { allowed, .. } => any(allowed),
-        Problem::UnknownChoice { choices, .. } => any(choices),
+        Problem::UnknownWord { allowed, .. } => any(listed(lang, allowed)),
+        Problem::UnknownChoice { choices, .. } => any(listed(lang, choices.iter().map(|choice| called(lang, choice)))),
         Problem::NoForm { heads, .. } => {
-            say!(lang, "要有其中一个键：{}", "it needs one of these keys: {}", listed(heads))
+            say!(lang, "要有其中一个键：{}", "it needs one of these keys: {}", listed(lang, heads))
         }
-        Problem::NoComparison { comparisons } => say!(lang, "加上其中一个：{}", "add one of {}", listed(comparisons)),
+        Problem::NoComparison { comparisons } => {
+            say!(lang, "加上其中一个：{}", "add one of {}", listed(lang, comparisons))
+        }
         Problem::AmbiguousPlace { places, .. } => {
-            say!(lang, "写全：{}", "write it whole: {}", places.join(lang.comma()))
+            say!(lang, "写全：{}", "write it whole: {}", listed(lang, places))
         }
         Problem::WrongUnit { text, kind: "money" } if lacks_yuan(text) => {
             say!(lang, "单位写全：\"{text}元\"", "write the unit whole: \"{text}元\"")

@@ -1,6 +1,18 @@
 //! What findings are about.
 
-use crate::words::Lang;
+use crate::finding::Called;
+use crate::words::{Lang, say};
+
+/// What something is called.
+pub(super) fn called(lang: Lang, called: &Called) -> &str {
+    lang.pick(&called.zh, &called.en)
+}
+
+/// Words of files and of the rule language, one after the other.
+pub(super) fn listed(lang: Lang, words: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let words = words.into_iter().map(|word| say!(lang, "{0}", "`{0}`", word.as_ref()));
+    words.collect::<Vec<_>>().join(lang.comma())
+}
 
 /// Where a key stands, in words that a sentence can start with.
 pub(super) fn place(lang: Lang, within: &str) -> String {

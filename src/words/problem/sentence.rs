@@ -3,7 +3,7 @@
 use crate::finding::{Problem, Severity};
 use crate::words::{Lang, counted, figure, say};
 
-use super::noun::{kind, place};
+use super::noun::{called, kind, place};
 use super::syntax;
 
 /// What a severity is called.
@@ -69,7 +69,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
             _ => say!(
                 lang,
                 "只有 `{}`，看不出是哪种写法",
-                "`{}` alone does not say which form this is",
+                "no key says which form this is: `{}`",
                 keys.join(lang.pick("`、`", "`, `"))
             ),
         },
@@ -90,6 +90,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::UnknownRecord { name, .. } => say!(lang, "没有叫 `{name}` 的记录", "there is no record `{name}`"),
         Problem::UnknownName { name, .. } => say!(lang, "没有叫 `{name}` 的定义", "there is no definition `{name}`"),
         Problem::UnknownChoice { fact, value, .. } => {
+            let fact = called(lang, fact);
             say!(lang, "`{fact}` 没有 `{value}` 这个选项", "`{fact}` has no choice `{value}`")
         }
         Problem::UnknownPlace { name, .. } => say!(lang, "没有叫 `{name}` 的地区", "there is no place `{name}`"),
@@ -111,7 +112,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
             kind(lang, wanted)
         ),
         Problem::InvalidNumber { text } => {
-            say!(lang, "`{text}` 不能精确读成一个数", "`{text}` can not be read exactly as a number")
+            say!(lang, "`{text}` 不能精确读成一个数", "`{text}` cannot be read exactly as a number")
         }
         Problem::BareDecimal { text } => {
             say!(lang, "规则里不写不带单位的小数 `{text}`", "rules have no decimals without a unit, such as `{text}`")
@@ -121,6 +122,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
             say!(lang, "`{text}` 不是约定的日期写法", "`{text}` is not one of the phrases for a day")
         }
         Problem::OutOfRange { text, fact } => {
+            let fact = called(lang, fact);
             say!(lang, "`{text}` 超出了 `{fact}` 的范围", "`{text}` is out of the range of `{fact}`")
         }
         Problem::DuplicateId { id, other } if other.is_empty() => {
@@ -131,8 +133,9 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         }
         Problem::StatedTwice { fact, first, second } => say!(
             lang,
-            "`{fact}` 写了两次：`{first}` 和 `{second}`",
-            "`{fact}` is stated twice: `{first}` and `{second}`"
+            "`{}` 写了两次：`{first}` 和 `{second}`",
+            "`{}` is stated twice: `{first}` and `{second}`",
+            called(lang, fact)
         ),
         Problem::Cycle { path } => {
             say!(lang, "定义绕成了圈：{}", "the definitions form a circle: {}", path.join(" → "))
@@ -165,12 +168,12 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
             say!(lang, "`{fact}` 不分年度，不能写 `year`", "`{fact}` is not yearly and takes no `year`")
         }
         Problem::WrongComparison { comparison, kind: wanted } => {
-            say!(lang, "{}不能用 `{comparison}` 比较", "{} can not be compared by `{comparison}`", kind(lang, wanted))
+            say!(lang, "{}不能用 `{comparison}` 比较", "{} cannot be compared by `{comparison}`", kind(lang, wanted))
         }
         Problem::WrongKind { expected, found } => {
             say!(lang, "这里要{}，写的是{}", "{} is needed here, this is {}", kind(lang, expected), kind(lang, found))
         }
-        Problem::InvalidId { id } => say!(lang, "`{id}` 不能作名称", "`{id}` can not be a name"),
+        Problem::InvalidId { id } => say!(lang, "`{id}` 不能作名称", "`{id}` cannot be a name"),
         Problem::NoPlace { folder } if folder.is_empty() => {
             lang.pick("规则文件不在任何地区的文件夹里", "the rule file is in no folder of a place").to_owned()
         }
@@ -186,7 +189,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
             )
         }
         Problem::FigureUnused { figure } => {
-            say!(lang, "`figures` 里的 {figure} 规则没有用到", "the rule does not use {figure} of `figures`")
+            say!(lang, "`figures` 里的 {figure} 规则没有用到", "the rule does not use `{figure}` of `figures`")
         }
         Problem::MoneyIncomplete { key } => {
             say!(lang, "给钱的支持缺少 `{key}`", "a support that pays money lacks `{key}`")
@@ -195,13 +198,14 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
             say!(
                 lang,
                 "`{first}` 和 `{second}` 不能同组：给谁、多久给一次、按什么记录计不一样，或者有一项不给钱",
-                "`{first}` and `{second}` can not be in one group: they differ in payee, period or record, or one pays no money"
+                "`{first}` and `{second}` cannot be in one group: they differ in payee, period or record, or one pays no money"
             )
         }
         Problem::InvalidCode { code } => {
             say!(lang, "代码 `{code}` 写法不对或重复", "the code `{code}` is malformed or given twice")
         }
         Problem::WrongOrder { earlier, later } => {
+            let (earlier, later) = (called(lang, earlier), called(lang, later));
             say!(lang, "`{later}` 早于 `{earlier}`", "`{later}` is before `{earlier}`")
         }
         Problem::MisplacedFact { key, table: Some(table) } => {
@@ -217,6 +221,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
             say!(lang, "一个列表最多写 {most} 条记录", "a list has at most {most} records")
         }
         Problem::DerivedFact { fact } => {
+            let fact = called(lang, fact);
             say!(lang, "`{fact}` 由其他信息推出，不用填写", "`{fact}` follows from other facts and is not stated")
         }
     }

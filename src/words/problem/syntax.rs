@@ -41,7 +41,7 @@ const COMPLAINTS: &[Complaint] = &[
     },
     Complaint {
         start: "cannot extend value",
-        sentence: ["这个键前面已经写过，不能再写成表", "this key was written before and can not become a table"],
+        sentence: ["这个键前面已经写过，不能再写成表", "this key was written before and cannot become a table"],
         hint: ["只留一个", "keep one of them"],
     },
     Complaint {
