@@ -1,12 +1,15 @@
 //! All words of the program towards its users, in two languages side by side: `lang` is the first parameter.
 
+mod catalogue;
 mod command;
 mod condition;
 mod label;
 mod lang;
+mod lookup;
 mod problem;
 mod reason;
 mod report;
+mod skeleton;
 mod value;
 
 use crate::calendar::Day;
@@ -16,12 +19,15 @@ use crate::rulebook::Standing;
 pub use lang::Lang;
 pub(crate) use lang::{counted, say};
 
+pub use catalogue::*;
 pub use command::*;
 pub use condition::{condition, condition_head, kind, quantity, wanted};
 pub use label::*;
+pub use lookup::*;
 pub use problem::{findings_count, hint, hint_title, problem, severity};
 pub use reason::*;
 pub use report::*;
+pub use skeleton::*;
 pub use value::{CURRENCY, count, figure, interval, money, money_range, number, of_kind, ratio, value};
 
 /// What a status is called.

@@ -13,7 +13,7 @@ use crate::rulebook::{Payee, Rulebook, Support};
 use crate::truth::{Reasons, Truth};
 use crate::words::{self, Lang};
 
-use super::{Context, assumptions, conditions, missing, near_miss, payee_key, period_key, steps};
+use super::{Context, assumptions, conditions, missing, near_miss, steps};
 
 /// Reports one support.
 pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportReport {
@@ -24,7 +24,7 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         name: words::support_name(context.lang, support).to_owned(),
         kind: support.kind.to_owned(),
         for_what: support.for_what.clone(),
-        paid_to: payee_key(support.payee).to_owned(),
+        paid_to: support.payee.word().to_owned(),
         status: result.status,
         amount: result
             .money
@@ -110,7 +110,7 @@ fn amount(lang: Lang, support: &Support, money: &Money, items: &[Item]) -> Amoun
     AmountReport {
         low: is_stated.then(|| Yuan(money.low())),
         high: money.high().map(Yuan),
-        period: period_key(support.period).to_owned(),
+        period: support.period.word().to_owned(),
         certainty: certainty(money),
         if_granted: is_stated.then(|| Ends {
             low: granted.low.map_or(Yuan(Number::ZERO), |end| Yuan(end.at)),
