@@ -160,7 +160,7 @@ fn case_text(lang: Lang, book: &Rulebook, case: &Case, kind: Kind) -> String {
         say!(lang, "其余{gives}", "otherwise {gives}")
     } else {
         let when = joined(lang, book, &case.when, and(lang));
-        say!(lang, "{when}的{gives}", "{gives} if {when}")
+        say!(lang, "{when}的，{gives}", "{gives} if {when}")
     }
 }
 
