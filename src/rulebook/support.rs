@@ -125,6 +125,12 @@ impl Support {
     /// What kinds of support there are, by the words that a rule file uses.
     pub const KINDS: &'static [&'static str] =
         &["grant", "talent", "tax", "finance", "service", "priority", "recognition", "land"];
+
+    /// The part of its address below its document.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        self.address.rsplit_once('/').map_or(&self.address, |(_, id)| id)
+    }
 }
 
 /// A fact that a support mentions more than once, so that its unknown values are tried case by case.
