@@ -24,7 +24,7 @@ pub(crate) use lang::{counted, say};
 pub use catalogue::*;
 pub use command::*;
 pub use condition::{all_conditions, condition, condition_head, range, wanted};
-pub use delivery::{altogether, delivery, stage_reason};
+pub use delivery::{altogether, delivery, stage, stage_reason};
 pub use label::*;
 pub use lookup::*;
 pub use problem::{findings_count, hint, hint_title, problem, severity};

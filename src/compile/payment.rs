@@ -3,9 +3,10 @@
 use crate::dictionary::Kind;
 use crate::finding::Problem;
 use crate::number::Number;
-use crate::rulebook::{Case, Condition, Duration, Fold, Medium, Payee, Period, Quantity, Stage};
+use crate::rulebook::{Case, Condition, ConditionForm, Duration, Fold, Medium, Payee, Period, Quantity, Stage};
 use crate::rulefile::{RawPaid, RawQuantity, RawQuantityForm, RawStage, RawSupport};
 
+use super::condition::all_of;
 use super::document::DocumentCompiler;
 use super::word::one_of;
 
@@ -27,6 +28,8 @@ pub(super) struct Stages {
     pub(super) clawback: Vec<Condition>,
     /// The sum of the stages' own amounts.
     pub(super) amount: Option<Quantity>,
+    /// That one stage at least is reached, where every amount waits for something.
+    pub(super) one_of: Option<Condition>,
     /// The share of the support's amount that is paid and kept.
     pub(super) kept: Option<Quantity>,
 }
@@ -78,7 +81,13 @@ impl DocumentCompiler<'_> {
         let amounts: Vec<Quantity> = stages.iter().filter(|stage| !stage.is_share).map(part_if_met).collect();
         let amount = (!amounts.is_empty()).then_some(Quantity::Fold { fold: Fold::Sum, parts: amounts });
         let kept = self.kept(raw, &stages, &clawback)?;
-        Some(Stages { all: stages, clawback, amount, kept })
+        let is_open = stages.iter().any(|stage| stage.is_share || stage.when.is_empty());
+        let one_of = (amount.is_some() && !is_open).then(|| {
+            let line = self.sources.line(&raw.span);
+            let reached = stages.iter().map(|stage| all_of(stage.when.clone(), line));
+            Condition { form: ConditionForm::Any(reached.collect()), line }
+        });
+        Some(Stages { all: stages, clawback, amount, one_of, kept })
     }
 
     fn stage(&mut self, raw: &RawStage) -> Option<Stage> {

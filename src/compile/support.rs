@@ -64,7 +64,7 @@ impl DocumentCompiler<'_> {
                 .is_some_and(|text| word("standing", text, &["announced"], self.sink).is_some()),
             for_each: for_each.flatten(),
             selects: body.selects,
-            conditions: std::iter::once(place).chain(body.when).collect(),
+            conditions: std::iter::once(place).chain(body.when).chain(stages.one_of).collect(),
             amount: body.amount.or(stages.amount),
             limits,
             payee: paid.payee,

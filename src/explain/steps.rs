@@ -3,16 +3,21 @@
 use crate::evaluate::{Env, Item, all, quantity};
 use crate::interval::{End, Interval};
 use crate::number::Number;
-use crate::rulebook::{CapScope, Case, Limit, Meaning, Quantity, Support};
+use crate::rulebook::{CapScope, Case, Fold, Limit, Meaning, Quantity, Support};
 use crate::truth::Truth;
 use crate::words::{self, Lang};
+
+use super::conditions::outcome_of;
 
 /// How the amount of one record, or of the firm, was computed: the amount, its caps, the share that is kept, and
 /// rounding last.
 pub(super) fn steps(lang: Lang, env: &Env<'_>, support: &Support) -> Vec<String> {
     let Some(amount) = &support.amount else { return Vec::new() };
     let mut steps = Vec::new();
-    let Some(mut value) = add(lang, env, amount, &mut steps) else { return steps };
+    let is_staged = support.stages.iter().any(|stage| !stage.is_share);
+    let added =
+        if is_staged { staged(lang, env, support, amount, &mut steps) } else { add(lang, env, amount, &mut steps) };
+    let Some(mut value) = added else { return steps };
     for limit in &support.limits {
         let is_over = |end: Option<End>| end.is_none_or(|end| end.at > limit.cap);
         let is_cut = (is_over(value.low) == is_over(value.high)).then(|| is_over(value.high));
@@ -35,6 +40,18 @@ pub(super) fn steps(lang: Lang, env: &Env<'_>, support: &Support) -> Vec<String>
         steps.push(words::rounded(lang, &rounded));
     }
     steps
+}
+
+/// Adds a line for each stage that has an amount of its own, and what those come to that are reached.
+fn staged(lang: Lang, env: &Env<'_>, support: &Support, sum: &Quantity, steps: &mut Vec<String>) -> Option<Interval> {
+    for stage in &support.stages {
+        let part = words::quantity(lang, env.book, &stage.part);
+        let outcome = (!stage.when.is_empty()).then(|| outcome_of(all(env, &stage.when)));
+        steps.push(words::stage(lang, &stage.after, &part, outcome));
+    }
+    let value = quantity(env, sum).ok()?.interval;
+    steps.push(words::folded_value(lang, Fold::Sum, &words::interval(lang, &value)));
+    Some(value)
 }
 
 /// How caps of the firm cut the sum over records.

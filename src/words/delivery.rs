@@ -18,6 +18,15 @@ pub fn altogether(lang: Lang, duration: &str, Ends { low, high }: &Ends) -> Stri
     say!(lang, "{duration}，合计 {sum}", "{duration}, altogether {sum}")
 }
 
+/// A part of an amount: when, how much, and whether that is reached.
+#[must_use]
+pub fn stage(lang: Lang, after: &str, part: &str, outcome: Option<Outcome>) -> String {
+    match outcome.map(|outcome| super::outcome(lang, outcome)) {
+        Some(outcome) => say!(lang, "{after} {part}（{outcome}）", "{after}: {part} ({outcome})"),
+        None => say!(lang, "{after} {part}", "{after}: {part}"),
+    }
+}
+
 /// A part that depends on something, or the return of all, as a reason why less than all may be paid.
 #[must_use]
 pub fn stage_reason(lang: Lang, stage: &StageReport) -> Option<ReasonReport> {
