@@ -85,7 +85,9 @@ fn so_many(lang: Lang, ordering: Ordering, count: i64) -> String {
 #[must_use]
 pub fn range(lang: Lang, book: &Rulebook, across: Across) -> String {
     match across {
-        Across::Records(record) => record_label(lang, book.dictionary.record(record)).to_owned(),
+        Across::Records(record) => {
+            say!(lang, "{0}", "the {0} entries", record_label(lang, book.dictionary.record(record)))
+        }
         Across::Years { last, or_since } => {
             let since = or_since.map(|since| fact_label(lang, book.dictionary.fact(since)));
             let since = since.map(|since| say!(lang, "（{since}之后的年份）", " (those since {since})"));

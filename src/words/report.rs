@@ -280,7 +280,8 @@ fn missing_line(lang: Lang, missing: &MissingReport, names: &[&str]) -> String {
     let found = missing.find.as_ref().map(|find| say!(lang, "，见{find}", ", see {find}"));
     let label = of_record(lang, missing.record.as_deref(), &missing.label);
     let (help, names) = (asked.or(found).unwrap_or_default(), names.join(lang.comma()));
-    say!(lang, "{label}{help}。关系到 {names}", "{label}{help}. Matters for {names}")
+    let stop = if help.ends_with(['？', '?']) { "" } else { lang.pick("。", ".") };
+    say!(lang, "{label}{help}{stop}关系到 {names}", "{label}{help}{stop} Matters for {names}")
 }
 
 /// The document of a support and the place in it.
