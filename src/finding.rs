@@ -34,15 +34,15 @@ pub struct Finding {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Called {
     /// In Chinese.
-    pub zh: String,
+    pub zh: Box<str>,
     /// In English.
-    pub en: String,
+    pub en: Box<str>,
 }
 
 impl From<&str> for Called {
     /// A key, which is the same in both.
     fn from(key: &str) -> Called {
-        Called { zh: key.to_owned(), en: key.to_owned() }
+        Called { zh: key.into(), en: key.into() }
     }
 }
 

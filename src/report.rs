@@ -14,7 +14,8 @@ pub use yuan::Yuan;
 /// The version of the report's JSON.
 pub const SCHEMA: &str = "zjtx.report/1";
 
-/// The whole answer for one firm.
+/// The whole answer for one firm. Its texts are in the language of the run; codes, keys, figures and dates are the
+/// same in either.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Report {

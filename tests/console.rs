@@ -1,8 +1,11 @@
-//! Commands with their exact output: the README, and one file a topic in `tests/cli`.
+//! Commands with their exact output: the README in both languages, and one file a topic in `tests/cli`.
 //!
 //! `TRYCMD=overwrite cargo test --test console` accepts what the program prints now.
 
 #[test]
 fn commands_print_what_is_written() {
-    trycmd::TestCases::new().env("COLUMNS", "80").env("LC_ALL", "C").case("README.md").case("tests/cli/*.md");
+    let english = trycmd::TestCases::new();
+    english.env("LC_ALL", "C").env("COLUMNS", "100").case("README.md");
+    let chinese = trycmd::TestCases::new();
+    chinese.env("LC_ALL", "C").env("COLUMNS", "80").case("README.zh-CN.md").case("tests/cli/*.md");
 }

@@ -59,7 +59,7 @@ impl Set {
             match role_of(Path::new(&relative)) {
                 Some(role) => library.add_bytes(&relative, without_chinese(&path).as_bytes(), role),
                 None => {
-                    of_cases.extend(relative.strip_suffix(".cases.toml").map(|document| (document.to_owned(), path)))
+                    of_cases.extend(relative.strip_suffix(".cases.toml").map(|document| (document.to_owned(), path)));
                 }
             }
         }
@@ -116,7 +116,7 @@ fn read<T>(path: &Path, read: impl Fn(Table<'_>) -> T) -> T {
 fn without_chinese(path: &Path) -> String {
     let is_figure = |text: &str| {
         text.starts_with(|c: char| c.is_ascii_digit())
-            && text.chars().all(|c| "0123456789.,万亿元个工作日天月年".contains(c))
+            && text.chars().all(|c| "0123456789.,万亿元年个月工作日天".contains(c))
     };
     let text = fs::read_to_string(path).unwrap();
     let parts = text.split('"').map(|part| if is_figure(part) { part.to_owned() } else { coded(part) });

@@ -42,9 +42,11 @@ fn no_two_cases_of_a_document_have_one_name_and_none_is_without_an_expectation()
 }
 
 #[test]
-fn the_rule_in_the_readme_is_a_shipped_one() {
-    let readme = std::fs::read_to_string("README.md").expect("the README is there");
-    let rule = readme.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a block of TOML");
+fn the_rule_in_the_readmes_is_a_shipped_one() {
     let shipped = std::fs::read_to_string("rules/nantong/reply-2024.toml").expect("the rules are there");
-    assert!(shipped.contains(rule.trim()), "the README's rule differs from the shipped file");
+    for name in ["README.md", "README.zh-CN.md"] {
+        let readme = std::fs::read_to_string(name).expect("the README is there");
+        let rule = readme.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a block of TOML");
+        assert!(shipped.contains(rule.trim()), "the rule of {name} differs from the shipped file");
+    }
 }

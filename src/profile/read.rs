@@ -348,5 +348,5 @@ fn flag(value: reader::Value<'_>) -> Option<bool> {
 }
 
 fn called(zh: &str, en: &str) -> Called {
-    Called { zh: zh.to_owned(), en: en.to_owned() }
+    Called { zh: zh.into(), en: en.into() }
 }
