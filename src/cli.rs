@@ -2,6 +2,8 @@
 
 mod choice;
 mod help;
+mod lookup;
+mod new;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -12,6 +14,9 @@ use zjtx::calendar::Day;
 use zjtx::words::{self, Lang};
 
 pub(crate) use choice::lang;
+pub(crate) use help::command;
+pub(crate) use lookup::{FactsArgs, RulesCommand, RulesListArgs, RulesShowArgs};
+pub(crate) use new::{CompletionsArgs, NewCommand, NewProfileArgs, NewRulesArgs};
 
 use choice::LangChoice;
 
@@ -48,6 +53,16 @@ pub(crate) enum Command {
         after_help = "退出状态: 0 没有问题；1 有问题；2 无法运行 | Exit status: 0 no findings; 1 findings; 2 could not run"
     )]
     Validate(ValidateArgs),
+    /// 查规则：有哪些支持，一份文件里有什么 | Look up the rules: which supports there are, what a document holds
+    #[command(subcommand)]
+    Rules(RulesCommand),
+    /// 查企业信息项：含义、写法、在哪里找、哪些支持用到 | Look up the facts: what each means, how it is written, where it is found, what asks for it
+    Facts(FactsArgs),
+    /// 新建企业画像，或一份文件的规则 | Start a profile, or the rules of a document
+    #[command(subcommand)]
+    New(NewCommand),
+    /// 输出命令补全脚本 | Print a completion script for a shell
+    Completions(CompletionsArgs),
 }
 
 #[derive(Args, Debug)]

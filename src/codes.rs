@@ -71,6 +71,13 @@ impl CodeTree {
         self.by_code.get(code).copied()
     }
 
+    /// The first entry that holds no other, such as serves for an example; `None` when there is only the root.
+    #[must_use]
+    pub fn leaf(&self) -> Option<CodeId> {
+        let holds_others = |id: &CodeId| self.entries.iter().any(|entry| entry.parent == Some(*id));
+        self.ids().find(|id| *id != CodeTree::ROOT && !holds_others(id))
+    }
+
     /// Finds an entry by its code, with or without a leading letter, its name, or its name behind the names of what
     /// it lies within (`南通市崇川区`).
     #[must_use]
@@ -100,10 +107,11 @@ impl CodeTree {
         names.concat()
     }
 
-    /// The one entry that differs from `text` only in what sort of place it is, as a county that became a district.
+    /// The one entry that differs from `text` only in what sort of place it is, as a county that became a district, or
+    /// in that `text` does not say it.
     fn renamed(&self, text: &str) -> Option<String> {
         let stem = |name: &str| name.strip_suffix(['市', '区', '县']).map(str::to_owned);
-        let wanted = stem(text).filter(|stem| stem.chars().count() > 1)?;
+        let wanted = Some(stem(text).unwrap_or_else(|| text.to_owned())).filter(|stem| stem.chars().count() > 1)?;
         let mut alike = self.ids().filter(|id| stem(&self.entry(*id).name).as_ref() == Some(&wanted));
         let (only, None) = (alike.next()?, alike.next()) else { return None };
         Some(self.full_name(only))

@@ -1,13 +1,19 @@
 //! One command a file; all input and output is here.
 
 pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod facts;
+pub(crate) mod new;
+pub(crate) mod rules;
 pub(crate) mod usage;
 pub(crate) mod validate;
 
 use std::io::{self, IsTerminal, Write};
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 
+use zjtx::calendar::{Day, Unit};
+use zjtx::codes::{CodeId, Lookup};
 use zjtx::compile::compile;
 use zjtx::finding::{Finding, Severity};
 use zjtx::load::{Library, LoadError};
@@ -17,6 +23,9 @@ use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
 use crate::cli::RulesArgs;
+
+/// Columns of a terminal that does not say how many it has.
+const DEFAULT_WIDTH: usize = 80;
 
 /// How a run ended; the number is the exit status.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -70,6 +79,28 @@ pub(crate) fn rulebook(lang: Lang, library: &Library) -> anyhow::Result<Option<R
     Ok(Some(book).filter(|_| !has_errors(&findings)))
 }
 
+/// Compiles rules that must be whole and declare facts, for a command that is about the rules themselves.
+pub(crate) fn whole_rulebook(lang: Lang, arguments: &RulesArgs) -> anyhow::Result<(Rulebook, Sources)> {
+    let library = library(lang, arguments)?;
+    let Some(book) = rulebook(lang, &library)? else { bail!(words::rules_have_errors(lang)) };
+    if book.dictionary.fact_ids().next().is_none() {
+        bail!(words::no_rules(lang));
+    }
+    Ok((book, library.sources))
+}
+
+/// The place that a name, a code or the folder of its rules stands for.
+pub(crate) fn place(lang: Lang, book: &Rulebook, name: &str) -> anyhow::Result<CodeId> {
+    if let Some(place) = book.folders.get(name) {
+        return Ok(*place);
+    }
+    match book.places.find(name) {
+        Lookup::One(place) => Ok(place),
+        Lookup::Many(places) => bail!(words::several_places(lang, name, &places)),
+        Lookup::None(nearest) => bail!(words::no_such_place(lang, name, nearest.as_deref())),
+    }
+}
+
 /// Writes findings to standard error.
 pub(crate) fn report(lang: Lang, sources: &Sources, findings: &[Finding]) -> anyhow::Result<()> {
     let mut out = io::stderr().lock();
@@ -89,4 +120,20 @@ pub(crate) fn not_read(lang: Lang, error: LoadError) -> anyhow::Error {
         io::ErrorKind::PermissionDenied => anyhow!(words::no_permission(lang, &path)),
         _ => anyhow::Error::from(error.error).context(words::not_readable(lang, &path)),
     }
+}
+
+/// Today in UTC+8, the only time zone of the documents.
+#[allow(clippy::disallowed_methods, reason = "the one place where the clock is read")]
+pub(crate) fn today() -> Day {
+    let hours = jiff::Timestamp::now().as_second().div_euclid(3600) + 8;
+    let start = Day::new(1970, 1, 1).unwrap_or_else(|| unreachable!("the first of January is a day"));
+    start.later(hours.div_euclid(24), Unit::Day)
+}
+
+/// The columns of the terminal, or of `COLUMNS`.
+#[allow(clippy::disallowed_methods, reason = "the width of the terminal is no matter of the library")]
+pub(crate) fn width() -> usize {
+    let stated = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    stated.or_else(measured).unwrap_or(DEFAULT_WIDTH)
 }

@@ -19,7 +19,7 @@ use crate::report::{
     AsOfFrom, DisplacedReport, DocumentReport, Enterprise, Report, SCHEMA, SourceReport, StackingReport, SupportReport,
     TotalReport, Yuan,
 };
-use crate::rulebook::{Document, Evidence, Payee, Period, Rulebook, Standing};
+use crate::rulebook::{Document, Evidence, Rulebook, Standing};
 use crate::source::{Line, Sources};
 use crate::truth::Reasons;
 use crate::words::{self, Lang};
@@ -135,9 +135,9 @@ fn stacking(context: &Context<'_>, group: &GroupResult) -> StackingReport {
 
 fn total(lang: Lang, total: &Total) -> TotalReport {
     TotalReport {
-        paid_to: payee_key(total.purse.payee).to_owned(),
+        paid_to: total.purse.payee.word().to_owned(),
         kind: total.purse.medium.word().to_owned(),
-        period: period_key(total.purse.period).to_owned(),
+        period: total.purse.period.word().to_owned(),
         standing: if total.purse.confirmed { "in-force" } else { "unconfirmed" }.to_owned(),
         low: Yuan(total.low),
         high: total.high.map(Yuan),
@@ -199,21 +199,5 @@ impl<'c> Context<'c> {
             }
         }
         warnings
-    }
-}
-
-pub(crate) fn payee_key(payee: Payee) -> &'static str {
-    match payee {
-        Payee::Enterprise => "enterprise",
-        Payee::Person => "person",
-        Payee::Unstated => "unstated",
-    }
-}
-
-pub(crate) fn period_key(period: Period) -> &'static str {
-    match period {
-        Period::Once => "once",
-        Period::Month => "month",
-        Period::Year => "year",
     }
 }

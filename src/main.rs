@@ -6,7 +6,7 @@ mod commands;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use cli::Command;
+use cli::{Command, NewCommand, RulesCommand};
 
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
@@ -14,6 +14,12 @@ fn main() -> ExitCode {
     let result = match cli::parse(lang, &arguments) {
         Ok(Command::Check(arguments)) => commands::check::run(lang, &arguments),
         Ok(Command::Validate(arguments)) => commands::validate::run(lang, &arguments),
+        Ok(Command::Rules(RulesCommand::List(arguments))) => commands::rules::list(lang, &arguments),
+        Ok(Command::Rules(RulesCommand::Show(arguments))) => commands::rules::show(lang, &arguments),
+        Ok(Command::Facts(arguments)) => commands::facts::run(lang, &arguments),
+        Ok(Command::New(NewCommand::Profile(arguments))) => commands::new::profile(lang, &arguments),
+        Ok(Command::New(NewCommand::Rules(arguments))) => commands::new::rules(lang, &arguments),
+        Ok(Command::Completions(arguments)) => commands::completions::run(lang, &arguments),
         Err(error) => commands::usage::run(lang, &error),
     };
     let outcome = result.unwrap_or_else(|error| commands::fail(lang, &error));

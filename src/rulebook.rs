@@ -13,7 +13,7 @@ pub mod visit;
 
 use std::collections::BTreeMap;
 
-use crate::codes::CodeTree;
+use crate::codes::{CodeId, CodeTree};
 use crate::dictionary::{Dictionary, FactId, RecordId};
 use crate::source::Line;
 
@@ -35,6 +35,8 @@ pub struct Rulebook {
     pub derivations: BTreeMap<FactId, Derivation>,
     /// The places.
     pub places: CodeTree,
+    /// The places that folders of rules stand for, where it is not by their codes.
+    pub folders: BTreeMap<String, CodeId>,
     /// The industries.
     pub industries: CodeTree,
     /// The documents, in the order of their addresses.

@@ -1,14 +1,17 @@
 //! All words of the program towards its users, in two languages side by side: `lang` is the first parameter.
 
+mod catalogue;
 mod command;
 mod condition;
 mod delivery;
 mod label;
 mod lang;
+mod lookup;
 mod problem;
 mod quantity;
 mod reason;
 mod report;
+mod skeleton;
 mod value;
 
 use crate::calendar::Day;
@@ -18,14 +21,17 @@ use crate::rulebook::Standing;
 pub use lang::Lang;
 pub(crate) use lang::{counted, say};
 
+pub use catalogue::*;
 pub use command::*;
 pub use condition::{all_conditions, condition, condition_head, range, wanted};
 pub use delivery::{altogether, delivery, stage_reason};
 pub use label::*;
+pub use lookup::*;
 pub use problem::{findings_count, hint, hint_title, problem, severity};
 pub use quantity::{kind, periods, quantity, time};
 pub use reason::*;
 pub use report::*;
+pub use skeleton::*;
 pub use value::{CURRENCY, count, figure, interval, money, money_range, number, of_kind, ratio, value};
 
 /// What a status is called.

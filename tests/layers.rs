@@ -89,7 +89,8 @@ const LAYERS: &[(&str, &[&str])] = &[
             "words",
         ],
     ),
-    ("render", &["finding", "report", "source", "words"]),
+    ("catalogue", &["calendar", "codes", "dictionary", "report", "rulebook", "source", "suggest", "words"]),
+    ("render", &["catalogue", "finding", "report", "source", "words"]),
     (
         "cases",
         &[

@@ -2,7 +2,6 @@
 
 use anyhow::bail;
 
-use zjtx::calendar::{Day, Unit};
 use zjtx::evaluate::evaluate;
 use zjtx::explain::explain;
 use zjtx::load;
@@ -12,11 +11,8 @@ use zjtx::render::{report_json, report_table};
 use zjtx::report::AsOfFrom;
 use zjtx::words::{self, Lang};
 
-use super::{Outcome, has_errors, library, not_read, print, report, rulebook};
+use super::{Outcome, has_errors, library, not_read, print, report, rulebook, today, width};
 use crate::cli::{CheckArgs, ReportFormat};
-
-/// Columns of a terminal that does not say how many it has.
-const DEFAULT_WIDTH: usize = 80;
 
 pub(crate) fn run(lang: Lang, arguments: &CheckArgs) -> anyhow::Result<Outcome> {
     let mut library = library(lang, &arguments.rules)?;
@@ -48,20 +44,4 @@ pub(crate) fn run(lang: Lang, arguments: &CheckArgs) -> anyhow::Result<Outcome> 
         ReportFormat::Json => print(&format!("{}\n", report_json(&answer)?))?,
     }
     Ok(Outcome::Done)
-}
-
-/// Today in UTC+8, the only time zone of the documents.
-#[allow(clippy::disallowed_methods, reason = "the one place where the clock is read")]
-fn today() -> Day {
-    let hours = jiff::Timestamp::now().as_second().div_euclid(3600) + 8;
-    let start = Day::new(1970, 1, 1).unwrap_or_else(|| unreachable!("the first of January is a day"));
-    start.later(hours.div_euclid(24), Unit::Day)
-}
-
-/// The columns of the terminal, or of `COLUMNS`.
-#[allow(clippy::disallowed_methods, reason = "the width of the terminal is no matter of the library")]
-fn width() -> usize {
-    let stated = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    stated.or_else(measured).unwrap_or(DEFAULT_WIDTH)
 }

@@ -140,6 +140,7 @@ impl Shared {
             dictionary: self.vocabulary.dictionary,
             derivations: self.derivations,
             places: self.vocabulary.places,
+            folders: self.vocabulary.folders,
             industries: self.vocabulary.industries,
             documents: self.documents,
             definitions: self.definitions,

@@ -179,10 +179,16 @@ impl Vocabulary {
     }
 }
 
-/// Reports a name, or the part of it that is checked here, that is not lower-case words with hyphens.
-pub(super) fn check_id(part: &str, id: &Located<String>, sink: &Sink) {
+/// Whether a text can be an id: lower-case words with hyphens.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
     let is_word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    if !part.split('-').all(is_word) || !part.starts_with(|c: char| c.is_ascii_lowercase()) {
+    text.split('-').all(is_word) && text.starts_with(|c: char| c.is_ascii_lowercase())
+}
+
+/// Reports a name, or the part of it that is checked here, that is no id.
+pub(super) fn check_id(part: &str, id: &Located<String>, sink: &Sink) {
+    if !is_id(part) {
         sink.report(&id.span, Problem::InvalidId { id: id.value.clone() });
     }
 }

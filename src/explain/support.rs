@@ -13,7 +13,7 @@ use crate::rulebook::{Across, Payee, Rulebook, Support};
 use crate::truth::{Reasons, Truth};
 use crate::words::{self, Lang};
 
-use super::{Context, assumptions, conditions, delivery, missing, near_miss, payee_key, period_key, steps};
+use super::{Context, assumptions, conditions, delivery, missing, near_miss, steps};
 
 /// Reports one support.
 pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportReport {
@@ -24,7 +24,7 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         name: words::support_name(context.lang, support).to_owned(),
         kind: support.kind.to_owned(),
         for_what: support.for_what.clone(),
-        paid_to: payee_key(support.payee).to_owned(),
+        paid_to: support.payee.word().to_owned(),
         paid_as: support.medium.word().to_owned(),
         status: result.status,
         amount: result.money.filter(|_| result.is_in_play()).map(|money| amount(context, support, &money, result)),
@@ -122,7 +122,7 @@ fn amount(context: &Context<'_>, support: &Support, money: &Money, result: &Supp
     AmountReport {
         low: is_stated.then(|| Yuan(money.low())),
         high: money.high().map(Yuan),
-        period: period_key(support.period).to_owned(),
+        period: support.period.word().to_owned(),
         duration,
         altogether,
         certainty: certainty(money),

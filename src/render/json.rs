@@ -1,5 +1,7 @@
 //! The report as JSON, and the schema of that JSON.
 
+use serde::Serialize;
+
 use crate::report::Report;
 
 /// The report as indented JSON.
@@ -8,6 +10,14 @@ use crate::report::Report;
 /// When serialisation fails, which the report's types do not.
 pub fn report_json(report: &Report) -> Result<String, serde_json::Error> {
     serde_json::to_string_pretty(report)
+}
+
+/// What the rules hold as indented JSON.
+///
+/// # Errors
+/// When serialisation fails, which the types of a catalogue do not.
+pub fn json(view: &impl Serialize) -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(view)
 }
 
 /// The JSON Schema of the report.

@@ -170,6 +170,30 @@ pub struct Support {
     pub repeated: Vec<RepeatedFact>,
 }
 
+impl Payee {
+    /// Its word in a report.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Payee::Enterprise => "enterprise",
+            Payee::Person => "person",
+            Payee::Unstated => "unstated",
+        }
+    }
+}
+
+impl Period {
+    /// Its word in a report.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Period::Once => "once",
+            Period::Month => "month",
+            Period::Year => "year",
+        }
+    }
+}
+
 impl Support {
     /// What kinds of support there are, by the words that a rule file uses.
     pub const KINDS: &'static [&'static str] =

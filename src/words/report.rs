@@ -377,7 +377,7 @@ fn payee(lang: Lang, key: &str) -> &'static str {
     }
 }
 
-fn period(lang: Lang, key: &str) -> &'static str {
+pub(super) fn period(lang: Lang, key: &str) -> &'static str {
     match key {
         "month" => lang.pick("每月", "monthly"),
         "year" => lang.pick("每年", "yearly"),

@@ -1,0 +1,11 @@
+//! What the rules hold, without any firm: documents with their supports, facts, and what a profile would be asked.
+//!
+//! Each answer is a view that a renderer only lays out, and a JSON interface. Texts in it are of one language.
+
+mod facts;
+mod questions;
+mod rules;
+
+pub use facts::{Asker, ChoiceEntry, FactEntry, FactList, FactLookup, RecordEntry, fact, facts};
+pub use questions::{Question, Questions, RecordQuestions, questions};
+pub use rules::{DocumentEntry, DocumentView, Filter, FilterEntry, RuleList, Shown, SupportEntry, list, show};

@@ -1,0 +1,277 @@
+//! The documents and their supports: which there are, and what one document holds.
+
+use serde::Serialize;
+
+use crate::codes::CodeId;
+use crate::dictionary::Choices;
+use crate::report::SourceReport;
+use crate::rulebook::{Document, Rulebook, Support};
+use crate::source::Sources;
+use crate::suggest::nearest;
+use crate::words::{self, Lang};
+
+/// Which supports are wanted. What is absent does not select.
+#[derive(Clone, Default, Debug)]
+pub struct Filter {
+    /// A firm there may get it, as far as its place goes.
+    pub place: Option<CodeId>,
+    /// Of this kind.
+    pub kind: Option<String>,
+    /// It names this choice of `title.kind`.
+    pub title: Option<usize>,
+    /// Of this standing; `announced` where the support has its own.
+    pub standing: Option<String>,
+    /// Its names hold each of these words.
+    pub words: Vec<String>,
+}
+
+/// A filter as it was applied.
+#[derive(Clone, Default, PartialEq, Eq, Debug, Serialize)]
+pub struct FilterEntry {
+    /// The full name of the place.
+    pub place: Option<String>,
+    /// The kind.
+    pub kind: Option<String>,
+    /// The key of the title.
+    pub title: Option<String>,
+    /// The standing.
+    pub standing: Option<String>,
+    /// The words.
+    pub words: Vec<String>,
+    /// All of it in words, one for each that selects.
+    pub text: Vec<String>,
+}
+
+/// The supports that were asked for.
+#[derive(Clone, Debug, Serialize)]
+pub struct RuleList {
+    /// `zjtx.rules/1`
+    pub schema: &'static str,
+    /// What was asked for.
+    pub filter: FilterEntry,
+    /// The documents that hold such supports, in the order of their addresses.
+    pub documents: Vec<DocumentEntry>,
+    /// The supports: by document, then as in its file.
+    pub supports: Vec<SupportEntry>,
+}
+
+/// One document with all that it holds.
+#[derive(Clone, Debug, Serialize)]
+pub struct DocumentView {
+    /// `zjtx.document/1`
+    pub schema: &'static str,
+    /// Its head.
+    pub document: DocumentEntry,
+    /// Its supports, as in its file.
+    pub supports: Vec<SupportEntry>,
+}
+
+/// The head of a document.
+#[derive(Clone, Debug, Serialize)]
+pub struct DocumentEntry {
+    /// `nantong/reply-2024`
+    pub id: String,
+    /// Its own title.
+    pub title: String,
+    /// 文号, where it has one.
+    pub number: Option<String>,
+    /// Who issued it.
+    pub issuer: String,
+    /// law, measure, rules, plan, opinion, reply, report or notice.
+    pub kind: String,
+    /// The full name of the place that its path says.
+    pub place: String,
+    /// When it was issued.
+    pub issued: String,
+    /// The first day in force.
+    pub from: String,
+    /// The last day in force, where stated.
+    pub until: Option<String>,
+    /// in-force, ended, superseded, unconfirmed or draft.
+    pub standing: String,
+    /// Why that standing.
+    pub standing_note: Option<String>,
+    /// official, copy, restated or single.
+    pub evidence: String,
+    /// When the file was last held against its source.
+    pub checked: String,
+    /// The document's own address, where one is known.
+    pub source: Option<String>,
+}
+
+/// One support, as the rule says it.
+#[derive(Clone, Debug, Serialize)]
+pub struct SupportEntry {
+    /// `nantong/reply-2024/smart-upgrade`
+    pub id: String,
+    /// The address of its document.
+    pub document: String,
+    /// Its name.
+    pub name: String,
+    /// grant, talent, tax, finance, service, priority, recognition or land.
+    pub kind: String,
+    /// What the money is for.
+    pub for_what: Option<String>,
+    /// `announced`, else the standing of the document.
+    pub standing: String,
+    /// How much in words; `null` when it is not money.
+    pub amount: Option<String>,
+    /// enterprise, person or unstated.
+    pub paid_to: String,
+    /// once, month or year.
+    pub period: String,
+    /// The place in the document.
+    pub clause: String,
+    /// The keys of the facts that decide it, in the order of the dictionary.
+    pub facts: Vec<String>,
+    /// Where it is written.
+    pub source: SourceReport,
+}
+
+/// What an address was found to be.
+#[derive(Clone, Debug)]
+pub enum Shown {
+    /// A document.
+    Document(Box<DocumentView>),
+    /// A support, by its whole address.
+    Support(String),
+    /// Several; their whole addresses.
+    Many(Vec<String>),
+    /// Nothing; the address that comes nearest.
+    None(Option<String>),
+}
+
+/// The supports that a filter selects.
+#[must_use]
+pub fn list(lang: Lang, book: &Rulebook, sources: &Sources, filter: &Filter) -> RuleList {
+    let mut found: Vec<&Support> = book.supports.iter().filter(|support| filter.selects(book, support)).collect();
+    found.sort_by_key(|support| &book.document_of(support).address);
+    let mut documents: Vec<DocumentEntry> = Vec::new();
+    for support in &found {
+        let document = book.document_of(support);
+        if documents.last().is_none_or(|last| last.id != document.address) {
+            documents.push(DocumentEntry::of(book, document));
+        }
+    }
+    let supports = found.into_iter().map(|support| SupportEntry::of(lang, book, sources, support)).collect();
+    RuleList { schema: "zjtx.rules/1", filter: filter.entry(lang, book), documents, supports }
+}
+
+/// What an address, or the end of one, stands for.
+#[must_use]
+pub fn show(lang: Lang, book: &Rulebook, sources: &Sources, address: &str) -> Shown {
+    let documents = book.documents.iter().map(|document| &document.address);
+    let all = || documents.clone().chain(book.supports.iter().map(|support| &support.address));
+    let exact = all().find(|known| *known == address);
+    let ends = |known: &&String| known.strip_suffix(address).is_some_and(|start| start.ends_with('/'));
+    let found: Vec<&String> = exact.map_or_else(|| all().filter(ends).collect(), |exact| vec![exact]);
+    match found[..] {
+        [] => Shown::None(nearest(address, all())),
+        [one] => match book.documents.iter().position(|document| document.address == *one) {
+            Some(index) => Shown::Document(Box::new(view(lang, book, sources, index))),
+            None => Shown::Support(one.clone()),
+        },
+        _ => Shown::Many(found.into_iter().cloned().collect()),
+    }
+}
+
+fn view(lang: Lang, book: &Rulebook, sources: &Sources, index: usize) -> DocumentView {
+    let supports = book.supports.iter().filter(|support| support.document == index);
+    DocumentView {
+        schema: "zjtx.document/1",
+        document: DocumentEntry::of(book, &book.documents[index]),
+        supports: supports.map(|support| SupportEntry::of(lang, book, sources, support)).collect(),
+    }
+}
+
+impl Filter {
+    fn selects(&self, book: &Rulebook, support: &Support) -> bool {
+        self.place.is_none_or(|place| book.may_apply(support, place))
+            && self.kind.as_ref().is_none_or(|kind| kind == support.kind)
+            && self.title.is_none_or(|title| names_title(book, support, title))
+            && self.standing.as_ref().is_none_or(|standing| standing == standing_of(book, support))
+            && self.holds_words(book, support)
+    }
+
+    fn holds_words(&self, book: &Rulebook, support: &Support) -> bool {
+        let document = book.document_of(support);
+        let names = [&support.address, &support.name, &document.title, &document.issuer];
+        let others = [&support.for_what, &support.department, &document.number];
+        let text = names.into_iter().chain(others.into_iter().flatten()).map(|name| name.to_lowercase());
+        let text = text.collect::<Vec<_>>().join("\n");
+        self.words.iter().all(|word| text.contains(&word.to_lowercase()))
+    }
+
+    fn entry(&self, lang: Lang, book: &Rulebook) -> FilterEntry {
+        let place = self.place.map(|place| book.places.full_name(place));
+        let fact = book.dictionary.by_key("title.kind").map(|id| book.dictionary.fact(id));
+        let title = self.title.and_then(|title| fact?.choices.get(title));
+        let text = [
+            place.as_ref().map(|place| words::filter_place(lang, place)),
+            self.kind.as_ref().map(|kind| words::filter_kind(lang, kind)),
+            title.map(|title| words::filter_title(lang, title)),
+            self.standing.as_ref().map(|standing| words::filter_standing(lang, standing)),
+            (!self.words.is_empty()).then(|| words::filter_words(lang, &self.words)),
+        ];
+        FilterEntry {
+            place,
+            kind: self.kind.clone(),
+            title: title.map(|title| title.key.clone()),
+            standing: self.standing.clone(),
+            words: self.words.clone(),
+            text: text.into_iter().flatten().collect(),
+        }
+    }
+}
+
+fn names_title(book: &Rulebook, support: &Support, title: usize) -> bool {
+    let fact = book.dictionary.by_key("title.kind");
+    fact.is_some_and(|fact| book.names_choice(support, fact, Choices::one(title)))
+}
+
+/// The standing of a support: its own, else that of its document.
+fn standing_of(book: &Rulebook, support: &Support) -> &'static str {
+    if support.announced { "announced" } else { book.document_of(support).standing.word() }
+}
+
+impl DocumentEntry {
+    fn of(book: &Rulebook, document: &Document) -> DocumentEntry {
+        DocumentEntry {
+            id: document.address.clone(),
+            title: document.title.clone(),
+            number: document.number.clone(),
+            issuer: document.issuer.clone(),
+            kind: document.kind.to_owned(),
+            place: book.places.full_name(document.place),
+            issued: document.issued.to_string(),
+            from: document.from.to_string(),
+            until: document.until.map(|until| until.to_string()),
+            standing: document.standing.word().to_owned(),
+            standing_note: document.standing_note.clone(),
+            evidence: document.evidence.word().to_owned(),
+            checked: document.checked.to_string(),
+            source: document.source.clone(),
+        }
+    }
+}
+
+impl SupportEntry {
+    fn of(lang: Lang, book: &Rulebook, sources: &Sources, support: &Support) -> SupportEntry {
+        let uses = book.uses(support);
+        let facts = book.dictionary.fact_ids().filter(|fact| uses.contains(*fact));
+        SupportEntry {
+            id: support.address.clone(),
+            document: book.document_of(support).address.clone(),
+            name: support.name.clone(),
+            kind: support.kind.to_owned(),
+            for_what: support.for_what.clone(),
+            standing: standing_of(book, support).to_owned(),
+            amount: words::amount_of_rule(lang, book, support),
+            paid_to: support.payee.word().to_owned(),
+            period: support.period.word().to_owned(),
+            clause: support.clause.clone(),
+            facts: facts.map(|fact| book.dictionary.fact(fact).key.clone()).collect(),
+            source: SourceReport { file: sources.file(support.line.file).name.clone(), line: support.line.number },
+        }
+    }
+}

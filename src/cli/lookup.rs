@@ -1,0 +1,78 @@
+//! The arguments of what looks something up in the rules.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Subcommand};
+
+use zjtx::rulebook::{Standing, Support};
+
+use super::{ReportFormat, RulesArgs};
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum RulesCommand {
+    /// 列出支持，可按地区、种类、称号、状态和文字筛选 | List supports, by place, kind, title, standing and text
+    List(RulesListArgs),
+    /// 看一份文件：文号、日期、状态和其中各项支持 | Show a document: its number, dates, standing and supports
+    Show(RulesShowArgs),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct RulesListArgs {
+    /// 名称、地址、文件标题、用途或部门里有这些文字 | Words in the name, address, document, purpose or department
+    #[arg(value_name = "文字 | TEXT")]
+    pub(crate) words: Vec<String>,
+    /// 只看这里的企业可能享受的，例如 崇川区、320613 | Only what a firm in this place may get, such as 320613
+    #[arg(long, value_name = "地区 | PLACE")]
+    pub(crate) place: Option<String>,
+    /// 只看这一种：grant、talent、tax、finance、service、priority、recognition 或 land | Only this kind: grant, talent, tax, finance, service, priority, recognition or land
+    #[arg(long, value_name = "种类 | KIND", value_parser = kinds(), hide_possible_values = true)]
+    pub(crate) kind: Option<String>,
+    /// 只看条件里提到这个称号的，例如 小巨人 | Only what names this title, such as little-giant
+    #[arg(long, value_name = "称号 | TITLE")]
+    pub(crate) title: Option<String>,
+    /// 只看这种状态的：in-force、ended、superseded、unconfirmed、draft 或 announced | Only of this standing: in-force, ended, superseded, unconfirmed, draft or announced
+    #[arg(long, value_name = "状态 | STANDING", value_parser = standings(), hide_possible_values = true)]
+    pub(crate) standing: Option<String>,
+    #[command(flatten)]
+    pub(crate) rules: RulesArgs,
+    #[command(flatten)]
+    pub(crate) format: FormatArgs,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct RulesShowArgs {
+    /// 文件的地址，例如 nantong/reply-2024 | Address of a document, such as nantong/reply-2024
+    #[arg(value_name = "地址 | ADDRESS")]
+    pub(crate) address: String,
+    #[command(flatten)]
+    pub(crate) rules: RulesArgs,
+    #[command(flatten)]
+    pub(crate) format: FormatArgs,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct FactsArgs {
+    /// 一项信息的键、名称或别名；不写则列出全部 | Key, label or alias of a fact; all of them if none is given
+    #[arg(value_name = "键 | KEY")]
+    pub(crate) key: Option<String>,
+    #[command(flatten)]
+    pub(crate) rules: RulesArgs,
+    #[command(flatten)]
+    pub(crate) format: FormatArgs,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct FormatArgs {
+    /// 输出格式：table（默认）或 json | Format: table (default) or json
+    #[arg(long, value_name = "格式 | FORMAT", default_value = "table")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: ReportFormat,
+}
+
+fn kinds() -> PossibleValuesParser {
+    PossibleValuesParser::new(Support::KINDS.iter().copied())
+}
+
+/// What a document can be, and what a support can be besides.
+fn standings() -> PossibleValuesParser {
+    PossibleValuesParser::new(Standing::WORDS.iter().map(|(word, _)| *word).chain(["announced"]))
+}

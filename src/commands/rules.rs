@@ -1,0 +1,57 @@
+//! `zjtx rules`: which supports there are, and what one document holds.
+
+use anyhow::bail;
+
+use zjtx::catalogue::{self, Filter, Shown};
+use zjtx::render::{document_page, json, rules_table};
+use zjtx::rulebook::Rulebook;
+use zjtx::suggest::nearest;
+use zjtx::words::{self, Lang};
+
+use super::{Outcome, place, print, whole_rulebook, width};
+use crate::cli::{ReportFormat, RulesListArgs, RulesShowArgs};
+
+pub(crate) fn list(lang: Lang, arguments: &RulesListArgs) -> anyhow::Result<Outcome> {
+    let (book, sources) = whole_rulebook(lang, &arguments.rules)?;
+    let filter = Filter {
+        place: arguments.place.as_ref().map(|name| place(lang, &book, name)).transpose()?,
+        kind: arguments.kind.clone(),
+        title: arguments.title.as_ref().map(|name| title(lang, &book, name)).transpose()?,
+        standing: arguments.standing.clone(),
+        words: arguments.words.clone(),
+    };
+    let list = catalogue::list(lang, &book, &sources, &filter);
+    match arguments.format.format {
+        ReportFormat::Table => print(&rules_table(lang, &list, width()))?,
+        ReportFormat::Json => print(&format!("{}\n", json(&list)?))?,
+    }
+    Ok(Outcome::Done)
+}
+
+pub(crate) fn show(lang: Lang, arguments: &RulesShowArgs) -> anyhow::Result<Outcome> {
+    let (book, sources) = whole_rulebook(lang, &arguments.rules)?;
+    let address = &arguments.address;
+    let view = match catalogue::show(lang, &book, &sources, address) {
+        Shown::Document(view) => view,
+        Shown::Support(support) => bail!(words::is_a_support(lang, &support)),
+        Shown::Many(addresses) => bail!(words::several_addresses(lang, address, &addresses)),
+        Shown::None(nearest) => bail!(words::no_such_address(lang, address, nearest.as_deref())),
+    };
+    match arguments.format.format {
+        ReportFormat::Table => print(&document_page(lang, &view, width()))?,
+        ReportFormat::Json => print(&format!("{}\n", json(&view)?))?,
+    }
+    Ok(Outcome::Done)
+}
+
+/// The title kind that a key, label or alias names.
+fn title(lang: Lang, book: &Rulebook, name: &str) -> anyhow::Result<usize> {
+    let Some(fact) = book.dictionary.by_key("title.kind").map(|id| book.dictionary.fact(id)) else {
+        bail!(words::no_titles(lang));
+    };
+    if let Some(choice) = fact.choice(name) {
+        return Ok(choice);
+    }
+    let names = fact.choices.iter().flat_map(|choice| [&choice.key, &choice.label].into_iter().chain(&choice.aliases));
+    bail!(words::no_such_title(lang, name, nearest(name, names).as_deref(), &words::choices_of(lang, fact)))
+}

@@ -1,0 +1,334 @@
+//! What the rules hold, in words: kinds of documents, supports and facts, and what a rule gives.
+
+use crate::dictionary::{Choice, Fact, Kind};
+use crate::interval::Interval;
+use crate::rulebook::{CapScope, Derivation, Limit, Payee, Period, Rulebook, Standing, Support};
+
+use super::{Lang, choice_label, condition, counted, fact_label, money, quantity, record_label, say, standing};
+
+/// What a kind of support is called.
+#[must_use]
+pub fn support_kind(lang: Lang, kind: &str) -> &'static str {
+    match kind {
+        "grant" => lang.pick("奖补", "grant"),
+        "talent" => lang.pick("人才", "talent"),
+        "tax" => lang.pick("税收", "tax"),
+        "finance" => lang.pick("融资", "finance"),
+        "service" => lang.pick("服务", "service"),
+        "priority" => lang.pick("优先", "priority"),
+        "recognition" => lang.pick("认定", "recognition"),
+        _ => lang.pick("用地", "land"),
+    }
+}
+
+/// What a kind of document is called.
+#[must_use]
+pub fn document_kind(lang: Lang, kind: &str) -> &'static str {
+    match kind {
+        "law" => lang.pick("法律法规", "law"),
+        "measure" => lang.pick("政策措施", "policy measures"),
+        "rules" => lang.pick("实施细则", "implementing rules"),
+        "plan" => lang.pick("计划、方案", "plan"),
+        "opinion" => lang.pick("意见", "opinion"),
+        "reply" => lang.pick("答复", "reply"),
+        "report" => lang.pick("报告", "report"),
+        _ => lang.pick("通知", "notice"),
+    }
+}
+
+/// How well a document was read.
+#[must_use]
+pub fn evidence(lang: Lang, evidence: &str) -> &'static str {
+    match evidence {
+        "official" => lang.pick("官方网页原文", "its live official page"),
+        "copy" => lang.pick("原文的转载", "a copy of its words"),
+        "restated" => lang.pick("几处转述，说法一致", "restated by others, in agreement"),
+        _ => lang.pick("仅一处报道", "one report only"),
+    }
+}
+
+/// What a standing is called; a support can also be only announced.
+#[must_use]
+pub fn standing_word(lang: Lang, word: &str) -> &'static str {
+    let found = Standing::WORDS.iter().find(|(other, _)| *other == word);
+    found.map_or(lang.pick("仅预告", "announced only"), |(_, known)| standing(lang, *known))
+}
+
+/// What a kind of fact is called.
+#[must_use]
+pub fn fact_kind(lang: Lang, kind: &str) -> &'static str {
+    match kind {
+        "money" => lang.pick("金额", "money"),
+        "ratio" => lang.pick("比率", "ratio"),
+        "count" => lang.pick("数量", "count"),
+        "flag" => lang.pick("是否", "yes or no"),
+        "date" => lang.pick("日期", "date"),
+        "choice" => lang.pick("选项", "choice"),
+        "place" => lang.pick("地区", "place"),
+        "industry" => lang.pick("行业", "industry"),
+        "support" => lang.pick("支持", "support"),
+        _ => lang.pick("文字", "text"),
+    }
+}
+
+/// What a fact is measured in, and how it is written.
+#[must_use]
+pub fn unit(lang: Lang, fact: &Fact) -> &'static str {
+    match fact.kind {
+        Kind::Money => lang.pick("元，如 \"4000万\"、\"1.2亿\"、5000000", "yuan, as \"4000万\", \"1.2亿\" or 5000000"),
+        Kind::Ratio => lang.pick("如 \"3.5%\"、0.035", "as \"3.5%\" or 0.035"),
+        Kind::Count => lang.pick("整数", "a whole number"),
+        Kind::Flag => lang.pick("true 是，false 否", "true or false"),
+        Kind::Date => lang.pick("如 2026-01-15", "as 2026-01-15"),
+        Kind::Choice if fact.many => lang.pick("下列各项，可选几项", "some of the choices, as a list"),
+        Kind::Choice => lang.pick("下列之一", "one of the choices"),
+        Kind::Text => lang.pick("文字", "any text"),
+        Kind::Place => lang.pick("地区的名称或代码", "the name or code of a place"),
+        Kind::Industry => lang.pick("GB/T 4754 代码或名称", "a code or name of GB/T 4754"),
+        Kind::Support => lang.pick("支持的地址", "the address of a support"),
+    }
+}
+
+/// What a fact can't be; `None` when it can be anything of its kind.
+#[must_use]
+pub fn range_of(lang: Lang, book: &Rulebook, fact: &Fact) -> Option<String> {
+    let not_before = fact.not_before.map(|other| {
+        let other = fact_label(lang, book.dictionary.fact(other));
+        say!(lang, "不早于{other}", "not before {other}")
+    });
+    let not_negative = fact.range == Interval::FROM_ZERO;
+    not_before.or_else(|| not_negative.then(|| lang.pick("不能是负数", "never negative").to_owned()))
+}
+
+/// How a fact follows from others.
+#[must_use]
+pub fn derivation(lang: Lang, book: &Rulebook, derivation: &Derivation) -> String {
+    match derivation {
+        Derivation::Value(value) => quantity(lang, book, value),
+        Derivation::When(when) => condition(lang, book, when),
+        Derivation::Choice(_) => String::new(),
+    }
+}
+
+/// The choices of a fact: what they are called, and in English what to write for them.
+#[must_use]
+pub fn choices_of(lang: Lang, fact: &Fact) -> String {
+    fact.choices.iter().map(|choice| choice_of(lang, choice)).collect::<Vec<_>>().join(lang.comma())
+}
+
+fn choice_of(lang: Lang, choice: &Choice) -> String {
+    let label = choice_label(lang, choice).to_owned();
+    match lang {
+        Lang::Zh => label,
+        Lang::En => choice_line(lang, &choice.key, &label),
+    }
+}
+
+/// How much a rule gives, whoever asks; `None` when it is not money.
+#[must_use]
+pub fn amount_of_rule(lang: Lang, book: &Rulebook, support: &Support) -> Option<String> {
+    let amount = quantity(lang, book, support.amount.as_ref()?);
+    let limits = support.limits.iter().map(|limit| limit_of(lang, book, support, limit));
+    let period =
+        (support.period != Period::Once).then(|| super::report::period(lang, support.period.word()).to_owned());
+    let payee = match support.payee {
+        Payee::Enterprise => None,
+        Payee::Person => Some(lang.pick("给个人", "to persons").to_owned()),
+        Payee::Unstated => Some(lang.pick("付给谁未写", "payee not stated").to_owned()),
+    };
+    let parts = std::iter::once(amount).chain(limits).chain(period).chain(payee);
+    Some(parts.collect::<Vec<_>>().join(lang.pick("，", ", ")))
+}
+
+fn limit_of(lang: Lang, book: &Rulebook, support: &Support, limit: &Limit) -> String {
+    let cap = money(lang, limit.cap);
+    let record = support.for_each.map(|record| record_label(lang, book.dictionary.record(record))).unwrap_or_default();
+    match limit.scope {
+        CapScope::Record => say!(lang, "每个{record}最高 {cap}", "at most {cap} for each of the {record}"),
+        CapScope::Enterprise => say!(lang, "每家企业最高 {cap}", "at most {cap} for a firm"),
+        CapScope::Unstated => say!(lang, "上限 {cap}（按什么算未写）", "at most {cap} (of what is not stated)"),
+    }
+}
+
+/// A filter by place.
+#[must_use]
+pub fn filter_place(lang: Lang, place: &str) -> String {
+    say!(lang, "地区 {place}", "place {place}")
+}
+
+/// A filter by kind.
+#[must_use]
+pub fn filter_kind(lang: Lang, kind: &str) -> String {
+    let kind = support_kind(lang, kind);
+    say!(lang, "种类 {kind}", "kind {kind}")
+}
+
+/// A filter by title.
+#[must_use]
+pub fn filter_title(lang: Lang, title: &Choice) -> String {
+    let title = choice_label(lang, title);
+    say!(lang, "称号 {title}", "title {title}")
+}
+
+/// A filter by standing.
+#[must_use]
+pub fn filter_standing(lang: Lang, standing: &str) -> String {
+    let standing = standing_word(lang, standing);
+    say!(lang, "状态 {standing}", "standing {standing}")
+}
+
+/// A filter by words.
+#[must_use]
+pub fn filter_words(lang: Lang, words: &[String]) -> String {
+    let words = words.join(" ");
+    say!(lang, "文字 {words}", "text {words}")
+}
+
+/// The columns of a list of supports.
+#[must_use]
+pub fn rule_columns(lang: Lang) -> [&'static str; 4] {
+    lang.pick(["编号", "支持", "种类", "给什么"], ["id", "support", "kind", "what it gives"])
+}
+
+/// The columns of a list of facts.
+#[must_use]
+pub fn fact_columns(lang: Lang) -> [&'static str; 4] {
+    lang.pick(["键", "名称", "类别", "在哪里找"], ["key", "label", "kind", "where to find it"])
+}
+
+/// What a support gives that is not money.
+#[must_use]
+pub fn not_money(lang: Lang) -> &'static str {
+    lang.pick("不是资金", "not money")
+}
+
+/// How many supports were found, and what they were selected by.
+#[must_use]
+pub fn rules_count(lang: Lang, supports: usize, documents: usize, filters: &[String]) -> String {
+    let by = filters.join(lang.semicolon());
+    let (one, of) = (counted(supports, "support", "supports"), counted(documents, "document", "documents"));
+    match (supports, filters.is_empty()) {
+        (0, true) => lang.pick("规则里没有支持", "the rules hold no support").to_owned(),
+        (0, false) => say!(lang, "没有这样的支持（筛选：{by}）", "no such support (selected by {by})"),
+        (_, true) => say!(lang, "{supports} 项支持，出自 {documents} 份文件", "{one} in {of}"),
+        (_, false) => {
+            say!(lang, "{supports} 项支持，出自 {documents} 份文件（筛选：{by}）", "{one} in {of} (selected by {by})")
+        }
+    }
+}
+
+/// How many facts there are, of how many kinds of records.
+#[must_use]
+pub fn facts_count(lang: Lang, facts: usize) -> String {
+    let english = counted(facts, "fact", "facts");
+    say!(
+        lang,
+        "{facts} 项信息；zjtx facts 键 看一项的含义和用处",
+        "{english}; zjtx facts KEY tells what one means and what it decides"
+    )
+}
+
+/// Of what facts are, as a heading.
+#[must_use]
+pub fn home(lang: Lang, of: &str, label: Option<&str>) -> String {
+    match (of, label) {
+        ("year", None) => {
+            lang.pick("年度（写在 [year.2025] 这样的表里）", "a year (in a table such as [year.2025])").to_owned()
+        }
+        (key, Some(label)) => {
+            say!(lang, "{label}（每条写一块 [[{key}]]）", "{label} (one block [[{key}]] for each)")
+        }
+        _ => lang.pick("企业", "the firm").to_owned(),
+    }
+}
+
+/// The names before the lines of one document or fact.
+#[must_use]
+pub fn line_name(lang: Lang, key: &str) -> &'static str {
+    match key {
+        "address" => lang.pick("地址", "address"),
+        "number" => lang.pick("文号", "number"),
+        "issuer" => lang.pick("发文机关", "issuer"),
+        "kind" => lang.pick("类别", "kind"),
+        "place" => lang.pick("地区", "place"),
+        "issued" => lang.pick("发文日期", "issued"),
+        "window" => lang.pick("有效期", "in force"),
+        "standing" => lang.pick("状态", "standing"),
+        "evidence" => lang.pick("依据", "read from"),
+        "checked" => lang.pick("核对日期", "checked"),
+        "source" => lang.pick("来源", "source"),
+        "question" => lang.pick("问题", "question"),
+        "write" => lang.pick("写法", "written"),
+        "range" => lang.pick("范围", "range"),
+        "choices" => lang.pick("选项", "choices"),
+        "aliases" => lang.pick("别名", "other names"),
+        "find" => lang.pick("在哪里找", "found in"),
+        "judged-by" => lang.pick("谁来定", "decided by"),
+        "derived" => lang.pick("怎么推出", "follows"),
+        _ => lang.pick("属于", "of"),
+    }
+}
+
+/// Where a document applies, when it was issued, and whether it binds.
+#[must_use]
+pub fn document_line(lang: Lang, place: &str, issued: &str, standing: &str) -> String {
+    let standing = standing_word(lang, standing);
+    say!(lang, "{place}，{issued}，{standing}", "{place}, {issued}, {standing}")
+}
+
+/// A text with what should be known of it.
+#[must_use]
+pub fn with_note(lang: Lang, text: String, note: Option<&str>) -> String {
+    match note {
+        Some(note) => say!(lang, "{text}（{note}）", "{text} ({note})"),
+        None => text,
+    }
+}
+
+/// A choice with the key to write for it.
+#[must_use]
+pub fn choice_line(lang: Lang, key: &str, label: &str) -> String {
+    say!(lang, "{label}（{key}）", "{key} ({label})")
+}
+
+/// A thing that a document does not state.
+#[must_use]
+pub fn absent(lang: Lang) -> &'static str {
+    lang.pick("未写", "not stated")
+}
+
+/// From when until when.
+#[must_use]
+pub fn window(lang: Lang, from: &str, until: Option<&str>) -> String {
+    match until {
+        Some(until) => say!(lang, "{from} 至 {until}", "{from} to {until}"),
+        None => say!(lang, "{from} 起，未写到何时", "from {from}, no end stated"),
+    }
+}
+
+/// The heading of a document's supports.
+#[must_use]
+pub fn supports_heading(lang: Lang, count: usize) -> String {
+    let english = counted(count, "support", "supports");
+    say!(lang, "支持 {count} 项", "{english}")
+}
+
+/// The heading of who asks for a fact.
+#[must_use]
+pub fn askers_heading(lang: Lang, count: usize) -> String {
+    let english = counted(count, "support reads", "supports read");
+    match count {
+        0 => lang.pick("没有支持用到", "no support reads it").to_owned(),
+        _ => say!(lang, "用到它的支持 {count} 项", "{english} it"),
+    }
+}
+
+/// A derivation, and what becomes of a stated value.
+#[must_use]
+pub fn derived_line(lang: Lang, derived: &str, can_be_stated: bool) -> String {
+    if can_be_stated {
+        say!(lang, "{derived}。企业填了就用填的", "{derived}. What a profile states comes first")
+    } else {
+        say!(lang, "{derived}。不用填", "{derived}. It is not stated")
+    }
+}

@@ -1,0 +1,132 @@
+//! What is said when a name on the command line stands for nothing, or for several things.
+
+use super::{Lang, say};
+
+/// No place of that name.
+#[must_use]
+pub fn no_such_place(lang: Lang, name: &str, nearest: Option<&str>) -> String {
+    let hint = did_you_mean(lang, nearest);
+    say!(lang, "没有“{name}”这个地区{hint}", "there is no place “{name}”{hint}")
+}
+
+/// Several places of that name.
+#[must_use]
+pub fn several_places(lang: Lang, name: &str, places: &[String]) -> String {
+    let places = places.join(lang.comma());
+    say!(lang, "“{name}”不止一处：{places}，写全称", "“{name}” is several places: {places}; write the full name")
+}
+
+/// No title of that name.
+#[must_use]
+pub fn no_such_title(lang: Lang, name: &str, nearest: Option<&str>, all: &str) -> String {
+    let hint = did_you_mean(lang, nearest);
+    say!(lang, "没有“{name}”这个称号{hint}可以写：{all}", "there is no title “{name}”{hint} It can be: {all}")
+}
+
+/// A dictionary without titles.
+#[must_use]
+pub fn no_titles(lang: Lang) -> &'static str {
+    lang.pick("词典里没有称号（title.kind）", "the dictionary has no titles (title.kind)")
+}
+
+/// No fact of that name.
+#[must_use]
+pub fn no_such_fact(lang: Lang, name: &str, nearest: Option<&str>) -> String {
+    let hint = did_you_mean(lang, nearest);
+    say!(
+        lang,
+        "没有“{name}”这项信息{hint}zjtx facts 列出全部",
+        "there is no fact “{name}”{hint} zjtx facts lists them all"
+    )
+}
+
+/// Several facts of that name; key and label of each.
+#[must_use]
+pub fn several_facts(lang: Lang, name: &str, facts: &[(String, String)]) -> String {
+    let facts = facts.iter().map(|(key, label)| say!(lang, "{key}（{label}）", "{key} ({label})"));
+    let facts = facts.collect::<Vec<_>>().join(lang.comma());
+    say!(lang, "“{name}”不止一项：{facts}，写键", "“{name}” is several facts: {facts}; write the key")
+}
+
+/// No document or support of that address.
+#[must_use]
+pub fn no_such_address(lang: Lang, address: &str, nearest: Option<&str>) -> String {
+    let hint = did_you_mean(lang, nearest);
+    say!(
+        lang,
+        "没有“{address}”这份文件{hint}zjtx rules list 列出全部",
+        "there is no document “{address}”{hint} zjtx rules list lists them all"
+    )
+}
+
+/// Several documents or supports whose addresses end alike.
+#[must_use]
+pub fn several_addresses(lang: Lang, address: &str, all: &[String]) -> String {
+    let all = all.join(lang.comma());
+    say!(lang, "“{address}”不止一个：{all}，写全", "“{address}” is several: {all}; write the whole address")
+}
+
+/// The address of a support where that of a document is wanted.
+#[must_use]
+pub fn is_a_support(lang: Lang, address: &str) -> String {
+    say!(
+        lang,
+        "{address} 是一项支持，不是文件；看它的条件和算法：zjtx explain {address}",
+        "{address} is a support, not a document; its conditions and calculation: zjtx explain {address}"
+    )
+}
+
+/// A text that can't be an id.
+#[must_use]
+pub fn not_an_id(lang: Lang, text: &str) -> String {
+    say!(
+        lang,
+        "“{text}”不能作编号：用小写字母开头，只用小写字母、数字和单个连字符，例如 plan-2026",
+        "“{text}” can't be an id: lower-case letters, digits and single hyphens, a letter first, such as plan-2026"
+    )
+}
+
+/// A document that is there already.
+#[must_use]
+pub fn document_exists(lang: Lang, address: &str) -> String {
+    say!(
+        lang,
+        "规则里已有 {address} 这份文件；换一个编号，或加 --force",
+        "the rules have a document {address} already; choose another id, or add --force"
+    )
+}
+
+/// A place of which no folder can be.
+#[must_use]
+pub fn no_folder(lang: Lang, place: &str) -> String {
+    say!(lang, "{place}没有对应的规则文件夹", "there is no folder of rules for {place}")
+}
+
+/// A file that is there already.
+#[must_use]
+pub fn file_exists(lang: Lang, path: &str) -> String {
+    say!(
+        lang,
+        "已有 {path}，没有改动；要覆盖就加 --force",
+        "{path} is there already and was left alone; --force replaces it"
+    )
+}
+
+/// A file that could not be written.
+#[must_use]
+pub fn not_written(lang: Lang, path: &str) -> String {
+    say!(lang, "写不了 {path}", "{path} can't be written")
+}
+
+/// A file that was written.
+#[must_use]
+pub fn written(lang: Lang, path: &str) -> String {
+    say!(lang, "已写 {path}", "wrote {path}")
+}
+
+fn did_you_mean(lang: Lang, nearest: Option<&str>) -> String {
+    nearest.map_or_else(
+        || lang.pick("。", ".").to_owned(),
+        |nearest| say!(lang, "，是不是“{nearest}”？", ", did you mean “{nearest}”?"),
+    )
+}
