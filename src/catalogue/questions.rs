@@ -71,10 +71,12 @@ pub fn questions(lang: Lang, book: &Rulebook, places: &[CodeId], as_of: Day) -> 
     }
 }
 
-/// What no rule reads but people need to know firms and records apart.
+/// What is asked whether or not a rule reads it: by what people tell firms and records apart, and where the firm is, for
+/// that decides which rules are read.
 fn named(book: &Rulebook, records: &BTreeSet<RecordId>) -> BTreeSet<FactId> {
     let of_records = records.iter().filter_map(|record| book.dictionary.record(*record).named_by);
-    book.dictionary.by_key("name").into_iter().chain(of_records).collect()
+    let of_firm = ["name", "place"].into_iter().filter_map(|key| book.dictionary.by_key(key));
+    of_firm.chain(of_records).collect()
 }
 
 struct Asked<'a> {

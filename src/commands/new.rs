@@ -49,7 +49,7 @@ pub(crate) fn rules(lang: Lang, arguments: &NewRulesArgs) -> anyhow::Result<Outc
     let folder = arguments.dir.join(folder);
     let (rules, cases) = (folder.join(format!("{document}.toml")), folder.join(format!("{document}.cases.toml")));
     let name = book.places.full_name(place);
-    write_all(lang, &[(&rules, &new_rules(lang, &name)), (&cases, &new_cases(lang, &name))], arguments.force)?;
+    write_all(lang, &[(&rules, new_rules(lang)), (&cases, &new_cases(lang, &name))], arguments.force)?;
     Ok(Outcome::Done)
 }
 

@@ -34,6 +34,7 @@ fn sentence(lang: Lang, error: &clap::Error) -> String {
         ErrorKind::InvalidSubcommand => {
             words::no_such_command(lang, &first(ContextKind::InvalidSubcommand), meant.as_deref())
         }
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => words::argument_extra(lang, &argument),
         ErrorKind::UnknownArgument => words::no_such_option(lang, &argument, meant.as_deref()),
         ErrorKind::MissingRequiredArgument => words::argument_missing(lang, &argument),
         ErrorKind::ArgumentConflict => words::argument_twice(lang, &argument),

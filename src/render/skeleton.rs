@@ -4,6 +4,8 @@
 
 use std::fmt::Write;
 
+use textwrap::{Options, WordSplitter};
+
 use crate::catalogue::{Question, Questions, RecordQuestions};
 use crate::words::{self, Lang};
 
@@ -37,13 +39,13 @@ pub fn new_profile(lang: Lang, questions: &Questions) -> String {
     file.0
 }
 
-/// The rules of one document, which claim nothing yet: a draft, with a support that an authority would judge.
+/// The rules of one document, which claim nothing yet: a draft, with one support that an authority would judge.
 #[must_use]
-pub fn new_rules(lang: Lang, place: &str) -> String {
-    words::rules_template(lang).replace("@PLACE@", &quoted(place))
+pub fn new_rules(lang: Lang) -> &'static str {
+    words::rules_template(lang)
 }
 
-/// The worked cases of that document.
+/// The worked cases of that document, for a firm in this place.
 #[must_use]
 pub fn new_cases(lang: Lang, place: &str) -> String {
     words::cases_template(lang).replace("@PLACE@", &quoted(place))
@@ -62,7 +64,9 @@ impl File {
     }
 
     fn comment(&mut self, line: &str) {
-        let options = textwrap::Options::new(WIDTH).initial_indent("# ").subsequent_indent("#   ");
+        let options = Options::new(WIDTH).initial_indent("# ").subsequent_indent("#   ");
+        // A key with a hyphen stays on one line, so that it can be copied.
+        let options = options.word_splitter(WordSplitter::NoHyphenation);
         for wrapped in textwrap::wrap(line, options) {
             let _ = writeln!(self.0, "{}", wrapped.trim_end());
         }

@@ -146,7 +146,7 @@ fn limit_of(lang: Lang, book: &Rulebook, support: &Support, limit: &Limit) -> St
     match limit.scope {
         CapScope::Record => say!(lang, "每个{record}最高 {cap}", "at most {cap} for each of the {record}"),
         CapScope::Enterprise => say!(lang, "每家企业最高 {cap}", "at most {cap} for a firm"),
-        CapScope::Unstated => say!(lang, "上限 {cap}（按什么算未写）", "at most {cap} (of what is not stated)"),
+        CapScope::Unstated => say!(lang, "上限 {cap}（按什么算未写）", "at most {cap} (its scope is not stated)"),
     }
 }
 

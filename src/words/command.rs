@@ -87,6 +87,12 @@ pub fn argument_twice(lang: Lang, name: &str) -> String {
     say!(lang, "{name} 只能写一次", "{name} can be given only once")
 }
 
+/// An argument for which there is no use.
+#[must_use]
+pub fn argument_extra(lang: Lang, name: &str) -> String {
+    say!(lang, "多了 {name}", "{name} is one argument too many")
+}
+
 /// An argument that needs something behind it.
 #[must_use]
 pub fn argument_empty(lang: Lang, name: &str) -> String {

@@ -4,7 +4,7 @@ use crate::dictionary::{Fact, Record};
 
 use super::{Lang, choices_of, counted, fact_label, record_label, say, unit};
 
-/// The rules of a new document; `@PLACE@` stands for its place.
+/// The rules of a new document.
 #[must_use]
 pub fn rules_template(lang: Lang) -> &'static str {
     lang.pick(include_str!("skeleton/rules.zh.toml"), include_str!("skeleton/rules.en.toml"))
@@ -21,18 +21,25 @@ pub fn cases_template(lang: Lang) -> &'static str {
 pub fn profile_head(lang: Lang, places: &[String], supports: usize) -> Vec<String> {
     let names = places.join(lang.comma());
     let english = counted(supports, "support", "supports");
-    let asks = if places.is_empty() {
-        say!(
+    let asks = match (supports, places.is_empty()) {
+        (0, true) => lang.pick("企业画像。规则里还没有支持。", "A profile. The rules hold no support yet.").to_owned(),
+        (0, false) => say!(
             lang,
-            "企业画像：所收录的 {supports} 项支持要用到的信息。",
-            "A profile: what the {english} in the rules ask for."
-        )
-    } else {
-        say!(
+            "企业画像。规则里还没有{names}的支持，先填这些。",
+            "A profile. The rules hold no support over {names} yet; this is what can be stated already."
+        ),
+        (_, true) => {
+            say!(
+                lang,
+                "企业画像：规则里 {supports} 项支持要用到的信息。",
+                "A profile: what the {english} in the rules ask for."
+            )
+        }
+        (_, false) => say!(
             lang,
             "企业画像：{names}的 {supports} 项支持要用到的信息。",
             "A profile: what the {english} over {names} ask for."
-        )
+        ),
     };
     let fill = lang.pick(
         "知道的，去掉行首的 #，把例子换成自己的数；不知道的不动：没写就是未知，不是零。",

@@ -1,0 +1,221 @@
+//! New files: what they hold is right as it stands and when it is filled in, and they are written whole or not at all.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use zjtx::calendar::Day;
+use zjtx::cases;
+use zjtx::catalogue::questions;
+use zjtx::codes::CodeTree;
+use zjtx::compile::{compile, parse};
+use zjtx::dictionary::Home;
+use zjtx::evaluate::evaluate;
+use zjtx::explain::explain;
+use zjtx::load::{Library, Role};
+use zjtx::profile::{self, Profile};
+use zjtx::reader::{Sink, Table};
+use zjtx::render::{findings_human, new_cases, new_profile, new_rules};
+use zjtx::report::AsOfFrom;
+use zjtx::rulebook::Rulebook;
+use zjtx::source::{SourceFile, Sources};
+use zjtx::words::Lang;
+
+fn day() -> Day {
+    Day::parse("2026-11-22").unwrap()
+}
+
+fn shipped() -> Library {
+    let mut library = Library::default();
+    library.add_shipped(&BTreeSet::new());
+    library
+}
+
+/// The rules that use every key, yearly facts among them.
+fn every_key() -> Library {
+    let mut library = Library::default();
+    library.add_folder(Path::new("tests/keys")).unwrap();
+    library
+}
+
+/// The profile that a text is; any finding fails the test.
+fn read(book: &Rulebook, text: &str) -> Profile {
+    let mut sources = Sources::default();
+    let file = sources.add(SourceFile { name: "firm.toml".to_owned(), text: text.to_owned() });
+    let sink = Sink::new(file);
+    let profile = parse(&sources, file, &sink).map(|root| profile::read(&Table::of_file(&sink, &root), book));
+    let findings = sink.into_findings();
+    assert!(findings.is_empty(), "{}\n{text}", findings_human(Lang::Zh, &sources, &findings, false));
+    profile.unwrap()
+}
+
+/// The text with the `#` taken away before what is to be filled in, where `wanted` says so.
+fn filled_in(text: &str, wanted: impl Fn(&str) -> bool) -> String {
+    let fill = |line: &str| match line.strip_prefix('#') {
+        Some(rest) if !rest.starts_with(' ') && wanted(rest) => format!("{rest}\n"),
+        _ => format!("{line}\n"),
+    };
+    text.lines().map(fill).collect()
+}
+
+fn is_empty_list(line: &str) -> bool {
+    line.ends_with(" = []")
+}
+
+#[test]
+fn a_new_profile_is_right_as_it_is_and_with_every_example() {
+    for library in [shipped(), every_key()] {
+        let (book, _) = compile(&library);
+        for lang in [Lang::Zh, Lang::En] {
+            let text = new_profile(lang, &questions(lang, &book, &[], day()));
+            let nothing = read(&book, &text);
+            assert!(stated(&book, &nothing).is_empty() && nothing.records.is_empty() && nothing.as_of.is_none());
+            let none = read(&book, &filled_in(&text, is_empty_list));
+            assert!(!none.records.is_empty() && none.records.values().all(Vec::is_empty));
+            let all = read(&book, &filled_in(&text, |line| !is_empty_list(line)));
+            assert_eq!(all.as_of, Some(day()));
+            assert_eq!(stated(&book, &all), asked(&book), "{text}");
+        }
+    }
+}
+
+/// The keys of the facts that a profile states.
+fn stated(book: &Rulebook, profile: &Profile) -> BTreeSet<String> {
+    let of_firm = profile.facts.keys();
+    let of_years = profile.years.values().flat_map(|year| year.keys());
+    let of_records = profile.records.values().flatten().flat_map(|record| record.keys());
+    let ids = of_firm.chain(of_years).chain(of_records);
+    ids.map(|id| book.dictionary.fact(*id).key.clone()).collect()
+}
+
+/// The keys of the facts that some support uses and a profile may state, and of those that only name something.
+fn asked(book: &Rulebook) -> BTreeSet<String> {
+    let used = |id| book.supports.iter().any(|support| book.uses(support).contains(id));
+    let names = |id| {
+        let fact = book.dictionary.fact(id);
+        let of_record = match fact.home {
+            Home::Record(record) => {
+                book.dictionary.record(record).named_by == Some(id) && is_gone_through(book, &fact.key)
+            }
+            _ => false,
+        };
+        fact.key == "name" || fact.key == "place" || of_record
+    };
+    let facts = book.dictionary.fact_ids().filter(|id| !book.dictionary.fact(*id).is_derived);
+    facts.filter(|id| used(*id) || names(*id)).map(|id| book.dictionary.fact(id).key.clone()).collect()
+}
+
+/// Whether some support reads the list that a fact of a record belongs to.
+fn is_gone_through(book: &Rulebook, key: &str) -> bool {
+    let record = book.dictionary.record_by_key(key.split_once('.').unwrap().0).unwrap();
+    book.supports.iter().any(|support| book.uses(support).records.contains(&record))
+}
+
+#[test]
+fn a_place_is_asked_only_for_its_own() {
+    let (book, _) = compile(&shipped());
+    let text = |name: &str| {
+        let zjtx::codes::Lookup::One(place) = book.places.find(name) else { panic!("{name}") };
+        new_profile(Lang::Zh, &questions(Lang::Zh, &book, &[place], day()))
+    };
+    assert!(text("崇川区").contains("\nplace = \"江苏省南通市崇川区\"\n"));
+    assert!(text("崇川区").contains("#new-equipment = "));
+    // No rule that is known speaks of it.
+    assert!(!text("海淀区").contains("#new-equipment = "));
+    // No shipped rule reads these.
+    assert!(!text("南通市").contains("staff") && !text("南通市").contains("[[received]]"));
+}
+
+#[test]
+fn new_rules_stand_and_claim_nothing() {
+    for (lang, folder, place) in [(Lang::Zh, "nantong", "南通市"), (Lang::En, "320681", "江苏省南通市启东市")]
+    {
+        let mut library = shipped();
+        let role = Role::Rules { folders: vec![folder.to_owned()], stem: "plan-2026".to_owned() };
+        library.add_bytes("plan-2026.toml", new_rules(lang).as_bytes(), role);
+        let (book, findings) = compile(&library);
+        assert!(findings.is_empty(), "{}", findings_human(lang, &library.sources, &findings, false));
+        let mut sources = library.sources;
+        let file = sources.add(SourceFile { name: "plan-2026.cases.toml".to_owned(), text: new_cases(lang, place) });
+        let sink = Sink::new(file);
+        let root = parse(&sources, file, &sink).unwrap();
+        let cases = cases::read(Table::of_file(&sink, &root), &format!("{folder}/plan-2026"), &book);
+        assert_eq!(cases.len(), 1);
+        for case in cases {
+            let evaluation = evaluate(&book, &case.profile, case.as_of);
+            let as_of = (case.as_of, AsOfFrom::Option);
+            let report = explain(lang, &book, &sources, &case.profile, as_of, &evaluation);
+            assert_eq!(case.differences(&report), [""; 0]);
+            let support = report.supports.iter().find(|support| support.id.ends_with("plan-2026/example")).unwrap();
+            assert!(support.amount.is_none() && support.missing.is_empty());
+        }
+        drop(root);
+        assert_eq!(sink.into_findings(), []);
+    }
+}
+
+#[test]
+fn an_example_of_an_industry_is_a_leaf() {
+    let (book, _) = compile(&shipped());
+    let leaf = book.industries.leaf().unwrap();
+    assert_eq!(book.industries.entry(leaf).code, "A0111");
+    assert_eq!(CodeTree::new("各行业").leaf(), None);
+}
+
+/// An empty folder for one test.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn zjtx(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_zjtx")).current_dir(folder).args(arguments).output().unwrap()
+}
+
+fn files(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = entries.collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn either_both_files_of_a_document_are_written_or_none() {
+    let folder = folder("one-is-there");
+    fs::create_dir_all(folder.join("rules/nantong")).unwrap();
+    fs::write(folder.join("rules/nantong/plan.cases.toml"), "# mine\n").unwrap();
+    let output = zjtx(&folder, &["new", "rules", "--place", "南通市", "--document", "plan"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(files(&folder.join("rules/nantong")), ["plan.cases.toml"]);
+    assert_eq!(fs::read_to_string(folder.join("rules/nantong/plan.cases.toml")).unwrap(), "# mine\n");
+    let output = zjtx(&folder, &["new", "rules", "--place", "南通市", "--document", "plan", "--force"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(files(&folder.join("rules/nantong")), ["plan.cases.toml", "plan.toml"]);
+    assert_eq!(zjtx(&folder, &["validate", "rules"]).status.code(), Some(0));
+}
+
+#[test]
+fn nothing_is_left_of_a_file_that_can_not_be_written() {
+    let folder = folder("a-folder-is-there");
+    fs::create_dir_all(folder.join("firm.toml")).unwrap();
+    let output = zjtx(&folder, &["new", "profile", "--force", "-o", "firm.toml"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(files(&folder), ["firm.toml"]);
+    assert!(fs::read_dir(folder.join("firm.toml")).unwrap().next().is_none());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_new_file_is_as_readable_as_any_other() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder("readable");
+    fs::write(folder.join("other"), "").unwrap();
+    assert_eq!(zjtx(&folder, &["new", "profile", "-o", "firm.toml"]).status.code(), Some(0));
+    let mode = |name: &str| fs::metadata(folder.join(name)).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode("firm.toml"), mode("other"));
+}
