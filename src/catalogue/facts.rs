@@ -27,7 +27,7 @@ pub struct RecordEntry {
     pub key: String,
     /// What it is called.
     pub label: String,
-    /// Other accepted names.
+    /// Other accepted names: the label of the other language first.
     pub aliases: Vec<String>,
     /// The question that asks for the list.
     pub question: Option<String>,
@@ -40,7 +40,7 @@ pub struct FactEntry {
     pub key: String,
     /// What it is called.
     pub label: String,
-    /// Other accepted names: the label of the other language, then the aliases.
+    /// Other accepted names: the label of the other language first.
     pub aliases: Vec<String>,
     /// enterprise, year, or the key of a record.
     pub of: String,
@@ -77,7 +77,7 @@ pub struct ChoiceEntry {
     pub key: String,
     /// What it is called.
     pub label: String,
-    /// Other accepted names.
+    /// Other accepted names: the label of the other language first.
     pub aliases: Vec<String>,
 }
 
@@ -191,18 +191,17 @@ fn record_entry(lang: Lang, book: &Rulebook, id: RecordId) -> RecordEntry {
     RecordEntry {
         key: record.key.clone(),
         label: words::record_label(lang, record).to_owned(),
-        aliases: record.aliases.clone(),
-        question: record.question.clone(),
+        aliases: aliases(lang.pick(&record.label_en, &record.label), &record.aliases),
+        question: words::record_question(lang, record).map(str::to_owned),
     }
 }
 
 fn fact_entry(lang: Lang, book: &Rulebook, id: FactId, askers: &BTreeMap<FactId, Vec<&Support>>) -> FactEntry {
     let fact = book.dictionary.fact(id);
-    let other = lang.pick(&fact.label_en, &fact.label);
     FactEntry {
         key: fact.key.clone(),
         label: words::fact_label(lang, fact).to_owned(),
-        aliases: std::iter::once(other).chain(&fact.aliases).cloned().collect(),
+        aliases: aliases(lang.pick(&fact.label_en, &fact.label), &fact.aliases),
         of: match fact.home {
             Home::Enterprise => "enterprise".to_owned(),
             Home::Year => "year".to_owned(),
@@ -214,23 +213,28 @@ fn fact_entry(lang: Lang, book: &Rulebook, id: FactId, askers: &BTreeMap<FactId,
         choices: fact.choices.iter().map(|choice| choice_entry(lang, choice)).collect(),
         many: fact.many,
         judged_by: fact.judged_by.clone(),
-        question: fact.question.clone(),
-        find: fact.find.clone(),
+        question: words::fact_question(lang, fact).map(str::to_owned),
+        find: words::fact_find(lang, fact).map(str::to_owned),
         derived: book.derivations.get(&id).map(|derivation| words::derivation(lang, book, derivation)),
         derived_from: book.inputs(id).into_iter().map(|input| book.dictionary.fact(input).key.clone()).collect(),
         can_be_stated: !fact.is_derived,
-        asked_by: askers.get(&id).into_iter().flatten().map(|support| asker(support)).collect(),
+        asked_by: askers.get(&id).into_iter().flatten().map(|support| asker(lang, support)).collect(),
     }
+}
+
+/// The label of the other language, then the aliases.
+fn aliases(other: &str, aliases: &[String]) -> Vec<String> {
+    std::iter::once(other.to_owned()).chain(aliases.iter().cloned()).collect()
 }
 
 fn choice_entry(lang: Lang, choice: &Choice) -> ChoiceEntry {
     ChoiceEntry {
         key: choice.key.clone(),
         label: words::choice_label(lang, choice).to_owned(),
-        aliases: choice.aliases.clone(),
+        aliases: aliases(lang.pick(&choice.label_en, &choice.label), &choice.aliases),
     }
 }
 
-fn asker(support: &Support) -> Asker {
-    Asker { id: support.address.clone(), name: support.name.clone() }
+fn asker(lang: Lang, support: &Support) -> Asker {
+    Asker { id: support.address.clone(), name: words::support_name(lang, support).to_owned() }
 }

@@ -138,7 +138,7 @@ impl Asked<'_> {
             Kind::Date if fact.not_before.is_some() => "2028-12-31".to_owned(),
             Kind::Date => "2026-01-15".to_owned(),
             Kind::Choice => {
-                let choice = fact.choices.first().map(|choice| text(self.lang.pick(&choice.label, &choice.key)));
+                let choice = fact.choices.first().map(|choice| text(words::choice_label(self.lang, choice)));
                 let choice = choice.unwrap_or_default();
                 if fact.many { format!("[{choice}]") } else { choice }
             }

@@ -196,7 +196,7 @@ impl Filter {
     fn holds_words(&self, book: &Rulebook, support: &Support) -> bool {
         let document = book.document_of(support);
         let names = [&support.address, &support.name, &document.title, &document.issuer];
-        let others = [&support.for_what, &support.department, &document.number];
+        let others = [&support.name_en, &support.for_what, &support.department, &document.number];
         let text = names.into_iter().chain(others.into_iter().flatten()).map(|name| name.to_lowercase());
         let text = text.collect::<Vec<_>>().join("\n");
         self.words.iter().all(|word| text.contains(&word.to_lowercase()))
@@ -262,7 +262,7 @@ impl SupportEntry {
         SupportEntry {
             id: support.address.clone(),
             document: book.document_of(support).address.clone(),
-            name: support.name.clone(),
+            name: words::support_name(lang, support).to_owned(),
             kind: support.kind.to_owned(),
             for_what: support.for_what.clone(),
             standing: standing_of(book, support).to_owned(),

@@ -52,6 +52,9 @@ fn title(lang: Lang, book: &Rulebook, name: &str) -> anyhow::Result<usize> {
     if let Some(choice) = fact.choice(name) {
         return Ok(choice);
     }
-    let names = fact.choices.iter().flat_map(|choice| [&choice.key, &choice.label].into_iter().chain(&choice.aliases));
+    let names = fact
+        .choices
+        .iter()
+        .flat_map(|choice| [&choice.key, &choice.label, &choice.label_en].into_iter().chain(&choice.aliases));
     bail!(words::no_such_title(lang, name, nearest(name, names).as_deref(), &words::choices_of(lang, fact)))
 }

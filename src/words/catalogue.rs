@@ -110,18 +110,10 @@ pub fn derivation(lang: Lang, book: &Rulebook, derivation: &Derivation) -> Strin
     }
 }
 
-/// The choices of a fact: what they are called, and in English what to write for them.
+/// The choices of a fact.
 #[must_use]
 pub fn choices_of(lang: Lang, fact: &Fact) -> String {
-    fact.choices.iter().map(|choice| choice_of(lang, choice)).collect::<Vec<_>>().join(lang.comma())
-}
-
-fn choice_of(lang: Lang, choice: &Choice) -> String {
-    let label = choice_label(lang, choice).to_owned();
-    match lang {
-        Lang::Zh => label,
-        Lang::En => choice_line(lang, &choice.key, &label),
-    }
+    fact.choices.iter().map(|choice| choice_label(lang, choice)).collect::<Vec<_>>().join(lang.comma())
 }
 
 /// How much a rule gives, whoever asks; `None` when it is not money.
@@ -288,7 +280,7 @@ pub fn with_note(lang: Lang, text: String, note: Option<&str>) -> String {
 /// A choice with the key to write for it.
 #[must_use]
 pub fn choice_line(lang: Lang, key: &str, label: &str) -> String {
-    say!(lang, "{label}（{key}）", "{key} ({label})")
+    say!(lang, "{label}（{key}）", "{label} ({key})")
 }
 
 /// A thing that a document does not state.

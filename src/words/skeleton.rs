@@ -2,7 +2,9 @@
 
 use crate::dictionary::{Fact, Record};
 
-use super::{Lang, choices_of, counted, fact_label, record_label, say, unit};
+use super::{
+    Lang, choices_of, counted, fact_find, fact_label, fact_question, record_label, record_question, say, unit,
+};
 
 /// The rules of a new document.
 #[must_use]
@@ -82,7 +84,10 @@ pub fn record_lines(lang: Lang, record: &Record) -> Vec<String> {
         "一条写一块，几条写几块；[[{key}]] 这一行行首的 # 也要去掉。",
         "One block for each; the # before [[{key}]] goes too."
     );
-    std::iter::once(format!("—— {label} ——")).chain(record.question.clone()).chain([blocks]).collect()
+    std::iter::once(format!("—— {label} ——"))
+        .chain(record_question(lang, record).map(str::to_owned))
+        .chain([blocks])
+        .collect()
 }
 
 /// The comment above a fact: what is asked, where it is found, what may be written. `is_derived`: it follows from other
@@ -90,11 +95,11 @@ pub fn record_lines(lang: Lang, record: &Record) -> Vec<String> {
 #[must_use]
 pub fn question_lines(lang: Lang, fact: &Fact, is_derived: bool) -> Vec<String> {
     let label = fact_label(lang, fact);
-    let head = match &fact.question {
+    let head = match fact_question(lang, fact) {
         Some(question) => say!(lang, "{label}：{question}", "{label}: {question}"),
         None => label.to_owned(),
     };
-    let find = fact.find.as_ref().map(|find| say!(lang, "在哪里找：{find}", "found in: {find}"));
+    let find = fact_find(lang, fact).map(|find| say!(lang, "在哪里找：{find}", "found in: {find}"));
     // How other kinds are written is seen from the example.
     let written = (!fact.choices.is_empty()).then(|| {
         let (unit, choices) = (unit(lang, fact), choices_of(lang, fact));
