@@ -12,7 +12,7 @@ use zjtx::codes::{CodeId, Lookup};
 use zjtx::compile::compile;
 use zjtx::evaluate::evaluate;
 use zjtx::explain::explain;
-use zjtx::load::Library;
+use zjtx::load::{Library, Role};
 use zjtx::profile::{Profile, Value};
 use zjtx::render::{document_page, fact_page, facts_table, rules_table};
 use zjtx::report::{AsOfFrom, Status};
@@ -92,6 +92,25 @@ fn a_place_lists_what_an_answer_there_leaves_open() {
             assert_eq!(listed.contains(&id), is_open, "{name}: {id}");
         }
     }
+}
+
+#[test]
+fn a_document_without_supports_is_listed_where_nothing_selects() {
+    let mut library = Library::default();
+    library.add_shipped(&BTreeSet::new());
+    let head = "title = \"t\"\nissuer = \"i\"\nkind = \"law\"\nissued = 2026-01-01\nfrom = 2026-01-01\n\
+                checked = 2026-11-22\nstanding = \"in-force\"\nevidence = \"official\"\n";
+    let role = Role::Rules { folders: vec!["320000".to_owned()], stem: "law".to_owned() };
+    library.add_bytes("law.toml", format!("[document]\n{head}").as_bytes(), role);
+    let (book, findings) = compile(&library);
+    assert_eq!(findings, []);
+    let documents = |filter: &Filter| {
+        let list = catalogue::list(Lang::Zh, &book, &library.sources, filter);
+        list.documents.into_iter().map(|document| document.id).collect::<Vec<_>>()
+    };
+    assert_eq!(documents(&Filter::default()), ["320000/law", "nantong/reply-2024"]);
+    let place = Some(place(&book, "江苏省"));
+    assert_eq!(documents(&Filter { place, ..Filter::default() }), ["nantong/reply-2024"]);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The documents and their supports: which there are, and what one document holds.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::codes::CodeId;
@@ -49,7 +51,7 @@ pub struct RuleList {
     pub schema: &'static str,
     /// What was asked for.
     pub filter: FilterEntry,
-    /// The documents that hold such supports, in the order of their addresses.
+    /// The documents that hold such supports, in the order of their addresses; all of them where nothing selects.
     pub documents: Vec<DocumentEntry>,
     /// The supports: by document, then as in its file.
     pub supports: Vec<SupportEntry>,
@@ -146,13 +148,12 @@ pub enum Shown {
 pub fn list(lang: Lang, book: &Rulebook, sources: &Sources, filter: &Filter) -> RuleList {
     let mut found: Vec<&Support> = book.supports.iter().filter(|support| filter.selects(book, support)).collect();
     found.sort_by_key(|support| &book.document_of(support).address);
-    let mut documents: Vec<DocumentEntry> = Vec::new();
-    for support in &found {
-        let document = book.document_of(support);
-        if documents.last().is_none_or(|last| last.id != document.address) {
-            documents.push(DocumentEntry::of(book, document));
-        }
-    }
+    let holding: BTreeSet<usize> = found.iter().map(|support| support.document).collect();
+    // A document need not hold any support, such as one of standards.
+    let is_wanted = |index: &usize| filter.is_empty() || holding.contains(index);
+    let documents = (0..book.documents.len()).filter(is_wanted).map(|index| &book.documents[index]);
+    let mut documents: Vec<DocumentEntry> = documents.map(|document| DocumentEntry::of(book, document)).collect();
+    documents.sort_by(|a, b| a.id.cmp(&b.id));
     let supports = found.into_iter().map(|support| SupportEntry::of(lang, book, sources, support)).collect();
     RuleList { schema: "zjtx.rules/1", filter: filter.entry(lang, book), documents, supports }
 }
@@ -185,6 +186,11 @@ fn view(lang: Lang, book: &Rulebook, sources: &Sources, index: usize) -> Documen
 }
 
 impl Filter {
+    fn is_empty(&self) -> bool {
+        let Filter { place, kind, title, standing, words } = self;
+        place.is_none() && kind.is_none() && title.is_none() && standing.is_none() && words.is_empty()
+    }
+
     fn selects(&self, book: &Rulebook, support: &Support) -> bool {
         self.place.is_none_or(|place| book.may_apply(support, place))
             && self.kind.as_ref().is_none_or(|kind| kind == support.kind)

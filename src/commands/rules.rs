@@ -18,7 +18,7 @@ pub(crate) fn list(lang: Lang, arguments: &RulesListArgs) -> anyhow::Result<Outc
         kind: arguments.kind.clone(),
         title: arguments.title.as_ref().map(|name| title(lang, &book, name)).transpose()?,
         standing: arguments.standing.clone(),
-        words: arguments.words.clone(),
+        words: arguments.words.iter().flat_map(|text| text.split_whitespace()).map(str::to_owned).collect(),
     };
     let list = catalogue::list(lang, &book, &sources, &filter);
     match arguments.format.format {

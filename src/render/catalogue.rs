@@ -22,7 +22,9 @@ pub fn rules_table(lang: Lang, list: &RuleList, width: usize) -> String {
         page.hanging("  ", "  ", &line);
         let supports: Vec<&SupportEntry> =
             list.supports.iter().filter(|support| support.document == document.id).collect();
-        page.supports_of(document, &supports);
+        if !supports.is_empty() {
+            page.supports_of(document, &supports);
+        }
         page.text.push('\n');
     }
     page.line(&words::rules_count(lang, list.supports.len(), list.documents.len(), &list.filter.text));

@@ -200,11 +200,10 @@ pub fn rules_count(lang: Lang, supports: usize, documents: usize, filters: &[Str
     let by = filters.join(lang.semicolon());
     let (one, of) = (counted(supports, "support", "supports"), counted(documents, "document", "documents"));
     match (supports, filters.is_empty()) {
-        (0, true) => lang.pick("规则里没有支持", "the rules hold no support").to_owned(),
         (0, false) => say!(lang, "没有这样的支持（筛选：{by}）", "no such support (selected by {by})"),
-        (_, true) => say!(lang, "{supports} 项支持，出自 {documents} 份文件", "{one} in {of}"),
+        (_, true) => say!(lang, "{supports} 项支持，{documents} 份文件", "{one}, {of}"),
         (_, false) => {
-            say!(lang, "{supports} 项支持，出自 {documents} 份文件（筛选：{by}）", "{one} in {of} (selected by {by})")
+            say!(lang, "{supports} 项支持，{documents} 份文件（筛选：{by}）", "{one}, {of} (selected by {by})")
         }
     }
 }
