@@ -14,13 +14,16 @@ use walkdir::WalkDir;
 use chinese::is_chinese;
 use zjtx::calendar::Day;
 use zjtx::cases;
+use zjtx::catalogue::{self, Filter, Shown, questions};
 use zjtx::compile::{compile, parse};
 use zjtx::evaluate::evaluate;
 use zjtx::explain::explain;
 use zjtx::load::{Library, role_of};
 use zjtx::profile::{self, Profile};
 use zjtx::reader::{Sink, Table};
-use zjtx::render::{findings_human, report_json, report_table};
+use zjtx::render::{
+    document_page, fact_page, facts_table, findings_human, json, new_profile, report_json, report_table, rules_table,
+};
 use zjtx::report::{AsOfFrom, Status};
 use zjtx::rulebook::Rulebook;
 use zjtx::source::{SourceFile, Sources};
@@ -48,6 +51,31 @@ fn reports_of_the_shipped_rules_are_english() {
 #[test]
 fn reports_of_rules_with_every_form_are_english() {
     Set::read("tests/keys").assert_english();
+}
+
+#[test]
+fn what_the_rules_hold_is_told_in_english() {
+    for folder in ["rules", "tests/keys"] {
+        let Set { book, sources, .. } = Set::read(folder);
+        let rules = catalogue::list(Lang::En, &book, &sources, &Filter::default());
+        let facts = catalogue::facts(Lang::En, &book);
+        let asked = questions(Lang::En, &book, &[], Day::parse("2026-11-22").unwrap());
+        let mut texts = vec![
+            rules_table(Lang::En, &rules, 80),
+            json(&rules).unwrap(),
+            facts_table(Lang::En, &facts, 80),
+            fact_page(Lang::En, &facts, 80),
+            new_profile(Lang::En, &asked),
+        ];
+        for document in &rules.documents {
+            let Shown::Document(view) = catalogue::show(Lang::En, &book, &sources, &document.id) else { panic!() };
+            texts.push(document_page(Lang::En, &view, 80));
+        }
+        for text in texts {
+            let chinese: Vec<&str> = text.lines().filter(|line| is_chinese(line)).collect();
+            assert!(chinese.is_empty(), "{folder}:\n{}", chinese.join("\n"));
+        }
+    }
 }
 
 impl Set {

@@ -131,7 +131,7 @@ impl Asked<'_> {
     fn example(&self, fact: &Fact) -> String {
         let text = |text: &str| json!(text).to_string();
         match fact.kind {
-            Kind::Money => text("3200万"),
+            Kind::Money => text(self.lang.pick("3200万", "32,000,000")),
             Kind::Ratio => text("3.5%"),
             Kind::Count => "10".to_owned(),
             Kind::Flag => "true".to_owned(),

@@ -75,11 +75,11 @@ pub fn fact_kind(lang: Lang, kind: &str) -> &'static str {
 #[must_use]
 pub fn unit(lang: Lang, fact: &Fact) -> &'static str {
     match fact.kind {
-        Kind::Money => lang.pick("元，如 \"4000万\"、\"1.2亿\"、5000000", "yuan, as \"4000万\", \"1.2亿\" or 5000000"),
-        Kind::Ratio => lang.pick("如 \"3.5%\"、0.035", "as \"3.5%\" or 0.035"),
+        Kind::Money => lang.pick("元，如 \"4000万\"、\"1.2亿\"、5000000", "yuan, such as \"5,000,000\" or 5000000"),
+        Kind::Ratio => lang.pick("如 \"3.5%\"、0.035", "such as \"3.5%\" or 0.035"),
         Kind::Count => lang.pick("整数", "a whole number"),
         Kind::Flag => lang.pick("true 是，false 否", "true or false"),
-        Kind::Date => lang.pick("如 2026-01-15", "as 2026-01-15"),
+        Kind::Date => lang.pick("如 2026-01-15", "such as 2026-01-15"),
         Kind::Choice if fact.many => lang.pick("下列各项，可选几项", "some of the choices, as a list"),
         Kind::Choice => lang.pick("下列之一", "one of the choices"),
         Kind::Text => lang.pick("文字", "any text"),
