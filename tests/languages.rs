@@ -55,6 +55,10 @@ fn only_texts_differ_between_the_languages() {
         (&["check", "examples/nantong-minimal.toml", "--format", "json"], 0),
         (&["validate", "tests/broken", "--format", "json"], 1),
         (&["check", "tests/broken/profiles/wrong-type-date.toml", "--format", "json"], 1),
+        (&["rules", "list", "--place", "崇川区", "--title", "champion", "--format", "json"], 0),
+        (&["rules", "show", "reply-2024", "--format", "json"], 0),
+        (&["facts", "--format", "json"], 0),
+        (&["facts", "title.until", "--format", "json"], 0),
         (&["check", "no-such-firm.toml", "--format", "json"], 2),
         (&["check", "--format", "xml"], 2),
     ];
@@ -74,7 +78,10 @@ fn only_texts_differ_between_the_languages() {
 
 /// Keys of JSON whose values are texts.
 const TEXTS: &[&str] = &[
+    "aliases",
+    "amount",
     "assumptions",
+    "derived",
     "detail",
     "find",
     "group",
@@ -84,10 +91,12 @@ const TEXTS: &[&str] = &[
     "name",
     "place",
     "question",
+    "range",
     "record",
     "required",
     "steps",
     "text",
+    "unit",
     "value",
     "warnings",
 ];

@@ -131,7 +131,7 @@ impl Asked<'_> {
     fn example(&self, fact: &Fact) -> String {
         let text = |text: &str| json!(text).to_string();
         match fact.kind {
-            Kind::Money => text(self.lang.pick("3200万", "32,000,000")),
+            Kind::Money => text(words::example_money(self.lang)),
             Kind::Ratio => text("3.5%"),
             Kind::Count => "10".to_owned(),
             Kind::Flag => "true".to_owned(),
@@ -142,7 +142,7 @@ impl Asked<'_> {
                 let choice = choice.unwrap_or_default();
                 if fact.many { format!("[{choice}]") } else { choice }
             }
-            Kind::Text => text(self.lang.pick("示例", "Example")),
+            Kind::Text => text(words::example_text(self.lang)),
             Kind::Place => text(&self.example_place.map(|place| self.book.places.full_name(place)).unwrap_or_default()),
             Kind::Industry => {
                 text(self.book.industries.leaf().map_or("", |leaf| &self.book.industries.entry(leaf).code))

@@ -179,13 +179,23 @@ pub fn filter_words(lang: Lang, words: &[String]) -> String {
 /// The columns of a list of supports.
 #[must_use]
 pub fn rule_columns(lang: Lang) -> [&'static str; 4] {
-    lang.pick(["编号", "支持", "种类", "给什么"], ["id", "support", "kind", "what it gives"])
+    [
+        lang.pick("编号", "id"),
+        lang.pick("支持", "support"),
+        lang.pick("种类", "kind"),
+        lang.pick("给什么", "what it gives"),
+    ]
 }
 
 /// The columns of a list of facts.
 #[must_use]
 pub fn fact_columns(lang: Lang) -> [&'static str; 4] {
-    lang.pick(["键", "名称", "类别", "在哪里找"], ["key", "label", "kind", "where to find it"])
+    [
+        lang.pick("键", "key"),
+        lang.pick("名称", "label"),
+        lang.pick("类别", "kind"),
+        lang.pick("在哪里找", "where to find it"),
+    ]
 }
 
 /// What a support gives that is not money.

@@ -52,6 +52,18 @@ pub fn profile_head(lang: Lang, places: &[String], supports: usize) -> Vec<Strin
     vec![asks, fill.to_owned(), check.to_owned()]
 }
 
+/// An amount of money as a firm may write it.
+#[must_use]
+pub fn example_money(lang: Lang) -> &'static str {
+    lang.pick("3200万", "32,000,000")
+}
+
+/// A name that nothing has.
+#[must_use]
+pub fn example_text(lang: Lang) -> &'static str {
+    lang.pick("示例", "Example")
+}
+
 /// The comment above the day.
 #[must_use]
 pub fn as_of_question(lang: Lang) -> &'static str {
