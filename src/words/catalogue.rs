@@ -1,10 +1,17 @@
 //! What the rules hold, in words: kinds of documents, supports and facts, and what a rule gives.
 
-use crate::dictionary::{Choice, Fact, Kind};
+use crate::dictionary::{Choice, Fact, FactId, Kind};
 use crate::interval::Interval;
-use crate::rulebook::{CapScope, Derivation, Limit, Payee, Period, Rulebook, Standing, Support};
+use crate::rulebook::{
+    CapScope, ChoiceCase, ChoiceRule, Derivation, Duration, Limit, Medium, Membership, Payee, Period, Quantity,
+    Rulebook, Standing, Support,
+};
 
-use super::{Lang, choice_label, condition, counted, fact_label, money, quantity, record_label, say, standing};
+use super::quantity::case_of;
+use super::{
+    Lang, all_conditions, choice_label, condition, counted, fact_label, money, periods, quantity, record_label, say,
+    standing, wanted,
+};
 
 /// What a kind of support is called.
 #[must_use]
@@ -102,11 +109,26 @@ pub fn range_of(lang: Lang, book: &Rulebook, fact: &Fact) -> Option<String> {
 
 /// How a fact follows from others.
 #[must_use]
-pub fn derivation(lang: Lang, book: &Rulebook, derivation: &Derivation) -> String {
+pub fn derivation(lang: Lang, book: &Rulebook, fact: FactId, derivation: &Derivation) -> String {
     match derivation {
         Derivation::Value(value) => quantity(lang, book, value),
+        Derivation::Choice(rule) => choice_rule(lang, book, fact, rule),
         Derivation::When(when) => condition(lang, book, when),
-        Derivation::Choice(_) => String::new(),
+    }
+}
+
+fn choice_rule(lang: Lang, book: &Rulebook, fact: FactId, rule: &ChoiceRule) -> String {
+    match rule {
+        ChoiceRule::One(choices) => wanted(lang, book, fact, &Membership::AnyOf(*choices)),
+        ChoiceRule::Unknown => quantity(lang, book, &Quantity::Unknown),
+        ChoiceRule::Assumed { inner, assume } => with_note(lang, choice_rule(lang, book, fact, inner), Some(assume)),
+        ChoiceRule::Cases(cases) => {
+            let case = |case: &ChoiceCase| {
+                let gives = choice_rule(lang, book, fact, &case.gives);
+                case_of(lang, &all_conditions(lang, book, &case.when), &gives)
+            };
+            cases.iter().map(case).collect::<Vec<_>>().join(lang.semicolon())
+        }
     }
 }
 
@@ -121,15 +143,38 @@ pub fn choices_of(lang: Lang, fact: &Fact) -> String {
 pub fn amount_of_rule(lang: Lang, book: &Rulebook, support: &Support) -> Option<String> {
     let amount = quantity(lang, book, support.amount.as_ref()?);
     let limits = support.limits.iter().map(|limit| limit_of(lang, book, support, limit));
-    let period =
-        (support.period != Period::Once).then(|| super::report::period(lang, support.period.word()).to_owned());
+    let period = (support.period != Period::Once).then(|| recurrence(lang, book, support));
+    let medium = (support.medium != Medium::Cash).then(|| medium(lang, support.medium.word()).to_owned());
     let payee = match support.payee {
         Payee::Enterprise => None,
         Payee::Person => Some(lang.pick("给个人", "to persons").to_owned()),
         Payee::Unstated => Some(lang.pick("付给谁未写", "payee not stated").to_owned()),
     };
-    let parts = std::iter::once(amount).chain(limits).chain(period).chain(payee);
+    let parts = std::iter::once(amount).chain(limits).chain(period).chain(medium).chain(payee);
     Some(parts.collect::<Vec<_>>().join(lang.pick("，", ", ")))
+}
+
+/// How often it comes, and for how long.
+fn recurrence(lang: Lang, book: &Rulebook, support: &Support) -> String {
+    let period = super::report::period(lang, support.period.word());
+    match &support.duration {
+        Some(Duration::For(count)) => {
+            let duration = periods(lang, support.period, &quantity(lang, book, count));
+            say!(lang, "{period}，{duration}", "{period}, {duration}")
+        }
+        Some(Duration::Unstated) => say!(lang, "{period}（时长未写）", "{period} (duration not stated)"),
+        None => period.to_owned(),
+    }
+}
+
+/// In what it is paid, where that is not money.
+fn medium(lang: Lang, medium: &str) -> &'static str {
+    match medium {
+        "voucher" => lang.pick("给券", "as a voucher"),
+        "tax-saved" => lang.pick("少缴的税", "as tax saved"),
+        "loan" => lang.pick("贷款", "as a loan"),
+        _ => lang.pick("入股", "as equity"),
+    }
 }
 
 fn limit_of(lang: Lang, book: &Rulebook, support: &Support, limit: &Limit) -> String {

@@ -115,12 +115,16 @@ pub(super) fn spoken(lang: Lang, book: &Rulebook, wanted: &Quantity, kind: Kind)
 }
 
 fn case_text(lang: Lang, book: &Rulebook, case: &Case, kind: Kind) -> String {
-    let gives = spoken(lang, book, &case.gives, kind);
-    if case.when.is_empty() {
+    let when = joined(lang, book, &case.when, and(lang));
+    case_of(lang, &when, &spoken(lang, book, &case.gives, kind))
+}
+
+/// What a case gives, and when; the last one has no condition.
+pub(super) fn case_of(lang: Lang, when: &str, gives: &str) -> String {
+    if when.is_empty() {
         say!(lang, "其余{gives}", "otherwise {gives}")
     } else {
-        let when = joined(lang, book, &case.when, and(lang));
-        say!(lang, "{when}的{gives}", "{gives} if {when}")
+        say!(lang, "{when}的，{gives}", "{gives} if {when}")
     }
 }
 
