@@ -359,6 +359,46 @@ pub fn supports_heading(lang: Lang, count: usize) -> String {
     say!(lang, "支持 {count} 项", "{english}")
 }
 
+/// The heading of a document's standards.
+#[must_use]
+pub fn standards_heading(lang: Lang, count: usize) -> String {
+    let english = counted(count, "standard of a title", "standards of titles");
+    say!(lang, "称号的认定条件 {count} 项", "{english}")
+}
+
+/// A standard: its id, the title, and which applications it is for.
+#[must_use]
+pub fn standard_line(lang: Lang, id: &str, title: &str, applies_to: &str, clause: &str) -> String {
+    let applies_to = match applies_to {
+        "new" => lang.pick("新认定", "new titles"),
+        "review" => lang.pick("复核", "reviews"),
+        _ => lang.pick("新认定和复核", "new titles and reviews"),
+    };
+    say!(lang, "{id}：{title}，{applies_to}，{clause}", "{id}: {title}, {applies_to}, {clause}")
+}
+
+/// The heading of what of a document is no support.
+#[must_use]
+pub fn omitted_heading(lang: Lang, count: usize) -> String {
+    let english = counted(count, "part that is no support", "parts that are no supports");
+    say!(lang, "不是支持的内容 {count} 条", "{english}")
+}
+
+/// A part of a document that is no support, and why.
+#[must_use]
+pub fn omitted_line(lang: Lang, clause: &str, what: &str, because: &str, of: Option<&str>) -> String {
+    let because = match (because, of) {
+        ("past-work", _) => lang.pick("已经做过的事", "work that is done").to_owned(),
+        ("city-target", _) => lang.pick("全市的目标", "a target of the city").to_owned(),
+        ("not-for-firms", _) => lang.pick("不是给企业的", "not for firms").to_owned(),
+        (_, of) => {
+            let of = of.unwrap_or_default();
+            say!(lang, "和 {of} 是一回事", "the same as {of}")
+        }
+    };
+    say!(lang, "{clause}：{what}（{because}）", "{clause}: {what} ({because})")
+}
+
 /// The heading of who asks for a fact.
 #[must_use]
 pub fn askers_heading(lang: Lang, count: usize) -> String {
