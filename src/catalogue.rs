@@ -2,10 +2,12 @@
 //!
 //! Each answer is a view that a renderer only lays out, and a JSON interface. Texts in it are of one language.
 
+mod document;
 mod facts;
 mod questions;
 mod rules;
 
+pub use document::{DocumentEntry, DocumentView, OmittedEntry, Shown, StandardEntry, show};
 pub use facts::{Asker, ChoiceEntry, FactEntry, FactList, FactLookup, RecordEntry, fact, facts};
 pub use questions::{Question, Questions, RecordQuestions, questions};
-pub use rules::{DocumentEntry, DocumentView, Filter, FilterEntry, RuleList, Shown, SupportEntry, list, show};
+pub use rules::{Filter, FilterEntry, RuleList, SupportEntry, list};

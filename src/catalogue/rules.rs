@@ -7,10 +7,11 @@ use serde::Serialize;
 use crate::codes::CodeId;
 use crate::dictionary::Choices;
 use crate::report::SourceReport;
-use crate::rulebook::{Document, Rulebook, Support};
+use crate::rulebook::{Rulebook, Support};
 use crate::source::Sources;
-use crate::suggest::nearest;
 use crate::words::{self, Lang};
+
+use super::DocumentEntry;
 
 /// Which supports are wanted. What is absent does not select.
 #[derive(Clone, Default, Debug)]
@@ -57,50 +58,6 @@ pub struct RuleList {
     pub supports: Vec<SupportEntry>,
 }
 
-/// One document with all that it holds.
-#[derive(Clone, Debug, Serialize)]
-pub struct DocumentView {
-    /// `zjtx.document/1`
-    pub schema: &'static str,
-    /// Its head.
-    pub document: DocumentEntry,
-    /// Its supports, as in its file.
-    pub supports: Vec<SupportEntry>,
-}
-
-/// The head of a document.
-#[derive(Clone, Debug, Serialize)]
-pub struct DocumentEntry {
-    /// `nantong/reply-2024`
-    pub id: String,
-    /// Its own title.
-    pub title: String,
-    /// 文号, where it has one.
-    pub number: Option<String>,
-    /// Who issued it.
-    pub issuer: String,
-    /// law, measure, rules, plan, opinion, reply, report or notice.
-    pub kind: String,
-    /// The full name of the place that its path says.
-    pub place: String,
-    /// When it was issued.
-    pub issued: String,
-    /// The first day in force.
-    pub from: String,
-    /// The last day in force, where stated.
-    pub until: Option<String>,
-    /// in-force, ended, superseded, unconfirmed or draft.
-    pub standing: String,
-    /// Why that standing.
-    pub standing_note: Option<String>,
-    /// official, copy, restated or single.
-    pub evidence: String,
-    /// When the file was last held against its source.
-    pub checked: String,
-    /// The document's own address, where one is known.
-    pub source: Option<String>,
-}
-
 /// One support, as the rule says it.
 #[derive(Clone, Debug, Serialize)]
 pub struct SupportEntry {
@@ -120,6 +77,8 @@ pub struct SupportEntry {
     pub amount: Option<String>,
     /// enterprise, person or unstated.
     pub paid_to: String,
+    /// cash, voucher, tax-saved, loan or equity.
+    pub paid_as: String,
     /// once, month or year.
     pub period: String,
     /// The place in the document.
@@ -128,19 +87,6 @@ pub struct SupportEntry {
     pub facts: Vec<String>,
     /// Where it is written.
     pub source: SourceReport,
-}
-
-/// What an address was found to be.
-#[derive(Clone, Debug)]
-pub enum Shown {
-    /// A document.
-    Document(Box<DocumentView>),
-    /// A support, by its whole address.
-    Support(String),
-    /// Several; their whole addresses.
-    Many(Vec<String>),
-    /// Nothing; the address that comes nearest.
-    None(Option<String>),
 }
 
 /// The supports that a filter selects.
@@ -156,33 +102,6 @@ pub fn list(lang: Lang, book: &Rulebook, sources: &Sources, filter: &Filter) -> 
     documents.sort_by(|a, b| a.id.cmp(&b.id));
     let supports = found.into_iter().map(|support| SupportEntry::of(lang, book, sources, support)).collect();
     RuleList { schema: "zjtx.rules/1", filter: filter.entry(lang, book), documents, supports }
-}
-
-/// What an address, or the end of one, stands for.
-#[must_use]
-pub fn show(lang: Lang, book: &Rulebook, sources: &Sources, address: &str) -> Shown {
-    let documents = book.documents.iter().map(|document| &document.address);
-    let all = || documents.clone().chain(book.supports.iter().map(|support| &support.address));
-    let exact = all().find(|known| *known == address);
-    let ends = |known: &&String| known.strip_suffix(address).is_some_and(|start| start.ends_with('/'));
-    let found: Vec<&String> = exact.map_or_else(|| all().filter(ends).collect(), |exact| vec![exact]);
-    match found[..] {
-        [] => Shown::None(nearest(address, all())),
-        [one] => match book.documents.iter().position(|document| document.address == *one) {
-            Some(index) => Shown::Document(Box::new(view(lang, book, sources, index))),
-            None => Shown::Support(one.clone()),
-        },
-        _ => Shown::Many(found.into_iter().cloned().collect()),
-    }
-}
-
-fn view(lang: Lang, book: &Rulebook, sources: &Sources, index: usize) -> DocumentView {
-    let supports = book.supports.iter().filter(|support| support.document == index);
-    DocumentView {
-        schema: "zjtx.document/1",
-        document: DocumentEntry::of(book, &book.documents[index]),
-        supports: supports.map(|support| SupportEntry::of(lang, book, sources, support)).collect(),
-    }
 }
 
 impl Filter {
@@ -240,29 +159,8 @@ fn standing_of(book: &Rulebook, support: &Support) -> &'static str {
     if support.announced { "announced" } else { book.document_of(support).standing.word() }
 }
 
-impl DocumentEntry {
-    fn of(book: &Rulebook, document: &Document) -> DocumentEntry {
-        DocumentEntry {
-            id: document.address.clone(),
-            title: document.title.clone(),
-            number: document.number.clone(),
-            issuer: document.issuer.clone(),
-            kind: document.kind.to_owned(),
-            place: book.places.full_name(document.place),
-            issued: document.issued.to_string(),
-            from: document.from.to_string(),
-            until: document.until.map(|until| until.to_string()),
-            standing: document.standing.word().to_owned(),
-            standing_note: document.standing_note.clone(),
-            evidence: document.evidence.word().to_owned(),
-            checked: document.checked.to_string(),
-            source: document.source.clone(),
-        }
-    }
-}
-
 impl SupportEntry {
-    fn of(lang: Lang, book: &Rulebook, sources: &Sources, support: &Support) -> SupportEntry {
+    pub(super) fn of(lang: Lang, book: &Rulebook, sources: &Sources, support: &Support) -> SupportEntry {
         let uses = book.uses(support);
         let facts = book.dictionary.fact_ids().filter(|fact| uses.contains(*fact));
         SupportEntry {
@@ -274,6 +172,7 @@ impl SupportEntry {
             standing: standing_of(book, support).to_owned(),
             amount: words::amount_of_rule(lang, book, support),
             paid_to: support.payee.word().to_owned(),
+            paid_as: support.medium.word().to_owned(),
             period: support.period.word().to_owned(),
             clause: support.clause.clone(),
             facts: facts.map(|fact| book.dictionary.fact(fact).key.clone()).collect(),

@@ -12,8 +12,6 @@ use super::document::{DocumentCompiler, Mentions, Shared};
 use super::vocabulary::values;
 use super::word::one_of;
 
-const APPLIES_TO: &[(&str, AppliesTo)] =
-    &[("new", AppliesTo::New), ("review", AppliesTo::Review), ("both", AppliesTo::Both)];
 /// The fact whose choices are the titles.
 const TITLE: &str = "title.kind";
 
@@ -29,7 +27,7 @@ impl DocumentCompiler<'_> {
         }
         let title = self.shared.vocabulary.dictionary.by_key(TITLE);
         let title = title.and_then(|title| self.choices(title, std::slice::from_ref(&raw.title)));
-        let applies_to = raw.applies_to.as_ref().map(|word| one_of("applies-to", word, APPLIES_TO, self.sink));
+        let applies_to = raw.applies_to.as_ref().map(|word| one_of("applies-to", word, AppliesTo::WORDS, self.sink));
         let (Some(conditions), Some(title)) = (conditions, title.and_then(|title| title.indices().next())) else {
             return;
         };

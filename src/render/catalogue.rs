@@ -56,6 +56,15 @@ pub fn document_page(lang: Lang, view: &DocumentView, width: usize) -> String {
     if !view.supports.is_empty() {
         page.supports_of(head, &view.supports.iter().collect::<Vec<_>>());
     }
+    let standards = view.standards.iter().map(|standard| {
+        words::standard_line(lang, below(&standard.id, head), &standard.name, &standard.applies_to, &standard.clause)
+    });
+    page.lines(&words::standards_heading(lang, view.standards.len()), standards.collect());
+    let omitted = view.omitted.iter().map(|part| {
+        let of = part.of.as_ref().map(|of| below(of, head));
+        words::omitted_line(lang, &part.clause, &part.what, &part.because, of)
+    });
+    page.lines(&words::omitted_heading(lang, view.omitted.len()), omitted.collect());
     page.text
 }
 
@@ -118,16 +127,20 @@ fn fact_row(lang: Lang, fact: &FactEntry) -> [String; 4] {
     [fact.key.clone(), fact.label.clone(), kind, fact.find.clone().unwrap_or_default()]
 }
 
+/// The part of an address below a document; the whole of one of another document.
+fn below<'a>(address: &'a str, document: &DocumentEntry) -> &'a str {
+    address.strip_prefix(&document.id).and_then(|id| id.strip_prefix('/')).unwrap_or(address)
+}
+
 impl Page {
     /// The supports of one document, each by its id below it.
     fn supports_of(&mut self, document: &DocumentEntry, supports: &[&SupportEntry]) {
         let lang = self.lang;
         let row = |support: &&SupportEntry| {
-            let id = support.id.strip_prefix(&document.id).and_then(|id| id.strip_prefix('/')).unwrap_or(&support.id);
             let gives = support.amount.clone().unwrap_or_else(|| words::not_money(lang).to_owned());
             let own = (support.standing != document.standing).then(|| words::standing_word(lang, &support.standing));
             [
-                id.to_owned(),
+                below(&support.id, document).to_owned(),
                 support.name.clone(),
                 words::support_kind(lang, &support.kind).to_owned(),
                 words::with_note(lang, gives, own),

@@ -39,3 +39,15 @@ pub enum AppliesTo {
     /// Both.
     Both,
 }
+
+impl AppliesTo {
+    /// Which applications there are, by the word that a rule file uses.
+    pub const WORDS: &'static [(&'static str, AppliesTo)] =
+        &[("new", AppliesTo::New), ("review", AppliesTo::Review), ("both", AppliesTo::Both)];
+
+    /// The word that a rule file uses.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        AppliesTo::WORDS.iter().find(|(_, applies_to)| *applies_to == self).map_or("", |(word, _)| word)
+    }
+}

@@ -1,13 +1,17 @@
 //! What the rules hold, in words: kinds of documents, supports and facts, and what a rule gives.
 
-use crate::dictionary::{Choice, Fact, Kind};
+use crate::dictionary::{Choice, Fact, FactId, Kind};
 use crate::interval::Interval;
 use crate::rulebook::{
-    CapScope, ChoiceCase, ChoiceRule, Derivation, Limit, Payee, Period, Rulebook, Standing, Support,
+    CapScope, ChoiceCase, ChoiceRule, Derivation, Duration, Limit, Medium, Membership, Payee, Period, Quantity,
+    Rulebook, Standing, Support,
 };
 
 use super::quantity::case_of;
-use super::{Lang, choice_label, condition, counted, fact_label, money, quantity, record_label, say, standing};
+use super::{
+    Lang, all_conditions, choice_label, condition, counted, fact_label, money, periods, quantity, record_label, say,
+    standing, wanted,
+};
 
 /// What a kind of support is called.
 #[must_use]
@@ -105,7 +109,7 @@ pub fn range_of(lang: Lang, book: &Rulebook, fact: &Fact) -> Option<String> {
 
 /// How a fact follows from others.
 #[must_use]
-pub fn derivation(lang: Lang, book: &Rulebook, fact: &Fact, derivation: &Derivation) -> String {
+pub fn derivation(lang: Lang, book: &Rulebook, fact: FactId, derivation: &Derivation) -> String {
     match derivation {
         Derivation::Value(value) => quantity(lang, book, value),
         Derivation::Choice(rule) => choice_rule(lang, book, fact, rule),
@@ -113,21 +117,15 @@ pub fn derivation(lang: Lang, book: &Rulebook, fact: &Fact, derivation: &Derivat
     }
 }
 
-fn choice_rule(lang: Lang, book: &Rulebook, fact: &Fact, rule: &ChoiceRule) -> String {
+fn choice_rule(lang: Lang, book: &Rulebook, fact: FactId, rule: &ChoiceRule) -> String {
     match rule {
-        ChoiceRule::One(choices) => {
-            let chosen = choices.indices().filter_map(|index| fact.choices.get(index));
-            chosen.map(|choice| choice_label(lang, choice)).collect::<Vec<_>>().join(lang.comma())
-        }
-        ChoiceRule::Unknown => lang.pick("须由企业填写", "for the firm to state").to_owned(),
-        ChoiceRule::Assumed { inner, assume } => {
-            let inner = choice_rule(lang, book, fact, inner);
-            say!(lang, "{inner}（{assume}）", "{inner} ({assume})")
-        }
+        ChoiceRule::One(choices) => wanted(lang, book, fact, &Membership::AnyOf(*choices)),
+        ChoiceRule::Unknown => quantity(lang, book, &Quantity::Unknown),
+        ChoiceRule::Assumed { inner, assume } => with_note(lang, choice_rule(lang, book, fact, inner), Some(assume)),
         ChoiceRule::Cases(cases) => {
             let case = |case: &ChoiceCase| {
                 let gives = choice_rule(lang, book, fact, &case.gives);
-                case_of(lang, book, &case.when, &gives)
+                case_of(lang, &all_conditions(lang, book, &case.when), &gives)
             };
             cases.iter().map(case).collect::<Vec<_>>().join(lang.semicolon())
         }
@@ -145,15 +143,38 @@ pub fn choices_of(lang: Lang, fact: &Fact) -> String {
 pub fn amount_of_rule(lang: Lang, book: &Rulebook, support: &Support) -> Option<String> {
     let amount = quantity(lang, book, support.amount.as_ref()?);
     let limits = support.limits.iter().map(|limit| limit_of(lang, book, support, limit));
-    let period =
-        (support.period != Period::Once).then(|| super::report::period(lang, support.period.word()).to_owned());
+    let period = (support.period != Period::Once).then(|| recurrence(lang, book, support));
+    let medium = (support.medium != Medium::Cash).then(|| medium(lang, support.medium.word()).to_owned());
     let payee = match support.payee {
         Payee::Enterprise => None,
         Payee::Person => Some(lang.pick("给个人", "to persons").to_owned()),
         Payee::Unstated => Some(lang.pick("付给谁未写", "payee not stated").to_owned()),
     };
-    let parts = std::iter::once(amount).chain(limits).chain(period).chain(payee);
+    let parts = std::iter::once(amount).chain(limits).chain(period).chain(medium).chain(payee);
     Some(parts.collect::<Vec<_>>().join(lang.pick("，", ", ")))
+}
+
+/// How often it comes, and for how long.
+fn recurrence(lang: Lang, book: &Rulebook, support: &Support) -> String {
+    let period = super::report::period(lang, support.period.word());
+    match &support.duration {
+        Some(Duration::For(count)) => {
+            let duration = periods(lang, support.period, &quantity(lang, book, count));
+            say!(lang, "{period}，{duration}", "{period}, {duration}")
+        }
+        Some(Duration::Unstated) => say!(lang, "{period}（时长未写）", "{period} (duration not stated)"),
+        None => period.to_owned(),
+    }
+}
+
+/// In what it is paid, where that is not money.
+fn medium(lang: Lang, medium: &str) -> &'static str {
+    match medium {
+        "voucher" => lang.pick("给券", "as a voucher"),
+        "tax-saved" => lang.pick("少缴的税", "as tax saved"),
+        "loan" => lang.pick("贷款", "as a loan"),
+        _ => lang.pick("入股", "as equity"),
+    }
 }
 
 fn limit_of(lang: Lang, book: &Rulebook, support: &Support, limit: &Limit) -> String {
@@ -336,6 +357,46 @@ pub fn window(lang: Lang, from: &str, until: Option<&str>) -> String {
 pub fn supports_heading(lang: Lang, count: usize) -> String {
     let english = counted(count, "support", "supports");
     say!(lang, "支持 {count} 项", "{english}")
+}
+
+/// The heading of a document's standards.
+#[must_use]
+pub fn standards_heading(lang: Lang, count: usize) -> String {
+    let english = counted(count, "standard of a title", "standards of titles");
+    say!(lang, "称号的认定条件 {count} 项", "{english}")
+}
+
+/// A standard: its id, the title, and which applications it is for.
+#[must_use]
+pub fn standard_line(lang: Lang, id: &str, title: &str, applies_to: &str, clause: &str) -> String {
+    let applies_to = match applies_to {
+        "new" => lang.pick("新认定", "new titles"),
+        "review" => lang.pick("复核", "reviews"),
+        _ => lang.pick("新认定和复核", "new titles and reviews"),
+    };
+    say!(lang, "{id}：{title}，{applies_to}，{clause}", "{id}: {title}, {applies_to}, {clause}")
+}
+
+/// The heading of what of a document is no support.
+#[must_use]
+pub fn omitted_heading(lang: Lang, count: usize) -> String {
+    let english = counted(count, "part that is no support", "parts that are no supports");
+    say!(lang, "不是支持的内容 {count} 条", "{english}")
+}
+
+/// A part of a document that is no support, and why.
+#[must_use]
+pub fn omitted_line(lang: Lang, clause: &str, what: &str, because: &str, of: Option<&str>) -> String {
+    let because = match (because, of) {
+        ("past-work", _) => lang.pick("已经做过的事", "work that is done").to_owned(),
+        ("city-target", _) => lang.pick("全市的目标", "a target of the city").to_owned(),
+        ("not-for-firms", _) => lang.pick("不是给企业的", "not for firms").to_owned(),
+        (_, of) => {
+            let of = of.unwrap_or_default();
+            say!(lang, "和 {of} 是一回事", "the same as {of}")
+        }
+    };
+    say!(lang, "{clause}：{what}（{because}）", "{clause}: {what} ({because})")
 }
 
 /// The heading of who asks for a fact.

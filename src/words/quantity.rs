@@ -115,15 +115,15 @@ pub(super) fn spoken(lang: Lang, book: &Rulebook, wanted: &Quantity, kind: Kind)
 }
 
 fn case_text(lang: Lang, book: &Rulebook, case: &Case, kind: Kind) -> String {
-    case_of(lang, book, &case.when, &spoken(lang, book, &case.gives, kind))
+    let when = joined(lang, book, &case.when, and(lang));
+    case_of(lang, &when, &spoken(lang, book, &case.gives, kind))
 }
 
-/// What one case gives, and when.
-pub(super) fn case_of(lang: Lang, book: &Rulebook, when: &[Condition], gives: &str) -> String {
+/// What a case gives, and when; the last one has no condition.
+pub(super) fn case_of(lang: Lang, when: &str, gives: &str) -> String {
     if when.is_empty() {
         say!(lang, "其余{gives}", "otherwise {gives}")
     } else {
-        let when = joined(lang, book, when, and(lang));
         say!(lang, "{when}的，{gives}", "{gives} if {when}")
     }
 }

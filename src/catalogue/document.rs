@@ -1,0 +1,176 @@
+//! One document: its head, its supports, the standards that it sets, and what of it is no support.
+
+use serde::Serialize;
+
+use crate::rulebook::{Document, Omitted, Rulebook, Standard};
+use crate::source::Sources;
+use crate::suggest::nearest;
+use crate::words::{self, Lang};
+
+use super::SupportEntry;
+
+/// One document with all that it holds.
+#[derive(Clone, Debug, Serialize)]
+pub struct DocumentView {
+    /// `zjtx.document/1`
+    pub schema: &'static str,
+    /// Its head.
+    pub document: DocumentEntry,
+    /// Its supports, as in its file.
+    pub supports: Vec<SupportEntry>,
+    /// What it takes to be recognised with a title.
+    pub standards: Vec<StandardEntry>,
+    /// What of it is no support.
+    pub omitted: Vec<OmittedEntry>,
+}
+
+/// The head of a document.
+#[derive(Clone, Debug, Serialize)]
+pub struct DocumentEntry {
+    /// `nantong/reply-2024`
+    pub id: String,
+    /// Its own title.
+    pub title: String,
+    /// 文号, where it has one.
+    pub number: Option<String>,
+    /// Who issued it.
+    pub issuer: String,
+    /// law, measure, rules, plan, opinion, reply, report or notice.
+    pub kind: String,
+    /// The full name of the place that its path says.
+    pub place: String,
+    /// When it was issued.
+    pub issued: String,
+    /// The first day in force.
+    pub from: String,
+    /// The last day in force, where stated.
+    pub until: Option<String>,
+    /// in-force, ended, superseded, unconfirmed or draft.
+    pub standing: String,
+    /// Why that standing.
+    pub standing_note: Option<String>,
+    /// official, copy, restated or single.
+    pub evidence: String,
+    /// When the file was last held against its source.
+    pub checked: String,
+    /// The document's own address, where one is known.
+    pub source: Option<String>,
+}
+
+/// What it takes to be recognised with a title.
+#[derive(Clone, Debug, Serialize)]
+pub struct StandardEntry {
+    /// `national/gradient-2026/little-giant`
+    pub id: String,
+    /// The key of the title.
+    pub title: String,
+    /// What the title is called.
+    pub name: String,
+    /// new, review or both.
+    pub applies_to: String,
+    /// The place in the document.
+    pub clause: String,
+}
+
+/// A part of a document that is no support.
+#[derive(Clone, Debug, Serialize)]
+pub struct OmittedEntry {
+    /// The place in the document.
+    pub clause: String,
+    /// What it says, in the author's words.
+    pub what: String,
+    /// past-work, city-target, not-for-firms or duplicate-of.
+    pub because: String,
+    /// The address of the support that says the same, for duplicate-of.
+    pub of: Option<String>,
+}
+
+/// What an address was found to be.
+#[derive(Clone, Debug)]
+pub enum Shown {
+    /// A document.
+    Document(Box<DocumentView>),
+    /// A support, by its whole address.
+    Support(String),
+    /// Several; their whole addresses.
+    Many(Vec<String>),
+    /// Nothing; the address that comes nearest.
+    None(Option<String>),
+}
+
+/// What an address, or the end of one, stands for.
+#[must_use]
+pub fn show(lang: Lang, book: &Rulebook, sources: &Sources, address: &str) -> Shown {
+    let documents = book.documents.iter().map(|document| &document.address);
+    let all = || documents.clone().chain(book.supports.iter().map(|support| &support.address));
+    let exact = all().find(|known| *known == address);
+    let ends = |known: &&String| known.strip_suffix(address).is_some_and(|start| start.ends_with('/'));
+    let found: Vec<&String> = exact.map_or_else(|| all().filter(ends).collect(), |exact| vec![exact]);
+    match found[..] {
+        [] => Shown::None(nearest(address, all())),
+        [one] => match book.documents.iter().position(|document| document.address == *one) {
+            Some(index) => Shown::Document(Box::new(view(lang, book, sources, index))),
+            None => Shown::Support(one.clone()),
+        },
+        _ => Shown::Many(found.into_iter().cloned().collect()),
+    }
+}
+
+fn view(lang: Lang, book: &Rulebook, sources: &Sources, index: usize) -> DocumentView {
+    let document = &book.documents[index];
+    let supports = book.supports.iter().filter(|support| support.document == index);
+    let standards = book.standards.iter().filter(|standard| standard.document == index);
+    DocumentView {
+        schema: "zjtx.document/1",
+        document: DocumentEntry::of(book, document),
+        supports: supports.map(|support| SupportEntry::of(lang, book, sources, support)).collect(),
+        standards: standards.map(|standard| StandardEntry::of(lang, book, standard)).collect(),
+        omitted: document.omitted.iter().map(OmittedEntry::of).collect(),
+    }
+}
+
+impl DocumentEntry {
+    pub(super) fn of(book: &Rulebook, document: &Document) -> DocumentEntry {
+        DocumentEntry {
+            id: document.address.clone(),
+            title: document.title.clone(),
+            number: document.number.clone(),
+            issuer: document.issuer.clone(),
+            kind: document.kind.to_owned(),
+            place: book.places.full_name(document.place),
+            issued: document.issued.to_string(),
+            from: document.from.to_string(),
+            until: document.until.map(|until| until.to_string()),
+            standing: document.standing.word().to_owned(),
+            standing_note: document.standing_note.clone(),
+            evidence: document.evidence.word().to_owned(),
+            checked: document.checked.to_string(),
+            source: document.source.clone(),
+        }
+    }
+}
+
+impl StandardEntry {
+    fn of(lang: Lang, book: &Rulebook, standard: &Standard) -> StandardEntry {
+        let titles = book.dictionary.by_key("title.kind").map(|id| book.dictionary.fact(id));
+        let title = titles.and_then(|fact| fact.choices.get(standard.title));
+        StandardEntry {
+            id: standard.address.clone(),
+            title: title.map(|title| title.key.clone()).unwrap_or_default(),
+            name: title.map(|title| words::choice_label(lang, title).to_owned()).unwrap_or_default(),
+            applies_to: standard.applies_to.word().to_owned(),
+            clause: standard.clause.clone(),
+        }
+    }
+}
+
+impl OmittedEntry {
+    fn of(omitted: &Omitted) -> OmittedEntry {
+        OmittedEntry {
+            clause: omitted.clause.clone(),
+            what: omitted.what.clone(),
+            because: omitted.because.to_owned(),
+            of: omitted.of.clone(),
+        }
+    }
+}
