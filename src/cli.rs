@@ -82,6 +82,9 @@ pub(crate) struct CheckArgs {
     /// 列出每一项支持和每一个条件 | Show every support with every condition
     #[arg(long)]
     pub(crate) all: bool,
+    /// 不取规则里的任何假定，文件的各种读法都算在内 | Take no assumption of the rules, so that every reading of the documents counts
+    #[arg(long)]
+    pub(crate) strict: bool,
 }
 
 #[derive(Args, Debug)]

@@ -80,6 +80,7 @@ pub fn explain(
         schema: SCHEMA,
         as_of: as_of.to_string(),
         as_of_from,
+        strict: evaluation.question.strict,
         enterprise: enterprise(&context),
         supports,
         stacking: evaluation.groups.iter().map(|group| stacking(&context, group)).collect(),
@@ -154,7 +155,7 @@ fn total(lang: Lang, total: &Total) -> TotalReport {
 
 impl<'c> Context<'c> {
     pub(crate) fn env(&self) -> Env<'c> {
-        Env::new(self.book, self.profile, self.as_of, self.memo)
+        Env::new(self.book, self.profile, self.evaluation.question, self.memo)
     }
 
     pub(crate) fn source(&self, line: Line) -> SourceReport {

@@ -24,6 +24,8 @@ pub struct Report {
     pub as_of: String,
     /// Where that day came from.
     pub as_of_from: AsOfFrom,
+    /// Whether no assumption was taken: every reading of the documents is inside the answer.
+    pub strict: bool,
     /// The firm.
     pub enterprise: Enterprise,
     /// Every support of the firm's place: by low end, then high end, then the order of the files.

@@ -12,6 +12,7 @@ mod quantity;
 mod reason;
 mod report;
 mod skeleton;
+mod strict;
 mod value;
 
 use crate::calendar::Day;
@@ -32,6 +33,7 @@ pub use quantity::{kind, periods, quantity, time};
 pub use reason::*;
 pub use report::*;
 pub use skeleton::*;
+pub use strict::{all_readings, not_taken, strict};
 pub use value::{CURRENCY, count, figure, interval, money, money_range, number, of_kind, ratio, value};
 
 /// What a status is called.

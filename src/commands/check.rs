@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use zjtx::evaluate::evaluate;
+use zjtx::evaluate::{Question, evaluate};
 use zjtx::explain::explain;
 use zjtx::load;
 use zjtx::profile;
@@ -37,7 +37,7 @@ pub(crate) fn run(lang: Lang, arguments: &CheckArgs) -> anyhow::Result<Outcome> 
         (None, Some(day)) => (day, AsOfFrom::Profile),
         (None, None) => (today(), AsOfFrom::Today),
     };
-    let evaluation = evaluate(&book, &profile, as_of.0);
+    let evaluation = evaluate(&book, &profile, Question { as_of: as_of.0, strict: arguments.strict });
     let answer = explain(lang, &book, &library.sources, &profile, as_of, &evaluation);
     match arguments.format {
         ReportFormat::Table => print(&report_table(lang, &answer, width(), arguments.all))?,

@@ -8,7 +8,7 @@ use crate::number::{Number, Overflow};
 use crate::report::{ConditionReport, Outcome, ReasonReport, Yuan};
 use crate::rulebook::{Across, Condition, ConditionForm, Meaning, Quantity, Support};
 use crate::truth::{Reasons, Truth, Verdict};
-use crate::words;
+use crate::words::{self, Lang};
 
 use super::Context;
 
@@ -58,7 +58,7 @@ impl Reports<'_> {
             address: address.to_owned(),
             record: self.record.cloned(),
             outcome: outcome(env, part),
-            text: words::condition_head(self.context.lang, env.book, part),
+            text: head(self.context.lang, env, part),
             fact: None,
             value: None,
             required: None,
@@ -77,6 +77,16 @@ impl Reports<'_> {
             ConditionForm::Assumed { inner, .. } => self.add(env, address, inner),
             _ => {}
         }
+    }
+}
+
+/// What a condition says of its parts.
+fn head(lang: Lang, env: &Env<'_>, part: &Condition) -> String {
+    match &part.form {
+        ConditionForm::Unclear { assume: Some(assume), .. } if !env.takes(assume) => {
+            words::all_readings(lang).to_owned()
+        }
+        _ => words::condition_head(lang, env.book, part),
     }
 }
 
@@ -271,9 +281,12 @@ fn collect_open(context: &Context<'_>, env: &Env<'_>, part: &Condition, found: &
             let by = declared.judged_by.as_deref().unwrap_or_default();
             found.push(words::judged_fact_reason(context.lang, words::fact_label(context.lang, declared), by));
         }
+        // A reading that is not taken is told with its assumption.
+        ConditionForm::Unclear { assume: Some(_), .. } => {}
         ConditionForm::Unclear { .. } if verdict.reasons.contains(Reasons::SILENCE) => {
             found.push(words::reading_reason(&words::condition(context.lang, env.book, part)));
         }
+        ConditionForm::Scope(scope) if scope.sets().any(|set| !env.takes(&set.assume)) => {}
         ConditionForm::Scope(_) if verdict.reasons.contains(Reasons::SILENCE) => {
             found.push(words::scope_reason(context.lang, &context.book.places.entry(env.place()).name));
         }

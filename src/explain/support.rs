@@ -19,6 +19,8 @@ use super::{Context, assumptions, conditions, delivery, missing, near_miss, step
 pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportReport {
     let support = context.book.support(result.id);
     let document = context.book.document_of(support);
+    let deciding = assumptions::deciding(context, support, result.id);
+    let is_strict = context.evaluation.question.strict;
     let mut report = SupportReport {
         id: support.address.clone(),
         name: words::support_name(context.lang, support).to_owned(),
@@ -31,8 +33,12 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         items: Vec::new(),
         conditions: Vec::new(),
         missing: Vec::new(),
-        reasons: Vec::new(),
-        assumptions: assumptions::deciding(context, support, result),
+        reasons: if is_strict {
+            deciding.iter().map(|assume| words::not_taken(context.lang, assume)).collect()
+        } else {
+            Vec::new()
+        },
+        assumptions: if is_strict { Vec::new() } else { deciding },
         silent: support.silent.clone(),
         near_miss: Vec::new(),
         stages: Vec::new(),

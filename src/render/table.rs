@@ -26,6 +26,9 @@ impl Page {
     fn head(&mut self, report: &Report) {
         self.line(&words::enterprise(self.lang, &report.enterprise));
         self.line(&words::as_of(self.lang, &report.as_of, report.as_of_from));
+        if report.strict {
+            self.line(words::strict(self.lang));
+        }
     }
 
     fn totals(&mut self, report: &Report) {

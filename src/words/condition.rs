@@ -1,9 +1,9 @@
 //! Conditions and quantities in words, as a rule says them.
 
-use crate::codes::{CodeId, CodeTree};
+use crate::codes::CodeTree;
 use crate::dictionary::{Choices, FactId, Kind};
 use crate::interval::Ordering;
-use crate::rulebook::{Across, Condition, ConditionForm, Judgement, Meaning, Membership, Rulebook, Scope, Year};
+use crate::rulebook::{Across, Area, Condition, ConditionForm, Judgement, Meaning, Membership, Rulebook, Scope, Year};
 
 use super::quantity::{fact_name, kind, quantity, spoken};
 use super::reason::decided_by;
@@ -174,7 +174,7 @@ pub fn wanted(lang: Lang, book: &Rulebook, id: FactId, test: &Membership) -> Str
     match test {
         Membership::AnyOf(choices) | Membership::NoneOf(choices) => labels(lang, book, id, *choices),
         Membership::Flag(flag) => self::flag(lang, *flag).to_owned(),
-        Membership::Within(codes) | Membership::NotWithin(codes) => names(lang, tree, codes),
+        Membership::Within(area) | Membership::NotWithin(area) => names(lang, tree, area),
     }
 }
 
@@ -184,8 +184,9 @@ fn labels(lang: Lang, book: &Rulebook, fact: FactId, choices: Choices) -> String
     labels.collect::<Vec<_>>().join(lang.pick("或", " or "))
 }
 
-fn names(lang: Lang, tree: &CodeTree, codes: &[CodeId]) -> String {
-    codes.iter().map(|code| tree.entry(*code).name.as_str()).collect::<Vec<_>>().join(lang.comma())
+fn names(lang: Lang, tree: &CodeTree, area: &Area) -> String {
+    let members = area.members.iter().map(|code| tree.entry(*code).name.as_str());
+    members.chain(area.sets.iter().map(|set| set.name.as_str())).collect::<Vec<_>>().join(lang.comma())
 }
 
 fn judged(lang: Lang, judgement: &Judgement) -> String {
