@@ -19,6 +19,7 @@ pub(crate) use lookup::{FactsArgs, RulesCommand, RulesListArgs, RulesShowArgs};
 pub(crate) use new::{CompletionsArgs, NewCommand, NewProfileArgs, NewRulesArgs};
 
 use choice::LangChoice;
+use lookup::FormatArgs;
 
 /// Options of every command stand after its own.
 const LAST: usize = 1000;
@@ -53,6 +54,11 @@ pub(crate) enum Command {
         after_help = "退出状态: 0 没有问题；1 有问题；2 无法运行 | Exit status: 0 no findings; 1 findings; 2 could not run"
     )]
     Validate(ValidateArgs),
+    /// 核对案例：规则文件旁的 *.cases.toml，算出来的是否如其所写 | Run worked cases: the *.cases.toml beside rule files, held against what comes out
+    #[command(
+        after_help = "退出状态: 0 全部通过；1 有案例不符，或文件有问题；2 无法运行，或没有案例 | Exit status: 0 all passed; 1 cases failed, or findings; 2 could not run, or no cases"
+    )]
+    Test(TestArgs),
     /// 查规则：有哪些支持，一份文件里有什么 | Look up the rules: which supports there are, what a document holds
     #[command(subcommand)]
     Rules(RulesCommand),
@@ -98,6 +104,17 @@ pub(crate) struct ValidateArgs {
     #[arg(long, value_name = "格式 | FORMAT", default_value = "human")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(crate) format: FindingsFormat,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct TestArgs {
+    /// 案例文件、规则文件或文件夹；不写则核对内置规则的案例 | Files of cases, rule files or folders; the cases of the built-in rules if none is given
+    #[arg(value_name = "路径 | PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) rules: RulesArgs,
+    #[command(flatten)]
+    pub(crate) format: FormatArgs,
 }
 
 #[derive(Args, Debug)]

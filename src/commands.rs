@@ -5,6 +5,8 @@ pub(crate) mod completions;
 pub(crate) mod facts;
 pub(crate) mod new;
 pub(crate) mod rules;
+mod sets;
+pub(crate) mod test;
 pub(crate) mod usage;
 pub(crate) mod validate;
 

@@ -6,9 +6,11 @@ mod json;
 mod page;
 mod skeleton;
 mod table;
+mod test;
 
 pub use catalogue::{document_page, fact_page, facts_table, rules_table};
 pub use findings::{findings_human, findings_json};
 pub use json::{json, report_json, report_schema};
 pub use skeleton::{new_cases, new_profile, new_rules};
 pub use table::report_table;
+pub use test::test_text;

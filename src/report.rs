@@ -3,12 +3,14 @@
 //! Its JSON is a public interface, `zjtx.report/1`, whose schema is `schema/report.schema.json`. Money is a string
 //! in yuan: whole yuan without decimals, else with two.
 
+mod test;
 mod yuan;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use crate::evaluate::Status;
+pub use test::{CaseFileReport, CaseReport, Difference, Given, Subject, TEST_SCHEMA, TestReport};
 pub use yuan::Yuan;
 
 /// The version of the report's JSON.

@@ -13,6 +13,7 @@ mod reason;
 mod report;
 mod skeleton;
 mod strict;
+mod test;
 mod value;
 
 use crate::calendar::Day;
@@ -34,6 +35,7 @@ pub use reason::*;
 pub use report::*;
 pub use skeleton::*;
 pub use strict::{all_readings, not_taken, strict};
+pub use test::*;
 pub use value::{CURRENCY, count, figure, interval, money, money_range, number, of_kind, ratio, value};
 
 /// What a status is called.

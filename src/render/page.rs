@@ -18,6 +18,8 @@ const GAP: usize = 2;
 pub(super) struct Page {
     pub(super) lang: Lang,
     pub(super) width: usize,
+    /// Columns before each line.
+    indent: usize,
     pub(super) text: String,
     /// What is open or assumed, each said once and referred to by its number.
     pub(super) notes: Vec<String>,
@@ -25,12 +27,20 @@ pub(super) struct Page {
 
 impl Page {
     pub(super) fn new(lang: Lang, width: usize) -> Page {
-        Page { lang, width: width.max(LEAST_WIDTH), text: String::new(), notes: Vec::new() }
+        Page { lang, width: width.max(LEAST_WIDTH), indent: 0, text: String::new(), notes: Vec::new() }
+    }
+
+    /// Writes with every line so many columns further in.
+    pub(super) fn indented(&mut self, columns: usize, write: impl FnOnce(&mut Self)) {
+        self.indent += columns;
+        write(self);
+        self.indent -= columns;
     }
 
     /// A line that starts with `first`, whose continuation starts with `rest`.
     pub(super) fn hanging(&mut self, first: &str, rest: &str, line: &str) {
-        let options = options(self.width).initial_indent(first).subsequent_indent(rest);
+        let [first, rest] = [first, rest].map(|start| format!("{}{start}", " ".repeat(self.indent)));
+        let options = options(self.width).initial_indent(&first).subsequent_indent(&rest);
         for wrapped in textwrap::wrap(&tied(line), options) {
             let _ = writeln!(self.text, "{}", untied(wrapped.trim_end()));
         }
@@ -75,7 +85,7 @@ impl Page {
         let share = |most: usize| (most * self.width / 80).max(6);
         let mut widths: Vec<usize> =
             most.iter().enumerate().map(|(column, most)| content(column).min(share(*most)) + GAP).collect();
-        widths.push(self.width.saturating_sub(widths.iter().sum::<usize>() + GAP));
+        widths.push(self.width.saturating_sub(widths.iter().sum::<usize>() + GAP + self.indent));
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
         let constraint = |width: &usize| ColumnConstraint::Absolute(Width::Fixed(u16::try_from(*width).unwrap_or(80)));
@@ -91,7 +101,7 @@ impl Page {
             column.set_padding((0, u16::try_from(gap).unwrap_or(0)));
         }
         for line in table.lines() {
-            let _ = writeln!(self.text, "  {}", line.trim_end());
+            let _ = writeln!(self.text, "{}  {}", " ".repeat(self.indent), line.trim_end());
         }
     }
 }

@@ -90,7 +90,7 @@ impl Page {
     }
 
     /// A support with every condition and every step.
-    fn support(&mut self, support: &SupportReport) {
+    pub(super) fn support(&mut self, support: &SupportReport) {
         self.text.push('\n');
         let title = format!(
             "{}  {}  {}",
