@@ -8,7 +8,7 @@ use anyhow::bail;
 use zjtx::cases;
 use zjtx::compile::{compile, parse};
 use zjtx::finding::Finding;
-use zjtx::load::{self, Library, LoadError, document_of_cases};
+use zjtx::load::{self, Library, LoadError, Role, document_of_cases, role_of};
 use zjtx::reader::{Sink, Table};
 use zjtx::render::{json, test_text};
 use zjtx::report::{CaseFileReport, TestReport};
@@ -60,7 +60,7 @@ impl Run<'_> {
         let mut cases = if self.rules.no_builtin { Vec::new() } else { library.shipped_cases() };
         for folder in &self.rules.rules {
             let files = library.toml_files(folder).map_err(|error| not_read(self.lang, error))?;
-            self.note_without_cases(folder, &files);
+            self.note_without_cases(folder, &files, true);
             cases.extend(read_cases(self.lang, &mut library, folder, &files)?);
         }
         self.cases(&library, &cases)
@@ -81,20 +81,27 @@ impl Run<'_> {
             }
         };
         self.tell(&library.sources, &library.findings)?;
-        self.note_without_cases(path, &files);
         let sets = sets::by_root(files).into_iter().filter_map(|(root, files)| Some((root?, files)));
         let sets: BTreeMap<PathBuf, Vec<PathBuf>> = sets.collect();
         if sets.is_empty() {
             bail!(words::nothing_to_test(self.lang, &path.to_string_lossy()));
         }
+        sets.iter().for_each(|(root, files)| self.note_without_cases(root, files, path.is_dir()));
         Ok(sets)
     }
 
-    /// Notes a folder or file of rules that nothing tests.
-    fn note_without_cases(&mut self, path: &Path, files: &[PathBuf]) {
-        if !files.iter().any(|file| is_cases(file)) {
-            self.report.without_cases.push(path.to_string_lossy().into_owned());
+    /// Notes folders with rules that nothing tests; of a rule file that is named itself, the file.
+    fn note_without_cases(&mut self, root: &Path, files: &[PathBuf], is_folder: bool) {
+        let mut is_tested: BTreeMap<&Path, bool> = BTreeMap::new();
+        for file in files {
+            let is_rules = matches!(role_of(file.strip_prefix(root).unwrap_or(file)), Some(Role::Rules { .. }));
+            if is_rules || is_cases(file) {
+                let place = file.parent().filter(|_| is_folder).unwrap_or(file);
+                *is_tested.entry(place).or_default() |= is_cases(file);
+            }
         }
+        let untested = is_tested.into_iter().filter(|(_, is_tested)| !is_tested);
+        self.report.without_cases.extend(untested.map(|(place, _)| place.to_string_lossy().into_owned()));
     }
 
     /// The cases among files of one set of rules.

@@ -3,7 +3,7 @@
 use crate::report::{CaseReport, Difference, Given, Subject};
 
 use super::value::money;
-use super::{Lang, say};
+use super::{Lang, counted, say};
 
 /// A case with how it came out; of one that failed, where it stands.
 #[must_use]
@@ -77,13 +77,10 @@ pub fn nothing_to_test(lang: Lang, path: &str) -> String {
 #[must_use]
 pub fn test_summary(lang: Lang, passed: usize, failed: usize) -> String {
     let all = passed + failed;
+    let cases = counted(all, "case", "cases");
     match (all, failed) {
         (0, _) => lang.pick("没有案例", "no cases").to_owned(),
-        (_, 0) => say!(lang, "{all} 个案例：全部通过", "{all} cases: all passed"),
-        _ => say!(
-            lang,
-            "{all} 个案例：{passed} 个通过，{failed} 个不符",
-            "{all} cases: {passed} passed, {failed} failed"
-        ),
+        (_, 0) => say!(lang, "{all} 个案例：全部通过", "{cases}: all passed"),
+        _ => say!(lang, "{all} 个案例：{passed} 个通过，{failed} 个不符", "{cases}: {passed} passed, {failed} failed"),
     }
 }
