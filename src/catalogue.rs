@@ -3,9 +3,11 @@
 //! Each answer is a view that a renderer only lays out, and a JSON interface. Texts in it are of one language.
 
 mod facts;
+mod find;
 mod questions;
 mod rules;
 
 pub use facts::{Asker, ChoiceEntry, FactEntry, FactList, FactLookup, RecordEntry, fact, facts};
+pub use find::{Found, find_support};
 pub use questions::{Question, Questions, RecordQuestions, questions};
 pub use rules::{DocumentEntry, DocumentView, Filter, FilterEntry, RuleList, Shown, SupportEntry, list, show};

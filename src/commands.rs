@@ -2,7 +2,9 @@
 
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod explain;
 pub(crate) mod facts;
+mod firm;
 pub(crate) mod new;
 pub(crate) mod rules;
 mod sets;

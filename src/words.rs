@@ -1,9 +1,11 @@
 //! All words of the program towards its users, in two languages side by side: `lang` is the first parameter.
 
 mod catalogue;
+mod checked;
 mod command;
 mod condition;
 mod delivery;
+mod explanation;
 mod label;
 mod lang;
 mod lookup;
@@ -24,9 +26,11 @@ pub use lang::Lang;
 pub(crate) use lang::{counted, say};
 
 pub use catalogue::*;
+pub use checked::*;
 pub use command::*;
-pub use condition::{all_conditions, condition, condition_head, range, wanted};
-pub use delivery::{altogether, delivery, stage_reason};
+pub use condition::{all_conditions, condition, condition_head, range, ranging_head, wanted};
+pub use delivery::{altogether, delivery, delivery_of_rule, stage_reason};
+pub use explanation::*;
 pub use label::*;
 pub use lookup::*;
 pub use problem::{findings_count, hint, hint_title, problem, severity};

@@ -21,13 +21,11 @@ pub(super) struct Page {
     /// Columns before each line.
     indent: usize,
     pub(super) text: String,
-    /// What is open or assumed, each said once and referred to by its number.
-    pub(super) notes: Vec<String>,
 }
 
 impl Page {
     pub(super) fn new(lang: Lang, width: usize) -> Page {
-        Page { lang, width: width.max(LEAST_WIDTH), indent: 0, text: String::new(), notes: Vec::new() }
+        Page { lang, width: width.max(LEAST_WIDTH), indent: 0, text: String::new() }
     }
 
     /// Writes with every line so many columns further in.
@@ -64,15 +62,6 @@ impl Page {
         for line in lines {
             self.hanging("  ", "    ", &line);
         }
-    }
-
-    /// The number of a note, new or said before.
-    pub(super) fn note(&mut self, note: String) -> usize {
-        let known = self.notes.iter().position(|other| *other == note);
-        known.unwrap_or_else(|| {
-            self.notes.push(note);
-            self.notes.len() - 1
-        }) + 1
     }
 
     /// A table whose first columns are at most so wide; the last takes what is left and is broken where Chinese may be.

@@ -1,6 +1,5 @@
 //! What a run of worked cases found: the view model of `zjtx test`.
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{SupportReport, Yuan};
@@ -9,8 +8,7 @@ use super::{SupportReport, Yuan};
 pub const TEST_SCHEMA: &str = "zjtx.test/1";
 
 /// All worked cases of a run.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, Serialize)]
 pub struct TestReport {
     /// `zjtx.test/1`
     pub schema: &'static str,
@@ -41,8 +39,7 @@ impl TestReport {
 }
 
 /// One file of cases.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, Serialize)]
 pub struct CaseFileReport {
     /// The file.
     pub file: String,
@@ -51,8 +48,7 @@ pub struct CaseFileReport {
 }
 
 /// One case.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, Debug, Serialize)]
 pub struct CaseReport {
     /// What it shows.
     pub name: String,
@@ -67,8 +63,7 @@ pub struct CaseReport {
 }
 
 /// One thing that came out otherwise than expected.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Difference {
     /// What it is about.
     pub of: Subject,
@@ -81,7 +76,7 @@ pub struct Difference {
 }
 
 /// What an expectation is about.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Subject {
     /// A support, as a whole or for one record.
@@ -108,7 +103,7 @@ pub enum Subject {
 }
 
 /// What was expected or found.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 #[serde(untagged)]
 pub enum Given {
     /// An amount.
