@@ -1,12 +1,13 @@
 //! Worked cases of a rule file: a firm, a day, and what a document's figures give for it by hand.
 
+mod compare;
+
 use crate::calendar::Day;
 use crate::finding::Problem;
 use crate::literal::{self, MoneyUnit};
 use crate::number::Number;
 use crate::profile::{self, Profile};
 use crate::reader::{Table, Value};
-use crate::report::{Ends, Report, StackingReport, SupportReport, Yuan};
 use crate::rulebook::Rulebook;
 use crate::source::{Located, Span};
 
@@ -110,19 +111,6 @@ impl Case {
         table.finish();
         Some(Case { name: name?.value, span, as_of: as_of?.value, profile: profile?, expects, totals, groups })
     }
-
-    /// Where a report differs from what is expected, a line each.
-    #[must_use]
-    pub fn differences(&self, report: &Report) -> Vec<String> {
-        let supports = self.expects.iter().flat_map(|expect| {
-            match report.supports.iter().find(|support| support.id == expect.support) {
-                Some(support) => expect.differences(support),
-                None => vec![format!("{}: not in the report", expect.support)],
-            }
-        });
-        let totals = self.totals.iter().flat_map(|total| total.differences(report));
-        supports.chain(totals).chain(self.groups.iter().flat_map(|group| group.differences(report))).collect()
-    }
 }
 
 impl Expect {
@@ -156,49 +144,6 @@ impl Expect {
         table.finish();
         Some(expect)
     }
-
-    fn differences(&self, support: &SupportReport) -> Vec<String> {
-        let what = self.record.iter().fold(self.support.clone(), |what, record| format!("{what} of {record}"));
-        let is_meant = |record: &Option<String>| self.record.is_none() || self.record == *record;
-        let item = support.items.iter().find(|item| self.record.is_some() && item.record == self.record);
-        let (status, [low, high]) = match (item, &self.record) {
-            (Some(item), _) => (item.status, ends(item.low.is_some(), item.low, item.high)),
-            (None, Some(_)) => return vec![format!("{what}: not in the report")],
-            (None, None) => {
-                let amount = support.amount.as_ref();
-                let (low, high) = (amount.and_then(|of| of.low), amount.and_then(|of| of.high));
-                (support.status, ends(amount.is_some(), low, high))
-            }
-        };
-        let granted = support.amount.as_ref().and_then(|amount| amount.if_granted.as_ref());
-        let [granted_low, granted_high] = of_ends(granted);
-        let misses = || support.near_miss.iter().filter(|miss| is_meant(&miss.record));
-        let [least, most] = of_ends(misses().find_map(|miss| miss.would_bring.as_ref()));
-        let missing = support.missing.iter().filter(|missing| is_meant(&missing.record));
-        let mut differences = Vec::new();
-        let mut compare = |side: &str, expected: Option<String>, found: &str| {
-            if let Some(expected) = expected.filter(|expected| *expected != found) {
-                differences.push(format!("{what} {side}: expected {expected}, found {found}"));
-            }
-        };
-        compare("status", self.status.clone(), &word(status));
-        compare("low", self.low.map(yuan), &low);
-        compare("high", self.high.map(yuan), &high);
-        compare("high", self.open.then(|| "open".to_owned()), &high);
-        let certainty = support.amount.as_ref().map(|amount| word(amount.certainty));
-        compare("certainty", self.certainty.clone(), &certainty.unwrap_or_default());
-        compare("low if granted", self.granted_low.map(yuan), &granted_low);
-        compare("high if granted", self.granted_high.map(yuan), &granted_high);
-        let codes = sorted_of(support.reasons.iter().map(|reason| reason.code.as_str()));
-        compare("reasons", self.reasons.as_deref().map(sorted), &codes);
-        let facts = sorted_of(missing.map(|missing| missing.fact.as_str()));
-        compare("missing", self.missing.as_deref().map(sorted), &facts);
-        let distances = sorted_of(misses().map(|miss| miss.distance.as_str()));
-        compare("near miss", self.near_miss.as_deref().map(sorted), &distances);
-        compare("would bring at least", self.would_bring.map(yuan), &least);
-        compare("would bring at most", self.would_bring.map(yuan), &most);
-        differences
-    }
 }
 
 impl ExpectGroup {
@@ -214,24 +159,6 @@ impl ExpectGroup {
         table.finish();
         Some(ExpectGroup { name: name?.value, record, chosen: chosen?, displaced: displaced? })
     }
-
-    fn differences(&self, report: &Report) -> Vec<String> {
-        let what =
-            self.record.iter().fold(format!("group {}", self.name), |what, record| format!("{what} of {record}"));
-        let is_meant = |group: &&StackingReport| group.group == self.name && group.record == self.record;
-        let Some(found) = report.stacking.iter().find(is_meant) else {
-            return vec![format!("{what}: not in the report")];
-        };
-        let displaced = found.displaced.iter().map(|displaced| displaced.id.as_str());
-        let sides = [
-            ("chosen", &self.chosen, sorted_of(found.chosen.iter().map(String::as_str))),
-            ("displaced", &self.displaced, sorted_of(displaced)),
-        ];
-        let differ = sides.into_iter().filter(|(_, expected, found)| sorted(expected) != *found);
-        differ
-            .map(|(side, expected, found)| format!("{what} {side}: expected {}, found {found}", sorted(expected)))
-            .collect()
-    }
 }
 
 impl ExpectTotal {
@@ -243,22 +170,6 @@ impl ExpectTotal {
         table.finish();
         let reasons = reasons.map(|reasons| reasons.into_iter().map(|reason| reason.value).collect());
         Some(ExpectTotal { paid_to: paid_to?.value, period: period?.value, low: low?, high, reasons })
-    }
-
-    fn differences(&self, report: &Report) -> Vec<String> {
-        let what = format!("total {} {}", self.paid_to, self.period);
-        let found = report.totals.iter().find(|total| total.paid_to == self.paid_to && total.period == self.period);
-        let Some(found) = found else { return vec![format!("{what}: not in the report")] };
-        let expected = (Yuan(self.low), self.high.map(Yuan));
-        let mut differences = Vec::new();
-        if expected != (found.low, found.high) {
-            differences.push(format!("{what}: expected {expected:?}, found {:?}", (&found.low, &found.high)));
-        }
-        let codes = sorted_of(found.reasons.iter().map(|reason| reason.code.as_str()));
-        if let Some(expected) = self.reasons.as_deref().map(sorted).filter(|expected| *expected != codes) {
-            differences.push(format!("{what} reasons: expected {expected}, found {codes}"));
-        }
-        differences
     }
 }
 
@@ -280,39 +191,4 @@ fn money(value: Value<'_>) -> Option<Number> {
         value.report(Problem::WrongUnit { text: text.value, kind: "money" });
     }
     read.ok()
-}
-
-fn yuan(amount: Number) -> String {
-    Yuan(amount).to_string()
-}
-
-/// A word of the report as its JSON has it.
-fn word(word: impl serde::Serialize) -> String {
-    let value = serde_json::to_value(word).unwrap_or_default();
-    value.as_str().unwrap_or_default().to_owned()
-}
-
-/// Two ends as compared; an amount that there is not has none, and one without a figure none that is stated.
-fn ends(is_there: bool, low: Option<Yuan>, high: Option<Yuan>) -> [String; 2] {
-    let absent = match (is_there, low) {
-        (false, _) => "none",
-        (true, None) => "unstated",
-        (true, Some(_)) => "open",
-    };
-    [low, high].map(|end| end.map_or_else(|| absent.to_owned(), |end| end.to_string()))
-}
-
-fn of_ends(found: Option<&Ends>) -> [String; 2] {
-    ends(found.is_some(), found.map(|ends| ends.low), found.and_then(|ends| ends.high))
-}
-
-fn sorted(texts: &[String]) -> String {
-    sorted_of(texts.iter().map(String::as_str))
-}
-
-fn sorted_of<'t>(texts: impl Iterator<Item = &'t str>) -> String {
-    let mut texts: Vec<&str> = texts.collect();
-    texts.sort_unstable();
-    texts.dedup();
-    format!("[{}]", texts.join(", "))
 }

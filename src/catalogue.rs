@@ -4,10 +4,12 @@
 
 mod document;
 mod facts;
+mod find;
 mod questions;
 mod rules;
 
 pub use document::{DocumentEntry, DocumentView, OmittedEntry, Shown, StandardEntry, show};
 pub use facts::{Asker, ChoiceEntry, FactEntry, FactList, FactLookup, RecordEntry, fact, facts};
+pub use find::{Found, find_support};
 pub use questions::{Question, Questions, RecordQuestions, questions};
 pub use rules::{Filter, FilterEntry, RuleList, SupportEntry, list};

@@ -19,6 +19,7 @@ pub(crate) use lookup::{FactsArgs, RulesCommand, RulesListArgs, RulesShowArgs};
 pub(crate) use new::{CompletionsArgs, NewCommand, NewProfileArgs, NewRulesArgs};
 
 use choice::LangChoice;
+use lookup::FormatArgs;
 
 /// Options of every command stand after its own.
 const LAST: usize = 1000;
@@ -48,11 +49,21 @@ pub(crate) enum Command {
         after_help = "退出状态: 0 已给出报告；1 企业画像有错，没有报告；2 无法运行 | Exit status: 0 answered; 1 the profile has errors, no report; 2 could not run"
     )]
     Check(CheckArgs),
+    /// 讲清一项支持：规则怎么写，逐条对照企业，金额怎么算 | Explain a support: what its rule says, each condition held against the firm, the calculation line by line
+    #[command(
+        after_help = "退出状态: 0 已给出说明；1 企业画像有错；2 无法运行，或没有这项支持 | Exit status: 0 explained; 1 the profile has errors; 2 could not run, or no such support"
+    )]
+    Explain(ExplainArgs),
     /// 检查规则文件和企业画像，一次报告所有问题 | Check rule files and profiles, and report everything that is wrong in one run
     #[command(
         after_help = "退出状态: 0 没有问题；1 有问题；2 无法运行 | Exit status: 0 no findings; 1 findings; 2 could not run"
     )]
     Validate(ValidateArgs),
+    /// 核对案例：规则文件旁的 *.cases.toml，算出来的是否如其所写 | Run worked cases: the *.cases.toml beside rule files, held against what comes out
+    #[command(
+        after_help = "退出状态: 0 全部通过；1 有案例不符，或文件有问题；2 无法运行，或没有案例 | Exit status: 0 all passed; 1 cases failed, or findings; 2 could not run, or no cases"
+    )]
+    Test(TestArgs),
     /// 查规则：有哪些支持，一份文件里有什么 | Look up the rules: which supports there are, what a document holds
     #[command(subcommand)]
     Rules(RulesCommand),
@@ -75,13 +86,38 @@ pub(crate) struct CheckArgs {
     pub(crate) as_of: Option<Day>,
     #[command(flatten)]
     pub(crate) rules: RulesArgs,
-    /// 输出格式：table（默认）或 json | Format: table (default) or json
+    /// 输出格式：table（默认）、json 或 markdown | Format: table (default), json or markdown
     #[arg(long, value_name = "格式 | FORMAT", default_value = "table")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
-    pub(crate) format: ReportFormat,
+    pub(crate) format: PageFormat,
     /// 列出每一项支持和每一个条件 | Show every support with every condition
     #[arg(long)]
     pub(crate) all: bool,
+    /// 不取规则里的任何假定，文件的各种读法都算在内 | Take no assumption of the rules, so that every reading of the documents counts
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArgs {
+    /// 支持的地址（nantong/reply-2024/smart-upgrade）、地址的末段或名称 | Address of the support (nantong/reply-2024/smart-upgrade), an end of it, or its name
+    #[arg(value_name = "支持 | SUPPORT", display_order = 1)]
+    pub(crate) support: String,
+    /// 企业画像（TOML 文件）；不写则只讲规则 | Profile of the firm (a TOML file); without it only the rule is explained
+    #[arg(value_name = "画像 | PROFILE", display_order = 2)]
+    pub(crate) profile: Option<PathBuf>,
+    /// 测算日，例如 2026-11-22；不写则取画像里的 as-of，再不然是今天（东八区） | Day of the answer, such as 2026-11-22; else the profile's as-of, else today in UTC+8
+    #[arg(long, value_name = "日期 | DATE", value_parser = day)]
+    pub(crate) as_of: Option<Day>,
+    #[command(flatten)]
+    pub(crate) rules: RulesArgs,
+    /// 输出格式：table（默认）、json 或 markdown | Format: table (default), json or markdown
+    #[arg(long, value_name = "格式 | FORMAT", default_value = "table")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: PageFormat,
+    /// 不取规则里的任何假定，文件的各种读法都算在内 | Take no assumption of the rules, so that every reading of the documents counts
+    #[arg(long)]
+    pub(crate) strict: bool,
 }
 
 #[derive(Args, Debug)]
@@ -98,6 +134,17 @@ pub(crate) struct ValidateArgs {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct TestArgs {
+    /// 案例文件、规则文件或文件夹；不写则核对内置规则的案例 | Files of cases, rule files or folders; the cases of the built-in rules if none is given
+    #[arg(value_name = "路径 | PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) rules: RulesArgs,
+    #[command(flatten)]
+    pub(crate) format: FormatArgs,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct RulesArgs {
     /// 再加一个规则文件夹，可写多次 | Add a folder of rule files; may be repeated
     #[arg(long, value_name = "文件夹 | FOLDER")]
@@ -111,6 +158,13 @@ pub(crate) struct RulesArgs {
 pub(crate) enum ReportFormat {
     Table,
     Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum PageFormat {
+    Table,
+    Json,
+    Markdown,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

@@ -2,9 +2,13 @@
 
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod explain;
 pub(crate) mod facts;
+mod firm;
 pub(crate) mod new;
 pub(crate) mod rules;
+mod sets;
+pub(crate) mod test;
 pub(crate) mod usage;
 pub(crate) mod validate;
 

@@ -92,9 +92,27 @@ pub struct SupportResult {
     pub overflow: bool,
 }
 
+/// What is asked of the rules for a firm.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Question {
+    /// The day.
+    pub as_of: Day,
+    /// Whether no assumption is taken: what a text can be read as is open then, however the rule reads it.
+    pub strict: bool,
+}
+
+/// A day alone asks with every assumption taken.
+impl From<Day> for Question {
+    fn from(as_of: Day) -> Question {
+        Question { as_of, strict: false }
+    }
+}
+
 /// The answer of a whole rulebook.
 #[derive(Clone, Debug)]
 pub struct Evaluation {
+    /// What was asked.
+    pub question: Question,
     /// One result for each support of the firm's place, in the order of the rulebook.
     pub supports: Vec<SupportResult>,
     /// How supports that interact were combined.
@@ -118,9 +136,9 @@ pub struct Purse {
 
 /// Evaluates every support for the firm.
 #[must_use]
-pub fn evaluate(book: &Rulebook, profile: &Profile, as_of: Day) -> Evaluation {
-    let memo = Memo::default();
-    let env = Env::new(book, profile, as_of, &memo);
+pub fn evaluate(book: &Rulebook, profile: &Profile, question: impl Into<Question>) -> Evaluation {
+    let (question, memo) = (question.into(), Memo::default());
+    let env = Env::new(book, profile, question, &memo);
     let speaks_of_place = |id: &SupportId| {
         let document = book.document_of(book.support(*id));
         book.places.lies_within(env.place(), &[document.place]) != Truth::False
@@ -130,7 +148,7 @@ pub fn evaluate(book: &Rulebook, profile: &Profile, as_of: Day) -> Evaluation {
     let components = stacking::combine(book, &supports);
     let totals = totals::totals(book, &supports, &components);
     let groups = components.into_iter().flat_map(|component| component.groups).collect();
-    Evaluation { supports, groups, totals }
+    Evaluation { question, supports, groups, totals }
 }
 
 impl Money {

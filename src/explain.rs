@@ -1,16 +1,19 @@
 //! Turns an evaluation into the report: every row, reason, missing fact, near miss and citation, once.
 
 mod assumptions;
+mod citation;
+mod clauses;
 mod conditions;
 mod delivery;
 mod missing;
 mod near_miss;
+mod rule;
 mod steps;
 mod support;
 
 use std::collections::BTreeMap;
 
-use crate::calendar::{Day, Unit};
+use crate::calendar::Day;
 use crate::dictionary::RecordId;
 use crate::evaluate::{Env, Evaluation, GroupResult, Memo, SupportResult, Total};
 use crate::number::Number;
@@ -19,13 +22,15 @@ use crate::report::{
     AsOfFrom, DisplacedReport, DocumentReport, Enterprise, Report, SCHEMA, SourceReport, StackingReport, SupportReport,
     TotalReport, Yuan,
 };
-use crate::rulebook::{Document, Evidence, Rulebook, Standing};
+use crate::rulebook::Rulebook;
 use crate::source::{Line, Sources};
 use crate::truth::Reasons;
 use crate::words::{self, Lang};
 
-/// A document that ends within so many days draws a warning.
-const ENDS_SOON_DAYS: i64 = 90;
+use assumptions::mentioned as assumptions_of;
+use citation::Citation;
+
+pub use rule::{explain_rule, explain_support};
 
 /// What a total may hang on, in the order in which it is said.
 const TOTAL_REASONS: &[(Reasons, &str)] = &[
@@ -52,6 +57,8 @@ pub(crate) struct Context<'c> {
     pub(crate) memo: &'c Memo,
     /// What the profile's records are called.
     pub(crate) names: &'c BTreeMap<RecordId, Vec<String>>,
+    /// Whether a condition on records is told for each of them.
+    pub(crate) into_records: bool,
 }
 
 /// Explains an evaluation of this profile on this day, in a language.
@@ -66,7 +73,8 @@ pub fn explain(
 ) -> Report {
     let names = support::record_names(lang, book, profile);
     let memo = Memo::default();
-    let context = Context { lang, book, sources, profile, as_of, evaluation, names: &names, memo: &memo };
+    let context =
+        Context { lang, book, sources, profile, as_of, evaluation, names: &names, memo: &memo, into_records: false };
     let mut results: Vec<&SupportResult> = evaluation.supports.iter().collect();
     results.sort_by(|a, b| rank(b).cmp(&rank(a)).then(a.id.cmp(&b.id)));
     let supports: Vec<SupportReport> = results.into_iter().map(|result| support::report(&context, result)).collect();
@@ -80,6 +88,7 @@ pub fn explain(
         schema: SCHEMA,
         as_of: as_of.to_string(),
         as_of_from,
+        strict: evaluation.question.strict,
         enterprise: enterprise(&context),
         supports,
         stacking: evaluation.groups.iter().map(|group| stacking(&context, group)).collect(),
@@ -154,50 +163,14 @@ fn total(lang: Lang, total: &Total) -> TotalReport {
 
 impl<'c> Context<'c> {
     pub(crate) fn env(&self) -> Env<'c> {
-        Env::new(self.book, self.profile, self.as_of, self.memo)
+        Env::new(self.book, self.profile, self.evaluation.question, self.memo)
     }
 
     pub(crate) fn source(&self, line: Line) -> SourceReport {
-        SourceReport { file: self.sources.file(line.file).name.clone(), line: line.number }
+        self.citation().source(line)
     }
 
-    pub(crate) fn document(&self, document: &Document) -> DocumentReport {
-        DocumentReport {
-            id: document.address.clone(),
-            title: document.title.clone(),
-            number: document.number.clone(),
-            issuer: document.issuer.clone(),
-            issued: document.issued.to_string(),
-            from: document.from.to_string(),
-            until: document.until.map(|until| until.to_string()),
-            standing: document.standing.word().to_owned(),
-            standing_note: document.standing_note.clone(),
-            evidence: document.evidence.word().to_owned(),
-            checked: document.checked.to_string(),
-            source: document.source.clone(),
-            warnings: self.warnings(document),
-        }
-    }
-
-    fn warnings(&self, document: &Document) -> Vec<String> {
-        let mut warnings = Vec::new();
-        if document.standing != Standing::InForce {
-            warnings.push(words::standing_warning(self.lang, document.standing, document.standing_note.as_deref()));
-        }
-        if document.evidence == Evidence::Single {
-            warnings.push(words::single_evidence(self.lang).to_owned());
-        }
-        if self.as_of < document.from {
-            warnings.push(words::not_yet(self.lang, document.from));
-        }
-        if let Some(until) = document.until {
-            let soon = self.as_of.later(ENDS_SOON_DAYS, Unit::Day);
-            if until < self.as_of {
-                warnings.push(words::ended_on(self.lang, until));
-            } else if until <= soon {
-                warnings.push(words::ends_on(self.lang, until));
-            }
-        }
-        warnings
+    fn citation(&self) -> Citation<'c> {
+        Citation { lang: self.lang, sources: self.sources, as_of: self.as_of }
     }
 }

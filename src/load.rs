@@ -87,6 +87,24 @@ impl Library {
         }
     }
 
+    /// Reads the shipped worked cases, each file with the address of its document.
+    pub fn shipped_cases(&mut self) -> Vec<(String, FileId)> {
+        let mut files: Vec<(String, &'static [u8])> = Vec::new();
+        let mut folders = vec![&SHIPPED];
+        while let Some(folder) = folders.pop() {
+            folders.extend(folder.dirs());
+            let cases = folder.files().filter_map(|file| Some((document_of_cases(file.path())?, file.contents())));
+            files.extend(cases);
+        }
+        files.sort();
+        let read = files.into_iter().filter_map(|(document, bytes)| {
+            let name = format!("rules/{document}{CASES}.toml");
+            let id = add_text(&mut self.sources, &name, bytes, &mut self.findings)?;
+            Some((document, id))
+        });
+        read.collect()
+    }
+
     /// Adds every rule file below a folder.
     ///
     /// # Errors
@@ -180,6 +198,14 @@ pub fn role_of(relative: &Path) -> Option<Role> {
         ("industries.toml", true) => Role::Industries,
         _ => Role::Rules { folders, stem: stem.to_owned() },
     })
+}
+
+/// The address of the document that worked cases stand beside, by their path below the root of a set of rules; `None`
+/// for what are no worked cases.
+#[must_use]
+pub fn document_of_cases(relative: &Path) -> Option<String> {
+    let stem = relative.to_str()?.strip_suffix(".toml")?.strip_suffix(CASES)?;
+    Some(stem.replace('\\', "/"))
 }
 
 fn read_bytes(path: &Path) -> Result<Result<Vec<u8>, Problem>, LoadError> {

@@ -13,7 +13,9 @@ fn main() -> ExitCode {
     let lang = cli::lang(&arguments, locale);
     let result = match cli::parse(lang, &arguments) {
         Ok(Command::Check(arguments)) => commands::check::run(lang, &arguments),
+        Ok(Command::Explain(arguments)) => commands::explain::run(lang, &arguments),
         Ok(Command::Validate(arguments)) => commands::validate::run(lang, &arguments),
+        Ok(Command::Test(arguments)) => commands::test::run(lang, &arguments),
         Ok(Command::Rules(RulesCommand::List(arguments))) => commands::rules::list(lang, &arguments),
         Ok(Command::Rules(RulesCommand::Show(arguments))) => commands::rules::show(lang, &arguments),
         Ok(Command::Facts(arguments)) => commands::facts::run(lang, &arguments),

@@ -3,12 +3,20 @@
 //! Its JSON is a public interface, `zjtx.report/1`, whose schema is `schema/report.schema.json`. Money is a string
 //! in yuan: whole yuan without decimals, else with two.
 
+mod condition;
+mod explanation;
+mod test;
 mod yuan;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use crate::evaluate::Status;
+pub use condition::{CheckedRecord, ConditionReport, Outcome};
+pub use explanation::{
+    AnswerReport, ClauseReport, EXPLANATION_SCHEMA, Explanation, GroupReport, MemberReport, RuleReport, RuleStageReport,
+};
+pub use test::{CaseFileReport, CaseReport, Difference, Given, Subject, TEST_SCHEMA, TestReport};
 pub use yuan::Yuan;
 
 /// The version of the report's JSON.
@@ -25,6 +33,8 @@ pub struct Report {
     pub as_of: String,
     /// Where that day came from.
     pub as_of_from: AsOfFrom,
+    /// Whether no assumption was taken: every reading of the documents is inside the answer.
+    pub strict: bool,
     /// The firm.
     pub enterprise: Enterprise,
     /// Every support of the firm's place: by low end, then high end, then the order of the files.
@@ -59,20 +69,6 @@ pub struct Enterprise {
     pub name: Option<String>,
     /// The full name of its place.
     pub place: Option<String>,
-}
-
-/// What a condition is for the firm.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Outcome {
-    /// Met.
-    Met,
-    /// Not met.
-    Unmet,
-    /// Not known.
-    Unknown,
-    /// An authority decides.
-    Judged,
 }
 
 /// Whether an amount is one figure in the text.
@@ -233,32 +229,6 @@ pub struct ItemReport {
     pub high: Option<Yuan>,
     /// The calculation in words.
     pub steps: Vec<String>,
-}
-
-/// One condition.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct ConditionReport {
-    /// Where it stands in the rule: `when.2.any.1`, or behind a definition's name.
-    pub address: String,
-    /// The record it was checked for; `null` for the firm.
-    pub record: Option<String>,
-    /// Whether it is met.
-    pub outcome: Outcome,
-    /// What it says.
-    pub text: String,
-    /// The fact it compares.
-    pub fact: Option<String>,
-    /// The firm's value.
-    pub value: Option<String>,
-    /// What is required.
-    pub required: Option<String>,
-    /// How far the value is from it, when it is not met.
-    pub distance: Option<String>,
-    /// The firm's value and the distance in words.
-    pub detail: Option<String>,
-    /// Where it is written.
-    pub source: SourceReport,
 }
 
 /// A missing fact.

@@ -2,6 +2,7 @@
 
 mod application;
 mod applies;
+mod area;
 mod choice;
 mod condition;
 mod document;
@@ -18,6 +19,7 @@ use crate::dictionary::{Dictionary, FactId, RecordId};
 use crate::source::Line;
 
 pub use application::{Application, How, Term, TermValue};
+pub use area::{Area, ReadSet};
 pub use choice::{ChoiceCase, ChoiceRule};
 pub use condition::{Across, Condition, ConditionForm, Judgement, Membership, Scope, Year};
 pub use document::{Document, Evidence, Omitted, Standing};

@@ -1,9 +1,11 @@
 //! All words of the program towards its users, in two languages side by side: `lang` is the first parameter.
 
 mod catalogue;
+mod checked;
 mod command;
 mod condition;
 mod delivery;
+mod explanation;
 mod label;
 mod lang;
 mod lookup;
@@ -12,6 +14,8 @@ mod quantity;
 mod reason;
 mod report;
 mod skeleton;
+mod strict;
+mod test;
 mod value;
 
 use crate::calendar::Day;
@@ -22,9 +26,11 @@ pub use lang::Lang;
 pub(crate) use lang::{counted, say};
 
 pub use catalogue::*;
+pub use checked::*;
 pub use command::*;
-pub use condition::{all_conditions, condition, condition_head, range, wanted};
-pub use delivery::{altogether, delivery, stage, stage_reason};
+pub use condition::{all_conditions, condition, condition_head, range, ranging_head, wanted};
+pub use delivery::{altogether, delivery, delivery_of_rule, stage, stage_reason};
+pub use explanation::*;
 pub use label::*;
 pub use lookup::*;
 pub use problem::{findings_count, hint, hint_title, problem, severity};
@@ -32,6 +38,8 @@ pub use quantity::{kind, periods, quantity, time};
 pub use reason::*;
 pub use report::*;
 pub use skeleton::*;
+pub use strict::{all_readings, not_taken, strict};
+pub use test::*;
 pub use value::{CURRENCY, count, figure, interval, money, money_range, number, of_kind, ratio, value};
 
 /// What a status is called.

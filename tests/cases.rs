@@ -8,9 +8,8 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 use rules::Rules;
 use zjtx::cases::Case;
-use zjtx::evaluate::evaluate;
-use zjtx::explain::explain;
-use zjtx::report::AsOfFrom;
+use zjtx::render::test_text;
+use zjtx::report::{CaseFileReport, TestReport};
 use zjtx::words::Lang;
 
 static RULES: LazyLock<Rules> = LazyLock::new(Rules::read);
@@ -25,14 +24,11 @@ fn main() {
 }
 
 fn run(case: &Case) -> Result<(), Failed> {
-    let evaluation = evaluate(&RULES.book, &case.profile, case.as_of);
-    let as_of = (case.as_of, AsOfFrom::Option);
-    let report = explain(Lang::Zh, &RULES.book, &RULES.sources, &case.profile, as_of, &evaluation);
-    let differences = case.differences(&report);
-    if differences.is_empty() {
+    let answer = case.run(Lang::Zh, &RULES.book, &RULES.sources);
+    if answer.passed {
         return Ok(());
     }
-    let source = RULES.sources.file(case.span.file);
-    let line = RULES.sources.position(&case.span).0;
-    Err(format!("{}:{line}\n  {}", source.name, differences.join("\n  ")).into())
+    let mut report = TestReport::default();
+    report.add(CaseFileReport { file: RULES.sources.file(case.span.file).name.clone(), cases: vec![answer] });
+    Err(test_text(Lang::Zh, &report, 100).into())
 }

@@ -94,8 +94,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "cases",
         &[
-            "calendar", "explain", "finding", "literal", "number", "profile", "reader", "report", "rulebook", "source",
-            "suggest",
+            "calendar", "evaluate", "explain", "finding", "literal", "number", "profile", "reader", "report",
+            "rulebook", "source", "suggest", "words",
         ],
     ),
 ];

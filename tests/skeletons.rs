@@ -148,7 +148,7 @@ fn new_rules_stand_and_claim_nothing() {
             let evaluation = evaluate(&book, &case.profile, case.as_of);
             let as_of = (case.as_of, AsOfFrom::Option);
             let report = explain(lang, &book, &sources, &case.profile, as_of, &evaluation);
-            assert_eq!(case.differences(&report), [""; 0]);
+            assert_eq!(case.run(lang, &book, &sources).differences, []);
             let support = report.supports.iter().find(|support| support.id.ends_with("plan-2026/example")).unwrap();
             assert!(support.amount.is_none() && support.missing.is_empty());
         }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::rulebook::{Document, Omitted, Rulebook, Standard};
+use crate::rulebook::{Document, Omitted, Rulebook, Standard, SupportId};
 use crate::source::Sources;
 use crate::suggest::nearest;
 use crate::words::{self, Lang};
@@ -90,8 +90,8 @@ pub struct OmittedEntry {
 pub enum Shown {
     /// A document.
     Document(Box<DocumentView>),
-    /// A support, by its whole address.
-    Support(String),
+    /// A support.
+    Support(SupportId),
     /// Several; their whole addresses.
     Many(Vec<String>),
     /// Nothing; the address that comes nearest.
@@ -108,10 +108,12 @@ pub fn show(lang: Lang, book: &Rulebook, sources: &Sources, address: &str) -> Sh
     let found: Vec<&String> = exact.map_or_else(|| all().filter(ends).collect(), |exact| vec![exact]);
     match found[..] {
         [] => Shown::None(nearest(address, all())),
-        [one] => match book.documents.iter().position(|document| document.address == *one) {
-            Some(index) => Shown::Document(Box::new(view(lang, book, sources, index))),
-            None => Shown::Support(one.clone()),
-        },
+        [one] => {
+            let document = book.documents.iter().position(|document| document.address == *one);
+            let document = document.map(|index| Shown::Document(Box::new(view(lang, book, sources, index))));
+            let support = || book.support_ids().find(|id| book.support(*id).address == *one).map(Shown::Support);
+            document.or_else(support).unwrap_or(Shown::None(None))
+        }
         _ => Shown::Many(found.into_iter().cloned().collect()),
     }
 }

@@ -1,47 +1,25 @@
 //! `zjtx check`: one profile against the rules.
 
-use anyhow::bail;
-
-use zjtx::evaluate::evaluate;
+use zjtx::evaluate::{Question, evaluate};
 use zjtx::explain::explain;
-use zjtx::load;
-use zjtx::profile;
-use zjtx::reader::{Sink, Table};
-use zjtx::render::{report_json, report_table};
-use zjtx::report::AsOfFrom;
-use zjtx::words::{self, Lang};
+use zjtx::render::{report_json, report_markdown, report_table};
+use zjtx::words::Lang;
 
-use super::{Outcome, has_errors, library, not_read, print, report, rulebook, today, width};
-use crate::cli::{CheckArgs, ReportFormat};
+use super::{Outcome, firm, print, whole_rulebook, width};
+use crate::cli::{CheckArgs, PageFormat};
 
 pub(crate) fn run(lang: Lang, arguments: &CheckArgs) -> anyhow::Result<Outcome> {
-    let mut library = library(lang, &arguments.rules)?;
-    let Some(book) = rulebook(lang, &library)? else { bail!(words::rules_have_errors(lang)) };
-    if book.dictionary.fact_ids().next().is_none() {
-        bail!(words::no_rules(lang));
-    }
-    let mut findings = Vec::new();
-    let file = load::read_one(&arguments.profile, &mut library.sources, &mut findings)
-        .map_err(|error| not_read(lang, error))?;
-    let profile = file.and_then(|file| {
-        let sink = Sink::new(file);
-        let root = zjtx::compile::parse(&library.sources, file, &sink);
-        let profile = root.map(|root| profile::read(&Table::of_file(&sink, &root), &book));
-        findings.extend(sink.into_findings());
-        profile
-    });
-    report(lang, &library.sources, &findings)?;
-    let Some(profile) = profile.filter(|_| !has_errors(&findings)) else { return Ok(Outcome::Findings) };
-    let as_of = match (arguments.as_of, profile.as_of) {
-        (Some(day), _) => (day, AsOfFrom::Option),
-        (None, Some(day)) => (day, AsOfFrom::Profile),
-        (None, None) => (today(), AsOfFrom::Today),
+    let (book, mut sources) = whole_rulebook(lang, &arguments.rules)?;
+    let Some(profile) = firm::read(lang, &book, &mut sources, &arguments.profile)? else {
+        return Ok(Outcome::Findings);
     };
-    let evaluation = evaluate(&book, &profile, as_of.0);
-    let answer = explain(lang, &book, &library.sources, &profile, as_of, &evaluation);
+    let as_of = firm::as_of(arguments.as_of, &profile);
+    let evaluation = evaluate(&book, &profile, Question { as_of: as_of.0, strict: arguments.strict });
+    let answer = explain(lang, &book, &sources, &profile, as_of, &evaluation);
     match arguments.format {
-        ReportFormat::Table => print(&report_table(lang, &answer, width(), arguments.all))?,
-        ReportFormat::Json => print(&format!("{}\n", report_json(&answer)?))?,
+        PageFormat::Table => print(&report_table(lang, &answer, width(), arguments.all))?,
+        PageFormat::Json => print(&format!("{}\n", report_json(&answer)?))?,
+        PageFormat::Markdown => print(&report_markdown(lang, &answer))?,
     }
     Ok(Outcome::Done)
 }

@@ -3,12 +3,13 @@
 use anyhow::bail;
 
 use zjtx::catalogue::{self, Filter, Shown};
-use zjtx::render::{document_page, json, rules_table};
+use zjtx::explain::explain_rule;
+use zjtx::render::{document_page, explanation_text, json, rules_table};
 use zjtx::rulebook::Rulebook;
 use zjtx::suggest::nearest;
 use zjtx::words::{self, Lang};
 
-use super::{Outcome, place, print, whole_rulebook, width};
+use super::{Outcome, place, print, today, whole_rulebook, width};
 use crate::cli::{ReportFormat, RulesListArgs, RulesShowArgs};
 
 pub(crate) fn list(lang: Lang, arguments: &RulesListArgs) -> anyhow::Result<Outcome> {
@@ -33,7 +34,14 @@ pub(crate) fn show(lang: Lang, arguments: &RulesShowArgs) -> anyhow::Result<Outc
     let address = &arguments.address;
     let view = match catalogue::show(lang, &book, &sources, address) {
         Shown::Document(view) => view,
-        Shown::Support(support) => bail!(words::is_a_support(lang, &support)),
+        Shown::Support(id) => {
+            let explanation = explain_rule(lang, &book, &sources, id, today());
+            match arguments.format.format {
+                ReportFormat::Table => print(&explanation_text(lang, &explanation, width()))?,
+                ReportFormat::Json => print(&format!("{}\n", json(&explanation)?))?,
+            }
+            return Ok(Outcome::Done);
+        }
         Shown::Many(addresses) => bail!(words::several_addresses(lang, address, &addresses)),
         Shown::None(nearest) => bail!(words::no_such_address(lang, address, nearest.as_deref())),
     };

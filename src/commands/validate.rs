@@ -1,12 +1,12 @@
 //! `zjtx validate`: all findings of rule files, worked cases and profiles, in one run.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use zjtx::cases;
 use zjtx::compile::{compile, parse};
 use zjtx::finding::{Finding, Place, Problem};
-use zjtx::load::{self, Library, role_of};
+use zjtx::load::{self, Library, document_of_cases, role_of};
 use zjtx::profile;
 use zjtx::reader::{Sink, Table};
 use zjtx::render::{findings_human, findings_json};
@@ -14,13 +14,8 @@ use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
-use super::{Outcome, library, not_read, print};
+use super::{Outcome, library, not_read, print, sets};
 use crate::cli::{FindingsFormat, RulesArgs, ValidateArgs};
-
-/// Folders of places are nested no deeper than this: province, city, district.
-const DEEPEST: usize = 3;
-/// Files that together make a set of rules complete, so that it stands without the shipped one.
-const COMPLETE: [&str; 3] = ["facts.toml", "places.toml", "industries.toml"];
 
 pub(crate) fn run(lang: Lang, arguments: &ValidateArgs) -> anyhow::Result<Outcome> {
     let mut run = Run { lang, rules: &arguments.rules, sources: Sources::default(), findings: Vec::new() };
@@ -28,14 +23,11 @@ pub(crate) fn run(lang: Lang, arguments: &ValidateArgs) -> anyhow::Result<Outcom
         let library = library(lang, &arguments.rules)?;
         run.compile(&library, |_| true);
     }
-    let mut by_root: BTreeMap<Option<PathBuf>, Vec<PathBuf>> = BTreeMap::new();
+    let mut files = Vec::new();
     for path in &arguments.paths {
-        for file in run.files_of(path)? {
-            let (root, file) = rooted(file);
-            by_root.entry(root).or_default().push(file);
-        }
+        files.extend(run.files_of(path)?);
     }
-    for (root, files) in by_root {
+    for (root, files) in sets::by_root(files) {
         run.set(root.as_deref(), &files)?;
     }
     run.finish(arguments.format)
@@ -63,14 +55,7 @@ impl Run<'_> {
 
     /// Checks files that belong to one set of rules; without a root they are profiles.
     fn set(&mut self, root: Option<&Path>, files: &[PathBuf]) -> anyhow::Result<()> {
-        let is_complete = root.is_some_and(|root| COMPLETE.iter().all(|name| root.join(name).is_file()));
-        let mut library = library(
-            self.lang,
-            &RulesArgs { no_builtin: self.rules.no_builtin || is_complete, rules: self.rules.rules.clone() },
-        )?;
-        if let Some(root) = root {
-            add_set(self.lang, &mut library, root, files)?;
-        }
+        let library = sets::library(self.lang, self.rules, root, files)?;
         // Compared as paths: `rules//a.toml` is the file that a walk of `rules` calls `rules/a.toml`.
         let wanted: BTreeSet<&Path> = files.iter().map(PathBuf::as_path).collect();
         let added = &self.rules.rules;
@@ -81,9 +66,10 @@ impl Run<'_> {
                 self.other(file, &book, None)?;
                 continue;
             };
-            if let Some(document) = cases_of(file, root) {
+            let relative = file.strip_prefix(root).unwrap_or(file);
+            if let Some(document) = document_of_cases(relative) {
                 self.other(file, &book, Some(&document))?;
-            } else if file.strip_prefix(root).ok().and_then(role_of).is_none() {
+            } else if role_of(relative).is_none() {
                 self.findings.push(Finding::of_path(&file.to_string_lossy(), Problem::NotARuleFile));
             }
         }
@@ -146,76 +132,4 @@ impl Run<'_> {
         }
         Ok(if self.findings.is_empty() { Outcome::Done } else { Outcome::Findings })
     }
-}
-
-/// Adds the files of a set: all below a complete or marked root, else only the given ones.
-fn add_set(lang: Lang, library: &mut Library, root: &Path, files: &[PathBuf]) -> anyhow::Result<()> {
-    let is_marked = COMPLETE.iter().any(|name| root.join(name).is_file());
-    let all = if is_marked {
-        library.toml_files(root).map_err(|error| not_read(lang, error))?
-    } else {
-        siblings(lang, library, root, files)?
-    };
-    for file in all {
-        if let Some(role) = file.strip_prefix(root).ok().and_then(role_of) {
-            library.add_file(&file, role).map_err(|error| not_read(lang, error))?;
-        }
-    }
-    Ok(())
-}
-
-/// The given files and those beside them.
-fn siblings(lang: Lang, library: &mut Library, root: &Path, files: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
-    let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
-    let mut all: BTreeSet<PathBuf> = files.iter().cloned().collect();
-    for folder in folders.into_iter().filter(|folder| *folder != root) {
-        all.extend(library.toml_files(folder).map_err(|error| not_read(lang, error))?);
-    }
-    Ok(all.into_iter().collect())
-}
-
-/// A file and the root of its set of rules. A rule file that is named from within its folders is taken by its whole
-/// path, since they say of which place it is.
-fn rooted(file: PathBuf) -> (Option<PathBuf>, PathBuf) {
-    match root_of(&file) {
-        Some(root) if root.as_os_str().is_empty() => match file.canonicalize() {
-            Ok(whole) => (root_of(&whole), whole),
-            Err(_) => (Some(root), file),
-        },
-        root => (root, file),
-    }
-}
-
-/// The root of the set of rules that a file belongs to; `None` for a profile.
-fn root_of(file: &Path) -> Option<PathBuf> {
-    let name = file.file_name()?.to_str()?;
-    let folder = file.parent()?;
-    if COMPLETE.contains(&name) {
-        return Some(folder.to_path_buf());
-    }
-    let marked =
-        folder.ancestors().take(DEEPEST + 1).find(|folder| COMPLETE.iter().any(|name| folder.join(name).is_file()));
-    match marked {
-        Some(root) => Some(root.to_path_buf()),
-        None if name.ends_with(".cases.toml") || looks_like_rules(file) => {
-            Some(folder.parent().unwrap_or(folder).to_path_buf())
-        }
-        None => None,
-    }
-}
-
-/// Whether a file has the tables of a rule file, rather than a profile.
-fn looks_like_rules(file: &Path) -> bool {
-    let (mut sources, mut findings) = (Sources::default(), Vec::new());
-    let Ok(Some(id)) = load::read_one(file, &mut sources, &mut findings) else { return false };
-    let sink = Sink::new(id);
-    let Some(root) = parse(&sources, id, &sink) else { return false };
-    let table = Table::of_file(&sink, &root);
-    ["document", "support", "define", "group"].into_iter().any(|key| table.has(key))
-}
-
-/// The address of the document that worked cases stand beside.
-fn cases_of(file: &Path, root: &Path) -> Option<String> {
-    let relative = file.strip_prefix(root).ok()?.to_str()?;
-    relative.strip_suffix(".cases.toml").map(|address| address.replace('\\', "/"))
 }

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use crate::dictionary::{Choices, FactId, Home, Kind, RecordId};
 use crate::finding::Problem;
 use crate::interval::Ordering;
-use crate::rulebook::{Across, Condition, ConditionForm, DefinitionId, Judgement, Membership, Quantity, Year};
+use crate::rulebook::{Across, Area, Condition, ConditionForm, DefinitionId, Judgement, Membership, Quantity, Year};
 use crate::rulefile::{CountBound, RawAcross, RawCondition, RawConditionForm, RawQuantity, RawQuantityForm};
 use crate::source::{Line, Located, Span};
 use crate::suggest::nearest;
@@ -302,18 +302,24 @@ impl DocumentCompiler<'_> {
             let choices = self.choices(fact, &names)?;
             return Some(if is_none_of { Membership::NoneOf(choices) } else { Membership::AnyOf(choices) });
         }
+        let area = self.area(kind, &names)?;
+        Some(if is_none_of { Membership::NotWithin(area) } else { Membership::Within(area) })
+    }
+
+    /// The places or industries of these names.
+    fn area(&self, kind: Kind, names: &[Located<String>]) -> Option<Area> {
         let vocabulary = &self.shared.vocabulary;
-        let mut codes = Vec::new();
-        for name in &names {
-            match kind {
-                Kind::Place => codes.extend(vocabulary.places_of(name, self.sink).0),
-                _ => codes.extend(vocabulary.industry(name, self.sink)),
-            }
+        let found = names.iter().map(|name| match kind {
+            Kind::Place => vocabulary.area(name, self.sink),
+            _ => vocabulary.industry(name, self.sink).map(|code| Area { members: vec![code], sets: Vec::new() }),
+        });
+        // Every name is looked up, so that each wrong one is reported.
+        let found: Vec<Option<Area>> = found.collect();
+        let mut area = Area::default();
+        for named in found {
+            area.extend(named?);
         }
-        if codes.len() < names.len() {
-            return None;
-        }
-        Some(if is_none_of { Membership::NotWithin(codes) } else { Membership::Within(codes) })
+        Some(area)
     }
 
     /// The choices that stand in a relation to one of a ranked fact.

@@ -9,7 +9,7 @@ use crate::finding::Problem;
 use crate::number::Number;
 use crate::reader::Sink;
 use crate::rulebook::{
-    Definition, DefinitionId, Derivation, Document, Evidence, Group, Meaning, Omitted, Period, Rulebook, Scope,
+    Area, Definition, DefinitionId, Derivation, Document, Evidence, Group, Meaning, Omitted, Period, Rulebook, Scope,
     Standard, Standing, Support,
 };
 use crate::rulefile::{RawDefinition, RawDictionary, RawDocument, RawOmitted, RawRuleFile, RawScope};
@@ -296,25 +296,20 @@ impl<'c> DocumentCompiler<'c> {
     /// Compiles a scope; the place of the path if none is written.
     pub(super) fn scope(&self, raw: Option<&RawScope>, place: CodeId) -> Scope {
         let mut scope = Scope {
-            within: vec![place],
-            not_in: Vec::new(),
-            unclear_in: Vec::new(),
+            within: Area { members: vec![place], sets: Vec::new() },
+            not_in: Area::default(),
+            unclear_in: Area::default(),
             written: Vec::new(),
-            assumes: Vec::new(),
         };
         let Some(raw) = raw else {
             scope.written.push(self.shared.vocabulary.places.full_name(place));
             return scope;
         };
         let vocabulary = &self.shared.vocabulary;
-        let mut places = |names: &[Located<String>]| -> Vec<CodeId> {
-            let found = names.iter().map(|name| vocabulary.places_of(name, self.sink));
-            found
-                .flat_map(|(places, assume)| {
-                    scope.assumes.extend(assume);
-                    places
-                })
-                .collect()
+        let places = |names: &[Located<String>]| -> Area {
+            let mut area = Area::default();
+            names.iter().filter_map(|name| vocabulary.area(name, self.sink)).for_each(|named| area.extend(named));
+            area
         };
         (scope.within, scope.not_in, scope.unclear_in) =
             (places(&raw.within), places(&raw.not_in), places(&raw.unclear_in));

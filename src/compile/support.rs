@@ -42,10 +42,7 @@ impl DocumentCompiler<'_> {
         if for_each == Some(None) {
             return;
         }
-        let scope = raw.scope.as_ref().map(|scope| {
-            let place = document_scope.within.first().copied().unwrap_or(crate::codes::CodeTree::ROOT);
-            self.scope(Some(scope), place)
-        });
+        let scope = raw.scope.as_ref().map(|scope| self.scope(Some(scope), crate::codes::CodeTree::ROOT));
         let place = Condition {
             form: ConditionForm::Scope(scope.unwrap_or_else(|| document_scope.clone())),
             line: self.sources.line(raw.scope.as_ref().map_or(&raw.span, |scope| &scope.span)),

@@ -7,6 +7,7 @@ use crate::dictionary::{Choice, Dictionary, Fact, FactId, Home, Kind, Record, Re
 use crate::finding::Problem;
 use crate::interval::Interval;
 use crate::reader::Sink;
+use crate::rulebook::{Area, ReadSet};
 use crate::rulefile::{RawChoice, RawCodes, RawDictionary, RawFact, RawRecord};
 use crate::source::Located;
 use crate::suggest::nearest;
@@ -107,12 +108,16 @@ impl Vocabulary {
         None
     }
 
-    /// The place sets and places that a text in a scope names.
-    pub(super) fn places_of(&self, name: &Located<String>, sink: &Sink) -> (Vec<CodeId>, Option<String>) {
-        match self.sets.iter().find(|set| set.name == name.value) {
-            Some(set) => (set.members.clone(), set.assume.clone()),
-            None => (self.place(name, sink).into_iter().collect(), None),
-        }
+    /// The place or the set of places that a text names.
+    pub(super) fn area(&self, name: &Located<String>, sink: &Sink) -> Option<Area> {
+        let Some(set) = self.sets.iter().find(|set| set.name == name.value) else {
+            return Some(Area { members: vec![self.place(name, sink)?], sets: Vec::new() });
+        };
+        let (name, members) = (set.name.clone(), set.members.clone());
+        Some(match set.assume.clone() {
+            Some(assume) => Area { members: Vec::new(), sets: vec![ReadSet { name, members, assume }] },
+            None => Area { members, sets: Vec::new() },
+        })
     }
 
     /// The record kind that a text names.

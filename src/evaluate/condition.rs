@@ -1,10 +1,9 @@
 //! Conditions, three-valued: a verdict for each, compositional.
 
-use crate::codes::CodeId;
 use crate::dictionary::{Choices, FactId, Kind};
 use crate::interval::{Interval, Ordering};
 use crate::number::{Number, Overflow};
-use crate::rulebook::{Across, Condition, ConditionForm, Meaning, Membership, Quantity, Scope, Year};
+use crate::rulebook::{Across, Area, Condition, ConditionForm, Meaning, Membership, Quantity, Scope, Year};
 use crate::truth::{Reasons, Truth, Verdict};
 
 use super::env::{Env, Possible};
@@ -73,6 +72,14 @@ fn among(env: &Env<'_>, fact: FactId, year: Option<Year>, test: &Membership) -> 
     let (possible, reasons) = env.possible(fact, year)?;
     let declared = env.book.dictionary.fact(fact);
     let tree = if declared.kind == Kind::Place { &env.book.places } else { &env.book.industries };
+    if let (Possible::Code(code), Membership::Within(area) | Membership::NotWithin(area)) = (possible, test) {
+        let found = area.holds(tree, code, |assume| env.takes(assume));
+        let silence = if found.reasons.contains(Reasons::SILENCE) { Reasons::SILENCE } else { Reasons::NONE };
+        // A place that is stated only coarsely is a fact to be stated more exactly.
+        let reasons = if reasons.is_empty() { found.reasons } else { reasons | silence };
+        let verdict = Verdict::new(found.truth, reasons);
+        return Ok(if matches!(test, Membership::Within(_)) { verdict } else { verdict.negate() });
+    }
     let truth = match (possible, test) {
         (Possible::Choices { must, may }, Membership::AnyOf(wanted)) => meets(must, may, *wanted, declared.many),
         (Possible::Choices { must, may }, Membership::NoneOf(banned)) => {
@@ -85,12 +92,9 @@ fn among(env: &Env<'_>, fact: FactId, year: Option<Year>, test: &Membership) -> 
                 flag.negate()
             }
         }
-        (Possible::Code(code), Membership::Within(targets)) => tree.lies_within(code, targets),
-        (Possible::Code(code), Membership::NotWithin(targets)) => tree.lies_within(code, targets).negate(),
         // Compile pairs kinds and tests; whatever else met would not be known.
         _ => Truth::Unknown,
     };
-    // A place that is stated only coarsely is a fact to be stated more exactly.
     Ok(Verdict::new(truth, if reasons.is_empty() { Reasons::FACT } else { reasons }))
 }
 
@@ -179,19 +183,13 @@ fn unclear(env: &Env<'_>, readings: &[Condition]) -> Result<Verdict, Overflow> {
 }
 
 fn covers(env: &Env<'_>, scope: &Scope) -> Verdict {
-    let (places, place) = (&env.book.places, env.place());
-    let is_read = scope.assumes.iter().any(|assume| !env.takes(assume));
-    // The name of a set could also mean less than its places, or more of what holds them.
-    let outer: Vec<CodeId> = scope.within.iter().filter_map(|member| places.entry(*member).parent).collect();
-    if is_read && places.lies_within(place, &outer) != Truth::False {
-        return Verdict::unknown(Reasons::SILENCE);
-    }
-    let excluded = places.lies_within(place, &scope.not_in);
-    match (scope.covers(places, place), places.lies_within(place, &scope.unclear_in)) {
-        (Truth::True, _) => Verdict::MET,
-        (Truth::False, _) if excluded == Truth::True => Verdict::UNMET,
-        (Truth::False, Truth::True) if excluded == Truth::False => Verdict::unknown(Reasons::SILENCE),
-        (Truth::False, Truth::False) => Verdict::UNMET,
-        _ => Verdict::unknown(Reasons::FACT),
-    }
+    let place = env.place();
+    let holds = |area: &Area| area.holds(&env.book.places, place, |assume| env.takes(assume));
+    let unclear = match holds(&scope.unclear_in) {
+        verdict if verdict.truth == Truth::True => Verdict::unknown(Reasons::SILENCE),
+        verdict => verdict,
+    };
+    let found = holds(&scope.not_in).negate().and(holds(&scope.within).or(unclear));
+    // First the place is to be stated more exactly.
+    if found.reasons.contains(Reasons::FACT) { Verdict::unknown(Reasons::FACT) } else { found }
 }

@@ -13,7 +13,7 @@ use crate::rulebook::{Condition, Derivation, Rulebook, Year};
 use crate::truth::{Reasons, Truth, Verdict};
 
 use super::choice::choice;
-use super::{condition, quantity};
+use super::{Question, condition, quantity};
 
 /// Everything that a value may be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,6 +53,8 @@ pub enum Strict<'e> {
     Lenient,
     /// This one is not.
     Except(&'e str),
+    /// None is taken.
+    All,
 }
 
 /// One point of an evaluation.
@@ -83,8 +85,9 @@ pub struct Memo(RefCell<BTreeMap<usize, Verdict>>);
 impl<'e> Env<'e> {
     /// The point where nothing is bound yet.
     #[must_use]
-    pub fn new(book: &'e Rulebook, profile: &'e Profile, as_of: Day, memo: &'e Memo) -> Env<'e> {
-        Env { book, profile, as_of, binding: None, year: None, cells: &[], strict: Strict::Lenient, memo }
+    pub fn new(book: &'e Rulebook, profile: &'e Profile, question: Question, memo: &'e Memo) -> Env<'e> {
+        let strict = if question.strict { Strict::All } else { Strict::Lenient };
+        Env { book, profile, as_of: question.as_of, binding: None, year: None, cells: &[], strict, memo }
     }
 
     /// The verdict of a condition that is the same for every record, computed once while no fact is tried with part
@@ -113,6 +116,7 @@ impl<'e> Env<'e> {
         match self.strict {
             Strict::Lenient => true,
             Strict::Except(other) => assume != other,
+            Strict::All => false,
         }
     }
 

@@ -57,7 +57,11 @@ pub fn quantity(env: &Env<'_>, wanted: &Quantity) -> Result<Estimate, Overflow> 
             let is_taken = definition.assume.as_ref().is_none_or(|assume| env.takes(assume));
             match &definition.meaning {
                 Meaning::Value(value) if is_taken => quantity(env, value),
-                _ => Ok(Estimate::new(Interval::FROM_ZERO, Reasons::SILENCE)),
+                // Whatever it was meant to be, its floor and cap are stated.
+                Meaning::Value(Quantity::Bounded { floor, cap, .. }) => {
+                    bounded(env, anything(), floor.as_deref(), cap.as_deref())
+                }
+                _ => Ok(anything()),
             }
         }
         Quantity::Product { factor, of, .. } => {
@@ -88,18 +92,32 @@ pub fn quantity(env: &Env<'_>, wanted: &Quantity) -> Result<Estimate, Overflow> 
             unclear(env, if assumed { &readings[..1] } else { readings })
         }
         Quantity::Bounded { inner, floor, cap } => {
-            let mut estimate = quantity(env, inner)?;
-            if let Some(floor) = floor {
-                let floor = quantity(env, floor)?;
-                estimate = Estimate::new(estimate.interval.at_least(floor.interval), estimate.reasons | floor.reasons);
-            }
-            if let Some(cap) = cap {
-                let cap = quantity(env, cap)?;
-                estimate = Estimate::new(estimate.interval.at_most(cap.interval), estimate.reasons | cap.reasons);
-            }
-            Ok(estimate)
+            bounded(env, quantity(env, inner)?, floor.as_deref(), cap.as_deref())
         }
     }
+}
+
+/// What a silence of the text leaves open altogether.
+fn anything() -> Estimate {
+    Estimate::new(Interval::FROM_ZERO, Reasons::SILENCE)
+}
+
+/// Floor first, then cap.
+fn bounded(
+    env: &Env<'_>,
+    mut estimate: Estimate,
+    floor: Option<&Quantity>,
+    cap: Option<&Quantity>,
+) -> Result<Estimate, Overflow> {
+    if let Some(floor) = floor {
+        let floor = quantity(env, floor)?;
+        estimate = Estimate::new(estimate.interval.at_least(floor.interval), estimate.reasons | floor.reasons);
+    }
+    if let Some(cap) = cap {
+        let cap = quantity(env, cap)?;
+        estimate = Estimate::new(estimate.interval.at_most(cap.interval), estimate.reasons | cap.reasons);
+    }
+    Ok(estimate)
 }
 
 fn number(env: &Env<'_>, fact: FactId, year: Option<Year>) -> Result<Estimate, Overflow> {
@@ -221,5 +239,5 @@ fn unclear(env: &Env<'_>, readings: &[Quantity]) -> Result<Estimate, Overflow> {
             None => estimate,
         });
     }
-    Ok(found.unwrap_or(Estimate::new(Interval::FROM_ZERO, Reasons::SILENCE)))
+    Ok(found.unwrap_or(anything()))
 }

@@ -1,28 +1,39 @@
-//! Which assumptions decide: those without which the answer would be another.
+//! Which assumptions decide: those without which the answer would be another than with all of them.
 
 use std::collections::BTreeSet;
 
 use crate::dictionary::FactId;
-use crate::evaluate::{Env, Memo, Strict, SupportResult, support_result};
+use crate::evaluate::{Env, Memo, Money, Status, Strict, support_result};
 use crate::rulebook::visit::{self, Visit};
-use crate::rulebook::{DefinitionId, Meaning, Rulebook, Scope, Support, Year};
+use crate::rulebook::{Area, DefinitionId, Meaning, Membership, Rulebook, Scope, Support, SupportId, Year};
 
 use super::Context;
 
 /// The assumptions that decide this support, in the order in which it mentions them.
-pub(super) fn deciding(context: &Context<'_>, support: &Support, result: &SupportResult) -> Vec<String> {
+pub(super) fn deciding(context: &Context<'_>, support: &Support, id: SupportId) -> Vec<String> {
+    let mentioned = mentioned(context.book, support);
+    if mentioned.is_empty() {
+        return Vec::new();
+    }
+    let with_all = answer(context, id, Strict::Lenient);
+    let decides = |assume: &String| answer(context, id, Strict::Except(assume)) != with_all;
+    mentioned.into_iter().filter(decides).collect()
+}
+
+/// All assumptions that a support mentions, in their order.
+pub(super) fn mentioned(book: &Rulebook, support: &Support) -> Vec<String> {
     let (definitions, facts) = (BTreeSet::new(), BTreeSet::new());
-    let mut mentioned = Mentioned { book: context.book, definitions, facts, found: Vec::new() };
+    let mut mentioned = Mentioned { book, definitions, facts, found: Vec::new() };
     visit::all(&mut mentioned, &support.selects);
     visit::all(&mut mentioned, &support.conditions);
     support.amount.iter().chain(&support.kept).for_each(|amount| mentioned.quantity(amount));
-    let decides = |assume: &String| {
-        let memo = Memo::default();
-        let env = Env { strict: Strict::Except(assume), memo: &memo, ..context.env() };
-        let without = support_result(&env, result.id);
-        (without.status, without.money) != (result.status, result.money)
-    };
-    mentioned.found.into_iter().filter(decides).collect()
+    mentioned.found
+}
+
+fn answer(context: &Context<'_>, id: SupportId, strict: Strict<'_>) -> (Status, Option<Money>) {
+    let memo = Memo::default();
+    let result = support_result(&Env { strict, memo: &memo, ..context.env() }, id);
+    (result.status, result.money)
 }
 
 struct Mentioned<'m> {
@@ -52,8 +63,14 @@ impl Visit for Mentioned<'_> {
         }
     }
 
+    fn test(&mut self, _: FactId, test: &Membership) {
+        if let Membership::Within(Area { sets, .. }) | Membership::NotWithin(Area { sets, .. }) = test {
+            sets.iter().for_each(|set| self.assume(&set.assume));
+        }
+    }
+
     fn scope(&mut self, scope: &Scope) {
-        scope.assumes.iter().for_each(|assume| self.assume(assume));
+        scope.sets().for_each(|set| self.assume(&set.assume));
     }
 
     fn assume(&mut self, assume: &str) {

@@ -1,16 +1,17 @@
 //! Every condition with the firm's own value beside the required one.
 
-use crate::calendar::Day;
+use crate::calendar::{Day, Phrase};
 use crate::dictionary::Kind;
-use crate::evaluate::{Env, condition, for_each_member, quantity};
+use crate::evaluate::{Env, all, condition, for_each_member, quantity};
 use crate::interval::Ordering;
 use crate::number::{Number, Overflow};
-use crate::report::{ConditionReport, Outcome, ReasonReport, Yuan};
+use crate::report::{CheckedRecord, ConditionReport, Outcome, ReasonReport, Yuan};
 use crate::rulebook::{Across, Condition, ConditionForm, Meaning, Quantity, Support};
 use crate::truth::{Reasons, Truth, Verdict};
-use crate::words;
+use crate::words::{self, Lang};
 
 use super::Context;
+use super::clauses::{self, Addressed};
 
 /// Of more records than this the nearest one is not looked for.
 const MOST_COMPARED: usize = 20;
@@ -23,12 +24,7 @@ pub(super) fn reports(
     record: Option<&String>,
 ) -> Vec<ConditionReport> {
     let mut reports = Reports { context, record, found: Vec::new() };
-    reports.list(env, "where", &support.selects);
-    // The scope is the first condition, though a rule writes it apart.
-    if let Some((scope, when)) = support.conditions.split_first() {
-        reports.add(env, "scope", scope);
-        reports.list(env, "when", when);
-    }
+    reports.list(env, clauses::of_support(support));
     reports.found
 }
 
@@ -39,44 +35,71 @@ struct Reports<'r> {
 }
 
 impl Reports<'_> {
-    fn list(&mut self, env: &Env<'_>, address: &str, parts: &[Condition]) {
-        for (index, part) in parts.iter().enumerate() {
-            self.add(env, &format!("{address}.{}", index + 1), part);
+    fn list(&mut self, env: &Env<'_>, conditions: Vec<Addressed<'_>>) {
+        for (address, part) in conditions {
+            self.add(env, &address, part);
         }
     }
 
     fn add(&mut self, env: &Env<'_>, address: &str, part: &Condition) {
-        // A definition says no more than its conditions do.
-        if let ConditionForm::Meets(id) = &part.form {
-            let definition = env.book.definition(*id);
-            if let Meaning::When(when) = &definition.meaning {
-                self.list(env, &format!("{address}.{}", definition.name), when);
-            }
-            return;
+        if let Some(meaning) = clauses::meaning(env.book, address, part) {
+            return self.list(env, meaning);
         }
         let mut report = ConditionReport {
             address: address.to_owned(),
             record: self.record.cloned(),
             outcome: outcome(env, part),
-            text: words::condition_head(self.context.lang, env.book, part),
+            text: head(self.context.lang, env, part),
             fact: None,
             value: None,
             required: None,
             distance: None,
             detail: None,
+            records: self.records(env, address, part),
             source: self.context.source(part.line),
         };
         fill(self.context, env, part, &mut report);
-        self.found.push(report);
-        match &part.form {
-            ConditionForm::All(parts) => self.list(env, &format!("{address}.all"), parts),
-            ConditionForm::Any(parts) => self.list(env, &format!("{address}.any"), parts),
-            ConditionForm::None(parts) => self.list(env, &format!("{address}.none"), parts),
-            ConditionForm::Of { parts, .. } => self.list(env, &format!("{address}.of"), parts),
-            ConditionForm::Unclear { readings, .. } => self.list(env, &format!("{address}.unclear"), readings),
-            ConditionForm::Assumed { inner, .. } => self.add(env, address, inner),
-            _ => {}
+        if report.detail.is_none() && report.fact.is_some() && report.outcome == Outcome::Unknown {
+            report.detail = Some(words::value_not_known(self.context.lang).to_owned());
         }
+        if !report.records.is_empty() {
+            report.text = words::ranging_head(self.context.lang, env.book, part);
+            report.detail = None;
+        }
+        self.found.push(report);
+        self.list(env, clauses::parts(address, part));
+    }
+
+    /// What a condition on records or years is for each of them, if that is to be told.
+    fn records(&self, env: &Env<'_>, address: &str, part: &Condition) -> Vec<CheckedRecord> {
+        let (ConditionForm::Has { across, selects, .. } | ConditionForm::Every { across, selects }) = &part.form else {
+            return Vec::new();
+        };
+        let mut checked = Vec::new();
+        if !self.context.into_records || selects.is_empty() {
+            return checked;
+        }
+        let told = for_each_member(env, *across, &mut |inner, membership| {
+            if membership.belongs().truth != Truth::False {
+                let name = self.context.member(inner, *across);
+                let mut reports = Reports { context: self.context, record: Some(&name), found: Vec::new() };
+                reports.list(inner, clauses::of_each(address, part));
+                let outcome = outcome_of(all(inner, selects));
+                checked.push(CheckedRecord { outcome, conditions: reports.found, record: name });
+            }
+            Ok(())
+        });
+        if told.is_ok() { checked } else { Vec::new() }
+    }
+}
+
+/// What a condition says of its parts.
+fn head(lang: Lang, env: &Env<'_>, part: &Condition) -> String {
+    match &part.form {
+        ConditionForm::Unclear { assume: Some(assume), .. } if !env.takes(assume) => {
+            words::all_readings(lang).to_owned()
+        }
+        _ => words::condition_head(lang, env.book, part),
     }
 }
 
@@ -103,9 +126,13 @@ fn fill(context: &Context<'_>, env: &Env<'_>, part: &Condition, report: &mut Con
         ConditionForm::Compare { left, ordering, right } => {
             let Some(compared) = Compared::of(env, left, *ordering, right) else { return };
             let distance = compared.distance.filter(|_| report.outcome == Outcome::Unmet);
+            let in_words = |number| words::of_kind(context.lang, compared.kind, number);
+            // A figure or a day is in the words of the condition already.
+            let is_said = matches!(right, Quantity::Literal(..) | Quantity::Day(Phrase::Fixed(_)));
+            let bar = compared.bar.filter(|_| !is_said).map(in_words);
             report.detail = compared.value.map(|value| {
                 let distance = distance.map(|distance| words::distance(context.lang, compared.kind, distance));
-                words::detail(context.lang, &words::of_kind(context.lang, compared.kind, value), distance.as_deref())
+                words::detail(context.lang, &in_words(value), bar.as_deref(), distance.as_deref())
             });
             report.value = compared.value.map(|value| plain(compared.kind, value));
             report.required = compared.required.map(|required| plain(compared.kind, required));
@@ -119,7 +146,7 @@ fn fill(context: &Context<'_>, env: &Env<'_>, part: &Condition, report: &mut Con
             report.value = env
                 .stated(env.reference(*fact, *year))
                 .map(|value| words::value(context.lang, env.book, declared, value));
-            report.detail = report.value.as_ref().map(|value| words::detail(context.lang, value, None));
+            report.detail = report.value.as_ref().map(|value| words::detail(context.lang, value, None, None));
         }
         ConditionForm::Has { across, selects, count, .. } => {
             report.fact = Some(range_key(env, *across));
@@ -149,7 +176,7 @@ fn fill(context: &Context<'_>, env: &Env<'_>, part: &Condition, report: &mut Con
             let is_silent = condition(env, part).is_ok_and(|verdict| verdict.reasons.contains(Reasons::SILENCE));
             report.detail = match &report.value {
                 _ if is_silent => Some(words::scope_silence(context.lang, &env.book.places.entry(env.place()).name)),
-                value => value.as_ref().map(|value| words::detail(context.lang, value, None)),
+                value => value.as_ref().map(|value| words::detail(context.lang, value, None, None)),
             };
         }
         _ => {}
@@ -181,12 +208,16 @@ fn misses(
     for_each_member(env, across, &mut |inner, membership| {
         if membership.belongs().truth != Truth::False {
             let mut reports = Reports { context, record: None, found: Vec::new() };
-            reports.list(inner, "where", selects);
-            // An outer condition says no more than the parts that fail.
-            let is_miss = |part: &ConditionReport| part.outcome == Outcome::Unmet && part.detail.is_some();
-            let year = || words::year(context.lang, inner.year.unwrap_or_default());
-            let name = context.member_name(inner, across).unwrap_or_else(year);
-            found.push((name, reports.found.into_iter().filter(is_miss).collect::<Vec<_>>()));
+            reports.list(inner, clauses::listed("where", selects));
+            let is_met = |part: &&ConditionReport| part.outcome == Outcome::Met;
+            let met: Vec<String> =
+                reports.found.iter().filter(is_met).map(|part| format!("{}.", part.address)).collect();
+            // An outer condition says no more than the parts that fail, and of one that is met no part is lacking.
+            let is_miss = |part: &ConditionReport| {
+                let is_needed = !met.iter().any(|outer| part.address.starts_with(outer));
+                is_needed && part.outcome == Outcome::Unmet && part.detail.is_some()
+            };
+            found.push((context.member(inner, across), reports.found.into_iter().filter(is_miss).collect::<Vec<_>>()));
         }
         Ok(())
     })
@@ -201,6 +232,8 @@ pub(super) struct Compared {
     pub(super) fact: Option<String>,
     pub(super) kind: Kind,
     pub(super) value: Option<Number>,
+    /// What it is compared with.
+    bar: Option<Number>,
     /// The value that would just do.
     pub(super) required: Option<Number>,
     pub(super) distance: Option<Number>,
@@ -228,7 +261,7 @@ impl Compared {
         let distance = value.zip(required).and_then(|(value, required)| {
             if value < required { required.minus(value).ok() } else { value.minus(required).ok() }
         });
-        Some(Compared { fact: Some(fact), kind, value, required, distance })
+        Some(Compared { fact: Some(fact), kind, value, bar, required, distance })
     }
 }
 
@@ -271,9 +304,12 @@ fn collect_open(context: &Context<'_>, env: &Env<'_>, part: &Condition, found: &
             let by = declared.judged_by.as_deref().unwrap_or_default();
             found.push(words::judged_fact_reason(context.lang, words::fact_label(context.lang, declared), by));
         }
+        // A reading that is not taken is told with its assumption.
+        ConditionForm::Unclear { assume: Some(_), .. } => {}
         ConditionForm::Unclear { .. } if verdict.reasons.contains(Reasons::SILENCE) => {
             found.push(words::reading_reason(&words::condition(context.lang, env.book, part)));
         }
+        ConditionForm::Scope(scope) if scope.sets().any(|set| !env.takes(&set.assume)) => {}
         ConditionForm::Scope(_) if verdict.reasons.contains(Reasons::SILENCE) => {
             found.push(words::scope_reason(context.lang, &context.book.places.entry(env.place()).name));
         }

@@ -2,9 +2,9 @@
 
 use crate::evaluate::{Env, Item, all};
 use crate::interval::Interval;
-use crate::report::{ApplyReport, Ends, StageReport, TermReport, Yuan};
-use crate::rulebook::{Application, Condition, Duration, Support, TermValue};
-use crate::words;
+use crate::report::{ApplyReport, Ends, RuleStageReport, StageReport, TermReport, Yuan};
+use crate::rulebook::{Application, Condition, Duration, Rulebook, Support, TermValue};
+use crate::words::{self, Lang};
 
 use super::Context;
 use super::conditions::outcome_of;
@@ -30,11 +30,24 @@ pub(super) fn stages(
     stages.chain(clawback).collect()
 }
 
+/// The stages and the clawback as the rule says them.
+pub(super) fn stages_of_rule(lang: Lang, book: &Rulebook, support: &Support) -> Vec<RuleStageReport> {
+    let condition = |when: &[Condition]| (!when.is_empty()).then(|| words::all_conditions(lang, book, when));
+    let stages = support.stages.iter().map(|stage| RuleStageReport {
+        after: Some(stage.after.clone()),
+        part: Some(words::quantity(lang, book, &stage.part)),
+        condition: condition(&stage.when),
+    });
+    let clawback = condition(&support.clawback);
+    let clawback = clawback.map(|condition| RuleStageReport { after: None, part: None, condition: Some(condition) });
+    stages.chain(clawback).collect()
+}
+
 /// The figures that are not money to the firm.
-pub(super) fn terms(context: &Context<'_>, support: &Support) -> Vec<TermReport> {
+pub(super) fn terms(lang: Lang, book: &Rulebook, support: &Support) -> Vec<TermReport> {
     let value = |value: &TermValue| match value {
-        TermValue::Time(count, unit) => words::time(context.lang, *count, unit),
-        TermValue::Quantity(value, _) => words::quantity(context.lang, context.book, value),
+        TermValue::Time(count, unit) => words::time(lang, *count, unit),
+        TermValue::Quantity(value, _) => words::quantity(lang, book, value),
     };
     support.terms.iter().map(|term| TermReport { label: term.label.clone(), value: value(&term.value) }).collect()
 }
@@ -52,11 +65,11 @@ pub(super) fn apply(application: &Application) -> ApplyReport {
 }
 
 /// For how long it comes, in words.
-pub(super) fn duration(context: &Context<'_>, support: &Support) -> Option<String> {
+pub(super) fn duration(lang: Lang, book: &Rulebook, support: &Support) -> Option<String> {
     match &support.duration {
         Some(Duration::For(periods)) => {
-            let periods = words::quantity(context.lang, context.book, periods);
-            Some(words::periods(context.lang, support.period, &periods))
+            let periods = words::quantity(lang, book, periods);
+            Some(words::periods(lang, support.period, &periods))
         }
         Some(Duration::Unstated) | None => None,
     }

@@ -19,6 +19,8 @@ use super::{Context, assumptions, conditions, delivery, missing, near_miss, step
 pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportReport {
     let support = context.book.support(result.id);
     let document = context.book.document_of(support);
+    let deciding = assumptions::deciding(context, support, result.id);
+    let is_strict = context.evaluation.question.strict;
     let mut report = SupportReport {
         id: support.address.clone(),
         name: words::support_name(context.lang, support).to_owned(),
@@ -31,17 +33,21 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         items: Vec::new(),
         conditions: Vec::new(),
         missing: Vec::new(),
-        reasons: Vec::new(),
-        assumptions: assumptions::deciding(context, support, result),
+        reasons: if is_strict {
+            deciding.iter().map(|assume| words::not_taken(context.lang, assume)).collect()
+        } else {
+            Vec::new()
+        },
+        assumptions: if is_strict { Vec::new() } else { deciding },
         silent: support.silent.clone(),
         near_miss: Vec::new(),
         stages: Vec::new(),
-        terms: delivery::terms(context, support),
+        terms: delivery::terms(context.lang, context.book, support),
         apply: delivery::apply(&support.application),
         restricted: support.restricted.clone(),
         department: support.department.clone(),
         clause: support.clause.clone(),
-        document: context.document(document),
+        document: context.citation().document(document),
         source: context.source(support.line),
     };
     for item in &result.items {
@@ -113,7 +119,7 @@ fn item_status(item: &Item) -> Status {
 fn amount(context: &Context<'_>, support: &Support, money: &Money, result: &SupportResult) -> AmountReport {
     let is_stated = !money.is_unstated();
     let granted = money.if_granted;
-    let duration = delivery::duration(context, support);
+    let duration = delivery::duration(context.lang, context.book, support);
     // Of a list that is not known there is no number of payments.
     let altogether = if result.list_unknown { None } else { delivery::altogether(&result.items) };
     let mut steps = steps::over_records(context.lang, support, &result.items);
@@ -237,6 +243,11 @@ impl Context<'_> {
             }
             Across::Years { .. } => None,
         }
+    }
+
+    /// What the record or the year that is bound is called.
+    pub(super) fn member(&self, env: &Env<'_>, across: Across) -> String {
+        self.member_name(env, across).unwrap_or_else(|| words::year(self.lang, env.year.unwrap_or_default()))
     }
 
     /// A missing fact in the report's form.

@@ -1,7 +1,5 @@
 //! What the rules hold as text for a terminal.
 
-use textwrap::core::display_width;
-
 use crate::catalogue::{DocumentEntry, DocumentView, FactEntry, FactList, RuleList, SupportEntry};
 use crate::words::{self, Lang};
 
@@ -148,16 +146,5 @@ impl Page {
         };
         let rows: Vec<[String; 4]> = supports.iter().map(row).collect();
         self.table(&words::rule_columns(lang).map(str::to_owned), &rows, &RULE_WIDTHS);
-    }
-
-    /// Lines with names before them, all of which start in one column.
-    fn named(&mut self, lines: &[(&str, String)]) {
-        let lang = self.lang;
-        let names = lines.iter().map(|(key, _)| words::line_name(lang, key));
-        let widest = names.clone().map(display_width).max().unwrap_or(0);
-        for (name, (_, line)) in names.zip(lines) {
-            let gap = " ".repeat(widest - display_width(name) + 2);
-            self.hanging(&format!("  {name}{gap}"), &" ".repeat(widest + 4), line);
-        }
     }
 }

@@ -18,19 +18,27 @@ const GAP: usize = 2;
 pub(super) struct Page {
     pub(super) lang: Lang,
     pub(super) width: usize,
+    /// Columns before each line.
+    indent: usize,
     pub(super) text: String,
-    /// What is open or assumed, each said once and referred to by its number.
-    pub(super) notes: Vec<String>,
 }
 
 impl Page {
     pub(super) fn new(lang: Lang, width: usize) -> Page {
-        Page { lang, width: width.max(LEAST_WIDTH), text: String::new(), notes: Vec::new() }
+        Page { lang, width: width.max(LEAST_WIDTH), indent: 0, text: String::new() }
+    }
+
+    /// Writes with every line so many columns further in.
+    pub(super) fn indented(&mut self, columns: usize, write: impl FnOnce(&mut Self)) {
+        self.indent += columns;
+        write(self);
+        self.indent -= columns;
     }
 
     /// A line that starts with `first`, whose continuation starts with `rest`.
     pub(super) fn hanging(&mut self, first: &str, rest: &str, line: &str) {
-        let options = options(self.width).initial_indent(first).subsequent_indent(rest);
+        let [first, rest] = [first, rest].map(|start| format!("{}{start}", " ".repeat(self.indent)));
+        let options = options(self.width).initial_indent(&first).subsequent_indent(&rest);
         for wrapped in textwrap::wrap(&tied(line), options) {
             let _ = writeln!(self.text, "{}", untied(wrapped.trim_end()));
         }
@@ -56,15 +64,6 @@ impl Page {
         }
     }
 
-    /// The number of a note, new or said before.
-    pub(super) fn note(&mut self, note: String) -> usize {
-        let known = self.notes.iter().position(|other| *other == note);
-        known.unwrap_or_else(|| {
-            self.notes.push(note);
-            self.notes.len() - 1
-        }) + 1
-    }
-
     /// A table whose first columns are at most so wide; the last takes what is left and is broken where Chinese may be.
     pub(super) fn table<const N: usize>(&mut self, header: &[String; N], rows: &[[String; N]], most: &[usize]) {
         let content = |column: usize| {
@@ -75,7 +74,7 @@ impl Page {
         let share = |most: usize| (most * self.width / 80).max(6);
         let mut widths: Vec<usize> =
             most.iter().enumerate().map(|(column, most)| content(column).min(share(*most)) + GAP).collect();
-        widths.push(self.width.saturating_sub(widths.iter().sum::<usize>() + GAP));
+        widths.push(self.width.saturating_sub(widths.iter().sum::<usize>() + GAP + self.indent));
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
         let constraint = |width: &usize| ColumnConstraint::Absolute(Width::Fixed(u16::try_from(*width).unwrap_or(80)));
@@ -91,7 +90,7 @@ impl Page {
             column.set_padding((0, u16::try_from(gap).unwrap_or(0)));
         }
         for line in table.lines() {
-            let _ = writeln!(self.text, "  {}", line.trim_end());
+            let _ = writeln!(self.text, "{}  {}", " ".repeat(self.indent), line.trim_end());
         }
     }
 }

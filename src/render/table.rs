@@ -3,6 +3,7 @@
 use crate::report::{ConditionReport, DocumentReport, Report, Status, SupportReport};
 use crate::words::{self, Lang};
 
+use super::notes::Notes;
 use super::page::Page;
 
 /// The report in `width` columns; `all` shows every support with every condition.
@@ -26,6 +27,9 @@ impl Page {
     fn head(&mut self, report: &Report) {
         self.line(&words::enterprise(self.lang, &report.enterprise));
         self.line(&words::as_of(self.lang, &report.as_of, report.as_of_from));
+        if report.strict {
+            self.line(words::strict(self.lang));
+        }
     }
 
     fn totals(&mut self, report: &Report) {
@@ -44,39 +48,22 @@ impl Page {
         let (shown, folded): (Vec<_>, Vec<_>) = report.supports.iter().partition(|support| is_shown(support));
         if !shown.is_empty() {
             self.section(words::supports_title(self.lang));
-            let rows: Vec<[String; 4]> = shown.iter().map(|support| self.row(support)).collect();
+            let mut notes = Notes::default();
+            let rows: Vec<[String; 4]> = shown.iter().map(|support| notes.row(self.lang, support)).collect();
             self.table(
                 &words::support_columns(self.lang).map(str::to_owned),
                 &rows,
                 &self.lang.pick([24, 6, 18], [24, 11, 19]),
             );
-            let notes = words::numbered_notes(self.lang, &std::mem::take(&mut self.notes));
+            let notes = words::numbered_notes(self.lang, notes.all());
             self.hanging("  ", "  ", &notes);
         }
         if !folded.is_empty() {
             self.text.push('\n');
-            for line in words::folded(self.lang, &folded) {
+            for line in words::folded(self.lang, &folded, true) {
                 self.hanging("", "  ", &line);
             }
         }
-    }
-
-    fn row(&mut self, support: &SupportReport) -> [String; 4] {
-        let mut numbers: Vec<usize> =
-            words::notes(self.lang, support).into_iter().map(|note| self.note(note)).collect();
-        numbers.sort_unstable();
-        let mut calculation = words::calculation(self.lang, support);
-        let references = words::references(&numbers);
-        match calculation.last_mut() {
-            Some(last) => last.push_str(&references.map(|references| format!(" {references}")).unwrap_or_default()),
-            None => calculation.extend(references),
-        }
-        [
-            words::name(self.lang, support),
-            words::status(self.lang, support.status).to_owned(),
-            words::amount(self.lang, support),
-            calculation.join("\n"),
-        ]
     }
 
     fn every_support(&mut self, report: &Report) {
@@ -87,7 +74,7 @@ impl Page {
     }
 
     /// A support with every condition and every step.
-    fn support(&mut self, support: &SupportReport) {
+    pub(super) fn support(&mut self, support: &SupportReport) {
         self.text.push('\n');
         let title = format!(
             "{}  {}  {}",
@@ -112,9 +99,7 @@ impl Page {
     }
 
     fn condition(&mut self, condition: &ConditionReport) {
-        let nests = |segment: &str| matches!(segment, "all" | "any" | "none" | "of" | "unclear");
-        let depth = condition.address.split('.').filter(|segment| nests(segment)).count();
-        let indent = " ".repeat(4 + 2 * depth);
+        let indent = " ".repeat(4 + 2 * depth(&condition.address));
         self.hanging(&indent, &format!("{indent}  "), &words::condition_line(self.lang, condition));
     }
 
@@ -126,7 +111,7 @@ impl Page {
         if report.documents.is_empty() {
             self.hanging("  ", "  ", words::no_document(self.lang));
         }
-        self.hanging("  ", "    ", &words::assumptions(self.lang, report));
+        self.hanging("  ", "    ", &words::conventions(self.lang, &report.assumptions));
     }
 
     fn document(&mut self, document: &DocumentReport) {
@@ -137,9 +122,15 @@ impl Page {
     }
 }
 
+/// How many conditions a condition is a part of, by its address.
+pub(super) fn depth(address: &str) -> usize {
+    let nests = |segment: &str| matches!(segment, "all" | "any" | "none" | "of" | "unclear");
+    address.split('.').filter(|segment| nests(segment)).count()
+}
+
 /// Whether the short report shows the support on a row of its own. What waits for a whole list has nothing to show yet;
 /// the missing list names it.
-fn is_shown(support: &SupportReport) -> bool {
+pub(super) fn is_shown(support: &SupportReport) -> bool {
     match support.status {
         Status::Qualifies | Status::SubjectToJudgement => true,
         Status::NeedsFacts => !support.missing.iter().any(|missing| missing.is_list),

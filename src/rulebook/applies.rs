@@ -3,7 +3,7 @@
 use crate::codes::{CodeId, CodeTree};
 use crate::truth::Truth;
 
-use super::{ConditionForm, Rulebook, Scope, Support};
+use super::{Area, ConditionForm, Rulebook, Scope, Support};
 
 impl Rulebook {
     /// Whether a firm in this place, or somewhere within it, may get the support as far as its place goes.
@@ -22,17 +22,14 @@ impl Rulebook {
 impl Scope {
     /// Whether a firm in this place may be covered: some part of the place is, or the text does not say.
     fn may_cover(&self, places: &CodeTree, place: CodeId) -> bool {
-        let lies_in = |targets: &[CodeId]| places.lies_within(place, targets) != Truth::False;
-        // Under another reading a named set may hold more of what holds its members.
-        let outer: Vec<CodeId> = self.within.iter().filter_map(|member| places.entry(*member).parent).collect();
-        let is_read_wider = !self.assumes.is_empty() && lies_in(&outer);
-        let is_excluded = places.lies_within(place, &self.not_in) == Truth::True;
-        !is_excluded && (lies_in(&self.within) || lies_in(&self.unclear_in) || is_read_wider)
+        // Under another reading a named set may hold more of what holds its members, or less.
+        let holds = |area: &Area| area.holds(places, place, |_| false).truth;
+        holds(&self.not_in) != Truth::True && holds(&self.within).or(holds(&self.unclear_in)) != Truth::False
     }
 
     /// Whether it applies everywhere, so that nobody need say where a firm is.
     #[must_use]
     pub fn is_everywhere(&self) -> bool {
-        self.within == [CodeTree::ROOT] && self.not_in.is_empty() && self.unclear_in.is_empty()
+        self.within.members == [CodeTree::ROOT] && self.not_in.is_empty() && self.unclear_in.is_empty()
     }
 }

@@ -1,12 +1,10 @@
 //! Conditions as compiled.
 
-use crate::codes::{CodeId, CodeTree};
 use crate::dictionary::{Choices, FactId, RecordId};
 use crate::interval::Ordering;
 use crate::source::Line;
-use crate::truth::Truth;
 
-use super::{DefinitionId, Quantity};
+use super::{Area, DefinitionId, Quantity, ReadSet};
 
 /// A condition and where it is written.
 #[derive(Clone, Debug)]
@@ -148,9 +146,9 @@ pub enum Membership {
     /// This flag.
     Flag(bool),
     /// Within one of these places or industries.
-    Within(Vec<CodeId>),
+    Within(Area),
     /// Within none of these places or industries.
-    NotWithin(Vec<CodeId>),
+    NotWithin(Area),
 }
 
 /// What an authority decides.
@@ -168,23 +166,18 @@ pub struct Judgement {
 #[derive(Clone, Debug)]
 pub struct Scope {
     /// Places in which it surely applies.
-    pub within: Vec<CodeId>,
+    pub within: Area,
     /// Places in which it surely does not.
-    pub not_in: Vec<CodeId>,
+    pub not_in: Area,
     /// Places for which the text does not say.
-    pub unclear_in: Vec<CodeId>,
+    pub unclear_in: Area,
     /// The names as written, for people.
     pub written: Vec<String>,
-    /// How place sets among them were read.
-    pub assumes: Vec<String>,
 }
 
 impl Scope {
-    /// Whether a firm in `place` is covered.
-    #[must_use]
-    pub fn covers(&self, places: &CodeTree, place: CodeId) -> Truth {
-        let within = places.lies_within(place, &self.within);
-        let excluded = places.lies_within(place, &self.not_in);
-        within.and(excluded.negate())
+    /// The sets of places in it that had to be read.
+    pub fn sets(&self) -> impl Iterator<Item = &ReadSet> {
+        [&self.within, &self.not_in, &self.unclear_in].into_iter().flat_map(|area| &area.sets)
     }
 }

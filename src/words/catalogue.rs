@@ -177,7 +177,9 @@ fn medium(lang: Lang, medium: &str) -> &'static str {
     }
 }
 
-fn limit_of(lang: Lang, book: &Rulebook, support: &Support, limit: &Limit) -> String {
+/// A cap with its scope.
+#[must_use]
+pub fn limit_of(lang: Lang, book: &Rulebook, support: &Support, limit: &Limit) -> String {
     let cap = money(lang, limit.cap);
     let record = support.for_each.map(|record| record_label(lang, book.dictionary.record(record))).unwrap_or_default();
     match limit.scope {
@@ -311,8 +313,29 @@ pub fn line_name(lang: Lang, key: &str) -> &'static str {
         "find" => lang.pick("在哪里找", "found in"),
         "judged-by" => lang.pick("谁来定", "decided by"),
         "derived" => lang.pick("怎么推出", "follows"),
+        "title" => lang.pick("文件", "document"),
+        "clause" => lang.pick("条款", "clause"),
+        "figures" => lang.pick("文中数字", "figures"),
+        "rule" => lang.pick("规则文件", "rule file"),
+        "for-each" => lang.pick("按什么算", "answered for"),
+        "amount" => lang.pick("金额", "amount"),
+        "limits" => lang.pick("限额", "caps"),
+        "paid" => lang.pick("付给", "paid to"),
+        "delivery" => lang.pick("怎么给", "how it comes"),
+        "stacking" => lang.pick("叠加", "stacking"),
+        "department" => lang.pick("主管部门", "in charge"),
+        "enterprise" => lang.pick("企业", "firm"),
+        "as-of" => lang.pick("测算日", "as of"),
+        "result" => lang.pick("结论", "result"),
+        "reading" => lang.pick("读法", "reading"),
         _ => lang.pick("属于", "of"),
     }
+}
+
+/// The columns of lines with names before them.
+#[must_use]
+pub fn named_columns(lang: Lang) -> [&'static str; 2] {
+    [lang.pick("项", "what"), lang.pick("内容", "value")]
 }
 
 /// Where a document applies, when it was issued, and whether it binds.

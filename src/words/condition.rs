@@ -1,9 +1,9 @@
 //! Conditions and quantities in words, as a rule says them.
 
-use crate::codes::{CodeId, CodeTree};
+use crate::codes::CodeTree;
 use crate::dictionary::{Choices, FactId, Kind};
 use crate::interval::Ordering;
-use crate::rulebook::{Across, Condition, ConditionForm, Judgement, Meaning, Membership, Rulebook, Scope, Year};
+use crate::rulebook::{Across, Area, Condition, ConditionForm, Judgement, Meaning, Membership, Rulebook, Scope, Year};
 
 use super::quantity::{fact_name, kind, quantity, spoken};
 use super::reason::decided_by;
@@ -21,21 +21,9 @@ pub fn condition(lang: Lang, book: &Rulebook, condition: &Condition) -> String {
             say!(lang, "{left}{relation}{right}", "{left} {relation} {right}")
         }
         ConditionForm::Among { fact, year, test } => among(lang, book, *fact, *year, test),
-        ConditionForm::Has { across, selects, ordering, count, .. } => {
+        ConditionForm::Has { selects, .. } | ConditionForm::Every { selects, .. } => {
             let selects = joined(lang, book, selects, lang.pick("，", ", "));
-            match across {
-                Across::Records(record) => {
-                    has(lang, record_label(lang, book.dictionary.record(*record)), (*ordering, *count), &selects)
-                }
-                Across::Years { .. } => {
-                    let (range, number) = (range(lang, book, *across), so_many(lang, *ordering, *count));
-                    say!(lang, "{range}中{number}年：{selects}", "in {number} of {range}: {selects}")
-                }
-            }
-        }
-        ConditionForm::Every { across, selects } => {
-            let (range, selects) = (range(lang, book, *across), joined(lang, book, selects, lang.pick("，", ", ")));
-            say!(lang, "{range}每一项都：{selects}", "each of {range}: {selects}")
+            ranging(lang, book, condition, &selects).unwrap_or_default()
         }
         ConditionForm::All(parts) => joined(lang, book, parts, and(lang)),
         ConditionForm::Any(parts) => {
@@ -65,7 +53,7 @@ pub fn condition(lang: Lang, book: &Rulebook, condition: &Condition) -> String {
             let readings = joined(lang, book, readings, lang.pick("；或", "; or "));
             say!(lang, "文件有几种读法：{readings}", "the document can be read in several ways: {readings}")
         }
-        ConditionForm::Scope(scope) => scope_text(lang, scope),
+        ConditionForm::Scope(scope) => scope_text(lang, book, scope),
     }
 }
 
@@ -116,6 +104,31 @@ fn article(label: &str) -> &'static str {
 
 pub(super) fn and(lang: Lang) -> &'static str {
     lang.pick("，且", ", and ")
+}
+
+/// What a condition on records or years says before what it asks of each, which follows on lines of its own.
+#[must_use]
+pub fn ranging_head(lang: Lang, book: &Rulebook, part: &Condition) -> String {
+    ranging(lang, book, part, lang.pick("以下各项都要满足", "all of the following"))
+        .unwrap_or_else(|| condition(lang, book, part))
+}
+
+/// A condition on records or years that asks this of each.
+fn ranging(lang: Lang, book: &Rulebook, part: &Condition, selects: &str) -> Option<String> {
+    Some(match &part.form {
+        ConditionForm::Has { across: Across::Records(record), ordering, count, .. } => {
+            has(lang, record_label(lang, book.dictionary.record(*record)), (*ordering, *count), selects)
+        }
+        ConditionForm::Has { across, ordering, count, .. } => {
+            let (range, number) = (range(lang, book, *across), so_many(lang, *ordering, *count));
+            say!(lang, "{range}中{number}年：{selects}", "in {number} of {range}: {selects}")
+        }
+        ConditionForm::Every { across, .. } => {
+            let range = range(lang, book, *across);
+            say!(lang, "{range}每一项都：{selects}", "each of {range}: {selects}")
+        }
+        _ => return None,
+    })
 }
 
 /// What a condition says of its parts, which follow on lines of their own.
@@ -176,7 +189,7 @@ pub fn wanted(lang: Lang, book: &Rulebook, id: FactId, test: &Membership) -> Str
     match test {
         Membership::AnyOf(choices) | Membership::NoneOf(choices) => labels(lang, book, id, *choices),
         Membership::Flag(flag) => self::flag(lang, *flag).to_owned(),
-        Membership::Within(codes) | Membership::NotWithin(codes) => names(lang, tree, codes),
+        Membership::Within(area) | Membership::NotWithin(area) => names(lang, tree, area),
     }
 }
 
@@ -186,8 +199,9 @@ fn labels(lang: Lang, book: &Rulebook, fact: FactId, choices: Choices) -> String
     labels.collect::<Vec<_>>().join(lang.pick("或", " or "))
 }
 
-fn names(lang: Lang, tree: &CodeTree, codes: &[CodeId]) -> String {
-    codes.iter().map(|code| tree.entry(*code).name.as_str()).collect::<Vec<_>>().join(lang.comma())
+fn names(lang: Lang, tree: &CodeTree, area: &Area) -> String {
+    let members = area.members.iter().map(|code| tree.entry(*code).name.as_str());
+    members.chain(area.sets.iter().map(|set| set.name.as_str())).collect::<Vec<_>>().join(lang.comma())
 }
 
 fn judged(lang: Lang, judgement: &Judgement) -> String {
@@ -198,8 +212,18 @@ fn judged(lang: Lang, judgement: &Judgement) -> String {
     }
 }
 
-fn scope_text(lang: Lang, scope: &Scope) -> String {
-    say!(lang, "适用地区：{}", "applies in: {}", scope.written.join(lang.comma()))
+/// Where it applies, where not, and of which places the text does not say.
+fn scope_text(lang: Lang, book: &Rulebook, scope: &Scope) -> String {
+    let [not_in, unclear_in] = [&scope.not_in, &scope.unclear_in].map(|area| names(lang, &book.places, area));
+    let within = scope.written.join(lang.comma());
+    let mut text = say!(lang, "适用地区：{within}", "applies in: {within}");
+    if !not_in.is_empty() {
+        text += &say!(lang, "；不含{not_in}", "; not in {not_in}");
+    }
+    if !unclear_in.is_empty() {
+        text += &say!(lang, "；{unclear_in}的其他地方文件没有写", "; elsewhere in {unclear_in} is not stated");
+    }
+    text
 }
 
 pub(super) fn joined(lang: Lang, book: &Rulebook, parts: &[Condition], between: &str) -> String {

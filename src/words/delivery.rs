@@ -1,14 +1,18 @@
 //! How a support comes, in words: parts, time, figures that are not money, application.
 
-use crate::report::{Ends, Outcome, ReasonReport, StageReport, SupportReport};
+use crate::report::{ApplyReport, Ends, Outcome, ReasonReport, RuleReport, StageReport, SupportReport, TermReport};
 
 use super::value::money_range;
 use super::{Lang, say};
 
 /// The figures that are not money to the firm, a line each.
 pub(super) fn terms(lang: Lang, support: &SupportReport) -> Vec<String> {
-    let line = |label: &str, value: &str| say!(lang, "{label} {value}", "{label}: {value}");
-    support.terms.iter().map(|term| line(&term.label, &term.value)).collect()
+    support.terms.iter().map(|term| term_line(lang, term)).collect()
+}
+
+fn term_line(lang: Lang, term: &TermReport) -> String {
+    let (label, value) = (&term.label, &term.value);
+    say!(lang, "{label} {value}", "{label}: {value}")
 }
 
 /// What all payments come to: `共36个月，合计 10.8万元`.
@@ -40,7 +44,7 @@ pub fn stage_reason(lang: Lang, stage: &StageReport) -> Option<ReasonReport> {
             say!(lang, "{after}的{part}须：{condition}", "the {part} at \"{after}\" takes: {condition}")
         }
         (_, _, Outcome::Met) => say!(lang, "须退回：{condition}", "to be returned: {condition}"),
-        _ => say!(lang, "如有下列情形须退回：{condition}", "to be returned if {condition}"),
+        _ => returned_if(lang, condition),
     };
     let code = if stage.outcome == Outcome::Judged { "judgement" } else { "stage" };
     Some(ReasonReport { code: code.to_owned(), text })
@@ -49,21 +53,39 @@ pub fn stage_reason(lang: Lang, stage: &StageReport) -> Option<ReasonReport> {
 /// How it comes and how one applies, a line each; what the document does not say is said to be not said.
 #[must_use]
 pub fn delivery(lang: Lang, support: &SupportReport) -> Vec<String> {
-    let stages = support.stages.iter().filter_map(|stage| stage_line(lang, stage));
-    let restricted = support.restricted.as_ref();
-    let restricted = restricted.map(|text| say!(lang, "资金用途限制：{text}", "the money is restricted: {text}"));
-    stages.chain(restricted).chain([application(lang, support)]).collect()
+    let parts = support.stages.iter().map(|stage| (&stage.after, &stage.part, &stage.condition));
+    let stages =
+        parts.filter_map(|(after, part, when)| Some(stage_line(lang, after.as_ref()?, part.as_ref()?, when.as_ref())));
+    let restricted = support.restricted.as_ref().map(|text| restricted(lang, text));
+    stages.chain(restricted).chain([application(lang, &support.apply)]).collect()
 }
 
-fn stage_line(lang: Lang, stage: &StageReport) -> Option<String> {
-    let (after, part) = (stage.after.as_ref()?, stage.part.as_ref()?);
-    let when =
-        stage.condition.as_ref().map(|when| say!(lang, "，须{when}", ", which takes {when}")).unwrap_or_default();
-    Some(say!(lang, "{after}：{part}{when}", "{after}: {part}{when}"))
+/// The same as the rule says it, whoever asks; also when it has to be returned.
+#[must_use]
+pub fn delivery_of_rule(lang: Lang, rule: &RuleReport) -> Vec<String> {
+    let stages = rule.stages.iter().filter_map(|stage| match (&stage.after, &stage.part) {
+        (Some(after), Some(part)) => Some(stage_line(lang, after, part, stage.condition.as_ref())),
+        _ => stage.condition.as_ref().map(|when| returned_if(lang, when)),
+    });
+    let restricted = rule.restricted.as_ref().map(|text| restricted(lang, text));
+    let terms = rule.terms.iter().map(|term| term_line(lang, term));
+    stages.chain(restricted).chain(terms).chain([application(lang, &rule.apply)]).collect()
 }
 
-fn application(lang: Lang, support: &SupportReport) -> String {
-    let apply = &support.apply;
+fn restricted(lang: Lang, text: &str) -> String {
+    say!(lang, "资金用途限制：{text}", "the money is restricted: {text}")
+}
+
+fn returned_if(lang: Lang, condition: &str) -> String {
+    say!(lang, "如有下列情形须退回：{condition}", "to be returned if {condition}")
+}
+
+fn stage_line(lang: Lang, after: &str, part: &str, when: Option<&String>) -> String {
+    let when = when.map(|when| say!(lang, "，须{when}", ", which takes {when}")).unwrap_or_default();
+    say!(lang, "{after}：{part}{when}", "{after}: {part}{when}")
+}
+
+fn application(lang: Lang, apply: &ApplyReport) -> String {
     let window = match (&apply.opens, &apply.closes) {
         (Some(opens), Some(closes)) => Some(say!(lang, "{opens}至{closes}", "{opens} to {closes}")),
         (Some(opens), None) => Some(say!(lang, "{opens}起", "from {opens}")),

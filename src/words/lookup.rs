@@ -66,14 +66,22 @@ pub fn several_addresses(lang: Lang, address: &str, all: &[String]) -> String {
     say!(lang, "“{address}”不止一个：{all}，写全", "“{address}” is several: {all}; write the whole address")
 }
 
-/// The address of a support where that of a document is wanted.
+/// No support of that address or name.
 #[must_use]
-pub fn is_a_support(lang: Lang, address: &str) -> String {
+pub fn no_such_support(lang: Lang, text: &str, nearest: Option<&str>) -> String {
+    let hint = did_you_mean(lang, nearest);
     say!(
         lang,
-        "{address} 是一项支持，不是文件；看它的条件和算法：zjtx explain {address}",
-        "{address} is a support, not a document; its conditions and calculation: zjtx explain {address}"
+        "没有“{text}”这项支持{hint}zjtx rules list 列出全部",
+        "there is no support “{text}”{hint} zjtx rules list lists them all"
     )
+}
+
+/// Several supports of that name, or whose addresses end alike; address and name of each.
+#[must_use]
+pub fn several_supports(lang: Lang, text: &str, all: &[(String, String)]) -> String {
+    let all = all.iter().map(|(address, name)| format!("\n  {address}  {name}")).collect::<Vec<_>>().concat();
+    say!(lang, "“{text}”不止一项，写其中一项的地址：{all}", "“{text}” is several; write the address of one:{all}")
 }
 
 /// A text that can't be an id.

@@ -2,8 +2,8 @@
 
 use crate::number::Number;
 use crate::report::{
-    AsOfFrom, Certainty, ConditionReport, DocumentReport, Ends, Enterprise, ItemReport, MissingReport, NearMissReport,
-    Report, Status, SupportReport, TotalReport, Yuan,
+    AsOfFrom, Certainty, DocumentReport, Ends, Enterprise, ItemReport, MissingReport, NearMissReport, Report, Status,
+    SupportReport, TotalReport, Yuan,
 };
 
 use super::delivery::terms;
@@ -200,9 +200,10 @@ pub fn notes(lang: Lang, support: &SupportReport) -> Vec<String> {
     reasons.chain(assumed).chain(silent).collect()
 }
 
-/// Supports that the short report does not show, by why. What fails only as a text was read is told with the reading.
+/// Supports that the short report does not show, by why, if wanted with a hint at how to see them. What fails only as a
+/// text was read is told with the reading.
 #[must_use]
-pub fn folded(lang: Lang, supports: &[&SupportReport]) -> Vec<String> {
+pub fn folded(lang: Lang, supports: &[&SupportReport], with_hint: bool) -> Vec<String> {
     let mut by_reason: Vec<(String, Vec<&str>)> = Vec::new();
     for support in supports {
         let reason = why_folded(lang, support);
@@ -213,8 +214,11 @@ pub fn folded(lang: Lang, supports: &[&SupportReport]) -> Vec<String> {
     }
     let last = by_reason.len().saturating_sub(1);
     let line = |(index, (reason, names)): (usize, (String, Vec<&str>))| {
-        let hint =
-            if index == last { lang.pick("（--all 看每一条）", " (--all shows every condition)") } else { "" };
+        let hint = if with_hint && index == last {
+            lang.pick("（--all 看每一条）", " (--all shows every condition)")
+        } else {
+            ""
+        };
         let (count, names) = (names.len(), names.join(lang.comma()));
         say!(lang, "{reason} {count} 项：{names}{hint}", "{reason} ({count}): {names}{hint}")
     };
@@ -238,11 +242,12 @@ fn why_folded(lang: Lang, support: &SupportReport) -> String {
 #[must_use]
 pub fn near_misses(lang: Lang, report: &Report) -> Vec<String> {
     let missed = report.supports.iter().filter(|support| !support.near_miss.is_empty());
-    missed.map(|support| near_miss(lang, support)).collect()
+    missed.map(|support| of_record(lang, Some(&support.name), &near_miss(lang, support))).collect()
 }
 
-/// The misses of one record belong together, and so does what they would bring.
-fn near_miss(lang: Lang, support: &SupportReport) -> String {
+/// What one support is just missed by. The misses of one record belong together, and so does what they would bring.
+#[must_use]
+pub fn near_miss(lang: Lang, support: &SupportReport) -> String {
     let mut by_record: Vec<(&NearMissReport, String)> = Vec::new();
     for miss in &support.near_miss {
         match by_record.last_mut().filter(|(first, _)| first.record == miss.record) {
@@ -256,7 +261,7 @@ fn near_miss(lang: Lang, support: &SupportReport) -> String {
         }
         None => text,
     });
-    of_record(lang, Some(&support.name), &lines.collect::<Vec<_>>().join(lang.pick("。", ". ")))
+    lines.collect::<Vec<_>>().join(lang.pick("。", ". "))
 }
 
 /// Missing facts, each with the supports that it could decide.
@@ -307,55 +312,9 @@ pub fn document(lang: Lang, document: &DocumentReport) -> String {
 
 /// What the program assumed, and what the documents leave open besides.
 #[must_use]
-pub fn assumptions(lang: Lang, report: &Report) -> String {
-    let assumptions = report.assumptions.join(lang.semicolon());
+pub fn conventions(lang: Lang, assumptions: &[String]) -> String {
+    let assumptions = assumptions.join(lang.semicolon());
     say!(lang, "测算约定：{assumptions}", "Conventions: {assumptions}")
-}
-
-/// A condition with its outcome.
-#[must_use]
-pub fn condition_line(lang: Lang, condition: &ConditionReport) -> String {
-    let (outcome, text) = (super::outcome(lang, condition.outcome), &condition.text);
-    let detail = condition.detail.as_ref().map(|detail| format!("{}{detail}", lang.semicolon())).unwrap_or_default();
-    format!("[{outcome}] {text}{detail}")
-}
-
-/// The firm's value, and how far it is from the required one.
-#[must_use]
-pub fn detail(lang: Lang, value: &str, distance: Option<&str>) -> String {
-    let distance = distance.map(|distance| say!(lang, "，差 {distance}", ", off by {distance}")).unwrap_or_default();
-    say!(lang, "企业：{value}{distance}", "firm: {value}{distance}")
-}
-
-/// What one record or year misses.
-fn missed(lang: Lang, misses: &[ConditionReport]) -> String {
-    let miss = |miss: &ConditionReport| {
-        say!(lang, "{}（{}）", "{} ({})", miss.text, miss.detail.as_deref().unwrap_or_default())
-    };
-    misses.iter().map(miss).collect::<Vec<_>>().join(lang.semicolon())
-}
-
-/// Which records or years miss something, and what.
-#[must_use]
-pub fn each_misses(lang: Lang, members: &[(String, Vec<ConditionReport>)]) -> String {
-    let member = |(name, misses): &(String, Vec<ConditionReport>)| {
-        let misses = missed(lang, misses);
-        say!(lang, "{name}：{misses}", "{name}: {misses}")
-    };
-    members.iter().map(member).collect::<Vec<_>>().join(lang.semicolon())
-}
-
-/// The record that comes nearest, and what it misses.
-#[must_use]
-pub fn nearest_record(lang: Lang, name: &str, misses: &[ConditionReport]) -> String {
-    let misses = missed(lang, misses);
-    say!(lang, "最接近的是{name}，差在：{misses}", "nearest is {name}, which misses: {misses}")
-}
-
-/// No record of a kind.
-#[must_use]
-pub fn no_record(lang: Lang, label: &str) -> String {
-    say!(lang, "企业没有{label}", "the firm has no {label}")
 }
 
 /// The line above what is said of one record.
@@ -370,7 +329,7 @@ pub fn of_record(lang: Lang, record: Option<&str>, line: &str) -> String {
     record.map_or_else(|| line.to_owned(), |record| say!(lang, "{record}：{line}", "{record}: {line}"))
 }
 
-fn payee(lang: Lang, key: &str) -> &'static str {
+pub(super) fn payee(lang: Lang, key: &str) -> &'static str {
     match key {
         "enterprise" => lang.pick("给企业", "firm"),
         "person" => lang.pick("给个人", "persons"),
@@ -386,6 +345,6 @@ pub(super) fn period(lang: Lang, key: &str) -> &'static str {
     }
 }
 
-fn ends(lang: Lang, low: Option<Yuan>, high: Option<Yuan>) -> String {
+pub(super) fn ends(lang: Lang, low: Option<Yuan>, high: Option<Yuan>) -> String {
     money_range(lang, low.map_or(Number::ZERO, |low| low.0), high.map(|high| high.0))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use zjtx::calendar::Day;
 use zjtx::compile::{compile, parse};
-use zjtx::evaluate::evaluate;
+use zjtx::evaluate::{Question, evaluate};
 use zjtx::explain::explain;
 use zjtx::load::{Library, Role};
 use zjtx::profile;
@@ -18,6 +18,11 @@ pub(crate) const IN_FORCE: &str = "standing = \"in-force\"\nevidence = \"copy\"\
 
 /// The report of a firm in a place of which no shipped rule speaks, under one document with one grant.
 pub(crate) fn report(head: &str, support: &str, firm: &str, as_of: &str) -> Report {
+    answer(head, support, firm, as_of, false)
+}
+
+/// The same, with or without the assumptions of the document.
+pub(crate) fn answer(head: &str, support: &str, firm: &str, as_of: &str, strict: bool) -> Report {
     let mut library = Library::default();
     library.add_shipped(&BTreeSet::new());
     let text = format!(
@@ -35,5 +40,6 @@ pub(crate) fn report(head: &str, support: &str, firm: &str, as_of: &str) -> Repo
     let root = parse(&sources, file, &sink).unwrap();
     let firm = profile::read(&Table::of_file(&sink, &root), &book);
     let day = Day::parse(as_of).unwrap();
-    explain(Lang::Zh, &book, &sources, &firm, (day, AsOfFrom::Option), &evaluate(&book, &firm, day))
+    let evaluation = evaluate(&book, &firm, Question { as_of: day, strict });
+    explain(Lang::Zh, &book, &sources, &firm, (day, AsOfFrom::Option), &evaluation)
 }

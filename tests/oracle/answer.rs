@@ -5,7 +5,7 @@ use super::firm::{Bound, Firm, Slot, Value};
 use super::fraction::Fraction;
 use super::rules::{Among, CapScope, Condition, FactUse, Meaning, Phrase, Quantity, Rules, Scope, Support};
 use super::tape::Tape;
-use super::world::{Derived, Kind, by_key, codes_of, lies_within};
+use super::world::{Derived, Kind, SET, by_key, codes_of, lies_within};
 
 /// The readings that were taken, in the order in which they came up; each place that leaves something open asks once
 /// each time it is read.
@@ -15,12 +15,24 @@ pub(crate) struct Path {
     taken: Vec<(usize, usize)>,
     at: usize,
     dice: Option<Tape>,
+    /// Whether a reading that the rules assume is one among the others.
+    is_strict: bool,
 }
 
 impl Path {
     /// A path whose turns are made up.
     pub(crate) fn random(seed: u64) -> Path {
         Path { dice: Some(Tape::seeded(seed)), ..Path::default() }
+    }
+
+    /// The same, but no assumption is taken.
+    pub(crate) fn strict(self) -> Path {
+        Path { is_strict: true, ..self }
+    }
+
+    /// Which of the readings is taken; an assumed one is the first.
+    fn reading(&mut self, count: usize, assume: bool) -> usize {
+        if assume && !self.is_strict { 0 } else { self.pick(count) }
     }
 
     pub(crate) fn pick(&mut self, count: usize) -> usize {
@@ -142,13 +154,10 @@ impl Reader<'_> {
 
     fn covers(&self, scope: &Scope, path: &mut Path) -> bool {
         let place = self.place();
-        let is_in = |names: &[&'static str]| {
-            names.iter().any(|name| codes_of(name).iter().any(|code| lies_within(place, code)))
-        };
-        if is_in(&scope.not_in) {
+        if lies_in(place, &scope.not_in, path) {
             return false;
         }
-        is_in(&scope.within) || (is_in(&scope.unclear_in) && path.pick(2) == 1)
+        lies_in(place, &scope.within, path) || (lies_in(place, &scope.unclear_in, path) && path.pick(2) == 1)
     }
 
     fn all(&self, conditions: &[Condition], bound: &Bound, path: &mut Path) -> bool {
@@ -167,9 +176,7 @@ impl Reader<'_> {
                     Value::Code(code) if fact.kind() == Kind::Industry => {
                         names.iter().any(|name| lies_within(code, name))
                     }
-                    Value::Code(code) => {
-                        names.iter().flat_map(|name| codes_of(name)).any(|name| lies_within(code, name))
-                    }
+                    Value::Code(code) => lies_in(code, names, path),
                     other => unreachable!("{other:?} is no choice"),
                 };
                 lies != (*among == Among::NoneOf)
@@ -188,12 +195,14 @@ impl Reader<'_> {
             Condition::Any(parts) => parts.iter().any(|part| self.holds(part, bound, path)),
             Condition::None(parts) => !parts.iter().any(|part| self.holds(part, bound, path)),
             Condition::Meets(index) => match self.meaning(*index) {
+                // A term that is not read as it was may mean anything.
+                Meaning::When(_) if path.is_strict && self.is_assumed(*index) => path.pick(2) == 1,
                 Meaning::When(when) => self.all(when, bound, path),
                 Meaning::Value(_) => unreachable!("an amount is no condition"),
             },
             Condition::Judged => path.pick(2) == 1,
             Condition::Unclear { readings, assume } => {
-                let taken = if *assume { 0 } else { path.pick(readings.len()) };
+                let taken = path.reading(readings.len(), *assume);
                 self.holds(&readings[taken], bound, path)
             }
         }
@@ -201,6 +210,10 @@ impl Reader<'_> {
 
     fn meaning(&self, index: usize) -> &Meaning {
         &self.rules.documents[self.support.document].definitions[index].meaning
+    }
+
+    fn is_assumed(&self, index: usize) -> bool {
+        self.rules.documents[self.support.document].definitions[index].assume
     }
 
     fn number(&self, quantity: &Quantity, bound: &Bound, path: &mut Path) -> Fraction {
@@ -216,6 +229,9 @@ impl Reader<'_> {
                 other => unreachable!("{other:?} is no number"),
             },
             Quantity::Defined(index) => match self.meaning(*index) {
+                Meaning::Value(value) if path.is_strict && self.is_assumed(*index) => {
+                    self.number(&anything_within(value), bound, path)
+                }
                 Meaning::Value(value) => self.number(value, bound, path),
                 Meaning::When(_) => unreachable!("a condition is no amount"),
             },
@@ -234,7 +250,7 @@ impl Reader<'_> {
                 first.map_or(Fraction::ZERO, |(_, gives)| self.number(gives, bound, path))
             }
             Quantity::Unclear { readings, assume } => {
-                let taken = if *assume { 0 } else { path.pick(readings.len()) };
+                let taken = path.reading(readings.len(), *assume);
                 self.number(&readings[taken], bound, path)
             }
             Quantity::Bounded { inner, floor, cap } => {
@@ -286,5 +302,27 @@ impl Reader<'_> {
             },
             None => unreachable!("{} is not known", fact.declared().key),
         }
+    }
+}
+
+/// Whether a place lies in one of these. A set is its places as it was read; when that is not taken it may also be none
+/// of them, or the whole city.
+fn lies_in(place: &str, names: &[&'static str], path: &mut Path) -> bool {
+    names.iter().any(|name| {
+        let is_read = *name == SET.0;
+        match path.reading(if is_read { 3 } else { 1 }, is_read) {
+            0 => codes_of(name).iter().any(|code| lies_within(place, code)),
+            1 => false,
+            _ => lies_within(place, "980100"),
+        }
+    })
+}
+
+/// Any amount between the cap and the floor of this one.
+fn anything_within(value: &Quantity) -> Quantity {
+    let inner = Box::new(Quantity::Unstated);
+    match value {
+        Quantity::Bounded { floor, cap, .. } => Quantity::Bounded { inner, floor: floor.clone(), cap: cap.clone() },
+        _ => Quantity::Unstated,
     }
 }

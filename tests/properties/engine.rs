@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use zjtx::calendar::Day;
 use zjtx::compile::{compile, parse};
-use zjtx::evaluate::{Item, evaluate};
+use zjtx::evaluate::{Item, Question, evaluate};
 use zjtx::explain::explain;
 use zjtx::interval::Interval;
 use zjtx::load::{Library, Role};
@@ -25,6 +25,8 @@ use crate::oracle::text::{Order, files};
 pub(crate) struct Engine {
     library: Library,
     book: Rulebook,
+    /// Whether it takes no assumption.
+    pub(crate) is_strict: bool,
 }
 
 /// What a status says of the conditions.
@@ -97,7 +99,7 @@ impl Engine {
         }
         let (book, findings) = compile(&library);
         let problems: Vec<_> = library.findings.iter().chain(&findings).map(|finding| &finding.problem).collect();
-        let engine = Engine { library: library.clone(), book };
+        let engine = Engine { library: library.clone(), book, is_strict: false };
         assert!(problems.is_empty(), "{problems:?}\n{}", engine.rules_text());
         engine
     }
@@ -118,7 +120,7 @@ impl Engine {
         let findings: Vec<_> = sink.into_findings().into_iter().map(|finding| finding.problem).collect();
         assert!(findings.is_empty(), "{findings:?}\n{profile}");
         let as_of: Day = read.as_of.unwrap();
-        let evaluation = evaluate(&self.book, &read, as_of);
+        let evaluation = evaluate(&self.book, &read, Question { as_of, strict: self.is_strict });
         let report =
             explain(zjtx::words::Lang::Zh, &self.book, &sources, &read, (as_of, AsOfFrom::Profile), &evaluation);
         let items = evaluation.supports.into_iter().map(|result| {

@@ -85,7 +85,8 @@ fn decides_for_itself(firm: &Firm, next: &Firm, old: &Answer, new: &Answer) -> R
     Ok(())
 }
 
-fn narrows(sample: &Sample, old: &Answer, new: &Answer) -> Result<(), String> {
+/// Whether an answer that rests on more is nowhere wider than the one before.
+pub(crate) fn narrows(sample: &Sample, old: &Answer, new: &Answer) -> Result<(), String> {
     for (address, before) in &old.supports {
         let gone = Reported::gone();
         let after = new.supports.get(address).unwrap_or(&gone);

@@ -12,4 +12,5 @@ mod oracle;
 mod regressions;
 mod sample;
 mod sound;
+mod strict;
 mod tight;

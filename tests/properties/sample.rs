@@ -39,6 +39,13 @@ impl Sample {
         ))
     }
 
+    /// The same, asked without any assumption.
+    pub(crate) fn strict(&self) -> Sample {
+        let mut sample = self.clone();
+        sample.engine.is_strict = true;
+        sample
+    }
+
     pub(crate) fn answer(&self, firm: &Firm) -> Answer {
         self.engine.answer(&firm.text(Order::AsMade))
     }

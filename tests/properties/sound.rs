@@ -71,12 +71,13 @@ fn holds(sample: &Sample, answer: &Answer, firm: &Firm, exact: &[ExactSupport], 
 }
 
 /// For every way of filling in what is unknown, and every reading, the exact answer lies inside the reported one.
-fn sound(sample: &Sample) -> Checked {
+pub(crate) fn sound(sample: &Sample) -> Checked {
     let answer = sample.answer(&sample.firm);
     let values = sample.values();
     let mut tape = Tape::seeded(sample.seed);
     let tried = |firm: &Firm, seed: u64| {
-        let mut path = Path::random(seed);
+        let path = Path::random(seed);
+        let mut path = if sample.engine.is_strict { path.strict() } else { path };
         let exact = sample.exact(firm, &mut path);
         holds(sample, &answer, firm, &exact, &mut path)
     };

@@ -1,0 +1,110 @@
+//! Which set of rules a file belongs to, and what of that set is loaded with it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use zjtx::compile::parse;
+use zjtx::load::{self, Library, role_of};
+use zjtx::reader::{Sink, Table};
+use zjtx::source::Sources;
+use zjtx::words::Lang;
+
+use super::not_read;
+use crate::cli::RulesArgs;
+
+/// Folders of places are nested no deeper than this: province, city, district.
+const DEEPEST: usize = 3;
+/// Files that together make a set of rules complete, so that it stands without the shipped one.
+const COMPLETE: [&str; 3] = ["facts.toml", "places.toml", "industries.toml"];
+
+/// Files by the root of their set of rules; without a root they are profiles.
+pub(crate) fn by_root(files: Vec<PathBuf>) -> BTreeMap<Option<PathBuf>, Vec<PathBuf>> {
+    let mut sets: BTreeMap<Option<PathBuf>, Vec<PathBuf>> = BTreeMap::new();
+    for file in files {
+        let (root, file) = rooted(file);
+        sets.entry(root).or_default().push(file);
+    }
+    sets
+}
+
+/// The rules that hold for files of one set: the shipped and the added ones, and those of the set itself.
+pub(crate) fn library(
+    lang: Lang,
+    rules: &RulesArgs,
+    root: Option<&Path>,
+    files: &[PathBuf],
+) -> anyhow::Result<Library> {
+    let is_complete = root.is_some_and(|root| COMPLETE.iter().all(|name| root.join(name).is_file()));
+    let mut library =
+        super::library(lang, &RulesArgs { no_builtin: rules.no_builtin || is_complete, rules: rules.rules.clone() })?;
+    if let Some(root) = root {
+        add_set(lang, &mut library, root, files)?;
+    }
+    Ok(library)
+}
+
+/// Adds the files of a set: all below a complete or marked root, else only the given ones and those beside them.
+fn add_set(lang: Lang, library: &mut Library, root: &Path, files: &[PathBuf]) -> anyhow::Result<()> {
+    let is_marked = COMPLETE.iter().any(|name| root.join(name).is_file());
+    let all = if is_marked {
+        library.toml_files(root).map_err(|error| not_read(lang, error))?
+    } else {
+        siblings(lang, library, root, files)?
+    };
+    for file in all {
+        if let Some(role) = file.strip_prefix(root).ok().and_then(role_of) {
+            library.add_file(&file, role).map_err(|error| not_read(lang, error))?;
+        }
+    }
+    Ok(())
+}
+
+/// The given files and those beside them.
+fn siblings(lang: Lang, library: &mut Library, root: &Path, files: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.parent()).collect();
+    let mut all: BTreeSet<PathBuf> = files.iter().cloned().collect();
+    for folder in folders.into_iter().filter(|folder| *folder != root) {
+        all.extend(library.toml_files(folder).map_err(|error| not_read(lang, error))?);
+    }
+    Ok(all.into_iter().collect())
+}
+
+/// A file and the root of its set of rules. A rule file that is named from within its folders is taken by its whole
+/// path, since they say of which place it is.
+fn rooted(file: PathBuf) -> (Option<PathBuf>, PathBuf) {
+    match root_of(&file) {
+        Some(root) if root.as_os_str().is_empty() => match file.canonicalize() {
+            Ok(whole) => (root_of(&whole), whole),
+            Err(_) => (Some(root), file),
+        },
+        root => (root, file),
+    }
+}
+
+/// The root of the set of rules that a file belongs to; `None` for a profile.
+fn root_of(file: &Path) -> Option<PathBuf> {
+    let name = file.file_name()?.to_str()?;
+    let folder = file.parent()?;
+    if COMPLETE.contains(&name) {
+        return Some(folder.to_path_buf());
+    }
+    let marked =
+        folder.ancestors().take(DEEPEST + 1).find(|folder| COMPLETE.iter().any(|name| folder.join(name).is_file()));
+    match marked {
+        Some(root) => Some(root.to_path_buf()),
+        None if name.ends_with(".cases.toml") || looks_like_rules(file) => {
+            Some(folder.parent().unwrap_or(folder).to_path_buf())
+        }
+        None => None,
+    }
+}
+
+/// Whether a file has the tables of a rule file, rather than a profile.
+fn looks_like_rules(file: &Path) -> bool {
+    let (mut sources, mut findings) = (Sources::default(), Vec::new());
+    let Ok(Some(id)) = load::read_one(file, &mut sources, &mut findings) else { return false };
+    let sink = Sink::new(id);
+    let Some(root) = parse(&sources, id, &sink) else { return false };
+    let table = Table::of_file(&sink, &root);
+    ["document", "support", "define", "group"].into_iter().any(|key| table.has(key))
+}

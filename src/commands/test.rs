@@ -1,0 +1,169 @@
+//! `zjtx test`: worked cases, each by its name.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+
+use zjtx::cases;
+use zjtx::compile::{compile, parse};
+use zjtx::finding::Finding;
+use zjtx::load::{self, Library, LoadError, Role, document_of_cases, role_of};
+use zjtx::reader::{Sink, Table};
+use zjtx::render::{json, test_text};
+use zjtx::report::{CaseFileReport, TestReport};
+use zjtx::rulebook::Rulebook;
+use zjtx::source::{FileId, Sources};
+use zjtx::words::{self, Lang};
+
+use super::{Outcome, has_errors, not_read, print, report, sets, width};
+use crate::cli::{ReportFormat, RulesArgs, TestArgs};
+
+pub(crate) fn run(lang: Lang, arguments: &TestArgs) -> anyhow::Result<Outcome> {
+    let mut run = Run { lang, rules: &arguments.rules, report: TestReport::default(), has_findings: false };
+    if arguments.paths.is_empty() {
+        run.everything()?;
+    }
+    let mut sets: BTreeMap<PathBuf, BTreeSet<PathBuf>> = BTreeMap::new();
+    for path in &arguments.paths {
+        for (root, files) in run.sets_of(path)? {
+            sets.entry(root).or_default().extend(files);
+        }
+    }
+    for (root, files) in sets {
+        run.set(&root, &files.into_iter().collect::<Vec<_>>())?;
+    }
+    match arguments.format.format {
+        ReportFormat::Table => print(&test_text(lang, &run.report, width()))?,
+        ReportFormat::Json => print(&format!("{}\n", json(&run.report)?))?,
+    }
+    Ok(match run.report {
+        _ if run.has_findings => Outcome::Findings,
+        TestReport { failed: 1.., .. } => Outcome::Findings,
+        TestReport { passed: 0, .. } => Outcome::CouldNotRun,
+        TestReport { .. } => Outcome::Done,
+    })
+}
+
+struct Run<'r> {
+    lang: Lang,
+    rules: &'r RulesArgs,
+    report: TestReport,
+    /// Whether a file has findings, which are told on standard error.
+    has_findings: bool,
+}
+
+impl Run<'_> {
+    /// The shipped cases and those of added folders, against all rules together.
+    fn everything(&mut self) -> anyhow::Result<()> {
+        let mut library = super::library(self.lang, self.rules)?;
+        let mut cases = if self.rules.no_builtin { Vec::new() } else { library.shipped_cases() };
+        for folder in &self.rules.rules {
+            let files = library.toml_files(folder).map_err(|error| not_read(self.lang, error))?;
+            self.note_without_cases(folder, &files, true);
+            cases.extend(read_cases(self.lang, &mut library, folder, &files)?);
+        }
+        self.cases(&library, &cases)
+    }
+
+    /// The files that a path stands for, by the root of their set of rules: the files of a folder, the cases beside a
+    /// rule file.
+    fn sets_of(&mut self, path: &Path) -> anyhow::Result<BTreeMap<PathBuf, Vec<PathBuf>>> {
+        let beside = path.with_extension("cases.toml");
+        let mut library = Library::default();
+        let files = match path.is_dir() {
+            true => library.toml_files(path).map_err(|error| not_read(self.lang, error))?,
+            false if !is_cases(path) && beside.is_file() => vec![beside],
+            false => {
+                std::fs::metadata(path)
+                    .map_err(|error| not_read(self.lang, LoadError { path: path.to_path_buf(), error }))?;
+                vec![path.to_path_buf()]
+            }
+        };
+        self.tell(&library.sources, &library.findings)?;
+        let sets = sets::by_root(files).into_iter().filter_map(|(root, files)| Some((root?, files)));
+        let sets: BTreeMap<PathBuf, Vec<PathBuf>> = sets.collect();
+        if sets.is_empty() {
+            bail!(words::nothing_to_test(self.lang, &path.to_string_lossy()));
+        }
+        sets.iter().for_each(|(root, files)| self.note_without_cases(root, files, path.is_dir()));
+        Ok(sets)
+    }
+
+    /// Notes folders with rules that nothing tests; of a rule file that is named itself, the file.
+    fn note_without_cases(&mut self, root: &Path, files: &[PathBuf], is_folder: bool) {
+        let mut is_tested: BTreeMap<&Path, bool> = BTreeMap::new();
+        for file in files {
+            let is_rules = matches!(role_of(file.strip_prefix(root).unwrap_or(file)), Some(Role::Rules { .. }));
+            if is_rules || is_cases(file) {
+                let place = file.parent().filter(|_| is_folder).unwrap_or(file);
+                *is_tested.entry(place).or_default() |= is_cases(file);
+            }
+        }
+        let untested = is_tested.into_iter().filter(|(_, is_tested)| !is_tested);
+        self.report.without_cases.extend(untested.map(|(place, _)| place.to_string_lossy().into_owned()));
+    }
+
+    /// The cases among files of one set of rules.
+    fn set(&mut self, root: &Path, files: &[PathBuf]) -> anyhow::Result<()> {
+        let mut library = sets::library(self.lang, self.rules, Some(root), files)?;
+        let cases = read_cases(self.lang, &mut library, root, files)?;
+        self.cases(&library, &cases)
+    }
+
+    /// Writes findings to standard error; whether they are errors.
+    fn tell(&mut self, sources: &Sources, findings: &[Finding]) -> anyhow::Result<bool> {
+        report(self.lang, sources, findings)?;
+        self.has_findings |= !findings.is_empty();
+        Ok(has_errors(findings))
+    }
+
+    /// Runs the cases of these files, each beside its document, unless the rules are broken.
+    fn cases(&mut self, library: &Library, files: &[(String, FileId)]) -> anyhow::Result<()> {
+        let (book, findings) = compile(library);
+        let findings = [library.findings.clone(), findings].concat();
+        if self.tell(&library.sources, &findings)? {
+            return Ok(());
+        }
+        for (document, file) in files {
+            self.file(library, &book, document, *file)?;
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, library: &Library, book: &Rulebook, document: &str, file: FileId) -> anyhow::Result<()> {
+        let sink = Sink::new(file);
+        let root = parse(&library.sources, file, &sink);
+        let cases = root.map(|root| cases::read(Table::of_file(&sink, &root), document, book)).unwrap_or_default();
+        // A case that could be read only in part would be held against less than it says.
+        if self.tell(&library.sources, &sink.into_findings())? {
+            return Ok(());
+        }
+        let name = library.sources.file(file).name.clone();
+        let cases = cases.iter().map(|case| case.run(self.lang, book, &library.sources)).collect();
+        self.report.add(CaseFileReport { file: name, cases });
+        Ok(())
+    }
+}
+
+/// Reads the files of cases among these.
+fn read_cases(
+    lang: Lang,
+    library: &mut Library,
+    root: &Path,
+    files: &[PathBuf],
+) -> anyhow::Result<Vec<(String, FileId)>> {
+    let mut cases = Vec::new();
+    for path in files {
+        let relative = path.strip_prefix(root).unwrap_or(path);
+        let Some(document) = document_of_cases(relative) else { continue };
+        let read =
+            load::read_one(path, &mut library.sources, &mut library.findings).map_err(|error| not_read(lang, error))?;
+        cases.extend(read.map(|file| (document, file)));
+    }
+    Ok(cases)
+}
+
+fn is_cases(path: &Path) -> bool {
+    document_of_cases(path).is_some()
+}

@@ -1,0 +1,66 @@
+//! Where a rule comes from: its document, and its place in a file.
+
+use crate::calendar::{Day, Unit};
+use crate::report::{DocumentReport, SourceReport};
+use crate::rulebook::{Document, Evidence, Standing};
+use crate::source::{Line, Sources};
+use crate::words::{self, Lang};
+
+/// A document that ends within so many days draws a warning.
+const ENDS_SOON_DAYS: i64 = 90;
+
+/// What citations are written with.
+#[derive(Clone, Copy)]
+pub(super) struct Citation<'c> {
+    pub(super) lang: Lang,
+    pub(super) sources: &'c Sources,
+    pub(super) as_of: Day,
+}
+
+impl Citation<'_> {
+    /// A place in a rule file.
+    pub(super) fn source(&self, line: Line) -> SourceReport {
+        SourceReport { file: self.sources.file(line.file).name.clone(), line: line.number }
+    }
+
+    /// A document, with what should be noticed of it on the day.
+    pub(super) fn document(&self, document: &Document) -> DocumentReport {
+        DocumentReport {
+            id: document.address.clone(),
+            title: document.title.clone(),
+            number: document.number.clone(),
+            issuer: document.issuer.clone(),
+            issued: document.issued.to_string(),
+            from: document.from.to_string(),
+            until: document.until.map(|until| until.to_string()),
+            standing: document.standing.word().to_owned(),
+            standing_note: document.standing_note.clone(),
+            evidence: document.evidence.word().to_owned(),
+            checked: document.checked.to_string(),
+            source: document.source.clone(),
+            warnings: self.warnings(document),
+        }
+    }
+
+    fn warnings(&self, document: &Document) -> Vec<String> {
+        let mut warnings = Vec::new();
+        if document.standing != Standing::InForce {
+            warnings.push(words::standing_warning(self.lang, document.standing, document.standing_note.as_deref()));
+        }
+        if document.evidence == Evidence::Single {
+            warnings.push(words::single_evidence(self.lang).to_owned());
+        }
+        if self.as_of < document.from {
+            warnings.push(words::not_yet(self.lang, document.from));
+        }
+        if let Some(until) = document.until {
+            let soon = self.as_of.later(ENDS_SOON_DAYS, Unit::Day);
+            if until < self.as_of {
+                warnings.push(words::ended_on(self.lang, until));
+            } else if until <= soon {
+                warnings.push(words::ends_on(self.lang, until));
+            }
+        }
+        warnings
+    }
+}

@@ -1,0 +1,102 @@
+//! The conditions of a support, each with its address, an outer one before its parts.
+
+use crate::report::ClauseReport;
+use crate::rulebook::{Condition, ConditionForm, Meaning, Rulebook, Support};
+use crate::words::{self, Lang};
+
+use super::Citation;
+
+/// A condition and where it stands in its rule.
+pub(super) type Addressed<'b> = (String, &'b Condition);
+
+/// What a support asks: of which records it speaks, where it applies, what can be met or missed.
+pub(super) fn of_support(support: &Support) -> Vec<Addressed<'_>> {
+    let mut found = listed("where", &support.selects);
+    // The scope is the first condition, though a rule writes it apart.
+    if let Some((scope, when)) = support.conditions.split_first() {
+        found.push(("scope".to_owned(), scope));
+        found.extend(listed("when", when));
+    }
+    found
+}
+
+/// Conditions of a list.
+pub(super) fn listed<'b>(address: &str, parts: &'b [Condition]) -> Vec<Addressed<'b>> {
+    parts.iter().enumerate().map(|(index, part)| (format!("{address}.{}", index + 1), part)).collect()
+}
+
+/// What follows a condition on lines of its own: its parts.
+pub(super) fn parts<'b>(address: &str, part: &'b Condition) -> Vec<Addressed<'b>> {
+    let (key, parts) = match &part.form {
+        ConditionForm::All(parts) => ("all", parts),
+        ConditionForm::Any(parts) => ("any", parts),
+        ConditionForm::None(parts) => ("none", parts),
+        ConditionForm::Of { parts, .. } => ("of", parts),
+        ConditionForm::Unclear { readings, .. } => ("unclear", readings),
+        // What stands on an assumption is written where the assumption is.
+        ConditionForm::Assumed { inner, .. } => return vec![(address.to_owned(), inner)],
+        _ => return Vec::new(),
+    };
+    listed(&format!("{address}.{key}"), parts)
+}
+
+/// What a definition that is named stands for; it says no more than its conditions do.
+pub(super) fn meaning<'b>(book: &'b Rulebook, address: &str, part: &Condition) -> Option<Vec<Addressed<'b>>> {
+    let ConditionForm::Meets(id) = part.form else { return None };
+    let definition = book.definition(id);
+    Some(match &definition.meaning {
+        Meaning::When(when) => listed(&format!("{address}.{}", definition.name), when),
+        Meaning::Value(_) => Vec::new(),
+    })
+}
+
+/// What is asked of each record that a condition is about.
+pub(super) fn of_each<'b>(address: &str, part: &'b Condition) -> Vec<Addressed<'b>> {
+    match &part.form {
+        ConditionForm::Has { selects, .. } | ConditionForm::Every { selects, .. } => {
+            listed(&format!("{address}.where"), selects)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The conditions of a support as the rule says them.
+pub(super) fn clauses(lang: Lang, book: &Rulebook, citation: &Citation<'_>, support: &Support) -> Vec<ClauseReport> {
+    let mut clauses = Clauses { lang, book, citation, depth: 0, found: Vec::new() };
+    clauses.add(of_support(support));
+    clauses.found
+}
+
+struct Clauses<'c> {
+    lang: Lang,
+    book: &'c Rulebook,
+    citation: &'c Citation<'c>,
+    depth: usize,
+    found: Vec<ClauseReport>,
+}
+
+impl<'c> Clauses<'c> {
+    fn add(&mut self, conditions: Vec<Addressed<'c>>) {
+        for (address, part) in conditions {
+            if let Some(meaning) = meaning(self.book, &address, part) {
+                self.add(meaning);
+                continue;
+            }
+            let of_each = of_each(&address, part);
+            self.found.push(ClauseReport {
+                depth: self.depth,
+                text: if of_each.is_empty() {
+                    words::condition_head(self.lang, self.book, part)
+                } else {
+                    words::ranging_head(self.lang, self.book, part)
+                },
+                source: self.citation.source(part.line),
+                address: address.clone(),
+            });
+            self.depth += 1;
+            self.add(parts(&address, part));
+            self.add(of_each);
+            self.depth -= 1;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! One support explained: what its rule says, and what that comes to for a firm.
+
+use crate::calendar::Day;
+use crate::evaluate::{Evaluation, GroupResult, Memo, support_result};
+use crate::profile::Profile;
+use crate::report::{AnswerReport, AsOfFrom, EXPLANATION_SCHEMA, Explanation, GroupReport, MemberReport, RuleReport};
+use crate::rulebook::{Group, GroupName, Rulebook, SupportId};
+use crate::source::Sources;
+use crate::words::{self, Lang};
+
+use super::citation::Citation;
+use super::{Context, assumptions as conventions, assumptions_of, clauses, delivery, enterprise, stacking, support};
+
+/// What the rule of a support says, with what should be noticed of its document on the day.
+#[must_use]
+pub fn explain_rule(lang: Lang, book: &Rulebook, sources: &Sources, id: SupportId, as_of: Day) -> Explanation {
+    let citation = Citation { lang, sources, as_of };
+    Explanation { schema: EXPLANATION_SCHEMA, rule: rule(lang, book, &citation, id), answer: None }
+}
+
+/// What the rule of a support says, and what that comes to for this profile on this day.
+#[must_use]
+pub fn explain_support(
+    lang: Lang,
+    book: &Rulebook,
+    sources: &Sources,
+    id: SupportId,
+    profile: &Profile,
+    (as_of, as_of_from): (Day, AsOfFrom),
+    evaluation: &Evaluation,
+) -> Explanation {
+    let (names, memo) = (support::record_names(lang, book, profile), Memo::default());
+    let context =
+        Context { lang, book, sources, profile, as_of, evaluation, names: &names, memo: &memo, into_records: true };
+    // A support of another place is in no evaluation; why it is not for the firm is still to be explained.
+    let found = evaluation.supports.iter().find(|result| result.id == id).cloned();
+    let result = found.unwrap_or_else(|| support_result(&context.env(), id));
+    let takes_part =
+        |group: &&GroupResult| group.chosen.contains(&id) || group.displaced.iter().any(|(other, _)| *other == id);
+    let answer = AnswerReport {
+        as_of: as_of.to_string(),
+        as_of_from,
+        strict: evaluation.question.strict,
+        enterprise: enterprise(&context),
+        support: support::report(&context, &result),
+        stacking: evaluation.groups.iter().filter(takes_part).map(|group| stacking(&context, group)).collect(),
+        assumptions: conventions(&context),
+    };
+    Explanation { answer: Some(answer), ..explain_rule(lang, book, sources, id, as_of) }
+}
+
+fn rule(lang: Lang, book: &Rulebook, citation: &Citation<'_>, id: SupportId) -> RuleReport {
+    let support = book.support(id);
+    let record = |record| words::record_label(lang, book.dictionary.record(record)).to_owned();
+    RuleReport {
+        id: support.address.clone(),
+        name: words::support_name(lang, support).to_owned(),
+        kind: support.kind.to_owned(),
+        for_what: support.for_what.clone(),
+        announced: support.announced,
+        for_each: support.for_each.map(record),
+        clauses: clauses::clauses(lang, book, citation, support),
+        amount: support.amount.as_ref().map(|amount| words::quantity(lang, book, amount)),
+        limits: support.limits.iter().map(|limit| words::limit_of(lang, book, support, limit)).collect(),
+        paid_to: support.payee.word().to_owned(),
+        period: support.period.word().to_owned(),
+        paid_as: support.medium.word().to_owned(),
+        duration: delivery::duration(lang, book, support),
+        duration_unstated: support.duration_unstated(),
+        stages: delivery::stages_of_rule(lang, book, support),
+        terms: delivery::terms(lang, book, support),
+        apply: delivery::apply(&support.application),
+        restricted: support.restricted.clone(),
+        groups: book.groups.iter().filter(|of| of.members.contains(&id)).map(|of| group(lang, book, of, id)).collect(),
+        assumptions: assumptions_of(book, support),
+        silent: support.silent.clone(),
+        department: support.department.clone(),
+        clause: support.clause.clone(),
+        figures: support.figures.clone(),
+        document: citation.document(book.document_of(support)),
+        source: citation.source(support.line),
+    }
+}
+
+fn group(lang: Lang, book: &Rulebook, group: &Group, id: SupportId) -> GroupReport {
+    let others = group.members.iter().filter(|member| **member != id).map(|member| book.support(*member));
+    GroupReport {
+        name: match &group.name {
+            GroupName::Given { .. } => Some(words::group_name(lang, book, &group.name)),
+            GroupName::Members(_) => None,
+        },
+        rule: "unstated".to_owned(),
+        per: group.per.map(|record| words::record_label(lang, book.dictionary.record(record)).to_owned()),
+        others: others
+            .map(|other| MemberReport { id: other.address.clone(), name: words::support_name(lang, other).to_owned() })
+            .collect(),
+        silent: group.silent.clone(),
+    }
+}

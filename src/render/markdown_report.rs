@@ -1,0 +1,146 @@
+//! The whole report as Markdown, to be put into a document for the firm.
+
+use std::fmt::Write;
+
+use crate::report::{DocumentReport, Report, SupportReport};
+use crate::words::{self, Lang};
+
+use super::markdown::{escaped, items, nested, numbered, table};
+use super::notes::Notes;
+use super::table::{depth, is_shown};
+
+/// The report as Markdown: what it comes to, each support in a row, then each with every condition.
+#[must_use]
+pub fn report_markdown(lang: Lang, report: &Report) -> String {
+    let mut page = Markdown { lang, text: String::new() };
+    page.head(report);
+    page.totals(report);
+    page.supports(report);
+    page.list(words::near_misses_title(lang), words::near_misses(lang, report));
+    page.list(words::missing_title(lang), words::missing_lines(lang, report));
+    page.documents(report);
+    page.details(report);
+    page.text
+}
+
+struct Markdown {
+    lang: Lang,
+    text: String,
+}
+
+impl Markdown {
+    fn heading(&mut self, level: usize, title: &str) {
+        self.text.truncate(self.text.trim_end().len());
+        let gap = if self.text.is_empty() { "" } else { "\n\n" };
+        let _ = writeln!(self.text, "{gap}{} {}\n", "#".repeat(level), escaped(title));
+    }
+
+    fn list(&mut self, title: &str, lines: Vec<String>) {
+        if !lines.is_empty() {
+            self.heading(2, title);
+            self.text.push_str(&items(lines));
+        }
+    }
+
+    fn head(&mut self, report: &Report) {
+        self.heading(1, &words::enterprise(self.lang, &report.enterprise));
+        let day = words::as_of(self.lang, &report.as_of, report.as_of_from);
+        let strict = report.strict.then(|| words::strict(self.lang).to_owned());
+        let lines: Vec<String> = [day].iter().chain(&strict).map(|line| format!("{}\n", escaped(line))).collect();
+        self.text.push_str(&lines.join("\n"));
+    }
+
+    fn totals(&mut self, report: &Report) {
+        let (title, says_standing) = words::totals_title(self.lang, report);
+        self.heading(2, title);
+        let rows: Vec<[String; 4]> =
+            report.totals.iter().map(|total| words::total(self.lang, total, says_standing)).collect();
+        if rows.is_empty() {
+            let _ = writeln!(self.text, "{}", escaped(words::no_total(self.lang, report)));
+        } else {
+            self.text.push_str(&table(&words::total_columns(self.lang).map(str::to_owned), &rows));
+        }
+    }
+
+    /// What the firm gets or may get, a row each, with numbered notes; then what it does not.
+    fn supports(&mut self, report: &Report) {
+        let (shown, folded): (Vec<_>, Vec<_>) = report.supports.iter().partition(|support| is_shown(support));
+        if report.supports.is_empty() {
+            return;
+        }
+        self.heading(2, words::supports_title(self.lang));
+        if !shown.is_empty() {
+            let mut notes = Notes::default();
+            let rows: Vec<[String; 4]> = shown.into_iter().map(|support| notes.row(self.lang, support)).collect();
+            self.text.push_str(&table(&words::support_columns(self.lang).map(str::to_owned), &rows));
+            self.text.push('\n');
+            self.text.push_str(&numbered(notes.all()));
+        }
+        if !folded.is_empty() {
+            self.text.truncate(self.text.trim_end().len());
+            self.text.push_str("\n\n");
+            self.text.push_str(&items(words::folded(self.lang, &folded, false)));
+        }
+    }
+
+    fn documents(&mut self, report: &Report) {
+        self.heading(2, words::basis_title(self.lang));
+        for document in &report.documents {
+            self.document(document);
+        }
+        if report.documents.is_empty() {
+            self.text.push_str(&items([words::no_document(self.lang).to_owned()]));
+        }
+        self.text.push_str(&items([words::conventions(self.lang, &report.assumptions)]));
+    }
+
+    fn document(&mut self, document: &DocumentReport) {
+        self.text.push_str(&items([words::document(self.lang, document)]));
+        for warning in &document.warnings {
+            let _ = writeln!(self.text, "  - {}", escaped(warning));
+        }
+    }
+
+    fn details(&mut self, report: &Report) {
+        if !report.supports.is_empty() {
+            self.heading(2, words::details_title(self.lang));
+            report.supports.iter().for_each(|support| self.support(support));
+        }
+    }
+
+    /// A support with every condition and every step.
+    fn support(&mut self, support: &SupportReport) {
+        let verdict = words::verdict(self.lang, support);
+        self.heading(3, &words::of_record(self.lang, Some(&words::name(self.lang, support)), &verdict));
+        let _ = writeln!(self.text, "{}", escaped(&words::citation(self.lang, support)));
+        self.part(words::conditions_title(self.lang), &condition_lines(self.lang, support));
+        self.part(words::calculation_title(self.lang), &flat(words::calculation(self.lang, support)));
+        self.part(words::notes_title(self.lang), &flat(words::notes(self.lang, support)));
+    }
+
+    /// A titled list, if there is anything in it.
+    fn part(&mut self, title: &str, lines: &[(usize, String)]) {
+        if !lines.is_empty() {
+            let _ = writeln!(self.text, "\n**{}**\n", escaped(title));
+            self.text.push_str(&nested(lines));
+        }
+    }
+}
+
+fn flat(lines: Vec<String>) -> Vec<(usize, String)> {
+    lines.into_iter().map(|line| (0, line)).collect()
+}
+
+/// The conditions by record, an outer one before its parts.
+fn condition_lines(lang: Lang, support: &SupportReport) -> Vec<(usize, String)> {
+    let (mut lines, mut record) = (Vec::new(), None);
+    for condition in &support.conditions {
+        if condition.record != record {
+            record.clone_from(&condition.record);
+            lines.push((0, words::heading(lang, record.as_deref())));
+        }
+        let level = depth(&condition.address) + usize::from(record.is_some());
+        lines.push((level, words::condition_line(lang, condition)));
+    }
+    lines
+}

@@ -1,0 +1,61 @@
+//! A condition held against the firm.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::SourceReport;
+
+/// What a condition is for the firm.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Met.
+    Met,
+    /// Not met.
+    Unmet,
+    /// Not known.
+    Unknown,
+    /// An authority decides.
+    Judged,
+}
+
+/// One condition.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct ConditionReport {
+    /// Where it stands in the rule: `when.2.any.1`, or behind a definition's name.
+    pub address: String,
+    /// The record it was checked for; `null` for the firm.
+    pub record: Option<String>,
+    /// Whether it is met.
+    pub outcome: Outcome,
+    /// What it says.
+    pub text: String,
+    /// The fact it compares.
+    pub fact: Option<String>,
+    /// The firm's value.
+    pub value: Option<String>,
+    /// What is required.
+    pub required: Option<String>,
+    /// How far the value is from it, when it is not met.
+    pub distance: Option<String>,
+    /// The firm's value and the distance in words.
+    pub detail: Option<String>,
+    /// What it is for each record that it goes through; only where one support is explained.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub records: Vec<CheckedRecord>,
+    /// Where it is written.
+    pub source: SourceReport,
+}
+
+/// A record that a condition goes through.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct CheckedRecord {
+    /// What it is called.
+    pub record: String,
+    /// Whether it meets all of the conditions.
+    pub outcome: Outcome,
+    /// What is asked of it.
+    pub conditions: Vec<ConditionReport>,
+}

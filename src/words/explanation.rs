@@ -1,0 +1,190 @@
+//! One support explained, in words.
+
+use crate::report::{
+    AnswerReport, AsOfFrom, CheckedRecord, ClauseReport, ConditionReport, GroupReport, ItemReport, MissingReport,
+    RuleReport, SupportReport,
+};
+
+use super::report::{ends, payee, period};
+use super::{Lang, amount, as_of_from, condition_line, of_record, outcome, say, status, support_kind};
+
+/// The heading of the conditions.
+#[must_use]
+pub fn conditions_title(lang: Lang) -> &'static str {
+    lang.pick("条件（每一条都要满足）", "Conditions (all of them)")
+}
+
+/// The heading of what is said of each support by itself.
+#[must_use]
+pub fn details_title(lang: Lang) -> &'static str {
+    lang.pick("逐项说明", "Each support")
+}
+
+/// A day, and where it came from.
+#[must_use]
+pub fn day(lang: Lang, day: &str, from: AsOfFrom) -> String {
+    say!(lang, "{day}（{}）", "{day} ({})", as_of_from(lang, from))
+}
+
+/// The heading of the calculation.
+#[must_use]
+pub fn calculation_title(lang: Lang) -> &'static str {
+    lang.pick("怎么算", "Calculation")
+}
+
+/// The heading of notes on one support.
+#[must_use]
+pub fn notes_title(lang: Lang) -> &'static str {
+    lang.pick("说明", "Notes")
+}
+
+/// The heading of what keeps an answer open.
+#[must_use]
+pub fn reasons_title(lang: Lang) -> &'static str {
+    lang.pick("取决于", "What it hangs on")
+}
+
+/// The heading of what was assumed.
+#[must_use]
+pub fn assumptions_title(lang: Lang, decide: bool) -> &'static str {
+    if decide {
+        lang.pick("假定（换一种理解，结果会变）", "Assumptions (read otherwise, the answer changes)")
+    } else {
+        lang.pick("假定", "Assumptions")
+    }
+}
+
+/// The heading of what the text leaves open.
+#[must_use]
+pub fn silences_title(lang: Lang) -> &'static str {
+    lang.pick("文件未写", "Not stated by the document")
+}
+
+/// The heading of the citation.
+#[must_use]
+pub fn citation_title(lang: Lang) -> &'static str {
+    lang.pick("出处", "Where it stands")
+}
+
+/// What sort of support it is, and what for.
+#[must_use]
+pub fn kind_line(lang: Lang, rule: &RuleReport) -> String {
+    let kind = support_kind(lang, &rule.kind);
+    match &rule.for_what {
+        Some(purpose) => say!(lang, "{kind}，用途 {purpose}", "{kind}, for {purpose}"),
+        None => kind.to_owned(),
+    }
+}
+
+/// Whether it is answered once for the firm or for each record.
+#[must_use]
+pub fn for_each_line(lang: Lang, rule: &RuleReport) -> String {
+    match &rule.for_each {
+        Some(record) => say!(lang, "按{record}逐条算", "each {record} by itself"),
+        None => lang.pick("整个企业算一次", "the firm as a whole").to_owned(),
+    }
+}
+
+/// To whom, how often, for how long, in what.
+#[must_use]
+pub fn paid_line(lang: Lang, rule: &RuleReport) -> String {
+    let unstated = rule.duration_unstated.then(|| lang.pick("发放多久未写", "for how long is not stated").to_owned());
+    let paid_as = match rule.paid_as.as_str() {
+        "voucher" => Some(lang.pick("发券", "as vouchers")),
+        "tax-saved" => Some(lang.pick("减免税款", "as tax saved")),
+        "loan" => Some(lang.pick("贷款", "as a loan")),
+        "equity" => Some(lang.pick("股权投资", "as equity")),
+        _ => None,
+    };
+    let parts = [
+        Some(payee(lang, &rule.paid_to).to_owned()),
+        Some(period(lang, &rule.period).to_owned()),
+        rule.duration.clone().or(unstated),
+        paid_as.map(str::to_owned),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(lang.pick("，", ", "))
+}
+
+/// With what a support interacts, and how.
+#[must_use]
+pub fn group_line(lang: Lang, group: &GroupReport) -> String {
+    let others = group.others.iter().map(|other| say!(lang, "{}（{}）", "{} ({})", other.name, other.id));
+    let others = others.collect::<Vec<_>>().join(lang.comma());
+    let per = group.per.as_ref().map(|per| say!(lang, "，同一{per}之内", ", for one of: {per}")).unwrap_or_default();
+    let silent = group.silent.join(lang.comma());
+    let silent = if silent.is_empty() { silent } else { say!(lang, "（{silent}）", " ({silent})") };
+    let line = say!(
+        lang,
+        "与 {others}{per}：能否同时享受，文件未写{silent}",
+        "with {others}{per}: whether they can be had together is not stated{silent}"
+    );
+    of_record(lang, group.name.as_deref(), &line)
+}
+
+/// A condition as the rule says it, and where.
+#[must_use]
+pub fn clause_line(lang: Lang, clause: &ClauseReport) -> String {
+    addressed(lang, &clause.text, &clause.address, clause.source.line)
+}
+
+/// A condition with its outcome and the firm's value, and where it stands.
+#[must_use]
+pub fn checked_line(lang: Lang, condition: &ConditionReport) -> String {
+    addressed(lang, &condition_line(lang, condition), &condition.address, condition.source.line)
+}
+
+fn addressed(lang: Lang, text: &str, address: &str, line: u32) -> String {
+    say!(lang, "{text}（{address}，第 {line} 行）", "{text} ({address}, line {line})")
+}
+
+/// A record that a condition goes through.
+#[must_use]
+pub fn record_line(lang: Lang, record: &CheckedRecord) -> String {
+    format!("[{}] {}", outcome(lang, record.outcome), record.record)
+}
+
+/// A support as a heading: its name, what it is for the firm, how much.
+#[must_use]
+pub fn verdict(lang: Lang, support: &SupportReport) -> String {
+    let (status, amount) = (status(lang, support.status), amount(lang, support));
+    if amount.is_empty() { status.to_owned() } else { say!(lang, "{status}，{amount}", "{status}, {amount}") }
+}
+
+/// What a support is for one record, and how much.
+#[must_use]
+pub fn item_line(lang: Lang, item: &ItemReport) -> String {
+    let status = status(lang, item.status);
+    let range = item.low.map(|low| ends(lang, Some(low), item.high)).unwrap_or_default();
+    let line = if range.is_empty() { status.to_owned() } else { say!(lang, "{status}，{range}", "{status}, {range}") };
+    of_record(lang, item.record.as_deref(), &line)
+}
+
+/// Nothing was computed.
+#[must_use]
+pub fn nothing_computed(lang: Lang, answer: &AnswerReport) -> String {
+    let status = status(lang, answer.support.status);
+    say!(lang, "{status}，没有金额可算", "{status}: there is no amount to compute")
+}
+
+/// A missing fact: what is asked, and where a firm finds it.
+#[must_use]
+pub fn missing_help(lang: Lang, missing: &MissingReport) -> String {
+    let label = of_record(lang, missing.record.as_deref(), &missing.label);
+    let asked = missing.question.as_ref().map(|question| say!(lang, "：{question}", ": {question}"));
+    let found = missing.find.as_ref().map(|find| say!(lang, "见{find}", "See {find}"));
+    let [asked, found] = [asked, found].map(Option::unwrap_or_default);
+    let key = &missing.fact;
+    say!(lang, "{label}（{key}）{asked}{found}", "{label} ({key}){asked} {found}").trim_end().to_owned()
+}
+
+/// The figures as the document prints them.
+#[must_use]
+pub fn figures(lang: Lang, figures: &[String]) -> String {
+    if figures.is_empty() { lang.pick("没有", "none").to_owned() } else { figures.join(lang.comma()) }
+}
+
+/// Where the rule is written.
+#[must_use]
+pub fn rule_file(rule: &RuleReport) -> String {
+    format!("{}:{}", rule.source.file, rule.source.line)
+}
