@@ -106,8 +106,12 @@ pub struct ClauseReport {
 pub struct GroupReport {
     /// Its name; `null` when nobody named it: its members have the same purpose.
     pub name: Option<String>,
-    /// `unstated`: the text does not say whether its members may be taken together.
+    /// highest, top-up, sum, or `unstated`: the text does not say whether its members may be taken together.
     pub rule: String,
+    /// The place in its document.
+    pub clause: Option<String>,
+    /// Caps of what its members bring together, in words.
+    pub limits: Vec<String>,
     /// What its members must share to interact; `null` when it is the firm.
     pub per: Option<String>,
     /// The other members.
