@@ -5,9 +5,12 @@ mod choice;
 mod condition;
 mod document;
 mod group;
+mod limit;
 mod payment;
+mod purpose;
 mod quantity;
 mod repeated;
+mod replaced;
 mod standard;
 mod support;
 mod vocabulary;
@@ -79,12 +82,15 @@ fn compile_documents(sources: &Sources, vocabulary: Vocabulary, files: &WrittenF
             addresses.insert(address, written);
         }
     }
-    let findings = standard::link(&mut shared);
+    let mut findings = standard::link(&mut shared);
     repeated::note_all(&mut shared);
     for (address, written) in &addresses {
-        group::compile(&mut shared, address, &written.raw.groups, &written.sink);
+        let (raw, sink) = (&written.raw, &written.sink);
+        DocumentCompiler::new(&mut shared, sources, sink).groups(address, &raw.groups);
+        let replaces = raw.document.iter().flat_map(|document| &document.replaces);
+        replaces.for_each(|replaced| replaced::compile(&mut shared, address, replaced, sink));
     }
-    group::add_by_purpose(&mut shared);
+    findings.extend(purpose::add_groups(&mut shared));
     (shared, findings)
 }
 

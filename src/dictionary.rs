@@ -126,6 +126,10 @@ pub struct Record {
     pub question_en: Option<String>,
     /// The fact that tells records apart for people.
     pub named_by: Option<FactId>,
+    /// The date that says to which year a record belongs.
+    pub dated_by: Option<FactId>,
+    /// The fact that says for how many things, or people, a record stands; one if absent.
+    pub counts_by: Option<FactId>,
 }
 
 /// All facts and records.

@@ -5,7 +5,10 @@ mod condition;
 mod env;
 mod fold;
 mod members;
+mod over_records;
 mod quantity;
+mod received;
+mod room;
 mod split;
 mod stacking;
 mod support;
@@ -25,7 +28,7 @@ pub use condition::{all, condition};
 pub use env::{Binding, Env, Memo, Possible, Strict};
 pub use members::{Membership, for_each_member};
 pub use quantity::{Estimate, quantity};
-pub use stacking::GroupResult;
+pub use stacking::{Cut, Displaced, GroupResult};
 pub use support::{item, matters, support_result};
 pub use totals::Total;
 
@@ -145,7 +148,7 @@ pub fn evaluate(book: &Rulebook, profile: &Profile, question: impl Into<Question
     };
     let supports: Vec<SupportResult> =
         book.support_ids().filter(speaks_of_place).map(|id| support_result(&env, id)).collect();
-    let components = stacking::combine(book, &supports);
+    let components = stacking::combine(&env, &supports);
     let totals = totals::totals(book, &supports, &components);
     let groups = components.into_iter().flat_map(|component| component.groups).collect();
     Evaluation { question, supports, groups, totals }

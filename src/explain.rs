@@ -8,6 +8,7 @@ mod delivery;
 mod missing;
 mod near_miss;
 mod rule;
+mod stacking;
 mod steps;
 mod support;
 
@@ -15,12 +16,11 @@ use std::collections::BTreeMap;
 
 use crate::calendar::Day;
 use crate::dictionary::RecordId;
-use crate::evaluate::{Env, Evaluation, GroupResult, Memo, SupportResult, Total};
+use crate::evaluate::{Env, Evaluation, Memo, SupportResult, Total};
 use crate::number::Number;
 use crate::profile::{Profile, Value};
 use crate::report::{
-    AsOfFrom, DisplacedReport, DocumentReport, Enterprise, Report, SCHEMA, SourceReport, StackingReport, SupportReport,
-    TotalReport, Yuan,
+    AsOfFrom, DocumentReport, Enterprise, Report, SCHEMA, SourceReport, SupportReport, TotalReport, Yuan,
 };
 use crate::rulebook::Rulebook;
 use crate::source::{Line, Sources};
@@ -37,6 +37,7 @@ const TOTAL_REASONS: &[(Reasons, &str)] = &[
     (Reasons::FACT, "missing-fact"),
     (Reasons::JUDGEMENT, "judgement"),
     (Reasons::STACKING, "stacking"),
+    (Reasons::STANDING, "standing"),
     (Reasons::CAP_SCOPE, "cap-scope"),
     (Reasons::SILENCE, "silence"),
     (Reasons::UP_TO, "up-to"),
@@ -91,7 +92,7 @@ pub fn explain(
         strict: evaluation.question.strict,
         enterprise: enterprise(&context),
         supports,
-        stacking: evaluation.groups.iter().map(|group| stacking(&context, group)).collect(),
+        stacking: evaluation.groups.iter().map(|group| stacking::report(&context, group)).collect(),
         totals: evaluation.totals.iter().map(|total| self::total(lang, total)).collect(),
         documents,
         assumptions: assumptions(&context),
@@ -105,16 +106,10 @@ fn rank(result: &SupportResult) -> (bool, Option<Number>, bool, Option<Number>) 
     (result.is_in_play(), money.map(|money| money.low()), money.is_some() && high.is_none(), high)
 }
 
-/// What the program itself assumes. Money that was received changes nothing while no rule reads it, and that is said.
+/// What the program itself assumes.
 fn assumptions(context: &Context<'_>) -> Vec<String> {
-    let record = context.book.dictionary.record_by_key("received");
-    let received = record.and_then(|record| context.profile.records.get(&record)).map_or(0, Vec::len);
-    let as_if_none = if received == 0 {
-        words::nothing_received(context.lang).to_owned()
-    } else {
-        words::received_unread(context.lang, received)
-    };
-    vec![words::these_documents(context.lang).to_owned(), words::rounding(context.lang).to_owned(), as_if_none]
+    let fixed = [words::these_documents(context.lang), words::rounding(context.lang)];
+    fixed.into_iter().map(str::to_owned).chain(stacking::received(context)).collect()
 }
 
 fn enterprise(context: &Context<'_>) -> Enterprise {
@@ -124,22 +119,6 @@ fn enterprise(context: &Context<'_>) -> Enterprise {
         Some(words::value(context.lang, context.book, context.book.dictionary.fact(id), value))
     };
     Enterprise { name: stated("name"), place: stated("place") }
-}
-
-fn stacking(context: &Context<'_>, group: &GroupResult) -> StackingReport {
-    let address = |id| context.book.support(id).address.clone();
-    StackingReport {
-        group: words::group_name(context.lang, context.book, &group.name),
-        record: group.record.map(|(record, index)| context.record_name(record, index)),
-        rule: "unstated".to_owned(),
-        chosen: group.chosen.iter().map(|id| address(*id)).collect(),
-        displaced: group
-            .displaced
-            .iter()
-            .map(|(id, by)| DisplacedReport { id: address(*id), by: address(*by), certain: false })
-            .collect(),
-        silent: group.silent.clone(),
-    }
 }
 
 fn total(lang: Lang, total: &Total) -> TotalReport {
@@ -171,6 +150,6 @@ impl<'c> Context<'c> {
     }
 
     fn citation(&self) -> Citation<'c> {
-        Citation { lang: self.lang, sources: self.sources, as_of: self.as_of }
+        Citation { lang: self.lang, book: self.book, sources: self.sources, as_of: self.as_of }
     }
 }

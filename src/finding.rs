@@ -172,6 +172,8 @@ problems! {
     "money-incomplete" MoneyIncomplete { key: &'static str },
     /// A group whose members are paid differently or counted over different records.
     "mixed-group" MixedGroup { first: String, second: String },
+    /// Money for a purpose that other money is for too, and no group says whether both are paid.
+    "unrelated" Unrelated { support: String, purpose: String, others: Vec<String> },
     /// A code that lies within no other, or is given twice.
     "invalid-code" InvalidCode { code: String },
     /// A day before the one that it must follow.
@@ -214,7 +216,7 @@ impl Finding {
     #[must_use]
     pub fn severity(&self) -> Severity {
         match self.problem {
-            Problem::ByteOrderMark => Severity::Warning,
+            Problem::ByteOrderMark | Problem::Unrelated { .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -5,6 +5,7 @@
 
 mod condition;
 mod explanation;
+mod stacking;
 mod test;
 mod yuan;
 
@@ -16,6 +17,7 @@ pub use condition::{CheckedRecord, ConditionReport, Outcome};
 pub use explanation::{
     AnswerReport, ClauseReport, EXPLANATION_SCHEMA, Explanation, GroupReport, MemberReport, RuleReport, RuleStageReport,
 };
+pub use stacking::{CutReport, DisplacedReport, StackingReport};
 pub use test::{CaseFileReport, CaseReport, Difference, Given, Subject, TEST_SCHEMA, TestReport};
 pub use yuan::Yuan;
 
@@ -255,7 +257,8 @@ pub struct MissingReport {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct ReasonReport {
-    /// missing-fact, judgement, silence, up-to, at-least, range, unstated, cap-scope, stacking, duration or bounded.
+    /// missing-fact, judgement, silence, up-to, at-least, range, unstated, cap-scope, stacking, highest, displaced,
+    /// may-be-displaced, received, group-cap, standing, duration or bounded.
     pub code: String,
     /// In words.
     pub text: String,
@@ -323,36 +326,6 @@ pub struct SourceReport {
     pub file: String,
     /// The line, from 1.
     pub line: u32,
-}
-
-/// How one group was combined.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct StackingReport {
-    /// Its name.
-    pub group: String,
-    /// The record within which it holds; `null` for the firm.
-    pub record: Option<String>,
-    /// `unstated`: the text does not say whether its members may be taken together.
-    pub rule: String,
-    /// What the firm keeps if they exclude each other.
-    pub chosen: Vec<String>,
-    /// What it then loses.
-    pub displaced: Vec<DisplacedReport>,
-    /// What the text leaves open besides.
-    pub silent: Vec<String>,
-}
-
-/// A support that another displaces.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct DisplacedReport {
-    /// The support.
-    pub id: String,
-    /// What displaces it.
-    pub by: String,
-    /// Whether it loses whatever is still open.
-    pub certain: bool,
 }
 
 /// One total.

@@ -6,7 +6,9 @@ mod area;
 mod choice;
 mod condition;
 mod document;
+mod group;
 mod quantity;
+mod relations;
 mod standard;
 mod support;
 mod uses;
@@ -15,7 +17,7 @@ pub mod visit;
 use std::collections::BTreeMap;
 
 use crate::codes::{CodeId, CodeTree};
-use crate::dictionary::{Dictionary, FactId, RecordId};
+use crate::dictionary::{Dictionary, FactId};
 use crate::source::Line;
 
 pub use application::{Application, How, Term, TermValue};
@@ -23,9 +25,10 @@ pub use area::{Area, ReadSet};
 pub use choice::{ChoiceCase, ChoiceRule};
 pub use condition::{Across, Condition, ConditionForm, Judgement, Membership, Scope, Year};
 pub use document::{Document, Evidence, Omitted, Standing};
+pub use group::{CapPeriod, CapScope, Group, GroupName, GroupRule, Limit, Replaced, Replacement};
 pub use quantity::{Case, Fold, Quantity, Slice};
 pub use standard::{AppliesTo, Standard};
-pub use support::{CapScope, Duration, Limit, Medium, Payee, Period, RepeatedFact, Stage, Support, Turn};
+pub use support::{Duration, Medium, Payee, Period, RepeatedFact, Stage, Support, Turn};
 pub use uses::Uses;
 
 /// All rules of a run.
@@ -51,6 +54,8 @@ pub struct Rulebook {
     pub supports: Vec<Support>,
     /// The groups of all documents.
     pub groups: Vec<Group>,
+    /// Which documents take the place of which.
+    pub replacements: Vec<Replacement>,
 }
 
 /// How a fact follows from other facts.
@@ -94,33 +99,6 @@ pub struct DefinitionId(pub(crate) u16);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct SupportId(pub(crate) u32);
 
-/// What a group is called.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum GroupName {
-    /// As the rule calls it, with its English name where the rule gives one.
-    Given {
-        /// In Chinese.
-        zh: String,
-        /// In English.
-        en: Option<String>,
-    },
-    /// By its members: those of one purpose, which no rule relates.
-    Members(Vec<SupportId>),
-}
-
-/// Supports that interact. What is not in a group interacts by its purpose, which `compile` writes out as groups.
-#[derive(Clone, Debug)]
-pub struct Group {
-    /// Its name for people.
-    pub name: GroupName,
-    /// Its members, in the order of supports.
-    pub members: Vec<SupportId>,
-    /// The record kind within which they interact; the firm if absent.
-    pub per: Option<RecordId>,
-    /// What the text leaves open without widening the answer.
-    pub silent: Vec<String>,
-}
-
 impl Rulebook {
     /// The support.
     #[must_use]
@@ -138,6 +116,12 @@ impl Rulebook {
     #[must_use]
     pub fn document_of(&self, support: &Support) -> &Document {
         &self.documents[support.document]
+    }
+
+    /// The support with this address.
+    #[must_use]
+    pub fn by_address(&self, address: &str) -> Option<SupportId> {
+        self.support_ids().find(|id| self.support(*id).address == address)
     }
 
     /// The ids of all supports, in order.

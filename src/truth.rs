@@ -82,6 +82,8 @@ impl Reasons {
     pub const BOUNDED: Reasons = Reasons(1 << 9);
     /// A share of nothing, or a growth from nothing: no number.
     pub const UNDEFINED: Reasons = Reasons(1 << 10);
+    /// Whether a document is in force, or was replaced, is not known.
+    pub const STANDING: Reasons = Reasons(1 << 12);
 
     /// Whether all of `other` are among these.
     #[must_use]

@@ -14,6 +14,7 @@ mod quantity;
 mod reason;
 mod report;
 mod skeleton;
+mod stacking;
 mod strict;
 mod test;
 mod value;
@@ -38,6 +39,7 @@ pub use quantity::{kind, periods, quantity, time};
 pub use reason::*;
 pub use report::*;
 pub use skeleton::*;
+pub use stacking::*;
 pub use strict::{all_readings, not_taken, strict};
 pub use test::*;
 pub use value::{CURRENCY, count, figure, interval, money, money_range, number, of_kind, ratio, value};
@@ -111,23 +113,6 @@ pub fn these_documents(lang: Lang) -> &'static str {
 #[must_use]
 pub fn rounding(lang: Lang) -> &'static str {
     lang.pick("每项每条记录四舍五入到分", "each support is rounded half up to the fen, record by record")
-}
-
-/// Earlier money, of which the profile says nothing.
-#[must_use]
-pub fn nothing_received(lang: Lang) -> &'static str {
-    lang.pick("按从未领过这些资助计算", "as if none of this had been received before")
-}
-
-/// Earlier money that no rule reads.
-#[must_use]
-pub fn received_unread(lang: Lang, count: usize) -> String {
-    let payments = counted(count, "payment", "payments");
-    say!(
-        lang,
-        "填写的 {count} 笔已获资助没有规则用到，未作扣减",
-        "no rule reads the {payments} stated as received, and nothing is deducted"
-    )
 }
 
 /// What should be noticed of a document that one report alone gives.

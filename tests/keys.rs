@@ -55,7 +55,6 @@ const FREE: &[&str] = &[
     "assume",
     "judged",
     "by",
-    "for-what",
     "codes",
 ];
 /// Words and figures of a report that a case compares and does not look up.
@@ -120,7 +119,21 @@ fn no_two_words_that_a_key_takes_are_a_slip_apart() {
             }
         }
     }
-    let closed = ["applies-to", "as", "because", "every", "evidence", "how", "kind", "per", "rule", "standing", "to"];
+    let closed = [
+        "applies-to",
+        "as",
+        "because",
+        "every",
+        "evidence",
+        "for-what",
+        "how",
+        "kind",
+        "per",
+        "rule",
+        "standing",
+        "to",
+        "within",
+    ];
     assert_eq!(keys, BTreeSet::from(closed));
 }
 
@@ -329,7 +342,7 @@ fn words_of_the_readers() -> BTreeSet<String> {
         words.extend(quoted.filter(is_key).map(str::to_owned));
     }
     // What a table is called in a finding, not a key.
-    for what in ["condition", "quantity", "case", "limit", "choice", "slice", "stage", "term"] {
+    for what in ["condition", "quantity", "case", "limit", "choice", "slice", "stage", "term", "replaced"] {
         words.remove(what);
     }
     words

@@ -71,6 +71,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "rulefile",
             "source",
             "suggest",
+            "truth",
         ],
     ),
     (

@@ -9,8 +9,8 @@ use crate::finding::Problem;
 use crate::number::Number;
 use crate::reader::Sink;
 use crate::rulebook::{
-    Area, Definition, DefinitionId, Derivation, Document, Evidence, Group, Meaning, Omitted, Period, Rulebook, Scope,
-    Standard, Standing, Support,
+    Area, Definition, DefinitionId, Derivation, Document, Evidence, Group, Meaning, Omitted, Period, Replacement,
+    Rulebook, Scope, Standard, Standing, Support,
 };
 use crate::rulefile::{RawDefinition, RawDictionary, RawDocument, RawOmitted, RawRuleFile, RawScope};
 use crate::source::{Line, Located, Sources, Span};
@@ -29,9 +29,14 @@ pub(super) struct Shared {
     pub(super) derivations: BTreeMap<FactId, Derivation>,
     pub(super) definitions: Vec<Definition>,
     pub(super) supports: Vec<Support>,
+    /// Where each support is written.
+    pub(super) spans: Vec<Span>,
     /// Addresses of supports that are written but too broken to be compiled, which was reported.
     pub(super) broken: BTreeSet<String>,
     pub(super) groups: Vec<Group>,
+    /// Documents with a group that could not be compiled: what it relates is not known.
+    pub(super) with_broken_groups: BTreeSet<usize>,
+    pub(super) replacements: Vec<Replacement>,
     pub(super) standards: Vec<Standard>,
     /// Conditions of standards and supports that are read elsewhere, by their address, with where that is.
     pub(super) read_elsewhere: BTreeMap<String, (DefinitionId, Span)>,
@@ -116,10 +121,13 @@ impl Shared {
             documents: Vec::new(),
             definitions: Vec::new(),
             supports: Vec::new(),
+            spans: Vec::new(),
             broken: BTreeSet::new(),
             groups: Vec::new(),
             standards: Vec::new(),
             read_elsewhere: BTreeMap::new(),
+            with_broken_groups: BTreeSet::new(),
+            replacements: Vec::new(),
         }
     }
 
@@ -147,6 +155,7 @@ impl Shared {
             standards: self.standards,
             supports: self.supports,
             groups: self.groups,
+            replacements: self.replacements,
         }
     }
 }

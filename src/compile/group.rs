@@ -1,82 +1,73 @@
-//! Compiles groups, and writes out the groups that a shared purpose makes without anybody saying so.
+//! Compiles the groups that a document states.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::dictionary::Dictionary;
+use crate::dictionary::RecordId;
 use crate::finding::Problem;
 use crate::reader::Sink;
-use crate::rulebook::{ConditionForm, Group, GroupName, Membership, Support, SupportId};
+use crate::rulebook::{Group, GroupName, GroupRule, Limit, Support, SupportId};
 use crate::rulefile::RawGroup;
 use crate::source::Located;
 use crate::suggest::nearest;
 
-use super::document::Shared;
+use super::document::{DocumentCompiler, Mentions, Shared};
 use super::vocabulary::values;
-use super::word::word;
+use super::word::{one_of, word};
 
-/// Compiles the groups of one document.
-pub(super) fn compile(shared: &mut Shared, document: &str, raw: &[RawGroup], sink: &Sink) {
-    for group in raw {
-        let rule = word("rule", &group.rule, &["unstated"], sink);
-        let per = group.per.as_ref().map(|record| shared.vocabulary.record(record, sink));
-        let members = members(shared, document, &group.members, sink);
-        let (Some(_), Some(members)) = (rule, members) else { continue };
-        if per == Some(None) {
-            continue;
+/// Stands for every money support of the file.
+const ALL: &str = "*";
+
+impl DocumentCompiler<'_> {
+    /// Compiles the groups of one document.
+    pub(super) fn groups(mut self, document: &str, raw: &[RawGroup]) {
+        let at = self.shared.documents.iter().position(|other| other.address == document);
+        for group in raw {
+            match self.group(document, group).map(|group| (first_mixed(self.shared, &group), group)) {
+                Some((None, compiled)) => self.shared.groups.push(compiled),
+                Some((Some((first, second)), _)) => {
+                    self.sink.report(&group.span, Problem::MixedGroup { first, second });
+                    self.shared.with_broken_groups.extend(at);
+                }
+                None => self.shared.with_broken_groups.extend(at),
+            }
         }
-        let compiled = Group {
+    }
+
+    fn group(&mut self, document: &str, raw: &RawGroup) -> Option<Group> {
+        self.mentions = Mentions::default();
+        let rule = one_of("rule", &raw.rule, GroupRule::WORDS, self.sink);
+        let per = raw.per.as_ref().map(|record| self.shared.vocabulary.record(record, self.sink));
+        let within = raw.within.as_ref().map(|within| word("within", within, &["year"], self.sink));
+        let members = members(self.shared, document, &raw.members, self.sink);
+        let counted = per.or_else(|| Some(common_record(self.shared, members.as_ref()?))).flatten();
+        let counted = counted.map(|record| self.shared.vocabulary.dictionary.record(record).key.clone());
+        let limits: Option<Vec<Limit>> = raw.limits.iter().map(|limit| self.limit(limit, counted.as_deref())).collect();
+        self.check_figures(&raw.span, &raw.figures, limits.is_some());
+        let (is_known, by_year) = (per != Some(None) && within != Some(None), within.is_some());
+        let at = self.shared.documents.iter().position(|other| other.address == document);
+        Some(Group {
             name: GroupName::Given {
-                zh: group.name.value.clone(),
-                en: group.name_en.as_ref().map(|name| name.value.clone()),
+                zh: raw.name.value.clone(),
+                en: raw.name_en.as_ref().map(|name| name.value.clone()),
             },
-            members: members.into_iter().collect(),
+            document: at,
+            clause: raw.clause.as_ref().map(|clause| clause.value.clone()),
+            members: members?.into_iter().collect(),
+            rule: rule?,
             per: per.flatten(),
-            silent: values(&group.silent),
-        };
-        match first_mixed(shared, &compiled) {
-            Some((first, second)) => sink.report(&group.span, Problem::MixedGroup { first, second }),
-            None => shared.groups.push(compiled),
-        }
+            by_year,
+            limits: limits?,
+            silent: values(&raw.silent),
+        })
+        .filter(|_| is_known)
     }
 }
 
-/// Adds a group for supports of one purpose and payment that no group relates: whether they stack is not stated.
-pub(super) fn add_by_purpose(shared: &mut Shared) {
-    let mut by_purpose: BTreeMap<_, Vec<SupportId>> = BTreeMap::new();
-    for (index, support) in shared.supports.iter().enumerate() {
-        let (Some(purpose), Some(_), Ok(index)) = (&support.for_what, &support.amount, u32::try_from(index)) else {
-            continue;
-        };
-        let key = (purpose.clone(), support.for_each, support.payee, support.period);
-        by_purpose.entry(key).or_default().push(SupportId(index));
-    }
-    for ((_, per, ..), alike) in by_purpose {
-        let support = |id: &SupportId| &shared.supports[id.0 as usize];
-        let meets_another = |id: &&SupportId| {
-            let rivals = alike.iter().filter(|other| other != id);
-            rivals.into_iter().any(|other| !are_apart(&shared.vocabulary.dictionary, support(id), support(other)))
-        };
-        let members: Vec<SupportId> = alike.iter().filter(meets_another).copied().collect();
-        let is_related = |group: &Group| members.iter().all(|member| group.members.contains(member));
-        if members.len() > 1 && !shared.groups.iter().any(is_related) {
-            let name = GroupName::Members(members.clone());
-            shared.groups.push(Group { name, members, per, silent: Vec::new() });
-        }
-    }
-}
-
-/// Whether nothing can be one of both: a fact of one choice must be among choices that the other does not take.
-fn are_apart(dictionary: &Dictionary, one: &Support, other: &Support) -> bool {
-    let choices = |support: &Support| {
-        let conditions = support.selects.iter().chain(&support.conditions);
-        let among = conditions.filter_map(|condition| match &condition.form {
-            ConditionForm::Among { fact, test: Membership::AnyOf(choices), .. } => Some((*fact, *choices)),
-            _ => None,
-        });
-        among.filter(|(fact, _)| !dictionary.fact(*fact).many).collect::<Vec<_>>()
-    };
-    let others = choices(other);
-    choices(one).iter().any(|(fact, mine)| others.iter().any(|(also, theirs)| also == fact && !mine.meets(*theirs)))
+/// The record kind of which all members answer each record, if they share one.
+fn common_record(shared: &Shared, members: &BTreeSet<SupportId>) -> Option<RecordId> {
+    let mut kinds = members.iter().map(|id| shared.supports[id.0 as usize].for_each);
+    let first = kinds.next()??;
+    kinds.all(|kind| kind == Some(first)).then_some(first)
 }
 
 /// The members; each is named once.
@@ -84,6 +75,10 @@ fn members(shared: &Shared, document: &str, raw: &[Located<String>], sink: &Sink
     let mut members = BTreeSet::new();
     let mut all_found = true;
     for member in raw {
+        if member.value == ALL {
+            members.extend(money_of(shared, document));
+            continue;
+        }
         match find(shared, document, member, sink) {
             Some(id) if !members.insert(id) => {
                 sink.report(&member.span, Problem::DuplicateId { id: member.value.clone(), other: String::new() });
@@ -94,7 +89,15 @@ fn members(shared: &Shared, document: &str, raw: &[Located<String>], sink: &Sink
     all_found.then_some(members)
 }
 
-fn find(shared: &Shared, document: &str, member: &Located<String>, sink: &Sink) -> Option<SupportId> {
+/// The supports of a document that are money.
+fn money_of(shared: &Shared, document: &str) -> impl Iterator<Item = SupportId> {
+    let is_own =
+        move |support: &Support| support.amount.is_some() && shared.documents[support.document].address == document;
+    (0..).zip(&shared.supports).filter(move |(_, support)| is_own(support)).map(|(index, _)| SupportId(index))
+}
+
+/// The support that an id of this document, or an address, names.
+pub(super) fn find(shared: &Shared, document: &str, member: &Located<String>, sink: &Sink) -> Option<SupportId> {
     let address =
         if member.value.contains('/') { member.value.clone() } else { format!("{document}/{}", member.value) };
     let found = shared.supports.iter().position(|support| support.address == address);
@@ -115,7 +118,7 @@ fn first_mixed(shared: &Shared, group: &Group) -> Option<(String, String)> {
     let first = members.first()?;
     let fits = |member: &&&Support| {
         member.amount.is_some()
-            && (member.payee, member.period) == (first.payee, first.period)
+            && member.payment() == first.payment()
             && (group.per.is_none() || member.for_each == group.per)
     };
     let other = members.iter().find(|member| !fits(member))?;

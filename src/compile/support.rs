@@ -6,10 +6,9 @@ use crate::dictionary::{Kind, RecordId};
 use crate::finding::Problem;
 use crate::literal::{self, MoneyUnit};
 use crate::number::Number;
-use crate::rulebook::{CapScope, Condition, ConditionForm, Limit, Quantity, Scope, Support};
-use crate::rulefile::{RawLimit, RawSupport};
+use crate::rulebook::{Condition, ConditionForm, Limit, Quantity, Scope, Support};
+use crate::rulefile::RawSupport;
 use crate::source::{Located, Span};
-use crate::suggest::nearest;
 
 use super::document::{DocumentCompiler, Mentions};
 use super::vocabulary::values;
@@ -30,7 +29,8 @@ impl DocumentCompiler<'_> {
         self.check_money(raw, kind);
         let for_each = raw.for_each.as_ref().map(|record| self.shared.vocabulary.record(record, self.sink));
         let body = self.body(raw, for_each.flatten());
-        let limits: Option<Vec<Limit>> = raw.limits.iter().map(|limit| self.limit(limit, raw)).collect();
+        let record = raw.for_each.as_ref().map(|record| record.value.as_str());
+        let limits: Option<Vec<Limit>> = raw.limits.iter().map(|limit| self.limit(limit, record)).collect();
         let bound = for_each.flatten();
         let paid = self.in_record(bound, |compiler| compiler.paid(raw.paid.as_ref()));
         let stages = self.in_record(bound, |compiler| compiler.stages(raw));
@@ -84,6 +84,7 @@ impl DocumentCompiler<'_> {
             repeated: Vec::new(),
         };
         self.shared.supports.push(support);
+        self.shared.spans.push(raw.id.span.clone());
     }
 
     fn body(&mut self, raw: &RawSupport, for_each: Option<RecordId>) -> Option<Body> {
@@ -110,8 +111,12 @@ impl DocumentCompiler<'_> {
             self.sink.report(&amount.span, Problem::TwoForms { first: "amount", second: "stages" });
         }
         let is_paid = raw.amount.is_some() || is_staged;
-        if is_paid && raw.for_what.is_none() {
-            self.sink.report(&raw.span, Problem::MoneyIncomplete { key: "for-what" });
+        match &raw.for_what {
+            Some(purpose) => self.shared.vocabulary.check_purpose(purpose, self.sink),
+            None if is_paid => {
+                self.sink.report(&raw.span, Problem::MoneyIncomplete { key: "for-what" });
+            }
+            None => {}
         }
         if !is_paid && kind.is_some_and(|kind| MONEY_KINDS.contains(&kind)) {
             self.sink.report(&raw.span, Problem::MoneyIncomplete { key: "amount" });
@@ -119,27 +124,6 @@ impl DocumentCompiler<'_> {
         if raw.for_each.is_none() && !raw.selects.is_empty() {
             self.sink.report(&raw.span, Problem::MissingKey { key: "for-each", within: "[[support]]" });
         }
-    }
-
-    fn limit(&mut self, raw: &RawLimit, support: &RawSupport) -> Option<Limit> {
-        let Quantity::Literal(cap, _) = self.quantity_of(&raw.cap, Kind::Money)? else {
-            return self.wrong_kind(&raw.cap, Kind::Money);
-        };
-        let record = support.for_each.as_ref().map(|record| record.value.as_str());
-        let scope = match raw.per.value.as_str() {
-            "enterprise" => CapScope::Enterprise,
-            "unstated" => CapScope::Unstated,
-            other if Some(other) == record => CapScope::Record,
-            _ => {
-                let allowed: Vec<String> =
-                    ["enterprise", "unstated"].into_iter().chain(record).map(str::to_owned).collect();
-                let suggestion = nearest(&raw.per.value, &allowed);
-                let problem = Problem::UnknownWord { key: "per", word: raw.per.value.clone(), allowed, suggestion };
-                self.sink.report(&raw.per.span, problem);
-                return None;
-            }
-        };
-        Some(Limit { cap, scope })
     }
 
     /// The figures that the rule uses and those that the document prints are the same. What a broken rule uses is

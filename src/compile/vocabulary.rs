@@ -131,6 +131,18 @@ impl Vocabulary {
         found
     }
 
+    /// Reports a purpose that is none of those that receipts may name; any is one where the dictionary has no receipts.
+    pub(super) fn check_purpose(&self, purpose: &Located<String>, sink: &Sink) {
+        let Some(fact) = self.dictionary.by_key("received.for-what") else { return };
+        let keys: Vec<String> = self.dictionary.fact(fact).choices.iter().map(|choice| choice.key.clone()).collect();
+        if !keys.contains(&purpose.value) {
+            let suggestion = nearest(&purpose.value, &keys);
+            let problem =
+                Problem::UnknownWord { key: "for-what", word: purpose.value.clone(), allowed: keys, suggestion };
+            sink.report(&purpose.span, problem);
+        }
+    }
+
     /// The place that the longest run of the last folders stands for: by its listed name, its code or its own name.
     pub(super) fn place_of_folders(&self, folders: &[String]) -> Option<(String, CodeId)> {
         (0..folders.len()).find_map(|start| {
@@ -150,10 +162,12 @@ impl Vocabulary {
     /// Resolves the facts that records and facts of the dictionary name.
     fn name_facts(&mut self, raw: &RawDictionary, sink: &Sink) {
         for record in &raw.records {
+            let Some(id) = self.dictionary.record_by_key(&record.key.value) else { continue };
             let named_by = record.named_by.as_ref().and_then(|name| self.fact(name, sink));
-            if let Some(id) = self.dictionary.record_by_key(&record.key.value) {
-                self.dictionary.record_mut(id).named_by = named_by;
-            }
+            let dated_by = record.dated_by.as_ref().and_then(|name| self.fact_of(id, name, Kind::Date, sink));
+            let counts_by = record.counts_by.as_ref().and_then(|name| self.fact_of(id, name, Kind::Count, sink));
+            let record = self.dictionary.record_mut(id);
+            (record.named_by, record.dated_by, record.counts_by) = (named_by, dated_by, counts_by);
         }
         for fact in &raw.facts {
             let not_before = fact.not_before.as_ref().and_then(|name| self.fact(name, sink));
@@ -171,6 +185,18 @@ impl Vocabulary {
                 self.dictionary.fact_mut(id).not_before = not_before;
             }
         }
+    }
+
+    /// A fact of a record kind that must be of this kind.
+    fn fact_of(&self, record: RecordId, name: &Located<String>, kind: Kind, sink: &Sink) -> Option<FactId> {
+        let found = self.fact(name, sink)?;
+        let fact = self.dictionary.fact(found);
+        if fact.home == Home::Record(record) && fact.kind == kind {
+            return Some(found);
+        }
+        let expected = if kind == Kind::Date { "date of the record" } else { "count of the record" };
+        sink.report(&name.span, Problem::WrongKind { expected, found: name.value.clone() });
+        None
     }
 
     fn fact(&self, name: &Located<String>, sink: &Sink) -> Option<FactId> {
@@ -236,6 +262,8 @@ fn record_of(raw: &RawRecord) -> Record {
         question: raw.question.as_ref().map(|text| text.value.clone()),
         question_en: raw.question_en.as_ref().map(|text| text.value.clone()),
         named_by: None,
+        dated_by: None,
+        counts_by: None,
     }
 }
 
@@ -272,7 +300,10 @@ fn fact_of(raw: &RawFact, home: Home, sink: &Sink) -> Option<Fact> {
 fn check_shape(raw: &RawFact, kind: Kind, sink: &Sink) {
     let (_, local) = raw.key.value.split_once('.').unwrap_or(("", &raw.key.value));
     check_id(local, &raw.key, sink);
-    raw.choices.iter().for_each(|choice| check_id(&choice.key.value, &choice.key, sink));
+    for choice in &raw.choices {
+        // `title:little-giant`: the purpose that a title is, with the title.
+        choice.key.value.split(':').for_each(|part| check_id(part, &choice.key, sink));
+    }
     let is_choice = kind == Kind::Choice;
     if is_choice && raw.choices.is_empty() {
         sink.report(&raw.key.span, Problem::MissingKey { key: "choices", within: "[fact.…]" });

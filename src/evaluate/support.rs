@@ -1,14 +1,16 @@
 //! One support: for each of its records, or once for the firm, whether it is met and what it pays.
 
-use crate::interval::{End, Interval};
+use crate::interval::Interval;
 use crate::number::{Number, Overflow};
 use crate::profile::FactRef;
-use crate::rulebook::{CapScope, Duration, Standing, Support, SupportId, Year};
+use crate::rulebook::{Duration, Standing, Support, SupportId, Year};
 use crate::truth::{Reasons, Truth, Verdict};
 
 use super::condition::all;
 use super::env::{Binding, Env};
+use super::over_records::combined;
 use super::quantity::{Estimate, quantity};
+use super::room::room_of_record;
 use super::split::{cells_of, consistent, for_each_cell, possible_cells};
 use super::{Item, Money, Status, SupportResult};
 
@@ -17,14 +19,14 @@ use super::{Item, Money, Status, SupportResult};
 pub fn support_result(env: &Env<'_>, id: SupportId) -> SupportResult {
     let support = env.book.support(id);
     let list_unknown = support.for_each.is_some_and(|record| !env.profile.records.contains_key(&record));
-    let whole = items(env, support).and_then(|items| Ok((combined(support, &items, list_unknown)?, items)));
+    let whole = items(env, support).and_then(|items| Ok((combined(env, support, &items, list_unknown)?, items)));
     let overflow = whole.is_err();
     let (money, items) = whole.unwrap_or_else(|Overflow| {
         // What does not depend on the amount is still answered.
         let unpaid = Support { amount: None, ..support.clone() };
         (None, items(env, &unpaid).unwrap_or_default())
     });
-    let status = match status(env, support, &items, list_unknown) {
+    let status = match status(env, id, &items, list_unknown) {
         Status::DoesNotQualify if overflow && items.is_empty() => Status::NeedsFacts,
         status => status,
     };
@@ -116,7 +118,8 @@ fn piece(env: &Env<'_>, support: &Support) -> Result<Piece, Overflow> {
 fn paid(env: &Env<'_>, amount: Estimate, support: &Support) -> Result<Estimate, Overflow> {
     let mut paid = Estimate::new(amount.interval.at_least(Interval::ZERO), amount.reasons);
     for limit in &support.limits {
-        paid = Estimate::new(paid.interval.at_most(Interval::point(limit.cap)), paid.reasons);
+        let room = room_of_record(env, limit, support.for_each, |receipt| receipt.is_of_one(env.book, support))?;
+        paid = Estimate::new(paid.interval.at_most(room.interval), paid.reasons | room.reasons);
     }
     if let Some(kept) = &support.kept {
         let kept = quantity(env, kept)?;
@@ -160,55 +163,14 @@ fn money(pieces: &[Piece], verdict: Verdict, cause: Reasons) -> Option<Money> {
     Some(Money { range: range.interval, if_granted: if_granted.interval, reasons: range.reasons })
 }
 
-/// The amount over all records, after limits.
-fn combined(support: &Support, items: &[Item], list_unknown: bool) -> Result<Option<Money>, Overflow> {
-    let parts: Vec<Money> = items.iter().filter_map(|item| item.money).collect();
-    if parts.is_empty() {
-        return Ok(None);
-    }
-    let mut reasons = parts.iter().fold(Reasons::NONE, |reasons, part| reasons | part.reasons);
-    let ranges: Vec<Interval> = parts.iter().map(|part| part.range).collect();
-    let granted: Vec<Interval> = parts.iter().map(|part| part.if_granted).collect();
-    let (mut range, scope_matters) = over_records(support, &ranges)?;
-    let (mut if_granted, _) = over_records(support, &granted)?;
-    if scope_matters {
-        reasons |= Reasons::CAP_SCOPE;
-    }
-    if list_unknown {
-        (range, if_granted) = (of_unknown_list(support, range), of_unknown_list(support, if_granted));
-        reasons |= Reasons::FACT;
-    }
-    let estimate = Estimate::new(range, reasons);
-    Ok(Some(Money { range, if_granted, reasons: estimate.reasons }))
-}
-
-/// The sum over records under the firm's caps. A cap of unstated scope is one for the firm in the low end, one for
-/// each record (applied already) in the high end; the flag says whether that makes a difference.
-fn over_records(support: &Support, parts: &[Interval]) -> Result<(Interval, bool), Overflow> {
-    let sum = parts.iter().try_fold(Interval::ZERO, |sum, part| sum.plus(*part))?;
-    let caps = |wanted: fn(CapScope) -> bool| {
-        support.limits.iter().filter(move |limit| wanted(limit.scope)).map(|limit| Interval::point(limit.cap))
-    };
-    let narrow = caps(|scope| scope != CapScope::Record).fold(sum, Interval::at_most);
-    let wide = caps(|scope| scope == CapScope::Enterprise).fold(sum, Interval::at_most);
-    Ok((Interval { low: narrow.low, high: wide.high }, narrow != wide))
-}
-
-/// There may be no record, or any number of them.
-fn of_unknown_list(support: &Support, one: Interval) -> Interval {
-    let is_nothing = one.as_point().is_some_and(Number::is_zero);
-    let open = Interval { low: Some(End::closed(Number::ZERO)), high: one.high.filter(|_| is_nothing) };
-    let caps = support.limits.iter().filter(|limit| limit.scope == CapScope::Enterprise);
-    caps.fold(open, |open, limit| open.at_most(Interval::point(limit.cap)))
-}
-
-fn status(env: &Env<'_>, support: &Support, items: &[Item], list_unknown: bool) -> Status {
+fn status(env: &Env<'_>, id: SupportId, items: &[Item], list_unknown: bool) -> Status {
+    let support = env.book.support(id);
     let document = env.book.document_of(support);
     // A draft may change before it is adopted: nobody qualifies under it.
     if support.announced || document.standing == Standing::Draft {
         return Status::Announced;
     }
-    if !support.is_open(document, env.as_of) {
+    if !env.book.is_open(id, env.as_of) {
         return Status::NotOpen;
     }
     let best = items

@@ -2,9 +2,11 @@
 
 use crate::calendar::{Day, Unit};
 use crate::report::{DocumentReport, SourceReport};
-use crate::rulebook::{Document, Evidence, Standing};
+use crate::rulebook::{Document, Evidence, Rulebook, Standing};
 use crate::source::{Line, Sources};
 use crate::words::{self, Lang};
+
+use super::stacking;
 
 /// A document that ends within so many days draws a warning.
 const ENDS_SOON_DAYS: i64 = 90;
@@ -13,6 +15,7 @@ const ENDS_SOON_DAYS: i64 = 90;
 #[derive(Clone, Copy)]
 pub(super) struct Citation<'c> {
     pub(super) lang: Lang,
+    pub(super) book: &'c Rulebook,
     pub(super) sources: &'c Sources,
     pub(super) as_of: Day,
 }
@@ -50,6 +53,7 @@ impl Citation<'_> {
         if document.evidence == Evidence::Single {
             warnings.push(words::single_evidence(self.lang).to_owned());
         }
+        warnings.extend(stacking::replaced(self, document));
         if self.as_of < document.from {
             warnings.push(words::not_yet(self.lang, document.from));
         }

@@ -14,7 +14,7 @@ use super::{Context, assumptions as conventions, assumptions_of, clauses, delive
 /// What the rule of a support says, with what should be noticed of its document on the day.
 #[must_use]
 pub fn explain_rule(lang: Lang, book: &Rulebook, sources: &Sources, id: SupportId, as_of: Day) -> Explanation {
-    let citation = Citation { lang, sources, as_of };
+    let citation = Citation { lang, book, sources, as_of };
     Explanation { schema: EXPLANATION_SCHEMA, rule: rule(lang, book, &citation, id), answer: None }
 }
 
@@ -36,14 +36,14 @@ pub fn explain_support(
     let found = evaluation.supports.iter().find(|result| result.id == id).cloned();
     let result = found.unwrap_or_else(|| support_result(&context.env(), id));
     let takes_part =
-        |group: &&GroupResult| group.chosen.contains(&id) || group.displaced.iter().any(|(other, _)| *other == id);
+        |group: &&GroupResult| group.chosen.contains(&id) || group.displaced.iter().any(|lost| lost.id == id);
     let answer = AnswerReport {
         as_of: as_of.to_string(),
         as_of_from,
         strict: evaluation.question.strict,
         enterprise: enterprise(&context),
         support: support::report(&context, &result),
-        stacking: evaluation.groups.iter().filter(takes_part).map(|group| stacking(&context, group)).collect(),
+        stacking: evaluation.groups.iter().filter(takes_part).map(|group| stacking::report(&context, group)).collect(),
         assumptions: conventions(&context),
     };
     Explanation { answer: Some(answer), ..explain_rule(lang, book, sources, id, as_of) }
@@ -61,7 +61,7 @@ fn rule(lang: Lang, book: &Rulebook, citation: &Citation<'_>, id: SupportId) -> 
         for_each: support.for_each.map(record),
         clauses: clauses::clauses(lang, book, citation, support),
         amount: support.amount.as_ref().map(|amount| words::quantity(lang, book, amount)),
-        limits: support.limits.iter().map(|limit| words::limit_of(lang, book, support, limit)).collect(),
+        limits: support.limits.iter().map(|limit| words::limit_of(lang, book, support.for_each, limit)).collect(),
         paid_to: support.payee.word().to_owned(),
         period: support.period.word().to_owned(),
         paid_as: support.medium.word().to_owned(),
@@ -89,7 +89,10 @@ fn group(lang: Lang, book: &Rulebook, group: &Group, id: SupportId) -> GroupRepo
             GroupName::Given { .. } => Some(words::group_name(lang, book, &group.name)),
             GroupName::Members(_) => None,
         },
-        rule: "unstated".to_owned(),
+        rule: group.rule.word().to_owned(),
+        by_year: group.by_year,
+        limits: group.limits.iter().map(|limit| words::limit_of(lang, book, book.record_of(group), limit)).collect(),
+        clause: group.clause.clone(),
         per: group.per.map(|record| words::record_label(lang, book.dictionary.record(record)).to_owned()),
         others: others
             .map(|other| MemberReport { id: other.address.clone(), name: words::support_name(lang, other).to_owned() })

@@ -13,7 +13,7 @@ use crate::rulebook::{Across, Payee, Rulebook, Support};
 use crate::truth::{Reasons, Truth};
 use crate::words::{self, Lang};
 
-use super::{Context, assumptions, conditions, delivery, missing, near_miss, steps};
+use super::{Context, assumptions, conditions, delivery, missing, near_miss, stacking, steps};
 
 /// Reports one support.
 pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportReport {
@@ -55,6 +55,11 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
     }
     if let Some(record) = support.for_each.filter(|_| result.list_unknown && result.is_in_play()) {
         report.missing.insert(0, missing::list(context, record));
+    }
+    for missing in stacking::missing(context, support, result) {
+        if !report.missing.contains(&missing) {
+            report.missing.push(missing);
+        }
     }
     let missing_reasons =
         report.missing.iter().map(|missing| words::missing_reason(context.lang, missing)).collect::<Vec<_>>();
@@ -185,21 +190,7 @@ fn amount_reasons(context: &Context<'_>, support: &Support, result: &SupportResu
     if support.payee == Payee::Unstated {
         reasons.push(words::reason(context.lang, "payee"));
     }
-    let rivals =
-        context.evaluation.groups.iter().filter(|group| {
-            group.chosen.contains(&result.id) || group.displaced.iter().any(|(id, _)| *id == result.id)
-        });
-    for group in rivals {
-        let record = group.record.map(|(record, index)| context.record_name(record, index));
-        let best: Vec<&str> =
-            group.chosen.iter().map(|id| words::support_name(context.lang, context.book.support(*id))).collect();
-        let best = if group.is_best_anyhow { best } else { Vec::new() };
-        let name = words::group_name(context.lang, context.book, &group.name);
-        let reason = words::stacking_reason(context.lang, &name, record.as_deref(), &group.silent, &best);
-        if !reasons.contains(&reason) {
-            reasons.push(reason);
-        }
-    }
+    reasons.extend(stacking::reasons(context, result));
     reasons
 }
 

@@ -122,4 +122,11 @@ impl Document {
             matches!(self.standing, Standing::Superseded | Standing::Ended) && self.until.is_none();
         day >= self.from && self.until.is_none_or(|until| day <= until) && !ended_without_date
     }
+
+    /// Whether it is known to have come into force by the day; it need not still be.
+    #[must_use]
+    pub fn has_come_into_force(&self, day: Day) -> bool {
+        let is_known = !matches!(self.standing, Standing::Unconfirmed | Standing::Draft);
+        is_known && self.evidence != Evidence::Single && self.from <= day
+    }
 }

@@ -2,10 +2,9 @@
 
 use crate::calendar::Day;
 use crate::dictionary::{Choices, FactId, RecordId};
-use crate::number::Number;
 use crate::source::Line;
 
-use super::{Application, Condition, Document, Quantity, Term};
+use super::{Application, Condition, Document, Limit, Quantity, Term};
 
 /// To whom money goes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -81,26 +80,6 @@ impl Medium {
     pub fn word(self) -> &'static str {
         Medium::WORDS.iter().find(|(_, medium)| *medium == self).map_or("", |(word, _)| word)
     }
-}
-
-/// What a cap is a cap of.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum CapScope {
-    /// Each record.
-    Record,
-    /// All that the firm gets from the support.
-    Enterprise,
-    /// The text does not say which of the two.
-    Unstated,
-}
-
-/// A cap with its scope.
-#[derive(Clone, Debug)]
-pub struct Limit {
-    /// The most, in yuan.
-    pub cap: Number,
-    /// Of what.
-    pub scope: CapScope,
 }
 
 /// One thing a firm may get under a document.
@@ -209,6 +188,12 @@ impl Support {
     #[must_use]
     pub fn is_open(&self, document: &Document, day: Day) -> bool {
         document.is_open(day) && self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// How it is paid; only what is paid alike is added up or compared.
+    #[must_use]
+    pub fn payment(&self) -> (Payee, Medium, Period) {
+        (self.payee, self.medium, self.period)
     }
 
     /// Whether it recurs for a time that the text does not state.

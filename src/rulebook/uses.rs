@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use crate::dictionary::{Choices, FactId, Home, RecordId};
 
 use super::visit::{self, Visit};
-use super::{Across, DefinitionId, Duration, Meaning, Membership, Rulebook, Scope, Support, Year};
+use super::{
+    Across, CapPeriod, CapScope, DefinitionId, Duration, GroupRule, Limit, Meaning, Membership, Rulebook, Scope,
+    Support, Year,
+};
 
 /// What rules read of a firm.
 #[derive(Clone, Default, Debug)]
@@ -39,6 +42,7 @@ impl Rulebook {
             Finder { book: self, follows: true, year: None, uses: Uses::default(), choices: BTreeSet::new() };
         finder.uses.records.extend(support.for_each);
         finder.support(support);
+        finder.limits(support);
         finder.uses
     }
 
@@ -80,6 +84,23 @@ impl Finder<'_> {
         if let Some(Duration::For(periods)) = &support.duration {
             self.quantity(periods);
         }
+    }
+
+    /// What its caps and groups read: of which year a record is, for how many it stands, what was received before.
+    fn limits(&mut self, support: &Support) {
+        let own = self.book.by_address(&support.address);
+        let groups = || own.into_iter().flat_map(|id| self.book.groups_of(id));
+        let limits: Vec<&Limit> = groups().flat_map(|group| &group.limits).chain(&support.limits).collect();
+        let kind = support.for_each.map(|record| self.book.dictionary.record(record));
+        let is_dated = own.is_some_and(|id| self.book.depends_on_years(id));
+        let is_counted = limits.iter().any(|limit| limit.scope != CapScope::Enterprise);
+        let dated_by = kind.and_then(|kind| kind.dated_by).filter(|_| is_dated);
+        let counts_by = kind.and_then(|kind| kind.counts_by).filter(|_| is_counted);
+        let deducts = limits.iter().any(|limit| limit.period == CapPeriod::Ever)
+            || groups().any(|group| group.rule == GroupRule::TopUp);
+        let received = self.book.dictionary.record_by_key("received").filter(|_| deducts);
+        self.uses.records.extend(received);
+        dated_by.into_iter().chain(counts_by).for_each(|fact| self.fact(fact, None));
     }
 
     fn derivation(&mut self, fact: FactId) {

@@ -35,6 +35,10 @@ pub struct RawRecord {
     pub question_en: Option<Located<String>>,
     /// The fact that tells records apart for people.
     pub named_by: Option<Located<String>>,
+    /// The date that says to which year a record belongs.
+    pub dated_by: Option<Located<String>>,
+    /// The fact that says for how many things, or people, a record stands.
+    pub counts_by: Option<Located<String>>,
 }
 
 /// A fact as written.
@@ -113,10 +117,21 @@ impl RawRecord {
         let table = value.table("[record.…]")?;
         let (label, label_en) = (table.require("label", Value::text), table.require("label-en", Value::text));
         let aliases = table.read("aliases", Value::texts).unwrap_or_default();
+        let text = |key| table.read(key, Value::text);
         let (question, question_en) = both(&table, "question", "question-en");
-        let named_by = table.read("named-by", Value::text);
+        let (named_by, dated_by, counts_by) = (text("named-by"), text("dated-by"), text("counts-by"));
         table.finish();
-        Some(RawRecord { key, label: label?, label_en: label_en?, aliases, question, question_en, named_by })
+        Some(RawRecord {
+            key,
+            label: label?,
+            label_en: label_en?,
+            aliases,
+            question,
+            question_en,
+            named_by,
+            dated_by,
+            counts_by,
+        })
     }
 }
 

@@ -35,6 +35,17 @@ pub struct RawDocument {
     pub source: Option<Located<String>>,
     /// Where it applies; the place of the path if absent.
     pub scope: Option<RawScope>,
+    /// The older documents and supports that it takes the place of.
+    pub replaces: Vec<RawReplaced>,
+}
+
+/// What a newer document takes the place of.
+#[derive(Debug)]
+pub struct RawReplaced {
+    /// The address of a document or of a support.
+    pub what: Located<String>,
+    /// Whether that is known.
+    pub sure: Located<bool>,
 }
 
 /// Where a document or a support applies.
@@ -60,6 +71,8 @@ impl RawDocument {
         let (number, until) = (table.read("number", Value::text), table.read("until", Value::day));
         let (note, source) = (table.read("standing-note", Value::text), table.read("source", Value::text));
         let scope = table.read("scope", RawScope::read);
+        let replaces = table.read_tables("replaces", "replaced");
+        let replaces = replaces.into_iter().filter_map(RawReplaced::read).collect();
         let span = table.span().clone();
         table.finish();
         Some(RawDocument {
@@ -77,7 +90,16 @@ impl RawDocument {
             checked: checked?,
             source,
             scope,
+            replaces,
         })
+    }
+}
+
+impl RawReplaced {
+    fn read(table: Table<'_>) -> Option<RawReplaced> {
+        let (what, sure) = (table.require("what", Value::text), table.require("sure", Value::flag));
+        table.finish();
+        Some(RawReplaced { what: what?, sure: sure? })
     }
 }
 

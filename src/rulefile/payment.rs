@@ -1,4 +1,4 @@
-//! How money is paid: caps, to whom, how often, in which parts.
+//! How money is paid: to whom, how often, in which parts.
 
 use crate::finding::Problem;
 use crate::reader::{Table, Value};
@@ -6,17 +6,6 @@ use crate::source::{Located, Span};
 
 use super::condition::RawCondition;
 use super::quantity::RawQuantity;
-
-/// A cap with a scope.
-#[derive(Debug)]
-pub struct RawLimit {
-    /// Its table.
-    pub span: Span,
-    /// The most.
-    pub cap: RawQuantity,
-    /// A record kind, `enterprise` or `unstated`.
-    pub per: Located<String>,
-}
 
 /// How a support is paid.
 #[derive(Debug)]
@@ -44,15 +33,6 @@ pub struct RawStage {
     pub amount: Option<RawQuantity>,
     /// What must be met besides.
     pub when: Vec<RawCondition>,
-}
-
-impl RawLimit {
-    pub(super) fn read(table: Table<'_>) -> Option<RawLimit> {
-        let (cap, per) = (table.require("cap", RawQuantity::read), table.require("per", Value::text));
-        let span = table.span().clone();
-        table.finish();
-        Some(RawLimit { span, cap: cap?, per: per? })
-    }
 }
 
 impl RawPaid {

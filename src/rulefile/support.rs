@@ -10,7 +10,8 @@ use crate::source::{Located, Span};
 use super::apply::{RawApply, RawTerm};
 use super::condition::RawCondition;
 use super::document::{RawDocument, RawScope};
-use super::payment::{RawLimit, RawPaid, RawStage};
+use super::group::{RawGroup, RawLimit};
+use super::payment::{RawPaid, RawStage};
 use super::quantity::RawQuantity;
 
 /// A rule file as written.
@@ -142,25 +143,6 @@ pub struct RawSupport {
     pub restricted: Option<Located<String>>,
 }
 
-/// Supports that interact.
-#[derive(Debug)]
-pub struct RawGroup {
-    /// Its table.
-    pub span: Span,
-    /// Its name for people.
-    pub name: Located<String>,
-    /// Its English name.
-    pub name_en: Option<Located<String>>,
-    /// Its members: ids of this file or addresses.
-    pub members: Vec<Located<String>>,
-    /// The rule between them; `unstated` is the only one so far.
-    pub rule: Located<String>,
-    /// The record kind within which they interact; the firm if absent.
-    pub per: Option<Located<String>>,
-    /// What the text leaves open without widening the answer.
-    pub silent: Vec<Located<String>>,
-}
-
 impl RawRuleFile {
     /// Reads the tables of a rule file.
     #[must_use]
@@ -215,7 +197,7 @@ impl RawSupport {
         let (kind, clause) = (table.require("kind", Value::text), table.require("clause", Value::text));
         let texts = |key| table.read(key, Value::texts).unwrap_or_default();
         let conditions = |key| table.read(key, RawCondition::list).unwrap_or_default();
-        let limits = table.read_tables("limits", "limit");
+        let limits = RawLimit::list(&table);
         let amount_is_written = table.has("amount");
         let amount = table.read("amount", RawQuantity::read);
         let support = RawSupport {
@@ -231,7 +213,7 @@ impl RawSupport {
             selects: conditions("where"),
             scope: table.read("scope", RawScope::read),
             when: conditions("when"),
-            limits: limits.into_iter().filter_map(RawLimit::read).collect(),
+            limits,
             paid: table.read("paid", RawPaid::read),
             clause: clause?,
             figures: texts("figures"),
@@ -281,25 +263,5 @@ impl RawOmitted {
         let (of, span) = (table.read("of", Value::text), table.span().clone());
         table.finish();
         Some(RawOmitted { span, clause: clause?, what: what?, rows: rows.unwrap_or_default(), because: because?, of })
-    }
-}
-
-impl RawGroup {
-    fn read(table: Table<'_>) -> Option<RawGroup> {
-        let (name, rule) = (table.require("name", Value::text), table.require("rule", Value::text));
-        let members = table.require("members", Value::filled_texts);
-        let name_en = table.read("name-en", Value::text);
-        let (per, silent) = (table.read("per", Value::text), table.read("silent", Value::texts));
-        let span = table.span().clone();
-        table.finish();
-        Some(RawGroup {
-            span,
-            name: name?,
-            name_en,
-            members: members?,
-            rule: rule?,
-            per,
-            silent: silent.unwrap_or_default(),
-        })
     }
 }

@@ -1,10 +1,10 @@
 //! What the rules hold, in words: kinds of documents, supports and facts, and what a rule gives.
 
-use crate::dictionary::{Choice, Fact, FactId, Kind};
+use crate::dictionary::{Choice, Fact, FactId, Kind, RecordId};
 use crate::interval::Interval;
 use crate::rulebook::{
-    CapScope, ChoiceCase, ChoiceRule, Derivation, Duration, Limit, Medium, Membership, Payee, Period, Quantity,
-    Rulebook, Standing, Support,
+    CapPeriod, CapScope, ChoiceCase, ChoiceRule, Derivation, Duration, Limit, Medium, Membership, Payee, Period,
+    Quantity, Rulebook, Standing, Support,
 };
 
 use super::quantity::case_of;
@@ -142,7 +142,7 @@ pub fn choices_of(lang: Lang, fact: &Fact) -> String {
 #[must_use]
 pub fn amount_of_rule(lang: Lang, book: &Rulebook, support: &Support) -> Option<String> {
     let amount = quantity(lang, book, support.amount.as_ref()?);
-    let limits = support.limits.iter().map(|limit| limit_of(lang, book, support, limit));
+    let limits = support.limits.iter().map(|limit| limit_of(lang, book, support.for_each, limit));
     let period = (support.period != Period::Once).then(|| recurrence(lang, book, support));
     let medium = (support.medium != Medium::Cash).then(|| medium(lang, support.medium.word()).to_owned());
     let payee = match support.payee {
@@ -179,13 +179,18 @@ fn medium(lang: Lang, medium: &str) -> &'static str {
 
 /// A cap with its scope.
 #[must_use]
-pub fn limit_of(lang: Lang, book: &Rulebook, support: &Support, limit: &Limit) -> String {
+pub fn limit_of(lang: Lang, book: &Rulebook, record: Option<RecordId>, limit: &Limit) -> String {
     let cap = money(lang, limit.cap);
-    let record = support.for_each.map(|record| record_label(lang, book.dictionary.record(record))).unwrap_or_default();
-    match limit.scope {
+    let record = record.map(|record| record_label(lang, book.dictionary.record(record))).unwrap_or_default();
+    let of = match limit.scope {
         CapScope::Record => say!(lang, "每个{record}最高 {cap}", "at most {cap} for each of the {record}"),
         CapScope::Enterprise => say!(lang, "每家企业最高 {cap}", "at most {cap} for a firm"),
         CapScope::Unstated => say!(lang, "上限 {cap}（按什么算未写）", "at most {cap} (its scope is not stated)"),
+    };
+    match limit.period {
+        CapPeriod::Whole => of,
+        CapPeriod::Year => say!(lang, "每年{of}", "{of} and year"),
+        CapPeriod::Ever => say!(lang, "{of}，含以前领的", "{of}, what was received before included"),
     }
 }
 

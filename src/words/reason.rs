@@ -29,7 +29,7 @@ pub fn not_stated(lang: Lang) -> &'static str {
     lang.pick("文件未写金额", "the document gives no amount")
 }
 
-fn told(code: &str, text: String) -> ReasonReport {
+pub(super) fn told(code: &str, text: String) -> ReasonReport {
     ReasonReport { code: code.to_owned(), text }
 }
 
@@ -61,6 +61,7 @@ pub fn total_reason(lang: Lang, code: &str) -> ReasonReport {
         "up-to" => only_up_to(lang),
         "at-least" => only_at_least(lang),
         "range" => lang.pick("文件只给区间", "the document only gives a range"),
+        "standing" => lang.pick("文件是否有效、是否已被替代未确认", "whether a document is in force, or was replaced"),
         "bounded" => {
             lang.pick("项目太多，叠加的最佳组合只给出界限", "too many projects: the best combination is only bounded")
         }
@@ -163,30 +164,6 @@ pub fn scope_reason(lang: Lang, place: &str) -> ReasonReport {
 #[must_use]
 pub fn scope_silence(lang: Lang, place: &str) -> String {
     say!(lang, "文件没有写{place}的企业能否享受", "whether firms in {place} can have it is not stated")
-}
-
-/// A group whose members may exclude each other as a reason, with what is best if they do, where that is one thing.
-#[must_use]
-pub fn stacking_reason(
-    lang: Lang,
-    group: &str,
-    record: Option<&str>,
-    silent: &[String],
-    best: &[&str],
-) -> ReasonReport {
-    let bracket = |text: &str| say!(lang, "（{text}）", " ({text})");
-    let of = record.map(bracket).unwrap_or_default();
-    let best = match best {
-        [] => lang.pick("哪一项有利要看上限怎样算", "which is best depends on what the cap counts by").to_owned(),
-        best => say!(lang, "{}最有利", "{} is best", best.join(lang.comma())),
-    };
-    let silent = if silent.is_empty() { String::new() } else { bracket(&silent.join(lang.comma())) };
-    let text = say!(
-        lang,
-        "{group}{of}能否同时享受，文件未写{silent}；如只能取其一，{best}",
-        "{group}{of}: whether they can be had together is not stated{silent}; if only one can, {best}"
-    );
-    told("stacking", text)
 }
 
 /// A distance in words.

@@ -1,11 +1,13 @@
 //! The exact answer for a firm of which everything is known, under one reading of what a text leaves open.
 
+use std::collections::BTreeMap;
+
 use super::days::{self, Unit};
-use super::firm::{Bound, Firm, Slot, Value};
+use super::firm::{Bound, Firm, Record, Slot, Value};
 use super::fraction::Fraction;
-use super::rules::{Among, CapScope, Condition, FactUse, Meaning, Phrase, Quantity, Rules, Scope, Support};
+use super::rules::{Among, CapPeriod, CapScope, Condition, FactUse, Meaning, Phrase, Quantity, Rules, Scope, Support};
 use super::tape::Tape;
-use super::world::{Derived, Kind, SET, by_key, codes_of, lies_within};
+use super::world::{Derived, HIRED, KINDS, Kind, RECEIVED, SET, by_key, codes_of, dated_by, lies_within};
 
 /// The readings that were taken, in the order in which they came up; each place that leaves something open asks once
 /// each time it is read.
@@ -69,6 +71,15 @@ pub(crate) struct ExactItem {
     pub(crate) met: bool,
     /// Rounded, and under every cap; nothing unless the conditions are met.
     pub(crate) amount: Fraction,
+    /// The calendar year to which it belongs.
+    pub(crate) year: i64,
+}
+
+/// A cap of the firm, or one of each year.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FirmCap {
+    pub(crate) most: Fraction,
+    pub(crate) by_year: bool,
 }
 
 /// The exact answer for one support.
@@ -77,8 +88,8 @@ pub(crate) struct ExactSupport {
     /// Whether the document speaks of the firm's place at all.
     pub(crate) is_shown: bool,
     pub(crate) items: Vec<ExactItem>,
-    /// The cap of the firm, under the reading taken.
-    pub(crate) firm_cap: Option<Fraction>,
+    /// The caps of the firm, under the reading taken.
+    pub(crate) caps: Vec<FirmCap>,
 }
 
 impl ExactSupport {
@@ -88,8 +99,16 @@ impl ExactSupport {
 
     /// What the firm gets if nothing displaces it.
     pub(crate) fn total(&self) -> Fraction {
-        let sum = self.items.iter().fold(Fraction::ZERO, |sum, item| sum + item.amount);
-        self.firm_cap.map_or(sum, |cap| cap.min(sum))
+        let mut years: BTreeMap<i64, Fraction> = BTreeMap::new();
+        for item in &self.items {
+            let year = years.entry(item.year).or_insert(Fraction::ZERO);
+            *year = *year + item.amount;
+        }
+        let capped = |by_year: bool, sum: Fraction| {
+            let caps = self.caps.iter().filter(|cap| cap.by_year == by_year);
+            caps.fold(sum, |sum, cap| sum.min(cap.most))
+        };
+        capped(false, years.into_values().fold(Fraction::ZERO, |sum, year| sum + capped(true, year)))
     }
 }
 
@@ -97,36 +116,83 @@ impl ExactSupport {
 pub(crate) fn support(rules: &Rules, index: usize, firm: &Firm, path: &mut Path) -> ExactSupport {
     let support = &rules.supports[index];
     let document = &rules.documents[support.document];
-    let reader = Reader { rules, support, firm };
+    let reader = Reader { rules, support, firm, limits: &[] };
     let place = reader.place();
     if !lies_within(place, document.place.0) {
-        return ExactSupport { is_shown: false, items: Vec::new(), firm_cap: None };
+        return ExactSupport { is_shown: false, items: Vec::new(), caps: Vec::new() };
     }
+    let limits = support.limits.iter().map(|limit| {
+        let scope = match limit.scope {
+            CapScope::Unstated => [CapScope::Enterprise, CapScope::Record][path.pick(2)],
+            stated => stated,
+        };
+        let most = Fraction::fen(limit.fen);
+        let earlier = if limit.period == CapPeriod::Ever {
+            all_of(&received(firm, &[support.purpose], None))
+        } else {
+            Fraction::ZERO
+        };
+        (scope, FirmCap { most: (most - earlier).max(Fraction::ZERO), by_year: limit.period == CapPeriod::Year })
+    });
+    let limits: Vec<(CapScope, FirmCap)> = limits.collect();
+    let reader = Reader { limits: &limits, ..reader };
     let mut items = Vec::new();
     match support.for_each {
-        None => items.push(reader.item(None, [None; 3], path)),
+        None => items.push(reader.item(None, [None; KINDS], path)),
         Some(kind) => {
             for index in 0..firm.lists[kind].as_ref().unwrap().len() {
-                let mut bound = [None; 3];
+                let mut bound = [None; KINDS];
                 bound[kind] = Some(index);
                 items.push(reader.item(Some(index), bound, path));
             }
         }
     }
-    let mut firm_caps = support.cap(|scope| scope == CapScope::Enterprise);
-    for limit in support.limits.iter().filter(|limit| limit.scope == CapScope::Unstated) {
-        if path.pick(2) == 0 {
-            let cap = Fraction::fen(limit.fen);
-            firm_caps = Some(firm_caps.map_or(cap, |other| other.min(cap)));
-        }
+    let caps = limits.iter().filter(|(scope, _)| *scope == CapScope::Enterprise).map(|(_, cap)| *cap);
+    ExactSupport { is_shown: true, items, caps: caps.collect() }
+}
+
+/// What the firm received before for these purposes, in this year or ever, by the number of the receipt.
+pub(crate) fn received(firm: &Firm, purposes: &[&str], year: Option<i64>) -> BTreeMap<usize, Fraction> {
+    let counts = |receipt: &Record| {
+        let Value::Choices(of) = &receipt[&by_key("received.for-what")] else { unreachable!("it is a choice") };
+        let of_year = year.is_none_or(|year| days::date(whole(&receipt[&by_key("received.date")])).0 == year);
+        of_year && purposes.iter().any(|purpose| of.contains(purpose))
+    };
+    let amount = |receipt: &Record| match &receipt[&by_key("received.amount")] {
+        Value::Number(amount) => *amount,
+        other => unreachable!("{other:?} is no amount"),
+    };
+    let receipts = firm.lists[RECEIVED].iter().flatten().enumerate().filter(|(_, receipt)| counts(receipt));
+    let amounts = receipts.map(|(number, receipt)| (number, amount(receipt)));
+    amounts.filter(|(_, amount)| *amount > Fraction::ZERO).collect()
+}
+
+/// All of several amounts.
+pub(crate) fn all_of(amounts: &BTreeMap<usize, Fraction>) -> Fraction {
+    amounts.values().fold(Fraction::ZERO, |sum, amount| sum + *amount)
+}
+
+/// For how many people a record stands.
+pub(crate) fn people_of(firm: &Firm, kind: Option<usize>, record: Option<usize>) -> Fraction {
+    let record = record.filter(|_| kind == Some(HIRED)).map(|index| &firm.lists[HIRED].as_ref().unwrap()[index]);
+    match record.and_then(|record| record.get(&by_key("hire.count"))) {
+        Some(Value::Number(count)) => *count,
+        _ => Fraction::whole(1),
     }
-    ExactSupport { is_shown: true, items, firm_cap: firm_caps }
+}
+
+/// A whole number, such as a day.
+fn whole(value: &Value) -> i64 {
+    let Value::Number(number) = value else { unreachable!("{value:?} is no number") };
+    i64::try_from(number.floor_of(1)).unwrap()
 }
 
 struct Reader<'r> {
     rules: &'r Rules,
     support: &'r Support,
     firm: &'r Firm,
+    /// The caps, as they are read.
+    limits: &'r [(CapScope, FirmCap)],
 }
 
 impl Reader<'_> {
@@ -146,10 +212,32 @@ impl Reader<'_> {
         let mut amount = Fraction::ZERO;
         if let Some(quantity) = self.support.amount.as_ref().filter(|_| met) {
             amount = self.number(quantity, &bound, path).to_fen().max(Fraction::ZERO);
-            // A cap of the firm holds for one record too.
-            amount = self.support.cap(|_| true).map_or(amount, |cap| cap.min(amount));
+            for (scope, cap) in self.limits {
+                // A cap of the firm holds for one record too; one of hires is one for each person.
+                let people = if *scope == CapScope::Record { self.people(&bound) } else { Fraction::whole(1) };
+                amount = amount.min(cap.most * people);
+            }
         }
-        ExactItem { record, selected, met, amount }
+        ExactItem { record, selected, met, amount, year: self.year(&bound) }
+    }
+
+    /// For how many people the record stands.
+    fn people(&self, bound: &Bound) -> Fraction {
+        if self.support.for_each != Some(HIRED) {
+            return Fraction::whole(1);
+        }
+        match self.value(FactUse { fact: by_key("hire.count"), year: 0 }, bound) {
+            Value::Number(count) => count,
+            other => unreachable!("{other:?} is no count"),
+        }
+    }
+
+    /// The year of the record; what is answered for the firm is of the year that is asked about, and so is what does
+    /// not say and need not.
+    fn year(&self, bound: &Bound) -> i64 {
+        let fact = self.support.for_each.and_then(dated_by).map(|fact| FactUse { fact, year: 0 });
+        let stated = fact.and_then(|fact| self.firm.stated(self.firm.slot(fact, bound)));
+        days::date(stated.map_or(self.firm.as_of, whole)).0
     }
 
     fn covers(&self, scope: &Scope, path: &mut Path) -> bool {

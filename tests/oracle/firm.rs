@@ -8,7 +8,7 @@ use super::fraction::Fraction;
 use super::rules::FactUse;
 use super::tape::Tape;
 use super::text::Order;
-use super::world::{Derived, FACTS, Fact, Home, Kind, RECORDS, by_key, leaves_of};
+use super::world::{Derived, FACTS, Fact, Home, KINDS, Kind, RECEIVED, RECORDS, by_key, leaves_of};
 
 /// A known value.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,7 +27,9 @@ pub(crate) struct Firm {
     pub(crate) as_of: i64,
     /// Facts of the firm, in year 0, and of calendar years.
     pub(crate) facts: BTreeMap<(usize, i64), Value>,
-    pub(crate) lists: [Option<Vec<Record>>; 3],
+    pub(crate) lists: [Option<Vec<Record>>; KINDS],
+    /// Whether what was received counts only where a rule names it: the firm itself said nothing of it.
+    pub(crate) is_silent_on_receipts: bool,
 }
 
 /// One value of a firm: a fact, of which record, in which calendar year.
@@ -39,7 +41,7 @@ pub(crate) struct Slot {
 }
 
 /// The records that are bound, by kind.
-pub(crate) type Bound = [Option<usize>; 3];
+pub(crate) type Bound = [Option<usize>; KINDS];
 
 /// Where answers may turn: the numbers that rules and firm mention, by kind.
 #[derive(Clone, Default, Debug)]
@@ -104,7 +106,7 @@ impl Turns {
 /// A firm made up from a tape: of a hundred facts about `known` are stated.
 pub(crate) fn firm(tape: &mut Tape, turns: &Turns, known: usize) -> Firm {
     let as_of = tape.one_of(&[days::day(2026, 11, 22), days::day(2024, 2, 29), days::day(2026, 3, 31)]);
-    let mut firm = Firm { as_of, facts: BTreeMap::new(), lists: [const { None }; 3] };
+    let mut firm = Firm { as_of, facts: BTreeMap::new(), lists: [const { None }; KINDS], is_silent_on_receipts: false };
     let mut slots = slots_of(as_of, None);
     for (kind, list) in firm.lists.iter_mut().enumerate() {
         if tape.pick(100) < known.max(60) {
@@ -207,6 +209,7 @@ impl Firm {
     /// Fills in everything that is unknown, at turns of the rules.
     pub(crate) fn complete(&self, tape: &mut Tape, turns: &[Vec<Value>]) -> Firm {
         let mut firm = self.clone();
+        firm.is_silent_on_receipts |= firm.lists[RECEIVED].is_none();
         for list in firm.lists.iter_mut().filter(|list| list.is_none()) {
             *list = Some(vec![Record::new(); tape.pick(4)]);
         }

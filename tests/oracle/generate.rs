@@ -2,11 +2,11 @@
 
 use super::days;
 use super::rules::{
-    Among, CapScope, Compare, Condition, Definition, Document, FactUse, Group, Limit, Meaning, Quantity, Rules, Scope,
-    Support,
+    Among, CapPeriod, CapScope, Compare, Condition, Definition, Document, FactUse, Group, GroupRule, Limit, Meaning,
+    Older, Quantity, Rules, Scope, Support,
 };
 use super::tape::Tape;
-use super::world::{FACTS, Home, Kind, PLACES, SET, by_key};
+use super::world::{FACTS, Home, KINDS, Kind, PLACES, SET, by_key, dated_by};
 
 /// What rules are made up for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,6 +26,14 @@ pub(crate) fn rules(tape: &mut Tape, shape: Shape) -> Rules {
     let mut rules = Rules::default();
     for index in 0..=usize::from(tape.chance(30) && shape != Shape::Repeated) {
         Generator { tape, shape, definitions: Vec::new(), last: None }.document(index, &mut rules);
+    }
+    if rules.documents.len() > 1 && tape.chance(30) {
+        let newer = tape.pick(2);
+        let of_older: Vec<usize> =
+            (0..rules.supports.len()).filter(|index| rules.supports[*index].document != newer).collect();
+        let support = Older::Support(tape.one_of(&of_older));
+        let older = if tape.chance(50) { Older::Document(1 - newer) } else { support };
+        rules.documents[newer].replaces.push((older, tape.chance(40)));
     }
     rules
 }
@@ -80,6 +88,7 @@ impl Generator<'_> {
             from: days::day(from, 1, 1),
             until: until.map(|year| days::day(year, 6, 30)),
             scope,
+            replaces: Vec::new(),
             definitions: self.definitions,
         });
     }
@@ -95,7 +104,7 @@ impl Generator<'_> {
     }
 
     fn define(&mut self) {
-        let bound = if self.tape.chance(40) { vec![self.tape.pick(3)] } else { Vec::new() };
+        let bound = if self.tape.chance(40) { vec![self.tape.pick(KINDS)] } else { Vec::new() };
         let meaning = if self.tape.chance(40) {
             Meaning::Value(self.money(&bound, 1))
         } else {
@@ -107,7 +116,7 @@ impl Generator<'_> {
 
     fn support(&mut self, document: usize, number: usize) -> Support {
         let is_repeated = self.shape == Shape::Repeated;
-        let for_each = self.tape.chance(if is_repeated { 15 } else { 50 }).then(|| self.tape.pick(3));
+        let for_each = self.tape.chance(if is_repeated { 15 } else { 50 }).then(|| self.tape.pick(KINDS));
         let bound: Vec<usize> = for_each.into_iter().collect();
         let selects = if for_each.is_some() && self.tape.chance(40) { self.list(&bound, 1, 2) } else { Vec::new() };
         let scope = self.tape.chance(20).then(|| self.scope());
@@ -136,12 +145,12 @@ impl Generator<'_> {
 
     /// A support for projects that asks little, so that there is something to stack.
     fn stacked(&mut self, document: usize, number: usize) -> Support {
-        let for_each = (!self.tape.chance(20)).then_some(0);
+        let for_each = (!self.tape.chance(20)).then(|| if self.tape.chance(15) { 2 } else { 0 });
         let bound: Vec<usize> = for_each.into_iter().collect();
-        let asks = self.tape.chance(30) && for_each.is_some();
+        let asks = self.tape.chance(30) && for_each == Some(0);
         let selects = if asks { vec![self.choice(&[0], |kind| kind == Kind::Many)] } else { Vec::new() };
         let amount = match (self.tape.pick(3), for_each) {
-            (1, Some(_)) => {
+            (1, Some(0)) => {
                 let spend = Quantity::Fact(FactUse { fact: by_key("project.spend"), year: 0 });
                 Quantity::Rate(Box::new(self.literal(Kind::Ratio)), Box::new(spend))
             }
@@ -172,7 +181,16 @@ impl Generator<'_> {
             scopes.push(CapScope::Unstated);
         }
         let fen = self.tape.one_of(&super::amounts::MONEY[..6]);
-        Limit { fen, scope: self.tape.one_of(&scopes) }
+        let scope = self.tape.one_of(&scopes);
+        let mut periods = vec![CapPeriod::Whole; 3];
+        // What is of a year is only what says when.
+        if scope != CapScope::Record && for_each.is_none_or(|kind| dated_by(kind).is_some()) {
+            periods.push(CapPeriod::Year);
+        }
+        if scope == CapScope::Enterprise {
+            periods.push(CapPeriod::Ever);
+        }
+        Limit { fen, scope, period: self.tape.one_of(&periods) }
     }
 
     /// A group of supports that are paid alike, some of them perhaps of the document before.
@@ -185,7 +203,21 @@ impl Generator<'_> {
         let is_alike = |index: &usize| key(&supports[*index]) == key(&supports[leader]);
         let alike: Vec<usize> = (0..supports.len()).filter(is_alike).collect();
         let members: Vec<usize> = alike.into_iter().filter(|index| *index == leader || !self.tape.chance(25)).collect();
-        (members.len() > 1 && supports[leader].amount.is_some()).then_some(Group { document, members, per })
+        let rules = [GroupRule::Unstated, GroupRule::Highest, GroupRule::Sum, GroupRule::TopUp];
+        let rule = self.tape.one_of(&rules);
+        let kinds: Vec<Option<usize>> = members.iter().map(|member| supports[*member].for_each).collect();
+        let common = kinds[0].filter(|kind| kinds.iter().all(|other| other == &Some(*kind)));
+        let is_dated = kinds.iter().flatten().all(|kind| dated_by(*kind).is_some());
+        let by_year = is_dated && self.tape.chance(25);
+        let limits = if self.tape.chance(if rule == GroupRule::Sum { 60 } else { 20 }) {
+            let limit = self.limit(common);
+            let is_fit = limit.period != CapPeriod::Year || is_dated;
+            vec![Limit { period: if is_fit { limit.period } else { CapPeriod::Whole }, ..limit }]
+        } else {
+            Vec::new()
+        };
+        let is_one = members.len() > 1 && supports[leader].amount.is_some();
+        is_one.then_some(Group { document, members, rule, per, by_year, limits })
     }
 
     /// The facts of this kind that can be read where these records are bound.
@@ -257,7 +289,7 @@ impl Generator<'_> {
     }
 
     fn has(&mut self, bound: &[usize], depth: usize) -> Condition {
-        let record = self.tape.pick(3);
+        let record = self.tape.pick(KINDS);
         let inner: Vec<usize> = bound.iter().copied().chain([record]).collect();
         let selects = if self.tape.chance(20) { Vec::new() } else { self.list(&inner, depth - 1, 2) };
         let compare = self.tape.one_of(&[Compare::AtLeast, Compare::Above, Compare::AtMost, Compare::Below]);

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::days::{self, Unit};
 use super::firm::{Bound, Firm, Slot, Turns, Value};
 use super::fraction::Fraction;
-use super::rules::{Condition, FactUse, Meaning, Phrase, Quantity, Rules, Scope};
-use super::world::{Derived, FACTS, Kind, by_key};
+use super::rules::{CapPeriod, CapScope, Condition, FactUse, Meaning, Phrase, Quantity, Rules, Scope, Support};
+use super::world::{Derived, FACTS, HIRED, KINDS, Kind, RECEIVED, by_key, dated_by};
 
 /// What is read where the firm is answered.
 #[derive(Default, Debug)]
@@ -20,7 +21,7 @@ pub(crate) struct Mentions {
 /// What one support reads.
 pub(crate) fn of_support(rules: &Rules, index: usize, firm: &Firm) -> Mentions {
     let support = &rules.supports[index];
-    let mut walk = Walk { rules, document: support.document, firm, bound: [None; 3], found: Mentions::default() };
+    let mut walk = Walk { rules, document: support.document, firm, bound: [None; KINDS], found: Mentions::default() };
     walk.scope(support.scope.as_ref().or(rules.documents[support.document].scope.as_ref()));
     walk.over(support.for_each, |walk| {
         walk.conditions(&support.selects);
@@ -28,6 +29,7 @@ pub(crate) fn of_support(rules: &Rules, index: usize, firm: &Firm) -> Mentions {
         if let Some(amount) = &support.amount {
             walk.quantity(amount);
         }
+        walk.limits(support);
     });
     walk.found
 }
@@ -37,6 +39,10 @@ pub(crate) fn turns(rules: &Rules, firm: &Firm) -> Turns {
     let found: Vec<Mentions> = (0..rules.supports.len()).map(|index| of_support(rules, index, firm)).collect();
     let literals: Vec<(Kind, Quantity)> = found.into_iter().flat_map(|mentions| mentions.literals).collect();
     let mut turns = Turns::default();
+    // Two years, so that records may be of one or of several.
+    for years in [0, -1] {
+        turns.add(Kind::Date, Fraction::whole(i128::from(days::later(firm.as_of, years, Unit::Year))));
+    }
     let mut rates = vec![Fraction::whole(1)];
     for (kind, literal) in &literals {
         let number = match literal {
@@ -91,6 +97,25 @@ impl Walk<'_> {
             read(self);
         }
         self.bound = outer;
+    }
+
+    /// What caps read: for how many a record stands, of which year it is, what was received before.
+    fn limits(&mut self, support: &Support) {
+        let read = |key: usize| FactUse { fact: key, year: 0 };
+        for limit in &support.limits {
+            let dated_by = support.for_each.and_then(dated_by).filter(|_| limit.period == CapPeriod::Year);
+            dated_by.into_iter().for_each(|fact| self.fact(read(fact)));
+            if support.for_each == Some(HIRED) && limit.scope != CapScope::Enterprise {
+                self.fact(read(by_key("hire.count")));
+            }
+            if limit.period == CapPeriod::Ever {
+                self.over(Some(RECEIVED), |walk| {
+                    for key in ["received.for-what", "received.amount"] {
+                        walk.fact(read(by_key(key)));
+                    }
+                });
+            }
+        }
     }
 
     fn scope(&mut self, scope: Option<&Scope>) {

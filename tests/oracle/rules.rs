@@ -23,6 +23,7 @@ pub(crate) struct Document {
     pub(crate) from: i64,
     pub(crate) until: Option<i64>,
     pub(crate) scope: Option<Scope>,
+    pub(crate) replaces: Vec<(Older, bool)>,
     pub(crate) definitions: Vec<Definition>,
 }
 
@@ -70,17 +71,44 @@ pub(crate) enum CapScope {
     Unstated,
 }
 
+/// Of which time a cap is a cap.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum CapPeriod {
+    Whole,
+    Year,
+    Ever,
+}
+
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limit {
     pub(crate) fen: i128,
     pub(crate) scope: CapScope,
+    pub(crate) period: CapPeriod,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum GroupRule {
+    Highest,
+    TopUp,
+    Sum,
+    Unstated,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct Group {
     pub(crate) document: usize,
     pub(crate) members: Vec<usize>,
+    pub(crate) rule: GroupRule,
     pub(crate) per: Option<usize>,
+    pub(crate) by_year: bool,
+    pub(crate) limits: Vec<Limit>,
+}
+
+/// What a newer document takes the place of, by index.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Older {
+    Document(usize),
+    Support(usize),
 }
 
 /// A fact where it is read; the year counts from the as-of year.
@@ -196,9 +224,28 @@ impl Support {
         format!("{}/{}/{}", document.folder, document.stem, self.id)
     }
 
-    /// The smallest of the caps with one of these scopes.
+    /// The smallest of the caps of all that is answered that have one of these scopes.
     pub(crate) fn cap(&self, counts: impl Fn(CapScope) -> bool) -> Option<Fraction> {
-        self.limits.iter().filter(|limit| counts(limit.scope)).map(|limit| Fraction::fen(limit.fen)).min()
+        let whole = self.limits.iter().filter(|limit| counts(limit.scope) && limit.period != CapPeriod::Year);
+        whole.map(|limit| Fraction::fen(limit.fen)).min()
+    }
+}
+
+impl Rules {
+    /// Whether the support can be had on the day.
+    pub(crate) fn is_open(&self, support: usize, as_of: i64) -> bool {
+        let is_gone = |document: &Document| {
+            let is_older = |(older, sure): &(Older, bool)| *sure && self.is_older(*older, support);
+            document.has_come(as_of) && document.replaces.iter().any(is_older)
+        };
+        self.documents[self.supports[support].document].is_open(as_of) && !self.documents.iter().any(is_gone)
+    }
+
+    pub(crate) fn is_older(&self, older: Older, support: usize) -> bool {
+        match older {
+            Older::Document(document) => self.supports[support].document == document,
+            Older::Support(other) => other == support,
+        }
     }
 }
 
@@ -210,6 +257,11 @@ impl Document {
         }
         let has_ended = matches!(self.standing, "superseded" | "ended") && self.until.is_none();
         as_of >= self.from && self.until.is_none_or(|until| as_of <= until) && !has_ended
+    }
+
+    /// Whether it is known to have come into force, so that what it replaces is gone.
+    pub(crate) fn has_come(&self, as_of: i64) -> bool {
+        !["draft", "unconfirmed"].contains(&self.standing) && self.is_totalled() && as_of >= self.from
     }
 
     /// What one report alone says is in no total.

@@ -1,121 +1,340 @@
 //! What a firm gets in all: the best that it may keep, where supports exclude each other, and sums by purse.
+//!
+//! Everything is tried: every reading of what a text leaves open, every choice of one support in every set of rivals.
+//! What caps let through is the least, over all ways of charging caps, of what is charged and what goes uncharged: the
+//! dual of paying as much as all caps allow.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::answer::{ExactSupport, Path};
+use super::answer::{ExactSupport, Path, all_of, people_of, received};
+use super::firm::Firm;
 use super::fraction::Fraction;
-use super::rules::Rules;
+use super::rules::{CapPeriod, CapScope, GroupRule, Limit, Older, Rules, Support};
+use super::world::HIRED;
 
 /// Payee, period, and whether all documents concerned are known to be in force.
 pub(crate) type Purse = (&'static str, &'static str, bool);
 
-/// Supports that exclude each other in one reading: by record of this kind, or once for the firm.
-struct Rivals {
+/// Not more choices than this are tried in one component.
+const MOST: usize = 3000;
+
+/// One amount: a support, its record, the amount and its year.
+#[derive(Clone, Copy, Debug)]
+struct Paid {
+    support: usize,
+    record: Option<usize>,
+    amount: Fraction,
+    year: i64,
+    people: Fraction,
+}
+
+/// A group, written or made by a purpose.
+#[derive(Clone, Debug)]
+struct Group {
     members: Vec<usize>,
+    rule: GroupRule,
     by_record: bool,
+    by_year: bool,
+    limits: Vec<Limit>,
+}
+
+/// What excludes each other, what was received for it, and whether nothing more is paid after that.
+struct Set {
+    of: Vec<usize>,
+    /// The receipts that are deducted, by their number.
+    less: BTreeMap<usize, Fraction>,
+    is_spent: bool,
 }
 
 /// The totals in one reading of every group; `None` where there are too many choices to try.
 pub(crate) fn totals(
     rules: &Rules,
-    as_of: i64,
+    firm: &Firm,
     answers: &[ExactSupport],
     is_counted: impl Fn(usize) -> bool,
     path: &mut Path,
 ) -> Option<BTreeMap<Purse, Fraction>> {
     let is_active = |index: &usize| {
         let (support, answer) = (&rules.supports[*index], &answers[*index]);
-        let document = &rules.documents[support.document];
         let is_paid = support.amount.is_some() && !support.is_announced && answer.met();
-        is_paid && document.is_open(as_of) && document.is_totalled() && is_counted(*index)
+        is_paid
+            && rules.is_open(*index, firm.as_of)
+            && rules.documents[support.document].is_totalled()
+            && is_counted(*index)
     };
     let active: Vec<usize> = (0..rules.supports.len()).filter(is_active).collect();
+    let groups = groups(rules);
+    let alternatives = alternatives(rules, firm.as_of, &active);
     let mut component: BTreeMap<usize, usize> = active.iter().map(|index| (*index, *index)).collect();
-    let mut rivals = Vec::new();
-    for (members, by_record) in groups(rules) {
+    let paid_alike = alternatives.iter().flat_map(|(older, newer)| {
+        let all = older.iter().chain(newer);
+        all.clone().map(move |one| all.clone().copied().filter(|other| is_paid_alike(rules, *one, *other)).collect())
+    });
+    for members in groups.iter().map(|group| group.members.clone()).chain(paid_alike) {
         let members: Vec<usize> = members.into_iter().filter(|index| active.contains(index)).collect();
-        if members.len() < 2 {
-            continue;
-        }
         let roots: Vec<usize> = members.iter().map(|index| component[index]).collect();
         for root in component.values_mut().filter(|root| roots.contains(root)) {
             *root = roots[0];
         }
-        if path.pick(2) == 0 {
-            rivals.push(Rivals { members, by_record });
-        }
     }
+    let gone: Vec<bool> = alternatives.iter().map(|_| path.pick(2) == 0).collect();
     let mut totals = BTreeMap::new();
-    let roots: std::collections::BTreeSet<usize> = component.values().copied().collect();
+    let roots: BTreeSet<usize> = component.values().copied().collect();
     for root in roots {
         let members: Vec<usize> = active.iter().copied().filter(|index| component[index] == root).collect();
         let is_confirmed = |index: &usize| rules.documents[rules.supports[*index].document].standing != "unconfirmed";
+        let (sure, unsure): (Vec<usize>, Vec<usize>) = members.iter().copied().partition(is_confirmed);
+        let only_sure = !sure.is_empty() && !unsure.is_empty() && path.pick(2) == 1;
+        let is_absent = |index: &usize| {
+            let replaced = alternatives.iter().zip(&gone).any(|((older, newer), gone)| {
+                let newer_is_sure = newer_document(rules, older, firm.as_of, *gone, only_sure);
+                if newer_is_sure { older.contains(index) } else { newer.contains(index) }
+            });
+            replaced || (only_sure && unsure.contains(index))
+        };
+        let present: Vec<usize> = members.iter().copied().filter(|index| !is_absent(index)).collect();
         let support = &rules.supports[root];
-        let purse = (support.payee, support.period, members.iter().all(is_confirmed));
+        let purse = (support.payee, support.period, unsure.is_empty());
         let total = totals.entry(purse).or_insert(Fraction::ZERO);
-        *total = *total + best(&members, &rivals, answers)?;
+        *total = *total + best(rules, firm, &present, &groups, answers, path)?;
     }
     Some(totals)
 }
 
-/// The written groups and those that a shared purpose makes, each with whether it holds by record.
-fn groups(rules: &Rules) -> Vec<(Vec<usize>, bool)> {
-    let mut groups: Vec<(Vec<usize>, bool)> =
-        rules.groups.iter().map(|group| (group.members.clone(), group.per.is_some())).collect();
-    let mut by_purpose: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    for (index, support) in rules.supports.iter().enumerate().filter(|(_, support)| support.amount.is_some()) {
-        let key = (support.purpose, support.for_each, support.payee, support.period);
-        by_purpose.entry(key).or_default().push(index);
+/// Whether the newer document of an alternative is taken to have replaced these.
+fn newer_document(rules: &Rules, older: &[usize], as_of: i64, gone: bool, only_sure: bool) -> bool {
+    let is_newer = |index: &usize| {
+        let replaces = |(what, _): &(Older, bool)| older.iter().all(|old| rules.is_older(*what, *old));
+        rules.documents[*index].replaces.iter().any(replaces) && rules.documents[*index].is_open(as_of)
+    };
+    let newer = (0..rules.documents.len()).find(is_newer).unwrap();
+    gone && !(only_sure && rules.documents[newer].standing == "unconfirmed")
+}
+
+fn is_paid_alike(rules: &Rules, one: usize, other: usize) -> bool {
+    let key = |index: usize| (rules.supports[index].payee, rules.supports[index].period);
+    key(one) == key(other)
+}
+
+/// The old supports that a newer document may have replaced, and its own that pay for the same.
+fn alternatives(rules: &Rules, as_of: i64, active: &[usize]) -> Vec<(Vec<usize>, Vec<usize>)> {
+    let mut found = Vec::new();
+    for (number, document) in rules.documents.iter().enumerate() {
+        for (what, _) in document.replaces.iter().filter(|_| document.is_open(as_of) && document.is_totalled()) {
+            let older: Vec<usize> = active.iter().copied().filter(|index| rules.is_older(*what, *index)).collect();
+            let key = |support: &Support| (support.purpose, support.for_each, support.payee, support.period);
+            let is_newer = |index: &usize| {
+                let support = &rules.supports[*index];
+                support.document == number && older.iter().any(|old| key(&rules.supports[*old]) == key(support))
+            };
+            let newer = active.iter().copied().filter(is_newer).collect();
+            if !older.is_empty() {
+                found.push((older, newer));
+            }
+        }
     }
-    for ((_, for_each, ..), members) in by_purpose {
-        let is_related = |(other, _): &(Vec<usize>, bool)| members.iter().all(|member| other.contains(member));
-        if !groups[..rules.groups.len()].iter().any(is_related) {
-            groups.push((members, for_each.is_some()));
+    found
+}
+
+/// The written groups, and the pairs of one purpose that are in none together.
+fn groups(rules: &Rules) -> Vec<Group> {
+    let written = rules.groups.iter().map(|group| Group {
+        members: group.members.clone(),
+        rule: group.rule,
+        by_record: group.per.is_some(),
+        by_year: group.by_year,
+        limits: group.limits.clone(),
+    });
+    let mut groups: Vec<Group> = written.collect();
+    for one in 0..rules.supports.len() {
+        for other in one + 1..rules.supports.len() {
+            let key = |index: usize| {
+                let support = &rules.supports[index];
+                (support.purpose, support.for_each, support.payee, support.period, support.amount.is_some())
+            };
+            let is_together =
+                |group: &super::rules::Group| [one, other].iter().all(|index| group.members.contains(index));
+            if key(one) == key(other) && key(one).4 && !rules.groups.iter().any(is_together) {
+                groups.push(Group {
+                    members: vec![one, other],
+                    rule: GroupRule::Unstated,
+                    by_record: rules.supports[one].for_each.is_some(),
+                    by_year: false,
+                    limits: Vec::new(),
+                });
+            }
         }
     }
     groups
 }
 
-/// The most that the firm may keep of these supports: in each set of rivals, one support's amounts.
-fn best(members: &[usize], rivals: &[Rivals], answers: &[ExactSupport]) -> Option<Fraction> {
-    let mut sets: Vec<Vec<(usize, Option<usize>)>> = Vec::new();
-    for group in rivals.iter().filter(|group| group.members.iter().any(|index| members.contains(index))) {
-        let mut by_record: BTreeMap<Option<usize>, Vec<(usize, Option<usize>)>> = BTreeMap::new();
-        for index in &group.members {
-            for item in answers[*index].items.iter().filter(|item| item.met) {
-                let key = item.record.filter(|_| group.by_record);
-                by_record.entry(key).or_default().push((*index, item.record));
-            }
+/// What is asked of one group.
+struct Question<'q> {
+    rules: &'q Rules,
+    firm: &'q Firm,
+    paid: &'q [Paid],
+    /// What its members are for.
+    purposes: Vec<&'q str>,
+}
+
+/// The most that the firm may keep of these supports in one reading.
+fn best(
+    rules: &Rules,
+    firm: &Firm,
+    members: &[usize],
+    groups: &[Group],
+    answers: &[ExactSupport],
+    path: &mut Path,
+) -> Option<Fraction> {
+    let mut paid = Vec::new();
+    for index in members {
+        for item in answers[*index].items.iter().filter(|item| item.met) {
+            let people = people_of(firm, rules.supports[*index].for_each, item.record);
+            paid.push(Paid { support: *index, record: item.record, amount: item.amount, year: item.year, people });
         }
-        sets.extend(by_record.into_values());
     }
-    let supports_of = |set: &[(usize, Option<usize>)]| {
-        let mut supports: Vec<usize> = set.iter().map(|(index, _)| *index).collect();
-        supports.dedup();
-        supports
+    let mut caps: Vec<(Vec<usize>, Fraction)> = Vec::new();
+    for index in members {
+        for cap in &answers[*index].caps {
+            let of: Vec<usize> = (0..paid.len()).filter(|at| paid[*at].support == *index).collect();
+            caps.extend(split(&paid, &of, false, cap.by_year).into_values().map(|of| (of, cap.most)));
+        }
+    }
+    let mut sets: Vec<Set> = Vec::new();
+    for group in groups {
+        let of: Vec<usize> = (0..paid.len()).filter(|at| group.members.contains(&paid[*at].support)).collect();
+        if of.is_empty() {
+            continue;
+        }
+        let purposes: Vec<&str> = group.members.iter().map(|index| rules.supports[*index].purpose).collect();
+        let question = Question { rules, firm, paid: &paid, purposes };
+        let excludes = group.rule != GroupRule::Sum && !(group.rule == GroupRule::Unstated && path.pick(2) == 1);
+        if excludes {
+            sets.extend(sets_of(&question, group, &of, path));
+        }
+        for limit in &group.limits {
+            caps.extend(caps_of(&question, group, limit, &of, path));
+        }
+    }
+    best_choice(&paid, &sets, &caps)
+}
+
+/// The sets of a group that exclude each other, and what earlier money takes off each.
+fn sets_of(question: &Question<'_>, group: &Group, of: &[usize], path: &mut Path) -> Vec<Set> {
+    let Question { firm, paid, purposes, .. } = question;
+    // For which record earlier money was is not known: for any, or for none that is asked about.
+    let is_asked = match group.rule {
+        GroupRule::Highest => !firm.is_silent_on_receipts,
+        GroupRule::TopUp => true,
+        _ => false,
     };
-    let survivors: Vec<Vec<usize>> = sets.iter().map(|set| supports_of(set)).collect();
-    let combinations = survivors.iter().try_fold(1_usize, |product, set| product.checked_mul(set.len()))?;
-    if combinations > 3000 {
+    let less = |year: Option<i64>| if is_asked { received(firm, purposes, year) } else { BTreeMap::new() };
+    let may_count = !less(None).is_empty();
+    let counts = may_count && (!group.by_record || path.pick(2) == 1);
+    // After earlier money the highest may still bring the difference, or nothing.
+    let is_spent = counts && group.rule == GroupRule::Highest && path.pick(2) == 1;
+    let sets = split(paid, of, group.by_record, group.by_year).into_iter().map(|((_, year), of)| {
+        let less = if counts { less(year) } else { BTreeMap::new() };
+        Set { of, is_spent: is_spent && !less.is_empty(), less }
+    });
+    sets.collect()
+}
+
+fn caps_of(
+    question: &Question<'_>,
+    group: &Group,
+    limit: &Limit,
+    of: &[usize],
+    path: &mut Path,
+) -> Vec<(Vec<usize>, Fraction)> {
+    let Question { rules, firm, paid, purposes } = question;
+    let kinds: Vec<Option<usize>> = group.members.iter().map(|index| rules.supports[*index].for_each).collect();
+    let have_records = kinds[0].is_some() && kinds.iter().all(|kind| *kind == kinds[0]);
+    let by_record = match limit.scope {
+        CapScope::Record => true,
+        CapScope::Enterprise => false,
+        CapScope::Unstated => have_records && path.pick(2) == 1,
+    };
+    let earlier =
+        if limit.period == CapPeriod::Ever { all_of(&received(firm, purposes, None)) } else { Fraction::ZERO };
+    let parts = split(paid, of, by_record, limit.period == CapPeriod::Year || group.by_year);
+    let cap = |of: Vec<usize>| {
+        let people = if by_record && kinds[0] == Some(HIRED) { paid[of[0]].people } else { Fraction::whole(1) };
+        let most = (Fraction::fen(limit.fen) * people - earlier).max(Fraction::ZERO);
+        (of, most)
+    };
+    parts.into_values().map(cap).collect()
+}
+
+type Part = (Option<usize>, Option<i64>);
+
+/// The amounts by their record and their year.
+fn split(paid: &[Paid], of: &[usize], by_record: bool, by_year: bool) -> BTreeMap<Part, Vec<usize>> {
+    let mut parts: BTreeMap<Part, Vec<usize>> = BTreeMap::new();
+    for at in of {
+        let key = (paid[*at].record.filter(|_| by_record), Some(paid[*at].year).filter(|_| by_year));
+        parts.entry(key).or_default().push(*at);
+    }
+    parts
+}
+
+/// Tries every choice of one support, or of nothing, in every set.
+fn best_choice(paid: &[Paid], sets: &[Set], caps: &[(Vec<usize>, Fraction)]) -> Option<Fraction> {
+    let options: Vec<Vec<Option<usize>>> = sets
+        .iter()
+        .map(|set| {
+            let supports: BTreeSet<usize> = set.of.iter().map(|at| paid[*at].support).collect();
+            let all = supports.into_iter().filter(|_| !set.is_spent).map(Some);
+            all.chain((!set.less.is_empty()).then_some(None)).collect()
+        })
+        .collect();
+    let combinations = options.iter().try_fold(1_usize, |product, set| product.checked_mul(set.len()))?;
+    if combinations * (1 << caps.len()) > MOST * 4 {
         return None;
     }
     let mut best = Fraction::ZERO;
     for mut number in 0..combinations {
         let mut kept = Vec::new();
-        for set in &survivors {
+        for set in &options {
             kept.push(set[number % set.len()]);
             number /= set.len();
         }
-        let is_kept = |index: usize, record: Option<usize>| {
-            sets.iter().zip(&kept).all(|(set, kept)| *kept == index || !set.contains(&(index, record)))
+        let is_kept = |at: usize| {
+            sets.iter().zip(&kept).all(|(set, kept)| !set.of.contains(&at) || *kept == Some(paid[at].support))
         };
-        let total = members.iter().fold(Fraction::ZERO, |total, index| {
-            let answer = &answers[*index];
-            let kept = answer.items.iter().filter(|item| item.met && is_kept(*index, item.record));
-            let sum = kept.fold(Fraction::ZERO, |sum, item| sum + item.amount);
-            total + answer.firm_cap.map_or(sum, |cap| cap.min(sum))
-        });
-        best = best.max(total);
+        let amounts: Vec<Fraction> =
+            (0..paid.len()).map(|at| if is_kept(at) { paid[at].amount } else { Fraction::ZERO }).collect();
+        let mut less: BTreeMap<usize, Fraction> = BTreeMap::new();
+        for (set, _) in sets.iter().zip(&kept).filter(|(_, kept)| kept.is_some()) {
+            if set.of.iter().any(|at| is_kept(*at)) {
+                less.extend(&set.less);
+            }
+        }
+        best = best.max(let_through(&amounts, caps) - all_of(&less));
     }
     Some(best)
+}
+
+/// What caps let through of these amounts, in whole fen.
+fn let_through(amounts: &[Fraction], caps: &[(Vec<usize>, Fraction)]) -> Fraction {
+    let sum = |of: &[usize]| of.iter().fold(Fraction::ZERO, |sum, at| sum + amounts[*at]);
+    let caps: Vec<&(Vec<usize>, Fraction)> = caps.iter().filter(|(of, most)| sum(of) > *most).collect();
+    // A share of each cap is charged; sixths are enough where no more than a few cross.
+    let shares: &[i128] = if caps.len() < 5 { &[0, 2, 3, 4, 6] } else { &[0, 6] };
+    let mut least: Option<Fraction> = None;
+    for mut number in 0..shares.len().pow(u32::try_from(caps.len()).unwrap()) {
+        let mut charged = Fraction::ZERO;
+        let mut covered = vec![0_i128; amounts.len()];
+        for (of, most) in &caps {
+            let share = shares[number % shares.len()];
+            number /= shares.len();
+            charged = charged + *most * Fraction::new(share, 6);
+            of.iter().for_each(|at| covered[*at] += share);
+        }
+        for (amount, covered) in amounts.iter().zip(covered) {
+            charged = charged + *amount * Fraction::new((6 - covered).max(0), 6);
+        }
+        least = Some(least.map_or(charged, |least| least.min(charged)));
+    }
+    Fraction::fen(least.unwrap_or(Fraction::ZERO).floor_of(100))
 }

@@ -6,7 +6,8 @@ use std::fmt::Write;
 use super::days;
 use super::fraction::Fraction;
 use super::rules::{
-    Among, CapScope, Compare, Condition, Document, FactUse, Group, Meaning, Phrase, Quantity, Rules, Scope, Support,
+    Among, CapPeriod, CapScope, Compare, Condition, Document, FactUse, Group, GroupRule, Meaning, Older, Phrase,
+    Quantity, Rules, Scope, Support,
 };
 use super::world::{Home, Kind, RECORDS};
 
@@ -78,6 +79,20 @@ impl<'w> Writer<'w> {
         if let Some(scope) = &document.scope {
             writeln!(text, "scope = {}", scope_text(scope)).unwrap();
         }
+        let replaces = document.replaces.iter().map(|(older, sure)| {
+            let what = match older {
+                Older::Document(index) => {
+                    let document = &self.rules.documents[*index];
+                    format!("{}/{}", document.folder, document.stem)
+                }
+                Older::Support(index) => self.rules.supports[*index].address(self.rules),
+            };
+            format!("{{ what = \"{what}\", sure = {sure} }}")
+        });
+        let replaces: Vec<String> = replaces.collect();
+        if !replaces.is_empty() {
+            writeln!(text, "replaces = [{}]", replaces.join(", ")).unwrap();
+        }
         text
     }
 
@@ -137,7 +152,7 @@ impl<'w> Writer<'w> {
                 CapScope::Unstated => "unstated",
             };
             let cap = self.figure(money(limit.fen));
-            format!("{{ cap = {cap}, per = \"{per}\" }}")
+            format!("{{ cap = {cap}, per = \"{per}\"{} }}", within(limit.period))
         });
         let limits: Vec<String> = limits.collect();
         if !limits.is_empty() {
@@ -158,7 +173,31 @@ impl<'w> Writer<'w> {
         let address = |member: &usize| format!("\"{}\"", self.rules.supports[*member].address(self.rules));
         let members: Vec<String> = group.members.iter().map(address).collect();
         let per = group.per.map_or_else(String::new, |record| format!("per = \"{}\"\n", RECORDS[record]));
-        format!("\n[[group]]\nname = \"一组\"\nrule = \"unstated\"\nmembers = [{}]\n{per}", members.join(", "))
+        let year = if group.by_year { "within = \"year\"\n" } else { "" };
+        let rule = match group.rule {
+            GroupRule::Highest => "highest",
+            GroupRule::TopUp => "top-up",
+            GroupRule::Sum => "sum",
+            GroupRule::Unstated => "unstated",
+        };
+        let record = self.rules.supports[group.members[0]].for_each;
+        let limits = group.limits.iter().map(|limit| {
+            let per = match limit.scope {
+                CapScope::Record => RECORDS[record.unwrap()],
+                CapScope::Enterprise => "enterprise",
+                CapScope::Unstated => "unstated",
+            };
+            format!("{{ cap = \"{}\", per = \"{per}\"{} }}", money(limit.fen), within(limit.period))
+        });
+        let limits: Vec<String> = limits.collect();
+        let figures: BTreeSet<String> = group.limits.iter().map(|limit| format!("\"{}\"", money(limit.fen))).collect();
+        let figures: Vec<String> = figures.into_iter().collect();
+        format!(
+            "\n[[group]]\nname = \"一组\"\nrule = \"{rule}\"\nmembers = [{}]\n{per}{year}limits = [{}]\nfigures = [{}]\n",
+            members.join(", "),
+            limits.join(", "),
+            figures.join(", ")
+        )
     }
 
     fn conditions(&mut self, conditions: &[Condition]) -> String {
@@ -263,6 +302,14 @@ impl<'w> Writer<'w> {
             _ => unreachable!("a case by a fact is one comparison"),
         };
         format!("{{ {head}gives = {} }}", self.quantity(gives))
+    }
+}
+
+fn within(period: CapPeriod) -> &'static str {
+    match period {
+        CapPeriod::Whole => "",
+        CapPeriod::Year => ", within = \"year\"",
+        CapPeriod::Ever => ", within = \"ever\"",
     }
 }
 

@@ -50,10 +50,15 @@ pub(crate) struct Fact {
     pub(crate) derived: Option<Derived>,
 }
 
-pub(crate) const RECORDS: [&str; 3] = ["project", "title", "hire"];
+pub(crate) const RECORDS: [&str; 4] = ["project", "title", "hire", "received"];
+/// How many kinds of records there are, and which are people hired and money received.
+pub(crate) const KINDS: usize = RECORDS.len();
+pub(crate) const HIRED: usize = 2;
+pub(crate) const RECEIVED: usize = 3;
 const PROJECT: Home = Home::Record(0);
 const TITLE: Home = Home::Record(1);
-const HIRE: Home = Home::Record(2);
+const HIRE: Home = Home::Record(HIRED);
+const RECEIPT: Home = Home::Record(RECEIVED);
 
 const fn fact(key: &'static str, kind: Kind, home: Home) -> Fact {
     Fact { key, kind, home, choices: &[], is_signed: false, derived: None }
@@ -97,7 +102,15 @@ pub(crate) const FACTS: &[Fact] = &[
     fact("hire.joined", Kind::Date, HIRE),
     choice("hire.degree", Kind::Choice, HIRE, &["master", "doctor"]),
     derived("hire.bonus", Kind::Money, HIRE, Derived::Bonus),
+    choice("received.for-what", Kind::Choice, RECEIPT, &["equipment", "bonus"]),
+    fact("received.amount", Kind::Money, RECEIPT),
+    fact("received.date", Kind::Date, RECEIPT),
 ];
+
+/// The date that says to which year a record of this kind belongs.
+pub(crate) fn dated_by(kind: usize) -> Option<usize> {
+    [Some("project.started"), None, Some("hire.joined"), None][kind].map(by_key)
+}
 
 /// The index of a fact.
 pub(crate) fn by_key(key: &str) -> usize {

@@ -5,6 +5,7 @@ use crate::oracle::fraction::Fraction;
 use crate::oracle::generate::Shape;
 use crate::oracle::rules::CapScope;
 use crate::oracle::text::Order;
+use crate::oracle::world::{HIRED, KINDS};
 use crate::sample::check;
 
 /// No end of an answer is beyond a cap.
@@ -17,7 +18,9 @@ fn caps_are_never_exceeded() {
             let over = |ends: Ends, cap: Option<Fraction>| {
                 cap.is_some_and(|cap| ends.low > cap || ends.high.is_none_or(|high| high > cap))
             };
-            let (of_record, of_firm) = (support.cap(|_| true), support.cap(|scope| scope == CapScope::Enterprise));
+            // One of hires is one for each person, and one of a year may be paid in each.
+            let of_one = |scope| support.for_each != Some(HIRED) || scope == CapScope::Enterprise;
+            let (of_record, of_firm) = (support.cap(of_one), support.cap(|scope| scope == CapScope::Enterprise));
             let is_over =
                 reported.items.iter().any(|item| over(item.ends, of_record) || over(item.if_granted, of_record));
             let low_is_over = support.cap(|scope| scope != CapScope::Record).is_some_and(|cap| reported.ends.low > cap);
@@ -36,7 +39,7 @@ fn order_does_not_matter() {
     check(360, Shape::Any, 80, |sample| {
         let answer = sample.answer(&sample.firm);
         let reversed = Engine::new(&sample.rules, Order::Reversed).answer(&sample.firm.text(Order::Reversed));
-        let counts = [0, 1, 2].map(|kind| sample.firm.lists[kind].as_ref().map_or(0, Vec::len));
+        let counts: [usize; KINDS] = std::array::from_fn(|kind| sample.firm.lists[kind].as_ref().map_or(0, Vec::len));
         let turned = reversed.with_records_reversed(|address| {
             let support = sample.rules.supports.iter().find(|support| support.address(&sample.rules) == address);
             support.and_then(|support| support.for_each).map_or(0, |kind| counts[kind])

@@ -8,7 +8,7 @@ use crate::oracle::generate::Shape;
 use crate::oracle::mentions::of_support;
 use crate::oracle::tape::Tape;
 use crate::oracle::text::Order;
-use crate::oracle::world::{Kind, by_key, leaves_of};
+use crate::oracle::world::{Kind, RECEIVED, by_key, leaves_of};
 use crate::sample::{Checked, Sample, by_payment, check};
 
 /// Knowing one thing more never widens an answer, and what is decided stays decided.
@@ -43,7 +43,9 @@ fn learn(firm: &Firm, sample: &Sample, tape: &mut Tape, values: &[Vec<Value>]) -
     let mut next = firm.clone();
     let absent = next.lists.iter().position(Option::is_none);
     if let Some(list) = absent.filter(|_| tape.chance(30)) {
-        next.lists[list] = Some(vec![BTreeMap::new(); tape.pick(3)]);
+        // Who says nothing of receipts is answered as if there were none; some of them are no news, but a correction.
+        let count = if list == RECEIVED { 0 } else { tape.pick(3) };
+        next.lists[list] = Some(vec![BTreeMap::new(); count]);
         return next;
     }
     let place = (by_key("place"), 0);

@@ -54,7 +54,7 @@ fn holds(sample: &Sample, answer: &Answer, firm: &Firm, exact: &[ExactSupport], 
         }
     }
     let is_counted = |index: usize| answer.is_counted(&sample.rules.supports[index].address(&sample.rules));
-    let Some(totals) = stack::totals(&sample.rules, firm.as_of, exact, is_counted, path) else { return Ok(()) };
+    let Some(totals) = stack::totals(&sample.rules, firm, exact, is_counted, path) else { return Ok(()) };
     let reported = by_payment(&answer.totals, Ends::plus);
     for (purse, total) in by_payment(&totals, |a, b| a + b) {
         let ends = reported.get(&purse).copied().unwrap_or(Ends::NOTHING);

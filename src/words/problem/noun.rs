@@ -24,6 +24,7 @@ pub(super) fn place(lang: Lang, within: &str) -> String {
         "quantity" => lang.pick("数量", "a quantity"),
         "case" => lang.pick("情形", "a case"),
         "limit" => lang.pick("上限", "a limit"),
+        "replaced" => lang.pick("replaces 的一项", "an entry of replaces"),
         // A name in Latin letters is set off by a space.
         "paid" | "scope" | "choice" => return format!("`{within}`{}", lang.pick(" ", "")),
         other => return format!("{other}{}", lang.pick(" ", "")),
@@ -39,6 +40,8 @@ pub(super) fn kind(lang: Lang, word: &str) -> &str {
         "float" => lang.pick("小数", "a decimal"),
         "flag" | "boolean" => lang.pick("是或否（true 或 false）", "yes or no (true or false)"),
         "date" | "datetime" => lang.pick("日期", "a date"),
+        "date of the record" => lang.pick("这种记录自己的日期项", "a date of the record"),
+        "count of the record" => lang.pick("这种记录自己的个数项", "a count of the record"),
         "list" | "array" => lang.pick("列表", "a list"),
         "table" | "inline table" => lang.pick("表", "a table"),
         "money" => lang.pick("金额", "money"),

@@ -138,7 +138,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
             called(lang, fact)
         ),
         Problem::Cycle { path } => {
-            say!(lang, "定义绕成了圈：{}", "the definitions form a circle: {}", path.join(" → "))
+            say!(lang, "绕成了圈：{}", "these form a circle: {}", path.join(" → "))
         }
         Problem::NoRest => {
             lang.pick("各种情形之外给什么没有写", "nothing says what else is given when no case holds").to_owned()
@@ -201,6 +201,12 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
                 "`{first}` and `{second}` cannot be in one group: they differ in payee, period or record, or one pays no money"
             )
         }
+        Problem::Unrelated { support, purpose, others } => say!(
+            lang,
+            "`{support}` 与 `{}` 用途同为 {purpose}，没有写能否同时享受，按未写处理",
+            "`{support}` and `{}` are both for {purpose}, and nothing says whether both are paid: taken as not stated",
+            others.join(lang.pick("`、`", "`, `"))
+        ),
         Problem::InvalidCode { code } => {
             say!(lang, "代码 `{code}` 写法不对或重复", "the code `{code}` is malformed or given twice")
         }

@@ -1,0 +1,129 @@
+//! What can be kept or given up: the amount of a support for one record, or for the firm.
+
+use crate::dictionary::RecordId;
+use crate::number::Number;
+use crate::rulebook::SupportId;
+
+use super::super::env::Env;
+use super::super::over_records::year_of;
+use super::super::{Money, SupportResult};
+
+/// One amount that is kept or given up whole.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Amount {
+    pub(super) support: SupportId,
+    pub(super) record: Option<usize>,
+    pub(super) low: Number,
+    pub(super) high: Option<Number>,
+    pub(super) year: Year,
+}
+
+/// The year to which an amount belongs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Year {
+    Known(i16),
+    /// That of a record that does not say; the number is the record's among those.
+    Undated(usize),
+    /// That of some record of a list that is not known.
+    Any,
+}
+
+/// How the records are read that do not say of which year they are.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Years {
+    /// Each of a year of its own.
+    Apart,
+    /// Each of this year.
+    As(Vec<i16>),
+    /// All records of one year, also those that say.
+    One,
+}
+
+/// The year that a set or a cap holds for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum YearKey {
+    Of(i16),
+    /// That of a record alone.
+    Own(usize),
+    /// Of any.
+    One,
+}
+
+/// The amounts of these supports, and how many of their records do not say of which year they are.
+pub(super) fn amounts(env: &Env<'_>, members: &[&SupportResult]) -> (Vec<Amount>, usize) {
+    let mut undated: Vec<(RecordId, usize)> = Vec::new();
+    let mut amounts = Vec::new();
+    for member in members {
+        let kind = env.book.support(member.id).for_each;
+        if member.list_unknown {
+            amounts.extend(member.money.map(|money| Amount::of(member.id, None, &money, Year::Any)));
+            continue;
+        }
+        for (record, money) in member.items.iter().filter_map(|item| Some((item.record, item.money?))) {
+            let year = year_of(env, kind, record).map_or_else(
+                || match kind.zip(record) {
+                    Some(key) => Year::Undated(position(&mut undated, key)),
+                    None => Year::Any,
+                },
+                Year::Known,
+            );
+            amounts.push(Amount::of(member.id, record, &money, year));
+        }
+    }
+    (amounts, undated.len())
+}
+
+fn position(all: &mut Vec<(RecordId, usize)>, one: (RecordId, usize)) -> usize {
+    all.iter().position(|other| *other == one).unwrap_or_else(|| {
+        all.push(one);
+        all.len() - 1
+    })
+}
+
+impl Amount {
+    fn of(support: SupportId, record: Option<usize>, money: &Money, year: Year) -> Amount {
+        Amount { support, record, low: money.low(), high: money.high(), year }
+    }
+
+    /// Whether it stands for any number of records.
+    pub(super) fn is_of_unknown_list(&self) -> bool {
+        self.year == Year::Any
+    }
+
+    /// The year that it counts for under this reading; `None` where it may be of several.
+    pub(super) fn year_key(&self, years: &Years) -> Option<YearKey> {
+        match (self.year, years) {
+            (Year::Any, _) => None,
+            (_, Years::One) => Some(YearKey::One),
+            (Year::Known(year), _) => Some(YearKey::Of(year)),
+            (Year::Undated(at), Years::As(years)) => years.get(at).map(|year| YearKey::Of(*year)),
+            (Year::Undated(at), Years::Apart) => Some(YearKey::Own(at)),
+        }
+    }
+}
+
+/// More ways of dating records than this are not tried one by one.
+const MOST_DATINGS: usize = 100;
+
+/// The readings of undated records of which one has the least, and whether they are all or a bound alone. A year in
+/// which something is already is never better than one of their own.
+pub(super) fn datings(amounts: &[Amount], undated: usize, as_of: i16) -> (Vec<Years>, bool) {
+    let known = amounts.iter().filter_map(|amount| if let Year::Known(year) = amount.year { Some(year) } else { None });
+    let mut years: Vec<i16> = known.collect();
+    years.sort_unstable();
+    years.dedup();
+    if years.is_empty() {
+        years.push(as_of);
+    }
+    let count = u32::try_from(undated).ok().and_then(|undated| years.len().checked_pow(undated));
+    let Some(count) = count.filter(|count| *count <= MOST_DATINGS) else { return (vec![Years::One], false) };
+    let dating = |mut number: usize| {
+        let pick = |_| {
+            let year = years[number % years.len()];
+            number /= years.len();
+            year
+        };
+        Years::As((0..undated).map(pick).collect())
+    };
+    ((0..count).map(dating).collect(), true)
+}

@@ -1,0 +1,66 @@
+//! What else may be so of documents: an older one that a newer one may have replaced, one that may not be in force.
+
+use std::collections::BTreeSet;
+
+use crate::calendar::Day;
+use crate::rulebook::{Evidence, Replacement, Rulebook, Standing, SupportId};
+
+/// More documents than this that may have been replaced are not tried one by one.
+const MOST_ALTERNATIVES: usize = 5;
+
+/// Old supports, and the new ones in whose place they may still stand.
+#[derive(Clone, Debug)]
+pub(super) struct Alternative {
+    pub(super) older: Vec<SupportId>,
+    pub(super) newer: Vec<SupportId>,
+    /// Whether the newer document is known to be in force, though not whether it replaces the older one.
+    is_confirmed: bool,
+}
+
+/// What may have been replaced among these supports and is not known to have been.
+pub(super) fn alternatives(book: &Rulebook, day: Day, supports: &[SupportId]) -> Vec<Alternative> {
+    let of = |replacement: &Replacement| {
+        let newer = &book.documents[replacement.newer];
+        // What one report alone says displaces nothing.
+        let may_be = newer.is_open(day) && newer.standing != Standing::Draft && newer.evidence != Evidence::Single;
+        let older: Vec<SupportId> = supports.iter().copied().filter(|id| book.is_older(replacement, *id)).collect();
+        let takes_place = |id: &SupportId| {
+            let is_new = book.support(*id).document == replacement.newer;
+            is_new && older.iter().any(|old| book.is_same_money(*old, *id))
+        };
+        let newer_ones = supports.iter().copied().filter(takes_place).collect();
+        let is_confirmed = newer.standing != Standing::Unconfirmed;
+        may_be.then_some(Alternative { older, newer: newer_ones, is_confirmed }).filter(|one| !one.older.is_empty())
+    };
+    book.replacements.iter().filter_map(of).collect()
+}
+
+/// Each way in which documents may stand, as the supports that are then absent; first the one in which the newest
+/// rules hold. The flag says whether they are all, or only bounds of what they bring: none absent, and all absent.
+pub(super) fn worlds(
+    book: &Rulebook,
+    members: &[SupportId],
+    alternatives: &[Alternative],
+) -> (Vec<BTreeSet<SupportId>>, bool) {
+    let touches = |one: &&Alternative| one.older.iter().chain(&one.newer).any(|id| members.contains(id));
+    let alternatives: Vec<&Alternative> = alternatives.iter().filter(touches).collect();
+    let is_unconfirmed = |id: &SupportId| book.document_of(book.support(*id)).standing == Standing::Unconfirmed;
+    let unconfirmed: BTreeSet<SupportId> = members.iter().copied().filter(is_unconfirmed).collect();
+    let is_mixed = !unconfirmed.is_empty() && unconfirmed.len() < members.len();
+    if alternatives.len() > MOST_ALTERNATIVES {
+        let open = alternatives.iter().flat_map(|one| one.older.iter().chain(&one.newer)).copied();
+        return (vec![BTreeSet::new(), open.chain(unconfirmed).collect()], false);
+    }
+    let mut worlds = Vec::new();
+    for only_confirmed in [false, true].into_iter().filter(|only| !only || is_mixed) {
+        for number in 0..1_usize << alternatives.len() {
+            let mut absent = if only_confirmed { unconfirmed.clone() } else { BTreeSet::new() };
+            for (at, one) in alternatives.iter().enumerate() {
+                let has_replaced = number & (1 << at) == 0 && (one.is_confirmed || !only_confirmed);
+                absent.extend(if has_replaced { &one.older } else { &one.newer });
+            }
+            worlds.push(absent);
+        }
+    }
+    (worlds, true)
+}

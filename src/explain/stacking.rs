@@ -1,0 +1,180 @@
+//! How supports that interact were combined: for the report as a whole, and for each of them.
+
+use crate::dictionary::RecordId;
+use crate::evaluate::{GroupResult, SupportResult};
+use crate::profile::Value;
+use crate::report::{CutReport, DisplacedReport, Ends, MissingReport, ReasonReport, StackingReport, Yuan};
+use crate::rulebook::{CapPeriod, Document, Group, GroupRule, Replacement, Support, SupportId};
+use crate::words::{self, GroupWords};
+
+use super::citation::Citation;
+use super::{Context, missing};
+
+/// One group in the report's form.
+pub(super) fn report(context: &Context<'_>, group: &GroupResult) -> StackingReport {
+    let address = |id: &SupportId| context.book.support(*id).address.clone();
+    let displaced = group.displaced.iter().map(|lost| DisplacedReport {
+        id: address(&lost.id),
+        by: address(&lost.by),
+        certain: lost.is_certain,
+    });
+    StackingReport {
+        group: words::group_name(context.lang, context.book, &group.name),
+        document: group.document.map(|document| context.book.documents[document].address.clone()),
+        clause: group.clause.clone(),
+        record: group.record.map(|(record, index)| context.record_name(record, index)),
+        year: group.year,
+        rule: group.rule.word().to_owned(),
+        chosen: group.chosen.iter().map(address).collect(),
+        displaced: displaced.collect(),
+        cut: group.cut.as_ref().map(|cut| CutReport {
+            cap: Yuan(cut.cap),
+            sum: Ends { low: Yuan(cut.sum.0), high: cut.sum.1.map(Yuan) },
+            first: cut.yields.iter().map(address).collect(),
+        }),
+        received: group.received.map(|(low, high)| Ends { low: Yuan(low), high: high.map(Yuan) }),
+        silent: group.silent.clone(),
+    }
+}
+
+/// What groups and newer documents do to a support.
+pub(super) fn reasons(context: &Context<'_>, result: &SupportResult) -> Vec<ReasonReport> {
+    let mut reasons: Vec<ReasonReport> = Vec::new();
+    let is_in = |group: &&GroupResult| {
+        group.chosen.contains(&result.id) || group.displaced.iter().any(|lost| lost.id == result.id)
+    };
+    for group in context.evaluation.groups.iter().filter(is_in) {
+        for reason in of_group(context, group, result.id) {
+            if !reasons.contains(&reason) {
+                reasons.push(reason);
+            }
+        }
+    }
+    reasons.extend(standing(context, result.id));
+    reasons
+}
+
+fn of_group(context: &Context<'_>, group: &GroupResult, id: SupportId) -> Vec<ReasonReport> {
+    let (book, lang) = (context.book, context.lang);
+    let name = |id: &SupportId| words::support_name(lang, book.support(*id));
+    let title = words::group_name(lang, book, &group.name);
+    let record = group.record.map(|(record, index)| context.record_name(record, index));
+    let words =
+        GroupWords { name: &title, clause: group.clause.as_deref(), record: record.as_deref(), year: group.year };
+    let mut reasons = Vec::new();
+    let lost = group.displaced.iter().find(|lost| lost.id == id);
+    if group.rule == GroupRule::Unstated {
+        if !group.displaced.is_empty() {
+            let best = if group.is_best_anyhow { group.chosen.iter().map(name).collect() } else { Vec::new() };
+            reasons.push(words::stacking_reason(lang, &words, &group.silent, &best));
+        }
+    } else if let Some(lost) = lost {
+        reasons.push(words::displaced_reason(lang, &words, name(&lost.by), lost.is_certain));
+    } else if !group.displaced.is_empty() {
+        let others: Vec<&str> = group.displaced.iter().map(|lost| name(&lost.id)).collect();
+        reasons.push(words::displaces_reason(lang, &words, &others));
+    }
+    if let Some((low, high)) = group.received {
+        let is_known = high == Some(low);
+        reasons.push(match (is_known, group.rule) {
+            (true, rule) => words::received_reason(lang, &words, low, rule == GroupRule::TopUp),
+            (false, _) => words::received_unclear(lang, &words),
+        });
+    }
+    if let Some(cut) = &group.cut {
+        let first: Vec<&str> = cut.yields.iter().map(name).collect();
+        reasons.push(words::cut_reason(lang, &words, cut.sum, cut.cap, &first));
+    }
+    reasons
+}
+
+/// Whether the support's document may have been replaced, or may not yet have replaced another.
+fn standing(context: &Context<'_>, id: SupportId) -> Vec<ReasonReport> {
+    let (book, lang) = (context.book, context.lang);
+    let is_open = |replacement: &&Replacement| !book.has_replaced(replacement, context.as_of);
+    let may_be_gone =
+        book.replacements_of(id).filter(is_open).filter(|one| book.documents[one.newer].is_open(context.as_of));
+    let newer = may_be_gone.map(|one| words::may_be_replaced_reason(lang, &book.documents[one.newer].title));
+    let own = book.replacements.iter().filter(is_open).filter(|one| one.newer == book.support(id).document);
+    let in_place_of = own.filter(|one| {
+        let older = book.older_supports(one);
+        older.iter().any(|older| is_in_play(context, *older) && book.is_same_money(*older, id))
+    });
+    let older = in_place_of.map(|one| {
+        let document: &Document = &book.documents[book.older_document(one)];
+        words::may_replace_reason(lang, &document.title)
+    });
+    newer.chain(older).collect()
+}
+
+fn is_in_play(context: &Context<'_>, id: SupportId) -> bool {
+    context.evaluation.supports.iter().any(|result| result.id == id && result.is_in_play())
+}
+
+/// What is missing to combine a support with others: what was received before, and of which year its records are.
+pub(super) fn missing(context: &Context<'_>, support: &Support, result: &SupportResult) -> Vec<MissingReport> {
+    let mut found = Vec::new();
+    if !result.is_in_play() || support.amount.is_none() {
+        return found;
+    }
+    let received = context.book.dictionary.record_by_key("received");
+    let absent = received.filter(|record| !context.profile.records.contains_key(record));
+    if let Some(record) = absent.filter(|_| counts_receipts(context, support, result.id)) {
+        found.push(MissingReport { decides: "amount".to_owned(), ..missing::list(context, record) });
+    }
+    if let Some(kind) = support.for_each.filter(|_| context.book.depends_on_years(result.id)) {
+        found.extend(undated(context, kind, result));
+    }
+    found
+}
+
+/// Whether a rule deducts what was received before.
+fn counts_receipts(context: &Context<'_>, support: &Support, id: SupportId) -> bool {
+    let deducts = |group: &&Group| {
+        group.rule == GroupRule::TopUp || group.limits.iter().any(|limit| limit.period == CapPeriod::Ever)
+    };
+    support.limits.iter().any(|limit| limit.period == CapPeriod::Ever)
+        || context.book.groups_of(id).any(|group| deducts(&group))
+}
+
+/// The records of which the year is asked for: several, of which one does not say.
+fn undated(context: &Context<'_>, kind: RecordId, result: &SupportResult) -> Vec<MissingReport> {
+    let Some(fact) = context.book.dictionary.record(kind).dated_by else { return Vec::new() };
+    let records: Vec<usize> =
+        result.items.iter().filter_map(|item| item.record.filter(|_| item.money.is_some())).collect();
+    let values = |index: &usize| -> Option<&Value> { context.profile.records.get(&kind)?.get(*index)?.get(&fact) };
+    let without = records.iter().filter(|index| values(index).is_none());
+    without.map(|index| context.missing(fact, None, Some(&context.record_name(kind, *index)), "amount")).collect()
+}
+
+/// What the program assumes of earlier money.
+pub(super) fn received(context: &Context<'_>) -> Option<String> {
+    let record = context.book.dictionary.record_by_key("received");
+    let is_read = record.is_some_and(|record| {
+        let in_play = context.evaluation.supports.iter().filter(|result| result.is_in_play());
+        in_play.into_iter().any(|result| {
+            let support = context.book.support(result.id);
+            context.book.uses(support).records.contains(&record) || counts_receipts(context, support, result.id)
+        })
+    });
+    let stated = record.and_then(|record| context.profile.records.get(&record));
+    match stated.map(Vec::len) {
+        None => Some(words::nothing_received(context.lang, is_read).to_owned()),
+        Some(0) => None,
+        Some(count) => Some(words::received_stated(context.lang, count, is_read)),
+    }
+}
+
+/// What should be noticed of a document that another one has replaced, or may have.
+pub(super) fn replaced(citation: &Citation<'_>, document: &Document) -> Vec<String> {
+    let (book, day) = (citation.book, citation.as_of);
+    let is_it = |one: &&Replacement| {
+        let older = &book.documents[book.older_document(one)];
+        one.is_whole() && older.address == document.address && book.documents[one.newer].from <= day
+    };
+    let warn = |one: &Replacement| {
+        let is_sure = book.has_replaced(one, day);
+        words::replaced_warning(citation.lang, &book.documents[one.newer].title, is_sure)
+    };
+    book.replacements.iter().filter(is_it).map(warn).collect()
+}

@@ -1,0 +1,201 @@
+//! How supports that interact were combined, in words.
+
+use crate::number::Number;
+use crate::report::ReasonReport;
+
+use super::reason::told;
+use super::value::{money, money_range};
+use super::{Lang, say};
+
+/// The group that a reason is about.
+#[derive(Clone, Copy, Debug)]
+pub struct GroupWords<'g> {
+    /// Its name.
+    pub name: &'g str,
+    /// The place in its document.
+    pub clause: Option<&'g str>,
+    /// The record within which it holds.
+    pub record: Option<&'g str>,
+    /// The year within which it holds.
+    pub year: Option<i16>,
+}
+
+impl GroupWords<'_> {
+    /// The group with where it holds and where it is written.
+    fn text(&self, lang: Lang) -> String {
+        let year = self.year.map(|year| say!(lang, "{year}年", "{year}"));
+        let parts = [self.record.map(str::to_owned), year, self.clause.map(str::to_owned)];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let name = self.name;
+        if parts.is_empty() {
+            return name.to_owned();
+        }
+        let parts = parts.join(lang.pick("，", ", "));
+        say!(lang, "{name}（{parts}）", "{name} ({parts})")
+    }
+}
+
+/// A group whose members may exclude each other as a reason, with what is best if they do, where that is one thing.
+#[must_use]
+pub fn stacking_reason(lang: Lang, group: &GroupWords<'_>, silent: &[String], best: &[&str]) -> ReasonReport {
+    let best = match best {
+        [] => lang.pick("哪一项有利要看上限怎样算", "which is best depends on what the cap counts by").to_owned(),
+        best => say!(lang, "{}最有利", "{} is best", best.join(lang.comma())),
+    };
+    let bracket = |text: &str| say!(lang, "（{text}）", " ({text})");
+    let silent = if silent.is_empty() { String::new() } else { bracket(&silent.join(lang.comma())) };
+    let text = say!(
+        lang,
+        "{}能否同时享受，文件未写{silent}；如只能取其一，{best}",
+        "{}: whether they can be had together is not stated{silent}; if only one can, {best}",
+        group.text(lang)
+    );
+    told("stacking", text)
+}
+
+/// What displaces a support as a reason.
+#[must_use]
+pub fn displaced_reason(lang: Lang, group: &GroupWords<'_>, by: &str, is_certain: bool) -> ReasonReport {
+    let group = group.text(lang);
+    if is_certain {
+        let text = say!(
+            lang,
+            "{group}只取其一：取{by}，本项不再给",
+            "{group}: only one is paid, which is {by} and not this one"
+        );
+        return told("displaced", text);
+    }
+    let text = say!(lang, "{group}只取其一：可能取{by}，不取本项", "{group}: only one is paid, which may be {by}");
+    told("may-be-displaced", text)
+}
+
+/// What a support displaces, or may displace, as a reason.
+#[must_use]
+pub fn displaces_reason(lang: Lang, group: &GroupWords<'_>, others: &[&str]) -> ReasonReport {
+    let (group, others) = (group.text(lang), others.join(lang.comma()));
+    let text = say!(
+        lang,
+        "{group}只取其一：取了本项，不再给{others}",
+        "{group}: only one is paid, so with this one not {others}"
+    );
+    told("highest", text)
+}
+
+/// Earlier money that is deducted as a reason; after a top-up the difference is paid, else perhaps nothing.
+#[must_use]
+pub fn received_reason(lang: Lang, group: &GroupWords<'_>, received: Number, is_top_up: bool) -> ReasonReport {
+    let (group, received) = (group.text(lang), money(lang, received));
+    let text = if is_top_up {
+        say!(
+            lang,
+            "{group}补差：已领 {received}，只补差额",
+            "{group}: {received} was received, so the difference is paid"
+        )
+    } else {
+        say!(
+            lang,
+            "{group}只取其一：已领 {received}，是补差额还是不再给，文件未写",
+            "{group}: only one is paid and {received} was received; whether the difference is still paid is not stated"
+        )
+    };
+    told("received", text)
+}
+
+/// Earlier money of the same purpose of which it is not known how much, or for which record, it was.
+#[must_use]
+pub fn received_unclear(lang: Lang, group: &GroupWords<'_>) -> ReasonReport {
+    let text = say!(
+        lang,
+        "{}：已领的同类资助要不要扣、扣多少不确定",
+        "{}: whether earlier money of this kind is deducted, and how much, is not certain",
+        group.text(lang)
+    );
+    told("received", text)
+}
+
+/// A cap of a group that cuts as a reason, with who gives way first.
+#[must_use]
+pub fn cut_reason(
+    lang: Lang,
+    group: &GroupWords<'_>,
+    sum: (Number, Option<Number>),
+    cap: Number,
+    first: &[&str],
+) -> ReasonReport {
+    let (sum, cap) = (money_range(lang, sum.0, sum.1), money(lang, cap));
+    let first = match first {
+        [] => String::new(),
+        first => say!(lang, "，先减{}", ", and {} is cut first", first.join(lang.comma())),
+    };
+    let text = say!(
+        lang,
+        "{}合计最高 {cap}（各项相加 {sum}）{first}",
+        "{}: together at most {cap} (added up they are {sum}){first}",
+        group.text(lang)
+    );
+    told("group-cap", text)
+}
+
+/// An older support whose document may have been replaced as a reason.
+#[must_use]
+pub fn may_be_replaced_reason(lang: Lang, newer: &str) -> ReasonReport {
+    let text = say!(
+        lang,
+        "可能已被《{newer}》替代，两者只计其一",
+        "may have been replaced by “{newer}”, so only one of the two is counted"
+    );
+    told("standing", text)
+}
+
+/// A newer support that may not yet stand in the place of an older one as a reason.
+#[must_use]
+pub fn may_replace_reason(lang: Lang, older: &str) -> ReasonReport {
+    let text = say!(
+        lang,
+        "是否已替代《{older}》未确认，两者只计其一",
+        "whether it has replaced “{older}” is not confirmed, so only one of the two is counted"
+    );
+    told("standing", text)
+}
+
+/// What should be noticed of a document that another one replaces, or may replace.
+#[must_use]
+pub fn replaced_warning(lang: Lang, newer: &str, is_sure: bool) -> String {
+    if is_sure {
+        say!(lang, "已被《{newer}》替代", "replaced by “{newer}”")
+    } else {
+        say!(lang, "可能已被《{newer}》替代", "may have been replaced by “{newer}”")
+    }
+}
+
+/// Earlier money, of which the profile says nothing; `is_read` where some rules count it.
+#[must_use]
+pub fn nothing_received(lang: Lang, is_read: bool) -> &'static str {
+    if is_read {
+        lang.pick(
+            "除写明要扣已领资助的以外，按从未领过计算",
+            "as if nothing had been received before, but where a rule counts earlier money",
+        )
+    } else {
+        lang.pick("按从未领过这些资助计算", "as if none of this had been received before")
+    }
+}
+
+/// Earlier money that the profile states; `is_read` where some rules count it.
+#[must_use]
+pub fn received_stated(lang: Lang, count: usize, is_read: bool) -> String {
+    let payments = super::lang::counted(count, "payment", "payments");
+    if is_read {
+        say!(
+            lang,
+            "填写的 {count} 笔已获资助，只在文件写明的地方扣减",
+            "the {payments} stated as received are deducted only where a document says so"
+        )
+    } else {
+        say!(
+            lang,
+            "填写的 {count} 笔已获资助没有规则用到，未作扣减",
+            "no rule reads the {payments} stated as received, and nothing is deducted"
+        )
+    }
+}
