@@ -59,7 +59,7 @@ pub(super) fn combine(env: &Env<'_>, supports: &[SupportResult]) -> Vec<Componen
         let is_in = |id: &SupportId| component_of.get(id) == Some(&root);
         let members: Vec<&SupportResult> = ids.iter().filter(|id| is_in(id)).map(|id| in_play[id]).collect();
         let groups = groups.iter().filter(|group| group.members.iter().any(is_in)).copied().collect();
-        component(env, &members, groups, &alternatives, &receipts)
+        component(env, &members, groups, &alternatives, receipts.as_deref())
     };
     roots.into_iter().map(of_root).collect()
 }
@@ -102,7 +102,7 @@ fn component(
     members: &[&SupportResult],
     groups: Vec<&Group>,
     alternatives: &[Alternative],
-    receipts: &Option<Vec<Receipt>>,
+    receipts: Option<&[Receipt]>,
 ) -> Component {
     let ids: Vec<SupportId> = members.iter().map(|member| member.id).collect();
     let reasons =

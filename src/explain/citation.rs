@@ -2,9 +2,11 @@
 
 use crate::calendar::{Day, Unit};
 use crate::report::{DocumentReport, SourceReport};
-use crate::rulebook::{Document, Evidence, Replacement, Rulebook, Standing};
+use crate::rulebook::{Document, Evidence, Rulebook, Standing};
 use crate::source::{Line, Sources};
 use crate::words::{self, Lang};
+
+use super::stacking;
 
 /// A document that ends within so many days draws a warning.
 const ENDS_SOON_DAYS: i64 = 90;
@@ -51,7 +53,7 @@ impl Citation<'_> {
         if document.evidence == Evidence::Single {
             warnings.push(words::single_evidence(self.lang).to_owned());
         }
-        warnings.extend(self.replaced(document));
+        warnings.extend(stacking::replaced(self, document));
         if self.as_of < document.from {
             warnings.push(words::not_yet(self.lang, document.from));
         }
@@ -64,18 +66,5 @@ impl Citation<'_> {
             }
         }
         warnings
-    }
-
-    /// What should be noticed of a document that another one has replaced, or may have.
-    fn replaced(&self, document: &Document) -> Vec<String> {
-        let is_it = |one: &&Replacement| {
-            let older = &self.book.documents[self.book.older_document(one)];
-            one.is_whole() && older.address == document.address && self.book.documents[one.newer].from <= self.as_of
-        };
-        let warn = |one: &Replacement| {
-            let is_sure = self.book.has_replaced(one, self.as_of);
-            words::replaced_warning(self.lang, &self.book.documents[one.newer].title, is_sure)
-        };
-        self.book.replacements.iter().filter(is_it).map(warn).collect()
     }
 }

@@ -90,8 +90,9 @@ fn group(lang: Lang, book: &Rulebook, group: &Group, id: SupportId) -> GroupRepo
             GroupName::Members(_) => None,
         },
         rule: group.rule.word().to_owned(),
+        by_year: group.by_year,
+        limits: group.limits.iter().map(|limit| words::limit_of(lang, book, book.record_of(group), limit)).collect(),
         clause: group.clause.clone(),
-        limits: group.limits.iter().map(|limit| words::limit_of(lang, book, group.per, limit)).collect(),
         per: group.per.map(|record| words::record_label(lang, book.dictionary.record(record)).to_owned()),
         others: others
             .map(|other| MemberReport { id: other.address.clone(), name: words::support_name(lang, other).to_owned() })

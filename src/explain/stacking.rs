@@ -7,6 +7,7 @@ use crate::report::{CutReport, DisplacedReport, Ends, MissingReport, ReasonRepor
 use crate::rulebook::{CapPeriod, Document, Group, GroupRule, Replacement, Support, SupportId};
 use crate::words::{self, GroupWords};
 
+use super::citation::Citation;
 use super::{Context, missing};
 
 /// One group in the report's form.
@@ -162,4 +163,18 @@ pub(super) fn received(context: &Context<'_>) -> Option<String> {
         Some(0) => None,
         Some(count) => Some(words::received_stated(context.lang, count, is_read)),
     }
+}
+
+/// What should be noticed of a document that another one has replaced, or may have.
+pub(super) fn replaced(citation: &Citation<'_>, document: &Document) -> Vec<String> {
+    let (book, day) = (citation.book, citation.as_of);
+    let is_it = |one: &&Replacement| {
+        let older = &book.documents[book.older_document(one)];
+        one.is_whole() && older.address == document.address && book.documents[one.newer].from <= day
+    };
+    let warn = |one: &Replacement| {
+        let is_sure = book.has_replaced(one, day);
+        words::replaced_warning(citation.lang, &book.documents[one.newer].title, is_sure)
+    };
+    book.replacements.iter().filter(is_it).map(warn).collect()
 }

@@ -106,12 +106,14 @@ pub struct ClauseReport {
 pub struct GroupReport {
     /// Its name; `null` when nobody named it: its members have the same purpose.
     pub name: Option<String>,
-    /// highest, top-up, sum, or `unstated`: the text does not say whether its members may be taken together.
+    /// highest, top-up, sum or unstated, as in the report's stacking.
     pub rule: String,
-    /// The place in its document.
-    pub clause: Option<String>,
-    /// Caps of what its members bring together, in words.
+    /// Whether its members interact only within one year.
+    pub by_year: bool,
+    /// Caps of what they bring together, in words.
     pub limits: Vec<String>,
+    /// The place in the document.
+    pub clause: Option<String>,
     /// What its members must share to interact; `null` when it is the firm.
     pub per: Option<String>,
     /// The other members.

@@ -177,22 +177,20 @@ fn medium(lang: Lang, medium: &str) -> &'static str {
     }
 }
 
-/// A cap with its scope; `record` is the kind of which each record is answered, if there is one.
+/// A cap with its scope.
 #[must_use]
 pub fn limit_of(lang: Lang, book: &Rulebook, record: Option<RecordId>, limit: &Limit) -> String {
     let cap = money(lang, limit.cap);
     let record = record.map(|record| record_label(lang, book.dictionary.record(record))).unwrap_or_default();
-    let time = match limit.period {
-        CapPeriod::Whole => "",
-        CapPeriod::Year => lang.pick("每年", " a year"),
-        CapPeriod::Ever => lang.pick("累计", " altogether"),
+    let of = match limit.scope {
+        CapScope::Record => say!(lang, "每个{record}最高 {cap}", "at most {cap} for each of the {record}"),
+        CapScope::Enterprise => say!(lang, "每家企业最高 {cap}", "at most {cap} for a firm"),
+        CapScope::Unstated => say!(lang, "上限 {cap}（按什么算未写）", "at most {cap} (its scope is not stated)"),
     };
-    match limit.scope {
-        CapScope::Record => say!(lang, "每个{record}{time}最高 {cap}", "at most {cap}{time} for each of the {record}"),
-        CapScope::Enterprise => say!(lang, "每家企业{time}最高 {cap}", "at most {cap}{time} for a firm"),
-        CapScope::Unstated => {
-            say!(lang, "{time}上限 {cap}（按什么算未写）", "at most {cap}{time} (its scope is not stated)")
-        }
+    match limit.period {
+        CapPeriod::Whole => of,
+        CapPeriod::Year => say!(lang, "每年{of}", "{of} and year"),
+        CapPeriod::Ever => say!(lang, "{of}，含以前领的", "{of}, what was received before included"),
     }
 }
 

@@ -113,20 +113,26 @@ pub fn group_line(lang: Lang, group: &GroupReport) -> String {
     let per = group.per.as_ref().map(|per| say!(lang, "，同一{per}之内", ", for one of: {per}")).unwrap_or_default();
     let silent = group.silent.join(lang.comma());
     let silent = if silent.is_empty() { silent } else { say!(lang, "（{silent}）", " ({silent})") };
-    let rule = match group.rule.as_str() {
-        "highest" => lang.pick("只享受最高的一项", "only the highest is paid"),
-        "top-up" => lang.pick("就高补差，已得的扣除", "the highest is paid, less what was received before"),
-        "sum" => lang.pick("可以同时享受", "they may be had together"),
-        _ => lang.pick("能否同时享受，文件未写", "whether they can be had together is not stated"),
-    };
-    let limits: String = group.limits.iter().map(|limit| say!(lang, "，{limit}", ", {limit}")).collect();
+    let year = if group.by_year { lang.pick("，同一年度之内", ", within one year") } else { "" };
+    let rule = group_rule(lang, &group.rule);
+    let limits = group.limits.iter().map(|limit| say!(lang, "；合计{limit}", "; together {limit}")).collect::<String>();
     let clause = group.clause.as_ref().map(|clause| say!(lang, "（{clause}）", " ({clause})")).unwrap_or_default();
     let line = say!(
         lang,
-        "与 {others}{per}：{rule}{silent}{limits}{clause}",
-        "with {others}{per}: {rule}{silent}{limits}{clause}"
+        "与 {others}{per}{year}：{rule}{silent}{limits}{clause}",
+        "with {others}{per}{year}: {rule}{silent}{limits}{clause}"
     );
     of_record(lang, group.name.as_deref(), &line)
+}
+
+/// What the members of a group do to each other.
+fn group_rule(lang: Lang, rule: &str) -> &'static str {
+    match rule {
+        "highest" => lang.pick("只取最高的一项", "only the highest is paid"),
+        "top-up" => lang.pick("取最高的一项，已领过的补差", "the highest is paid, less what was received before"),
+        "sum" => lang.pick("可以同时享受", "all of them are paid"),
+        _ => lang.pick("能否同时享受，文件未写", "whether they can be had together is not stated"),
+    }
 }
 
 /// A condition as the rule says it, and where.

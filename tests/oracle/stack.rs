@@ -168,6 +168,15 @@ fn groups(rules: &Rules) -> Vec<Group> {
     groups
 }
 
+/// What is asked of one group.
+struct Question<'q> {
+    rules: &'q Rules,
+    firm: &'q Firm,
+    paid: &'q [Paid],
+    /// What its members are for.
+    purposes: Vec<&'q str>,
+}
+
 /// The most that the firm may keep of these supports in one reading.
 fn best(
     rules: &Rules,
@@ -198,19 +207,21 @@ fn best(
             continue;
         }
         let purposes: Vec<&str> = group.members.iter().map(|index| rules.supports[*index].purpose).collect();
+        let question = Question { rules, firm, paid: &paid, purposes };
         let excludes = group.rule != GroupRule::Sum && !(group.rule == GroupRule::Unstated && path.pick(2) == 1);
         if excludes {
-            sets.extend(sets_of(firm, group, &paid, &of, &purposes, path));
+            sets.extend(sets_of(&question, group, &of, path));
         }
         for limit in &group.limits {
-            caps.extend(caps_of(rules, firm, group, limit, &paid, &of, &purposes, path));
+            caps.extend(caps_of(&question, group, limit, &of, path));
         }
     }
     best_choice(&paid, &sets, &caps)
 }
 
 /// The sets of a group that exclude each other, and what earlier money takes off each.
-fn sets_of(firm: &Firm, group: &Group, paid: &[Paid], of: &[usize], purposes: &[&str], path: &mut Path) -> Vec<Set> {
+fn sets_of(question: &Question<'_>, group: &Group, of: &[usize], path: &mut Path) -> Vec<Set> {
+    let Question { firm, paid, purposes, .. } = question;
     // For which record earlier money was is not known: for any, or for none that is asked about.
     let is_asked = match group.rule {
         GroupRule::Highest => !firm.is_silent_on_receipts,
@@ -218,7 +229,8 @@ fn sets_of(firm: &Firm, group: &Group, paid: &[Paid], of: &[usize], purposes: &[
         _ => false,
     };
     let less = |year: Option<i64>| if is_asked { received(firm, purposes, year) } else { BTreeMap::new() };
-    let counts = !less(None).is_empty() && !(group.by_record && path.pick(2) == 0);
+    let may_count = !less(None).is_empty();
+    let counts = may_count && (!group.by_record || path.pick(2) == 1);
     // After earlier money the highest may still bring the difference, or nothing.
     let is_spent = counts && group.rule == GroupRule::Highest && path.pick(2) == 1;
     let sets = split(paid, of, group.by_record, group.by_year).into_iter().map(|((_, year), of)| {
@@ -229,15 +241,13 @@ fn sets_of(firm: &Firm, group: &Group, paid: &[Paid], of: &[usize], purposes: &[
 }
 
 fn caps_of(
-    rules: &Rules,
-    firm: &Firm,
+    question: &Question<'_>,
     group: &Group,
     limit: &Limit,
-    paid: &[Paid],
     of: &[usize],
-    purposes: &[&str],
     path: &mut Path,
 ) -> Vec<(Vec<usize>, Fraction)> {
+    let Question { rules, firm, paid, purposes } = question;
     let kinds: Vec<Option<usize>> = group.members.iter().map(|index| rules.supports[*index].for_each).collect();
     let have_records = kinds[0].is_some() && kinds.iter().all(|kind| *kind == kinds[0]);
     let by_record = match limit.scope {

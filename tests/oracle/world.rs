@@ -102,7 +102,7 @@ pub(crate) const FACTS: &[Fact] = &[
     fact("hire.joined", Kind::Date, HIRE),
     choice("hire.degree", Kind::Choice, HIRE, &["master", "doctor"]),
     derived("hire.bonus", Kind::Money, HIRE, Derived::Bonus),
-    choice("received.for-what", Kind::Choice, RECEIPT, &["equipment", "bonus"]),
+    choice("received.for-what", Kind::Choice, RECEIPT, &["equipment", "bonus", "title:beacon"]),
     fact("received.amount", Kind::Money, RECEIPT),
     fact("received.date", Kind::Date, RECEIPT),
 ];

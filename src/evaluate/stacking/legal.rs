@@ -51,7 +51,7 @@ pub(super) struct Stack<'s> {
     pub(super) groups: Vec<&'s Group>,
     pub(super) amounts: Vec<Amount>,
     /// What was received; `None` where the firm does not say.
-    pub(super) receipts: &'s Option<Vec<Receipt>>,
+    pub(super) receipts: Option<&'s [Receipt]>,
 }
 
 /// What stands in for an upper end where there is none and only the order counts.
@@ -115,7 +115,7 @@ impl Stack<'_> {
                 let counts = |receipt: &Receipt| receipt.is_of_one(self.env.book, support);
                 let room = room(&self.env, limit, CapScope::Enterprise, support.for_each, counts)?;
                 let is_of_a_year = limit.period == CapPeriod::Year;
-                for (_, of) in self.by_year(&of, is_of_a_year, years) {
+                for (_, of) in self.by_year(&of, is_of_a_year, side, years) {
                     legal.add_cap(None, of, &room, side);
                 }
             }
@@ -133,8 +133,8 @@ impl Stack<'_> {
         if !excludes {
             return;
         }
-        for (record, of) in self.by_record(&self.of_group(group, present), group.per.is_some()) {
-            for (year, of) in self.by_year(&of, group.by_year, years) {
+        for (record, of) in self.by_record(&self.of_group(group, present), group.per.is_some(), side) {
+            for (year, of) in self.by_year(&of, group.by_year, side, years) {
                 let mut set = Set { of, less: BTreeSet::new(), is_blocked: false };
                 self.deduct(legal, side, group, year, &mut set);
                 if set.is_choice_of(&self.amounts) {
@@ -143,7 +143,7 @@ impl Stack<'_> {
                 }
             }
         }
-        let receipts = self.receipts.iter().flatten();
+        let receipts = self.receipts.into_iter().flatten();
         legal.problem.receipts = receipts.map(|receipt| receipt.amount.unwrap_or(Number::ZERO)).collect();
     }
 
@@ -204,12 +204,12 @@ impl Stack<'_> {
             let by_record = kind.is_some() && (limit.scope == CapScope::Record || !holds_for_firm(limit.scope, side));
             let is_of_a_year = limit.period == CapPeriod::Year || group.by_year;
             let counts = |receipt: &Receipt| receipt.is_of(self.env.book, &group.members);
-            for (record, of) in self.by_record(&of, by_record) {
+            for (record, of) in self.by_record(&of, by_record, side) {
                 let binding = kind.map(|record_kind| Binding { record: record_kind, index: record, outer: None });
                 let env = Env { binding: binding.as_ref(), ..self.env };
                 let scope = if by_record { CapScope::Record } else { CapScope::Enterprise };
                 let room = room(&env, limit, scope, kind, counts)?;
-                for (year, of) in self.by_year(&of, is_of_a_year, years) {
+                for (year, of) in self.by_year(&of, is_of_a_year, side, years) {
                     legal.add_cap(Some(Place { group: number, record, year }), of, &room, side);
                 }
             }
@@ -221,23 +221,31 @@ impl Stack<'_> {
         present.iter().copied().filter(|index| group.members.contains(&self.amounts[*index].support)).collect()
     }
 
-    /// The amounts by their record, or all together. Those of a list that is not known may be of any.
-    fn by_record(&self, of: &[usize], is_split: bool) -> BTreeMap<Option<usize>, Vec<usize>> {
+    /// The amounts by their record, or all together. Those of a list that is not known may all be of one, or none.
+    fn by_record(&self, of: &[usize], is_split: bool, side: Side) -> BTreeMap<Option<usize>, Vec<usize>> {
         let mut parts: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
-        for index in of.iter().filter(|index| !is_split || !self.amounts[**index].is_of_unknown_list()) {
+        let meets = |index: &&usize| !is_split || side == Side::Low || !self.amounts[**index].is_of_unknown_list();
+        for index in of.iter().filter(meets) {
             parts.entry(self.amounts[*index].record.filter(|_| is_split)).or_default().push(*index);
         }
         parts
     }
 
     /// The amounts by their year, or all together.
-    fn by_year(&self, of: &[usize], is_split: bool, years: &Years) -> BTreeMap<Option<YearKey>, Vec<usize>> {
+    fn by_year(
+        &self,
+        of: &[usize],
+        is_split: bool,
+        side: Side,
+        years: &Years,
+    ) -> BTreeMap<Option<YearKey>, Vec<usize>> {
         if !is_split {
             return BTreeMap::from([(None, of.to_vec())]);
         }
         let mut parts: BTreeMap<Option<YearKey>, Vec<usize>> = BTreeMap::new();
         for index in of {
-            if let Some(year) = self.amounts[*index].year_key(years) {
+            let of_any = Some(YearKey::One).filter(|_| side == Side::Low);
+            if let Some(year) = self.amounts[*index].year_key(years).or(of_any) {
                 parts.entry(Some(year)).or_default().push(*index);
             }
         }
