@@ -54,8 +54,8 @@ fn problems(listed: &BTreeMap<&str, usize>, claims: &BTreeMap<&str, Claims>) -> 
     let none = Claims::default();
     let of_listed = listed.iter().filter_map(|(row, parts)| {
         let claims = claims.get(row).unwrap_or(&none);
-        let is_whole = matches!(claims, Claims { taken: 0, omitted: 1 })
-            || *claims == Claims { taken: *parts, omitted: 0 };
+        let is_whole =
+            matches!(claims, Claims { taken: 0, omitted: 1 }) || *claims == Claims { taken: *parts, omitted: 0 };
         (!is_whole).then(|| format!("{row}: {claims:?}, but it says {parts}"))
     });
     let unknown = claims.keys().filter(|row| !listed.contains_key(*row)).map(|row| format!("{row}: not in the list"));
