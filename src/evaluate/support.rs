@@ -205,7 +205,14 @@ fn of_unknown_list(support: &Support, one: Interval) -> Interval {
 fn status(env: &Env<'_>, support: &Support, items: &[Item], list_unknown: bool) -> Status {
     let document = env.book.document_of(support);
     // A draft may change before it is adopted: nobody qualifies under it.
-    if support.announced || document.standing == Standing::Draft {
+    if document.standing == Standing::Draft {
+        return Status::Announced;
+    }
+    // Outside its window a document announces nothing either.
+    if !document.is_open(env.as_of) {
+        return Status::NotOpen;
+    }
+    if support.announced {
         return Status::Announced;
     }
     if !support.is_open(document, env.as_of) {

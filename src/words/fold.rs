@@ -92,11 +92,11 @@ fn of_status(lang: Lang, supports: &[&SupportReport], status: Status) -> Option<
     };
     let by_kind: Vec<String> = by_kind.into_iter().map(kind).collect();
     let told = match status {
-        Status::Qualifies => by_kind.join(lang.comma()),
-        Status::OpenToAll => lang.pick("文件没有写条件", "no condition is stated").to_owned(),
-        _ => String::new(),
+        Status::Qualifies => Some(by_kind.join(lang.comma())),
+        Status::OpenToAll => Some(lang.pick("文件没有写条件", "no condition is stated").to_owned()),
+        _ => None,
     };
-    let told = (!told.is_empty()).then(|| say!(lang, "（{told}）", " ({told})")).unwrap_or_default();
+    let told = told.map(|told| say!(lang, "（{told}）", " ({told})")).unwrap_or_default();
     let (count, status) = (kinds.count(), super::status(lang, status));
     (count > 0).then(|| say!(lang, "{status} {count}{told}", "{count} {status}{told}"))
 }
