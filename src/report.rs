@@ -99,6 +99,8 @@ pub struct SupportReport {
     pub name: String,
     /// grant, talent, tax, finance, service, priority, recognition or land.
     pub kind: String,
+    /// Whether it is money, of a stated size or not.
+    pub is_money: bool,
     /// What the money is for.
     pub for_what: Option<String>,
     /// enterprise, person or unstated.

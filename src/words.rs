@@ -6,6 +6,7 @@ mod command;
 mod condition;
 mod delivery;
 mod explanation;
+mod fold;
 mod label;
 mod lang;
 mod lookup;
@@ -32,6 +33,7 @@ pub use command::*;
 pub use condition::{all_conditions, condition, condition_head, range, ranging_head, wanted};
 pub use delivery::{altogether, delivery, delivery_of_rule, stage, stage_reason};
 pub use explanation::*;
+pub use fold::{folded, folded_in_full, see_all, services};
 pub use label::*;
 pub use lookup::*;
 pub use problem::{findings_count, hint, hint_title, problem, severity};
@@ -106,7 +108,7 @@ pub fn because(lang: Lang, because: &str) -> &'static str {
 /// What lies outside the answer.
 #[must_use]
 pub fn these_documents(lang: Lang) -> &'static str {
-    lang.pick("只算以上文件，别的文件不在内", "only the documents above are counted, no others")
+    lang.pick("只算以上文件", "only the documents above are counted")
 }
 
 /// The program's own rounding.

@@ -16,7 +16,7 @@ use zjtx::load::{Library, Role};
 use zjtx::profile::{Profile, Value};
 use zjtx::render::{document_page, fact_page, facts_table, rules_table};
 use zjtx::report::{AsOfFrom, Status};
-use zjtx::rulebook::Rulebook;
+use zjtx::rulebook::{Rulebook, Support};
 use zjtx::source::Sources;
 use zjtx::words::Lang;
 
@@ -38,9 +38,9 @@ fn listed(book: &Rulebook, sources: &Sources, filter: &Filter) -> Vec<String> {
     list.supports.into_iter().map(|support| support.id.replace("nantong/reply-2024/", "")).collect()
 }
 
-fn by_title(book: &Rulebook, key: &str) -> Filter {
+fn by_title(book: &Rulebook, key: &str, kind: &'static str) -> Filter {
     let titles = book.dictionary.fact(book.dictionary.by_key("title.kind").unwrap());
-    Filter { title: titles.choice(key), ..Filter::default() }
+    Filter { title: titles.choice(key), kind: Some(kind), ..Filter::default() }
 }
 
 #[test]
@@ -62,11 +62,14 @@ fn a_support_uses_what_its_definitions_and_derived_facts_read() {
 #[test]
 fn a_title_is_named_by_rules_and_not_by_the_dictionary() {
     let (book, sources) = shipped();
-    assert_eq!(listed(&book, &sources, &by_title(&book, "champion")), ["champion-bonus", "new-project-equipment"]);
-    let giant = ["little-giant-bonus", "new-project-equipment", "smart-upgrade"];
-    assert_eq!(listed(&book, &sources, &by_title(&book, "小巨人")), giant);
+    let by_title = |title, kind| listed(&book, &sources, &by_title(&book, title, kind));
+    assert_eq!(by_title("champion", "grant"), ["champion-bonus", "new-project-equipment"]);
+    assert_eq!(by_title("小巨人", "grant"), ["little-giant-bonus", "new-project-equipment", "smart-upgrade"]);
+    // Two speak of champions by name, the third of specialised firms, which may include them.
+    let priority = ["patent-pre-examination", "patent-priority-examination", "ip-priority"];
+    assert_eq!(by_title("champion", "priority"), priority);
     // The dictionary names it, to say when such a title ends.
-    assert!(listed(&book, &sources, &by_title(&book, "tech-sme")).is_empty());
+    assert!(Support::KINDS.iter().all(|kind| by_title("tech-sme", kind).is_empty()));
 }
 
 /// What is listed for a place is what a firm there is not refused for its place.

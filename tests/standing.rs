@@ -47,6 +47,19 @@ fn what_is_only_announced_or_drafted_or_reported_once_is_in_no_total() {
 }
 
 #[test]
+fn a_document_announces_nothing_outside_its_window() {
+    let status = |as_of| report(IN_FORCE, "standing = \"announced\"", as_of).supports[0].status;
+    assert_eq!([status("2025-12-31"), status("2026-01-01")], [Status::NotOpen, Status::Announced]);
+    assert_eq!([status("2026-12-31"), status("2027-01-01")], [Status::Announced, Status::NotOpen]);
+}
+
+#[test]
+fn what_is_announced_from_a_later_day_is_announced_today() {
+    let later = "standing = \"announced\"\nfrom = 2026-12-01";
+    assert_eq!(report(IN_FORCE, later, "2026-11-22").supports[0].status, Status::Announced);
+}
+
+#[test]
 fn unconfirmed_money_is_totalled_apart() {
     let unconfirmed = "standing = \"unconfirmed\"\nstanding-note = \"x\"\nevidence = \"copy\"";
     assert_eq!(report(unconfirmed, "", "2026-11-22").totals[0].standing, "unconfirmed");

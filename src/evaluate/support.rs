@@ -167,7 +167,14 @@ fn status(env: &Env<'_>, id: SupportId, items: &[Item], list_unknown: bool) -> S
     let support = env.book.support(id);
     let document = env.book.document_of(support);
     // A draft may change before it is adopted: nobody qualifies under it.
-    if support.announced || document.standing == Standing::Draft {
+    if document.standing == Standing::Draft {
+        return Status::Announced;
+    }
+    // Outside its window a document announces nothing either.
+    if !document.is_open(env.as_of) {
+        return Status::NotOpen;
+    }
+    if support.announced {
         return Status::Announced;
     }
     if !env.book.is_open(id, env.as_of) {

@@ -25,6 +25,7 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         id: support.address.clone(),
         name: words::support_name(context.lang, support).to_owned(),
         kind: support.kind.to_owned(),
+        is_money: support.amount.is_some(),
         for_what: support.for_what.clone(),
         paid_to: support.payee.word().to_owned(),
         paid_as: support.medium.word().to_owned(),

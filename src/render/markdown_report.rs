@@ -7,7 +7,7 @@ use crate::words::{self, Lang};
 
 use super::markdown::{escaped, items, nested, numbered, table};
 use super::notes::Notes;
-use super::table::{depth, is_shown};
+use super::table::{depth, sorts};
 
 /// The report as Markdown: what it comes to, each support in a row, then each with every condition.
 #[must_use]
@@ -64,7 +64,7 @@ impl Markdown {
 
     /// What the firm gets or may get, a row each, with numbered notes; then what it does not.
     fn supports(&mut self, report: &Report) {
-        let (shown, folded): (Vec<_>, Vec<_>) = report.supports.iter().partition(|support| is_shown(support));
+        let (shown, folded, services) = sorts(report);
         if report.supports.is_empty() {
             return;
         }
@@ -76,10 +76,10 @@ impl Markdown {
             self.text.push('\n');
             self.text.push_str(&numbered(notes.all()));
         }
-        if !folded.is_empty() {
+        if !folded.is_empty() || !services.is_empty() {
             self.text.truncate(self.text.trim_end().len());
             self.text.push_str("\n\n");
-            self.text.push_str(&items(words::folded(self.lang, &folded, false)));
+            self.text.push_str(&items(words::folded_in_full(self.lang, &folded, &services)));
         }
     }
 

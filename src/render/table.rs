@@ -45,7 +45,7 @@ impl Page {
     }
 
     fn supports(&mut self, report: &Report) {
-        let (shown, folded): (Vec<_>, Vec<_>) = report.supports.iter().partition(|support| is_shown(support));
+        let (shown, folded, services) = sorts(report);
         if !shown.is_empty() {
             self.section(words::supports_title(self.lang));
             let mut notes = Notes::default();
@@ -58,11 +58,17 @@ impl Page {
             let notes = words::numbered_notes(self.lang, notes.all());
             self.hanging("  ", "  ", &notes);
         }
-        if !folded.is_empty() {
-            self.text.push('\n');
-            for line in words::folded(self.lang, &folded, true) {
-                self.hanging("", "  ", &line);
-            }
+        self.folded(words::folded(self.lang, &folded).into_iter().chain(words::services(self.lang, &services)));
+    }
+
+    /// What has no row of its own, with where to see it.
+    fn folded(&mut self, lines: impl Iterator<Item = String>) {
+        let mut lines: Vec<String> = lines.collect();
+        let Some(last) = lines.last_mut() else { return };
+        last.push_str(words::see_all(self.lang));
+        self.text.push('\n');
+        for line in lines {
+            self.hanging("", "  ", &line);
         }
     }
 
@@ -128,9 +134,15 @@ pub(super) fn depth(address: &str) -> usize {
     address.split('.').filter(|segment| nests(segment)).count()
 }
 
-/// Whether the short report shows the support on a row of its own. What waits for a whole list has nothing to show yet;
-/// the missing list names it.
-pub(super) fn is_shown(support: &SupportReport) -> bool {
+/// Money with a row of its own, other money, and what is not money.
+pub(super) fn sorts(report: &Report) -> (Vec<&SupportReport>, Vec<&SupportReport>, Vec<&SupportReport>) {
+    let (money, services): (Vec<_>, Vec<_>) = report.supports.iter().partition(|support| support.is_money);
+    let (shown, folded) = money.into_iter().partition(|support| is_shown(support));
+    (shown, folded, services)
+}
+
+/// Whether money has a row of its own. What waits for a whole list has nothing to show yet; the missing list names it.
+fn is_shown(support: &SupportReport) -> bool {
     match support.status {
         Status::Qualifies | Status::SubjectToJudgement => true,
         Status::NeedsFacts => !support.missing.iter().any(|missing| missing.is_list),

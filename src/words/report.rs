@@ -7,6 +7,7 @@ use crate::report::{
 };
 
 use super::delivery::terms;
+use super::fold::counted_names;
 use super::value::{money, money_range, not_settled};
 use super::{Lang, say};
 
@@ -200,44 +201,6 @@ pub fn notes(lang: Lang, support: &SupportReport) -> Vec<String> {
     reasons.chain(assumed).chain(silent).collect()
 }
 
-/// Supports that the short report does not show, by why, if wanted with a hint at how to see them. What fails only as a
-/// text was read is told with the reading.
-#[must_use]
-pub fn folded(lang: Lang, supports: &[&SupportReport], with_hint: bool) -> Vec<String> {
-    let mut by_reason: Vec<(String, Vec<&str>)> = Vec::new();
-    for support in supports {
-        let reason = why_folded(lang, support);
-        match by_reason.iter_mut().find(|(other, _)| *other == reason) {
-            Some((_, names)) => names.push(&support.name),
-            None => by_reason.push((reason, vec![&support.name])),
-        }
-    }
-    let last = by_reason.len().saturating_sub(1);
-    let line = |(index, (reason, names)): (usize, (String, Vec<&str>))| {
-        let hint = if with_hint && index == last {
-            lang.pick("（--all 看每一条）", " (--all shows every condition)")
-        } else {
-            ""
-        };
-        let (count, names) = (names.len(), names.join(lang.comma()));
-        say!(lang, "{reason} {count} 项：{names}{hint}", "{reason} ({count}): {names}{hint}")
-    };
-    by_reason.into_iter().enumerate().map(line).collect()
-}
-
-fn why_folded(lang: Lang, support: &SupportReport) -> String {
-    match support.status {
-        Status::DoesNotQualify if !support.assumptions.is_empty() => {
-            let assumptions = support.assumptions.join(lang.semicolon());
-            say!(lang, "按假定不符合（{assumptions}）", "does not qualify as assumed ({assumptions})")
-        }
-        Status::DoesNotQualify if support.items.is_empty() => {
-            lang.pick("没有相应的项目或人才", "no such project or person").to_owned()
-        }
-        status => super::status(lang, status).to_owned(),
-    }
-}
-
 /// Near misses: each number that is lacking, and what it would bring.
 #[must_use]
 pub fn near_misses(lang: Lang, report: &Report) -> Vec<String> {
@@ -284,7 +247,7 @@ fn missing_line(lang: Lang, missing: &MissingReport, names: &[&str]) -> String {
     let asked = asked.map(|question| say!(lang, "：{question}", ": {question}"));
     let found = missing.find.as_ref().map(|find| say!(lang, "，见{find}", ", see {find}"));
     let label = of_record(lang, missing.record.as_deref(), &missing.label);
-    let (help, names) = (asked.or(found).unwrap_or_default(), names.join(lang.comma()));
+    let (help, names) = (asked.or(found).unwrap_or_default(), counted_names(lang, names));
     let stop = if help.ends_with(['？', '?']) { "" } else { lang.pick("。", ".") };
     say!(lang, "{label}{help}{stop}关系到 {names}", "{label}{help}{stop} Matters for {names}")
 }
