@@ -40,7 +40,7 @@ fn listed(book: &Rulebook, sources: &Sources, filter: &Filter) -> Vec<String> {
 
 fn by_title(book: &Rulebook, key: &str, kind: &'static str) -> Filter {
     let titles = book.dictionary.fact(book.dictionary.by_key("title.kind").unwrap());
-    Filter { title: titles.choice(key), kind: Some(kind), ..Filter::default() }
+    Filter { title: titles.choice(key), kind: Some(kind.to_owned()), ..Filter::default() }
 }
 
 #[test]
