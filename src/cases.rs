@@ -1,6 +1,7 @@
 //! Worked cases of a rule file: a firm, a day, and what a document's figures give for it by hand.
 
 mod compare;
+mod tables;
 
 use crate::calendar::Day;
 use crate::finding::Problem;
@@ -10,6 +11,8 @@ use crate::profile::{self, Profile};
 use crate::reader::{Table, Value};
 use crate::rulebook::Rulebook;
 use crate::source::{Located, Span};
+
+pub use tables::CASE_FILE;
 
 /// One worked case.
 #[derive(Debug)]

@@ -4,6 +4,7 @@ mod choice;
 mod help;
 mod lookup;
 mod new;
+mod schema;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ pub(crate) use choice::lang;
 pub(crate) use help::command;
 pub(crate) use lookup::{FactsArgs, RulesCommand, RulesListArgs, RulesShowArgs};
 pub(crate) use new::{CompletionsArgs, NewCommand, NewProfileArgs, NewRulesArgs};
+pub(crate) use schema::{SchemaArgs, SchemaOf};
 
 use choice::LangChoice;
 use lookup::FormatArgs;
@@ -72,6 +74,8 @@ pub(crate) enum Command {
     /// 新建企业画像，或一份文件的规则 | Start a profile, or the rules of a document
     #[command(subcommand)]
     New(NewCommand),
+    /// 输出 JSON Schema：编辑器据此补全和检查各种文件 | Print a JSON Schema with which an editor completes and checks files
+    Schema(SchemaArgs),
     /// 输出命令补全脚本 | Print a completion script for a shell
     Completions(CompletionsArgs),
 }

@@ -7,6 +7,7 @@ pub(crate) mod facts;
 mod firm;
 pub(crate) mod new;
 pub(crate) mod rules;
+pub(crate) mod schema;
 mod sets;
 pub(crate) mod test;
 pub(crate) mod usage;

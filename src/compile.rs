@@ -31,6 +31,7 @@ use crate::source::{FileId, Sources};
 use document::{DocumentCompiler, Shared};
 use vocabulary::Vocabulary;
 pub use vocabulary::is_id;
+pub use word::words_of;
 
 /// Nesting of lists and tables beyond this is refused.
 const MAX_DEPTH: usize = 64;

@@ -2,6 +2,15 @@
 
 use crate::number::Number;
 
+/// How money looks, as a regular expression for schemas; which groups of digits are right is seen when it is read.
+pub const MONEY: &str = r"^\s*-?[0-9][0-9,]*(\.[0-9]+)?\s*(元|万|万元|亿|亿元)?\s*$";
+/// How money with its unit looks.
+pub const MONEY_WITH_UNIT: &str = r"^-?[0-9][0-9,]*(\.[0-9]+)?\s*(元|万元|亿元)\s*$";
+/// How a ratio looks.
+pub const RATIO: &str = r"^\s*-?[0-9]+(\.[0-9]+)?\s*[%％]?\s*$";
+/// How a count looks.
+pub const COUNT: &str = r"^\s*-?[0-9][0-9,]*(\.0+)?\s*$";
+
 /// Why a text is not the figure that was asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LiteralError {

@@ -21,6 +21,7 @@ fn main() -> ExitCode {
         Ok(Command::Facts(arguments)) => commands::facts::run(lang, &arguments),
         Ok(Command::New(NewCommand::Profile(arguments))) => commands::new::profile(lang, &arguments),
         Ok(Command::New(NewCommand::Rules(arguments))) => commands::new::rules(lang, &arguments),
+        Ok(Command::Schema(arguments)) => commands::schema::run(lang, &arguments),
         Ok(Command::Completions(arguments)) => commands::completions::run(lang, &arguments),
         Err(error) => commands::usage::run(lang, &error),
     };

@@ -9,7 +9,7 @@ use crate::codes::CodeId;
 use crate::dictionary::{Choices, FactId, RecordId};
 use crate::number::Number;
 
-pub use read::read;
+pub use read::{AS_OF, NO, YEAR, YES, read};
 
 /// A known value of a fact.
 #[derive(Clone, PartialEq, Eq, Debug)]

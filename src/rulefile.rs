@@ -10,13 +10,16 @@ mod payment;
 mod places;
 mod quantity;
 mod support;
+mod tables;
 
 pub use apply::{RawApply, RawTerm};
 pub use condition::{CountBound, RawAcross, RawCase, RawCondition, RawConditionForm};
 pub use dictionary::{RawChoice, RawDictionary, RawFact, RawRecord};
 pub use document::{RawDocument, RawReplaced, RawScope};
+pub use forms::{BOUNDS, COMPARISONS, ON_EVERY_QUANTITY, condition_forms, quantity_forms};
 pub use group::{RawGroup, RawLimit};
 pub use payment::{RawPaid, RawStage};
 pub use places::{RawCodes, RawPlaceSet};
 pub use quantity::{RawParts, RawQuantity, RawQuantityForm, RawSlice};
 pub use support::{RawDefinition, RawOmitted, RawRuleFile, RawStandard, RawSupport};
+pub use tables::{DICTIONARY, RULE_FILE};

@@ -7,6 +7,7 @@ mod condition;
 mod delivery;
 mod explanation;
 mod fold;
+mod grammar;
 mod label;
 mod lang;
 mod lookup;
@@ -34,6 +35,7 @@ pub use condition::{all_conditions, condition, condition_head, range, ranging_he
 pub use delivery::{altogether, delivery, delivery_of_rule, stage, stage_reason};
 pub use explanation::*;
 pub use fold::{folded, folded_in_full, see_all, services};
+pub use grammar::{closed_word, fact_in_a_schema, key};
 pub use label::*;
 pub use lookup::*;
 pub use problem::{findings_count, hint, hint_title, problem, severity};

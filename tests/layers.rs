@@ -17,10 +17,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("literal", &["number"]),
     ("codes", &["truth", "suggest"]),
     ("finding", &["number", "source"]),
+    ("grammar", &[]),
     ("reader", &["calendar", "finding", "source", "suggest"]),
     ("dictionary", &["interval", "number"]),
     ("rulebook", &["calendar", "codes", "dictionary", "interval", "number", "source", "truth"]),
-    ("rulefile", &["calendar", "finding", "reader", "source", "suggest"]),
+    ("rulefile", &["calendar", "finding", "grammar", "reader", "source", "suggest"]),
     ("load", &["finding", "source"]),
     (
         "profile",
@@ -47,6 +48,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "codes",
             "dictionary",
             "finding",
+            "grammar",
             "interval",
             "literal",
             "number",
@@ -62,6 +64,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "codes",
             "dictionary",
             "finding",
+            "grammar",
             "interval",
             "literal",
             "load",
@@ -95,9 +98,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "cases",
         &[
-            "calendar", "evaluate", "explain", "finding", "literal", "number", "profile", "reader", "report",
-            "rulebook", "source", "suggest", "words",
+            "calendar", "evaluate", "explain", "finding", "grammar", "literal", "number", "profile", "reader",
+            "report", "rulebook", "source", "suggest", "words",
         ],
+    ),
+    (
+        "schema",
+        &["cases", "compile", "dictionary", "grammar", "literal", "profile", "report", "rulebook", "rulefile", "words"],
     ),
 ];
 

@@ -27,9 +27,10 @@ fn sentence(lang: Lang, error: &clap::Error) -> String {
     let about = |kind: ContextKind| error.get(kind).map(texts).unwrap_or_default();
     let first = |kind: ContextKind| about(kind).first().cloned().unwrap_or_default();
     let (argument, value) = (about(ContextKind::InvalidArg).join(lang.comma()), first(ContextKind::InvalidValue));
+    // clap names the likeliest last.
     let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
         .into_iter()
-        .find_map(|kind| about(kind).into_iter().next());
+        .find_map(|kind| about(kind).pop());
     match error.kind() {
         ErrorKind::InvalidSubcommand => {
             words::no_such_command(lang, &first(ContextKind::InvalidSubcommand), meant.as_deref())

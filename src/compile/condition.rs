@@ -13,7 +13,7 @@ use crate::suggest::nearest;
 use super::document::{DocumentCompiler, YearScope};
 use super::word::word;
 
-const BECAUSE: &[&str] = &["criteria", "selection", "quota", "budget", "case-by-case"];
+pub(super) const BECAUSE: &[&str] = &["criteria", "selection", "quota", "budget", "case-by-case"];
 
 /// Years that a rule may look back.
 pub(super) const MOST_YEARS: i16 = 20;

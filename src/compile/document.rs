@@ -19,8 +19,8 @@ use crate::suggest::nearest;
 use super::vocabulary::{Vocabulary, check_id, values};
 use super::word::{one_of, word};
 
-const KINDS: &[&str] = &["law", "measure", "rules", "plan", "opinion", "reply", "report", "notice"];
-const OMITTED_BECAUSE: &[&str] = &["past-work", "city-target", "not-for-firms", "duplicate-of"];
+pub(super) const KINDS: &[&str] = &["law", "measure", "rules", "plan", "opinion", "reply", "report", "notice"];
+pub(super) const OMITTED_BECAUSE: &[&str] = &["past-work", "city-target", "not-for-firms", "duplicate-of"];
 
 /// What all documents share while they are compiled.
 pub(super) struct Shared {
@@ -213,7 +213,10 @@ impl<'c> DocumentCompiler<'c> {
             });
             self.shared.derivations.extend(value.or(when).map(|derivation| (id, derivation)));
         }
-        if let Some(path) = super::repeated::cycle_of_facts(self.shared) {
+        while let Some(path) = super::repeated::cycle_of_facts(self.shared) {
+            // Cut, so that nothing walks in circles.
+            let first = path.first().and_then(|key| self.shared.vocabulary.dictionary.by_key(key));
+            first.and_then(|first| self.shared.derivations.remove(&first));
             let place = raw.facts.iter().find(|fact| path.contains(&fact.key.value));
             if let Some(fact) = place {
                 self.sink.report(&fact.key.span, Problem::Cycle { path });

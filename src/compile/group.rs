@@ -14,6 +14,8 @@ use super::document::{DocumentCompiler, Mentions, Shared};
 use super::vocabulary::values;
 use super::word::{one_of, word};
 
+/// Within which time members may interact.
+pub(super) const WITHIN: &[&str] = &["year"];
 /// Stands for every money support of the file.
 const ALL: &str = "*";
 
@@ -37,7 +39,7 @@ impl DocumentCompiler<'_> {
         self.mentions = Mentions::default();
         let rule = one_of("rule", &raw.rule, GroupRule::WORDS, self.sink);
         let per = raw.per.as_ref().map(|record| self.shared.vocabulary.record(record, self.sink));
-        let within = raw.within.as_ref().map(|within| word("within", within, &["year"], self.sink));
+        let within = raw.within.as_ref().map(|within| word("within", within, WITHIN, self.sink));
         let members = members(self.shared, document, &raw.members, self.sink);
         let counted = per.or_else(|| Some(common_record(self.shared, members.as_ref()?))).flatten();
         let counted = counted.map(|record| self.shared.vocabulary.dictionary.record(record).key.clone());

@@ -9,7 +9,7 @@ use crate::suggest::nearest;
 use super::document::DocumentCompiler;
 use super::word::one_of;
 
-const PERIODS: &[(&str, CapPeriod)] = &[("year", CapPeriod::Year), ("ever", CapPeriod::Ever)];
+pub(super) const PERIODS: &[(&str, CapPeriod)] = &[("year", CapPeriod::Year), ("ever", CapPeriod::Ever)];
 
 impl DocumentCompiler<'_> {
     /// Compiles a cap; `record` is the kind of record that it may be a cap of.

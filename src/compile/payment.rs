@@ -10,9 +10,9 @@ use super::condition::all_of;
 use super::document::DocumentCompiler;
 use super::word::one_of;
 
-const PAYEES: &[(&str, Payee)] =
+pub(super) const PAYEES: &[(&str, Payee)] =
     &[("enterprise", Payee::Enterprise), ("person", Payee::Person), ("unstated", Payee::Unstated)];
-const PERIODS: &[(&str, Period)] = &[("month", Period::Month), ("year", Period::Year)];
+pub(super) const PERIODS: &[(&str, Period)] = &[("month", Period::Month), ("year", Period::Year)];
 
 /// How a support is paid.
 pub(super) struct Paid {

@@ -17,6 +17,9 @@ use super::word::word;
 /// The kinds that are always money, so that a missing amount is a mistake.
 const MONEY_KINDS: &[&str] = &["grant", "talent", "tax"];
 
+/// What a support's standing may be where it differs from its document's.
+pub(super) const STANDINGS: &[&str] = &["announced"];
+
 impl DocumentCompiler<'_> {
     pub(super) fn support(&mut self, raw: &RawSupport, document: &str, document_scope: &Scope) {
         self.check_id(&raw.id);
@@ -55,10 +58,7 @@ impl DocumentCompiler<'_> {
             kind,
             for_what: raw.for_what.as_ref().map(|text| text.value.clone()),
             rows: values(&raw.rows),
-            announced: raw
-                .standing
-                .as_ref()
-                .is_some_and(|text| word("standing", text, &["announced"], self.sink).is_some()),
+            announced: raw.standing.as_ref().is_some_and(|text| word("standing", text, STANDINGS, self.sink).is_some()),
             for_each: for_each.flatten(),
             selects: body.selects,
             conditions: std::iter::once(place).chain(body.when).chain(stages.one_of).collect(),

@@ -1,9 +1,46 @@
 //! Keys that take one of a few words.
 
+use crate::dictionary::Kind;
 use crate::finding::Problem;
+use crate::grammar::Word;
 use crate::reader::Sink;
+use crate::rulebook::{AppliesTo, Evidence, GroupRule, How, Medium, Standing, Support};
 use crate::source::Located;
 use crate::suggest::nearest;
+
+use super::condition::BECAUSE;
+use super::document::{KINDS, OMITTED_BECAUSE};
+use super::group::WITHIN;
+use super::limit;
+use super::payment::{PAYEES, PERIODS};
+use super::support::STANDINGS;
+
+/// The words that such a key takes, in the order in which they are told.
+#[must_use]
+pub fn words_of(word: Word) -> Vec<&'static str> {
+    match word {
+        Word::DocumentKind => KINDS.to_vec(),
+        Word::Standing => names(Standing::WORDS),
+        Word::Evidence => names(Evidence::WORDS),
+        Word::SupportKind => Support::KINDS.to_vec(),
+        Word::SupportStanding => STANDINGS.to_vec(),
+        Word::Payee => names(PAYEES),
+        Word::Period => names(PERIODS),
+        Word::Medium => names(Medium::WORDS),
+        Word::How => names(How::WORDS),
+        Word::Because => BECAUSE.to_vec(),
+        Word::OmittedBecause => OMITTED_BECAUSE.to_vec(),
+        Word::AppliesTo => names(AppliesTo::WORDS),
+        Word::GroupRule => names(GroupRule::WORDS),
+        Word::GroupPeriod => WITHIN.to_vec(),
+        Word::LimitPeriod => names(limit::PERIODS),
+        Word::FactKind => names(Kind::WORDS),
+    }
+}
+
+fn names<T>(words: &[(&'static str, T)]) -> Vec<&'static str> {
+    words.iter().map(|(word, _)| *word).collect()
+}
 
 /// The one of the allowed words that is written.
 pub(super) fn word(

@@ -15,9 +15,14 @@ use crate::suggest::nearest;
 
 use super::{Profile, RecordValues, Value};
 
-/// Names under which a profile gives its as-of date, and its years.
-const AS_OF: &[&str] = &["as-of", "测算日"];
-const YEAR: &[&str] = &["year", "年度"];
+/// Names under which a profile gives its as-of date.
+pub const AS_OF: &[&str] = &["as-of", "测算日"];
+/// Names under which a profile gives its years.
+pub const YEAR: &[&str] = &["year", "年度"];
+/// Words for `true` and `false`.
+pub const YES: &str = "是";
+/// See [`YES`].
+pub const NO: &str = "否";
 /// Records of one kind that a profile may list; several people are one record with their number.
 const MOST_RECORDS: usize = 10_000;
 /// Calendar years that a profile may speak of.
@@ -341,8 +346,8 @@ fn code_text(value: reader::Value<'_>) -> Option<Located<String>> {
 
 fn flag(value: reader::Value<'_>) -> Option<bool> {
     match value.raw().as_str() {
-        Some("是") => Some(true),
-        Some("否") => Some(false),
+        Some(YES) => Some(true),
+        Some(NO) => Some(false),
         _ => value.flag().map(|flag| flag.value),
     }
 }

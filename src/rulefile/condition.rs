@@ -4,7 +4,7 @@ use crate::finding::Problem;
 use crate::reader::{Table, Value};
 use crate::source::{Located, Span};
 
-use super::forms::{COMPARISONS, CONDITIONS, ConditionKind, pick};
+use super::forms::{BOUNDS, COMPARISONS, CONDITIONS, ConditionKind, pick};
 use super::quantity::RawQuantity;
 
 /// A condition as written.
@@ -233,8 +233,7 @@ fn comparison(table: &Table<'_>, beside: &[&'static str]) -> Comparison {
 
 /// The count bound beside `has`; `None` outside when it is broken.
 fn bound(table: &Table<'_>) -> Option<Option<CountBound>> {
-    let names = ["at-least", "above", "at-most", "below"];
-    let mut present = names.into_iter().filter(|name| table.has(name));
+    let mut present = BOUNDS.iter().copied().filter(|name| table.has(name));
     let Some(comparison) = present.next() else { return Some(None) };
     if let Some(second) = present.next() {
         table.report(Problem::TwoComparisons { first: comparison, second });

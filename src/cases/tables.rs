@@ -1,0 +1,67 @@
+//! The tables of a file of worked cases: every key with what it takes.
+
+use crate::grammar::{Relation, Shape, Takes, may, must};
+
+/// A file of worked cases.
+pub static CASE_FILE: Shape = Shape::new("case-file", &[may("case", Takes::Tables(&CASE))]);
+
+static CASE: Shape = Shape::new(
+    "case",
+    &[
+        must("name", Takes::Text),
+        must("as-of", Takes::Day),
+        must("profile", Takes::Profile),
+        may("expect", Takes::Tables(&EXPECT)),
+        may("total", Takes::Tables(&TOTAL)),
+        may("group", Takes::Tables(&GROUP)),
+    ],
+);
+
+static EXPECT: Shape = Shape::new(
+    "expect",
+    &[
+        must("support", Takes::Text),
+        may("record", Takes::Text),
+        may("status", Takes::Status),
+        may("low", Takes::Money),
+        may("high", Takes::Money),
+        may("open", Takes::Flag),
+        may("certainty", Takes::Certainty),
+        may("granted-low", Takes::Money),
+        may("granted-high", Takes::Money),
+        may("reasons", Takes::Texts),
+        may("missing", Takes::Texts),
+        may("near-miss", Takes::Texts),
+        may("would-bring", Takes::Money),
+        may("because", Takes::Text),
+    ],
+)
+.with(&[
+    Relation::NotBoth("record", "certainty"),
+    Relation::NotBoth("record", "granted-low"),
+    Relation::NotBoth("record", "granted-high"),
+    Relation::NotBoth("record", "reasons"),
+]);
+
+static TOTAL: Shape = Shape::new(
+    "total",
+    &[
+        must("paid-to", Takes::Text),
+        must("period", Takes::Text),
+        must("low", Takes::Money),
+        may("high", Takes::Money),
+        may("reasons", Takes::Texts),
+        may("because", Takes::Text),
+    ],
+);
+
+static GROUP: Shape = Shape::new(
+    "expect-group",
+    &[
+        must("name", Takes::Text),
+        may("record", Takes::Text),
+        must("chosen", Takes::Texts),
+        must("displaced", Takes::Texts),
+        may("because", Takes::Text),
+    ],
+);

@@ -1,0 +1,21 @@
+//! `zjtx schema`: the JSON Schema of a sort of file.
+
+use zjtx::render::{json, report_schema};
+use zjtx::schema;
+use zjtx::words::Lang;
+
+use super::{Outcome, print, whole_rulebook};
+use crate::cli::{SchemaArgs, SchemaOf};
+
+pub(crate) fn run(lang: Lang, arguments: &SchemaArgs) -> anyhow::Result<Outcome> {
+    let (book, _) = whole_rulebook(lang, &arguments.rules)?;
+    let schema = match arguments.of {
+        SchemaOf::Rules => json(&schema::rules(lang, &book))?,
+        SchemaOf::Facts => json(&schema::facts(lang, &book))?,
+        SchemaOf::Profile => json(&schema::profile(lang, &book))?,
+        SchemaOf::Cases => json(&schema::cases(lang, &book))?,
+        SchemaOf::Report => report_schema()?,
+    };
+    print(&format!("{schema}\n"))?;
+    Ok(Outcome::Done)
+}

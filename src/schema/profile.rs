@@ -1,0 +1,117 @@
+//! The profile of a firm: the facts of a dictionary under their keys, names and other names.
+
+use serde_json::{Map, Value, json};
+
+use crate::dictionary::{Fact, Home, Kind};
+use crate::literal;
+use crate::profile::{AS_OF, NO, YEAR, YES};
+use crate::words;
+
+use super::Writer;
+use super::values::{day, text};
+
+/// The calendar years that a profile may speak of.
+const YEARS: &str = "^(19(49|[5-9][0-9])|2[01][0-9]{2})$";
+/// `地区/文件/支持`.
+const ADDRESS: &str = "^[^/]+(/[^/]+)+$";
+
+impl Writer<'_> {
+    /// The whole profile.
+    pub(super) fn profile(&mut self) -> Value {
+        let mut properties = self.facts(Home::Enterprise, false);
+        let years = self.years(Home::Year);
+        for name in AS_OF {
+            properties.insert((*name).to_owned(), self.described(day(), "profile", "as-of"));
+        }
+        for name in YEAR {
+            properties.insert((*name).to_owned(), self.described(years.clone(), "profile", "year"));
+        }
+        for id in self.book.dictionary.record_ids() {
+            let record = self.book.dictionary.record(id);
+            let home = Home::Record(id);
+            let reference = self.refer(&format!("record.{}", record.key), |writer| {
+                let mut properties = writer.facts(home, false);
+                if writer.has_yearly(home) {
+                    let years = writer.years(home);
+                    properties.extend(YEAR.iter().map(|name| ((*name).to_owned(), years.clone())));
+                }
+                closed(&properties)
+            });
+            let list = json!({
+                "type": "array",
+                "items": reference,
+                "description": self.lang.pick(&*record.label, &*record.label_en),
+            });
+            let names = [&record.key, &record.label, &record.label_en].into_iter().chain(&record.aliases);
+            properties.extend(names.map(|name| (name.clone(), list.clone())));
+        }
+        self.described(closed(&properties), "profile", "")
+    }
+
+    /// Years, and the facts of each.
+    fn years(&mut self, home: Home) -> Value {
+        let of_year = closed(&self.facts(home, true));
+        json!({ "type": "object", "additionalProperties": false, "patternProperties": { YEARS: of_year } })
+    }
+
+    fn has_yearly(&self, home: Home) -> bool {
+        let dictionary = &self.book.dictionary;
+        dictionary.facts_of(home).any(|id| dictionary.fact(id).yearly)
+    }
+
+    /// The facts of a home that a profile may state, under all of their names. A name that two facts have is that of
+    /// the first, as in a profile.
+    fn facts(&mut self, home: Home, yearly: bool) -> Map<String, Value> {
+        let dictionary = &self.book.dictionary;
+        let mut properties = Map::new();
+        let facts = dictionary.facts_of(home).map(|id| dictionary.fact(id));
+        for fact in facts.filter(|fact| fact.yearly == yearly) {
+            let names = [fact.local_key(), &fact.label, &fact.label_en].into_iter().map(str::to_owned);
+            for name in names.chain(fact.aliases.clone()) {
+                // A fact that follows from others has its names, but can't be stated.
+                let reference = self.refer(&format!("fact.{}", fact.key), |writer| writer.fact(fact));
+                let property = if fact.is_derived { json!(false) } else { reference };
+                properties.entry(name).or_insert(property);
+            }
+        }
+        properties
+    }
+
+    /// What a fact takes.
+    fn fact(&self, fact: &Fact) -> Value {
+        let number =
+            |pattern: &str| json!({ "anyOf": [{ "type": "number" }, { "type": "string", "pattern": pattern }] });
+        let mut schema = match fact.kind {
+            Kind::Money => number(literal::MONEY),
+            Kind::Ratio => number(literal::RATIO),
+            Kind::Count => json!({ "anyOf": [{ "type": "integer" }, { "type": "string", "pattern": literal::COUNT }] }),
+            Kind::Flag => json!({ "enum": [true, false, YES, NO] }),
+            Kind::Date => day(),
+            Kind::Choice => choices(fact),
+            Kind::Text => text(),
+            Kind::Place | Kind::Industry => json!({ "anyOf": [text(), { "type": "integer" }] }),
+            Kind::Support => json!({ "type": "string", "pattern": ADDRESS }),
+        };
+        let label = self.lang.pick(&*fact.label, &*fact.label_en);
+        let find = self.lang.pick(fact.find.as_deref(), fact.find_en.as_deref());
+        schema["description"] = json!(words::fact_in_a_schema(self.lang, label, find));
+        schema
+    }
+}
+
+/// One choice, or several where a fact may have them.
+fn choices(fact: &Fact) -> Value {
+    let mut names: Vec<&String> = Vec::new();
+    for choice in &fact.choices {
+        let of_choice = [&choice.label, &choice.key, &choice.label_en].into_iter().chain(&choice.aliases);
+        names.extend(of_choice);
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    names.retain(|name| seen.insert(*name));
+    let one = json!({ "enum": names });
+    if fact.many { json!({ "anyOf": [one, { "type": "array", "items": one }] }) } else { one }
+}
+
+fn closed(properties: &Map<String, Value>) -> Value {
+    json!({ "type": "object", "additionalProperties": false, "properties": properties })
+}
