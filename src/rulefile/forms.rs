@@ -42,6 +42,7 @@ pub(super) enum QuantityKind {
     Excess,
     Ratio,
     Growth,
+    AmountOf,
     Unclear,
 }
 
@@ -88,6 +89,7 @@ pub(super) const QUANTITIES: &[Form<QuantityKind>] = &[
     Form { kind: QuantityKind::Excess, head: "excess", companions: &["over"] },
     Form { kind: QuantityKind::Ratio, head: "ratio", companions: &["to"] },
     Form { kind: QuantityKind::Growth, head: "growth", companions: &["year", "last"] },
+    Form { kind: QuantityKind::AmountOf, head: "amount-of", companions: &[] },
     Form { kind: QuantityKind::Unclear, head: "unclear", companions: &[] },
 ];
 
