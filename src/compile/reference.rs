@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use crate::dictionary::{FactId, Kind};
 use crate::finding::{Finding, Problem};
 use crate::rulebook::visit::{self, Visit};
-use crate::rulebook::{
-    DefinitionId, Duration, Group, GroupName, Meaning, Period, Quantity, ReferenceId, Support, SupportId, Year,
-};
+use crate::rulebook::{DefinitionId, Duration, Meaning, Period, Quantity, ReferenceId, Support, SupportId, Year};
 use crate::source::Located;
 use crate::suggest::nearest;
 
@@ -145,7 +143,7 @@ impl Way<'_> {
                 let length = self.path.len();
                 self.path.push(address(shared, *referred));
                 if next != *referred {
-                    self.path.extend(group_of_both(shared, *referred, next));
+                    self.path.push("[[group]]".to_owned());
                     self.path.push(address(shared, next));
                 }
                 if next == self.from || self.leads_back(next) {
@@ -155,15 +153,6 @@ impl Way<'_> {
             }
         }
         false
-    }
-}
-
-/// What the group is called that two supports share.
-fn group_of_both(shared: &Shared, one: SupportId, other: SupportId) -> Option<String> {
-    let holds_both = |group: &&Group| group.members.contains(&one) && group.members.contains(&other);
-    match &shared.groups.iter().find(holds_both)?.name {
-        GroupName::Given { zh, .. } => Some(format!("[{zh}]")),
-        GroupName::Members(_) => None,
     }
 }
 
