@@ -75,6 +75,10 @@ pub struct ExpectGroup {
     pub chosen: Vec<String>,
     /// The addresses of what is lost.
     pub displaced: Vec<String>,
+    /// The year within which it holds; any if absent.
+    pub year: Option<i64>,
+    /// The addresses of what is lost whatever is still open.
+    pub certain: Option<Vec<String>>,
 }
 
 /// What is expected of one total.
@@ -158,9 +162,11 @@ impl ExpectGroup {
             Some(ids.filter_map(|id| address(id, document, book, &table)).collect())
         };
         let (chosen, displaced) = (addresses("chosen"), addresses("displaced"));
+        let certain = if table.has("certain") { Some(addresses("certain")?) } else { None };
+        let year = table.read("year", Value::integer).map(|year| year.value);
         table.read("because", Value::text);
         table.finish();
-        Some(ExpectGroup { name: name?.value, record, chosen: chosen?, displaced: displaced? })
+        Some(ExpectGroup { name: name?.value, record, chosen: chosen?, displaced: displaced?, year, certain })
     }
 }
 

@@ -9,6 +9,7 @@ mod limit;
 mod payment;
 mod purpose;
 mod quantity;
+mod reference;
 mod repeated;
 mod replaced;
 mod standard;
@@ -91,7 +92,9 @@ fn compile_documents(sources: &Sources, vocabulary: Vocabulary, files: &WrittenF
         let replaces = raw.document.iter().flat_map(|document| &document.replaces);
         replaces.for_each(|replaced| replaced::compile(&mut shared, address, replaced, sink));
     }
+    findings.extend(reference::link(&mut shared));
     findings.extend(purpose::add_groups(&mut shared));
+    findings.extend(reference::order(&mut shared));
     (shared, findings)
 }
 

@@ -25,11 +25,12 @@ use crate::rulebook::{Medium, Payee, Period, Rulebook, SupportId};
 use crate::truth::{Reasons, Truth, Verdict};
 
 pub use condition::{all, condition};
-pub use env::{Binding, Env, Memo, Possible, Strict};
+pub use env::{Amounts, Binding, Env, Memo, Possible, Strict};
 pub use members::{Membership, for_each_member};
 pub use quantity::{Estimate, quantity};
+use stacking::Component;
 pub use stacking::{Cut, Displaced, GroupResult};
-pub use support::{item, matters, support_result};
+pub use support::{cap_of_record, item, matters, support_result};
 pub use totals::Total;
 
 /// What a support is for a firm.
@@ -122,6 +123,8 @@ pub struct Evaluation {
     pub groups: Vec<GroupResult>,
     /// Sums of what can be added.
     pub totals: Vec<Total>,
+    /// What the firm gets from supports whose amounts others read.
+    pub amounts: Amounts,
 }
 
 /// What may be added: same payee, same medium, same period.
@@ -146,12 +149,20 @@ pub fn evaluate(book: &Rulebook, profile: &Profile, question: impl Into<Question
         let document = book.document_of(book.support(*id));
         book.places.lies_within(env.place(), &[document.place]) != Truth::False
     };
-    let supports: Vec<SupportResult> =
-        book.support_ids().filter(speaks_of_place).map(|id| support_result(&env, id)).collect();
-    let components = stacking::combine(&env, &supports);
+    let ids: Vec<SupportId> = book.support_ids().filter(speaks_of_place).collect();
+    let levels = ids.iter().map(|id| book.level(*id)).max().unwrap_or(0);
+    let (mut supports, mut components): (Vec<SupportResult>, Vec<Component>) = (Vec::new(), Vec::new());
+    // What reads the amounts of others is answered after them.
+    for level in 0..=levels {
+        let now = ids.iter().filter(|id| book.level(**id) == level);
+        supports.extend(now.map(|id| support_result(&env, *id)));
+        supports.sort_by_key(|result| result.id);
+        components = stacking::combine(&env, &supports);
+        stacking::note_amounts(&env, &supports, &components);
+    }
     let totals = totals::totals(book, &supports, &components);
     let groups = components.into_iter().flat_map(|component| component.groups).collect();
-    Evaluation { question, supports, groups, totals }
+    Evaluation { question, supports, groups, totals, amounts: memo.into_amounts() }
 }
 
 impl Money {

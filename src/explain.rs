@@ -73,7 +73,7 @@ pub fn explain(
     evaluation: &Evaluation,
 ) -> Report {
     let names = support::record_names(lang, book, profile);
-    let memo = Memo::default();
+    let memo = Memo::with(&evaluation.amounts);
     let context =
         Context { lang, book, sources, profile, as_of, evaluation, names: &names, memo: &memo, into_records: false };
     let mut results: Vec<&SupportResult> = evaluation.supports.iter().collect();

@@ -174,6 +174,8 @@ problems! {
     "mixed-group" MixedGroup { first: String, second: String },
     /// Money for a purpose that other money is for too, and no group says whether both are paid.
     "unrelated" Unrelated { support: String, purpose: String, others: Vec<String> },
+    /// A support that reads the amount of one that recurs, and does not recur in the same time itself.
+    "unlike-periods" UnlikePeriods { support: String, of: String },
     /// A code that lies within no other, or is given twice.
     "invalid-code" InvalidCode { code: String },
     /// A day before the one that it must follow.

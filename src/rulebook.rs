@@ -54,6 +54,10 @@ pub struct Rulebook {
     pub supports: Vec<Support>,
     /// The groups of all documents.
     pub groups: Vec<Group>,
+    /// The supports whose amounts others read.
+    pub references: Vec<SupportId>,
+    /// How many supports, one reading the other, come before each at most; in the order of the supports.
+    pub levels: Vec<usize>,
     /// Which documents take the place of which.
     pub replacements: Vec<Replacement>,
 }
@@ -95,6 +99,10 @@ pub enum Meaning {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct DefinitionId(pub(crate) u16);
 
+/// A support whose amount is read, of [`Rulebook::references`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct ReferenceId(pub(crate) u16);
+
 /// A support of [`Rulebook::supports`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct SupportId(pub(crate) u32);
@@ -116,6 +124,12 @@ impl Rulebook {
     #[must_use]
     pub fn document_of(&self, support: &Support) -> &Document {
         &self.documents[support.document]
+    }
+
+    /// The support whose amount is read.
+    #[must_use]
+    pub fn referred(&self, id: ReferenceId) -> SupportId {
+        self.references[usize::from(id.0)]
     }
 
     /// The support with this address.

@@ -366,3 +366,50 @@ fn many_records_are_chosen_apart() {
     assert_eq!(total(&city(rules, &firm)), ends("10000", "10000"));
     assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
 }
+
+/// Half of what the province gives.
+fn matching(of: &str) -> String {
+    self::of(
+        "m",
+        "bonus",
+        &format!("amount = {{ rate = \"50%\", of = {{ amount-of = \"{of}\" }} }}\nfigures = [\"50%\"]"),
+    )
+}
+
+#[test]
+fn shape_19_a_match_is_reckoned_from_what_is_left_of_the_other() {
+    let of_b = |rest: String, firm: &str| city(matching("b") + &grant("a", 50) + &grant("b", 30) + &rest, firm);
+    // 30 and 50 are paid together, and half of 30.
+    let both = of_b(group("sum", BOTH, ""), "");
+    assert_eq!(total(&both), ends("95", "95"));
+    assert_eq!(support(&both, "m").items[0].steps, ["30万元 × 50% = 15万元"]);
+    // 50 displaces 30, so that there is nothing to match.
+    assert_eq!(total(&of_b(group("highest", BOTH, ""), "")), ends("50", "50"));
+    // Together at most 60: of 80 at least 20 are cut, so that of 30 between 10 and 30 are left.
+    let capped = "limits = [{ cap = \"60万元\", per = \"enterprise\" }]\nfigures = [\"60万元\"]";
+    assert_eq!(total(&of_b(group("sum", BOTH, capped), "")), ends("65", "75"));
+    // Whether both are paid is not said: 50 and perhaps 30 with 15.
+    let unsaid = of_b(String::new(), "");
+    assert_eq!(total(&unsaid), ends("50", "95"));
+}
+
+#[test]
+fn a_match_is_as_sure_as_what_it_matches() {
+    let of_b = |standing, rest: &str| {
+        let other = of("b", "equipment", &format!("{rest}\namount = \"30万元\"\nfigures = [\"30万元\"]"));
+        report(&[("yanchuan", "alpha", "", matching("yunyu/beta/b")), ("yunyu", "beta", standing, other)], "")
+    };
+    assert_eq!(total(&of_b("", "")), ends("45", "45"));
+    assert_eq!(total(&of_b("", "when = [{ judged = \"评审\" }]")), ends("0", "45"));
+    let unknown = of_b("", "when = [{ fact = \"staff\", at-least = 5 }]");
+    assert!(support(&unknown, "m").missing.iter().any(|missing| missing.fact == "staff"));
+    // What is not in force brings nothing to match; what is not known to be makes the match no surer.
+    assert!(
+        of_b("until = 2025-12-31", "")
+            .totals
+            .iter()
+            .all(|total| total.low == total.high.unwrap() && total.low.to_string() == "0")
+    );
+    let unconfirmed = of_b("standing = \"unconfirmed\"\nstanding-note = \"虚构\"", "");
+    assert!(unconfirmed.totals.iter().all(|total| total.standing == "unconfirmed"));
+}

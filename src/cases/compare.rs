@@ -125,11 +125,16 @@ impl Expect {
 impl ExpectGroup {
     fn differences(&self, report: &Report) -> Vec<Difference> {
         let mut comparison = Comparison::new(Subject::Group { name: self.name.clone(), record: self.record.clone() });
-        let is_meant = |group: &&StackingReport| group.group == self.name && group.record == self.record;
+        let is_meant = |group: &&StackingReport| {
+            let of_year = self.year.is_none_or(|year| group.year.map(i64::from) == Some(year));
+            group.group == self.name && group.record == self.record && of_year
+        };
         let Some(found) = report.stacking.iter().find(is_meant) else { return comparison.lacks("group") };
         comparison.compare("chosen", Some(sorted(&self.chosen)), sorted(&found.chosen));
         let displaced = sorted(found.displaced.iter().map(|displaced| &displaced.id));
         comparison.compare("displaced", Some(sorted(&self.displaced)), displaced);
+        let certain = sorted(found.displaced.iter().filter(|lost| lost.certain).map(|lost| &lost.id));
+        comparison.compare("certain", self.certain.as_ref().map(sorted), certain);
         comparison.found
     }
 }

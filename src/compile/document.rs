@@ -10,7 +10,7 @@ use crate::number::Number;
 use crate::reader::Sink;
 use crate::rulebook::{
     Area, Definition, DefinitionId, Derivation, Document, Evidence, Group, Meaning, Omitted, Period, Replacement,
-    Rulebook, Scope, Standard, Standing, Support,
+    Rulebook, Scope, Standard, Standing, Support, SupportId,
 };
 use crate::rulefile::{RawDefinition, RawDictionary, RawDocument, RawOmitted, RawRuleFile, RawScope};
 use crate::source::{Line, Located, Sources, Span};
@@ -37,6 +37,10 @@ pub(super) struct Shared {
     /// Documents with a group that could not be compiled: what it relates is not known.
     pub(super) with_broken_groups: BTreeSet<usize>,
     pub(super) replacements: Vec<Replacement>,
+    /// The addresses of supports whose amounts are read, each with where that is first.
+    pub(super) amounts_of: Vec<(String, Span)>,
+    pub(super) references: Vec<SupportId>,
+    pub(super) levels: Vec<usize>,
     pub(super) standards: Vec<Standard>,
     /// Conditions of standards and supports that are read elsewhere, by their address, with where that is.
     pub(super) read_elsewhere: BTreeMap<String, (DefinitionId, Span)>,
@@ -139,6 +143,9 @@ impl Shared {
             read_elsewhere: BTreeMap::new(),
             with_broken_groups: BTreeSet::new(),
             replacements: Vec::new(),
+            amounts_of: Vec::new(),
+            references: Vec::new(),
+            levels: Vec::new(),
         }
     }
 
@@ -166,6 +173,8 @@ impl Shared {
             standards: self.standards,
             supports: self.supports,
             groups: self.groups,
+            references: self.references,
+            levels: self.levels,
             replacements: self.replacements,
         }
     }

@@ -1,6 +1,6 @@
 //! Supports of one purpose that no group relates: whether they stack is not stated, and their authors are told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dictionary::{Dictionary, FactId};
 use crate::finding::{Finding, Problem};
@@ -46,11 +46,20 @@ fn rivals(shared: &Shared, alike: &[SupportId]) -> Vec<(SupportId, SupportId)> {
     let is_rival = |(one, other): &(SupportId, SupportId)| {
         let (first, second) = (support(shared, *one), support(shared, *other));
         let is_related = |group: &Group| group.members.contains(one) && group.members.contains(other);
-        share_a_place(shared, first, second)
+        !reads_one_of(shared, *one, alike, &mut BTreeSet::new())
+            && !reads_one_of(shared, *other, alike, &mut BTreeSet::new())
+            && share_a_place(shared, first, second)
             && !are_apart(dictionary, first, second)
             && !shared.groups.iter().any(is_related)
     };
     pairs.filter(is_rival).collect()
+}
+
+/// Whether a support reads the amount of another one of its purpose: it comes on top of that, and is related by it.
+fn reads_one_of(shared: &Shared, id: SupportId, alike: &[SupportId], seen: &mut BTreeSet<SupportId>) -> bool {
+    let new: Vec<SupportId> =
+        support(shared, id).refers_to.iter().copied().filter(|other| seen.insert(*other)).collect();
+    new.into_iter().any(|other| alike.contains(&other) || reads_one_of(shared, other, alike, seen))
 }
 
 /// The pairs as one group where each is a rival of each, else one by one.

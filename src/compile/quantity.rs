@@ -75,6 +75,7 @@ impl DocumentCompiler<'_> {
                 Some((Quantity::Ratio { part: Box::new(part), whole }, Kind::Ratio))
             }
             RawQuantityForm::Growth { fact, year, last } => self.growth(fact, year.as_ref(), last.as_ref()),
+            RawQuantityForm::AmountOf(support) => Some((self.amount_of(support)?, Kind::Money)),
             RawQuantityForm::Assumed { inner, assume } => {
                 let (inner, kind) = self.quantity(inner, expected)?;
                 Some((Quantity::Assumed { inner: Box::new(inner), assume: assume.value.clone() }, kind))

@@ -81,6 +81,7 @@ impl DocumentCompiler<'_> {
             silent: values(&raw.silent),
             department: raw.department.as_ref().map(|text| text.value.clone()),
             line: self.sources.line(&raw.span),
+            refers_to: Vec::new(),
             repeated: Vec::new(),
         };
         self.shared.supports.push(support);

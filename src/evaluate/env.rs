@@ -7,13 +7,13 @@ use crate::calendar::Day;
 use crate::codes::{CodeId, CodeTree};
 use crate::dictionary::{Choices, Fact, FactId, Home, Kind, RecordId};
 use crate::interval::Interval;
-use crate::number::Overflow;
+use crate::number::{Number, Overflow};
 use crate::profile::{FactRef, Profile, Value};
-use crate::rulebook::{Condition, Derivation, Rulebook, Year};
+use crate::rulebook::{Condition, Derivation, Rulebook, SupportId, Year};
 use crate::truth::{Reasons, Truth, Verdict};
 
 use super::choice::choice;
-use super::{Question, condition, quantity};
+use super::{Estimate, Question, condition, quantity};
 
 /// Everything that a value may be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -78,9 +78,39 @@ pub struct Env<'e> {
     pub memo: &'e Memo,
 }
 
-/// Verdicts of conditions that are the same for every record, by the condition's address in the rulebook.
+/// What was found already: verdicts of conditions that are the same for every record, by the condition's address in the
+/// rulebook, and amounts of supports.
 #[derive(Default, Debug)]
-pub struct Memo(RefCell<BTreeMap<usize, Verdict>>);
+pub struct Memo {
+    verdicts: RefCell<BTreeMap<usize, Verdict>>,
+    amounts: RefCell<Amounts>,
+}
+
+/// What the firm gets from supports whose amounts others read, after limits and groups; `None` where a figure was too
+/// large. What is not here the firm does not get.
+pub type Amounts = BTreeMap<SupportId, Option<Estimate>>;
+
+impl Memo {
+    /// One in which these amounts were found before.
+    #[must_use]
+    pub fn with(amounts: &Amounts) -> Memo {
+        Memo { amounts: RefCell::new(amounts.clone()), ..Memo::default() }
+    }
+
+    pub(super) fn note(&self, support: SupportId, amount: Option<Estimate>) {
+        self.amounts.borrow_mut().insert(support, amount);
+    }
+
+    pub(super) fn into_amounts(self) -> Amounts {
+        self.amounts.into_inner()
+    }
+
+    /// What the firm gets from a support.
+    pub(super) fn amount(&self, support: SupportId) -> Result<Estimate, Overflow> {
+        let known = self.amounts.borrow().get(&support).copied();
+        known.unwrap_or(Some(Estimate::point(Number::ZERO))).ok_or(Overflow)
+    }
+}
 
 impl<'e> Env<'e> {
     /// The point where nothing is bound yet.
@@ -101,12 +131,12 @@ impl<'e> Env<'e> {
             return compute();
         }
         let address = std::ptr::from_ref(part).addr();
-        let known = self.memo.0.borrow().get(&address).copied();
+        let known = self.memo.verdicts.borrow().get(&address).copied();
         if let Some(verdict) = known {
             return Ok(verdict);
         }
         let verdict = compute()?;
-        self.memo.0.borrow_mut().insert(address, verdict);
+        self.memo.verdicts.borrow_mut().insert(address, verdict);
         Ok(verdict)
     }
 

@@ -6,6 +6,7 @@ mod amounts;
 mod choice;
 mod legal;
 mod outcome;
+mod part;
 mod share;
 mod world;
 
@@ -25,6 +26,7 @@ use legal::{Side, Stack};
 use world::{Alternative, alternatives, worlds};
 
 pub use outcome::{Cut, Displaced, GroupResult};
+pub(super) use part::note_amounts;
 
 /// Supports whose amounts are one choice.
 #[derive(Clone, Debug)]

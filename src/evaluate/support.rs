@@ -3,7 +3,7 @@
 use crate::interval::Interval;
 use crate::number::{Number, Overflow};
 use crate::profile::FactRef;
-use crate::rulebook::{Duration, Standing, Support, SupportId, Year};
+use crate::rulebook::{Duration, Limit, Standing, Support, SupportId, Year};
 use crate::truth::{Reasons, Truth, Verdict};
 
 use super::condition::all;
@@ -118,7 +118,7 @@ fn piece(env: &Env<'_>, support: &Support) -> Result<Piece, Overflow> {
 fn paid(env: &Env<'_>, amount: Estimate, support: &Support) -> Result<Estimate, Overflow> {
     let mut paid = Estimate::new(amount.interval.at_least(Interval::ZERO), amount.reasons);
     for limit in &support.limits {
-        let room = room_of_record(env, limit, support.for_each, |receipt| receipt.is_of_one(env.book, support))?;
+        let room = cap_of_record(env, support, limit)?;
         paid = Estimate::new(paid.interval.at_most(room.interval), paid.reasons | room.reasons);
     }
     if let Some(kept) = &support.kept {
@@ -126,6 +126,14 @@ fn paid(env: &Env<'_>, amount: Estimate, support: &Support) -> Result<Estimate, 
         paid = Estimate::new(paid.interval.times(kept.interval)?, paid.reasons | kept.reasons);
     }
     Ok(Estimate::new(paid.interval.to_fen()?, paid.reasons))
+}
+
+/// What a cap of the support leaves for the record that is bound, or for the firm.
+///
+/// # Errors
+/// `Overflow` when a figure is too large.
+pub fn cap_of_record(env: &Env<'_>, support: &Support, limit: &Limit) -> Result<Estimate, Overflow> {
+    room_of_record(env, limit, support.for_each, |receipt| receipt.is_of_one(env.book, support))
 }
 
 fn joined(verdicts: &[Verdict], cause: Reasons) -> Verdict {

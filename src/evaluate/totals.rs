@@ -76,11 +76,15 @@ fn purse_of_all(book: &Rulebook, members: &[SupportId]) -> Option<Purse> {
     members.iter().filter_map(|id| purse(book, *id)).min_by_key(|purse| purse.confirmed)
 }
 
-/// The purse of a support; what one report alone says is in no total.
+/// The purse of a support. What one report alone says is in no total, nor is what is reckoned from it; what is reckoned
+/// from a document that is not known to be in force is no surer than that.
 pub(super) fn purse(book: &Rulebook, id: SupportId) -> Option<Purse> {
     let support = book.support(id);
     let document = book.document_of(support);
-    let confirmed = document.standing != Standing::Unconfirmed;
+    let mut confirmed = document.standing != Standing::Unconfirmed;
+    for other in &support.refers_to {
+        confirmed &= purse(book, *other)?.confirmed;
+    }
     let purse = Purse { payee: support.payee, medium: support.medium, period: support.period, confirmed };
     (document.evidence != Evidence::Single).then_some(purse)
 }

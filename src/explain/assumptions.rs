@@ -31,7 +31,7 @@ pub(super) fn mentioned(book: &Rulebook, support: &Support) -> Vec<String> {
 }
 
 fn answer(context: &Context<'_>, id: SupportId, strict: Strict<'_>) -> (Status, Option<Money>) {
-    let memo = Memo::default();
+    let memo = Memo::with(&context.evaluation.amounts);
     let result = support_result(&Env { strict, memo: &memo, ..context.env() }, id);
     (result.status, result.money)
 }

@@ -2,9 +2,11 @@
 
 use crate::calendar::Phrase;
 use crate::dictionary::{FactId, Home, RecordId};
-use crate::evaluate::{Env, Membership, condition, for_each_member, matters, quantity};
+use crate::evaluate::{Binding, Env, Membership, condition, for_each_member, matters, quantity};
 use crate::report::MissingReport;
-use crate::rulebook::{Across, ChoiceRule, Condition, ConditionForm, Derivation, Meaning, Quantity, Support, Year};
+use crate::rulebook::{
+    Across, ChoiceRule, Condition, ConditionForm, Derivation, Meaning, Quantity, Support, SupportId, Year,
+};
 use crate::truth::{Reasons, Truth};
 use crate::words;
 
@@ -150,6 +152,7 @@ impl Found<'_> {
         match wanted {
             Quantity::Fact { fact, year } => self.fact(env, *fact, *year),
             Quantity::Day(Phrase::After(_, _, fact)) => self.fact(env, *fact, None),
+            Quantity::AmountOf(id) => self.amount_of(env.book.referred(*id)),
             Quantity::Defined(id) => {
                 if let Meaning::Value(value) = &env.book.definition(*id).meaning {
                     self.quantity(env, value);
@@ -164,6 +167,25 @@ impl Found<'_> {
             Quantity::Across { each, across, selects, .. } => self.members(env, *across, selects, Some(each)),
             Quantity::Count { across, selects } => self.members(env, *across, selects, None),
             _ => wanted.operands().into_iter().for_each(|part| self.quantity(env, part)),
+        }
+    }
+
+    /// What is missing of another support, on whose amount this one hangs.
+    fn amount_of(&mut self, id: SupportId) {
+        let (context, support) = (self.context, self.context.book.support(id));
+        let results = context.evaluation.supports.iter().filter(|result| result.id == id && result.is_in_play());
+        for result in results {
+            if let Some(record) = support.for_each.filter(|_| result.list_unknown) {
+                self.push(MissingReport { decides: self.decides.to_owned(), ..list(context, record) });
+            }
+            for item in &result.items {
+                let binding = support.for_each.map(|record| Binding { record, index: item.record, outer: None });
+                let env = Env { binding: binding.as_ref(), ..context.env() };
+                let name = support.for_each.zip(item.record).map(|(kind, index)| context.record_name(kind, index));
+                for missing in facts(context, &env, support, name.as_ref()) {
+                    self.push(MissingReport { decides: self.decides.to_owned(), ..missing });
+                }
+            }
         }
     }
 

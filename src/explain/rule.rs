@@ -29,14 +29,13 @@ pub fn explain_support(
     (as_of, as_of_from): (Day, AsOfFrom),
     evaluation: &Evaluation,
 ) -> Explanation {
-    let (names, memo) = (support::record_names(lang, book, profile), Memo::default());
+    let (names, memo) = (support::record_names(lang, book, profile), Memo::with(&evaluation.amounts));
     let context =
         Context { lang, book, sources, profile, as_of, evaluation, names: &names, memo: &memo, into_records: true };
     // A support of another place is in no evaluation; why it is not for the firm is still to be explained.
     let found = evaluation.supports.iter().find(|result| result.id == id).cloned();
     let result = found.unwrap_or_else(|| support_result(&context.env(), id));
-    let takes_part =
-        |group: &&GroupResult| group.chosen.contains(&id) || group.displaced.iter().any(|lost| lost.id == id);
+    let takes_part = |group: &&GroupResult| group.concerns(id);
     let answer = AnswerReport {
         as_of: as_of.to_string(),
         as_of_from,

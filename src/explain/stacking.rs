@@ -40,10 +40,7 @@ pub(super) fn report(context: &Context<'_>, group: &GroupResult) -> StackingRepo
 /// What groups and newer documents do to a support.
 pub(super) fn reasons(context: &Context<'_>, result: &SupportResult) -> Vec<ReasonReport> {
     let mut reasons: Vec<ReasonReport> = Vec::new();
-    let is_in = |group: &&GroupResult| {
-        group.chosen.contains(&result.id) || group.displaced.iter().any(|lost| lost.id == result.id)
-    };
-    for group in context.evaluation.groups.iter().filter(is_in) {
+    for group in context.evaluation.groups.iter().filter(|group| group.concerns(result.id)) {
         for reason in of_group(context, group, result.id) {
             if !reasons.contains(&reason) {
                 reasons.push(reason);

@@ -1,9 +1,9 @@
 //! The calculation of one amount in words, line by line.
 
-use crate::evaluate::{Env, Item, all, quantity};
+use crate::evaluate::{Env, Item, all, cap_of_record, quantity};
 use crate::interval::{End, Interval};
 use crate::number::Number;
-use crate::rulebook::{CapScope, Case, Fold, Limit, Meaning, Quantity, Support};
+use crate::rulebook::{CapPeriod, CapScope, Case, Fold, Limit, Meaning, Quantity, Rulebook, Support};
 use crate::truth::Truth;
 use crate::words::{self, Lang};
 
@@ -19,14 +19,17 @@ pub(super) fn steps(lang: Lang, env: &Env<'_>, support: &Support) -> Vec<String>
         if is_staged { staged(lang, env, support, amount, &mut steps) } else { add(lang, env, amount, &mut steps) };
     let Some(mut value) = added else { return steps };
     for limit in &support.limits {
-        let is_over = |end: Option<End>| end.is_none_or(|end| end.at > limit.cap);
-        let is_cut = (is_over(value.low) == is_over(value.high)).then(|| is_over(value.high));
+        let Ok(room) = cap_of_record(env, support, limit) else { return steps };
+        let Some(cap) = room.interval.high.map(|end| end.at) else { continue };
+        let is_over = |end: Option<End>| end.is_none_or(|end| end.at > cap);
+        let is_known = room.interval.as_point().is_some() && is_over(value.low) == is_over(value.high);
+        let is_cut = is_known.then(|| is_over(value.high));
         // That one record stays below a cap of the firm says nothing: it is held against all of them together.
         let is_of_all = limit.scope == CapScope::Enterprise && support.for_each.is_some();
         if !is_of_all || is_cut != Some(false) {
-            steps.push(words::capped(lang, limit.cap, is_cut));
+            steps.push(words::capped(lang, cap, is_cut));
         }
-        value = value.at_most(Interval::point(limit.cap));
+        value = value.at_most(room.interval);
     }
     if let Some(kept) = &support.kept {
         let Some(share) = quantity(env, kept).ok() else { return steps };
@@ -55,15 +58,20 @@ fn staged(lang: Lang, env: &Env<'_>, support: &Support, sum: &Quantity, steps: &
 }
 
 /// How caps of the firm cut the sum over records.
-pub(super) fn over_records(lang: Lang, support: &Support, items: &[Item]) -> Vec<String> {
+pub(super) fn over_records(lang: Lang, book: &Rulebook, support: &Support, items: &[Item]) -> Vec<String> {
     let parts = items.iter().filter_map(|item| item.money);
     let Ok(sum) = parts.clone().try_fold(Interval::ZERO, |sum, part| sum.plus(part.if_granted)) else {
         return Vec::new();
     };
     let cuts = |limit: &&Limit| limit.scope != CapScope::Record && sum.high.is_none_or(|high| high.at > limit.cap);
+    // How much of it is of one year, or was received before, is not told here.
+    let say = |limit: &Limit| match limit.period {
+        CapPeriod::Whole => words::capped_together(lang, &sum, limit.cap, limit.scope == CapScope::Unstated),
+        _ => words::limit_of(lang, book, support.for_each, limit),
+    };
     let is_cut_once = support.for_each.is_some() && parts.count() > 0;
     let limits = support.limits.iter().filter(cuts).filter(|_| is_cut_once && sum.high.is_some());
-    limits.map(|limit| words::capped_together(lang, &sum, limit.cap, limit.scope == CapScope::Unstated)).collect()
+    limits.map(say).collect()
 }
 
 /// Adds the lines of a quantity; its value.

@@ -4,7 +4,7 @@ use crate::calendar::Phrase;
 use crate::dictionary::{FactId, Kind};
 use crate::number::Number;
 
-use super::{Across, Condition, DefinitionId, Year};
+use super::{Across, Condition, DefinitionId, ReferenceId, Year};
 
 /// A quantity.
 #[derive(Clone, Debug)]
@@ -108,6 +108,8 @@ pub enum Quantity {
         /// How many years lie between them.
         years: u16,
     },
+    /// What the firm gets from another support, after its limits and groups.
+    AmountOf(ReferenceId),
     /// The readings that a text allows.
     Unclear {
         /// The readings.
@@ -159,6 +161,7 @@ impl Quantity {
             | Quantity::Unknown
             | Quantity::Fact { .. }
             | Quantity::Defined(_)
+            | Quantity::AmountOf(_)
             | Quantity::Cases(_)
             | Quantity::Across { .. }
             | Quantity::Count { .. } => Vec::new(),

@@ -57,6 +57,12 @@ impl Rulebook {
         key(self.support(one)) == key(self.support(other))
     }
 
+    /// How many supports, one reading the other, come before a support.
+    #[must_use]
+    pub fn level(&self, id: SupportId) -> usize {
+        self.levels.get(id.0 as usize).copied().unwrap_or(0)
+    }
+
     /// The groups that a support is in.
     pub fn groups_of(&self, id: SupportId) -> impl Iterator<Item = &Group> {
         self.groups.iter().filter(move |group| group.members.contains(&id))

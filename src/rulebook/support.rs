@@ -4,7 +4,7 @@ use crate::calendar::Day;
 use crate::dictionary::{Choices, FactId, RecordId};
 use crate::source::Line;
 
-use super::{Application, Condition, Document, Limit, Quantity, Term};
+use super::{Application, Condition, Document, Limit, Quantity, SupportId, Term};
 
 /// To whom money goes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -145,6 +145,8 @@ pub struct Support {
     pub department: Option<String>,
     /// Where it is written.
     pub line: Line,
+    /// The supports whose amounts it reads.
+    pub refers_to: Vec<SupportId>,
     /// The facts that it mentions more than once, with what they are compared with, in the order of their keys.
     pub repeated: Vec<RepeatedFact>,
 }

@@ -4,7 +4,8 @@ use crate::calendar::Phrase;
 use crate::dictionary::FactId;
 
 use super::{
-    Across, ChoiceRule, Condition, ConditionForm, DefinitionId, Derivation, Membership, Quantity, Scope, Year,
+    Across, ChoiceRule, Condition, ConditionForm, DefinitionId, Derivation, Membership, Quantity, ReferenceId, Scope,
+    Year,
 };
 
 /// What looks for something in a rule. Each method but those of a form goes no further by itself: a definition that
@@ -23,6 +24,9 @@ pub trait Visit: Sized {
     fn ranging(&mut self, _across: Across, inside: &mut dyn FnMut(&mut Self)) {
         inside(self);
     }
+
+    /// A support of which the amount is read.
+    fn amount_of(&mut self, _support: ReferenceId) {}
 
     /// How a text was read.
     fn assume(&mut self, _assume: &str) {}
@@ -79,6 +83,7 @@ pub fn into_quantity<V: Visit>(visit: &mut V, quantity: &Quantity) {
         Quantity::Fact { fact, year } => visit.fact(*fact, *year),
         Quantity::Day(Phrase::After(_, _, fact)) => visit.fact(*fact, None),
         Quantity::Defined(id) => visit.definition(*id),
+        Quantity::AmountOf(id) => visit.amount_of(*id),
         Quantity::Cases(cases) => {
             for case in cases {
                 all(visit, &case.when);

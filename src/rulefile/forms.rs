@@ -47,6 +47,7 @@ pub(super) enum QuantityKind {
     Excess,
     Ratio,
     Growth,
+    AmountOf,
     Unclear,
 }
 
@@ -166,6 +167,7 @@ pub(super) static QUANTITIES: &[Form<QuantityKind>] = &[
         "growth",
         &[quantity(&[must("growth", Takes::Fact), may("year", Takes::Integer), LAST])],
     ),
+    form(QuantityKind::AmountOf, "amount-of", &[quantity(&[must("amount-of", Takes::Text)])]),
     form(QuantityKind::Unclear, "unclear", &[quantity(&[must("unclear", Takes::Quantities)])]),
 ];
 

@@ -120,6 +120,8 @@ pub enum RawQuantityForm {
         /// Over how many years; one if absent.
         last: Option<Located<i64>>,
     },
+    /// What the firm gets from a support: its id in this file, or its address.
+    AmountOf(Located<String>),
     /// The readings that a text allows.
     Unclear {
         /// The readings; the first is taken where `assume` is written.
@@ -258,6 +260,7 @@ fn form(table: &Table<'_>, kind: QuantityKind) -> Option<RawQuantityForm> {
             year: table.read("year", Value::integer),
             last: table.read("last", Value::integer),
         },
+        QuantityKind::AmountOf => RawQuantityForm::AmountOf(table.require("amount-of", Value::text)?),
         QuantityKind::Unclear => RawQuantityForm::Unclear {
             readings: table.require("unclear", |value| {
                 Some(value.filled_list()?.into_iter().filter_map(RawQuantity::read).collect())

@@ -8,7 +8,7 @@ use crate::rulebook::{Across, Case, Condition, Fold, Meaning, Period, Quantity, 
 use super::condition::{and, joined, range};
 use super::reason::not_stated;
 use super::value::of_kind;
-use super::{Lang, fact_label, say};
+use super::{Lang, fact_label, say, support_name};
 
 /// What a quantity says.
 #[must_use]
@@ -45,6 +45,10 @@ pub(super) fn spoken(lang: Lang, book: &Rulebook, wanted: &Quantity, kind: Kind)
         Quantity::Unstated => not_stated(lang).to_owned(),
         Quantity::Unknown => lang.pick("须由企业填写", "for the firm to state").to_owned(),
         Quantity::Fact { fact, year } => fact_name(lang, book, *fact, *year),
+        Quantity::AmountOf(id) => {
+            let name = support_name(lang, book.support(book.referred(*id)));
+            say!(lang, "“{name}”的金额", "the amount of “{name}”")
+        }
         Quantity::Defined(id) => match &book.definition(*id).meaning {
             Meaning::Value(value) => words(value),
             Meaning::When(when) => joined(lang, book, when, and(lang)),

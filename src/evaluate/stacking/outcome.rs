@@ -25,6 +25,8 @@ pub struct GroupResult {
     pub record: Option<(RecordId, usize)>,
     /// The year within which they interact.
     pub year: Option<i16>,
+    /// Whether its members interact only within one year, known or not.
+    pub is_of_a_year: bool,
     /// The members that the firm keeps; if they exclude each other, where that is not stated.
     pub chosen: Vec<SupportId>,
     /// Whether the choice is best also where a cap of unstated scope is one for each record.
@@ -39,6 +41,14 @@ pub struct GroupResult {
     pub silent: Vec<String>,
 }
 
+impl GroupResult {
+    /// Whether it says something of a support.
+    #[must_use]
+    pub fn concerns(&self, id: SupportId) -> bool {
+        self.chosen.contains(&id) || self.displaced.iter().any(|lost| lost.id == id)
+    }
+}
+
 /// A support that another displaces.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Displaced {
@@ -48,6 +58,8 @@ pub struct Displaced {
     pub by: SupportId,
     /// Whether it loses whatever is still open.
     pub is_certain: bool,
+    /// Whether it loses if only one of them is paid, whatever else is still open.
+    pub is_beaten: bool,
 }
 
 /// A cap that cuts what a group brings together.
@@ -109,7 +121,9 @@ impl Story<'_> {
         let chosen = if kept.is_empty() { best.into_iter().collect() } else { kept };
         let displaced = members.iter().filter(|id| !chosen.contains(id)).filter_map(|id| {
             let by = *chosen.first()?;
-            Some(Displaced { id: *id, by, is_certain: self.loses(set, place, *id, by) })
+            let is_beaten = self.loses(set, place, *id, by);
+            let is_certain = is_beaten && self.stack.groups[place.group].rule != GroupRule::Unstated;
+            Some(Displaced { id: *id, by, is_certain, is_beaten })
         });
         GroupResult {
             displaced: displaced.collect(),
@@ -133,6 +147,7 @@ impl Story<'_> {
             rule: group.rule,
             record: self.stack.env.book.record_of(group).zip(place.record),
             year: if let Some(YearKey::Of(year)) = place.year { Some(year) } else { None },
+            is_of_a_year: place.year.is_some(),
             chosen: Vec::new(),
             is_best_anyhow: true,
             displaced: Vec::new(),
@@ -167,16 +182,13 @@ impl Story<'_> {
         })
     }
 
-    /// Whether a member of a set loses to another one whatever is still open.
+    /// Whether a member of a set loses to another one, if only one is paid, whatever else is still open.
     fn loses(&self, set: &Set, place: Place, loser: SupportId, winner: SupportId) -> bool {
-        let (book, group) = (self.stack.env.book, self.stack.groups[place.group]);
+        let book = self.stack.env.book;
         let (mine, theirs) = (book.support(loser).document, book.support(winner).document);
         let is_there = mine == theirs || book.documents[theirs].standing != Standing::Unconfirmed;
         let may_be_replaced = book.replacements_of(winner).chain(book.replacements_of(loser)).next().is_some();
-        if group.rule == GroupRule::Unstated || !is_there || may_be_replaced {
-            return false;
-        }
-        self.is_settled || self.is_beaten(set, place, loser, winner)
+        is_there && !may_be_replaced && (self.is_settled || self.is_beaten(set, place, loser, winner))
     }
 
     /// Whether it is always better to take the one instead of the other: it brings more for sure, and nothing else

@@ -201,6 +201,11 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
                 "`{first}` and `{second}` cannot be in one group: they differ in payee, period or record, or one pays no money"
             )
         }
+        Problem::UnlikePeriods { support, of } => say!(
+            lang,
+            "`{of}` 按月或按年给，`{support}` 不是同样给，不能用它的金额",
+            "`{of}` is paid every month or year and `{support}` is not, so it can not read its amount"
+        ),
         Problem::Unrelated { support, purpose, others } => say!(
             lang,
             "`{support}` 与 `{}` 用途同为 {purpose}，没有写能否同时享受，按未写处理",
