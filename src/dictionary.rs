@@ -300,6 +300,12 @@ impl Dictionary {
         self.by_key.get(key).copied()
     }
 
+    /// The date since when there is a firm, where the dictionary has it.
+    #[must_use]
+    pub fn established(&self) -> Option<FactId> {
+        self.by_key("established")
+    }
+
     /// The record kind.
     #[must_use]
     pub fn record(&self, id: RecordId) -> &Record {

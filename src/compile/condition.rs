@@ -51,8 +51,9 @@ impl DocumentCompiler<'_> {
             }
             RawConditionForm::Has { across, selects, bound } => self.has(across, selects, bound.as_ref())?,
             RawConditionForm::Every { across, selects } => {
-                let across = self.across(across)?;
-                ConditionForm::Every { across, selects: self.ranging(across, |compiler| compiler.conditions(selects))? }
+                let mut across = self.across(across)?;
+                let selects = self.ranging(&mut across, |compiler| compiler.conditions(selects))?;
+                ConditionForm::Every { across, selects }
             }
             RawConditionForm::Of { of, bound } => ConditionForm::Of {
                 parts: self.conditions(of)?,
@@ -85,12 +86,12 @@ impl DocumentCompiler<'_> {
         selects: &[RawCondition],
         bound: Option<&CountBound>,
     ) -> Option<ConditionForm> {
-        let across = self.across(across)?;
+        let mut across = self.across(across)?;
         // The same for every record that is bound outside: evaluated once.
         let outside = std::mem::replace(&mut self.outermost_read, usize::MAX);
         let depth = self.bound.len();
         let is_year_bound = self.year.is_bound();
-        let selects = self.ranging(across, |compiler| compiler.conditions(selects));
+        let selects = self.ranging(&mut across, |compiler| compiler.conditions(selects));
         let of_firm = self.outermost_read >= depth && !is_year_bound;
         self.outermost_read = self.outermost_read.min(outside);
         let selects = selects?;
@@ -125,7 +126,7 @@ impl DocumentCompiler<'_> {
             None => None,
             Some(name) => Some(self.date(name)?),
         };
-        Some(Across::Years { last: self.years(last, 1..=MOST_YEARS, "last")?, or_since })
+        Some(Across::Years { last: self.years(last, 1..=MOST_YEARS, "last")?, or_since, of_firm: true })
     }
 
     /// A fact of the firm that is a date.
@@ -150,13 +151,16 @@ impl DocumentCompiler<'_> {
     }
 
     /// Compiles with a record kind, or the years, bound.
-    pub(super) fn ranging<T>(&mut self, across: Across, compile: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn ranging<T>(&mut self, across: &mut Across, compile: impl FnOnce(&mut Self) -> T) -> T {
         match across {
-            Across::Records(record) => self.binding(record, compile),
-            Across::Years { .. } => {
-                let outer = (std::mem::replace(&mut self.year, YearScope::Range), self.mentions.unbound_year);
+            Across::Records(record) => self.binding(*record, compile),
+            Across::Years { of_firm, .. } => {
+                let outer = std::mem::replace(&mut self.year, YearScope::Range);
+                let unbound_year = self.mentions.unbound_year;
+                let years = std::mem::take(&mut self.mentions.years);
                 let compiled = compile(self);
-                (self.year, self.mentions.unbound_year) = outer;
+                *of_firm = self.mentions.years.firm || !self.mentions.years.record;
+                (self.year, self.mentions.unbound_year, self.mentions.years) = (outer, unbound_year, years);
                 compiled
             }
         }
@@ -209,6 +213,8 @@ impl DocumentCompiler<'_> {
             self.need(*record, name, span);
         }
         if mentions.unbound_year {
+            self.mentions.years.firm |= mentions.years.firm;
+            self.mentions.years.record |= mentions.years.record;
             self.need_year(name, span);
         }
     }
@@ -386,6 +392,8 @@ impl DocumentCompiler<'_> {
                 Some((id, Some(if is_own { Year::Bound(years) } else { Year::AsOf(years) })))
             }
             None if yearly => {
+                let years = &mut self.mentions.years;
+                *(if home == Home::Year { &mut years.firm } else { &mut years.record }) = true;
                 self.need_year(&name.value, &name.span);
                 Some((id, Some(Year::Bound(0))))
             }

@@ -67,8 +67,19 @@ pub(super) struct Mentions {
     pub(super) unbound: BTreeSet<RecordId>,
     /// Whether it reads yearly facts of a year that it does not bind.
     pub(super) unbound_year: bool,
+    /// Of what the yearly facts are that it reads without naming a year.
+    pub(super) years: YearsRead,
     /// The figures of the text: money and rates.
     pub(super) figures: BTreeSet<(Number, &'static str)>,
+}
+
+/// Of what yearly facts are read.
+#[derive(Clone, Copy, Default)]
+pub(super) struct YearsRead {
+    /// Of the firm.
+    pub(super) firm: bool,
+    /// Of a record.
+    pub(super) record: bool,
 }
 
 /// How far the compilation of a definition is.

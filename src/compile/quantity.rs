@@ -60,8 +60,8 @@ impl DocumentCompiler<'_> {
             RawQuantityForm::Slices { of, slices } => self.slices(of, slices, expected),
             RawQuantityForm::Fold { fold, of } => self.fold(fold, of, expected),
             RawQuantityForm::Count { across, selects } => {
-                let across = self.across(across)?;
-                let selects = self.ranging(across, |compiler| compiler.conditions(selects))?;
+                let mut across = self.across(across)?;
+                let selects = self.ranging(&mut across, |compiler| compiler.conditions(selects))?;
                 Some((Quantity::Count { across, selects }, Kind::Count))
             }
             RawQuantityForm::Excess { excess, over } => {
@@ -163,9 +163,9 @@ impl DocumentCompiler<'_> {
                 Some((Quantity::Fold { fold, parts }, kind))
             }
             RawParts::Across { each, across, selects } => {
-                let across = self.across(across)?;
-                let (each, selects) =
-                    self.ranging(across, |compiler| (compiler.quantity(each, expected), compiler.conditions(selects)));
+                let mut across = self.across(across)?;
+                let (each, selects) = self
+                    .ranging(&mut across, |compiler| (compiler.quantity(each, expected), compiler.conditions(selects)));
                 let ((each, kind), selects) = (each?, selects?);
                 Some((Quantity::Across { fold, each: Box::new(each), across, selects }, kind))
             }

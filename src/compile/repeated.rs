@@ -144,7 +144,7 @@ impl Visit for Walk<'_> {
                 self.bound = outer.0.filter(|bound| *bound != record);
                 inside(self);
             }
-            Across::Years { last, or_since } => {
+            Across::Years { last, or_since, .. } => {
                 or_since.into_iter().for_each(|since| self.mention(since, None, None));
                 for back in 1..=last {
                     self.year = Some(-back);

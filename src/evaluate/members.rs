@@ -9,9 +9,6 @@ use crate::truth::{Reasons, Verdict};
 
 use super::env::{Binding, Env, Possible};
 
-/// The fact that says since when there is a firm.
-const ESTABLISHED: &str = "established";
-
 /// How far a year or record is one that is meant.
 #[derive(Clone, Copy, Debug)]
 pub struct Membership {
@@ -47,11 +44,11 @@ pub fn for_each_member(env: &Env<'_>, across: Across, visit: &mut Visit<'_>) -> 
                 visit(&Env { binding: Some(&binding), ..*env }, &Membership::FULL)?;
             }
         }
-        Across::Years { last, or_since } => {
+        Across::Years { last, or_since, of_firm } => {
             for back in 1..=last {
                 let year = env.as_of.year().saturating_sub(back);
                 let counts = or_since.map_or(Ok(Verdict::MET), |since| begins_by(env, since, year))?;
-                let exists = exists_in(env, year)?;
+                let exists = if of_firm { exists_in(env, year)? } else { Verdict::MET };
                 visit(&Env { year: Some(year), ..*env }, &Membership { counts, exists })?;
             }
         }
@@ -80,7 +77,7 @@ pub(super) fn unknown_member<T>(
 /// Whether the firm existed in the year. A firm that has figures of a year, or of an earlier one, did.
 fn exists_in(env: &Env<'_>, year: i16) -> Result<Verdict, Overflow> {
     let has_figures = env.profile.years.iter().any(|(other, facts)| *other <= year && !facts.is_empty());
-    match env.book.dictionary.by_key(ESTABLISHED) {
+    match env.book.dictionary.established() {
         Some(established) if env.stated(env.reference(established, None)).is_some() => {
             begins_by(env, established, year)
         }

@@ -2,7 +2,7 @@
 
 use crate::calendar::Phrase;
 use crate::dictionary::{FactId, Home, RecordId};
-use crate::evaluate::{Env, condition, for_each_member, matters, quantity};
+use crate::evaluate::{Env, Membership, condition, for_each_member, matters, quantity};
 use crate::report::MissingReport;
 use crate::rulebook::{Across, ChoiceRule, Condition, ConditionForm, Derivation, Meaning, Quantity, Support, Year};
 use crate::truth::{Reasons, Truth};
@@ -122,12 +122,24 @@ impl Found<'_> {
             let mut found = Found { record, missing: Vec::new(), ..*self };
             found.conditions(inner, selects);
             each.into_iter().for_each(|each| found.quantity(inner, each));
+            found.dates(env, across, membership);
             missing.append(&mut found.missing);
             Ok(())
         });
         // A figure that is too large to be computed asks for nothing.
         if visited.is_ok() {
             missing.into_iter().for_each(|missing| self.push(missing));
+        }
+    }
+
+    /// The dates that say whether a year counts. That the firm existed in it any figure of that year says, too.
+    fn dates(&mut self, env: &Env<'_>, across: Across, membership: &Membership) {
+        let Across::Years { or_since, .. } = across else { return };
+        let established = env.book.dictionary.established().filter(|_| self.missing.is_empty());
+        for (verdict, date) in [(membership.exists, established), (membership.counts, or_since)] {
+            if let Some(date) = date.filter(|_| verdict.truth == Truth::Unknown) {
+                self.fact(env, date, None);
+            }
         }
     }
 

@@ -22,6 +22,7 @@ const MOST_SEARCHED: usize = 100;
 #[derive(Clone)]
 struct Shortfall {
     report: NearMissReport,
+    distance: Number,
     /// The fact and the value that would do; `None` for a fact of another record than the support's own.
     change: Option<(FactRef, Number)>,
 }
@@ -136,12 +137,20 @@ impl Finder<'_> {
             label,
             would_bring: None,
         };
-        Some(Shortfall { report, change: self.is_own.then_some((reference, required)) })
+        Some(Shortfall { report, distance, change: self.is_own.then_some((reference, required)) })
     }
 }
 
+/// The way with the fewest lacking; of two ways that lack the same facts the nearer, else the first.
 fn fewest(options: impl Iterator<Item = Vec<Shortfall>>) -> Option<Vec<Shortfall>> {
-    options.min_by_key(Vec::len)
+    options.reduce(|best, other| if is_nearer(&other, &best) { other } else { best })
+}
+
+fn is_nearer(one: &[Shortfall], other: &[Shortfall]) -> bool {
+    let pairs = || one.iter().zip(other);
+    let is_alike = one.len() == other.len() && pairs().all(|(a, b)| a.report.fact == b.report.fact);
+    let is_nearer = || pairs().all(|(a, b)| a.distance <= b.distance) && pairs().any(|(a, b)| a.distance < b.distance);
+    one.len() < other.len() || (is_alike && is_nearer())
 }
 
 /// What the support brings once every lacking number just does.

@@ -104,6 +104,8 @@ pub enum Across {
         last: i16,
         /// The date before whose year the years are left out.
         or_since: Option<FactId>,
+        /// Whether the firm must have existed then; it need not where only yearly facts of a record are read.
+        of_firm: bool,
     },
 }
 

@@ -142,8 +142,9 @@ impl Visit for Finder<'_> {
                 self.uses.records.insert(record);
                 inside(self);
             }
-            Across::Years { last, or_since } => {
-                or_since.into_iter().for_each(|since| self.fact(since, None));
+            Across::Years { last, or_since, of_firm } => {
+                let established = self.book.dictionary.established().filter(|_| of_firm);
+                or_since.into_iter().chain(established).for_each(|since| self.fact(since, None));
                 let outer = self.year;
                 for back in 1..=last {
                     self.year = Some(-back);

@@ -76,7 +76,7 @@ pub fn range(lang: Lang, book: &Rulebook, across: Across) -> String {
         Across::Records(record) => {
             say!(lang, "{0}", "the {0} entries", record_label(lang, book.dictionary.record(record)))
         }
-        Across::Years { last, or_since } => {
+        Across::Years { last, or_since, .. } => {
             let since = or_since.map(|since| fact_label(lang, book.dictionary.fact(since)));
             let since = since.map(|since| say!(lang, "（{since}之后的年份）", " (those since {since})"));
             say!(lang, "近{last}年{0}", "the last {last} years{0}", since.unwrap_or_default())

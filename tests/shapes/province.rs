@@ -1,0 +1,95 @@
+//! The province: its documents, each read alone, and what zjtx answers there.
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use zjtx::cases::{self, Case};
+use zjtx::compile::{compile, parse};
+use zjtx::evaluate::evaluate;
+use zjtx::explain::explain;
+use zjtx::load::{Library, Role, read_one, role_of};
+use zjtx::reader::{Sink, Table};
+use zjtx::render::{findings_human, report_table};
+use zjtx::report::{AsOfFrom, Report};
+use zjtx::rulebook::Rulebook;
+use zjtx::source::Sources;
+use zjtx::words::Lang;
+
+const DOCUMENTS: &[&str] = &["amounts", "conditions", "people", "parts", "open"];
+
+static PROVINCE: LazyLock<Vec<Document>> =
+    LazyLock::new(|| DOCUMENTS.iter().map(|name| Document::read(name)).collect());
+
+/// A document of the province with its worked cases.
+struct Document {
+    name: &'static str,
+    book: Rulebook,
+    sources: Sources,
+    cases: Vec<Case>,
+}
+
+impl Document {
+    fn read(name: &'static str) -> Document {
+        let mut library = Library::default();
+        library.add_file(Path::new("tests/world/rules/places.toml"), Role::Places).unwrap();
+        library.add_file(Path::new("tests/world/rules/industries.toml"), Role::Industries).unwrap();
+        for file in ["facts.toml".to_owned(), format!("yunyu/{name}.toml")] {
+            let role = role_of(Path::new(&file)).unwrap();
+            library.add_file(&Path::new("tests/shapes/rules").join(file), role).unwrap();
+        }
+        let (book, mut findings) = compile(&library);
+        let Library { mut sources, findings: unread, .. } = library;
+        findings.extend(unread);
+        let path = format!("tests/shapes/rules/yunyu/{name}.cases.toml");
+        let file = read_one(Path::new(&path), &mut sources, &mut findings).unwrap().unwrap();
+        let sink = Sink::new(file);
+        let root = parse(&sources, file, &sink);
+        let cases = root.map(|root| cases::read(Table::of_file(&sink, &root), &format!("yunyu/{name}"), &book));
+        findings.extend(sink.into_findings());
+        assert!(findings.is_empty(), "{}", findings_human(Lang::Zh, &sources, &findings, false));
+        Document { name, book, sources, cases: cases.unwrap() }
+    }
+
+    fn report(&self, lang: Lang, case: &Case) -> Report {
+        let evaluation = evaluate(&self.book, &case.profile, case.as_of);
+        let as_of = (case.as_of, AsOfFrom::Option);
+        explain(lang, &self.book, &self.sources, &case.profile, as_of, &evaluation)
+    }
+}
+
+fn document(name: &str) -> &'static Document {
+    PROVINCE.iter().find(|document| document.name == name).unwrap()
+}
+
+/// Runs the worked cases of a document whose names start with this word. An edge has two sides, so there are at least
+/// two firms or records of one.
+pub(crate) fn assert_cases(name: &str, start: &str) {
+    let document = document(name);
+    let of_shape = |case: &&Case| case.name.split(' ').next() == Some(start);
+    let cases: Vec<&Case> = document.cases.iter().filter(of_shape).collect();
+    let sides: usize = cases.iter().map(|case| case.expects.len()).sum();
+    assert!(sides >= 2, "{start} has one side only");
+    let differences: Vec<String> = cases
+        .iter()
+        .flat_map(|case| {
+            let line = document.sources.position(&case.span).0;
+            let found = case.differences(&document.report(Lang::Zh, case));
+            found.into_iter().map(move |difference| format!("line {line} {}: {difference}", case.name))
+        })
+        .collect();
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+/// The report of the worked case of this name.
+pub(crate) fn report_of(lang: Lang, name: &str, case: &str) -> Report {
+    let document = document(name);
+    document.report(lang, document.cases.iter().find(|other| other.name == case).unwrap())
+}
+
+/// What the report of one support says, as `check --all` prints it.
+pub(crate) fn text_of(lang: Lang, name: &str, case: &str, support: &str) -> String {
+    let mut report = report_of(lang, name, case);
+    report.supports.retain(|other| other.id.ends_with(&format!("/{support}")));
+    assert_eq!(report.supports.len(), 1, "{support} is not in the report");
+    report_table(lang, &report, 200, true)
+}
