@@ -1,6 +1,6 @@
 //! One support: for each of its records, or once for the firm, whether it is met and what it pays.
 
-use crate::interval::Interval;
+use crate::interval::{Interval, Ordering};
 use crate::number::{Number, Overflow};
 use crate::profile::FactRef;
 use crate::rulebook::{Duration, Standing, Support, SupportId, Year};
@@ -125,7 +125,20 @@ fn paid(env: &Env<'_>, amount: Estimate, support: &Support) -> Result<Estimate, 
         let kept = quantity(env, kept)?;
         paid = Estimate::new(paid.interval.times(kept.interval)?, paid.reasons | kept.reasons);
     }
+    if let Some(Duration::For(periods)) = &support.duration {
+        paid = while_it_lasts(paid, quantity(env, periods)?);
+    }
     Ok(Estimate::new(paid.interval.to_fen()?, paid.reasons))
+}
+
+/// What is paid each period: nothing where there is no period left.
+fn while_it_lasts(paid: Estimate, periods: Estimate) -> Estimate {
+    let nothing = Estimate::point(Number::ZERO);
+    match periods.interval.compare(Ordering::Above, &Interval::ZERO) {
+        Truth::True => paid,
+        Truth::False => nothing,
+        Truth::Unknown => paid.hull(nothing, periods.reasons),
+    }
 }
 
 fn joined(verdicts: &[Verdict], cause: Reasons) -> Verdict {

@@ -9,8 +9,8 @@ use zjtx::evaluate::evaluate;
 use zjtx::explain::explain;
 use zjtx::load::{Library, Role, read_one, role_of};
 use zjtx::reader::{Sink, Table};
-use zjtx::render::{findings_human, report_table};
-use zjtx::report::{AsOfFrom, Report};
+use zjtx::render::{findings_human, report_table, test_text};
+use zjtx::report::{AsOfFrom, CaseFileReport, Report, TestReport};
 use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
 use zjtx::words::Lang;
@@ -69,15 +69,13 @@ pub(crate) fn assert_cases(name: &str, start: &str) {
     let cases: Vec<&Case> = document.cases.iter().filter(of_shape).collect();
     let sides: usize = cases.iter().map(|case| case.expects.len()).sum();
     assert!(sides >= 2, "{start} has one side only");
-    let differences: Vec<String> = cases
-        .iter()
-        .flat_map(|case| {
-            let line = document.sources.position(&case.span).0;
-            let found = case.differences(&document.report(Lang::Zh, case));
-            found.into_iter().map(move |difference| format!("line {line} {}: {difference}", case.name))
-        })
-        .collect();
-    assert!(differences.is_empty(), "{}", differences.join("\n"));
+    let answers = cases.iter().map(|case| case.run(Lang::Zh, &document.book, &document.sources));
+    let failed: Vec<_> = answers.filter(|answer| !answer.passed).collect();
+    if !failed.is_empty() {
+        let mut report = TestReport::default();
+        report.add(CaseFileReport { file: format!("{name}.cases.toml"), cases: failed });
+        panic!("{}", test_text(Lang::Zh, &report, 120));
+    }
 }
 
 /// The report of the worked case of this name.
