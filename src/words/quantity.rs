@@ -79,6 +79,7 @@ pub(super) fn spoken(lang: Lang, book: &Rulebook, wanted: &Quantity, kind: Kind)
             let (of, slices) = (quantity(lang, book, of), slices_text(lang, book, kind, slices));
             say!(lang, "{of}：{slices}", "{of}: {slices}")
         }
+        Quantity::Fold { parts, .. } if parts.len() == 1 => parts.iter().map(words).collect(),
         Quantity::Fold { fold, parts } => {
             let parts = parts.iter().map(words).collect::<Vec<_>>().join(lang.comma());
             let fold = fold_name(lang, *fold);
@@ -146,7 +147,7 @@ fn compared_by_all(lang: Lang, book: &Rulebook, cases: &[Case]) -> Option<String
     };
     let mut compared = cases.iter().filter(|case| !case.when.is_empty()).map(compared);
     let first = compared.next()??;
-    compared.all(|other| other.as_ref() == Some(&first)).then_some(first)
+    (cases.len() > 1 && compared.all(|other| other.as_ref() == Some(&first))).then_some(first)
 }
 
 /// What a case gives, and when; the last one has no condition.
