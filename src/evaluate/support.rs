@@ -1,6 +1,6 @@
 //! One support: for each of its records, or once for the firm, whether it is met and what it pays.
 
-use crate::interval::Interval;
+use crate::interval::{Interval, Ordering};
 use crate::number::{Number, Overflow};
 use crate::profile::FactRef;
 use crate::rulebook::{Duration, Limit, Standing, Support, SupportId, Year};
@@ -125,6 +125,9 @@ fn paid(env: &Env<'_>, amount: Estimate, support: &Support) -> Result<Estimate, 
         let kept = quantity(env, kept)?;
         paid = Estimate::new(paid.interval.times(kept.interval)?, paid.reasons | kept.reasons);
     }
+    if let Some(Duration::For(periods)) = &support.duration {
+        paid = while_it_lasts(paid, quantity(env, periods)?);
+    }
     Ok(Estimate::new(paid.interval.to_fen()?, paid.reasons))
 }
 
@@ -134,6 +137,16 @@ fn paid(env: &Env<'_>, amount: Estimate, support: &Support) -> Result<Estimate, 
 /// `Overflow` when a figure is too large.
 pub fn cap_of_record(env: &Env<'_>, support: &Support, limit: &Limit) -> Result<Estimate, Overflow> {
     room_of_record(env, limit, support.for_each, |receipt| receipt.is_of_one(env.book, support))
+}
+
+/// What is paid each period: nothing where there is no period left.
+fn while_it_lasts(paid: Estimate, periods: Estimate) -> Estimate {
+    let nothing = Estimate::point(Number::ZERO);
+    match periods.interval.compare(Ordering::Above, &Interval::ZERO) {
+        Truth::True => paid,
+        Truth::False => nothing,
+        Truth::Unknown => paid.hull(nothing, periods.reasons),
+    }
 }
 
 fn joined(verdicts: &[Verdict], cause: Reasons) -> Verdict {

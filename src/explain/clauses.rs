@@ -40,14 +40,16 @@ pub(super) fn parts<'b>(address: &str, part: &'b Condition) -> Vec<Addressed<'b>
     listed(&format!("{address}.{key}"), parts)
 }
 
-/// What a definition that is named stands for; it says no more than its conditions do.
-pub(super) fn meaning<'b>(book: &'b Rulebook, address: &str, part: &Condition) -> Option<Vec<Addressed<'b>>> {
+/// What a definition that is named stands for; it says no more than its conditions do. Among alternatives several
+/// conditions are one of them only together, which the flag says.
+pub(super) fn meaning<'b>(book: &'b Rulebook, address: &str, part: &Condition) -> Option<(Vec<Addressed<'b>>, bool)> {
     let ConditionForm::Meets(id) = part.form else { return None };
     let definition = book.definition(id);
-    Some(match &definition.meaning {
-        Meaning::When(when) => listed(&format!("{address}.{}", definition.name), when),
-        Meaning::Value(_) => Vec::new(),
-    })
+    let Meaning::When(when) = &definition.meaning else { return Some((Vec::new(), false)) };
+    let list = address.rsplit('.').nth(1).unwrap_or_default();
+    let is_apart = when.len() > 1 && ["any", "none", "of", "unclear"].contains(&list);
+    let address = format!("{address}.{}{}", definition.name, if is_apart { ".all" } else { "" });
+    Some((listed(&address, when), is_apart))
 }
 
 /// What is asked of each record that a condition is about.
@@ -78,8 +80,18 @@ struct Clauses<'c> {
 impl<'c> Clauses<'c> {
     fn add(&mut self, conditions: Vec<Addressed<'c>>) {
         for (address, part) in conditions {
-            if let Some(meaning) = meaning(self.book, &address, part) {
+            if let Some((meaning, is_apart)) = meaning(self.book, &address, part) {
+                if is_apart {
+                    self.found.push(ClauseReport {
+                        depth: self.depth,
+                        text: words::all_of_these(self.lang).to_owned(),
+                        source: self.citation.source(part.line),
+                        address,
+                    });
+                }
+                self.depth += usize::from(is_apart);
                 self.add(meaning);
+                self.depth -= usize::from(is_apart);
                 continue;
             }
             let of_each = of_each(&address, part);

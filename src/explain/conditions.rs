@@ -1,12 +1,13 @@
 //! Every condition with the firm's own value beside the required one.
 
 use crate::calendar::{Day, Phrase};
-use crate::dictionary::Kind;
-use crate::evaluate::{Env, all, condition, for_each_member, quantity};
+use crate::dictionary::{FactId, Kind};
+use crate::evaluate::{Env, Possible, all, condition, for_each_member, quantity};
 use crate::interval::Ordering;
 use crate::number::{Number, Overflow};
-use crate::report::{CheckedRecord, ConditionReport, Outcome, ReasonReport, Yuan};
-use crate::rulebook::{Across, Condition, ConditionForm, Meaning, Quantity, Support};
+use crate::profile::Value;
+use crate::report::{CheckedRecord, ConditionReport, Outcome, Yuan};
+use crate::rulebook::{Across, Condition, ConditionForm, Quantity, Support, Year};
 use crate::truth::{Reasons, Truth, Verdict};
 use crate::words::{self, Lang};
 
@@ -42,22 +43,14 @@ impl Reports<'_> {
     }
 
     fn add(&mut self, env: &Env<'_>, address: &str, part: &Condition) {
-        if let Some(meaning) = clauses::meaning(env.book, address, part) {
+        if let Some((meaning, is_apart)) = clauses::meaning(env.book, address, part) {
+            if is_apart {
+                self.found.push(self.report(env, address, part, words::all_of_these(self.context.lang).to_owned()));
+            }
             return self.list(env, meaning);
         }
-        let mut report = ConditionReport {
-            address: address.to_owned(),
-            record: self.record.cloned(),
-            outcome: outcome(env, part),
-            text: head(self.context.lang, env, part),
-            fact: None,
-            value: None,
-            required: None,
-            distance: None,
-            detail: None,
-            records: self.records(env, address, part),
-            source: self.context.source(part.line),
-        };
+        let mut report = self.report(env, address, part, head(self.context.lang, env, part));
+        report.records = self.records(env, address, part);
         fill(self.context, env, part, &mut report);
         if report.detail.is_none() && report.fact.is_some() && report.outcome == Outcome::Unknown {
             report.detail = Some(words::value_not_known(self.context.lang).to_owned());
@@ -68,6 +61,22 @@ impl Reports<'_> {
         }
         self.found.push(report);
         self.list(env, clauses::parts(address, part));
+    }
+
+    fn report(&self, env: &Env<'_>, address: &str, part: &Condition, text: String) -> ConditionReport {
+        ConditionReport {
+            address: address.to_owned(),
+            record: self.record.cloned(),
+            outcome: outcome(env, part),
+            text,
+            fact: None,
+            value: None,
+            required: None,
+            distance: None,
+            detail: None,
+            records: Vec::new(),
+            source: self.context.source(part.line),
+        }
     }
 
     /// What a condition on records or years is for each of them, if that is to be told.
@@ -131,8 +140,11 @@ fn fill(context: &Context<'_>, env: &Env<'_>, part: &Condition, report: &mut Con
             let is_said = matches!(right, Quantity::Literal(..) | Quantity::Day(Phrase::Fixed(_)));
             let bar = compared.bar.filter(|_| !is_said).map(in_words);
             report.detail = compared.value.map(|value| {
+                let is_on_edge = distance.is_some_and(Number::is_zero);
+                let distance = distance.filter(|_| !is_on_edge);
                 let distance = distance.map(|distance| words::distance(context.lang, compared.kind, distance));
-                words::detail(context.lang, &in_words(value), bar.as_deref(), distance.as_deref())
+                let detail = words::detail(context.lang, &in_words(value), bar.as_deref(), distance.as_deref());
+                if is_on_edge { words::on_edge(context.lang, &detail) } else { detail }
             });
             report.value = compared.value.map(|value| plain(compared.kind, value));
             report.required = compared.required.map(|required| plain(compared.kind, required));
@@ -143,15 +155,20 @@ fn fill(context: &Context<'_>, env: &Env<'_>, part: &Condition, report: &mut Con
             let declared = env.book.dictionary.fact(*fact);
             report.required = Some(words::wanted(context.lang, env.book, *fact, test));
             report.fact = Some(declared.key.clone());
-            report.value = env
-                .stated(env.reference(*fact, *year))
-                .map(|value| words::value(context.lang, env.book, declared, value));
+            let derived = || derived(env, *fact, *year);
+            let value = env.stated(env.reference(*fact, *year)).cloned().or_else(derived);
+            report.value = value.map(|value| words::value(context.lang, env.book, declared, &value));
             report.detail = report.value.as_ref().map(|value| words::detail(context.lang, value, None, None));
         }
-        ConditionForm::Has { across, selects, count, .. } => {
+        ConditionForm::Has { across, selects, ordering, count, .. } => {
             report.fact = Some(range_key(env, *across));
             report.required = Some(count.to_string());
-            if report.outcome == Outcome::Unmet {
+            if (*ordering, *count) != (Ordering::AtLeast, 1) {
+                let found = Quantity::Count { across: *across, selects: selects.clone() };
+                let found = quantity(env, &found).ok().and_then(|found| found.interval.as_point());
+                let found = found.map(|found| words::of_kind(context.lang, Kind::Count, found));
+                report.detail = found.map(|found| words::detail(context.lang, &found, None, None));
+            } else if report.outcome == Outcome::Unmet && !report.is_to_be_absent() {
                 report.detail = misses(context, env, *across, selects).map(|misses| match misses.first() {
                     Some((name, misses)) => words::nearest_record(context.lang, name, misses),
                     None => words::no_record(context.lang, &words::range(context.lang, env.book, *across)),
@@ -180,6 +197,16 @@ fn fill(context: &Context<'_>, env: &Env<'_>, part: &Condition, report: &mut Con
             };
         }
         _ => {}
+    }
+}
+
+/// The value of a fact that follows from others, if that is one choice or a flag.
+fn derived(env: &Env<'_>, fact: FactId, year: Option<Year>) -> Option<Value> {
+    match env.possible(fact, year).ok()?.0 {
+        Possible::Choices { may, .. } if may.indices().count() == 1 => Some(Value::Choices(may)),
+        Possible::Flag(Truth::True) => Some(Value::Flag(true)),
+        Possible::Flag(Truth::False) => Some(Value::Flag(false)),
+        _ => None,
     }
 }
 
@@ -275,59 +302,4 @@ pub(super) fn plain(kind: Kind, value: Number) -> String {
 
 pub(super) fn plain_distance(kind: Kind, distance: Number) -> String {
     if kind == Kind::Money { Yuan(distance).to_string() } else { distance.to_string() }
-}
-
-/// What keeps the conditions open besides missing facts: judgements, and places where the text is silent.
-pub(super) fn open_reasons(context: &Context<'_>, env: &Env<'_>, support: &Support) -> Vec<ReasonReport> {
-    let mut found = Vec::new();
-    let parts = support.selects.iter().chain(&support.conditions);
-    if parts.clone().any(|part| condition(env, part).is_ok_and(|verdict| verdict.truth == Truth::False)) {
-        return found;
-    }
-    for part in parts {
-        collect_open(context, env, part, &mut found);
-    }
-    found
-}
-
-fn collect_open(context: &Context<'_>, env: &Env<'_>, part: &Condition, found: &mut Vec<ReasonReport>) {
-    let Ok(verdict) = condition(env, part) else { return };
-    if verdict.truth != Truth::Unknown {
-        return;
-    }
-    match &part.form {
-        ConditionForm::Judged(_) => {
-            found.push(words::judgement_reason(&words::condition(context.lang, env.book, part)));
-        }
-        ConditionForm::Among { fact, .. } if verdict.reasons.contains(Reasons::JUDGEMENT) => {
-            let declared = env.book.dictionary.fact(*fact);
-            let by = declared.judged_by.as_deref().unwrap_or_default();
-            found.push(words::judged_fact_reason(context.lang, words::fact_label(context.lang, declared), by));
-        }
-        // A reading that is not taken is told with its assumption.
-        ConditionForm::Unclear { assume: Some(_), .. } => {}
-        ConditionForm::Unclear { .. } if verdict.reasons.contains(Reasons::SILENCE) => {
-            found.push(words::reading_reason(&words::condition(context.lang, env.book, part)));
-        }
-        ConditionForm::Scope(scope) if scope.sets().any(|set| !env.takes(&set.assume)) => {}
-        ConditionForm::Scope(_) if verdict.reasons.contains(Reasons::SILENCE) => {
-            found.push(words::scope_reason(context.lang, &context.book.places.entry(env.place()).name));
-        }
-        ConditionForm::All(parts)
-        | ConditionForm::Any(parts)
-        | ConditionForm::None(parts)
-        | ConditionForm::Of { parts, .. } => {
-            parts.iter().for_each(|part| collect_open(context, env, part, found));
-        }
-        ConditionForm::Compare { left, right, .. } if verdict.reasons.contains(Reasons::UNDEFINED) => {
-            let sides = [left, right].map(|side| words::quantity(context.lang, env.book, side));
-            found.push(words::undefined_reason(context.lang, &sides));
-        }
-        ConditionForm::Meets(id) => {
-            if let Meaning::When(when) = &env.book.definition(*id).meaning {
-                when.iter().for_each(|part| collect_open(context, env, part, found));
-            }
-        }
-        _ => {}
-    }
 }

@@ -1,9 +1,10 @@
 //! How a support comes: in which parts, for how long, with which figures besides, and how one applies.
 
-use crate::evaluate::{Env, Item, all};
+use crate::evaluate::{Env, Item, all, quantity};
 use crate::interval::Interval;
+use crate::number::Number;
 use crate::report::{ApplyReport, Ends, RuleStageReport, StageReport, TermReport, Yuan};
-use crate::rulebook::{Application, Condition, Duration, Rulebook, Support, TermValue};
+use crate::rulebook::{Application, Condition, Duration, Quantity, Rulebook, Support, TermValue};
 use crate::words::{self, Lang};
 
 use super::Context;
@@ -23,11 +24,26 @@ pub(super) fn stages(
         condition: (!when.is_empty()).then(|| words::all_conditions(context.lang, env.book, when)),
         outcome: outcome_of(all(env, when)),
     };
+    let whole = whole(env, support);
     let stages = support.stages.iter().map(|stage| {
-        report(Some(&stage.after), Some(words::quantity(context.lang, env.book, &stage.part)), &stage.when)
+        let part = words::quantity(context.lang, env.book, &stage.part);
+        let comes_to = match (&stage.part, whole) {
+            (Quantity::Literal(share, _), Some(whole)) if stage.is_share => whole.times(*share).ok(),
+            _ => None,
+        };
+        let comes_to = comes_to.and_then(|part| Interval::point(part).to_fen().ok()?.as_point());
+        let part = comes_to.map_or_else(|| part.clone(), |yuan| words::share_of(context.lang, &part, yuan));
+        report(Some(&stage.after), Some(part), &stage.when)
     });
     let clawback = (!support.clawback.is_empty()).then(|| report(None, None, &support.clawback));
     stages.chain(clawback).collect()
+}
+
+/// All of the amount, before stages and clawback, if it is known.
+fn whole(env: &Env<'_>, support: &Support) -> Option<Number> {
+    let amount = quantity(env, support.amount.as_ref()?).ok()?.interval;
+    let caps = support.limits.iter().map(|limit| Interval::point(limit.cap));
+    caps.fold(amount, Interval::at_most).as_point()
 }
 
 /// The stages and the clawback as the rule says them.
@@ -73,6 +89,15 @@ pub(super) fn duration(lang: Lang, book: &Rulebook, support: &Support) -> Option
         }
         Some(Duration::Unstated) | None => None,
     }
+}
+
+/// For how long it comes to the firm: the number of periods where it is the same for all records, else the rule's words.
+pub(super) fn duration_of(context: &Context<'_>, support: &Support, items: &[Item]) -> Option<String> {
+    let in_words = duration(context.lang, context.book, support)?;
+    let mut counts = items.iter().filter(|item| item.money.is_some()).map(|item| item.periods?.as_point());
+    let first = counts.next().flatten().filter(|first| counts.all(|other| other == Some(*first)));
+    let known = first.map(|count| words::periods(context.lang, support.period, &words::number(context.lang, count)));
+    Some(known.unwrap_or(in_words))
 }
 
 /// What all periods of all records come to, where the text says how many there are.

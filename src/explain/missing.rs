@@ -1,11 +1,11 @@
 //! Which missing facts keep a support open: those that could still change its answer.
 
 use crate::calendar::Phrase;
-use crate::dictionary::{FactId, Home, RecordId};
+use crate::dictionary::{FactId, Home, Kind, RecordId};
 use crate::evaluate::{Binding, Env, Membership, condition, for_each_member, matters, quantity};
 use crate::report::MissingReport;
 use crate::rulebook::{
-    Across, ChoiceRule, Condition, ConditionForm, Derivation, Meaning, Quantity, Support, SupportId, Year,
+    Across, ChoiceRule, Condition, ConditionForm, Derivation, Duration, Meaning, Quantity, Support, SupportId, Year,
 };
 use crate::truth::{Reasons, Truth};
 use crate::words;
@@ -42,7 +42,8 @@ pub(super) fn facts(
         found.condition(env, part);
     }
     found.decides = "amount";
-    support.amount.iter().chain(&support.kept).for_each(|amount| found.quantity(env, amount));
+    let periods = if let Some(Duration::For(periods)) = &support.duration { Some(periods) } else { None };
+    support.amount.iter().chain(&support.kept).chain(periods).for_each(|amount| found.quantity(env, amount));
     found.missing
 }
 
@@ -232,7 +233,11 @@ impl Found<'_> {
             return;
         }
         if matters(self.env, self.support, reference).unwrap_or(true) {
-            let missing = self.context.missing(fact, reference.year, self.record, self.decides);
+            let mut missing = self.context.missing(fact, reference.year, self.record, self.decides);
+            // A place that is stated is stated too coarsely.
+            if env.book.dictionary.fact(fact).kind == Kind::Place && env.stated(reference).is_some() {
+                missing.label = words::more_exactly(self.context.lang, &missing.label);
+            }
             self.push(missing);
         }
     }

@@ -1,22 +1,31 @@
 //! The calculation of one amount in words, line by line.
 
-use crate::evaluate::{Env, Item, all, cap_of_record, quantity};
+use crate::dictionary::Kind;
+use crate::evaluate::{Env, Estimate, Item, all, cap_of_record, for_each_member, quantity};
 use crate::interval::{End, Interval};
 use crate::number::Number;
-use crate::rulebook::{CapPeriod, CapScope, Case, Fold, Limit, Meaning, Quantity, Rulebook, Support};
-use crate::truth::Truth;
+use crate::rulebook::{
+    Across, CapPeriod, CapScope, Case, Condition, Fold, Limit, Meaning, Quantity, Rulebook, Support,
+};
+use crate::truth::{Reasons, Truth};
 use crate::words::{self, Lang};
 
+use super::Context;
 use super::conditions::outcome_of;
+use super::known::known;
+
+/// More records than this are not listed one by one.
+const MOST_MEMBERS: usize = 6;
 
 /// How the amount of one record, or of the firm, was computed: the amount, its caps, the share that is kept, and
 /// rounding last.
-pub(super) fn steps(lang: Lang, env: &Env<'_>, support: &Support) -> Vec<String> {
+pub(super) fn steps(context: &Context<'_>, env: &Env<'_>, support: &Support) -> Vec<String> {
+    let lang = context.lang;
     let Some(amount) = &support.amount else { return Vec::new() };
     let mut steps = Vec::new();
     let is_staged = support.stages.iter().any(|stage| !stage.is_share);
     let added =
-        if is_staged { staged(lang, env, support, amount, &mut steps) } else { add(lang, env, amount, &mut steps) };
+        if is_staged { staged(lang, env, support, amount, &mut steps) } else { add(context, env, amount, &mut steps) };
     let Some(mut value) = added else { return steps };
     for limit in &support.limits {
         let Ok(room) = cap_of_record(env, support, limit) else { return steps };
@@ -75,54 +84,123 @@ pub(super) fn over_records(lang: Lang, book: &Rulebook, support: &Support, items
 }
 
 /// Adds the lines of a quantity; its value.
-fn add(lang: Lang, env: &Env<'_>, wanted: &Quantity, steps: &mut Vec<String>) -> Option<Interval> {
-    let value = quantity(env, wanted).ok()?.interval;
+fn add(context: &Context<'_>, env: &Env<'_>, wanted: &Quantity, steps: &mut Vec<String>) -> Option<Interval> {
+    let lang = context.lang;
+    let estimate = quantity(env, wanted).ok()?;
+    let value = estimate.interval;
+    let result = result(lang, env, wanted, &estimate);
     let words_of = |part: &Quantity| operand(lang, env, part);
     match wanted {
         Quantity::Product { is_rate, factor, of } => {
             let (first, second) = if *is_rate { (of, factor) } else { (factor, of) };
-            steps.push(words::product(lang, [&words_of(first), &words_of(second)], value.as_point()));
+            [first, second].into_iter().for_each(|part| before(context, env, part, steps));
+            steps.push(words::product(lang, [&words_of(first), &words_of(second)], result.as_deref()));
         }
         Quantity::Units { each, per, of } => {
-            steps.push(words::units(lang, [of, per, each].map(|part| words_of(part)), value.as_point()));
+            before(context, env, of, steps);
+            steps.push(words::units(lang, [of, per, each].map(|part| words_of(part)), result.as_deref()));
         }
         Quantity::Excess { whole, over } => {
-            steps.push(words::excess(lang, [whole, over].map(|part| words_of(part)), value.as_point()));
+            [whole, over].into_iter().for_each(|part| before(context, env, part, steps));
+            steps.push(words::excess(lang, [whole, over].map(|part| words_of(part)), result.as_deref()));
+        }
+        Quantity::Slices { of, slices } => {
+            before(context, env, of, steps);
+            steps.push(words::sliced(
+                lang,
+                env.book,
+                &words_of(of),
+                (words::kind(env.book, of), slices),
+                result.as_deref(),
+            ));
         }
         Quantity::Defined(id) => match &env.book.definition(*id).meaning {
-            Meaning::Value(inner) => return add(lang, env, inner, steps),
+            Meaning::Value(inner) => return add(context, env, inner, steps),
             Meaning::When(_) => {}
         },
-        Quantity::Assumed { inner, assume } if env.takes(assume) => return add(lang, env, inner, steps),
+        Quantity::Assumed { inner, assume } if env.takes(assume) => return add(context, env, inner, steps),
         Quantity::Cases(cases) => match sure_case(env, cases) {
-            Some(gives) => return add(lang, env, gives, steps),
+            Some(gives) => return add(context, env, gives, steps),
             None => steps.push(words_of(wanted)),
         },
         Quantity::Fold { fold, parts } => {
-            let kind = words::kind(env.book, wanted);
             // Parts that surely give nothing are not worth a line.
             let is_nothing =
                 |part: &&Quantity| quantity(env, part).is_ok_and(|estimate| estimate.interval == Interval::ZERO);
             for part in parts.iter().filter(|part| !is_nothing(part)) {
-                add(lang, env, part, steps);
+                add(context, env, part, steps);
             }
-            steps.extend(
-                value.shown().map(|value| words::folded_value(lang, *fold, &words::of_kind(lang, kind, value))),
-            );
+            steps.extend(result.map(|result| words::folded_value(lang, *fold, &result)));
+        }
+        Quantity::Across { fold, each, across, selects } => {
+            let members = members(context, env, *across, selects, each);
+            let result = result.map(|result| words::folded_value(lang, *fold, &result));
+            match result.filter(|_| !members.is_empty() && members.len() <= MOST_MEMBERS) {
+                Some(result) => steps.extend(members.into_iter().chain([result])),
+                None => steps.push(words_of(wanted)),
+            }
         }
         Quantity::Bounded { inner, floor, cap } => {
-            let before = add(lang, env, inner, steps)?;
-            for (end, name) in [(floor, words::floor(lang)), (cap, words::cap(lang))] {
-                let at = end.as_ref().and_then(|end| quantity(env, end).ok()).and_then(|end| end.interval.as_point());
-                steps.extend(at.map(|at: Number| words::bounded(lang, name, at, before != value)));
+            let mut now = add(context, env, inner, steps)?;
+            for (end, is_floor) in [(floor, true), (cap, false)] {
+                let Some(end) = end else { continue };
+                let at = quantity(env, end).ok()?.interval;
+                let next = if is_floor { now.at_least(at) } else { now.at_most(at) };
+                let is_cut = if next == now { Some(false) } else { (next == at).then_some(true) };
+                let kind = words::kind(env.book, wanted);
+                steps.extend(
+                    at.as_point().map(|at| words::bounded(lang, is_floor, &words::of_kind(lang, kind, at), is_cut)),
+                );
+                now = next;
             }
         }
         Quantity::Unstated => steps.push(words::not_stated(lang).to_owned()),
-        Quantity::Literal(..) => steps.push(words::fixed(lang, &value)),
-        Quantity::Range { .. } => steps.push(words::quantity(lang, env.book, wanted)),
+        Quantity::Literal(number, kind) => steps.push(words::fixed(lang, &words::of_kind(lang, *kind, *number))),
         _ => steps.push(words_of(wanted)),
     }
     Some(value)
+}
+
+/// Adds the lines of a part that is computed itself, if it comes to a figure.
+fn before(context: &Context<'_>, env: &Env<'_>, part: &Quantity, steps: &mut Vec<String>) {
+    let is_known = quantity(env, part).is_ok_and(|estimate| estimate.interval.shown().is_some());
+    let computed = match part {
+        Quantity::Defined(id) => match &env.book.definition(*id).meaning {
+            Meaning::Value(value) => value,
+            Meaning::When(_) => return,
+        },
+        part => part,
+    };
+    let is_computed = matches!(
+        computed,
+        Quantity::Excess { .. }
+            | Quantity::Slices { .. }
+            | Quantity::Across { .. }
+            | Quantity::Product { .. }
+            | Quantity::Units { .. }
+    );
+    if is_known && is_computed {
+        add(context, env, computed, steps);
+    }
+}
+
+/// What each record or year that surely counts gives.
+fn members(
+    context: &Context<'_>,
+    env: &Env<'_>,
+    across: Across,
+    selects: &[Condition],
+    each: &Quantity,
+) -> Vec<String> {
+    let mut found = Vec::new();
+    let visited = for_each_member(env, across, &mut |inner, membership| {
+        if membership.belongs().and(all(inner, selects)?).truth == Truth::True {
+            let value = operand(context.lang, inner, each);
+            found.push(words::of_record(context.lang, Some(&context.member(inner, across)), &value));
+        }
+        Ok(())
+    });
+    if visited.is_ok_and(|is_known| is_known) { found } else { Vec::new() }
 }
 
 /// What the first case gives that holds, if no case before it may hold.
@@ -137,11 +215,32 @@ fn sure_case<'c>(env: &Env<'_>, cases: &'c [Case]) -> Option<&'c Quantity> {
     None
 }
 
-/// A side of a product: its value, or its name where the value is not known.
+/// What it comes to: a figure, or two ends that the text leaves; nothing where it is a fact that is missing.
+fn result(lang: Lang, env: &Env<'_>, wanted: &Quantity, estimate: &Estimate) -> Option<String> {
+    let kind = words::kind(env.book, wanted);
+    let (low, high) = (estimate.interval.low, estimate.interval.high);
+    if let Some(value) = estimate.interval.shown() {
+        return Some(words::of_kind(lang, kind, value));
+    }
+    let is_of_text = !estimate.reasons.contains(Reasons::FACT) && kind == Kind::Money;
+    low.and(high).filter(|_| is_of_text).map(|_| words::interval(lang, &estimate.interval))
+}
+
+/// A side of a product: its value, or what is known of it where that is not one figure.
 fn operand(lang: Lang, env: &Env<'_>, wanted: &Quantity) -> String {
-    let value = quantity(env, wanted).ok().and_then(|estimate| estimate.interval.shown());
-    match value {
-        Some(value) => words::of_kind(lang, words::kind(env.book, wanted), value),
-        None => words::not_known(lang, &words::quantity(lang, env.book, wanted)),
+    let known = known(env, wanted);
+    let mut text = words::quantity(lang, env.book, &known);
+    if matches!(known, Quantity::Unclear { .. } | Quantity::Cases(_) | Quantity::Fold { .. }) {
+        text = words::bracketed(lang, &text);
+    }
+    let Ok(estimate) = quantity(env, wanted) else { return text };
+    if estimate.interval.shown().is_some() {
+        text
+    } else if estimate.reasons.contains(Reasons::FACT) {
+        words::not_known(lang, &text)
+    } else if estimate.reasons.contains(Reasons::JUDGEMENT) {
+        words::not_decided(lang, &text)
+    } else {
+        text
     }
 }

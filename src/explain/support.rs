@@ -13,7 +13,7 @@ use crate::rulebook::{Across, Payee, Rulebook, Support};
 use crate::truth::{Reasons, Truth};
 use crate::words::{self, Lang};
 
-use super::{Context, assumptions, conditions, delivery, missing, near_miss, stacking, steps};
+use super::{Context, assumptions, conditions, delivery, missing, near_miss, open, stacking, steps};
 
 /// Reports one support.
 pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportReport {
@@ -95,7 +95,9 @@ fn describe(context: &Context<'_>, support: &Support, item: &Item, report: &mut 
         let of_stages = report.stages.iter().filter_map(|stage| words::stage_reason(context.lang, stage));
         let is_paid = item.money.is_some();
         let of_stages: Vec<_> = of_stages.filter(|_| is_paid).collect();
-        for reason in conditions::open_reasons(context, &env, support).into_iter().chain(of_stages) {
+        let of_amount = if is_paid { open::amount_reasons(context, &env, support) } else { Vec::new() };
+        let open = open::reasons(context, &env, support).into_iter().chain(of_stages).chain(of_amount);
+        for reason in open {
             if !report.reasons.contains(&reason) {
                 report.reasons.push(reason);
             }
@@ -109,7 +111,7 @@ fn describe(context: &Context<'_>, support: &Support, item: &Item, report: &mut 
         status: if is_open { item_status(item) } else { report.status },
         low: stated.map(|money| Yuan(money.low())),
         high: stated.and_then(|money| money.high()).map(Yuan),
-        steps: if money.is_some() { steps::steps(context.lang, &env, support) } else { Vec::new() },
+        steps: if money.is_some() { steps::steps(context, &env, support) } else { Vec::new() },
     });
 }
 
@@ -125,7 +127,7 @@ fn item_status(item: &Item) -> Status {
 fn amount(context: &Context<'_>, support: &Support, money: &Money, result: &SupportResult) -> AmountReport {
     let is_stated = !money.is_unstated();
     let granted = money.if_granted;
-    let duration = delivery::duration(context.lang, context.book, support);
+    let duration = delivery::duration_of(context, support, &result.items);
     // Of a list that is not known there is no number of payments.
     let altogether = if result.list_unknown { None } else { delivery::altogether(&result.items) };
     let mut steps = steps::over_records(context.lang, context.book, support, &result.items);

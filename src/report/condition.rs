@@ -48,6 +48,18 @@ pub struct ConditionReport {
     pub source: SourceReport,
 }
 
+impl ConditionReport {
+    /// Whether it is one of those of which there must be none.
+    #[must_use]
+    pub fn is_to_be_absent(&self) -> bool {
+        let mut lists = self.address.split('.').filter(|segment| LISTS.contains(segment));
+        lists.next_back() == Some("none")
+    }
+}
+
+/// The words of an address that name a list of conditions.
+const LISTS: &[&str] = &["where", "when", "all", "any", "none", "of", "unclear"];
+
 /// A record that a condition goes through.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]

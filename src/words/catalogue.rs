@@ -3,10 +3,11 @@
 use crate::dictionary::{Choice, Fact, FactId, Kind, RecordId};
 use crate::interval::Interval;
 use crate::rulebook::{
-    CapPeriod, CapScope, ChoiceCase, ChoiceRule, Derivation, Duration, Limit, Medium, Membership, Payee, Period,
-    Quantity, Rulebook, Standing, Support,
+    CapPeriod, CapScope, ChoiceCase, ChoiceRule, Derivation, Duration, Limit, Membership, Payee, Period, Quantity,
+    Rulebook, Standing, Support,
 };
 
+use super::label::paid_as;
 use super::quantity::case_of;
 use super::{
     Lang, all_conditions, choice_label, condition, counted, fact_label, money, periods, quantity, record_label, say,
@@ -144,7 +145,7 @@ pub fn amount_of_rule(lang: Lang, book: &Rulebook, support: &Support) -> Option<
     let amount = quantity(lang, book, support.amount.as_ref()?);
     let limits = support.limits.iter().map(|limit| limit_of(lang, book, support.for_each, limit));
     let period = (support.period != Period::Once).then(|| recurrence(lang, book, support));
-    let medium = (support.medium != Medium::Cash).then(|| medium(lang, support.medium.word()).to_owned());
+    let medium = paid_as(lang, support.medium.word()).map(str::to_owned);
     let payee = match support.payee {
         Payee::Enterprise => None,
         Payee::Person => Some(lang.pick("给个人", "to persons").to_owned()),
@@ -164,16 +165,6 @@ fn recurrence(lang: Lang, book: &Rulebook, support: &Support) -> String {
         }
         Some(Duration::Unstated) => say!(lang, "{period}（时长未写）", "{period} (duration not stated)"),
         None => period.to_owned(),
-    }
-}
-
-/// In what it is paid, where that is not money.
-fn medium(lang: Lang, medium: &str) -> &'static str {
-    match medium {
-        "voucher" => lang.pick("给券", "as a voucher"),
-        "tax-saved" => lang.pick("少缴的税", "as tax saved"),
-        "loan" => lang.pick("贷款", "as a loan"),
-        _ => lang.pick("入股", "as equity"),
     }
 }
 

@@ -1,13 +1,19 @@
 //! Conditions held against the firm, in words.
 
-use crate::report::ConditionReport;
+use crate::report::{ConditionReport, Outcome};
 
 use super::{Lang, outcome, say};
 
 /// A condition with its outcome.
 #[must_use]
 pub fn condition_line(lang: Lang, condition: &ConditionReport) -> String {
-    let (outcome, text) = (outcome(lang, condition.outcome), &condition.text);
+    let text = &condition.text;
+    // Of what there must be none the question is whether it is there.
+    let outcome = match condition.outcome {
+        Outcome::Met if condition.is_to_be_absent() => lang.pick("有", "present"),
+        Outcome::Unmet if condition.is_to_be_absent() => lang.pick("没有", "absent"),
+        other => outcome(lang, other),
+    };
     let detail = condition.detail.as_ref().map(|detail| format!("{}{detail}", lang.semicolon())).unwrap_or_default();
     format!("[{outcome}] {text}{detail}")
 }
@@ -20,6 +26,12 @@ pub fn detail(lang: Lang, value: &str, required: Option<&str>, distance: Option<
     say!(lang, "企业：{value}{required}{distance}", "firm: {value}{required}{distance}")
 }
 
+/// A value that is the limit itself, where the limit does not count.
+#[must_use]
+pub fn on_edge(lang: Lang, detail: &str) -> String {
+    say!(lang, "{detail}，正好在界上，不含本数", "{detail}, exactly on the limit, which does not count")
+}
+
 /// A value of the firm that is not known.
 #[must_use]
 pub fn value_not_known(lang: Lang) -> &'static str {
@@ -29,7 +41,8 @@ pub fn value_not_known(lang: Lang) -> &'static str {
 /// What one record or year misses.
 fn missed(lang: Lang, misses: &[ConditionReport]) -> String {
     let miss = |miss: &ConditionReport| {
-        say!(lang, "{}（{}）", "{} ({})", miss.text, miss.detail.as_deref().unwrap_or_default())
+        let detail = miss.detail.as_ref().map(|detail| say!(lang, "（{detail}）", " ({detail})")).unwrap_or_default();
+        say!(lang, "{0}{detail}", "{0}{detail}", miss.text)
     };
     misses.iter().map(miss).collect::<Vec<_>>().join(lang.semicolon())
 }
@@ -54,5 +67,5 @@ pub fn each_misses(lang: Lang, members: &[(String, Vec<ConditionReport>)]) -> St
 /// No record of a kind.
 #[must_use]
 pub fn no_record(lang: Lang, label: &str) -> String {
-    say!(lang, "企业没有{label}", "the firm has no {label}")
+    say!(lang, "企业没有{label}", "the firm has none: {label}")
 }

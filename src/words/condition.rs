@@ -3,10 +3,12 @@
 use crate::codes::CodeTree;
 use crate::dictionary::{Choices, FactId, Kind};
 use crate::interval::Ordering;
-use crate::rulebook::{Across, Area, Condition, ConditionForm, Judgement, Meaning, Membership, Rulebook, Scope, Year};
+use crate::rulebook::{
+    Across, Area, Condition, ConditionForm, Judgement, Meaning, Membership, Quantity, Rulebook, Scope, Year,
+};
 
 use super::quantity::{fact_name, kind, quantity, spoken};
-use super::reason::decided_by;
+use super::reason::{bracketed, decided_by};
 use super::value::flag;
 use super::{Lang, choice_label, fact_label, record_label, say};
 
@@ -16,7 +18,8 @@ pub fn condition(lang: Lang, book: &Rulebook, condition: &Condition) -> String {
     match &condition.form {
         ConditionForm::Compare { left, ordering, right } => {
             let kind = kind(book, left);
-            let (left, right) = (spoken(lang, book, left, kind), spoken(lang, book, right, kind));
+            let (left, said) = (spoken(lang, book, left, kind), spoken(lang, book, right, kind));
+            let right = if is_of_cases(book, right) { bracketed(lang, &said) } else { said };
             let relation = relation(lang, *ordering, kind);
             say!(lang, "{left}{relation}{right}", "{left} {relation} {right}")
         }
@@ -34,7 +37,7 @@ pub fn condition(lang: Lang, book: &Rulebook, condition: &Condition) -> String {
         }
         ConditionForm::Of { parts, ordering, count } => {
             let (number, parts) = (so_many(lang, *ordering, *count), joined(lang, book, parts, lang.semicolon()));
-            say!(lang, "以下{number}项：{parts}", "{number} of: {parts}")
+            say!(lang, "以下各项中{number}项：{parts}", "{number} of: {parts}")
         }
         ConditionForm::Assumed { inner, assume } => {
             let inner = self::condition(lang, book, inner);
@@ -51,9 +54,24 @@ pub fn condition(lang: Lang, book: &Rulebook, condition: &Condition) -> String {
         }
         ConditionForm::Unclear { readings, assume: None } => {
             let readings = joined(lang, book, readings, lang.pick("；或", "; or "));
-            say!(lang, "文件有几种读法：{readings}", "the document can be read in several ways: {readings}")
+            self::readings(lang, &readings)
         }
         ConditionForm::Scope(scope) => scope_text(lang, book, scope),
+    }
+}
+
+/// The readings that a text allows.
+#[must_use]
+pub fn readings(lang: Lang, readings: &str) -> String {
+    say!(lang, "文件有几种读法：{readings}", "the document can be read in several ways: {readings}")
+}
+
+fn is_of_cases(book: &Rulebook, quantity: &Quantity) -> bool {
+    match quantity {
+        Quantity::Defined(id) => {
+            matches!(&book.definition(*id).meaning, Meaning::Value(value) if is_of_cases(book, value))
+        }
+        other => matches!(other, Quantity::Cases(_)),
     }
 }
 
@@ -63,9 +81,15 @@ pub fn all_conditions(lang: Lang, book: &Rulebook, parts: &[Condition]) -> Strin
     joined(lang, book, parts, and(lang))
 }
 
-/// A number in relation: 不低于4, at least 4.
+/// A number of things in relation: 至少4, at least 4.
 fn so_many(lang: Lang, ordering: Ordering, count: i64) -> String {
-    let relation = relation(lang, ordering, Kind::Count);
+    let relation = match ordering {
+        Ordering::AtLeast => lang.pick("至少", "at least"),
+        Ordering::Above => lang.pick("多于", "more than"),
+        Ordering::AtMost => lang.pick("至多", "at most"),
+        Ordering::Below => lang.pick("少于", "fewer than"),
+        Ordering::Equal => lang.pick("正好", "exactly"),
+    };
     say!(lang, "{relation}{count}", "{relation} {count}")
 }
 
@@ -86,14 +110,13 @@ pub fn range(lang: Lang, book: &Rulebook, across: Across) -> String {
 
 /// A record that there is, or so many of them, with what is asked of each.
 fn has(lang: Lang, label: &str, (ordering, count): (Ordering, i64), selects: &str) -> String {
-    let relation = relation(lang, ordering, Kind::Count);
-    let number = match (ordering, count) {
-        (Ordering::AtLeast, 1) => String::new(),
-        _ => say!(lang, "{relation}{count}条", ", {relation} {count} of them"),
-    };
-    let head = match lang {
-        Lang::Zh => format!("有{label}{number}"),
-        Lang::En => format!("has {} {label}{number}", article(label)),
+    let number = so_many(lang, ordering, count);
+    let head = match (ordering, count) {
+        (Ordering::AtLeast, 1) => match lang {
+            Lang::Zh => format!("有{label}"),
+            Lang::En => format!("has {} {label}", article(label)),
+        },
+        _ => say!(lang, "{label}{number}条", "{number} {label} entries"),
     };
     if selects.is_empty() { head } else { say!(lang, "{head}：{selects}", "{head}: {selects}") }
 }
@@ -131,15 +154,21 @@ fn ranging(lang: Lang, book: &Rulebook, part: &Condition, selects: &str) -> Opti
     })
 }
 
+/// What stands above conditions that are all asked.
+#[must_use]
+pub fn all_of_these(lang: Lang) -> &'static str {
+    lang.pick("以下各项都要满足", "all of the following")
+}
+
 /// What a condition says of its parts, which follow on lines of their own.
 #[must_use]
 pub fn condition_head(lang: Lang, book: &Rulebook, part: &Condition) -> String {
     match &part.form {
-        ConditionForm::All(_) => lang.pick("以下各项都要满足", "all of the following").to_owned(),
+        ConditionForm::All(_) => all_of_these(lang).to_owned(),
         ConditionForm::Any(_) => lang.pick("以下至少满足一项", "at least one of the following").to_owned(),
         ConditionForm::None(_) => lang.pick("以下各项都不能有", "none of the following").to_owned(),
         ConditionForm::Of { ordering, count, .. } => {
-            say!(lang, "以下{0}项", "{0} of the following", so_many(lang, *ordering, *count))
+            say!(lang, "以下各项中{0}项", "{0} of the following", so_many(lang, *ordering, *count))
         }
         ConditionForm::Assumed { assume, .. } => assume.clone(),
         ConditionForm::Unclear { assume: Some(assume), .. } => {
@@ -205,10 +234,11 @@ fn names(lang: Lang, tree: &CodeTree, area: &Area) -> String {
 }
 
 fn judged(lang: Lang, judgement: &Judgement) -> String {
-    let text = &judgement.text;
+    let (text, because) = (&judgement.text, super::because(lang, judgement.because));
     match &judgement.by {
-        Some(by) => decided_by(lang, text, by),
-        None => say!(lang, "{text}，{}", "{text}, {}", super::because(lang, judgement.because)),
+        Some(by) if judgement.because == "criteria" || text.contains(because) => decided_by(lang, text, by),
+        Some(by) => decided_by(lang, &say!(lang, "{text}（{because}）", "{text} ({because})"), by),
+        None => say!(lang, "{text}，{because}", "{text}, {because}"),
     }
 }
 

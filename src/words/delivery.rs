@@ -1,8 +1,12 @@
 //! How a support comes, in words: parts, time, figures that are not money, application.
 
+use std::collections::BTreeSet;
+
+use crate::number::Number;
 use crate::report::{ApplyReport, Ends, Outcome, ReasonReport, RuleReport, StageReport, SupportReport, TermReport};
 
-use super::value::money_range;
+use super::report::of_record;
+use super::value::{money, money_range};
 use super::{Lang, say};
 
 /// The figures that are not money to the firm, a line each.
@@ -31,6 +35,12 @@ pub fn stage(lang: Lang, after: &str, part: &str, outcome: Option<Outcome>) -> S
     }
 }
 
+/// A share of an amount with what it comes to.
+#[must_use]
+pub fn share_of(lang: Lang, share: &str, yuan: Number) -> String {
+    say!(lang, "{share}，即 {0}", "{share}, {0}", money(lang, yuan))
+}
+
 /// A part that depends on something, or the return of all, as a reason why less than all may be paid.
 #[must_use]
 pub fn stage_reason(lang: Lang, stage: &StageReport) -> Option<ReasonReport> {
@@ -38,10 +48,14 @@ pub fn stage_reason(lang: Lang, stage: &StageReport) -> Option<ReasonReport> {
     let text = match (&stage.after, &stage.part, stage.outcome) {
         (Some(_), _, Outcome::Met) | (None, _, Outcome::Unmet) => return None,
         (Some(after), Some(part), Outcome::Unmet) => {
-            say!(lang, "{after}的{part}拿不到：须{condition}", "no {part} at \"{after}\": it takes {condition}")
+            say!(
+                lang,
+                "拿不到{after}的{part}：未满足“{condition}”",
+                "no {part} at \"{after}\": not met is \"{condition}\""
+            )
         }
         (Some(after), Some(part), _) => {
-            say!(lang, "{after}的{part}须：{condition}", "the {part} at \"{after}\" takes: {condition}")
+            say!(lang, "{after}的{part}取决于：{condition}", "the {part} at \"{after}\" depends on: {condition}")
         }
         (_, _, Outcome::Met) => say!(lang, "须退回：{condition}", "to be returned: {condition}"),
         _ => returned_if(lang, condition),
@@ -53,11 +67,28 @@ pub fn stage_reason(lang: Lang, stage: &StageReport) -> Option<ReasonReport> {
 /// How it comes and how one applies, a line each; what the document does not say is said to be not said.
 #[must_use]
 pub fn delivery(lang: Lang, support: &SupportReport) -> Vec<String> {
-    let parts = support.stages.iter().map(|stage| (&stage.after, &stage.part, &stage.condition));
-    let stages =
-        parts.filter_map(|(after, part, when)| Some(stage_line(lang, after.as_ref()?, part.as_ref()?, when.as_ref())));
     let restricted = support.restricted.as_ref().map(|text| restricted(lang, text));
-    stages.chain(restricted).chain([application(lang, &support.apply)]).collect()
+    stage_lines(lang, support).into_iter().chain(restricted).chain([application(lang, &support.apply)]).collect()
+}
+
+/// The stages; what is the same for all records is said once.
+fn stage_lines(lang: Lang, support: &SupportReport) -> Vec<String> {
+    let line = |stage: &StageReport| {
+        Some(stage_line(lang, stage.after.as_ref()?, stage.part.as_ref()?, stage.condition.as_ref()))
+    };
+    let stages = support.stages.iter();
+    let lines: Vec<(Option<&str>, String)> =
+        stages.filter_map(|stage| Some((stage.record.as_deref(), line(stage)?))).collect();
+    let records = lines.iter().map(|(record, _)| record).collect::<BTreeSet<_>>().len();
+    let mut told: Vec<String> = Vec::new();
+    for (record, line) in &lines {
+        let is_of_all = lines.iter().filter(|(_, other)| other == line).count() >= records;
+        let line = if is_of_all { line.clone() } else { of_record(lang, *record, line) };
+        if !told.contains(&line) {
+            told.push(line);
+        }
+    }
+    told
 }
 
 /// The same as the rule says it, whoever asks; also when it has to be returned.
@@ -81,7 +112,7 @@ fn returned_if(lang: Lang, condition: &str) -> String {
 }
 
 fn stage_line(lang: Lang, after: &str, part: &str, when: Option<&String>) -> String {
-    let when = when.map(|when| say!(lang, "，须{when}", ", which takes {when}")).unwrap_or_default();
+    let when = when.map(|when| say!(lang, "（条件：{when}）", " (condition: {when})")).unwrap_or_default();
     say!(lang, "{after}：{part}{when}", "{after}: {part}{when}")
 }
 

@@ -5,6 +5,7 @@ use crate::report::{
     RuleReport, SupportReport,
 };
 
+use super::label::paid_as;
 use super::report::{ends, payee, period};
 use super::{Lang, amount, as_of_from, condition_line, of_record, outcome, say, status, support_kind};
 
@@ -89,18 +90,11 @@ pub fn for_each_line(lang: Lang, rule: &RuleReport) -> String {
 #[must_use]
 pub fn paid_line(lang: Lang, rule: &RuleReport) -> String {
     let unstated = rule.duration_unstated.then(|| lang.pick("发放多久未写", "for how long is not stated").to_owned());
-    let paid_as = match rule.paid_as.as_str() {
-        "voucher" => Some(lang.pick("发券", "as vouchers")),
-        "tax-saved" => Some(lang.pick("减免税款", "as tax saved")),
-        "loan" => Some(lang.pick("贷款", "as a loan")),
-        "equity" => Some(lang.pick("股权投资", "as equity")),
-        _ => None,
-    };
     let parts = [
         Some(payee(lang, &rule.paid_to).to_owned()),
         Some(period(lang, &rule.period).to_owned()),
         rule.duration.clone().or(unstated),
-        paid_as.map(str::to_owned),
+        paid_as(lang, &rule.paid_as).map(str::to_owned),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(lang.pick("，", ", "))
 }

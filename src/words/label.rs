@@ -58,3 +58,14 @@ pub fn group_name(lang: Lang, book: &Rulebook, name: &GroupName) -> String {
 pub fn choice_label(lang: Lang, choice: &Choice) -> &str {
     lang.pick(&choice.label, &choice.label_en)
 }
+
+/// In what something is paid, where that is not money.
+pub(super) fn paid_as(lang: Lang, medium: &str) -> Option<&'static str> {
+    match medium {
+        "voucher" => Some(lang.pick("发券", "as vouchers")),
+        "tax-saved" => Some(lang.pick("减免税款", "as tax saved")),
+        "loan" => Some(lang.pick("贷款", "as a loan")),
+        "equity" => Some(lang.pick("股权投资", "as equity")),
+        _ => None,
+    }
+}

@@ -2,8 +2,9 @@
 
 use crate::calendar::{Phrase, Unit};
 use crate::dictionary::{FactId, Kind};
-use crate::number::Number;
-use crate::rulebook::{Across, Case, Condition, Fold, Meaning, Period, Quantity, Rulebook, Slice, Year};
+use crate::rulebook::{
+    Across, Case, Condition, ConditionForm, Fold, Meaning, Membership, Period, Quantity, Rulebook, Slice, Year,
+};
 
 use super::condition::{and, joined, range};
 use super::reason::not_stated;
@@ -32,8 +33,11 @@ pub fn kind(book: &Rulebook, quantity: &Quantity) -> Kind {
         Quantity::Count { .. } => Kind::Count,
         Quantity::Across { each, .. } | Quantity::Units { each, .. } => kind(book, each),
         Quantity::Cases(cases) => cases.first().map_or(Kind::Money, |case| kind(book, &case.gives)),
-        // The others are of the kind of what they are made of; an amount that is not stated is money.
-        _ => quantity.operands().first().map_or(Kind::Money, |part| kind(book, part)),
+        // The others are of the kind of what they are made of; what is not stated by itself is money.
+        _ => {
+            let mut parts = quantity.operands().into_iter().filter(|part| !matches!(part, Quantity::Unstated));
+            parts.next().map_or(Kind::Money, |part| kind(book, part))
+        }
     }
 }
 
@@ -42,7 +46,8 @@ pub(super) fn spoken(lang: Lang, book: &Rulebook, wanted: &Quantity, kind: Kind)
     match wanted {
         Quantity::Literal(number, kind) => of_kind(lang, *kind, *number),
         Quantity::Day(phrase) => day(lang, book, phrase),
-        Quantity::Unstated => not_stated(lang).to_owned(),
+        Quantity::Unstated if kind == Kind::Money => not_stated(lang).to_owned(),
+        Quantity::Unstated => lang.pick("文件未写", "not stated").to_owned(),
         Quantity::Unknown => lang.pick("须由企业填写", "for the firm to state").to_owned(),
         Quantity::Fact { fact, year } => fact_name(lang, book, *fact, *year),
         Quantity::AmountOf(id) => {
@@ -65,9 +70,7 @@ pub(super) fn spoken(lang: Lang, book: &Rulebook, wanted: &Quantity, kind: Kind)
         Quantity::Range { from: Some(from), up_to: None } => say!(lang, "不低于{}", "at least {}", words(from)),
         Quantity::Range { from: None, up_to: Some(up_to) } => say!(lang, "最高{}", "up to {}", words(up_to)),
         Quantity::Range { from: None, up_to: None } => String::new(),
-        Quantity::Cases(cases) => {
-            cases.iter().map(|case| case_text(lang, book, case, kind)).collect::<Vec<_>>().join(lang.semicolon())
-        }
+        Quantity::Cases(cases) => cases_text(lang, book, cases, kind),
         Quantity::Units { each, per, of } => say!(
             lang,
             "{1}每满{2}给{0}（不足一个单位的不计）",
@@ -76,7 +79,11 @@ pub(super) fn spoken(lang: Lang, book: &Rulebook, wanted: &Quantity, kind: Kind)
             quantity(lang, book, of),
             quantity(lang, book, per)
         ),
-        Quantity::Slices { of, slices } => slices_text(lang, book, of, slices),
+        Quantity::Slices { of, slices } => {
+            let (of, slices) = (quantity(lang, book, of), slices_text(lang, book, kind, slices));
+            say!(lang, "{of}：{slices}", "{of}: {slices}")
+        }
+        Quantity::Fold { parts, .. } if parts.len() == 1 => parts.iter().map(words).collect(),
         Quantity::Fold { fold, parts } => {
             let parts = parts.iter().map(words).collect::<Vec<_>>().join(lang.comma());
             let fold = fold_name(lang, *fold);
@@ -118,31 +125,51 @@ pub(super) fn spoken(lang: Lang, book: &Rulebook, wanted: &Quantity, kind: Kind)
     }
 }
 
-fn case_text(lang: Lang, book: &Rulebook, case: &Case, kind: Kind) -> String {
-    let when = joined(lang, book, &case.when, and(lang));
-    case_of(lang, &when, &spoken(lang, book, &case.gives, kind))
+/// What each case gives, and when: `按设备投入：12%（不低于1500万元）、4%（其余）`.
+fn cases_text(lang: Lang, book: &Rulebook, cases: &[Case], kind: Kind) -> String {
+    let by = compared_by_all(lang, book, cases);
+    let case = |case: &Case| {
+        let when = joined(lang, book, &case.when, and(lang));
+        let when = by.as_ref().and_then(|by| when.strip_prefix(by.as_str())).unwrap_or(&when);
+        case_of(lang, when.trim(), &spoken(lang, book, &case.gives, kind))
+    };
+    let texts: Vec<String> = cases.iter().map(case).collect();
+    match by {
+        Some(by) => say!(lang, "按{by}：{}", "by {by}: {}", texts.join(lang.comma())),
+        None => texts.join(lang.semicolon()),
+    }
+}
+
+/// What all cases compare, if that is the same in all of them.
+fn compared_by_all(lang: Lang, book: &Rulebook, cases: &[Case]) -> Option<String> {
+    let compared = |case: &Case| match &case.when[..] {
+        [Condition { form: ConditionForm::Compare { left, .. }, .. }] => Some(quantity(lang, book, left)),
+        [Condition { form: ConditionForm::Among { fact, year, test }, .. }] if !matches!(test, Membership::Flag(_)) => {
+            Some(fact_name(lang, book, *fact, *year))
+        }
+        _ => None,
+    };
+    let mut compared = cases.iter().filter(|case| !case.when.is_empty()).map(compared);
+    let first = compared.next()??;
+    (cases.len() > 1 && compared.all(|other| other.as_ref() == Some(&first))).then_some(first)
 }
 
 /// What a case gives, and when; the last one has no condition.
 pub(super) fn case_of(lang: Lang, when: &str, gives: &str) -> String {
-    if when.is_empty() {
-        say!(lang, "其余{gives}", "otherwise {gives}")
-    } else {
-        say!(lang, "{when}的，{gives}", "{gives} if {when}")
-    }
+    let when = if when.is_empty() { lang.pick("其余", "otherwise") } else { when };
+    say!(lang, "{gives}（{when}）", "{gives} ({when})")
 }
 
-fn slices_text(lang: Lang, book: &Rulebook, of: &Quantity, slices: &[Slice]) -> String {
-    let of_kind = |number: Number| of_kind(lang, kind(book, of), number);
+/// The rate of each slice.
+pub(super) fn slices_text(lang: Lang, book: &Rulebook, kind: Kind, slices: &[Slice]) -> String {
     let slice = |slice: &Slice| {
         let rate = quantity(lang, book, &slice.rate);
         match slice.up_to {
-            Some(end) => say!(lang, "{}以内的部分按{rate}", "{rate} of the part up to {}", of_kind(end)),
+            Some(end) => say!(lang, "{}以内的部分按{rate}", "{rate} of the part up to {}", of_kind(lang, kind, end)),
             None => say!(lang, "其余部分按{rate}", "{rate} of the rest"),
         }
     };
-    let slices = slices.iter().map(slice).collect::<Vec<_>>().join(lang.comma());
-    say!(lang, "{}：{slices}", "{}: {slices}", quantity(lang, book, of))
+    slices.iter().map(slice).collect::<Vec<_>>().join(lang.comma())
 }
 
 pub(super) fn fold_name(lang: Lang, fold: Fold) -> &'static str {
@@ -219,11 +246,20 @@ pub fn time(lang: Lang, count: i64, unit: &str) -> String {
     }
 }
 
-/// So many payments, one a period.
+/// So many payments, one a period; `count` is a figure, or says how one gets it.
 #[must_use]
 pub fn periods(lang: Lang, period: Period, count: &str) -> String {
     let is_month = period == Period::Month;
-    let (zh, en) = if is_month { ("个月", "months") } else { ("年", "years") };
+    let (zh, en) = match (is_month, count) {
+        (true, "1") => ("个月", "month"),
+        (true, _) => ("个月", "months"),
+        (false, "1") => ("年", "year"),
+        (false, _) => ("年", "years"),
+    };
+    if count.parse::<u32>().is_err() {
+        let (zh, en) = if is_month { ("月数", "months") } else { ("年数", "years") };
+        return say!(lang, "{zh}：{count}", "{en}: {count}");
+    }
     say!(lang, "共{count}{zh}", "for {count} {en}")
 }
 

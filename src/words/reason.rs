@@ -4,24 +4,12 @@ use crate::dictionary::Kind;
 use crate::interval::{End, Interval};
 use crate::number::Number;
 use crate::report::{MissingReport, ReasonReport};
-use crate::rulebook::Fold;
+use crate::rulebook::{Fold, Rulebook, Slice};
 
-use super::quantity::fold_name;
+use super::quantity::{fold_name, slices_text};
 use super::report::of_record;
 use super::value::{interval, money, of_kind, ratio};
 use super::{Lang, say};
-
-/// A floor inside an amount.
-#[must_use]
-pub fn floor(lang: Lang) -> &'static str {
-    lang.pick("下限", "floor")
-}
-
-/// A cap inside an amount.
-#[must_use]
-pub fn cap(lang: Lang) -> &'static str {
-    lang.pick("上限", "cap")
-}
 
 /// An amount without a figure.
 #[must_use]
@@ -148,6 +136,18 @@ pub fn undefined_reason(lang: Lang, [left, right]: &[String; 2]) -> ReasonReport
     told("silence", text)
 }
 
+/// A share of nothing, a growth from nothing or a mean of nothing as a reason.
+#[must_use]
+pub fn undefined_amount_reason(lang: Lang, quantity: &str) -> ReasonReport {
+    let text = say!(
+        lang,
+        "{quantity}算不出来：分母或基数为零或为负，或者一项也没有，文件未写怎样算",
+        "{quantity} can't be computed: the base is zero or negative, or there is nothing to take it of, and the text \
+         does not say what then"
+    );
+    told("silence", text)
+}
+
 /// Readings that differ as a reason.
 #[must_use]
 pub fn reading_reason(condition: &str) -> ReasonReport {
@@ -203,29 +203,39 @@ pub fn numbered(lang: Lang, name: &str, index: usize) -> String {
 
 /// A fixed amount.
 #[must_use]
-pub fn fixed(lang: Lang, value: &Interval) -> String {
-    say!(lang, "定额 {}", "flat {}", interval(lang, value))
+pub fn fixed(lang: Lang, value: &str) -> String {
+    say!(lang, "定额 {value}", "flat {value}")
 }
 
 /// A product: `3,200万元 × 20% = 640万元`; of what is not known, without a result.
 #[must_use]
-pub fn product(lang: Lang, factors: [&str; 2], value: Option<Number>) -> String {
-    let result = value.map(|value| format!(" = {}", money(lang, value)));
-    format!("{} × {}{}", factors[0], factors[1], result.unwrap_or_default())
+pub fn product(lang: Lang, [first, second]: [&str; 2], result: Option<&str>) -> String {
+    say!(lang, "{first} × {second}{0}", "{first} × {second}{0}", comes_to(result))
+}
+
+fn comes_to(result: Option<&str>) -> String {
+    result.map(|result| format!(" = {result}")).unwrap_or_default()
 }
 
 /// Whole units of something: `1,250万元 ÷ 100万元，取整后 × 500元 = 6000元`.
 #[must_use]
-pub fn units(lang: Lang, [of, per, each]: [String; 3], value: Option<Number>) -> String {
-    let result = value.map(|value| format!(" = {}", money(lang, value))).unwrap_or_default();
+pub fn units(lang: Lang, [of, per, each]: [String; 3], result: Option<&str>) -> String {
+    let result = comes_to(result);
     say!(lang, "{of} ÷ {per}，取整后 × {each}{result}", "{of} ÷ {per}, whole units × {each}{result}")
 }
 
 /// The part of something above something else.
 #[must_use]
-pub fn excess(lang: Lang, [whole, over]: [String; 2], value: Option<Number>) -> String {
-    let result = value.map(|value| format!(" = {}", money(lang, value))).unwrap_or_default();
+pub fn excess(lang: Lang, [whole, over]: [String; 2], result: Option<&str>) -> String {
+    let result = comes_to(result);
     say!(lang, "{whole} 超过 {over} 的部分{result}", "{whole} above {over}{result}")
+}
+
+/// A rate for each slice of something: `600万元：500万元以内的部分按1%、其余部分按2% = 7万元`.
+#[must_use]
+pub fn sliced(lang: Lang, book: &Rulebook, of: &str, slices: (Kind, &[Slice]), result: Option<&str>) -> String {
+    let (slices, result) = (slices_text(lang, book, slices.0, slices.1), comes_to(result));
+    say!(lang, "{of}：{slices}{result}", "{of}: {slices}{result}")
 }
 
 /// What several parts come to.
@@ -246,10 +256,22 @@ pub fn kept(lang: Lang, share: &Interval, value: &Interval) -> String {
     say!(lang, "分期与收回后取其 {share}：{value}", "{share} of it after stages and clawback: {value}")
 }
 
+/// What has several parts, as one.
+#[must_use]
+pub fn bracketed(lang: Lang, text: &str) -> String {
+    say!(lang, "（{text}）", "({text})")
+}
+
 /// A quantity of which the value is not known.
 #[must_use]
 pub fn not_known(lang: Lang, name: &str) -> String {
     say!(lang, "{name}（未知）", "{name} (not known)")
+}
+
+/// A quantity that hangs on what an authority decides.
+#[must_use]
+pub fn not_decided(lang: Lang, name: &str) -> String {
+    say!(lang, "{name}（待认定）", "{name} (to be decided)")
 }
 
 /// Rounding, where it changed something.
@@ -269,12 +291,16 @@ pub fn capped(lang: Lang, cap: Number, is_cut: Option<bool>) -> String {
     format!("{what} {}", money(lang, cap))
 }
 
-/// A floor or cap inside an amount.
+/// A floor or cap inside an amount; whether it cuts is not known while the amount is not.
 #[must_use]
-pub fn bounded(lang: Lang, name: &str, at: Number, is_cut: bool) -> String {
-    let what =
-        if is_cut { lang.pick("，取此数", ", which applies") } else { lang.pick("，未触及", ", not reached") };
-    say!(lang, "{name}{}{what}", "{name} of {}{what}", money(lang, at))
+pub fn bounded(lang: Lang, is_floor: bool, at: &str, is_cut: Option<bool>) -> String {
+    let name = if is_floor { lang.pick("下限", "floor") } else { lang.pick("上限", "cap") };
+    match is_cut {
+        Some(true) => say!(lang, "{name}{at}，取此数", "{name} of {at}, which applies"),
+        Some(false) => say!(lang, "{name}{at}，未触及", "{name} of {at}, not reached"),
+        None if is_floor => say!(lang, "不低于 {at}", "at least {at}"),
+        None => say!(lang, "最高 {at}", "at most {at}"),
+    }
 }
 
 /// A number that is lacking: the firm's value, what would do, and the distance.

@@ -8,6 +8,7 @@ use crate::report::{
 
 use super::delivery::terms;
 use super::fold::counted_names;
+use super::label::paid_as;
 use super::value::{money, money_range, not_settled};
 use super::{Lang, say};
 
@@ -128,8 +129,9 @@ pub fn total(lang: Lang, total: &TotalReport, says_standing: bool) -> [String; 4
         hangs_on.push(incomplete.to_owned());
     }
     let (payee, period) = (payee(lang, &total.paid_to), period(lang, &total.period));
+    let medium = paid_as(lang, &total.kind).map(|medium| say!(lang, "，{medium}", ", {medium}")).unwrap_or_default();
     [
-        say!(lang, "{payee}，{period}{duration}{standing}", "{payee}, {period}{duration}{standing}"),
+        say!(lang, "{payee}{medium}，{period}{duration}{standing}", "{payee}{medium}, {period}{duration}{standing}"),
         money(lang, total.low.0),
         total.high.map_or_else(|| not_settled(lang).to_owned(), |high| money(lang, high.0)),
         hangs_on.join(lang.semicolon()),

@@ -98,6 +98,9 @@ pub fn number(lang: Lang, number: Number) -> String {
     number.to_decimal().filter(|digits| places(digits) <= MOST_PRINTED).unwrap_or_else(|| {
         let million = Number::whole(1_000_000);
         let rounded = number.times(million).and_then(|scaled| scaled.floor().over(million));
+        if rounded.is_ok_and(Number::is_zero) {
+            return lang.pick("不到0.000001", "less than 0.000001").to_owned();
+        }
         rounded.map_or_else(|_| number.to_string(), |rounded| say!(lang, "约{rounded}", "about {rounded}"))
     })
 }

@@ -5,7 +5,7 @@
 //! what comes out for a firm on the edge and for one just beside it, with the arithmetic. What a report must say in
 //! words is held here.
 
-#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
 
 mod province;
 mod texts;

@@ -10,7 +10,7 @@ use zjtx::explain::explain;
 use zjtx::load::{Library, Role, read_one, role_of};
 use zjtx::reader::{Sink, Table};
 use zjtx::render::{findings_human, report_table, test_text};
-use zjtx::report::{AsOfFrom, CaseFileReport, CaseReport, Report, TestReport};
+use zjtx::report::{AsOfFrom, CaseFileReport, Report, TestReport};
 use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
 use zjtx::words::Lang;
@@ -69,11 +69,13 @@ pub(crate) fn assert_cases(name: &str, start: &str) {
     let cases: Vec<&Case> = document.cases.iter().filter(of_shape).collect();
     let sides: usize = cases.iter().map(|case| case.expects.len()).sum();
     assert!(sides >= 2, "{start} has one side only");
-    let mut report = TestReport::default();
     let answers = cases.iter().map(|case| case.run(Lang::Zh, &document.book, &document.sources));
-    let failed: Vec<CaseReport> = answers.filter(|answer| !answer.passed).collect();
-    report.add(CaseFileReport { file: name.to_owned(), cases: failed });
-    assert_eq!(report.failed, 0, "{}", test_text(Lang::Zh, &report, 100));
+    let failed: Vec<_> = answers.filter(|answer| !answer.passed).collect();
+    if !failed.is_empty() {
+        let mut report = TestReport::default();
+        report.add(CaseFileReport { file: format!("{name}.cases.toml"), cases: failed });
+        panic!("{}", test_text(Lang::Zh, &report, 120));
+    }
 }
 
 /// The report of the worked case of this name.
