@@ -55,7 +55,7 @@ fn what_names_several_supports_names_them_all() {
     for text in ["nantong/reply-2024", "reply-2024", "nantong", "nantong/"] {
         assert_eq!(find_support(&book, text), Found::Many(all.clone()), "{text}");
     }
-    let Found::Many(bonuses) = find_support(&book, "奖励") else { panic!("three bonuses share the word") };
+    let Found::Many(bonuses) = find_support(&book, "新认定") else { panic!("three bonuses share the word") };
     assert_eq!(bonuses.len(), 3);
     assert_eq!(find_support(&book, "upgrade"), Found::None(None));
     assert_eq!(find_support(&book, ""), Found::None(None));
