@@ -38,9 +38,9 @@ fn listed(book: &Rulebook, sources: &Sources, filter: &Filter) -> Vec<String> {
     list.supports.into_iter().map(|support| support.id.replace("nantong/reply-2024/", "")).collect()
 }
 
-fn by_title(book: &Rulebook, key: &str, kind: &'static str) -> Filter {
+fn by_title(book: &Rulebook, key: &str, kind: &str) -> Filter {
     let titles = book.dictionary.fact(book.dictionary.by_key("title.kind").unwrap());
-    Filter { title: titles.choice(key), kind: Some(kind), ..Filter::default() }
+    Filter { title: titles.choice(key), kind: Some(kind.to_owned()), ..Filter::default() }
 }
 
 #[test]
