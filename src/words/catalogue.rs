@@ -244,7 +244,7 @@ pub fn fact_columns(lang: Lang) -> [&'static str; 4] {
 /// What a support gives that is not money.
 #[must_use]
 pub fn not_money(lang: Lang) -> &'static str {
-    lang.pick("不是资金", "not money")
+    lang.pick("没有写给钱", "not stated to be money")
 }
 
 /// How many supports were found, and what they were selected by.

@@ -9,7 +9,7 @@ const MOST_NAMES: usize = 4;
 /// So many are said of them.
 const FIRST_NAMES: usize = 2;
 
-/// What each status is called where supports that are not money are counted, in the order in which they are told.
+/// The statuses in the order in which supports that are not said to be money are counted.
 const OF_SERVICES: [Status; 7] = [
     Status::Qualifies,
     Status::SubjectToJudgement,
@@ -31,14 +31,14 @@ pub fn folded(lang: Lang, money: &[&SupportReport]) -> Vec<String> {
     by_reason(lang, money).into_iter().map(line).collect()
 }
 
-/// The same with all names, and what is not money too.
+/// The same with all names, and what is not said to be money too.
 #[must_use]
 pub fn folded_in_full(lang: Lang, money: &[&SupportReport], services: &[&SupportReport]) -> Vec<String> {
     let line = |sort: &str, (reason, names): (String, Vec<&str>)| {
         let (count, names) = (names.len(), names.join(lang.comma()));
         say!(lang, "{sort}{reason} {count} 项：{names}", "{sort}{reason} ({count}): {names}")
     };
-    let other = lang.pick("不直接给钱，", "other than money, ");
+    let other = lang.pick("没有写给钱的，", "not stated to be money, ");
     let money = by_reason(lang, money).into_iter().map(|reason| line("", reason));
     money.chain(by_reason(lang, services).into_iter().map(|reason| line(other, reason))).collect()
 }
@@ -69,12 +69,12 @@ fn why_folded(lang: Lang, support: &SupportReport) -> String {
     }
 }
 
-/// How many supports there are that are not money, by what they are for the firm; of those that it gets, also by kind.
+/// How many supports there are that are not said to be money, by what they are for the firm; of those that it gets, also by kind.
 #[must_use]
 pub fn services(lang: Lang, supports: &[&SupportReport]) -> Option<String> {
     let parts: Vec<String> = OF_SERVICES.into_iter().filter_map(|status| of_status(lang, supports, status)).collect();
     let (count, parts) = (supports.len(), parts.join(lang.comma()));
-    (count > 0).then(|| say!(lang, "不直接给钱的 {count} 项：{parts}", "Other than money ({count}): {parts}"))
+    (count > 0).then(|| say!(lang, "没有写给钱的 {count} 项：{parts}", "Not stated to be money ({count}): {parts}"))
 }
 
 fn of_status(lang: Lang, supports: &[&SupportReport], status: Status) -> Option<String> {
@@ -98,7 +98,7 @@ fn of_status(lang: Lang, supports: &[&SupportReport], status: Status) -> Option<
     };
     let told = told.map(|told| say!(lang, "（{told}）", " ({told})")).unwrap_or_default();
     let (count, status) = (kinds.count(), super::status(lang, status));
-    (count > 0).then(|| say!(lang, "{status} {count}{told}", "{count} {status}{told}"))
+    (count > 0).then(|| format!("{status} {count}{told}"))
 }
 
 /// Where the rest is shown.
