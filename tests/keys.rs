@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
 
+mod json;
 mod schemas;
 
 use std::collections::BTreeSet;
@@ -16,7 +17,8 @@ use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use schemas::{Judge, Sort, to_json};
+use json::to_json;
+use schemas::{Judge, Sort};
 use zjtx::compile::{compile, parse};
 use zjtx::dictionary::{FactId, Home, Kind};
 use zjtx::finding::{Finding, Problem, Severity};
@@ -415,8 +417,9 @@ fn profile_by(book: &Rulebook, names: Names) -> String {
 /// The words in quotes that look like keys in the readers of rule files, so that a new key can't be forgotten here.
 fn words_of_the_readers() -> BTreeSet<String> {
     let mut words = BTreeSet::new();
-    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rulefile")).unwrap() {
-        let path = entry.unwrap().path();
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let of_rules = std::fs::read_dir(source.join("rulefile")).unwrap().map(|entry| entry.unwrap().path());
+    for path in of_rules.chain([source.join("cases.rs")]) {
         // What the schemas are made of is not what the readers ask for.
         if path.ends_with("tables.rs") {
             continue;

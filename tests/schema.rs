@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
 #![allow(clippy::disallowed_methods, reason = "a test may ask whether to accept")]
 
+mod json;
 mod schemas;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +14,8 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use schemas::{Judge, Sort, files, to_json};
+use json::to_json;
+use schemas::{Judge, Sort, files};
 use zjtx::cases;
 use zjtx::compile::{compile, parse};
 use zjtx::finding::{Finding, Severity};

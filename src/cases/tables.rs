@@ -60,8 +60,10 @@ static GROUP: Shape = Shape::new(
     &[
         must("name", Takes::Text),
         may("record", Takes::Text),
+        may("year", Takes::Integer),
         must("chosen", Takes::Texts),
         must("displaced", Takes::Texts),
+        may("certain", Takes::Texts),
         may("because", Takes::Text),
     ],
 );
