@@ -250,8 +250,11 @@ impl Walk {
         self.shapes.push(shape);
         for key in shape.keys {
             match key.takes {
-                Takes::Table(inner) | Takes::Tables(inner) | Takes::FilledTables(inner) => self.shape(inner),
-                Takes::Named(inner) | Takes::OfFacts(inner) => self.shape(inner),
+                Takes::Table(inner)
+                | Takes::Tables(inner)
+                | Takes::FilledTables(inner)
+                | Takes::Named(inner)
+                | Takes::OfFacts(inner) => self.shape(inner),
                 Takes::Quantity => self.forms(quantity_forms()),
                 Takes::Conditions => self.forms(condition_forms()),
                 Takes::Word(word) if !self.words.iter().any(|(_, known)| *known == word) => {
