@@ -161,9 +161,10 @@ fn add(context: &Context<'_>, env: &Env<'_>, wanted: &Quantity, steps: &mut Vec<
     Some(value)
 }
 
-/// Adds the lines of a part that is computed itself, if it comes to a figure.
+/// Adds the lines of a part that is computed itself, if it comes to a figure that is not nothing.
 fn before(context: &Context<'_>, env: &Env<'_>, part: &Quantity, steps: &mut Vec<String>) {
-    let is_known = quantity(env, part).is_ok_and(|estimate| estimate.interval.shown().is_some());
+    let value = quantity(env, part).ok().and_then(|estimate| estimate.interval.shown());
+    let is_known = value.is_some_and(|value| !value.is_zero());
     let computed = match part {
         Quantity::Defined(id) => match &env.book.definition(*id).meaning {
             Meaning::Value(value) => value,
