@@ -59,6 +59,10 @@ fn only_texts_differ_between_the_languages() {
         (&["rules", "show", "reply-2024", "--format", "json"], 0),
         (&["facts", "--format", "json"], 0),
         (&["facts", "title.until", "--format", "json"], 0),
+        (&["explain", "smart-upgrade", "--as-of", "2026-11-22", "--format", "json"], 0),
+        (&["explain", "smart-upgrade", "examples/nantong-precision.toml", "--format", "json"], 0),
+        (&["test", "rules/nantong/reply-2024.toml", "--format", "json"], 0),
+        (&["test", "tests/cli/rules", "--rules", "tests/world/rules", "--no-builtin", "--format", "json"], 1),
         (&["check", "no-such-firm.toml", "--format", "json"], 2),
         (&["check", "--format", "xml"], 2),
     ];
@@ -87,6 +91,7 @@ const TEXTS: &[&str] = &[
     "group",
     "hint",
     "label",
+    "limits",
     "message",
     "name",
     "place",

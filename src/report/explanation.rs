@@ -34,7 +34,7 @@ pub struct RuleReport {
     /// Whether it is only announced.
     pub announced: bool,
     /// What each is answered by itself; `null` when it is answered once for the firm.
-    pub for_each: Option<String>,
+    pub for_each: Option<RecordKind>,
     /// Every condition, an outer one before its parts.
     pub clauses: Vec<ClauseReport>,
     /// How much, in words; `null` when it is not money.
@@ -115,11 +115,20 @@ pub struct GroupReport {
     /// The place in the document.
     pub clause: Option<String>,
     /// What its members must share to interact; `null` when it is the firm.
-    pub per: Option<String>,
+    pub per: Option<RecordKind>,
     /// The other members.
     pub others: Vec<MemberReport>,
     /// What the text leaves open besides.
     pub silent: Vec<String>,
+}
+
+/// A kind of records.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct RecordKind {
+    /// Its key.
+    pub key: String,
+    /// What it is called.
+    pub label: String,
 }
 
 /// A member of a group.

@@ -81,7 +81,7 @@ pub fn kind_line(lang: Lang, rule: &RuleReport) -> String {
 #[must_use]
 pub fn for_each_line(lang: Lang, rule: &RuleReport) -> String {
     match &rule.for_each {
-        Some(record) => say!(lang, "按{record}逐条算", "each {record} by itself"),
+        Some(record) => say!(lang, "按{}逐条算", "each {} by itself", record.label),
         None => lang.pick("整个企业算一次", "the firm as a whole").to_owned(),
     }
 }
@@ -104,7 +104,7 @@ pub fn paid_line(lang: Lang, rule: &RuleReport) -> String {
 pub fn group_line(lang: Lang, group: &GroupReport) -> String {
     let others = group.others.iter().map(|other| say!(lang, "{}（{}）", "{} ({})", other.name, other.id));
     let others = others.collect::<Vec<_>>().join(lang.comma());
-    let per = group.per.as_ref().map(|per| say!(lang, "，同一{per}之内", ", for one of: {per}")).unwrap_or_default();
+    let per = group.per.as_ref().map(|per| say!(lang, "，同一{}之内", ", for one {}", per.label)).unwrap_or_default();
     let silent = group.silent.join(lang.comma());
     let silent = if silent.is_empty() { silent } else { say!(lang, "（{silent}）", " ({silent})") };
     let year = if group.by_year { lang.pick("，同一年度之内", ", within one year") } else { "" };
