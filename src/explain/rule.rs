@@ -59,6 +59,8 @@ fn rule(lang: Lang, book: &Rulebook, citation: &Citation<'_>, id: SupportId) -> 
         kind: support.kind.to_owned(),
         for_what: support.for_what.clone(),
         announced: support.announced,
+        from: support.from.map(|day| day.to_string()),
+        until: support.until.map(|day| day.to_string()),
         for_each: support.for_each.map(|record| record_kind(lang, book, record)),
         clauses: clauses::clauses(lang, book, citation, support),
         amount: support.amount.as_ref().map(|amount| words::quantity(lang, book, amount)),

@@ -33,6 +33,10 @@ pub struct RuleReport {
     pub for_what: Option<String>,
     /// Whether it is only announced.
     pub announced: bool,
+    /// The first day, where it differs from the document's.
+    pub from: Option<String>,
+    /// The last day, where it differs from the document's.
+    pub until: Option<String>,
     /// What each is answered by itself; `null` when it is answered once for the firm.
     pub for_each: Option<RecordKind>,
     /// Every condition, an outer one before its parts.

@@ -7,7 +7,7 @@ use crate::report::{
 
 use super::label::paid_as;
 use super::report::{ends, payee, period};
-use super::{Lang, amount, as_of_from, condition_line, of_record, outcome, say, status, support_kind};
+use super::{Lang, amount, as_of_from, condition_line, of_record, outcome, say, status, support_kind, window};
 
 /// The heading of the conditions.
 #[must_use]
@@ -75,6 +75,16 @@ pub fn kind_line(lang: Lang, rule: &RuleReport) -> String {
         Some(purpose) => say!(lang, "{kind}，用途 {purpose}", "{kind}, for {purpose}"),
         None => kind.to_owned(),
     }
+}
+
+/// From when until when, where that differs from the document.
+#[must_use]
+pub fn own_window(lang: Lang, rule: &RuleReport) -> Option<String> {
+    if rule.from.is_none() && rule.until.is_none() {
+        return None;
+    }
+    let from = rule.from.as_ref().unwrap_or(&rule.document.from);
+    Some(window(lang, from, rule.until.as_ref().or(rule.document.until.as_ref()).map(String::as_str)))
 }
 
 /// Whether it is answered once for the firm or for each record.
