@@ -95,6 +95,7 @@ const TEXTS: &[&str] = &[
     "message",
     "name",
     "place",
+    "purpose",
     "question",
     "range",
     "record",

@@ -58,6 +58,7 @@ fn rule(lang: Lang, book: &Rulebook, citation: &Citation<'_>, id: SupportId) -> 
         name: words::support_name(lang, support).to_owned(),
         kind: support.kind.to_owned(),
         for_what: support.for_what.clone(),
+        purpose: support.for_what.as_ref().and_then(|key| purpose(lang, book, key)),
         announced: support.announced,
         from: support.from.map(|day| day.to_string()),
         until: support.until.map(|day| day.to_string()),
@@ -83,6 +84,12 @@ fn rule(lang: Lang, book: &Rulebook, citation: &Citation<'_>, id: SupportId) -> 
         document: citation.document(book.document_of(support)),
         source: citation.source(support.line),
     }
+}
+
+/// What a purpose is called; firms say by the same words what the money was for that they received.
+fn purpose(lang: Lang, book: &Rulebook, key: &str) -> Option<String> {
+    let choices = &book.dictionary.fact(book.dictionary.by_key("received.for-what")?).choices;
+    choices.iter().find(|choice| choice.key == key).map(|choice| words::choice_label(lang, choice).to_owned())
 }
 
 fn record_kind(lang: Lang, book: &Rulebook, record: RecordId) -> RecordKind {

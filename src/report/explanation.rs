@@ -31,6 +31,8 @@ pub struct RuleReport {
     pub kind: String,
     /// What the money is for.
     pub for_what: Option<String>,
+    /// That in words, where the dictionary has it.
+    pub purpose: Option<String>,
     /// Whether it is only announced.
     pub announced: bool,
     /// The first day, where it differs from the document's.

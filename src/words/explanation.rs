@@ -71,7 +71,7 @@ pub fn citation_title(lang: Lang) -> &'static str {
 #[must_use]
 pub fn kind_line(lang: Lang, rule: &RuleReport) -> String {
     let kind = support_kind(lang, &rule.kind);
-    match &rule.for_what {
+    match rule.purpose.as_ref().or(rule.for_what.as_ref()) {
         Some(purpose) => say!(lang, "{kind}，用途 {purpose}", "{kind}, for {purpose}"),
         None => kind.to_owned(),
     }
