@@ -15,7 +15,8 @@ use serde::Serialize;
 pub use crate::evaluate::Status;
 pub use condition::{CheckedRecord, ConditionReport, Outcome};
 pub use explanation::{
-    AnswerReport, ClauseReport, EXPLANATION_SCHEMA, Explanation, GroupReport, MemberReport, RuleReport, RuleStageReport,
+    AnswerReport, ClauseReport, EXPLANATION_SCHEMA, Explanation, GroupReport, MemberReport, RecordKind, RuleReport,
+    RuleStageReport,
 };
 pub use stacking::{CutReport, DisplacedReport, StackingReport};
 pub use test::{CaseFileReport, CaseReport, Difference, Given, Subject, TEST_SCHEMA, TestReport};

@@ -3,33 +3,67 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::process::Command;
+use std::sync::LazyLock;
 
 use serde_json::Value;
 
+use zjtx::calendar::Day;
 use zjtx::catalogue::{Found, find_support};
-use zjtx::compile::compile;
+use zjtx::compile::{compile, parse};
+use zjtx::evaluate::evaluate;
+use zjtx::explain::{explain, explain_rule, explain_support};
 use zjtx::load::Library;
+use zjtx::profile::{self, Profile};
+use zjtx::reader::{Sink, Table};
+use zjtx::render::explanation_text;
+use zjtx::report::{AsOfFrom, Explanation};
 use zjtx::rulebook::{Rulebook, SupportId};
+use zjtx::source::{SourceFile, Sources};
+use zjtx::words::Lang;
 
-const FIRMS: [&str; 3] = ["nantong-county", "nantong-minimal", "nantong-precision"];
-
-fn rules() -> Rulebook {
+static RULES: LazyLock<(Rulebook, Sources)> = LazyLock::new(|| {
     let mut library = Library::default();
     library.add_shipped(&BTreeSet::new());
     let (book, findings) = compile(&library);
     assert_eq!(findings, []);
-    book
+    (book, library.sources)
+});
+
+fn day() -> (Day, AsOfFrom) {
+    (Day::new(2026, 11, 22).unwrap(), AsOfFrom::Option)
 }
 
-fn zjtx(arguments: &[&str], columns: &str) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_zjtx")).args(arguments).env("COLUMNS", columns).output().unwrap();
-    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
+/// The firms of the examples.
+fn firms() -> Vec<Profile> {
+    let mut paths: Vec<_> = fs::read_dir("examples").unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let firms: Vec<Profile> = paths.iter().map(|path| firm(&fs::read_to_string(path).unwrap())).collect();
+    assert!(firms.len() > 2);
+    firms
 }
 
-fn json(arguments: &[&str]) -> Value {
-    serde_json::from_str(&zjtx(arguments, "80")).unwrap()
+fn firm(text: &str) -> Profile {
+    let (book, sources) = &*RULES;
+    let mut sources = sources.clone();
+    let file = sources.add(SourceFile { name: "firm.toml".to_owned(), text: text.to_owned() });
+    let sink = Sink::new(file);
+    let root = parse(&sources, file, &sink).unwrap();
+    let firm = profile::read(&Table::of_file(&sink, &root), book);
+    drop(root);
+    assert_eq!(sink.into_findings(), []);
+    firm
+}
+
+fn explained(id: SupportId, firm: &Profile) -> Explanation {
+    let (book, sources) = &*RULES;
+    explain_support(Lang::Zh, book, sources, id, firm, day(), &evaluate(book, firm, day().0))
+}
+
+/// A part of an answer as its JSON.
+fn json(part: &impl serde::Serialize) -> Value {
+    serde_json::to_value(part).unwrap()
 }
 
 /// All characters but spaces and line ends, in order.
@@ -39,46 +73,48 @@ fn characters(text: &str) -> String {
 
 #[test]
 fn every_support_is_found_by_its_address_its_id_and_its_name() {
-    let book = rules();
+    let (book, _) = &*RULES;
     for id in book.support_ids() {
         let support = book.support(id);
         for text in [support.address.as_str(), support.id(), &support.name] {
-            assert_eq!(find_support(&book, text), Found::One(id), "{text}");
+            assert_eq!(find_support(book, text), Found::One(id), "{text}");
         }
     }
 }
 
 #[test]
 fn what_names_several_supports_names_them_all() {
-    let book = rules();
-    let all: Vec<_> = book.support_ids().collect();
-    for text in ["nantong/reply-2024", "reply-2024", "nantong", "nantong/"] {
-        assert_eq!(find_support(&book, text), Found::Many(all.clone()), "{text}");
+    let (book, _) = &*RULES;
+    let of = |is_meant: &dyn Fn(&str, &str) -> bool| -> Vec<SupportId> {
+        let is_meant = |id: &SupportId| is_meant(&book.support(*id).address, &book.support(*id).name);
+        book.support_ids().filter(is_meant).collect()
+    };
+    let reply = of(&|address, _| address.starts_with("nantong/reply-2024/"));
+    for text in ["nantong/reply-2024", "reply-2024", "nantong/reply-2024/"] {
+        assert_eq!(find_support(book, text), Found::Many(reply.clone()), "{text}");
     }
-    let named = |id: &SupportId| book.support(*id).name.contains("奖励");
-    let bonuses: Vec<_> = book.support_ids().filter(named).collect();
-    assert!(bonuses.len() > 1, "several bonuses share the word");
-    assert_eq!(find_support(&book, "奖励"), Found::Many(bonuses));
-    assert_eq!(find_support(&book, "upgrade"), Found::None(None));
-    assert_eq!(find_support(&book, ""), Found::None(None));
-    assert_eq!(find_support(&book, "智能化改造设备补住"), Found::None(Some("智能化改造设备补助".to_owned())));
+    let bonuses = of(&|_, name| name.contains("奖励"));
+    assert!(bonuses.len() > 2);
+    assert_eq!(find_support(book, "奖励"), Found::Many(bonuses));
+    assert_eq!(find_support(book, "upgrade"), Found::None(None));
+    assert_eq!(find_support(book, ""), Found::None(None));
+    assert_eq!(find_support(book, "智能化改造设备补住"), Found::None(Some("智能化改造设备补助".to_owned())));
 }
 
 #[test]
 fn a_narrow_terminal_loses_nothing_of_an_explanation() {
-    // Each of them is twelve runs of the program; every seventh keeps that to seconds.
-    for support in rules().supports.iter().step_by(7) {
-        let address = support.address.as_str();
-        let firms = FIRMS.map(|firm| format!("examples/{firm}.toml"));
-        let mut runs = vec![vec!["explain", address, "--as-of", "2026-11-22"]];
-        runs.extend(firms.iter().map(|firm| vec!["explain", address, firm.as_str()]));
-        for run in &runs {
-            let [narrow, page, wide] = ["60", "80", "400"].map(|columns| zjtx(run, columns));
-            assert_eq!(characters(&narrow), characters(&wide), "{run:?}");
-            assert_eq!(characters(&page), characters(&wide), "{run:?}");
+    let (book, sources) = &*RULES;
+    let firms = firms();
+    for id in book.support_ids() {
+        let of_firms = firms.iter().map(|firm| explained(id, firm));
+        for explanation in std::iter::once(explain_rule(Lang::Zh, book, sources, id, day().0)).chain(of_firms) {
+            let [narrow, page, wide] = [60, 80, 400].map(|columns| explanation_text(Lang::Zh, &explanation, columns));
+            let address = &book.support(id).address;
+            assert_eq!(characters(&narrow), characters(&wide), "{address}");
+            assert_eq!(characters(&page), characters(&wide), "{address}");
             for (text, most) in [(&narrow, 60), (&page, 80)] {
                 let widest = text.lines().map(textwrap::core::display_width).max();
-                assert!(widest <= Some(most), "{run:?}: {widest:?} columns");
+                assert!(widest <= Some(most), "{address}: {widest:?} columns\n{text}");
             }
         }
     }
@@ -87,21 +123,20 @@ fn a_narrow_terminal_loses_nothing_of_an_explanation() {
 /// The explanation is of the same answer: what `check` says of the support, but that records are gone into.
 #[test]
 fn an_explanation_says_what_the_report_says() {
-    for firm in FIRMS {
-        let firm = format!("examples/{firm}.toml");
-        let report = json(&["check", &firm, "--format", "json"]);
-        for support in report["supports"].as_array().unwrap().iter().step_by(3) {
-            let id = support["id"].as_str().unwrap();
-            let explained = json(&["explain", id, &firm, "--format", "json"]);
-            let answer = &explained["answer"]["support"];
-            for key in ["status", "amount", "items", "missing", "reasons", "assumptions", "silent", "near_miss"] {
-                assert_eq!(answer[key], support[key], "{id} for {firm}: {key}");
+    let (book, sources) = &*RULES;
+    for firm in firms() {
+        let report = explain(Lang::Zh, book, sources, &firm, day(), &evaluate(book, &firm, day().0));
+        for support in &report.supports {
+            let Found::One(id) = find_support(book, &support.id) else { panic!("{}", support.id) };
+            let (answer, support) = (json(&explained(id, &firm).answer.unwrap().support), json(support));
+            for (key, value) in support.as_object().unwrap().iter().filter(|(key, _)| *key != "conditions") {
+                assert_eq!(answer[key], *value, "{}: {key}", support["id"]);
             }
-            let outcomes = |support: &Value| -> Vec<(Value, Value, Value)> {
+            let outcomes = |support: &Value| -> Vec<[Value; 3]> {
                 let conditions = support["conditions"].as_array().unwrap().iter();
-                conditions.map(|one| (one["address"].clone(), one["record"].clone(), one["outcome"].clone())).collect()
+                conditions.map(|one| ["address", "record", "outcome"].map(|key| one[key].clone())).collect()
             };
-            assert_eq!(outcomes(answer), outcomes(support), "{id} for {firm}");
+            assert_eq!(outcomes(&answer), outcomes(&support), "{}", support["id"]);
         }
     }
 }
@@ -109,18 +144,17 @@ fn an_explanation_says_what_the_report_says() {
 /// Every address that an explanation gives stands for one condition, on the line where that is written.
 #[test]
 fn every_condition_is_addressed_once_and_on_its_line() {
+    let (book, sources) = &*RULES;
     let mut seen = 0;
-    for support in &rules().supports {
-        let explained = json(&["explain", &support.address, "--format", "json"]);
-        let clauses = explained["rule"]["clauses"].as_array().unwrap();
-        let addresses: BTreeSet<&str> = clauses.iter().map(|clause| clause["address"].as_str().unwrap()).collect();
-        assert_eq!(addresses.len(), clauses.len(), "{}", support.address);
-        let text = std::fs::read_to_string("rules/nantong/reply-2024.toml").unwrap();
-        for clause in clauses.iter().filter(|clause| clause["address"] != "scope") {
-            let line = usize::try_from(clause["source"]["line"].as_u64().unwrap()).unwrap();
-            let written = text.lines().nth(line - 1).unwrap();
-            let says_something = ["fact", "has", "unclear", "judged"].iter().any(|key| written.contains(key));
-            assert!(says_something, "{} {}: {written}", support.address, clause["address"]);
+    for id in book.support_ids() {
+        let rule = explain_rule(Lang::Zh, book, sources, id, day().0).rule;
+        let addresses: BTreeSet<&str> = rule.clauses.iter().map(|clause| clause.address.as_str()).collect();
+        assert_eq!(addresses.len(), rule.clauses.len(), "{}", rule.id);
+        for clause in rule.clauses.iter().filter(|clause| clause.address != "scope") {
+            let text = fs::read_to_string(&clause.source.file).unwrap();
+            let written = text.lines().nth(clause.source.line as usize - 1).unwrap();
+            let heads = ["fact", "has", "every", "all", "any", "none", "of", "judged", "unclear", "assume"];
+            assert!(heads.iter().any(|key| written.contains(key)), "{} {}: {written}", rule.id, clause.address);
             seen += 1;
         }
     }
@@ -130,12 +164,15 @@ fn every_condition_is_addressed_once_and_on_its_line() {
 /// A record that a condition goes through is checked by itself, and the condition holds if one of them does.
 #[test]
 fn a_condition_on_records_tells_each_of_them() {
+    let (book, _) = &*RULES;
+    let firm = firm(&fs::read_to_string("examples/nantong-precision.toml").unwrap());
     let mut seen = 0;
-    for support in &rules().supports {
-        let explained = json(&["explain", &support.address, "examples/nantong-precision.toml", "--format", "json"]);
-        for condition in explained["answer"]["support"]["conditions"].as_array().unwrap() {
-            let Some(records) = condition["records"].as_array() else { continue };
+    for id in book.support_ids() {
+        let support = json(&explained(id, &firm).answer.unwrap().support);
+        let is_of_titles = |condition: &&Value| condition["fact"] == "title";
+        for condition in support["conditions"].as_array().unwrap().iter().filter(is_of_titles) {
             let outer = condition["address"].as_str().unwrap();
+            let records = condition["records"].as_array().unwrap();
             let is_met = records.iter().any(|record| record["outcome"] == "met");
             assert_eq!(condition["outcome"] == "met", is_met, "{condition}");
             for record in records {
@@ -155,11 +192,15 @@ fn a_condition_on_records_tells_each_of_them() {
 #[test]
 fn a_support_of_another_place_is_explained_too() {
     let profile = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("chengdu.toml");
-    std::fs::write(&profile, "place = \"510104\"\nas-of = 2026-11-22\nproject = []\n").unwrap();
-    let explained = json(&["explain", "smart-upgrade", profile.to_str().unwrap(), "--format", "json"]);
-    assert_eq!(explained["answer"]["support"]["status"], "does-not-qualify");
-    let explained = json(&["explain", "little-giant-bonus", profile.to_str().unwrap(), "--format", "json"]);
-    let conditions = explained["answer"]["support"]["conditions"].as_array().unwrap();
-    assert_eq!((&conditions[0]["address"], &conditions[0]["outcome"]), (&Value::from("scope"), &Value::from("unmet")));
-    assert_eq!(explained["answer"]["support"]["status"], "does-not-qualify");
+    fs::write(&profile, "place = \"510104\"\nas-of = 2026-11-22\nproject = []\n").unwrap();
+    for support in ["smart-upgrade", "little-giant-bonus"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_zjtx"));
+        let output = command.args(["explain", support, "--format", "json"]).arg(&profile).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        let explained: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let support = &explained["answer"]["support"];
+        assert_eq!(support["status"], "does-not-qualify");
+        let conditions = support["conditions"].as_array().unwrap();
+        assert!(conditions.iter().all(|one| one["address"] != "scope" || one["outcome"] == "unmet"), "{support}");
+    }
 }

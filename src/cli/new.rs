@@ -13,7 +13,7 @@ use super::{RulesArgs, day};
 pub(crate) enum NewCommand {
     /// 企业画像，只问那里的支持用得到的信息 | A profile that asks only for what supports there use
     Profile(NewProfileArgs),
-    /// 一份文件的规则和算例，带注释，照着改 | The rules and worked cases of a document, with comments, to be changed
+    /// 一份文件的规则和案例，带注释，照着改 | The rules and worked cases of a document, with comments, to be changed
     Rules(NewRulesArgs),
 }
 

@@ -1,9 +1,12 @@
 //! One support explained: what its rule says, and what that comes to for a firm.
 
 use crate::calendar::Day;
+use crate::dictionary::RecordId;
 use crate::evaluate::{Evaluation, GroupResult, Memo, support_result};
 use crate::profile::Profile;
-use crate::report::{AnswerReport, AsOfFrom, EXPLANATION_SCHEMA, Explanation, GroupReport, MemberReport, RuleReport};
+use crate::report::{
+    AnswerReport, AsOfFrom, EXPLANATION_SCHEMA, Explanation, GroupReport, MemberReport, RecordKind, RuleReport,
+};
 use crate::rulebook::{Group, GroupName, Rulebook, SupportId};
 use crate::source::Sources;
 use crate::words::{self, Lang};
@@ -50,14 +53,16 @@ pub fn explain_support(
 
 fn rule(lang: Lang, book: &Rulebook, citation: &Citation<'_>, id: SupportId) -> RuleReport {
     let support = book.support(id);
-    let record = |record| words::record_label(lang, book.dictionary.record(record)).to_owned();
     RuleReport {
         id: support.address.clone(),
         name: words::support_name(lang, support).to_owned(),
         kind: support.kind.to_owned(),
         for_what: support.for_what.clone(),
+        purpose: support.for_what.as_ref().and_then(|key| purpose(lang, book, key)),
         announced: support.announced,
-        for_each: support.for_each.map(record),
+        from: support.from.map(|day| day.to_string()),
+        until: support.until.map(|day| day.to_string()),
+        for_each: support.for_each.map(|record| record_kind(lang, book, record)),
         clauses: clauses::clauses(lang, book, citation, support),
         amount: support.amount.as_ref().map(|amount| words::quantity(lang, book, amount)),
         limits: support.limits.iter().map(|limit| words::limit_of(lang, book, support.for_each, limit)).collect(),
@@ -81,6 +86,17 @@ fn rule(lang: Lang, book: &Rulebook, citation: &Citation<'_>, id: SupportId) -> 
     }
 }
 
+/// What a purpose is called; firms say by the same words what the money was for that they received.
+fn purpose(lang: Lang, book: &Rulebook, key: &str) -> Option<String> {
+    let choices = &book.dictionary.fact(book.dictionary.by_key("received.for-what")?).choices;
+    choices.iter().find(|choice| choice.key == key).map(|choice| words::choice_label(lang, choice).to_owned())
+}
+
+fn record_kind(lang: Lang, book: &Rulebook, record: RecordId) -> RecordKind {
+    let record = book.dictionary.record(record);
+    RecordKind { key: record.key.clone(), label: words::record_label(lang, record).to_owned() }
+}
+
 fn group(lang: Lang, book: &Rulebook, group: &Group, id: SupportId) -> GroupReport {
     let others = group.members.iter().filter(|member| **member != id).map(|member| book.support(*member));
     GroupReport {
@@ -92,7 +108,7 @@ fn group(lang: Lang, book: &Rulebook, group: &Group, id: SupportId) -> GroupRepo
         by_year: group.by_year,
         limits: group.limits.iter().map(|limit| words::limit_of(lang, book, book.record_of(group), limit)).collect(),
         clause: group.clause.clone(),
-        per: group.per.map(|record| words::record_label(lang, book.dictionary.record(record)).to_owned()),
+        per: group.per.map(|record| record_kind(lang, book, record)),
         others: others
             .map(|other| MemberReport { id: other.address.clone(), name: words::support_name(lang, other).to_owned() })
             .collect(),

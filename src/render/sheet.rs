@@ -88,9 +88,13 @@ impl Page {
         let lang = self.lang;
         let names = lines.iter().map(|(key, _)| words::line_name(lang, key));
         let widest = names.clone().map(display_width).max().unwrap_or(0);
+        let mut said = "";
         for (name, (_, line)) in names.zip(lines) {
-            let gap = " ".repeat(widest - display_width(name) + 2);
-            self.hanging(&format!("  {name}{gap}"), &" ".repeat(widest + 4), line);
+            // Several lines of one name have it before the first.
+            let shown = if name == said { "" } else { name };
+            let gap = " ".repeat(widest - display_width(shown) + 2);
+            self.hanging(&format!("  {shown}{gap}"), &" ".repeat(widest + 4), line);
+            said = name;
         }
     }
 }

@@ -31,10 +31,16 @@ pub struct RuleReport {
     pub kind: String,
     /// What the money is for.
     pub for_what: Option<String>,
+    /// That in words, where the dictionary has it.
+    pub purpose: Option<String>,
     /// Whether it is only announced.
     pub announced: bool,
+    /// The first day, where it differs from the document's.
+    pub from: Option<String>,
+    /// The last day, where it differs from the document's.
+    pub until: Option<String>,
     /// What each is answered by itself; `null` when it is answered once for the firm.
-    pub for_each: Option<String>,
+    pub for_each: Option<RecordKind>,
     /// Every condition, an outer one before its parts.
     pub clauses: Vec<ClauseReport>,
     /// How much, in words; `null` when it is not money.
@@ -115,11 +121,20 @@ pub struct GroupReport {
     /// The place in the document.
     pub clause: Option<String>,
     /// What its members must share to interact; `null` when it is the firm.
-    pub per: Option<String>,
+    pub per: Option<RecordKind>,
     /// The other members.
     pub others: Vec<MemberReport>,
     /// What the text leaves open besides.
     pub silent: Vec<String>,
+}
+
+/// A kind of records.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct RecordKind {
+    /// Its key.
+    pub key: String,
+    /// What it is called.
+    pub label: String,
 }
 
 /// A member of a group.

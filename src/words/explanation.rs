@@ -7,7 +7,7 @@ use crate::report::{
 
 use super::label::paid_as;
 use super::report::{ends, payee, period};
-use super::{Lang, amount, as_of_from, condition_line, of_record, outcome, say, status, support_kind};
+use super::{Lang, amount, as_of_from, condition_line, of_record, outcome, say, status, support_kind, window};
 
 /// The heading of the conditions.
 #[must_use]
@@ -71,17 +71,27 @@ pub fn citation_title(lang: Lang) -> &'static str {
 #[must_use]
 pub fn kind_line(lang: Lang, rule: &RuleReport) -> String {
     let kind = support_kind(lang, &rule.kind);
-    match &rule.for_what {
+    match rule.purpose.as_ref().or(rule.for_what.as_ref()) {
         Some(purpose) => say!(lang, "{kind}，用途 {purpose}", "{kind}, for {purpose}"),
         None => kind.to_owned(),
     }
+}
+
+/// From when until when, where that differs from the document.
+#[must_use]
+pub fn own_window(lang: Lang, rule: &RuleReport) -> Option<String> {
+    if rule.from.is_none() && rule.until.is_none() {
+        return None;
+    }
+    let from = rule.from.as_ref().unwrap_or(&rule.document.from);
+    Some(window(lang, from, rule.until.as_ref().or(rule.document.until.as_ref()).map(String::as_str)))
 }
 
 /// Whether it is answered once for the firm or for each record.
 #[must_use]
 pub fn for_each_line(lang: Lang, rule: &RuleReport) -> String {
     match &rule.for_each {
-        Some(record) => say!(lang, "按{record}逐条算", "each {record} by itself"),
+        Some(record) => say!(lang, "按{}逐条算", "each {} by itself", record.label),
         None => lang.pick("整个企业算一次", "the firm as a whole").to_owned(),
     }
 }
@@ -104,7 +114,7 @@ pub fn paid_line(lang: Lang, rule: &RuleReport) -> String {
 pub fn group_line(lang: Lang, group: &GroupReport) -> String {
     let others = group.others.iter().map(|other| say!(lang, "{}（{}）", "{} ({})", other.name, other.id));
     let others = others.collect::<Vec<_>>().join(lang.comma());
-    let per = group.per.as_ref().map(|per| say!(lang, "，同一{per}之内", ", for one of: {per}")).unwrap_or_default();
+    let per = group.per.as_ref().map(|per| say!(lang, "，同一{}之内", ", for one {}", per.label)).unwrap_or_default();
     let silent = group.silent.join(lang.comma());
     let silent = if silent.is_empty() { silent } else { say!(lang, "（{silent}）", " ({silent})") };
     let year = if group.by_year { lang.pick("，同一年度之内", ", within one year") } else { "" };
