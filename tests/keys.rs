@@ -432,7 +432,7 @@ fn words_of_the_readers() -> BTreeSet<String> {
         words.extend(quoted.filter(is_key).map(str::to_owned));
     }
     // What a table is called in a finding, not a key.
-    for what in ["condition", "quantity", "case", "limit", "choice", "slice", "stage", "term", "replaced"] {
+    for what in ["money", "condition", "quantity", "case", "limit", "choice", "slice", "stage", "term", "replaced"] {
         words.remove(what);
     }
     words
