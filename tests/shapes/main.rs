@@ -32,7 +32,9 @@ shapes! {
     people: shape_15 "15" shape_16 "16" shape_17 "17" shape_18 "18" shape_21 "21" shape_22 "22";
     parts: shape_41 "41" shape_43 "43" shape_44 "44" shape_45 "45" shape_46 "46" shape_56 "56" shape_57 "57"
         shape_67 "67";
-    stacking: shape_20 "20" shape_33 "33" shape_34 "34" shape_35 "35" shape_36 "36" shape_37 "37" shape_38 "38"
+    edges: years_before_the_firm_existed "founded" a_share_of_nothing_is_open "undefined"
+        slices_at_their_edges "slices" records_that_may_count "membership" a_derived_choice_may_be_unknown "derived";
+    stacking: shape_19 "19" shape_20 "20" shape_33 "33" shape_34 "34" shape_35 "35" shape_36 "36" shape_37 "37" shape_38 "38"
         shape_39 "39" shape_40 "40" shape_42 "42";
     open: shape_47 "47" shape_50 "50" shape_51 "51" shape_52 "52" shape_53 "53" shape_54 "54"
         shape_55 "55" shape_58 "58" shape_59 "59" shape_60 "60" shape_61 "61"

@@ -22,6 +22,7 @@ const DOCUMENTS: &[(&str, &[&str])] = &[
     ("yunyu/people", &[]),
     ("yunyu/parts", &[]),
     ("yunyu/open", &[]),
+    ("yunyu/edges", &[]),
     ("yanchuan/stacking", &["yunyu/above"]),
 ];
 
