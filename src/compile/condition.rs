@@ -92,7 +92,7 @@ impl DocumentCompiler<'_> {
         let depth = self.bound.len();
         let is_year_bound = self.year.is_bound();
         let selects = self.ranging(&mut across, |compiler| compiler.conditions(selects));
-        let of_firm = self.outermost_read >= depth && !is_year_bound;
+        let of_firm = self.outermost_read > depth && !is_year_bound;
         self.outermost_read = self.outermost_read.min(outside);
         let selects = selects?;
         let (comparison, count) = bound.map_or(("at-least", 1), |bound| (bound.comparison, bound.count.value));
@@ -224,6 +224,7 @@ impl DocumentCompiler<'_> {
         if self.year.is_bound() {
             return;
         }
+        self.outermost_read = 0;
         self.mentions.unbound_year = true;
         if !self.is_in_definition() {
             self.sink.report(span, Problem::WrongYear { fact: name.to_owned(), yearly: true });
@@ -233,7 +234,7 @@ impl DocumentCompiler<'_> {
     /// Notes that a fact of this record is read; reports it where the record is not bound.
     pub(super) fn need(&mut self, record: RecordId, name: &str, span: &Span) {
         let depth = self.bound.iter().rposition(|bound| *bound == record);
-        self.outermost_read = self.outermost_read.min(depth.unwrap_or(0));
+        self.outermost_read = self.outermost_read.min(depth.map_or(0, |depth| depth + 1));
         if depth.is_some() {
             return;
         }

@@ -124,7 +124,8 @@ pub(super) struct DocumentCompiler<'c> {
     /// The ids of the document's standards and supports, whose conditions `meets` may name.
     with_conditions: BTreeSet<String>,
     pub(super) mentions: Mentions,
-    /// The depth of the outermost bound record whose facts were read since this was last set.
+    /// The depth of the outermost bound record whose facts were read since this was last set, from 1; 0 for a record or
+    /// year that is bound only where a definition is used.
     pub(super) outermost_read: usize,
 }
 

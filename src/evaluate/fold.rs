@@ -58,50 +58,58 @@ pub(super) fn across(
 /// What was folded so far.
 struct Folded {
     fold: Fold,
+    /// The sum; of the highest, that of those that are surely there.
     value: Option<Interval>,
-    /// For a mean, the hull of all members.
+    /// The hull of all members.
     hull: Option<Interval>,
+    /// The hull of those that are members only perhaps.
+    perhaps: Option<Interval>,
     /// How many members there surely are.
     surely: i64,
-    /// Whether some are members only perhaps.
-    perhaps: bool,
     reasons: Reasons,
 }
 
 impl Folded {
     fn new(fold: Fold) -> Folded {
-        Folded { fold, value: None, hull: None, surely: 0, perhaps: false, reasons: Reasons::NONE }
+        Folded { fold, value: None, hull: None, perhaps: None, surely: 0, reasons: Reasons::NONE }
     }
 
     fn add(&mut self, member: Estimate, belongs: Truth, reasons: Reasons) -> Result<(), Overflow> {
-        let before = self.value;
-        let with = match (before, self.fold) {
-            (None, _) => member.interval,
-            (Some(value), Fold::Sum | Fold::Mean) => value.plus(member.interval)?,
-            (Some(value), Fold::Highest) => value.at_least(member.interval),
-        };
         let is_sure = belongs == Truth::True;
-        self.value = Some(if is_sure { with } else { with.hull(before.unwrap_or(Interval::ZERO)) });
-        self.hull = Some(self.hull.map_or(member.interval, |hull| hull.hull(member.interval)));
+        let hull_with = |hull: Option<Interval>| Some(hull.map_or(member.interval, |hull| hull.hull(member.interval)));
+        self.value = match self.fold {
+            Fold::Sum | Fold::Mean => {
+                let part = if is_sure { member.interval } else { member.interval.hull(Interval::ZERO) };
+                Some(self.value.map_or(Ok(part), |value| value.plus(part))?)
+            }
+            Fold::Highest if is_sure => {
+                Some(self.value.map_or(member.interval, |value| value.at_least(member.interval)))
+            }
+            Fold::Highest => self.value,
+        };
+        self.hull = hull_with(self.hull);
         self.surely += i64::from(is_sure);
-        self.perhaps |= !is_sure;
+        if !is_sure {
+            self.perhaps = hull_with(self.perhaps);
+        }
         self.reasons |= member.reasons | reasons;
         Ok(())
     }
 
     fn finish(self) -> Result<Estimate, Overflow> {
-        if self.fold != Fold::Mean {
-            return Ok(Estimate::new(self.value.unwrap_or(Interval::ZERO), self.reasons));
-        }
-        match (self.surely, self.perhaps) {
-            (0, true) => Ok(Estimate::new(Interval::ALL, self.reasons)),
-            (0, false) => Ok(undefined(Reasons::NONE)),
-            (_, true) => Ok(Estimate::new(self.hull.unwrap_or(Interval::ALL), self.reasons)),
-            (count, false) => {
-                let one = Number::ONE.over(Number::whole(count))?;
-                let mean = self.value.unwrap_or(Interval::ZERO).times(Interval::point(one))?;
-                Ok(Estimate::new(mean, self.reasons))
+        let value = self.value.unwrap_or(Interval::ZERO);
+        let folded = match (self.fold, self.perhaps) {
+            (Fold::Sum, _) | (Fold::Highest, None) => value,
+            (Fold::Highest, Some(perhaps)) if self.surely == 0 => perhaps.hull(Interval::ZERO),
+            (Fold::Highest, Some(perhaps)) => value.hull(value.at_least(perhaps)),
+            (Fold::Mean, None) if self.surely == 0 => return Ok(undefined(Reasons::NONE)),
+            (Fold::Mean, None) => {
+                let one = Number::ONE.over(Number::whole(self.surely))?;
+                value.times(Interval::point(one))?
             }
-        }
+            (Fold::Mean, Some(_)) if self.surely == 0 => Interval::ALL,
+            (Fold::Mean, Some(_)) => self.hull.unwrap_or(Interval::ALL),
+        };
+        Ok(Estimate::new(folded, self.reasons))
     }
 }

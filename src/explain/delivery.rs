@@ -100,14 +100,16 @@ pub(super) fn duration_of(context: &Context<'_>, support: &Support, items: &[Ite
     Some(known.unwrap_or(in_words))
 }
 
-/// What all periods of all records come to, where the text says how many there are.
-pub(super) fn altogether(items: &[Item]) -> Option<Ends> {
-    let mut sum = Interval::ZERO;
+/// What all periods of all records come to, where the text says how many there are. Where a cap cuts what several
+/// records bring, it depends on which of them is paid how long, and nothing is told.
+pub(super) fn altogether(items: &[Item], whole: Interval) -> Option<Ends> {
+    let (mut all, mut of_period) = (Interval::ZERO, Interval::ZERO);
     for item in items {
         let Some(money) = item.money else { continue };
-        sum = sum.plus(money.range.times(item.periods?).ok()?).ok()?;
+        all = all.plus(money.range.times(item.periods?).ok()?).ok()?;
+        of_period = of_period.plus(money.range).ok()?;
     }
     let is_any = items.iter().any(|item| item.periods.is_some() && item.money.is_some());
-    let low = sum.low.filter(|_| is_any)?;
-    Some(Ends { low: Yuan(low.at), high: sum.high.map(|high| Yuan(high.at)) })
+    let low = all.low.filter(|_| is_any && of_period == whole)?;
+    Some(Ends { low: Yuan(low.at), high: all.high.map(|high| Yuan(high.at)) })
 }

@@ -129,7 +129,7 @@ fn amount(context: &Context<'_>, support: &Support, money: &Money, result: &Supp
     let granted = money.if_granted;
     let duration = delivery::duration_of(context, support, &result.items);
     // Of a list that is not known there is no number of payments.
-    let altogether = if result.list_unknown { None } else { delivery::altogether(&result.items) };
+    let altogether = if result.list_unknown { None } else { delivery::altogether(&result.items, money.range) };
     let mut steps = steps::over_records(context.lang, context.book, support, &result.items);
     let all_periods = duration.as_ref().zip(altogether.as_ref());
     steps.extend(all_periods.map(|(duration, altogether)| words::altogether(context.lang, duration, altogether)));

@@ -1,8 +1,8 @@
 //! Makes quantities up from a tape: literals, what facts are compared with, amounts of money.
 
 use super::days::{self, Unit};
-use super::generate::{Generator, Shape};
-use super::rules::{Among, Compare, Condition, Meaning, Phrase, Quantity};
+use super::generate::Generator;
+use super::rules::{Here, Meaning, Phrase, Quantity};
 use super::world::Kind;
 
 /// Money in fen; small and uneven amounts on purpose.
@@ -16,7 +16,7 @@ impl Generator<'_> {
         match kind {
             Kind::Money => Quantity::Money(self.tape.one_of(MONEY)),
             Kind::Count => Quantity::Count(self.tape.one_of(COUNTS)),
-            Kind::Ratio => Quantity::PerMille(self.tape.one_of(RATES)),
+            Kind::Ratio | Kind::Quotient => Quantity::PerMille(self.tape.one_of(RATES)),
             _ => Quantity::Day(match self.tape.pick(6) {
                 1 => Phrase::Ago(self.tape.one_of(&[12, 1, 18]), Unit::Month),
                 2 => Phrase::StartOfYear(-i64::try_from(self.tape.pick(2)).unwrap()),
@@ -29,33 +29,30 @@ impl Generator<'_> {
     }
 
     /// What an ordered fact is compared with.
-    pub(super) fn bound_of(&mut self, kind: Kind, bound: &[usize]) -> Quantity {
+    pub(super) fn bound_of(&mut self, kind: Kind, here: &Here) -> Quantity {
         let form = self.tape.pick(12);
-        let form = if self.shape == Shape::Repeated && form > 7 { 6 } else { form };
+        let form = if self.is_repeated() && form > 7 { 6 } else { form };
         match form {
             6 | 7 if matches!(kind, Kind::Money | Kind::Count) => {
-                let base = Quantity::Fact(self.fact(bound, |other| other == kind));
+                let base = Quantity::Fact(self.fact(here, |other| other == kind));
                 Quantity::Rate(Box::new(self.literal(Kind::Ratio)), Box::new(base))
             }
             6 | 7 if kind == Kind::Date => {
-                let start = self.fact(bound, |other| other == Kind::Date);
+                let start = self.fact(here, |other| other == Kind::Date);
                 Quantity::Day(Phrase::After(self.tape.one_of(&[1, 2]), Unit::Year, start))
             }
-            8 => Quantity::Fact(self.fact(bound, |other| other == kind)),
+            // Growth is compared with figures that are written.
+            8 if kind != Kind::Quotient => Quantity::Fact(self.fact(here, |other| other == kind)),
             9 => {
                 let assume = !self.is_open() || self.tape.chance(30);
                 Quantity::Unclear { readings: vec![self.literal(kind), self.literal(kind)], assume }
             }
             10 => {
-                let Condition::Among { fact, among, names } =
-                    self.choice(bound, |kind| matches!(kind, Kind::Choice | Kind::Many))
-                else {
-                    unreachable!("a choice is compared with choices")
-                };
-                let first = (vec![Condition::Among { fact, among, names }], self.literal(kind));
-                Quantity::Cases(Some(fact), vec![first, (Vec::new(), self.literal(kind))])
+                let fact = self.fact(here, |kind| matches!(kind, Kind::Choice | Kind::Many));
+                let first = (vec![self.case_of(fact)], self.literal(kind));
+                Quantity::Cases(Some(Box::new(Quantity::Fact(fact))), vec![first, (Vec::new(), self.literal(kind))])
             }
-            11 if kind == Kind::Money => match self.definition(bound, |meaning| matches!(meaning, Meaning::Value(_))) {
+            11 if matches!(kind, Kind::Money | Kind::Count) => match self.defined(here, kind) {
                 Some(index) => Quantity::Defined(index),
                 None => self.literal(kind),
             },
@@ -63,9 +60,14 @@ impl Generator<'_> {
         }
     }
 
+    /// A defined quantity of this kind.
+    fn defined(&mut self, here: &Here, kind: Kind) -> Option<usize> {
+        self.definition(here, |meaning| matches!(meaning, Meaning::Value(_, other) if *other == kind))
+    }
+
     /// An amount of money.
-    pub(super) fn money(&mut self, bound: &[usize], depth: usize) -> Quantity {
-        let inner = self.plain_money(bound, depth);
+    pub(super) fn money(&mut self, here: &Here, depth: usize) -> Quantity {
+        let inner = self.plain_money(here, depth);
         let is_table = !matches!(inner, Quantity::Money(_) | Quantity::Defined(_) | Quantity::Bounded { .. });
         if !is_table || !self.tape.chance(25) {
             return inner;
@@ -78,94 +80,102 @@ impl Generator<'_> {
         Quantity::Bounded { inner: Box::new(inner), floor, cap }
     }
 
-    fn plain_money(&mut self, bound: &[usize], depth: usize) -> Quantity {
-        let forms = if depth == 0 { 4 } else { 12 };
+    fn plain_money(&mut self, here: &Here, depth: usize) -> Quantity {
+        let forms = if depth == 0 { 4 } else { 19 };
         match self.tape.pick(forms) {
             0 => self.literal(Kind::Money),
             1 | 5 => {
-                let rate = self.rate(bound, depth);
-                let base = Quantity::Fact(self.fact(bound, |kind| kind == Kind::Money));
+                let rate = self.rate(here, depth);
+                let base = Quantity::Fact(self.fact(here, |kind| kind == Kind::Money));
                 Quantity::Rate(Box::new(rate), Box::new(base))
             }
             2 => {
-                let count = Quantity::Fact(self.fact(bound, |kind| kind == Kind::Count));
+                let count = Quantity::Fact(self.fact(here, |kind| kind == Kind::Count));
                 Quantity::Each(Box::new(self.literal(Kind::Money)), Box::new(count))
             }
             4 => {
-                let (inner, count) = (self.money(bound, depth - 1), self.literal(Kind::Count));
+                let (inner, count) = (self.money(here, depth - 1), self.literal(Kind::Count));
                 Quantity::Each(Box::new(inner), Box::new(count))
             }
-            6 | 7 => self.cases(bound, depth, Kind::Money),
-            8 if self.is_open() => self.range(bound, depth),
+            6 | 7 => self.cases(here, depth, Kind::Money),
+            8 if self.is_open() => self.range(here, depth),
             9 => {
                 let assume = !self.is_open() || self.tape.chance(30);
-                let readings = vec![self.money(bound, depth - 1), self.money(bound, depth - 1)];
+                let readings = vec![self.money(here, depth - 1), self.money(here, depth - 1)];
                 Quantity::Unclear { readings, assume }
             }
             10 => {
-                let rate = self.rate(bound, depth - 1);
-                Quantity::Rate(Box::new(rate), Box::new(self.money(bound, depth - 1)))
+                let rate = self.rate(here, depth - 1);
+                Quantity::Rate(Box::new(rate), Box::new(self.money(here, depth - 1)))
             }
-            11 => match self.definition(bound, |meaning| matches!(meaning, Meaning::Value(_))) {
+            11 => match self.defined(here, Kind::Money) {
                 Some(index) => Quantity::Defined(index),
                 None => self.literal(Kind::Money),
             },
-            _ => Quantity::Fact(self.fact(bound, |kind| kind == Kind::Money)),
+            12 | 13 => self.folded(here, depth),
+            14 => self.excess(here, depth),
+            15 => self.units(here),
+            16 => self.sliced(here, depth),
+            17 => Quantity::Each(Box::new(self.literal(Kind::Money)), Box::new(self.number(here))),
+            18 => {
+                let rate = self.rate(here, 0);
+                let base = self.money(here, depth - 1);
+                Quantity::Assumed(Box::new(Quantity::Rate(Box::new(rate), Box::new(base))))
+            }
+            _ => Quantity::Fact(self.fact(here, |kind| kind == Kind::Money)),
         }
     }
 
-    fn rate(&mut self, bound: &[usize], depth: usize) -> Quantity {
+    pub(super) fn rate(&mut self, here: &Here, depth: usize) -> Quantity {
         match self.tape.pick(if depth == 0 { 4 } else { 8 }) {
             4 if self.is_open() => Quantity::Range(None, Some(Box::new(self.literal(Kind::Ratio)))),
-            5 => Quantity::Fact(self.fact(bound, |kind| kind == Kind::Ratio)),
-            6 | 7 => self.cases(bound, depth, Kind::Ratio),
+            5 => Quantity::Fact(self.fact(here, |kind| kind == Kind::Ratio)),
+            6 | 7 => self.cases(here, depth, Kind::Ratio),
             _ => self.literal(Kind::Ratio),
         }
     }
 
     /// "Not less than", "up to", or both; from the smaller to the larger.
-    fn range(&mut self, bound: &[usize], depth: usize) -> Quantity {
+    fn range(&mut self, here: &Here, depth: usize) -> Quantity {
         let (a, b) = (self.tape.one_of(MONEY), self.tape.one_of(MONEY));
         let (from, up_to) = (Quantity::Money(a.min(b)), Quantity::Money(a.max(b)));
         match self.tape.pick(4) {
             0 => Quantity::Range(None, Some(Box::new(up_to))),
             1 => Quantity::Range(Some(Box::new(from)), None),
-            2 => Quantity::Range(None, Some(Box::new(self.money(bound, depth - 1)))),
+            2 => Quantity::Range(None, Some(Box::new(self.money(here, depth - 1)))),
             _ => Quantity::Range(Some(Box::new(from)), Some(Box::new(up_to))),
         }
     }
 
-    fn cases(&mut self, bound: &[usize], depth: usize, kind: Kind) -> Quantity {
-        let by = match self.tape.pick(3) {
-            0 => Some(self.fact(bound, Kind::is_ordered)),
-            1 => Some(self.fact(bound, |kind| matches!(kind, Kind::Choice | Kind::Many))),
+    fn cases(&mut self, here: &Here, depth: usize, kind: Kind) -> Quantity {
+        let by = match self.tape.pick(5) {
+            0 => Some(Quantity::Fact(self.fact(here, Kind::is_ordered))),
+            1 => Some(Quantity::Fact(self.fact(here, |kind| matches!(kind, Kind::Choice | Kind::Many)))),
+            2 => Some(self.number(here)),
+            3 => Some(self.quotient(here)),
             _ => None,
         };
         let mut cases = Vec::new();
         for _ in 0..=self.tape.pick(3) {
-            let when = match by {
-                Some(fact) if fact.kind().is_ordered() => {
-                    let compare = self.tape.one_of(&[Compare::AtLeast, Compare::AtMost, Compare::Below]);
-                    let right = self.literal(fact.kind());
-                    vec![Condition::Compare { left: Quantity::Fact(fact), kind: fact.kind(), compare, right }]
+            let when = match &by {
+                Some(Quantity::Fact(fact)) => vec![self.case_of(*fact)],
+                Some(other) => {
+                    let is_share = matches!(other, Quantity::Ratio(..) | Quantity::Growth(..));
+                    vec![self.case_by(other.clone(), if is_share { Kind::Quotient } else { Kind::Count })]
                 }
-                Some(fact) => {
-                    let names = vec![self.tape.one_of(fact.declared().choices)];
-                    vec![Condition::Among { fact, among: Among::Is, names }]
-                }
-                None => self.list(bound, depth - 1, 2),
+                None => self.list(here, depth - 1, 2),
             };
-            cases.push((when, self.given(bound, depth, kind)));
+            cases.push((when, self.given(here, depth, kind)));
         }
         if kind == Kind::Ratio || self.tape.chance(60) {
-            cases.push((Vec::new(), self.given(bound, depth, kind)));
+            cases.push((Vec::new(), self.given(here, depth, kind)));
         }
-        Quantity::Cases(by, cases)
+        Quantity::Cases(by.map(Box::new), cases)
     }
 
-    fn given(&mut self, bound: &[usize], depth: usize, kind: Kind) -> Quantity {
+    fn given(&mut self, here: &Here, depth: usize, kind: Kind) -> Quantity {
         match kind {
-            Kind::Money => self.money(bound, depth - 1),
+            Kind::Money => self.money(here, depth - 1),
             _ => self.literal(kind),
         }
     }

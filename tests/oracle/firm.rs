@@ -5,10 +5,10 @@ use std::fmt::Write;
 
 use super::days::{self, Unit};
 use super::fraction::Fraction;
-use super::rules::FactUse;
+use super::rules::{FactUse, Year};
 use super::tape::Tape;
 use super::text::Order;
-use super::world::{Derived, FACTS, Fact, Home, KINDS, Kind, RECEIVED, RECORDS, by_key, leaves_of};
+use super::world::{Derived, ESTABLISHED, FACTS, Fact, KINDS, Kind, RECEIVED, RECORDS, by_key, leaves_of};
 
 /// A known value.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,14 +19,17 @@ pub(crate) enum Value {
     Code(&'static str),
 }
 
-pub(crate) type Record = BTreeMap<usize, Value>;
+/// Facts, each in year 0 or in a calendar year.
+pub(crate) type Record = BTreeMap<(usize, i64), Value>;
+
+/// Whole years before the as-of year of which something is known; no rule looks further back.
+const YEARS: i64 = 4;
 
 /// A firm. What is not there is unknown.
 #[derive(Clone, Debug)]
 pub(crate) struct Firm {
     pub(crate) as_of: i64,
-    /// Facts of the firm, in year 0, and of calendar years.
-    pub(crate) facts: BTreeMap<(usize, i64), Value>,
+    pub(crate) facts: Record,
     pub(crate) lists: [Option<Vec<Record>>; KINDS],
     /// Whether what was received counts only where a rule names it: the firm itself said nothing of it.
     pub(crate) is_silent_on_receipts: bool,
@@ -40,8 +43,21 @@ pub(crate) struct Slot {
     pub(crate) year: i64,
 }
 
-/// The records that are bound, by kind.
-pub(crate) type Bound = [Option<usize>; KINDS];
+/// What is bound: records by kind, and a calendar year.
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct Bound {
+    pub(crate) records: [Option<usize>; KINDS],
+    pub(crate) year: Option<i64>,
+}
+
+impl Bound {
+    /// One record.
+    pub(crate) fn of(kind: usize, index: usize) -> Bound {
+        let mut bound = Bound::default();
+        bound.records[kind] = Some(index);
+        bound
+    }
+}
 
 /// Where answers may turn: the numbers that rules and firm mention, by kind.
 #[derive(Clone, Default, Debug)]
@@ -72,11 +88,13 @@ impl Turns {
             Kind::Money => (100, if fact.is_signed { -huge } else { 0 }, huge),
             Kind::Count => (1, 0, far(1_000_000, 100_000_000_000)),
             Kind::Date => (1, i128::from(far_day(1960, 1920)), i128::from(far_day(2090, 2130))),
+            Kind::Quotient => (10_000, -1000, 1000),
             _ => (10_000, 0, far(1000, 1_000_000_000)),
         };
         let unit = Fraction::new(1, parts);
         let mut numbers = vec![Fraction::whole(low), Fraction::whole(low) + unit, Fraction::whole(high)];
-        for turn in self.0.get(&fact.kind).into_iter().flatten() {
+        let kind = if fact.kind == Kind::Quotient { Kind::Ratio } else { fact.kind };
+        for turn in self.0.get(&kind).into_iter().flatten() {
             // The turn itself may lie between two values.
             let below = Fraction::new(turn.floor_of(parts), parts);
             numbers.extend([below - unit, below, below + unit, below + unit + unit]);
@@ -134,40 +152,63 @@ fn slots_of(as_of: i64, record: Option<(usize, usize)>) -> Vec<Slot> {
     let last = days::date(as_of).0 - 1;
     let mut slots = Vec::new();
     for (fact, declared) in FACTS.iter().enumerate() {
-        let is_flag_that_follows = declared.derived == Some(Derived::Valid);
-        match (declared.home, record) {
-            _ if is_flag_that_follows => {}
-            (Home::Firm, None) => slots.push(Slot { fact, record: None, year: 0 }),
-            (Home::Year, None) => slots.extend([last, last - 1].map(|year| Slot { fact, record: None, year })),
-            (Home::Record(kind), Some((other, index))) if kind == other => {
-                slots.push(Slot { fact, record: Some(index), year: 0 });
-            }
-            _ => {}
+        let is_flag_that_follows = declared.kind == Kind::Flag && declared.derived.is_some();
+        let is_of_it = declared.home.record() == record.map(|(kind, _)| kind);
+        if is_flag_that_follows || !is_of_it {
+            continue;
         }
+        let years: Vec<i64> =
+            if declared.home.is_yearly() { (0..YEARS).map(|back| last - back).collect() } else { vec![0] };
+        slots.extend(years.into_iter().map(|year| Slot { fact, record: record.map(|(_, index)| index), year }));
     }
     slots
 }
 
 impl Firm {
     pub(crate) fn slot(&self, fact: FactUse, bound: &Bound) -> Slot {
-        let record = if let Home::Record(kind) = fact.declared().home { bound[kind] } else { None };
-        let year = if fact.declared().home == Home::Year { days::date(self.as_of).0 + fact.year } else { 0 };
+        let record = fact.declared().home.record().and_then(|kind| bound.records[kind]);
+        let year = match fact.year {
+            Year::Never => 0,
+            Year::AsOf(years) => self.year() + years,
+            Year::Bound(years) => bound.year.expect("a year is bound") + years,
+        };
         Slot { fact: fact.fact, record, year }
     }
 
+    /// The as-of year.
+    pub(crate) fn year(&self) -> i64 {
+        days::date(self.as_of).0
+    }
+
     pub(crate) fn stated(&self, slot: Slot) -> Option<&Value> {
-        match FACTS[slot.fact].home {
-            Home::Record(kind) => self.lists[kind].as_ref()?.get(slot.record?)?.get(&slot.fact),
-            Home::Firm | Home::Year => self.facts.get(&(slot.fact, slot.year)),
+        let key = (slot.fact, slot.year);
+        match FACTS[slot.fact].home.record() {
+            Some(kind) => self.lists[kind].as_ref()?.get(slot.record?)?.get(&key),
+            None => self.facts.get(&key),
         }
     }
 
     pub(crate) fn state(&mut self, slot: Slot, value: Value) {
-        match (FACTS[slot.fact].home, slot.record) {
-            (Home::Record(kind), Some(index)) => {
-                self.lists[kind].as_mut().unwrap()[index].insert(slot.fact, value);
+        let key = (slot.fact, slot.year);
+        match (FACTS[slot.fact].home.record(), slot.record) {
+            (Some(kind), Some(index)) => drop(self.lists[kind].as_mut().unwrap()[index].insert(key, value)),
+            _ => drop(self.facts.insert(key, value)),
+        }
+    }
+
+    /// Whether the firm surely existed in a year though it does not say when it was established: it has figures.
+    pub(crate) fn has_figures_by(&self, year: i64) -> bool {
+        self.facts.keys().any(|(_, other)| *other != 0 && *other <= year)
+    }
+
+    /// Whether the value may be: a firm that has figures of a year existed then.
+    pub(crate) fn allows(&self, slot: Slot, value: &Value) -> bool {
+        match value {
+            Value::Number(day) if FACTS[slot.fact].key == ESTABLISHED => {
+                let year = days::date(i64::try_from(day.floor_of(1)).unwrap()).0;
+                !self.has_figures_by(year - 1)
             }
-            _ => drop(self.facts.insert((slot.fact, slot.year), value)),
+            _ => true,
         }
     }
 
@@ -179,7 +220,8 @@ impl Firm {
 
     /// Whether the value is of a record of a list that is not stated.
     pub(crate) fn lists_without(&self, slot: Slot) -> bool {
-        matches!(FACTS[slot.fact].home, Home::Record(kind) if self.lists[kind].is_none() || slot.record.is_none())
+        let record = FACTS[slot.fact].home.record();
+        record.is_some_and(|kind| self.lists[kind].is_none() || slot.record.is_none())
     }
 
     /// What is not stated and can be, of the lists that are.
@@ -195,12 +237,19 @@ impl Firm {
 
     /// Whether a value does not follow from others.
     pub(crate) fn must_be_asked(&self, slot: Slot) -> bool {
+        let other = |key: &str| self.stated(Slot { fact: by_key(key), ..slot });
         match FACTS[slot.fact].derived {
             None => true,
             Some(Derived::Until) => {
-                let granted = Slot { fact: by_key("title.granted"), ..slot };
                 let long_ago = Fraction::whole(i128::from(days::later(self.as_of, -3, Unit::Year)));
-                matches!(self.stated(granted), Some(Value::Number(day)) if *day < long_ago)
+                matches!(other("title.granted"), Some(Value::Number(day)) if *day < long_ago)
+            }
+            Some(Derived::Tier) => {
+                let is_well_paid =
+                    matches!(other("hire.pay"), Some(Value::Number(pay)) if *pay >= Fraction::whole(3000));
+                let is_master =
+                    matches!(other("hire.degree"), Some(Value::Choices(degree)) if degree.contains("master"));
+                is_well_paid && is_master
             }
             Some(_) => false,
         }
@@ -220,7 +269,11 @@ impl Firm {
                 break;
             }
             for slot in unknown {
-                firm.state(slot, tape.one_of(&turns[slot.fact]));
+                let mut value = tape.one_of(&turns[slot.fact]);
+                while !self.allows(slot, &value) {
+                    value = tape.one_of(&turns[slot.fact]);
+                }
+                firm.state(slot, value);
             }
         }
         if firm.has_coarse_place() {
@@ -235,20 +288,14 @@ impl Firm {
     /// The profile.
     pub(crate) fn text(&self, order: Order) -> String {
         let mut text = format!("as-of = {}\n", days::text(self.as_of));
-        for ((fact, _), value) in self.facts.iter().filter(|((_, year), _)| *year == 0) {
-            writeln!(text, "{} = {}", FACTS[*fact].key, value_text(&FACTS[*fact], value)).unwrap();
-        }
+        text += &facts_text(&self.facts, 0);
         for (kind, list) in self.lists.iter().enumerate() {
             if list.as_ref().is_some_and(Vec::is_empty) {
                 writeln!(text, "{} = []", RECORDS[kind]).unwrap();
             }
         }
-        let years: BTreeSet<i64> = self.facts.keys().map(|(_, year)| *year).filter(|year| *year != 0).collect();
-        for year in years {
-            writeln!(text, "[year.{year}]").unwrap();
-            for ((fact, _), value) in self.facts.iter().filter(|((_, other), _)| *other == year) {
-                writeln!(text, "{} = {}", FACTS[*fact].key, value_text(&FACTS[*fact], value)).unwrap();
-            }
+        for year in years_of(&self.facts) {
+            writeln!(text, "[year.{year}]\n{}", facts_text(&self.facts, year)).unwrap();
         }
         for (kind, list) in self.lists.iter().enumerate() {
             let mut records: Vec<&Record> = list.iter().flatten().collect();
@@ -256,15 +303,29 @@ impl Firm {
                 records.reverse();
             }
             for record in records {
-                writeln!(text, "[[{}]]", RECORDS[kind]).unwrap();
-                for (fact, value) in record {
-                    let key = FACTS[*fact].key.split_once('.').unwrap().1;
-                    writeln!(text, "{key} = {}", value_text(&FACTS[*fact], value)).unwrap();
+                writeln!(text, "[[{}]]\n{}", RECORDS[kind], facts_text(record, 0)).unwrap();
+                for year in years_of(record) {
+                    writeln!(text, "[{}.year.{year}]\n{}", RECORDS[kind], facts_text(record, year)).unwrap();
                 }
             }
         }
         text
     }
+}
+
+fn years_of(facts: &Record) -> BTreeSet<i64> {
+    facts.keys().map(|(_, year)| *year).filter(|year| *year != 0).collect()
+}
+
+/// The facts of one year, or those that are not one a year.
+fn facts_text(facts: &Record, year: i64) -> String {
+    let mut text = String::new();
+    for ((fact, _), value) in facts.iter().filter(|((_, other), _)| *other == year) {
+        let fact = &FACTS[*fact];
+        let key = fact.key.split_once('.').map_or(fact.key, |(_, key)| key);
+        writeln!(text, "{key} = {}", value_text(fact, value)).unwrap();
+    }
+    text
 }
 
 fn value_text(fact: &Fact, value: &Value) -> String {
@@ -275,7 +336,7 @@ fn value_text(fact: &Fact, value: &Value) -> String {
         Value::Choices(choices) => format!("{:?}", choices.first().unwrap()),
         Value::Number(number) => match fact.kind {
             Kind::Date => days::text(i64::try_from(number.floor_of(1)).unwrap()),
-            Kind::Ratio => format!("\"{}%\"", *number * Fraction::whole(100)),
+            Kind::Ratio | Kind::Quotient => format!("\"{}%\"", *number * Fraction::whole(100)),
             Kind::Count => number.to_string(),
             _ => format!("\"{number}元\""),
         },

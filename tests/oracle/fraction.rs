@@ -35,6 +35,15 @@ impl Fraction {
         Fraction::new(value, 1000)
     }
 
+    /// A quotient; the divisor is not zero.
+    pub(crate) fn over(self, divisor: Fraction) -> Fraction {
+        self * Fraction::new(divisor.bottom, divisor.top)
+    }
+
+    pub(crate) fn power(self, exponent: i64) -> Fraction {
+        (0..exponent).fold(Fraction::whole(1), |product, _| product * self)
+    }
+
     /// Reads plain decimals, as a report has them.
     pub(crate) fn parse(text: &str) -> Fraction {
         let (whole, places) = text.split_once('.').unwrap_or((text, ""));
@@ -61,7 +70,9 @@ impl Fraction {
 impl Add for Fraction {
     type Output = Fraction;
     fn add(self, other: Fraction) -> Fraction {
-        Fraction::new(self.top * other.bottom + other.top * self.bottom, self.bottom * other.bottom)
+        // The least common multiple: denominators of shares are large.
+        let bottom = other.bottom * Fraction::new(self.bottom, other.bottom).top;
+        Fraction::new(self.top * (bottom / self.bottom) + other.top * (bottom / other.bottom), bottom)
     }
 }
 

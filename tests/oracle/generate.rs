@@ -2,11 +2,11 @@
 
 use super::days;
 use super::rules::{
-    Among, CapPeriod, CapScope, Compare, Condition, Definition, Document, FactUse, Group, GroupRule, Limit, Meaning,
-    Older, Quantity, Rules, Scope, Support,
+    CapPeriod, CapScope, Definition, Document, FactUse, Group, GroupRule, Here, Limit, Meaning, Older, Quantity, Rules,
+    Scope, Standard, Support, Year,
 };
 use super::tape::Tape;
-use super::world::{FACTS, Home, KINDS, Kind, PLACES, SET, by_key, dated_by};
+use super::world::{FACTS, Home, KINDS, Kind, PLACES, SET, dated_by};
 
 /// What rules are made up for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,7 +25,15 @@ pub(crate) enum Shape {
 pub(crate) fn rules(tape: &mut Tape, shape: Shape) -> Rules {
     let mut rules = Rules::default();
     for index in 0..=usize::from(tape.chance(30) && shape != Shape::Repeated) {
-        Generator { tape, shape, definitions: Vec::new(), last: None }.document(index, &mut rules);
+        let generator = Generator {
+            tape,
+            shape,
+            definitions: Vec::new(),
+            last: None,
+            others: Vec::new(),
+            standards: rules.standards.len(),
+        };
+        generator.document(index, &mut rules);
     }
     if rules.documents.len() > 1 && tape.chance(30) {
         let newer = tape.pick(2);
@@ -44,6 +52,10 @@ pub(super) struct Generator<'g> {
     definitions: Vec<Definition>,
     /// The fact that was mentioned last: what is mentioned again is what is hard.
     last: Option<FactUse>,
+    /// Supports of which another may read the conditions.
+    pub(super) others: Vec<usize>,
+    /// How many standards there are so far.
+    pub(super) standards: usize,
 }
 
 impl Generator<'_> {
@@ -68,8 +80,14 @@ impl Generator<'_> {
         for _ in 0..self.tape.pick(4) {
             self.define();
         }
+        if self.tape.chance(25) {
+            let when = self.list(&Here::default(), 1, 1);
+            rules.standards.push(Standard { document: index, id: "title-terms".to_owned(), when });
+            self.standards += 1;
+        }
         let first = rules.supports.len();
         for number in 0..=self.tape.pick(4) {
+            self.others = (0..rules.supports.len()).filter(|index| rules.supports[*index].for_each.is_none()).collect();
             let support = match self.shape {
                 Shape::Stacked => self.stacked(index, number),
                 _ => self.support(index, number),
@@ -104,11 +122,13 @@ impl Generator<'_> {
     }
 
     fn define(&mut self) {
-        let bound = if self.tape.chance(40) { vec![self.tape.pick(KINDS)] } else { Vec::new() };
-        let meaning = if self.tape.chance(40) {
-            Meaning::Value(self.money(&bound, 1))
-        } else {
-            Meaning::When(vec![self.condition(&bound, 2)])
+        let records = if self.tape.chance(35) { vec![self.tape.pick(KINDS)] } else { Vec::new() };
+        let bound = Here { records, year: self.tape.chance(15) };
+        let meaning = match self.tape.pick(10) {
+            0..5 => Meaning::When(vec![self.condition(&bound, 2)]),
+            5 | 6 => Meaning::Value(self.money(&bound, 1), Kind::Money),
+            7 => Meaning::Value(self.number(&bound), Kind::Count),
+            _ => Meaning::Value(self.quotient(&bound), Kind::Quotient),
         };
         let assume = self.tape.chance(20);
         self.definitions.push(Definition { bound, meaning, assume });
@@ -117,16 +137,21 @@ impl Generator<'_> {
     fn support(&mut self, document: usize, number: usize) -> Support {
         let is_repeated = self.shape == Shape::Repeated;
         let for_each = self.tape.chance(if is_repeated { 15 } else { 50 }).then(|| self.tape.pick(KINDS));
-        let bound: Vec<usize> = for_each.into_iter().collect();
+        let bound = Here::of(for_each);
         let selects = if for_each.is_some() && self.tape.chance(40) { self.list(&bound, 1, 2) } else { Vec::new() };
         let scope = self.tape.chance(20).then(|| self.scope());
         let when =
             if self.tape.chance(75) { self.list(&bound, 2, if is_repeated { 5 } else { 3 }) } else { Vec::new() };
         let has_amount = !self.tape.chance(8);
-        let amount = has_amount.then(|| if self.may_open(4) { Quantity::Unstated } else { self.money(&bound, 3) });
+        let amount = has_amount.then(|| if self.may_open(4) { Quantity::Unstated } else { self.whole_amount(&bound) });
+        let is_unstated = matches!(amount, None | Some(Quantity::Unstated | Quantity::Staged(_)));
+        let shares = if is_unstated || !self.tape.chance(20) { Vec::new() } else { self.shares(&bound) };
+        let clawback = if has_amount && self.tape.chance(10) { self.list(&bound, 1, 1) } else { Vec::new() };
         let limits = if has_amount && self.tape.chance(50) { self.tape.pick(3) } else { 0 };
         let limits = (0..limits).map(|_| self.limit(for_each)).collect();
         let is_plain = !self.tape.chance(25);
+        let period = if is_plain { "once" } else { self.tape.one_of(&["month", "year"]) };
+        let is_timed = period != "once" && self.tape.chance(60);
         Support {
             document,
             id: format!("s{number}"),
@@ -137,21 +162,24 @@ impl Generator<'_> {
             scope,
             when,
             amount,
+            shares,
+            clawback,
             limits,
             payee: if is_plain { "enterprise" } else { self.tape.one_of(&["person", "unstated"]) },
-            period: if is_plain { "once" } else { self.tape.one_of(&["month", "year"]) },
+            period,
+            duration: is_timed.then(|| self.duration(&bound)),
         }
     }
 
     /// A support for projects that asks little, so that there is something to stack.
     fn stacked(&mut self, document: usize, number: usize) -> Support {
         let for_each = (!self.tape.chance(20)).then(|| if self.tape.chance(15) { 2 } else { 0 });
-        let bound: Vec<usize> = for_each.into_iter().collect();
+        let bound = Here::of(for_each);
         let asks = self.tape.chance(30) && for_each == Some(0);
-        let selects = if asks { vec![self.choice(&[0], |kind| kind == Kind::Many)] } else { Vec::new() };
+        let selects = if asks { vec![self.choice(&bound, |kind| kind == Kind::Many)] } else { Vec::new() };
         let amount = match (self.tape.pick(3), for_each) {
             (1, Some(0)) => {
-                let spend = Quantity::Fact(FactUse { fact: by_key("project.spend"), year: 0 });
+                let spend = Quantity::Fact(FactUse::plain("project.spend"));
                 Quantity::Rate(Box::new(self.literal(Kind::Ratio)), Box::new(spend))
             }
             (2, _) => self.money(&bound, 2),
@@ -168,9 +196,12 @@ impl Generator<'_> {
             scope: None,
             when: Vec::new(),
             amount: Some(amount),
+            shares: Vec::new(),
+            clawback: Vec::new(),
             limits,
             payee: "enterprise",
             period: "once",
+            duration: None,
         }
     }
 
@@ -221,115 +252,60 @@ impl Generator<'_> {
     }
 
     /// The facts of this kind that can be read where these records are bound.
-    fn facts(bound: &[usize], wanted: impl Fn(Kind) -> bool) -> Vec<usize> {
-        let is_bound = |home: Home| match home {
-            Home::Record(record) => bound.contains(&record),
-            Home::Firm | Home::Year => true,
-        };
+    fn facts(here: &Here, wanted: impl Fn(Kind) -> bool) -> Vec<usize> {
+        let is_bound = |home: Home| home.record().is_none_or(|record| here.records.contains(&record));
         let mut facts: Vec<usize> =
             (0..FACTS.len()).filter(|fact| wanted(FACTS[*fact].kind) && is_bound(FACTS[*fact].home)).collect();
-        // Facts of the record first: they are what a support is about.
-        facts.sort_by_key(|fact| !matches!(FACTS[*fact].home, Home::Record(_)));
+        // What is bound first: it is what a support, or a form over records or years, is about.
+        facts.sort_by_key(|fact| match FACTS[*fact].home {
+            Home::Record(_) => 0,
+            Home::Year | Home::YearOf(_) if here.year => 0,
+            _ => 1,
+        });
         facts
     }
 
-    pub(super) fn fact(&mut self, bound: &[usize], wanted: impl Fn(Kind) -> bool) -> FactUse {
-        let mut facts = Self::facts(bound, wanted);
+    pub(super) fn fact(&mut self, here: &Here, wanted: impl Fn(Kind) -> bool) -> FactUse {
+        let mut facts = Self::facts(here, wanted);
         let again = if self.shape == Shape::Repeated { 50 } else { 35 };
         if self.shape == Shape::Repeated {
             facts.truncate(3);
         }
-        if let Some(last) = self.last.filter(|last| facts.contains(&last.fact) && self.tape.chance(again)) {
+        let is_here = |last: &FactUse| facts.contains(&last.fact) && (here.year || last.year != Year::Bound(0));
+        if let Some(last) = self.last.filter(|last| is_here(last) && self.tape.chance(again)) {
             return last;
         }
         let fact = self.tape.one_of(&facts);
-        let year = if FACTS[fact].home == Home::Year { [-1, -2][self.tape.pick(2)] } else { 0 };
+        let year = match (FACTS[fact].home.is_yearly(), here.year && !self.tape.chance(20)) {
+            (false, _) => Year::Never,
+            (true, true) => Year::Bound(0),
+            (true, false) => Year::AsOf([-1, -2][self.tape.pick(2)]),
+        };
         self.last = Some(FactUse { fact, year });
         FactUse { fact, year }
     }
 
-    pub(super) fn list(&mut self, bound: &[usize], depth: usize, most: usize) -> Vec<Condition> {
-        (0..=self.tape.pick(most)).map(|_| self.condition(bound, depth)).collect()
-    }
-
-    fn condition(&mut self, bound: &[usize], depth: usize) -> Condition {
-        let forms = if depth == 0 { 7 } else { 14 };
-        match self.tape.pick(forms) {
-            4 => self.choice(bound, |kind| matches!(kind, Kind::Choice | Kind::Many)),
-            5 => Condition::Flag { fact: self.flag(bound), is: !self.tape.chance(30) },
-            6 => self.choice(&[], |kind| matches!(kind, Kind::Place | Kind::Industry)),
-            7 => self.has(bound, depth),
-            8 => Condition::Any(self.list(bound, depth - 1, 3)),
-            9 => Condition::None(self.list(bound, depth - 1, 2)),
-            10 => Condition::All(self.list(bound, depth - 1, 2)),
-            11 | 12 => match self.definition(bound, |meaning| matches!(meaning, Meaning::When(_))) {
-                Some(index) => Condition::Meets(index),
-                None if self.is_open() => Condition::Judged,
-                None => self.compare(bound),
-            },
-            13 if self.is_open() || self.tape.chance(50) => {
-                let assume = !self.is_open() || self.tape.chance(30);
-                let readings = vec![self.condition(bound, depth - 1), self.condition(bound, depth - 1)];
-                Condition::Unclear { readings, assume }
-            }
-            _ => self.compare(bound),
-        }
-    }
-
-    fn flag(&mut self, bound: &[usize]) -> FactUse {
-        self.fact(bound, |kind| kind == Kind::Flag)
-    }
-
-    pub(super) fn definition(&mut self, bound: &[usize], wanted: impl Fn(&Meaning) -> bool) -> Option<usize> {
-        let fits = |definition: &Definition| {
-            wanted(&definition.meaning) && definition.bound.iter().all(|record| bound.contains(record))
-        };
+    pub(super) fn definition(&mut self, here: &Here, wanted: impl Fn(&Meaning) -> bool) -> Option<usize> {
+        let fits = |definition: &Definition| wanted(&definition.meaning) && here.holds(&definition.bound);
         let fitting: Vec<usize> = (0..self.definitions.len()).filter(|index| fits(&self.definitions[*index])).collect();
         (!fitting.is_empty()).then(|| self.tape.one_of(&fitting))
     }
 
-    fn has(&mut self, bound: &[usize], depth: usize) -> Condition {
-        let record = self.tape.pick(KINDS);
-        let inner: Vec<usize> = bound.iter().copied().chain([record]).collect();
-        let selects = if self.tape.chance(20) { Vec::new() } else { self.list(&inner, depth - 1, 2) };
-        let compare = self.tape.one_of(&[Compare::AtLeast, Compare::Above, Compare::AtMost, Compare::Below]);
-        let bound = (!self.tape.chance(50)).then(|| (compare, self.tape.pick(3)));
-        Condition::Has { record, selects, bound }
+    /// A yearly amount of the firm.
+    pub(super) fn yearly(&mut self, here: &Here) -> FactUse {
+        let facts: Vec<usize> = Self::facts(&Here::default(), |kind| kind == Kind::Money)
+            .into_iter()
+            .filter(|fact| FACTS[*fact].home == Home::Year)
+            .collect();
+        let year = if here.year { Year::Bound(0) } else { Year::AsOf(-1) };
+        FactUse { fact: self.tape.one_of(&facts), year }
     }
 
-    pub(super) fn choice(&mut self, bound: &[usize], wanted: impl Fn(Kind) -> bool) -> Condition {
-        let fact = self.fact(bound, wanted);
-        let among = self.tape.one_of(&[Among::Is, Among::AnyOf, Among::NoneOf]);
-        let names: &[&'static str] = match fact.kind() {
-            Kind::Place => &["砚川市", "墨池区", "青檐区", "芦汀市", "鹭滩区", SET.0],
-            Kind::Industry => &["X", "X1", "X12", "Y", "Y2"],
-            _ => fact.declared().choices,
-        };
-        let mut names: Vec<&'static str> =
-            (0..=usize::from(among != Among::Is) * self.tape.pick(2)).map(|_| self.tape.one_of(names)).collect();
-        names.sort_unstable();
-        names.dedup();
-        // A set stands for several places, so that it is in no list with one of them.
-        if among == Among::Is && names[0] == SET.0 {
-            names[0] = "墨池区";
+    /// The kind of a defined quantity.
+    pub(super) fn kind_of(&self, definition: usize) -> Option<Kind> {
+        match self.definitions[definition].meaning {
+            Meaning::Value(_, kind) => Some(kind),
+            Meaning::When(_) => None,
         }
-        Condition::Among { fact, among, names }
-    }
-
-    fn compare(&mut self, bound: &[usize]) -> Condition {
-        let compare = self.tape.one_of(&[Compare::AtLeast, Compare::Above, Compare::AtMost, Compare::Below]);
-        let defined = self.definition(bound, |meaning| matches!(meaning, Meaning::Value(_)));
-        if let Some(index) = defined.filter(|_| self.tape.chance(15)) {
-            let right = self.bound_of(Kind::Money, bound);
-            return Condition::Compare { left: Quantity::Defined(index), kind: Kind::Money, compare, right };
-        }
-        let fact = self.fact(bound, Kind::is_ordered);
-        let (kind, left) = (fact.kind(), Quantity::Fact(fact));
-        // What follows from another fact may jump over a value.
-        if self.tape.chance(8) && fact.declared().derived.is_none() {
-            return Condition::Compare { left, kind, compare: Compare::Is, right: self.literal(kind) };
-        }
-        let compare = if kind == Kind::Date && compare == Compare::Above { Compare::AtLeast } else { compare };
-        Condition::Compare { left, kind, compare, right: self.bound_of(kind, bound) }
     }
 }

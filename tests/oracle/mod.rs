@@ -5,13 +5,18 @@
 
 pub(crate) mod amounts;
 pub(crate) mod answer;
+pub(crate) mod conditions;
 pub(crate) mod days;
+pub(crate) mod derived;
+pub(crate) mod figures;
 pub(crate) mod firm;
 pub(crate) mod fraction;
 pub(crate) mod generate;
 pub(crate) mod mentions;
+pub(crate) mod reader;
 pub(crate) mod rules;
 pub(crate) mod stack;
 pub(crate) mod tape;
 pub(crate) mod text;
 pub(crate) mod world;
+pub(crate) mod years;

@@ -2,13 +2,14 @@
 
 use super::days::{self, Unit};
 use super::fraction::Fraction;
-use super::world::{FACTS, Fact, Kind};
+use super::world::{FACTS, Fact, Kind, by_key};
 
 /// Documents with their supports and groups.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Rules {
     pub(crate) documents: Vec<Document>,
     pub(crate) supports: Vec<Support>,
+    pub(crate) standards: Vec<Standard>,
     pub(crate) groups: Vec<Group>,
 }
 
@@ -34,10 +35,47 @@ pub(crate) struct Scope {
     pub(crate) unclear_in: Vec<&'static str>,
 }
 
-/// A named condition or amount of money; its name is `term-` and its index.
+/// Which records are bound at some place of a rule, and whether a year is.
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Here {
+    pub(crate) records: Vec<usize>,
+    pub(crate) year: bool,
+}
+
+impl Here {
+    /// What is bound for one record, or for the firm.
+    pub(crate) fn of(record: Option<usize>) -> Here {
+        Here { records: record.into_iter().collect(), year: false }
+    }
+
+    /// What is bound inside a form that ranges over something.
+    pub(crate) fn inside(&self, across: Across) -> Here {
+        let mut here = self.clone();
+        match across {
+            Across::Records(record) => here.records.push(record),
+            Across::Years { .. } => here.year = true,
+        }
+        here
+    }
+
+    /// Whether all that `wanted` needs is bound.
+    pub(crate) fn holds(&self, wanted: &Here) -> bool {
+        wanted.records.iter().all(|record| self.records.contains(record)) && (self.year || !wanted.year)
+    }
+}
+
+/// The conditions for a title.
+#[derive(Clone, Debug)]
+pub(crate) struct Standard {
+    pub(crate) document: usize,
+    pub(crate) id: String,
+    pub(crate) when: Vec<Condition>,
+}
+
+/// A named condition or quantity; its name is `term-` and its index.
 #[derive(Clone, Debug)]
 pub(crate) struct Definition {
-    pub(crate) bound: Vec<usize>,
+    pub(crate) bound: Here,
     pub(crate) meaning: Meaning,
     pub(crate) assume: bool,
 }
@@ -45,7 +83,7 @@ pub(crate) struct Definition {
 #[derive(Clone, Debug)]
 pub(crate) enum Meaning {
     When(Vec<Condition>),
-    Value(Quantity),
+    Value(Quantity, Kind),
 }
 
 #[derive(Clone, Debug)]
@@ -59,9 +97,14 @@ pub(crate) struct Support {
     pub(crate) scope: Option<Scope>,
     pub(crate) when: Vec<Condition>,
     pub(crate) amount: Option<Quantity>,
+    /// Shares of the amount, in a thousand, and what each waits for.
+    pub(crate) shares: Vec<(i128, Vec<Condition>)>,
+    pub(crate) clawback: Vec<Condition>,
     pub(crate) limits: Vec<Limit>,
     pub(crate) payee: &'static str,
     pub(crate) period: &'static str,
+    /// For how many periods, where that is said.
+    pub(crate) duration: Option<Quantity>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -111,14 +154,45 @@ pub(crate) enum Older {
     Support(usize),
 }
 
-/// A fact where it is read; the year counts from the as-of year.
+/// Which year's value of a fact.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Year {
+    /// It is not one a year.
+    Never,
+    /// So many years after the as-of year.
+    AsOf(i64),
+    /// So many years after the year that is bound.
+    Bound(i64),
+}
+
+/// A fact where it is read.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) struct FactUse {
     pub(crate) fact: usize,
-    pub(crate) year: i64,
+    pub(crate) year: Year,
 }
 
 impl FactUse {
+    /// A fact that is not one a year.
+    pub(crate) fn plain(key: &str) -> FactUse {
+        FactUse { fact: by_key(key), year: Year::Never }
+    }
+
+    /// A yearly fact, so many years after the one that is bound.
+    pub(crate) fn bound(key: &str, years: i64) -> FactUse {
+        FactUse { fact: by_key(key), year: Year::Bound(years) }
+    }
+
+    /// The same fact so many years before.
+    pub(crate) fn before(self, years: i64) -> FactUse {
+        let year = match self.year {
+            Year::Never => Year::Never,
+            Year::AsOf(year) => Year::AsOf(year - years),
+            Year::Bound(year) => Year::Bound(year - years),
+        };
+        FactUse { year, ..self }
+    }
+
     pub(crate) fn declared(self) -> &'static Fact {
         &FACTS[self.fact]
     }
@@ -156,18 +230,75 @@ pub(crate) enum Among {
     NoneOf,
 }
 
+/// What a form ranges over.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Across {
+    Records(usize),
+    /// Whole years before the as-of year, those before a date of the firm left out.
+    Years {
+        last: i64,
+        or_since: Option<&'static str>,
+    },
+}
+
 #[derive(Clone, Debug)]
 pub(crate) enum Condition {
-    Compare { left: Quantity, kind: Kind, compare: Compare, right: Quantity },
-    Among { fact: FactUse, among: Among, names: Vec<&'static str> },
-    Flag { fact: FactUse, is: bool },
-    Has { record: usize, selects: Vec<Condition>, bound: Option<(Compare, usize)> },
+    Compare {
+        left: Quantity,
+        kind: Kind,
+        compare: Compare,
+        right: Quantity,
+    },
+    Among {
+        fact: FactUse,
+        among: Among,
+        names: Vec<&'static str>,
+    },
+    Flag {
+        fact: FactUse,
+        is: bool,
+    },
+    /// A ranked choice against one of its choices.
+    Rank {
+        fact: FactUse,
+        compare: Compare,
+        name: &'static str,
+    },
+    Has {
+        across: Across,
+        selects: Vec<Condition>,
+        bound: Option<(Compare, usize)>,
+    },
+    Every {
+        across: Across,
+        selects: Vec<Condition>,
+    },
+    Of {
+        parts: Vec<Condition>,
+        compare: Compare,
+        count: usize,
+    },
     All(Vec<Condition>),
     Any(Vec<Condition>),
     None(Vec<Condition>),
     Meets(usize),
+    /// The conditions of another support, which is not of single records.
+    MeetsSupport(usize),
+    MeetsStandard(usize),
+    /// A comparison of a fact that stands on an assumption.
+    Assumed(Box<Condition>),
     Judged,
-    Unclear { readings: Vec<Condition>, assume: bool },
+    Unclear {
+        readings: Vec<Condition>,
+        assume: bool,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Fold {
+    Sum,
+    Mean,
+    Highest,
 }
 
 #[derive(Clone, Debug)]
@@ -183,7 +314,35 @@ pub(crate) enum Quantity {
     Each(Box<Quantity>, Box<Quantity>),
     Range(Option<Box<Quantity>>, Option<Box<Quantity>>),
     /// What the cases compare, if they compare one fact; each case, whose conditions are empty for the rest.
-    Cases(Option<FactUse>, Vec<(Vec<Condition>, Quantity)>),
+    Cases(Option<Box<Quantity>>, Vec<(Vec<Condition>, Quantity)>),
+    /// So much for each whole unit of something.
+    Units {
+        each: Box<Quantity>,
+        per: Box<Quantity>,
+        of: Box<Quantity>,
+    },
+    /// Of what; the upper end of each slice, in fen, and its rate.
+    Slices(Box<Quantity>, Vec<(Option<i128>, Quantity)>),
+    Fold(Fold, Vec<Quantity>),
+    Across {
+        fold: Fold,
+        each: Box<Quantity>,
+        across: Across,
+        selects: Vec<Condition>,
+    },
+    CountOf {
+        across: Across,
+        selects: Vec<Condition>,
+    },
+    Excess(Box<Quantity>, Box<Quantity>),
+    Ratio(Box<Quantity>, Box<Quantity>),
+    /// The growth of a yearly fact over so many years.
+    Growth(FactUse, i64),
+    /// A number of months or years, as a payment's length is written.
+    Length(i128),
+    /// Amounts of a support, each paid once its conditions hold.
+    Staged(Vec<(Vec<Condition>, Quantity)>),
+    Assumed(Box<Quantity>),
     Unclear {
         readings: Vec<Quantity>,
         assume: bool,
@@ -222,6 +381,13 @@ impl Support {
     pub(crate) fn address(&self, rules: &Rules) -> String {
         let document = &rules.documents[self.document];
         format!("{}/{}/{}", document.folder, document.stem, self.id)
+    }
+
+    /// Each stage's conditions, where every part of the money waits for some.
+    pub(crate) fn stages(&self) -> Option<Vec<&[Condition]>> {
+        let Some(Quantity::Staged(stages)) = &self.amount else { return None };
+        let conditions: Vec<&[Condition]> = stages.iter().map(|(when, _)| &when[..]).collect();
+        (!conditions.iter().any(|when| when.is_empty())).then_some(conditions)
     }
 
     /// The smallest of the caps of all that is answered that have one of these scopes.

@@ -2,6 +2,7 @@
 //! rules, so what proptest shrinks is the tape.
 
 /// Choices that were made before, or are made up from a seed.
+#[derive(Clone)]
 pub(crate) struct Tape {
     words: Vec<u16>,
     at: usize,

@@ -6,10 +6,10 @@ use std::fmt::Write;
 use super::days;
 use super::fraction::Fraction;
 use super::rules::{
-    Among, CapPeriod, CapScope, Compare, Condition, Document, FactUse, Group, GroupRule, Meaning, Older, Phrase,
-    Quantity, Rules, Scope, Support,
+    Across, Among, CapPeriod, CapScope, Compare, Condition, Document, FactUse, Fold, Group, GroupRule, Meaning, Older,
+    Phrase, Quantity, Rules, Scope, Standard, Support, Year,
 };
-use super::world::{Home, Kind, RECORDS};
+use super::world::{Kind, RECORDS};
 
 /// The order in which supports and groups stand in a file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,11 +42,13 @@ struct Writer<'w> {
     /// The figures of the support that is written.
     figures: BTreeSet<String>,
     used: BTreeSet<usize>,
+    /// How often the support that is written is paid.
+    period: &'static str,
 }
 
 impl<'w> Writer<'w> {
     fn new(rules: &'w Rules, document: &'w Document) -> Writer<'w> {
-        Writer { rules, document, figures: BTreeSet::new(), used: BTreeSet::new() }
+        Writer { rules, document, figures: BTreeSet::new(), used: BTreeSet::new(), period: "once" }
     }
 
     fn file(mut self, index: usize, order: Order) -> String {
@@ -54,6 +56,8 @@ impl<'w> Writer<'w> {
         let rules = self.rules;
         let supports = rules.supports.iter().filter(|support| support.document == index);
         let mut tables: Vec<String> = supports.map(|support| self.support(support)).collect();
+        let standards = rules.standards.iter().filter(|standard| standard.document == index);
+        tables.extend(standards.map(|standard| self.standard(standard)));
         let groups = rules.groups.iter().filter(|group| group.document == index);
         let mut groups: Vec<String> = groups.map(|group| self.group(group)).collect();
         if order == Order::Reversed {
@@ -107,7 +111,7 @@ impl<'w> Writer<'w> {
     fn meaning(&mut self, meaning: &Meaning) -> String {
         match meaning {
             Meaning::When(when) => format!("when = {}", self.conditions(when)),
-            Meaning::Value(value) => format!("value = {}", self.quantity(value)),
+            Meaning::Value(value, _) => format!("value = {}", self.quantity(value)),
         }
     }
 
@@ -119,8 +123,24 @@ impl<'w> Writer<'w> {
         format!("\"term-{index}\"")
     }
 
+    fn standard(&mut self, standard: &Standard) -> String {
+        self.figures.clear();
+        let when = self.conditions(&standard.when);
+        let figures = self.printed_figures();
+        format!(
+            "\n[[standard]]\nid = \"{}\"\ntitle = \"beacon\"\nclause = \"第二条\"\nwhen = {when}\n{figures}",
+            standard.id
+        )
+    }
+
+    fn printed_figures(&self) -> String {
+        let figures: Vec<String> = self.figures.iter().map(|figure| format!("\"{figure}\"")).collect();
+        format!("figures = [{}]\n", figures.join(", "))
+    }
+
     fn support(&mut self, support: &Support) -> String {
         self.figures.clear();
+        self.period = support.period;
         let kind = if support.amount.is_some() { "grant" } else { "service" };
         let mut text = format!(
             "\n[[support]]\nid = \"{}\"\nname = \"支持 {}\"\nkind = \"{kind}\"\nfor-what = \"{}\"\nclause = \"第一条\"\n",
@@ -142,8 +162,29 @@ impl<'w> Writer<'w> {
         if !support.when.is_empty() {
             line("when", self.conditions(&support.when));
         }
-        if let Some(amount) = &support.amount {
-            line("amount", self.quantity(amount));
+        let stage = |share: String, when: String| format!("{{ after = \"验收\", {share}{when} }}");
+        let mut stages = Vec::new();
+        match &support.amount {
+            Some(Quantity::Staged(parts)) => {
+                let parts = parts.iter().map(|(when, part)| {
+                    let part = format!("amount = {}", self.quantity(part));
+                    stage(part, self.keyed("when", when))
+                });
+                stages.extend(parts);
+            }
+            Some(amount) => line("amount", self.quantity(amount)),
+            None => {}
+        }
+        let shares = support.shares.iter().map(|(share, when)| {
+            let share = format!("share = {}", self.quantity(&Quantity::PerMille(*share)));
+            stage(share, self.keyed("when", when))
+        });
+        stages.extend(shares);
+        if !stages.is_empty() {
+            line("stages", format!("[{}]", stages.join(", ")));
+        }
+        if !support.clawback.is_empty() {
+            line("clawback", self.conditions(&support.clawback));
         }
         let limits = support.limits.iter().map(|limit| {
             let per = match limit.scope {
@@ -161,11 +202,11 @@ impl<'w> Writer<'w> {
         let every = if support.period == "once" {
             String::new()
         } else {
-            format!(", every = \"{}\", for = \"unstated\"", support.period)
+            let duration = support.duration.as_ref().unwrap_or(&Quantity::Unstated);
+            format!(", every = \"{}\", for = {}", support.period, self.quantity(duration))
         };
         line("paid", format!("{{ to = \"{}\"{every} }}", support.payee));
-        let figures: Vec<String> = self.figures.iter().map(|figure| format!("\"{figure}\"")).collect();
-        line("figures", format!("[{}]", figures.join(", ")));
+        text += &self.printed_figures();
         text
     }
 
@@ -210,31 +251,59 @@ impl<'w> Writer<'w> {
             Condition::Compare { left, kind, compare, right } => {
                 let left = match left {
                     Quantity::Defined(index) => format!("fact = {}", self.term(*index)),
-                    Quantity::Fact(fact) => fact_keys(*fact),
+                    Quantity::Fact(fact) => format!("fact = {}", fact_keys(*fact)),
                     _ => unreachable!("only facts and definitions are compared"),
                 };
                 let right = self.quantity(right);
                 format!("{{ {left}, {} = {right} }}", compare_key(*kind, *compare))
             }
             Condition::Among { fact, among, names } => {
-                format!("{{ {}, {} }}", fact_keys(*fact), among_text(*among, names))
+                format!("{{ fact = {}, {} }}", fact_keys(*fact), among_text(*among, names))
             }
-            Condition::Flag { fact, is } => format!("{{ {}, is = {is} }}", fact_keys(*fact)),
-            Condition::Has { record, selects, bound } => {
+            Condition::Flag { fact, is } => format!("{{ fact = {}, is = {is} }}", fact_keys(*fact)),
+            Condition::Rank { fact, compare, name } => {
+                format!("{{ fact = {}, {} = \"{name}\" }}", fact_keys(*fact), compare_key(Kind::Choice, *compare))
+            }
+            Condition::Has { across, selects, bound } => {
                 let bound = bound.map(|(compare, count)| format!(", {} = {count}", compare_key(Kind::Count, compare)));
-                let selects =
-                    if selects.is_empty() { String::new() } else { format!(", where = {}", self.conditions(selects)) };
-                format!("{{ has = \"{}\"{selects}{} }}", RECORDS[*record], bound.unwrap_or_default())
+                let selects = self.keyed("where", selects);
+                format!("{{ has = {}{selects}{} }}", across_text(*across), bound.unwrap_or_default())
+            }
+            Condition::Every { across, selects } => {
+                format!("{{ every = {}{} }}", across_text(*across), self.keyed("where", selects))
+            }
+            Condition::Of { parts, compare, count } => {
+                format!("{{ of = {}, {} = {count} }}", self.conditions(parts), compare_key(Kind::Count, *compare))
             }
             Condition::All(parts) => format!("{{ all = {} }}", self.conditions(parts)),
             Condition::Any(parts) => format!("{{ any = {} }}", self.conditions(parts)),
             Condition::None(parts) => format!("{{ none = {} }}", self.conditions(parts)),
             Condition::Meets(index) => format!("{{ meets = {} }}", self.term(*index)),
+            Condition::MeetsSupport(index) => {
+                let support = &self.rules.supports[*index];
+                let is_near = std::ptr::eq(self.document, &raw const self.rules.documents[support.document]);
+                let name = if is_near { support.id.clone() } else { support.address(self.rules) };
+                format!("{{ meets = \"{name}\" }}")
+            }
+            Condition::MeetsStandard(index) => {
+                let standard = &self.rules.standards[*index];
+                let document = &self.rules.documents[standard.document];
+                format!("{{ meets = \"{}/{}/{}\" }}", document.folder, document.stem, standard.id)
+            }
+            Condition::Assumed(inner) => {
+                let inner = self.condition(inner);
+                format!("{}, assume = \"按此理解\" }}", inner.strip_suffix(" }").unwrap())
+            }
             Condition::Judged => "{ judged = \"评审\", because = \"selection\" }".to_owned(),
             Condition::Unclear { readings, assume } => {
                 format!("{{ unclear = {}{} }}", self.conditions(readings), assume_text(*assume))
             }
         }
+    }
+
+    /// Conditions with their key, if there are any, behind other keys.
+    fn keyed(&mut self, key: &str, conditions: &[Condition]) -> String {
+        if conditions.is_empty() { String::new() } else { format!(", {key} = {}", self.conditions(conditions)) }
     }
 
     fn figure(&mut self, figure: String) -> String {
@@ -248,10 +317,16 @@ impl<'w> Writer<'w> {
             Quantity::Money(fen) => self.figure(money(*fen)),
             Quantity::PerMille(rate) => self.figure(format!("{}%", Fraction::new(*rate, 10))),
             Quantity::Count(count) => count.to_string(),
+            Quantity::Length(count) => {
+                let (unit, printed) = if self.period == "month" { ("months", "个月") } else { ("years", "年") };
+                self.figures.insert(format!("{count}{printed}"));
+                let unit = if *count == 1 { unit.trim_end_matches('s') } else { unit };
+                format!("\"{count} {unit}\"")
+            }
             Quantity::Day(phrase) => day_text(*phrase),
             Quantity::Unstated => "\"unstated\"".to_owned(),
-            Quantity::Fact(fact) if fact.year == 0 => format!("\"{}\"", fact.declared().key),
-            Quantity::Fact(fact) => format!("{{ {} }}", fact_keys(*fact)),
+            Quantity::Fact(fact) if !matches!(fact.year, Year::AsOf(_)) => format!("\"{}\"", fact.declared().key),
+            Quantity::Fact(fact) => format!("{{ fact = {} }}", fact_keys(*fact)),
             Quantity::Defined(index) => self.term(*index),
             _ => format!("{{ {} }}", self.form(quantity)),
         }
@@ -269,8 +344,9 @@ impl<'w> Writer<'w> {
                 ends.join(", ")
             }
             Quantity::Cases(by, cases) => {
-                let texts: Vec<String> = cases.iter().map(|(when, gives)| self.case(*by, when, gives)).collect();
-                let by = by.map_or_else(String::new, |by| format!("by = {}, ", self.quantity(&Quantity::Fact(by))));
+                let texts: Vec<String> =
+                    cases.iter().map(|(when, gives)| self.case(by.is_some(), when, gives)).collect();
+                let by = by.as_ref().map_or_else(String::new, |by| format!("by = {}, ", self.quantity(by)));
                 format!("{by}cases = [{}]", texts.join(", "))
             }
             Quantity::Unclear { readings, assume } => {
@@ -286,20 +362,52 @@ impl<'w> Writer<'w> {
                 }
                 text
             }
-            Quantity::Fact(fact) => fact_keys(*fact),
+            Quantity::Fact(fact) => format!("fact = {}", fact_keys(*fact)),
+            Quantity::Units { each, per, of } => {
+                format!("each = {}, per = {}, of = {}", self.quantity(each), self.quantity(per), self.quantity(of))
+            }
+            Quantity::Slices(of, slices) => {
+                let of = self.quantity(of);
+                let slice = |(end, rate): &(Option<i128>, Quantity)| {
+                    let end = end.map_or_else(String::new, |end| format!("up-to = {}, ", self.figure(money(end))));
+                    format!("{{ {end}rate = {} }}", self.quantity(rate))
+                };
+                let slices: Vec<String> = slices.iter().map(slice).collect();
+                format!("of = {of}, slices = [{}]", slices.join(", "))
+            }
+            Quantity::Fold(fold, parts) => {
+                let parts: Vec<String> = parts.iter().map(|part| self.quantity(part)).collect();
+                format!("{} = [{}]", fold_key(*fold), parts.join(", "))
+            }
+            Quantity::Across { fold, each, across, selects } => {
+                let (each, selects) = (self.quantity(each), self.keyed("where", selects));
+                format!("{} = {each}, across = {}{selects}", fold_key(*fold), across_text(*across))
+            }
+            Quantity::CountOf { across, selects } => {
+                format!("count = {}{}", across_text(*across), self.keyed("where", selects))
+            }
+            Quantity::Excess(whole, over) => {
+                format!("excess = {}, over = {}", self.quantity(whole), self.quantity(over))
+            }
+            Quantity::Ratio(part, whole) => format!("ratio = {}, to = {}", self.quantity(part), self.quantity(whole)),
+            Quantity::Growth(fact, years) => format!("growth = {}, last = {years}", fact_keys(*fact)),
+            Quantity::Assumed(inner) => format!("{}, assume = \"按此计算\"", self.form(inner)),
             _ => unreachable!("literals are no tables"),
         }
     }
 
-    fn case(&mut self, by: Option<FactUse>, when: &[Condition], gives: &Quantity) -> String {
+    fn case(&mut self, by: bool, when: &[Condition], gives: &Quantity) -> String {
         let head = match (by, when) {
             (_, []) => String::new(),
-            (None, when) => format!("when = {}, ", self.conditions(when)),
-            (Some(_), [Condition::Compare { kind, compare, right, .. }]) => {
+            (false, when) => format!("when = {}, ", self.conditions(when)),
+            (true, [Condition::Compare { kind, compare, right, .. }]) => {
                 format!("{} = {}, ", compare_key(*kind, *compare), self.quantity(right))
             }
-            (Some(_), [Condition::Among { among, names, .. }]) => format!("{}, ", among_text(*among, names)),
-            _ => unreachable!("a case by a fact is one comparison"),
+            (true, [Condition::Among { among, names, .. }]) => format!("{}, ", among_text(*among, names)),
+            (true, [Condition::Rank { compare, name, .. }]) => {
+                format!("{} = \"{name}\", ", compare_key(Kind::Choice, *compare))
+            }
+            _ => unreachable!("a case by a quantity is one comparison"),
         };
         format!("{{ {head}gives = {} }}", self.quantity(gives))
     }
@@ -321,9 +429,29 @@ fn assume_text(assume: bool) -> &'static str {
     if assume { ", assume = \"按第一种理解\"" } else { "" }
 }
 
+/// A fact's key, and its year where that is written.
 fn fact_keys(fact: FactUse) -> String {
-    let year = if fact.declared().home == Home::Year { format!(", year = {}", fact.year) } else { String::new() };
-    format!("fact = \"{}\"{year}", fact.declared().key)
+    let year = if let Year::AsOf(year) = fact.year { format!(", year = {year}") } else { String::new() };
+    format!("\"{}\"{year}", fact.declared().key)
+}
+
+fn fold_key(fold: Fold) -> &'static str {
+    match fold {
+        Fold::Sum => "sum",
+        Fold::Mean => "mean",
+        Fold::Highest => "highest",
+    }
+}
+
+/// What a form ranges over, with the keys that say which years.
+fn across_text(across: Across) -> String {
+    match across {
+        Across::Records(record) => format!("\"{}\"", RECORDS[record]),
+        Across::Years { last, or_since } => {
+            let since = or_since.map_or_else(String::new, |since| format!(", or-since = \"{since}\""));
+            format!("\"year\", last = {last}{since}")
+        }
+    }
 }
 
 fn among_text(among: Among, names: &[&'static str]) -> String {

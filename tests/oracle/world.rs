@@ -5,6 +5,8 @@
 pub(crate) enum Kind {
     Money,
     Ratio,
+    /// A share or growth that follows from other facts: it is compared, and no amount is a rate of it.
+    Quotient,
     Count,
     Date,
     Flag,
@@ -17,7 +19,7 @@ pub(crate) enum Kind {
 
 impl Kind {
     pub(crate) fn is_ordered(self) -> bool {
-        matches!(self, Kind::Money | Kind::Ratio | Kind::Count | Kind::Date)
+        matches!(self, Kind::Money | Kind::Ratio | Kind::Quotient | Kind::Count | Kind::Date)
     }
 }
 
@@ -28,6 +30,22 @@ pub(crate) enum Home {
     Year,
     /// The records of [`RECORDS`] with this index.
     Record(usize),
+    /// Each year of such a record.
+    YearOf(usize),
+}
+
+impl Home {
+    /// The kind of record, if it belongs to one.
+    pub(crate) fn record(self) -> Option<usize> {
+        match self {
+            Home::Record(record) | Home::YearOf(record) => Some(record),
+            Home::Firm | Home::Year => None,
+        }
+    }
+
+    pub(crate) fn is_yearly(self) -> bool {
+        matches!(self, Home::Year | Home::YearOf(_))
+    }
 }
 
 /// How a fact follows from others.
@@ -37,6 +55,12 @@ pub(crate) enum Derived {
     Until,
     Valid,
     Bonus,
+    Size,
+    Tier,
+    Margin,
+    Pace,
+    Thriving,
+    Gain,
 }
 
 /// One fact.
@@ -47,6 +71,8 @@ pub(crate) struct Fact {
     pub(crate) home: Home,
     pub(crate) choices: &'static [&'static str],
     pub(crate) is_signed: bool,
+    /// Whether the choices are ranked, the lowest first.
+    pub(crate) is_ranked: bool,
     pub(crate) derived: Option<Derived>,
 }
 
@@ -61,11 +87,19 @@ const HIRE: Home = Home::Record(HIRED);
 const RECEIPT: Home = Home::Record(RECEIVED);
 
 const fn fact(key: &'static str, kind: Kind, home: Home) -> Fact {
-    Fact { key, kind, home, choices: &[], is_signed: false, derived: None }
+    Fact { key, kind, home, choices: &[], is_signed: false, is_ranked: false, derived: None }
 }
 
 const fn choice(key: &'static str, kind: Kind, home: Home, choices: &'static [&'static str]) -> Fact {
     Fact { choices, ..fact(key, kind, home) }
+}
+
+const fn ranked(key: &'static str, home: Home, choices: &'static [&'static str], from: Option<Derived>) -> Fact {
+    Fact { is_ranked: true, derived: from, ..choice(key, Kind::Choice, home, choices) }
+}
+
+const fn signed(fact: Fact) -> Fact {
+    Fact { is_signed: true, ..fact }
 }
 
 const fn derived(key: &'static str, kind: Kind, home: Home, from: Derived) -> Fact {
@@ -79,6 +113,9 @@ pub(crate) const FACTS: &[Fact] = &[
     fact("looms", Kind::Count, Home::Firm),
     fact("export-share", Kind::Ratio, Home::Firm),
     fact("founded", Kind::Date, Home::Firm),
+    fact("established", Kind::Date, Home::Firm),
+    ranked("grade", Home::Firm, &["novice", "skilled", "master"], None),
+    ranked("size", Home::Firm, &["small", "middle", "large"], Some(Derived::Size)),
     choice("rank", Kind::Choice, Home::Firm, &["bronze", "silver", "gold"]),
     choice("marks", Kind::Many, Home::Firm, &["green", "smart", "craft"]),
     fact("listed", Kind::Flag, Home::Firm),
@@ -86,13 +123,19 @@ pub(crate) const FACTS: &[Fact] = &[
     fact("place", Kind::Place, Home::Firm),
     fact("industry", Kind::Industry, Home::Firm),
     fact("revenue", Kind::Money, Home::Year),
-    Fact { is_signed: true, ..fact("profit", Kind::Money, Home::Year) },
+    signed(fact("profit", Kind::Money, Home::Year)),
+    fact("patents", Kind::Count, Home::Year),
+    signed(derived("margin", Kind::Quotient, Home::Year, Derived::Margin)),
+    signed(derived("pace", Kind::Quotient, Home::Year, Derived::Pace)),
+    derived("thriving", Kind::Flag, Home::Year, Derived::Thriving),
     fact("project.spend", Kind::Money, PROJECT),
     fact("project.share", Kind::Ratio, PROJECT),
     fact("project.started", Kind::Date, PROJECT),
     choice("project.kinds", Kind::Many, PROJECT, &["new-mill", "refit", "archive"]),
     fact("project.approved", Kind::Flag, PROJECT),
     derived("project.due", Kind::Date, PROJECT, Derived::Due),
+    fact("project.output", Kind::Money, Home::YearOf(0)),
+    derived("project.gain", Kind::Money, Home::YearOf(0), Derived::Gain),
     fact("title.granted", Kind::Date, TITLE),
     choice("title.kind", Kind::Choice, TITLE, &["lantern", "beacon", "comet"]),
     derived("title.until", Kind::Date, TITLE, Derived::Until),
@@ -102,6 +145,7 @@ pub(crate) const FACTS: &[Fact] = &[
     fact("hire.joined", Kind::Date, HIRE),
     choice("hire.degree", Kind::Choice, HIRE, &["master", "doctor"]),
     derived("hire.bonus", Kind::Money, HIRE, Derived::Bonus),
+    ranked("hire.tier", HIRE, &["junior", "senior", "chief"], Some(Derived::Tier)),
     choice("received.for-what", Kind::Choice, RECEIPT, &["equipment", "bonus", "title:beacon"]),
     fact("received.amount", Kind::Money, RECEIPT),
     fact("received.date", Kind::Date, RECEIPT),
@@ -116,6 +160,9 @@ pub(crate) fn dated_by(kind: usize) -> Option<usize> {
 pub(crate) fn by_key(key: &str) -> usize {
     FACTS.iter().position(|fact| fact.key == key).unwrap()
 }
+
+/// The fact that says since when there is a firm.
+pub(crate) const ESTABLISHED: &str = "established";
 
 /// Places by code and name.
 pub(crate) const PLACES: &[(&str, &str)] = &[

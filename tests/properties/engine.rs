@@ -68,6 +68,8 @@ pub(crate) struct Reported {
     pub(crate) is_unstated: bool,
     pub(crate) items: Vec<ReportedItem>,
     pub(crate) list_unknown: bool,
+    /// What all periods come to, where that is told.
+    pub(crate) altogether: Option<Ends>,
 }
 
 /// What was reported.
@@ -201,6 +203,9 @@ fn reported(support: &SupportReport, items: &[Item], list_unknown: bool) -> Repo
         is_unstated: amount.is_some_and(|amount| amount.certainty == Certainty::Unstated),
         items: items.collect(),
         list_unknown,
+        altogether: amount
+            .and_then(|amount| amount.altogether.as_ref())
+            .map(|ends| Ends::read(Some(ends.low), ends.high)),
     }
 }
 
@@ -223,6 +228,7 @@ impl Reported {
             is_unstated: false,
             items: Vec::new(),
             list_unknown: false,
+            altogether: None,
         }
     }
 

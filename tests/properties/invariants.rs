@@ -11,7 +11,7 @@ use crate::sample::check;
 /// No end of an answer is beyond a cap.
 #[test]
 fn caps_are_never_exceeded() {
-    check(400, Shape::Any, 70, |sample| {
+    check(250, Shape::Any, 70, |sample| {
         let answer = sample.answer(&sample.firm);
         for support in &sample.rules.supports {
             let Some(reported) = answer.supports.get(&support.address(&sample.rules)) else { continue };
@@ -36,7 +36,7 @@ fn caps_are_never_exceeded() {
 /// Neither the order of records nor that of supports and groups changes what the firm gets.
 #[test]
 fn order_does_not_matter() {
-    check(360, Shape::Any, 80, |sample| {
+    check(200, Shape::Any, 80, |sample| {
         let answer = sample.answer(&sample.firm);
         let reversed = Engine::new(&sample.rules, Order::Reversed).answer(&sample.firm.text(Order::Reversed));
         let counts: [usize; KINDS] = std::array::from_fn(|kind| sample.firm.lists[kind].as_ref().map_or(0, Vec::len));
@@ -54,7 +54,7 @@ fn order_does_not_matter() {
 /// The same rules and the same firm give the same bytes.
 #[test]
 fn the_same_question_gives_the_same_bytes() {
-    check(240, Shape::Any, 70, |sample| {
+    check(120, Shape::Any, 70, |sample| {
         let text = sample.firm.text(Order::AsMade);
         let again = Engine::new(&sample.rules, Order::AsMade);
         if sample.engine.json(&text) != again.json(&text) {

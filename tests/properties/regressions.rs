@@ -69,3 +69,35 @@ fn what_follows_from_a_fact_does_not_forget_it() {
     let reported = answer(&rule, "place = \"墨池区\"\n[[title]]\n").supports["yanchuan/alpha/s0"].clone();
     assert_eq!(reported.ends, Ends { low: yuan(0), high: Some(yuan(10_000)) });
 }
+
+/// A negative figure of a year that surely counts is the highest where the other year does not count.
+#[test]
+fn the_highest_of_losses_is_a_loss() {
+    let rule = "\n[define.best]\nvalue = { highest = \"profit\", across = \"year\", last = 2, where = [{ fact = \"patents\", at-least = 1 }] }\n"
+        .to_owned()
+        + &support("when = [{ fact = \"best\", at-least = \"0元\" }]\namount = \"1万元\"\nfigures = [\"1万元\"]\n");
+    let firm = "place = \"墨池区\"\nestablished = 2001-01-01\n[year.2025]\nprofit = \"10元\"\n\
+                [year.2024]\nprofit = \"-5元\"\npatents = 1\n";
+    let reported = answer(&rule, firm).supports["yanchuan/alpha/s0"].clone();
+    assert_eq!(reported.standing, Standing::Open);
+}
+
+/// What a definition asks of the record, or the year, where it is used is asked anew for each of them.
+#[test]
+fn a_definition_is_read_anew_for_each_record_and_year() {
+    let of_record = "\n[define.older]\nwhen = [{ has = \"title\", where = [{ fact = \"title.granted\", before = \"1 day after project.started\" }] }]\n"
+        .to_owned()
+        + &support("for-each = \"project\"\nwhen = [{ meets = \"older\" }]\namount = \"1万元\"\nfigures = [\"1万元\"]\n");
+    let firm = "place = \"墨池区\"\n[[title]]\ngranted = 2024-05-01\n[[project]]\nstarted = 2024-06-01\n[[project]]\nstarted = 2024-01-01\n";
+    let reported = answer(&of_record, firm).supports["yanchuan/alpha/s0"].clone();
+    assert_eq!(reported.ends, Ends::point(yuan(10_000)));
+    let of_year =
+        "\n[define.dear]\nwhen = [{ has = \"project\", where = [{ fact = \"project.spend\", above = \"revenue\" }] }]\n"
+            .to_owned()
+            + &support(
+                "when = [{ has = \"year\", last = 2, where = [{ meets = \"dear\" }], at-least = 2 }]\namount = \"1万元\"\nfigures = [\"1万元\"]\n",
+            );
+    let firm = "place = \"墨池区\"\n[year.2025]\nrevenue = \"1元\"\n[year.2024]\nrevenue = \"9元\"\n[[project]]\nspend = \"5元\"\n";
+    let reported = answer(&of_year, firm).supports["yanchuan/alpha/s0"].clone();
+    assert_eq!(reported.standing, Standing::DoesNotQualify);
+}

@@ -73,7 +73,7 @@ pub(crate) fn check(cases: u32, shape: Shape, known: usize, property: impl Fn(&S
         max_shrink_iters: wanted.max_shrink_iters.min(4000),
         ..wanted
     };
-    let tapes = (vec(any::<u16>(), 8..240), vec(vec(any::<u16>(), 40..200), 3), any::<u64>());
+    let tapes = (vec(any::<u16>(), 8..300), vec(vec(any::<u16>(), 60..300), 3), any::<u64>());
     let result = TestRunner::new(config).run(&tapes, |(rules_tape, firm_tapes, seed)| {
         let rules = rules(&mut Tape::of(&rules_tape), shape);
         let engine = Engine::new(&rules, Order::AsMade);

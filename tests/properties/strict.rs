@@ -9,12 +9,12 @@ use crate::sound::sound;
 
 #[test]
 fn every_reading_lies_inside_the_strict_answer() {
-    check(400, Shape::Any, 80, |sample| sound(&sample.strict()));
+    check(200, Shape::Any, 80, |sample| sound(&sample.strict()));
 }
 
 #[test]
 fn every_reading_lies_inside_the_strict_answer_where_facts_are_mentioned_again() {
-    check(200, Shape::Repeated, 50, |sample| sound(&sample.strict()));
+    check(120, Shape::Repeated, 50, |sample| sound(&sample.strict()));
 }
 
 /// An assumption is one more thing that is known: taking it never widens an answer.

@@ -29,7 +29,8 @@ fn completions(sample: &Sample, slots: &[Slot], values: &[Vec<Value>]) -> Option
             firm.state(*slot, value.clone());
             firm
         };
-        firms = firms.iter().flat_map(|firm| values[slot.fact].iter().map(|value| fill(firm, value))).collect();
+        let allowed: Vec<&Value> = values[slot.fact].iter().filter(|value| sample.firm.allows(*slot, value)).collect();
+        firms = firms.iter().flat_map(|firm| allowed.iter().map(|value| fill(firm, value))).collect();
     }
     Some(firms)
 }
@@ -38,7 +39,7 @@ fn completions(sample: &Sample, slots: &[Slot], values: &[Vec<Value>]) -> Option
 #[test]
 fn ends_are_attained_where_each_unknown_is_read_once() {
     let (compared, open_ended) = (Cell::new(0), Cell::new(0));
-    check(1040, Shape::Any, 93, |sample| {
+    check(700, Shape::Any, 93, |sample| {
         let mut sample = sample.clone();
         let mut tape = Tape::seeded(sample.seed);
         if sample.firm.has_coarse_place() {
@@ -51,8 +52,11 @@ fn ends_are_attained_where_each_unknown_is_read_once() {
             let mentions = of_support(&sample.rules, index, &sample.firm);
             let address = sample.rules.supports[index].address(&sample.rules);
             let Some(reported) = answer.supports.get(&address) else { continue };
-            let is_read_once = mentions.unknown.values().all(|count| *count == 1) && mentions.lists.is_empty();
-            if !is_read_once || reported.is_unstated || reported.standing == Standing::Closed {
+            if !mentions.is_read_once()
+                || mentions.has_loose_mean
+                || reported.is_unstated
+                || reported.standing == Standing::Closed
+            {
                 continue;
             }
             let slots: Vec<_> = mentions.unknown.keys().copied().collect();
