@@ -3,6 +3,8 @@
 mod compare;
 mod tables;
 
+use std::iter;
+
 use crate::calendar::Day;
 use crate::finding::Problem;
 use crate::literal::{self, MoneyUnit};
@@ -184,11 +186,20 @@ impl ExpectTotal {
 
 /// The address of a support that a case names by its id or its address.
 fn address(id: Located<String>, document: &str, book: &Rulebook, table: &Table<'_>) -> Option<String> {
-    let address = if id.value.contains('/') { id.value.clone() } else { format!("{document}/{}", id.value) };
-    if book.supports.iter().any(|support| support.address == address) {
-        return Some(address);
+    // Folders above that of the place are no part of a document's address.
+    let beside = iter::successors(Some(document), |path| path.split_once('/').map(|(_, rest)| rest));
+    let mut addresses: Vec<String> = if id.value.contains('/') {
+        vec![id.value.clone()]
+    } else {
+        beside.map(|document| format!("{document}/{}", id.value)).collect()
+    };
+    if let Some(address) =
+        addresses.iter().find(|address| book.supports.iter().any(|support| support.address == **address))
+    {
+        return Some(address.clone());
     }
-    let suggestion = crate::suggest::nearest(&address, book.supports.iter().map(|support| &support.address));
+    let suggestion =
+        crate::suggest::nearest(&addresses.swap_remove(0), book.supports.iter().map(|support| &support.address));
     table.sink().report(&id.span, Problem::UnknownSupport { name: id.value, suggestion });
     None
 }

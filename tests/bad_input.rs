@@ -261,6 +261,39 @@ fn expect_finding(folder: &Path, file: &str, code: &str) {
     }
 }
 
+/// A folder with `places.toml` alone may hold much else, such as all that somebody downloaded.
+#[test]
+fn a_folder_of_rules_below_a_stray_list_of_places_is_read_alone() {
+    let folder = folder("stray");
+    fs::create_dir_all(folder.join("downloads/other")).unwrap();
+    fs::write(folder.join("places.toml"), "").unwrap();
+    fs::write(folder.join("downloads/other/broken.toml"), "[document]\ntitle = \n").unwrap();
+    let new = ["new", "rules", "--place", "郑州市", "--document", "plan-2024", "--dir", "mine"];
+    assert_eq!(status(&run(&folder, &new)), 0);
+    fs::write(folder.join("places.toml"), "[folder]\n").unwrap();
+    for command in ["validate", "test"] {
+        let output = run(&folder, &[command, "mine"]);
+        assert_eq!(status(&output), 0, "{command}: {}{}", out(&output), err(&output));
+        assert_eq!(err(&output), "", "{command}");
+    }
+}
+
+/// What a broken rule file lacks is not missing in its worked cases too, and no case passes for want of a run.
+#[test]
+fn worked_cases_beside_a_broken_rule_file_are_not_blamed() {
+    let folder = folder("beside");
+    let new = ["new", "rules", "--place", "郑州市", "--document", "plan-2024", "--dir", "mine"];
+    assert_eq!(status(&run(&folder, &new)), 0);
+    let rules = folder.join("mine/410100/plan-2024.toml");
+    let broken = fs::read_to_string(&rules).unwrap().replace("\"recognition\"", "\"recognise\"");
+    fs::write(&rules, broken).unwrap();
+    let found = out(&run(&folder, &["validate", "mine"]));
+    assert!(found.contains("[unknown-word]") && !found.contains("[unknown-support]"), "{found}");
+    let tested = run(&folder, &["test", "mine"]);
+    assert_eq!(status(&tested), 1);
+    assert_eq!(out(&tested), "案例没有核对：先改好上面的问题\n");
+}
+
 /// Runs the program, within 200 MB where the shell can hold it to that, and soon.
 fn run(folder: &Path, arguments: &[&str]) -> Output {
     let start = Instant::now();

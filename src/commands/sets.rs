@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use zjtx::compile::parse;
-use zjtx::load::{self, Library, role_of};
+use zjtx::compile::{compile, parse};
+use zjtx::load::{self, Library, LoadError, role_of};
 use zjtx::reader::{Sink, Table};
 use zjtx::source::Sources;
 use zjtx::words::Lang;
@@ -43,20 +43,49 @@ pub(crate) fn library(
     Ok(library)
 }
 
-/// Adds the files of a set: all below a complete or marked root, else only the given ones and those beside them.
+/// Adds the files of a set: all below a complete root, what belongs to a marked one, else only the given files and
+/// those beside them.
 fn add_set(lang: Lang, library: &mut Library, root: &Path, files: &[PathBuf]) -> anyhow::Result<()> {
-    let is_marked = COMPLETE.iter().any(|name| root.join(name).is_file());
-    let all = if is_marked {
-        library.toml_files(root).map_err(|error| not_read(lang, error))?
-    } else {
-        siblings(lang, library, root, files)?
-    };
-    for file in all {
+    let marks: Vec<PathBuf> = COMPLETE.iter().map(|name| root.join(name)).filter(|mark| mark.is_file()).collect();
+    if marks.len() == COMPLETE.len() {
+        let all = library.toml_files(root).map_err(|error| not_read(lang, error))?;
+        return add_files(lang, library, root, all);
+    }
+    if marks.is_empty() {
+        let all = siblings(lang, library, root, files)?;
+        return add_files(lang, library, root, all);
+    }
+    add_files(lang, library, root, marks)?;
+    let all = of_places(lang, library, root, files)?;
+    add_files(lang, library, root, all)
+}
+
+fn add_files(lang: Lang, library: &mut Library, root: &Path, files: Vec<PathBuf>) -> anyhow::Result<()> {
+    for file in files {
         if let Some(role) = file.strip_prefix(root).ok().and_then(role_of) {
             library.add_file(&file, role).map_err(|error| not_read(lang, error))?;
         }
     }
     Ok(())
+}
+
+/// The files below a marked root that belong to its rules: those in folders of places, those given and those beside
+/// them. A lone mark may lie in a folder with much else, which is not read.
+fn of_places(lang: Lang, library: &mut Library, root: &Path, files: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+    let (book, _) = compile(library);
+    let is_place = |name: &str| {
+        let listed = |folder: &String| folder.split('/').next() == Some(name);
+        book.folders.keys().any(listed) || book.places.by_code(name).is_some()
+    };
+    let mut all: BTreeSet<PathBuf> = siblings(lang, library, root, files)?.into_iter().collect();
+    let entries = std::fs::read_dir(root).map_err(|error| not_read(lang, LoadError { path: root.into(), error }))?;
+    for entry in entries.flatten().filter(|entry| entry.file_name().to_str().is_some_and(is_place)) {
+        all.extend(library.toml_files(&entry.path()).map_err(|error| not_read(lang, error))?);
+    }
+    all.retain(|file| {
+        file.parent() != Some(root) || file.file_name().is_none_or(|name| COMPLETE.iter().all(|mark| name != *mark))
+    });
+    Ok(all.into_iter().collect())
 }
 
 /// The given files and those beside them.

@@ -33,7 +33,9 @@ pub(crate) fn run(lang: Lang, arguments: &TestArgs) -> anyhow::Result<Outcome> {
     for (root, files) in sets {
         run.set(&root, &files.into_iter().collect::<Vec<_>>())?;
     }
+    let is_not_run = run.has_findings && run.report.files.is_empty() && run.report.without_cases.is_empty();
     match arguments.format.format {
+        ReportFormat::Table if is_not_run => print(&format!("{}\n", words::cases_not_run(lang)))?,
         ReportFormat::Table => print(&test_text(lang, &run.report, width()))?,
         ReportFormat::Json => print(&format!("{}\n", json(&run.report)?))?,
     }

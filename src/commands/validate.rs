@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::slice;
 
 use zjtx::cases;
 use zjtx::compile::{compile, parse};
@@ -14,7 +15,7 @@ use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
-use super::{Outcome, library, not_read, print, sets};
+use super::{Outcome, has_errors, library, not_read, print, sets};
 use crate::cli::{FindingsFormat, RulesArgs, ValidateArgs};
 
 pub(crate) fn run(lang: Lang, arguments: &ValidateArgs) -> anyhow::Result<Outcome> {
@@ -103,8 +104,19 @@ impl Run<'_> {
                 None => drop(profile::read(&table, book)),
             }
         }
-        self.findings.extend(sink.into_findings());
+        // A support of a broken rule file may be missing only because it is broken.
+        let is_beside_broken = document.is_some() && self.has_errors_in(&rules_beside(path));
+        let is_told =
+            |finding: &Finding| !(is_beside_broken && matches!(finding.problem, Problem::UnknownSupport { .. }));
+        self.findings.extend(sink.into_findings().into_iter().filter(is_told));
         Ok(())
+    }
+
+    fn has_errors_in(&self, name: &str) -> bool {
+        self.findings.iter().any(|finding| match &finding.place {
+            Place::Span(span) => self.sources.file(span.file).name == name && has_errors(slice::from_ref(finding)),
+            Place::Path(path) => path == name,
+        })
     }
 
     /// Takes over findings together with the texts they point into.
@@ -132,4 +144,10 @@ impl Run<'_> {
         }
         Ok(if self.findings.is_empty() { Outcome::Done } else { Outcome::Findings })
     }
+}
+
+/// The rule file that worked cases stand beside.
+fn rules_beside(cases: &Path) -> String {
+    let name = cases.to_string_lossy();
+    name.strip_suffix(".cases.toml").map(|stem| format!("{stem}.toml")).unwrap_or_default()
 }

@@ -48,7 +48,10 @@ pub fn profile_head(lang: Lang, places: &[String], supports: usize) -> Vec<Strin
         "Where you know the answer, leave out the # and put yours for the example; leave the rest: what is not stated \
          is unknown, not zero.",
     );
-    let check = lang.pick("填好以后：zjtx check 这个文件", "Then: zjtx check THIS-FILE");
+    let check = lang.pick(
+        "填好以后：zjtx check 这个文件（用自己的规则的，再加 --rules 规则文件夹）",
+        "Then: zjtx check THIS-FILE (with rules of your own, and --rules FOLDER)",
+    );
     vec![asks, fill.to_owned(), check.to_owned()]
 }
 

@@ -73,6 +73,12 @@ pub fn nothing_to_test(lang: Lang, path: &str) -> String {
     say!(lang, "{path} 里没有规则，也没有案例", "{path} has neither rules nor cases")
 }
 
+/// No case was run, since files have findings.
+#[must_use]
+pub fn cases_not_run(lang: Lang) -> &'static str {
+    lang.pick("案例没有核对：先改好上面的问题", "no case was run: mend what was found first")
+}
+
 /// How many cases came out as expected.
 #[must_use]
 pub fn test_summary(lang: Lang, passed: usize, failed: usize) -> String {

@@ -71,6 +71,10 @@ fn fixed(lang: Lang, problem: &Problem) -> Option<&'static str> {
             ("写在文件开头，第一个 [ ] 之前", "put it at the start of the file, before the first [ ]")
         }
         Problem::DerivedFact { .. } => ("删去这一行", "delete the line"),
+        Problem::InvalidNumber { text } if text.parse::<u32>().is_ok() => (
+            "写上单位，照原文，例如 \"50万元\"、\"10%\"、\"36个月\"；个数（人、家、台）不抄进 figures",
+            "with its unit as printed, such as \"50万元\", \"10%\", \"36个月\"; counts (people, firms, machines) are left out of `figures`",
+        ),
         Problem::InvalidNumber { .. } => (
             "例如 \"50万元\"、\"1,234,567.89元\"、\"3.5%\"、186；金额到分为止，个数是整数",
             "for example \"50万元\", \"1,234,567.89元\", \"3.5%\", 186; money has at most two places, a count none",
@@ -139,6 +143,13 @@ fn composed(lang: Lang, problem: &Problem) -> Option<String> {
     Some(match problem {
         Problem::WrongType { key, expected, found } => return typed(lang, key, expected, found),
         Problem::MisplacedKey { allowed, .. } if allowed.is_empty() => return None,
+        Problem::MisplacedKey { key, form, .. } if key == "assume" && *form == "has" => lang
+            .pick(
+                "写在 where 里的那个条件上，或把整个条件写进 [define.名字]，assume 写在那里，再用 meets 引用",
+                "put it on the condition within `where`, or write the whole as a [define.NAME] with its `assume`, and \
+                 name that in `meets`",
+            )
+            .to_owned(),
         Problem::MisplacedKey { allowed, .. } => say!(lang, "这里可以写：{}", "it goes with {}", listed(lang, allowed)),
         Problem::UnknownName { name, .. } => {
             say!(lang, "在这个文件里写一个 [define.{name}]", "write a [define.{name}] in this file")
