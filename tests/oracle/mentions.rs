@@ -234,7 +234,7 @@ impl Walk<'_> {
                 self.ranging(*across, self.is_of_firm(selects, None), |walk| walk.conditions(selects));
             }
             Condition::Of { parts, .. } | Condition::All(parts) | Condition::Any(parts) | Condition::None(parts) => {
-                self.conditions(parts)
+                self.conditions(parts);
             }
             Condition::Meets(index) => self.definition(*index),
             Condition::MeetsSupport(index) => {

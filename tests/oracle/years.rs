@@ -79,15 +79,15 @@ impl Found<'_> {
 
     fn quantity(&mut self, quantity: &Quantity) {
         match quantity {
+            Quantity::Fact(fact) | Quantity::Growth(fact, _) | Quantity::Day(Phrase::After(_, _, fact)) => {
+                self.fact(*fact);
+            }
             Quantity::Money(_)
             | Quantity::PerMille(_)
             | Quantity::Count(_)
             | Quantity::Length(_)
-            | Quantity::Unstated => {}
-            Quantity::Fact(fact) | Quantity::Growth(fact, _) | Quantity::Day(Phrase::After(_, _, fact)) => {
-                self.fact(*fact);
-            }
-            Quantity::Day(_) => {}
+            | Quantity::Unstated
+            | Quantity::Day(_) => {}
             Quantity::Defined(index) => self.definition(*index),
             Quantity::Rate(a, b) | Quantity::Each(a, b) | Quantity::Excess(a, b) | Quantity::Ratio(a, b) => {
                 self.quantity(a);
