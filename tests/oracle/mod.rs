@@ -19,4 +19,5 @@ pub(crate) mod stack;
 pub(crate) mod tape;
 pub(crate) mod text;
 pub(crate) mod world;
+pub(crate) mod written;
 pub(crate) mod years;
