@@ -5,6 +5,7 @@ mod choice;
 mod condition;
 mod document;
 mod group;
+mod head;
 mod limit;
 mod payment;
 mod purpose;

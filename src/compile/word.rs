@@ -9,8 +9,8 @@ use crate::source::Located;
 use crate::suggest::nearest;
 
 use super::condition::BECAUSE;
-use super::document::{KINDS, OMITTED_BECAUSE};
 use super::group::WITHIN;
+use super::head::{KINDS, OMITTED_BECAUSE};
 use super::limit;
 use super::payment::{PAYEES, PERIODS};
 use super::support::STANDINGS;

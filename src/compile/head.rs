@@ -1,0 +1,97 @@
+//! Compiles the head of a rule file, and what of the document is no support.
+
+use crate::calendar::Day;
+use crate::codes::CodeId;
+use crate::finding::Problem;
+use crate::rulebook::{Document, Evidence, Omitted, Standing};
+use crate::rulefile::{RawDocument, RawOmitted};
+use crate::source::Located;
+use crate::suggest::nearest;
+
+use super::document::DocumentCompiler;
+use super::vocabulary::values;
+use super::word::{one_of, word};
+
+pub(super) const KINDS: &[&str] = &["law", "measure", "rules", "plan", "opinion", "reply", "report", "notice"];
+pub(super) const OMITTED_BECAUSE: &[&str] = &["past-work", "city-target", "not-for-firms", "duplicate-of"];
+
+impl DocumentCompiler<'_> {
+    pub(super) fn omitted(&self, raw: &[RawOmitted]) -> Vec<Omitted> {
+        let read = |raw: &RawOmitted| {
+            let because = word("because", &raw.because, OMITTED_BECAUSE, self.sink)?;
+            if (because == "duplicate-of") != raw.of.is_some() {
+                let span = raw.of.as_ref().map_or(&raw.because.span, |of| &of.span);
+                let allowed = Vec::new();
+                let misplaced =
+                    Problem::MisplacedKey { key: "of".to_owned(), form: because, allowed, suggestion: None };
+                let missing = Problem::MissingKey { key: "of", within: "[[omitted]]" };
+                self.sink.report(span, if raw.of.is_some() { misplaced } else { missing });
+            }
+            let of = raw.of.as_ref().map(|of| format!("{}/{}", self.document, of.value));
+            if let Some(of) = raw.of.as_ref().filter(|of| !self.has_conditions(&of.value)) {
+                let suggestion = nearest(&of.value, &self.with_conditions);
+                self.sink.report(&of.span, Problem::UnknownSupport { name: of.value.clone(), suggestion });
+            }
+            Some(Omitted {
+                clause: raw.clause.value.clone(),
+                what: raw.what.value.clone(),
+                rows: values(&raw.rows),
+                because,
+                of,
+            })
+        };
+        raw.iter().filter_map(read).collect()
+    }
+
+    pub(super) fn document(&self, raw: &RawDocument, address: &str, place: CodeId) -> Option<Document> {
+        let kind = word("kind", &raw.kind, KINDS, self.sink);
+        let standing = one_of("standing", &raw.standing, Standing::WORDS, self.sink);
+        let evidence = one_of("evidence", &raw.evidence, Evidence::WORDS, self.sink);
+        let text = |text: &Option<Located<String>>| text.as_ref().map(|text| text.value.clone());
+        if standing.is_some_and(|standing| standing != Standing::InForce) && raw.standing_note.is_none() {
+            self.sink.report(&raw.span, Problem::MissingKey { key: "standing-note", within: "[document]" });
+        }
+        if let Some(until) = raw.until.as_ref().filter(|until| until.value < raw.from.value) {
+            let problem = Problem::WrongOrder { earlier: "from".into(), later: "until".into() };
+            self.sink.report(&until.span, problem);
+        }
+        Some(Document {
+            address: address.to_owned(),
+            place,
+            title: raw.title.value.clone(),
+            number: text(&raw.number),
+            issuer: raw.issuer.value.clone(),
+            kind: kind?,
+            issued: raw.issued.value,
+            from: raw.from.value,
+            until: raw.until.as_ref().map(|until| until.value),
+            standing: standing?,
+            standing_note: text(&raw.standing_note),
+            evidence: evidence?,
+            checked: raw.checked.value,
+            source: text(&raw.source),
+            omitted: Vec::new(),
+        })
+    }
+}
+
+/// What stands for a document whose head could not be read, so that its supports can be checked.
+pub(super) fn unread(address: &str, place: CodeId) -> Document {
+    Document {
+        address: address.to_owned(),
+        place,
+        title: String::new(),
+        number: None,
+        issuer: String::new(),
+        kind: "notice",
+        issued: Day::default(),
+        from: Day::default(),
+        until: None,
+        standing: Standing::Unconfirmed,
+        standing_note: None,
+        evidence: Evidence::Single,
+        checked: Day::default(),
+        source: None,
+        omitted: Vec::new(),
+    }
+}
