@@ -4,6 +4,7 @@ mod choice;
 mod help;
 mod lookup;
 mod new;
+mod output;
 mod schema;
 
 use std::ffi::OsString;
@@ -18,6 +19,7 @@ pub(crate) use choice::lang;
 pub(crate) use help::command;
 pub(crate) use lookup::{FactsArgs, RulesCommand, RulesListArgs, RulesShowArgs};
 pub(crate) use new::{CompletionsArgs, NewCommand, NewProfileArgs, NewRulesArgs};
+pub(crate) use output::{LayoutChoice, OutputArgs, TemplateArgs};
 pub(crate) use schema::{SchemaArgs, SchemaOf};
 
 use choice::LangChoice;
@@ -51,6 +53,13 @@ pub(crate) enum Command {
         after_help = "退出状态: 0 已给出报告；1 企业画像有错，没有报告；2 无法运行 | Exit status: 0 answered; 1 the profile has errors, no report; 2 could not run"
     )]
     Check(CheckArgs),
+    /// 测算许多家企业：从表格、JSONL 或画像读入，写成表格、JSONL 或每家一份报告 | Answer for many firms: read tables, JSON lines or profiles, and write a workbook, a table, JSON lines or a report for each
+    #[command(
+        after_help = "退出状态: 0 每家都已测算；1 有的企业读入时有错，没有测算；2 无法运行 | Exit status: 0 every firm answered; 1 some could not be read without errors, and were not; 2 could not run"
+    )]
+    Batch(BatchArgs),
+    /// 出一份给许多企业填的表，填好交给 batch | Write a form to be filled in for many firms, for batch to read
+    Template(TemplateArgs),
     /// 讲清一项支持：规则怎么写，逐条对照企业，金额怎么算 | Explain a support: what its rule says, each condition held against the firm, the calculation line by line
     #[command(
         after_help = "退出状态: 0 已给出说明；1 企业画像有错；2 无法运行，或没有这项支持 | Exit status: 0 explained; 1 the profile has errors; 2 could not run, or no such support"
@@ -100,6 +109,26 @@ pub(crate) struct CheckArgs {
     /// 不取规则里的任何假定，文件的各种读法都算在内 | Take no assumption of the rules, so that every reading of the documents counts
     #[arg(long)]
     pub(crate) strict: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct BatchArgs {
+    /// 表格（XLSX、XLS、CSV）、JSONL、企业画像或放画像的文件夹；- 是管道 | Tables (XLSX, XLS, CSV), JSON lines, profiles or folders of them; - is a pipe
+    #[arg(value_name = "输入 | INPUT", required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    /// 列名和信息项的对照；文件还没有就写一份，列出看不懂的列名 | What headers mean; if there is no such file it is written, with the headers that fit nothing
+    #[arg(long, value_name = "文件 | FILE")]
+    pub(crate) map: Option<PathBuf>,
+    /// 测算日，例如 2026-11-22；不写则取各企业自己的测算日，再不然是今天（东八区） | Day of the answers, such as 2026-11-22; else that of each firm, else today in UTC+8
+    #[arg(long, value_name = "日期 | DATE", value_parser = day)]
+    pub(crate) as_of: Option<Day>,
+    /// 不取规则里的任何假定，文件的各种读法都算在内 | Take no assumption of the rules, so that every reading of the documents counts
+    #[arg(long)]
+    pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) rules: RulesArgs,
 }
 
 #[derive(Args, Debug)]

@@ -24,6 +24,9 @@ pub struct Entry {
 pub struct CodeTree {
     entries: Vec<Entry>,
     by_code: BTreeMap<String, CodeId>,
+    /// The first entry of each code without its leading letter.
+    by_digits: BTreeMap<String, CodeId>,
+    by_name: BTreeMap<String, Vec<CodeId>>,
 }
 
 /// What a text that names an entry was found to be.
@@ -45,7 +48,8 @@ impl CodeTree {
     #[must_use]
     pub fn new(root: &str) -> CodeTree {
         let root = Entry { code: String::new(), name: root.to_owned(), parent: None };
-        CodeTree { entries: vec![root], by_code: BTreeMap::new() }
+        let by_name = BTreeMap::from([(root.name.clone(), vec![CodeTree::ROOT])]);
+        CodeTree { entries: vec![root], by_code: BTreeMap::new(), by_digits: BTreeMap::new(), by_name }
     }
 
     /// Adds an entry below the one that `is_within` its code; `false` when the code is there already.
@@ -55,6 +59,10 @@ impl CodeTree {
             return false;
         }
         self.by_code.insert(code.to_owned(), CodeId(index));
+        if let Some(digits) = code.strip_prefix(|c: char| c.is_ascii_uppercase()) {
+            self.by_digits.entry(digits.to_owned()).or_insert(CodeId(index));
+        }
+        self.by_name.entry(name.to_owned()).or_default().push(CodeId(index));
         self.entries.push(Entry { code: code.to_owned(), name: name.to_owned(), parent: Some(parent) });
         true
     }
@@ -82,11 +90,14 @@ impl CodeTree {
     /// it lies within (`南通市崇川区`).
     #[must_use]
     pub fn find(&self, text: &str) -> Lookup {
-        let is_code = |id: &CodeId| self.entry(*id).code.strip_prefix(|c: char| c.is_ascii_uppercase()) == Some(text);
-        if let Some(id) = self.by_code(text).or_else(|| self.ids().filter(|_| !text.is_empty()).find(is_code)) {
+        let by_digits = || self.by_digits.get(text).copied().filter(|_| !text.is_empty());
+        if let Some(id) = self.by_code(text).or_else(by_digits) {
             return Lookup::One(id);
         }
-        let found: Vec<CodeId> = self.ids().filter(|id| self.is_named(*id, text)).collect();
+        // The name of an entry ends the text; what stands before it are the names of what it lies within.
+        let ends = text.char_indices().filter_map(|(at, _)| self.by_name.get(&text[at..]));
+        let mut found: Vec<CodeId> = ends.flatten().copied().filter(|id| self.is_named(*id, text)).collect();
+        found.sort_unstable();
         match found[..] {
             [id] => Lookup::One(id),
             [] => Lookup::None(

@@ -1,14 +1,19 @@
 //! One command a file; all input and output is here.
 
+mod answers;
+pub(crate) mod batch;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod facts;
 mod firm;
+mod inputs;
 pub(crate) mod new;
+mod output;
 pub(crate) mod rules;
 pub(crate) mod schema;
 mod sets;
+pub(crate) mod template;
 pub(crate) mod test;
 pub(crate) mod usage;
 pub(crate) mod validate;

@@ -15,7 +15,7 @@ mod support;
 mod totals;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
 use crate::interval::Interval;
@@ -34,7 +34,7 @@ pub use support::{cap_of_record, item, matters, support_result};
 pub use totals::Total;
 
 /// What a support is for a firm.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Every condition is met.

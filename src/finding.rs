@@ -1,7 +1,8 @@
 //! What is wrong with an input: a code, the facts, a place. The sentences are in `words`.
 
+use crate::credit_code::CodeError;
 use crate::number::Number;
-use crate::source::Span;
+use crate::source::{Origin, Span};
 
 /// How grave a finding is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -19,6 +20,21 @@ pub enum Place {
     Span(Span),
     /// A file that could not be read as text; its path, and the byte if one is at fault.
     Path(String),
+    /// A cell, or a row, of a table.
+    Cell(CellPlace),
+}
+
+/// A cell, or a row, of a table.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct CellPlace {
+    /// The file.
+    pub file: String,
+    /// The sheet; `None` in a text table.
+    pub sheet: Option<String>,
+    /// The number of the row, counted from 1.
+    pub row: u32,
+    /// The letters of the column, or the key of a line of JSON; `None` for the whole row.
+    pub column: Option<String>,
 }
 
 /// One thing that is wrong.
@@ -82,8 +98,8 @@ problems! {
     "not-a-rule-file" NotARuleFile,
     /// The file has NUL bytes.
     "nul-byte" NulByte { line: usize },
-    /// The file is 16 MiB or more.
-    "too-large" TooLarge,
+    /// The file has so many MiB, or more.
+    "too-large" TooLarge { mebibytes: u64 },
     /// Lists and tables are nested beyond 64.
     "too-deep" TooDeep,
     /// A link leads back to a folder that holds it.
@@ -188,6 +204,52 @@ problems! {
     "too-many-records" TooManyRecords { most: usize },
     /// A fact that follows from others and is not stated.
     "derived-fact" DerivedFact { fact: Called },
+    /// A table in an encoding that is none of those of spreadsheets.
+    "unknown-encoding" UnknownEncoding,
+    /// A table whose encoding is in doubt.
+    "guessed-encoding" GuessedEncoding { encoding: &'static str },
+    /// A table that can't be opened.
+    "broken-table" BrokenTable { message: String },
+    /// A line that is no JSON object.
+    "broken-line" BrokenLine { message: String },
+    /// A file without a table of firms.
+    "no-firms" NoFirms,
+    /// A sheet that fits nothing.
+    "unknown-sheet" UnknownSheet { name: String },
+    /// A column that fits nothing; it is not read.
+    "unknown-header" UnknownHeader { header: String, suggestion: Option<String> },
+    /// A column of a yearly fact that does not say which year; it is not read.
+    "header-without-year" HeaderWithoutYear { header: String, key: String },
+    /// A column whose values are far from what firms have, as if its unit were another.
+    "implausible-unit" ImplausibleUnit { header: String, value: Number, is_small: bool },
+    /// What a formula could not compute.
+    "cell-error" CellError { text: String },
+    /// A formula whose value the file does not have.
+    "formula-without-value" FormulaWithoutValue,
+    /// A part of a merged cell, of which nobody knows whether its value is meant.
+    "merged-cell" MergedCell { first: String },
+    /// A text that should be yes or no.
+    "not-yes-or-no" NotYesOrNo { text: String },
+    /// A unified social credit code that can't be one.
+    "invalid-credit-code" InvalidCreditCode { text: String, error: CodeError },
+    /// An identifier that a spreadsheet stored as a number, and cut.
+    "digits-lost" DigitsLost { text: String },
+    /// Firm numbers that are stored as numbers, so that zeros before them are gone.
+    "stored-as-number" StoredAsNumber { header: String },
+    /// Two firms with one number, code or name.
+    "duplicate-firm" DuplicateFirm { text: String, other: Origin },
+    /// A row of a firm that is not there.
+    "unknown-firm" UnknownFirm { text: String, suggestion: Option<String> },
+    /// A row whose name several firms have.
+    "ambiguous-firm" AmbiguousFirm { text: String },
+    /// A row whose number is that of one firm and whose name that of another.
+    "mismatched-firm" MismatchedFirm { first: String, second: String },
+    /// A row that does not say whose it is.
+    "no-identity" NoIdentity,
+    /// A row of a year that does not say which.
+    "no-year" NoYear,
+    /// Records of a kind that stand both in columns and in a sheet.
+    "records-twice" RecordsTwice { record: Called },
 }
 
 impl Problem {
@@ -214,12 +276,40 @@ impl Finding {
         Finding { place: Place::Path(path.to_owned()), problem }
     }
 
+    /// A finding about a cell or a row of a table.
+    #[must_use]
+    pub fn in_table(place: CellPlace, problem: Problem) -> Finding {
+        Finding { place: Place::Cell(place), problem }
+    }
+
     /// How grave it is.
     #[must_use]
     pub fn severity(&self) -> Severity {
         match self.problem {
-            Problem::ByteOrderMark | Problem::Unrelated { .. } => Severity::Warning,
+            Problem::ByteOrderMark
+            | Problem::Unrelated { .. }
+            | Problem::GuessedEncoding { .. }
+            | Problem::UnknownSheet { .. }
+            | Problem::UnknownHeader { .. }
+            | Problem::HeaderWithoutYear { .. }
+            | Problem::ImplausibleUnit { .. }
+            | Problem::StoredAsNumber { .. } => Severity::Warning,
             _ => Severity::Error,
+        }
+    }
+}
+
+impl CellPlace {
+    /// The cell as a spreadsheet names it, the sheet before it: `Sheet1!C7`; of a line its number and the key.
+    #[must_use]
+    pub fn cell(&self) -> String {
+        let sheet = self.sheet.as_ref().map(|sheet| format!("{sheet}!")).unwrap_or_default();
+        match self.column.as_deref() {
+            Some(letters) if letters.bytes().all(|byte| byte.is_ascii_uppercase()) => {
+                format!("{sheet}{letters}{}", self.row)
+            }
+            Some(key) => format!("{}:{key}", self.row),
+            None => format!("{sheet}{}", self.row),
         }
     }
 }

@@ -16,6 +16,9 @@ static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 /// Files of this size or more are refused.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
+/// Tables of this size or more are refused.
+const MAX_TABLE_BYTES: u64 = 512 * 1024 * 1024;
+
 /// Worked cases stand beside their document, as `<document>.cases.toml`, but are no rules.
 const CASES: &str = ".cases";
 
@@ -130,7 +133,7 @@ impl Library {
     /// When it can't be read.
     pub fn add_file(&mut self, path: &Path, role: Role) -> Result<(), LoadError> {
         let name = path.to_string_lossy();
-        match read_bytes(path)? {
+        match read_bytes(path, MAX_BYTES)? {
             Ok(bytes) => self.add_bytes(&name, &bytes, role),
             Err(problem) => self.findings.push(Finding::of_path(&name, problem)),
         }
@@ -176,13 +179,21 @@ impl Library {
 /// When it can't be read.
 pub fn read_one(path: &Path, sources: &mut Sources, findings: &mut Vec<Finding>) -> Result<Option<FileId>, LoadError> {
     let name = path.to_string_lossy();
-    Ok(match read_bytes(path)? {
+    Ok(match read_bytes(path, MAX_BYTES)? {
         Ok(bytes) => add_text(sources, &name, &bytes, findings),
         Err(problem) => {
             findings.push(Finding::of_path(&name, problem));
             None
         }
     })
+}
+
+/// Reads the bytes of a table; of one that is no file, or too large, what is wrong.
+///
+/// # Errors
+/// When it can't be read.
+pub fn read_table(path: &Path) -> Result<Result<Vec<u8>, Problem>, LoadError> {
+    read_bytes(path, MAX_TABLE_BYTES)
 }
 
 /// What a file is by its path below the root of a set of rules; `None` for what is not a rule file.
@@ -208,7 +219,7 @@ pub fn document_of_cases(relative: &Path) -> Option<String> {
     Some(stem.replace('\\', "/"))
 }
 
-fn read_bytes(path: &Path) -> Result<Result<Vec<u8>, Problem>, LoadError> {
+fn read_bytes(path: &Path, most: u64) -> Result<Result<Vec<u8>, Problem>, LoadError> {
     let fail = |error: io::Error| LoadError { path: path.to_path_buf(), error };
     let metadata = match std::fs::metadata(path) {
         Err(error) if is_link_loop(&error) => return Ok(Err(Problem::LinkLoop)),
@@ -219,9 +230,9 @@ fn read_bytes(path: &Path) -> Result<Result<Vec<u8>, Problem>, LoadError> {
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(fail)?;
-    file.take(MAX_BYTES).read_to_end(&mut bytes).map_err(fail)?;
-    let is_too_large = u64::try_from(bytes.len()).is_ok_and(|length| length >= MAX_BYTES);
-    Ok(if is_too_large { Err(Problem::TooLarge) } else { Ok(bytes) })
+    file.take(most).read_to_end(&mut bytes).map_err(fail)?;
+    let is_too_large = u64::try_from(bytes.len()).is_ok_and(|length| length >= most);
+    Ok(if is_too_large { Err(Problem::TooLarge { mebibytes: most >> 20 }) } else { Ok(bytes) })
 }
 
 /// Whether the system gave up following links (`ELOOP`; its number on Linux, and on macOS and the BSDs).

@@ -13,6 +13,7 @@ fn main() -> ExitCode {
     let lang = cli::lang(&arguments, locale);
     let result = match cli::parse(lang, &arguments) {
         Ok(Command::Check(arguments)) => commands::check::run(lang, &arguments),
+        Ok(Command::Batch(arguments)) => commands::batch::run(lang, &arguments),
         Ok(Command::Explain(arguments)) => commands::explain::run(lang, &arguments),
         Ok(Command::Validate(arguments)) => commands::validate::run(lang, &arguments),
         Ok(Command::Test(arguments)) => commands::test::run(lang, &arguments),
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
         Ok(Command::Facts(arguments)) => commands::facts::run(lang, &arguments),
         Ok(Command::New(NewCommand::Profile(arguments))) => commands::new::profile(lang, &arguments),
         Ok(Command::New(NewCommand::Rules(arguments))) => commands::new::rules(lang, &arguments),
+        Ok(Command::Template(arguments)) => commands::template::run(lang, &arguments),
         Ok(Command::Schema(arguments)) => commands::schema::run(lang, &arguments),
         Ok(Command::Completions(arguments)) => commands::completions::run(lang, &arguments),
         Err(error) => commands::usage::run(lang, &error),

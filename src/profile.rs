@@ -1,21 +1,26 @@
 //! What one firm says of itself. What it does not say is unknown: never zero, never false.
 
 mod read;
+mod value;
 
 use std::collections::BTreeMap;
 
 use crate::calendar::Day;
 use crate::codes::CodeId;
 use crate::dictionary::{Choices, FactId, RecordId};
+use crate::interval::Interval;
 use crate::number::Number;
 
-pub use read::{AS_OF, NO, YEAR, YES, read};
+pub use read::{AS_OF, NO, YEAR, YEARS, YES, check_order, read};
+pub use value::{Written, value};
 
 /// A known value of a fact.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Value {
     /// Money, a ratio, a count; a day by its number.
     Number(Number),
+    /// A day of which only the month is known.
+    Within(Interval),
     /// Yes or no.
     Flag(bool),
     /// The choices that hold.
@@ -34,6 +39,10 @@ pub type RecordValues = BTreeMap<FactId, Value>;
 pub struct Profile {
     /// The date as of which it asks.
     pub as_of: Option<Day>,
+    /// The number that a consultant gave it.
+    pub number: Option<String>,
+    /// Its unified social credit code.
+    pub credit_code: Option<String>,
     /// Facts of the firm.
     pub facts: BTreeMap<FactId, Value>,
     /// Facts of calendar years.

@@ -152,10 +152,7 @@ impl<'t> Value<'t> {
     #[must_use]
     pub fn day(self) -> Option<Located<Day>> {
         let day = match self.raw() {
-            DeValue::Datetime(datetime) if datetime.time.is_none() => datetime.date.and_then(|date| {
-                Day::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?)
-            }),
-            DeValue::Datetime(_) => None,
+            DeValue::Datetime(_) => self.bare_day(),
             DeValue::String(text) => Day::parse(text),
             _ => return self.wrong_type("date"),
         };
@@ -165,6 +162,14 @@ impl<'t> Value<'t> {
             self.report(Problem::InvalidDate { text: self.written() });
             None
         }
+    }
+
+    /// The day of a bare date without a time; `None` for anything else.
+    #[must_use]
+    pub fn bare_day(&self) -> Option<Day> {
+        let DeValue::Datetime(datetime) = self.raw() else { return None };
+        let date = datetime.date.filter(|_| datetime.time.is_none())?;
+        Day::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?)
     }
 
     /// A list; a single value is not one.

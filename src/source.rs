@@ -53,6 +53,17 @@ pub struct Line {
     pub number: u32,
 }
 
+/// Where a firm was read: a file of its own, or a row of one.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
+pub struct Origin {
+    /// The file as the user knows it.
+    pub file: String,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// The row of a sheet, or the line of a file with a firm a line, counted from 1.
+    pub row: Option<u32>,
+}
+
 impl<T> Located<T> {
     /// Changes the value and keeps its place.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Located<U> {

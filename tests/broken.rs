@@ -2,12 +2,14 @@
 //!
 //! `tests/broken/rules/<place>/<code>-<flaw>.toml` are rule files, read beside the shipped dictionary and code lists;
 //! `profiles/` and `cases/` are read against the shipped rules; each folder of `sets/` is a whole set of rules of its
-//! own; `bytes/` holds only the messages of files that are no text and are made here. `ZJTX_BLESS=1` writes the
+//! own; `tables/` are firms as CSV, as lines of JSON, and as workbooks in the text form of `tests/sheets`; `bytes/`
+//! holds only the messages of files that are no text and are made here. `ZJTX_BLESS=1` writes the
 //! messages anew.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "the helpers of a test may fail it")]
 
 mod chinese;
+mod sheets;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -18,13 +20,16 @@ use std::sync::LazyLock;
 use chinese::{is_chinese, unquoted};
 use walkdir::WalkDir;
 
+use zjtx::calendar::Day;
 use zjtx::compile::{compile, parse};
 use zjtx::finding::{CODES, Finding};
 use zjtx::load::{Library, Role, read_one};
 use zjtx::reader::{Sink, Table};
 use zjtx::render::findings_human;
+use zjtx::roster::{HeaderMap, Lines, Roster};
 use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
+use zjtx::table::{self, Format};
 use zjtx::words::{self, Lang};
 use zjtx::{cases, profile};
 
@@ -92,6 +97,9 @@ fn all() -> BTreeMap<String, Found> {
     for path in toml_files("cases") {
         insert(&mut all, &path, against_the_shipped_rules(&path, true));
     }
+    for path in files("tables", &["csv", "jsonl", "sheets"]) {
+        insert(&mut all, &path, table(&path));
+    }
     for entry in fs::read_dir(root().join("sets")).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
@@ -127,14 +135,47 @@ fn rule_file(path: &Path) -> (Sources, Vec<Finding>) {
     compiled(library)
 }
 
+static BOOK: LazyLock<Rulebook> = LazyLock::new(|| {
+    let mut library = Library::default();
+    library.add_shipped(&BTreeSet::new());
+    let (book, findings) = compile(&library);
+    assert_eq!(findings, []);
+    book
+});
+
+/// Firms of a table, and everything that is found in it.
+fn table(path: &Path) -> (Sources, Vec<Finding>) {
+    let name = path.file_name().unwrap().to_string_lossy().replace(".sheets", ".xlsx");
+    match path.extension().unwrap().to_str() {
+        Some("sheets") => of_table(&name, sheets::workbook(&fs::read_to_string(path).unwrap())),
+        _ => of_table(&name, fs::read(path).unwrap()),
+    }
+}
+
+fn of_table(name: &str, bytes: Vec<u8>) -> (Sources, Vec<Finding>) {
+    let as_of = (Day::parse("2026-11-22"), Day::default());
+    let map = HeaderMap::default();
+    let findings = if table::format_of(&bytes) == Format::Lines {
+        let mut lines = Lines::new(&BOOK, as_of, &map, name);
+        let text = String::from_utf8(bytes).unwrap();
+        let firms = (1..).zip(text.lines()).flat_map(|(number, line)| lines.read(number, line).findings);
+        let of_firms: Vec<Finding> = firms.collect();
+        [lines.findings, of_firms].concat()
+    } else {
+        match table::read(name, bytes) {
+            Err(problem) => vec![Finding::of_path(name, problem)],
+            Ok((workbook, findings)) => {
+                let workbooks = [workbook];
+                let roster = Roster::new(&BOOK, as_of, &map, &workbooks);
+                let of_firms = roster.range(0).filter_map(|index| roster.firm(index)).flat_map(|firm| firm.findings);
+                findings.into_iter().chain(roster.findings.clone()).chain(of_firms).collect()
+            }
+        }
+    };
+    (Sources::default(), findings)
+}
+
 fn against_the_shipped_rules(path: &Path, are_cases: bool) -> (Sources, Vec<Finding>) {
-    static BOOK: LazyLock<Rulebook> = LazyLock::new(|| {
-        let mut library = Library::default();
-        library.add_shipped(&BTreeSet::new());
-        let (book, findings) = compile(&library);
-        assert_eq!(findings, []);
-        book
-    });
     let mut sources = Sources::default();
     let mut findings = Vec::new();
     let name = path.strip_prefix(root()).map_or_else(|_| "profile.toml".to_owned(), |_| shown(path));
@@ -191,6 +232,9 @@ fn files_that_are_no_text() -> Vec<(&'static str, (Sources, Vec<Finding>))> {
         ("empty-file-of-nothing", of_bytes(b"")),
         ("empty-file-of-blanks", of_bytes(b"\n \n")),
         ("nul-byte-in-a-name", of_bytes(b"codes = []\n# \0\n")),
+        ("unknown-encoding-of-a-table", of_table("table.csv", b"\xFF\xFF\xFF,\xFF\n".to_vec())),
+        ("guessed-encoding-of-a-table", of_table("table.csv", b"name,place\nM\xFC\xA1,320613\n".to_vec())),
+        ("broken-table-of-nothing", of_table("table.xlsx", b"PK\x03\x04".to_vec())),
         ("too-deep-lists", of_bytes(nested("[", "]").as_bytes())),
         ("too-deep-tables", of_bytes(nested("{a=", "}").as_bytes())),
         ("too-deep-by-one", of_bytes(format!("a = {}\n", "[".repeat(65)).as_bytes())),
@@ -262,8 +306,13 @@ fn difference(name: &str, expected: &str, found: &str) -> Option<String> {
 }
 
 fn toml_files(folder: &str) -> Vec<PathBuf> {
+    files(folder, &["toml"])
+}
+
+fn files(folder: &str, extensions: &[&str]) -> Vec<PathBuf> {
+    let is_wanted = |path: &PathBuf| extensions.iter().any(|extension| has_extension(path, extension));
     let entries = WalkDir::new(root().join(folder)).sort_by_file_name().into_iter();
-    entries.map(|entry| entry.unwrap().into_path()).filter(|path| has_extension(path, "toml")).collect()
+    entries.map(|entry| entry.unwrap().into_path()).filter(is_wanted).collect()
 }
 
 fn has_extension(path: &Path, extension: &str) -> bool {

@@ -14,7 +14,19 @@ use serde_json::Value;
 use walkdir::WalkDir;
 
 /// Files with Chinese that the program reads: units, words for yes and no, names of keys, kinds of places.
-const READ: &[&str] = &["src/literal.rs", "src/profile/read.rs", "src/codes.rs", "src/compile/vocabulary.rs"];
+const READ: &[&str] = &[
+    "src/literal.rs",
+    "src/profile/read.rs",
+    "src/profile/value.rs",
+    "src/codes.rs",
+    "src/compile/vocabulary.rs",
+    "src/roster/cell.rs",
+    "src/roster/firm.rs",
+    "src/roster/header.rs",
+    "src/roster/lines.rs",
+    "src/roster/names.rs",
+    "src/roster/sheet.rs",
+];
 /// Chinese that has no twin: units of money, which English writes out, and what a figure without one lacks.
 const UNITS: &[&str] = &["亿元", "万元", "{}元", "{text}元"];
 

@@ -16,8 +16,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("calendar", &["number"]),
     ("literal", &["number"]),
     ("codes", &["truth", "suggest"]),
-    ("finding", &["number", "source"]),
+    ("credit_code", &[]),
+    ("finding", &["credit_code", "number", "source"]),
     ("grammar", &[]),
+    ("table", &["calendar", "finding"]),
     ("reader", &["calendar", "finding", "source", "suggest"]),
     ("dictionary", &["interval", "number"]),
     ("rulebook", &["calendar", "codes", "dictionary", "interval", "number", "source", "truth"]),
@@ -28,6 +30,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         &[
             "calendar",
             "codes",
+            "credit_code",
             "dictionary",
             "finding",
             "interval",
@@ -39,6 +42,22 @@ const LAYERS: &[(&str, &[&str])] = &[
             "suggest",
         ],
     ),
+    (
+        "roster",
+        &[
+            "calendar",
+            "credit_code",
+            "dictionary",
+            "finding",
+            "number",
+            "profile",
+            "reader",
+            "rulebook",
+            "source",
+            "suggest",
+            "table",
+        ],
+    ),
     ("evaluate", &["calendar", "codes", "dictionary", "interval", "number", "profile", "rulebook", "truth"]),
     ("report", &["evaluate", "number"]),
     (
@@ -46,6 +65,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         &[
             "calendar",
             "codes",
+            "credit_code",
             "dictionary",
             "finding",
             "grammar",
@@ -55,6 +75,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "profile",
             "report",
             "rulebook",
+            "source",
         ],
     ),
     (
@@ -94,7 +115,8 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("catalogue", &["calendar", "codes", "dictionary", "report", "rulebook", "source", "suggest", "words"]),
-    ("render", &["catalogue", "finding", "report", "source", "words"]),
+    ("ledger", &["calendar", "codes", "finding", "number", "report", "rulebook", "source", "words"]),
+    ("render", &["calendar", "catalogue", "finding", "ledger", "report", "roster", "source", "words"]),
     (
         "cases",
         &[

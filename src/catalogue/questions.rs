@@ -1,17 +1,14 @@
 //! What a profile would be asked: the facts that supports over some places use, and no others.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde_json::json;
 
 use crate::calendar::Day;
 use crate::codes::CodeId;
 use crate::dictionary::{Fact, FactId, Home, Kind, RecordId};
-use crate::rulebook::{Rulebook, Support, Uses};
+use crate::rulebook::Rulebook;
 use crate::words::{self, Lang};
 
-/// Facts that a rule reads of a record or year that it goes through are asked of the last whole year.
-const LAST_YEAR: i16 = -1;
+use super::asked::Asked;
 
 /// What is asked, in the order of the dictionary.
 #[derive(Clone, Debug)]
@@ -55,56 +52,27 @@ pub struct Question {
 /// What supports over these places ask for; over all places when there are none.
 #[must_use]
 pub fn questions(lang: Lang, book: &Rulebook, places: &[CodeId], as_of: Day) -> Questions {
-    let applies = |support: &&Support| places.is_empty() || places.iter().any(|place| book.may_apply(support, *place));
-    let supports: Vec<&Support> = book.supports.iter().filter(applies).collect();
-    let mut uses = Uses::default();
-    supports.iter().for_each(|support| uses.extend(book.uses(support)));
-    let example_place = places.first().copied().or_else(|| Some(book.document_of(supports.first()?).place));
-    let asked = Asked { lang, book, named: named(book, &uses.records), uses, places, example_place };
+    let asker = Asker { lang, book, asked: Asked::new(book, places) };
     let names: Vec<String> = places.iter().map(|place| book.places.full_name(*place)).collect();
+    let years = asker.asked.years().into_iter();
     Questions {
-        head: words::profile_head(lang, &names, supports.len()),
+        head: words::profile_head(lang, &names, asker.asked.supports),
         as_of,
-        firm: asked.of(Home::Enterprise).collect(),
-        years: asked.years(as_of),
-        records: asked.uses.records.iter().map(|record| asked.record(*record)).collect(),
+        firm: asker.questions(asker.asked.of(Home::Enterprise)),
+        years: years.map(|(year, facts)| (as_of.year().saturating_add(year), asker.questions(facts))).collect(),
+        records: asker.asked.records().map(|record| asker.record(record)).collect(),
     }
 }
 
-/// What is asked whether or not a rule reads it: by what people tell firms and records apart, and where the firm is, for
-/// that decides which rules are read.
-fn named(book: &Rulebook, records: &BTreeSet<RecordId>) -> BTreeSet<FactId> {
-    let of_records = records.iter().filter_map(|record| book.dictionary.record(*record).named_by);
-    let of_firm = ["name", "place"].into_iter().filter_map(|key| book.dictionary.by_key(key));
-    of_firm.chain(of_records).collect()
-}
-
-struct Asked<'a> {
+struct Asker<'a> {
     lang: Lang,
     book: &'a Rulebook,
-    uses: Uses,
-    named: BTreeSet<FactId>,
-    places: &'a [CodeId],
-    example_place: Option<CodeId>,
+    asked: Asked<'a>,
 }
 
-impl Asked<'_> {
-    fn of(&self, home: Home) -> impl Iterator<Item = Question> {
-        let facts = self.book.dictionary.facts_of(home);
-        facts.filter(|id| self.uses.contains(*id) || self.named.contains(id)).filter_map(|id| self.question(id))
-    }
-
-    fn years(&self, as_of: Day) -> Vec<(i16, Vec<Question>)> {
-        let mut years: BTreeMap<i16, BTreeSet<FactId>> = BTreeMap::new();
-        for (fact, year) in &self.uses.facts {
-            if self.book.dictionary.fact(*fact).home == Home::Year {
-                years.entry(year.unwrap_or(LAST_YEAR)).or_default().insert(*fact);
-            }
-        }
-        let of_year = |(year, facts): (i16, BTreeSet<FactId>)| {
-            (as_of.year().saturating_add(year), facts.into_iter().filter_map(|id| self.question(id)).collect())
-        };
-        years.into_iter().rev().map(of_year).collect()
+impl Asker<'_> {
+    fn questions(&self, facts: impl IntoIterator<Item = FactId>) -> Vec<Question> {
+        facts.into_iter().map(|fact| self.question(fact)).collect()
     }
 
     fn record(&self, id: RecordId) -> RecordQuestions {
@@ -112,19 +80,18 @@ impl Asked<'_> {
         RecordQuestions {
             key: record.key.clone(),
             lines: words::record_lines(self.lang, record),
-            facts: self.of(Home::Record(id)).collect(),
+            facts: self.questions(self.asked.of(Home::Record(id))),
         }
     }
 
-    /// The question for a fact; `None` for one that only follows from others.
-    fn question(&self, id: FactId) -> Option<Question> {
+    fn question(&self, id: FactId) -> Question {
         let fact = self.book.dictionary.fact(id);
-        (!fact.is_derived).then(|| Question {
+        Question {
             key: fact.local_key().to_owned(),
             lines: words::question_lines(self.lang, fact, self.book.derivations.contains_key(&id)),
             value: self.example(fact),
-            is_answered: fact.key == "place" && self.places.len() == 1,
-        })
+            is_answered: fact.key == "place" && self.asked.places.len() == 1,
+        }
     }
 
     /// A value that the fact can have, as TOML.
@@ -143,7 +110,9 @@ impl Asked<'_> {
                 if fact.many { format!("[{choice}]") } else { choice }
             }
             Kind::Text => text(words::example_text(self.lang)),
-            Kind::Place => text(&self.example_place.map(|place| self.book.places.full_name(place)).unwrap_or_default()),
+            Kind::Place => {
+                text(&self.asked.example_place.map(|place| self.book.places.full_name(place)).unwrap_or_default())
+            }
             Kind::Industry => {
                 text(self.book.industries.leaf().map_or("", |leaf| &self.book.industries.entry(leaf).code))
             }

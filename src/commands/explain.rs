@@ -18,7 +18,9 @@ pub(crate) fn run(lang: Lang, arguments: &ExplainArgs) -> anyhow::Result<Outcome
     let explanation = match &arguments.profile {
         None => explain_rule(lang, &book, &sources, id, arguments.as_of.unwrap_or_else(today)),
         Some(path) => {
-            let Some(profile) = firm::read(lang, &book, &mut sources, path)? else { return Ok(Outcome::Findings) };
+            let Some(profile) = firm::read(lang, &book, &mut sources, path, arguments.as_of)? else {
+                return Ok(Outcome::Findings);
+            };
             let as_of = firm::as_of(arguments.as_of, &profile);
             let evaluation = evaluate(&book, &profile, Question { as_of: as_of.0, strict: arguments.strict });
             explain_support(lang, &book, &sources, id, &profile, as_of, &evaluation)

@@ -2,31 +2,56 @@
 
 use std::path::Path;
 
+use anyhow::bail;
+
 use zjtx::calendar::Day;
-use zjtx::compile::parse;
-use zjtx::load;
-use zjtx::profile::{self, Profile};
-use zjtx::reader::{Sink, Table};
+use zjtx::finding::Finding;
+use zjtx::profile::Profile;
 use zjtx::report::AsOfFrom;
+use zjtx::roster::{Firm, HeaderMap};
 use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
-use zjtx::words::Lang;
+use zjtx::words::{self, Lang};
 
-use super::{has_errors, not_read, report, today};
+use super::inputs::{is_table, load, profile_firm};
+use super::{has_errors, report, today};
 
-/// Reads a profile; `None`, with the findings on standard error, when it has errors.
-pub(crate) fn read(lang: Lang, book: &Rulebook, sources: &mut Sources, path: &Path) -> anyhow::Result<Option<Profile>> {
-    let mut findings = Vec::new();
-    let file = load::read_one(path, sources, &mut findings).map_err(|error| not_read(lang, error))?;
-    let profile = file.and_then(|file| {
-        let sink = Sink::new(file);
-        let root = parse(sources, file, &sink);
-        let profile = root.map(|root| profile::read(&Table::of_file(&sink, &root), book));
-        findings.extend(sink.into_findings());
-        profile
-    });
+/// Reads a profile, or a table of one firm; `None`, with the findings on standard error, when it has errors.
+pub(crate) fn read(
+    lang: Lang,
+    book: &Rulebook,
+    sources: &mut Sources,
+    path: &Path,
+    as_of: Option<Day>,
+) -> anyhow::Result<Option<Profile>> {
+    let (firm, findings) = if is_table(path) {
+        of_table(lang, book, sources, path, as_of)?
+    } else {
+        (Some(profile_firm(lang, book, sources, path)?), Vec::new())
+    };
+    let of_firm = firm.iter().flat_map(|firm| firm.findings.clone());
+    let findings: Vec<Finding> = findings.into_iter().chain(of_firm).collect();
     report(lang, sources, &findings)?;
-    Ok(profile.filter(|_| !has_errors(&findings)))
+    Ok(firm.filter(|_| !has_errors(&findings)).map(|firm| firm.profile))
+}
+
+/// The one firm of a table, and what is wrong with the table; `None` when it can't be read.
+fn of_table(
+    lang: Lang,
+    book: &Rulebook,
+    sources: &mut Sources,
+    path: &Path,
+    as_of: Option<Day>,
+) -> anyhow::Result<(Option<Firm>, Vec<Finding>)> {
+    let loaded = load(lang, &[path.to_owned()])?;
+    let map = HeaderMap::default();
+    let mut found = loaded.firms(book, (as_of, today()), &map);
+    let mut firms = found.read(lang, sources)?;
+    let (count, findings) = (firms.len(), found.findings());
+    if count != 1 && !has_errors(&findings) {
+        bail!(words::not_one_firm(lang, count));
+    }
+    Ok((firms.pop().filter(|_| count == 1), findings))
 }
 
 /// The day of the answer: the stated one, else the profile's, else today.

@@ -1,13 +1,6 @@
 //! `zjtx new`: a profile to fill in, and the rules of a document to write.
 
-use std::fs;
-use std::io::{self, Write};
-#[cfg(unix)]
-use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
-
-use anyhow::{Context, anyhow, bail};
-use tempfile::{Builder, NamedTempFile};
+use anyhow::{anyhow, bail};
 
 use zjtx::catalogue::questions;
 use zjtx::codes::CodeId;
@@ -16,6 +9,7 @@ use zjtx::render::{new_cases, new_profile, new_rules};
 use zjtx::rulebook::Rulebook;
 use zjtx::words::{self, Lang};
 
+use super::output::write_all;
 use super::{Outcome, place, print, today, whole_rulebook};
 use crate::cli::{NewProfileArgs, NewRulesArgs};
 
@@ -58,34 +52,4 @@ fn folder_of(lang: Lang, book: &Rulebook, place: CodeId) -> anyhow::Result<Strin
     let listed = book.folders.iter().find(|(_, other)| **other == place).map(|(folder, _)| folder.clone());
     let code = Some(book.places.entry(place).code.clone()).filter(|code| !code.is_empty());
     listed.or(code).ok_or_else(|| anyhow!(words::no_folder(lang, &book.places.full_name(place))))
-}
-
-/// Writes files, each whole or not at all, and none if one of them is there and may not be replaced.
-fn write_all(lang: Lang, files: &[(&Path, &str)], force: bool) -> anyhow::Result<()> {
-    if let Some((path, _)) = files.iter().find(|(path, _)| !force && path.exists()) {
-        bail!(words::file_exists(lang, &path.display().to_string()));
-    }
-    let not_written = |path: &Path| words::not_written(lang, &path.display().to_string());
-    let whole: anyhow::Result<Vec<NamedTempFile>> =
-        files.iter().map(|(path, text)| temporary(path, text).with_context(|| not_written(path))).collect();
-    for (file, (path, _)) in whole?.into_iter().zip(files) {
-        let kept = if force { file.persist(path) } else { file.persist_noclobber(path) };
-        kept.map_err(|error| error.error).with_context(|| not_written(path))?;
-        print(&format!("{}\n", words::written(lang, &path.display().to_string())))?;
-    }
-    Ok(())
-}
-
-/// A file with this text under a name of its own, in the folder in which it is to be.
-fn temporary(path: &Path, text: &str) -> io::Result<NamedTempFile> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut builder = Builder::new();
-    // As any new file: whoever may read the folder may read it, but for what the user's mask takes away.
-    #[cfg(unix)]
-    builder.permissions(fs::Permissions::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    Ok(file)
 }

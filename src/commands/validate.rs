@@ -83,6 +83,7 @@ impl Run<'_> {
         let kept = library.findings.iter().chain(&findings).filter(|finding| match &finding.place {
             Place::Span(span) => is_wanted(&library.sources.file(span.file).name),
             Place::Path(path) => is_wanted(path),
+            Place::Cell(place) => is_wanted(&place.file),
         });
         let kept: Vec<Finding> = kept.cloned().collect();
         self.adopt(&library.sources, kept);
@@ -116,6 +117,7 @@ impl Run<'_> {
         self.findings.iter().any(|finding| match &finding.place {
             Place::Span(span) => self.sources.file(span.file).name == name && has_errors(slice::from_ref(finding)),
             Place::Path(path) => path == name,
+            Place::Cell(_) => false,
         })
     }
 
@@ -134,6 +136,7 @@ impl Run<'_> {
         self.findings.sort_by_cached_key(|finding| match &finding.place {
             Place::Span(span) => (sources.file(span.file).name.clone(), span.bytes.start, finding.problem.code()),
             Place::Path(path) => (path.clone(), 0, finding.problem.code()),
+            Place::Cell(place) => (place.file.clone(), 0, finding.problem.code()),
         });
         match format {
             FindingsFormat::Json => print(&format!("{}\n", findings_json(self.lang, sources, &self.findings)?))?,

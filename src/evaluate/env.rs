@@ -182,6 +182,9 @@ impl<'e> Env<'e> {
         if let Some(value) = self.stated(reference) {
             return Ok((known(fact, value), Reasons::NONE));
         }
+        if let Some(Value::Within(range)) = self.written(reference) {
+            return Ok((Possible::Range(*range), unknown));
+        }
         let env = Env { year: reference.year.or(self.year), ..*self };
         match self.book.derivations.get(&id) {
             Some(Derivation::Value(value)) => {
@@ -200,9 +203,14 @@ impl<'e> Env<'e> {
         }
     }
 
-    /// Whether the profile states the value.
+    /// The value, if the profile states it exactly.
     #[must_use]
     pub fn stated(&self, reference: FactRef) -> Option<&'e Value> {
+        self.written(reference).filter(|value| !matches!(value, Value::Within(_)))
+    }
+
+    /// What the profile says of the value, exactly or not.
+    pub(super) fn written(&self, reference: FactRef) -> Option<&'e Value> {
         match self.book.dictionary.fact(reference.fact).home {
             Home::Record(record) => self.profile.value(reference, Some(record)).filter(|_| reference.record.is_some()),
             Home::Enterprise | Home::Year => self.profile.value(reference, None),
@@ -226,6 +234,7 @@ impl<'e> Env<'e> {
 fn known(fact: &Fact, value: &Value) -> Possible {
     match value {
         Value::Number(number) => Possible::Range(Interval::point(*number)),
+        Value::Within(range) => Possible::Range(*range),
         Value::Flag(flag) => Possible::Flag(Truth::from(*flag)),
         Value::Choices(choices) => Possible::Choices { must: *choices, may: *choices },
         Value::Code(code) => Possible::Code(*code),

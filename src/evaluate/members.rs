@@ -78,7 +78,7 @@ pub(super) fn unknown_member<T>(
 fn exists_in(env: &Env<'_>, year: i16) -> Result<Verdict, Overflow> {
     let has_figures = env.profile.years.iter().any(|(other, facts)| *other <= year && !facts.is_empty());
     match env.book.dictionary.established() {
-        Some(established) if env.stated(env.reference(established, None)).is_some() => {
+        Some(established) if env.written(env.reference(established, None)).is_some() => {
             begins_by(env, established, year)
         }
         Some(established) if !has_figures => begins_by(env, established, year),

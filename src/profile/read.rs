@@ -2,17 +2,15 @@
 
 use toml::de::DeValue;
 
-use crate::codes::Lookup;
+use crate::credit_code;
 use crate::dictionary::{Choices, Dictionary, Fact, FactId, Home, Kind, RecordId};
 use crate::finding::{Called, Problem};
-use crate::interval::Interval;
-use crate::literal::{self, LiteralError, MoneyUnit};
-use crate::number::Number;
 use crate::reader::{self, Sink, Table};
 use crate::rulebook::Rulebook;
 use crate::source::Located;
 use crate::suggest::nearest;
 
+use super::value::{Written, choice};
 use super::{Profile, RecordValues, Value};
 
 /// Names under which a profile gives its as-of date.
@@ -23,10 +21,13 @@ pub const YEAR: &[&str] = &["year", "年度"];
 pub const YES: &str = "是";
 /// See [`YES`].
 pub const NO: &str = "否";
+/// Names under which it says which firm it is of.
+const NUMBER: &[&str] = &["number", "企业编号"];
+const CREDIT_CODE: &[&str] = &["credit-code", "统一社会信用代码"];
 /// Records of one kind that a profile may list; several people are one record with their number.
 const MOST_RECORDS: usize = 10_000;
 /// Calendar years that a profile may speak of.
-const YEARS: std::ops::RangeInclusive<i16> = 1949..=2199;
+pub const YEARS: std::ops::RangeInclusive<i16> = 1949..=2199;
 
 /// Reads a profile. It is whole only if nothing was reported.
 #[must_use]
@@ -42,6 +43,14 @@ pub fn read(table: &Table<'_>, book: &Rulebook) -> Profile {
         if AS_OF.contains(&name) {
             if reader.is_first(&mut heads, AS_OF[0], called(AS_OF[1], AS_OF[0]), &key) {
                 profile.as_of = value.day().map(|day| day.value);
+            }
+        } else if NUMBER.contains(&name) {
+            if reader.is_first(&mut heads, NUMBER[0], called(NUMBER[1], NUMBER[0]), &key) {
+                profile.number = number(value);
+            }
+        } else if CREDIT_CODE.contains(&name) {
+            if reader.is_first(&mut heads, CREDIT_CODE[0], called(CREDIT_CODE[1], CREDIT_CODE[0]), &key) {
+                profile.credit_code = reader.credit_code(value);
             }
         } else if YEAR.contains(&name) {
             if reader.is_first(&mut heads, YEAR[0], called(YEAR[1], YEAR[0]), &key) {
@@ -68,6 +77,17 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
+    fn credit_code(&self, value: reader::Value<'_>) -> Option<String> {
+        let text = value.text()?;
+        match credit_code::read(text.value.trim()) {
+            Ok(code) => Some(code),
+            Err(error) => {
+                self.sink.report(&text.span, Problem::InvalidCreditCode { text: text.value, error });
+                None
+            }
+        }
+    }
+
     fn years(&self, value: reader::Value<'_>, profile: &mut Profile) {
         let Some(table) = value.table("[year.…]") else { return };
         for (key, value) in table.entries() {
@@ -160,17 +180,11 @@ impl Reader<'_> {
 
     /// Reports a date that comes before the one that it must not precede.
     fn check_order(&self, values: &RecordValues, table: &Table<'_>) {
-        for (id, value) in values {
-            let fact = self.dictionary.fact(*id);
-            let (Some(earlier), Value::Number(later)) = (fact.not_before, value) else { continue };
-            let is_before = matches!(values.get(&earlier), Some(Value::Number(earlier)) if later < earlier);
-            if is_before {
-                let earlier = self.dictionary.fact(earlier);
-                let earlier = called(&earlier.label, &earlier.label_en);
-                let written = table.entries().find(|(key, _)| fact.is_named(&key.value));
-                let span = written.map_or_else(|| table.span().clone(), |(_, value)| value.span());
-                self.sink.report(&span, Problem::WrongOrder { earlier, later: called(&fact.label, &fact.label_en) });
-            }
+        for (id, problem) in check_order(self.dictionary, values) {
+            let fact = self.dictionary.fact(id);
+            let written = table.entries().find(|(key, _)| fact.is_named(&key.value));
+            let span = written.map_or_else(|| table.span().clone(), |(_, value)| value.span());
+            self.sink.report(&span, problem);
         }
     }
 
@@ -202,7 +216,7 @@ impl Reader<'_> {
         let mut names: Vec<&str> = facts.flat_map(|fact| [fact.local_key(), fact.label.as_str()]).collect();
         if home == Home::Enterprise {
             names.extend(self.dictionary.record_ids().map(|id| self.dictionary.record(id).key.as_str()));
-            names.extend(AS_OF.iter().chain(YEAR));
+            names.extend([AS_OF, YEAR, NUMBER, CREDIT_CODE].concat());
         }
         let within = match home {
             Home::Enterprise => "profile",
@@ -217,7 +231,9 @@ impl Reader<'_> {
     /// count: the other names, such as `名称`, are those of several facts.
     fn table_of(&self, name: &str) -> Option<Option<String>> {
         let is_record = |id: &RecordId| self.dictionary.record(*id).is_named(name);
-        if self.dictionary.record_ids().any(|id| is_record(&id)) || AS_OF.contains(&name) || YEAR.contains(&name) {
+        if self.dictionary.record_ids().any(|id| is_record(&id))
+            || [AS_OF, YEAR, NUMBER, CREDIT_CODE].concat().contains(&name)
+        {
             return Some(None);
         }
         let facts = self.dictionary.fact_ids().map(|id| self.dictionary.fact(id));
@@ -232,124 +248,79 @@ impl Reader<'_> {
     }
 
     fn value(&self, fact: &Fact, value: reader::Value<'_>) -> Option<Value> {
-        match fact.kind {
-            Kind::Money | Kind::Ratio | Kind::Count => Self::number(fact, value),
-            Kind::Flag => flag(value).map(Value::Flag),
-            Kind::Date => value.day().map(|day| Value::Number(day.value.number())),
-            Kind::Choice => self.choices(fact, value).map(Value::Choices),
-            Kind::Text => value.text().map(|text| Value::Text(text.value)),
-            Kind::Support => self.support(&value.text()?),
-            Kind::Place => self.place(value),
-            Kind::Industry => self.industry(value),
+        if let (Kind::Choice, true, DeValue::Array(_)) = (fact.kind, fact.many, value.raw()) {
+            return self.choices(fact, &value.texts()?);
         }
-    }
-
-    fn number(fact: &Fact, value: reader::Value<'_>) -> Option<Value> {
-        let text = match value.raw() {
-            DeValue::String(text) => text.trim().to_owned(),
-            DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str().replace('_', ""),
-            DeValue::Integer(integer) => integer.to_string(),
-            DeValue::Float(float) => float.as_str().replace('_', ""),
-            _ => return value.wrong_type(fact.kind.word()),
-        };
-        let read = match fact.kind {
-            Kind::Money => literal::money(&text, MoneyUnit::Optional),
-            Kind::Ratio => literal::ratio(&text, true),
-            _ => literal::number(&text),
-        };
-        let is_whole = |number: &Number| fact.kind != Kind::Count || number.is_multiple_of(Number::ONE);
-        match read {
-            // `1e7`, `inf` and `0x10` have no unit that could be wrong.
-            Err(_) if value.raw().as_str().is_none() => value.report(Problem::InvalidNumber { text }),
-            Err(LiteralError::Unit) => value.report(Problem::WrongUnit { text, kind: fact.kind.word() }),
-            Err(LiteralError::Digits | LiteralError::BelowFen) => value.report(Problem::InvalidNumber { text }),
-            Ok(number) if !is_whole(&number) => value.report(Problem::InvalidNumber { text }),
-            Ok(number) if fact.range.hull(Interval::point(number)) != fact.range => {
-                value.report(Problem::OutOfRange { text, fact: called(&fact.label, &fact.label_en) });
-            }
-            Ok(number) => return Some(Value::Number(number)),
+        match super::value(self.book, fact, value.key(), &written(value)) {
+            Ok(read) => return Some(read),
+            Err(problem) => value.report(problem),
         }
         None
     }
 
-    fn choices(&self, fact: &Fact, value: reader::Value<'_>) -> Option<Choices> {
-        let names = match value.raw() {
-            DeValue::Array(_) if fact.many => value.texts()?,
-            _ => vec![value.text()?],
-        };
+    /// The choices of a list; the first that is none is reported.
+    fn choices(&self, fact: &Fact, names: &[Located<String>]) -> Option<Value> {
         let mut choices = Choices::default();
-        for name in &names {
-            if let Some(index) = fact.choice(&name.value) {
-                choices = choices.with(Choices::one(index));
-            } else {
-                let known = fact.choices.iter().flat_map(|choice| [&choice.label, &choice.key, &choice.label_en]);
-                let problem = Problem::UnknownChoice {
-                    fact: called(&fact.label, &fact.label_en),
-                    value: name.value.clone(),
-                    choices: fact.choices.iter().map(|choice| called(&choice.label, &choice.label_en)).collect(),
-                    suggestion: nearest(&name.value, known),
-                };
-                self.sink.report(&name.span, problem);
-                return None;
+        for name in names {
+            match choice(fact, &name.value) {
+                Ok(index) => choices = choices.with(Choices::one(index)),
+                Err(problem) => {
+                    self.sink.report(&name.span, problem);
+                    return None;
+                }
             }
         }
-        Some(choices)
+        Some(Value::Choices(choices))
     }
+}
 
-    fn support(&self, address: &Located<String>) -> Option<Value> {
-        let addresses = || self.book.supports.iter().map(|support| support.address.as_str());
-        if addresses().any(|known| known == address.value) {
-            return Some(Value::Text(address.value.clone()));
+/// A firm's number may be written as one.
+fn number(value: reader::Value<'_>) -> Option<String> {
+    match written(value) {
+        Written::Bare { digits, found: "integer" } => Some(digits.into_owned()),
+        _ => value.text().map(|text| text.value.trim().to_owned()),
+    }
+}
+
+/// A value as TOML has it.
+fn written(value: reader::Value<'_>) -> Written<'_> {
+    let found = value.raw().type_str();
+    match value.raw() {
+        DeValue::String(text) => Written::Text(text.trim().into()),
+        DeValue::Integer(integer) if integer.radix() == 10 => {
+            Written::Bare { digits: integer.as_str().replace('_', "").into(), found }
         }
-        let suggestion = nearest(&address.value, addresses());
-        self.sink.report(&address.span, Problem::UnknownSupport { name: address.value.clone(), suggestion });
-        None
+        DeValue::Integer(integer) => Written::Bare { digits: integer.to_string().into(), found },
+        DeValue::Float(float) => Written::Bare { digits: float.as_str().replace('_', "").into(), found },
+        DeValue::Boolean(flag) => Written::Flag(*flag),
+        DeValue::Datetime(datetime) => match value.bare_day() {
+            Some(day) => Written::Day(day),
+            None => Written::NoDay(datetime.to_string().into()),
+        },
+        _ => Written::Other(found),
     }
+}
 
-    fn place(&self, value: reader::Value<'_>) -> Option<Value> {
-        let name = code_text(value)?;
-        match self.book.places.find(&name.value) {
-            Lookup::One(place) => return Some(Value::Code(place)),
-            Lookup::Many(places) => value.report(Problem::AmbiguousPlace { name: name.value, places }),
-            Lookup::None(suggestion) => value.report(Problem::UnknownPlace { name: name.value, suggestion }),
+/// The dates that come before those that they must not precede.
+#[must_use]
+pub fn check_order(dictionary: &Dictionary, values: &RecordValues) -> Vec<(FactId, Problem)> {
+    let mut wrong = Vec::new();
+    for (id, value) in values {
+        let fact = dictionary.fact(*id);
+        let (Some(earlier), Value::Number(later)) = (fact.not_before, value) else { continue };
+        if matches!(values.get(&earlier), Some(Value::Number(earlier)) if later < earlier) {
+            let earlier = dictionary.fact(earlier);
+            let earlier = called(&earlier.label, &earlier.label_en);
+            wrong.push((*id, Problem::WrongOrder { earlier, later: called(&fact.label, &fact.label_en) }));
         }
-        None
     }
-
-    fn industry(&self, value: reader::Value<'_>) -> Option<Value> {
-        let name = code_text(value)?;
-        let suggestion = match self.book.industries.find(&name.value) {
-            Lookup::One(code) => return Some(Value::Code(code)),
-            Lookup::Many(mut names) => Some(names.remove(0)),
-            Lookup::None(suggestion) => suggestion,
-        };
-        value.report(Problem::UnknownIndustry { name: name.value, suggestion });
-        None
-    }
+    wrong
 }
 
 /// A calendar year of four digits, so that no year has two spellings.
 fn year(text: &str) -> Option<i16> {
     let is_plain = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|year| is_plain && YEARS.contains(year))
-}
-
-/// A code may be written as a bare number.
-fn code_text(value: reader::Value<'_>) -> Option<Located<String>> {
-    match value.raw() {
-        DeValue::Integer(integer) if integer.radix() == 10 => {
-            Some(Located { value: integer.as_str().to_owned(), span: value.span() })
-        }
-        _ => value.text(),
-    }
-}
-
-fn flag(value: reader::Value<'_>) -> Option<bool> {
-    match value.raw().as_str() {
-        Some(YES) => Some(true),
-        Some(NO) => Some(false),
-        _ => value.flag().map(|flag| flag.value),
-    }
 }
 
 fn called(zh: &str, en: &str) -> Called {

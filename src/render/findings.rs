@@ -33,6 +33,7 @@ fn one(lang: Lang, sources: &Sources, finding: &Finding, renderer: &Renderer) ->
             let snippet = Snippet::source(text).line_start(start_line).path(sources.file(span.file).name.clone());
             title.element(snippet.annotation(AnnotationKind::Primary.span(bytes)))
         }
+        Place::Cell(place) => title.element(Origin::path(format!("{} {}", place.file, place.cell()))),
         Place::Path(path) => match finding.problem.line() {
             Some(line) => title.element(Origin::path(path.clone()).line(line)),
             None => title.element(Origin::path(path.clone())),
@@ -69,7 +70,7 @@ struct FindingsJson<'f> {
 }
 
 #[derive(Serialize)]
-struct FindingJson<'f> {
+pub(super) struct FindingJson<'f> {
     code: &'static str,
     severity: &'static str,
     message: String,
@@ -77,33 +78,48 @@ struct FindingJson<'f> {
     file: &'f str,
     line: Option<u32>,
     column: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<String>,
 }
 
-/// Findings for programs: `zjtx.findings/1`, lines and columns counted from 1, columns in characters.
+/// Findings for programs: `zjtx.findings/1`, lines and columns counted from 1, columns in characters; of
+/// a table the row as line, and the cell.
 ///
 /// # Errors
 /// When serialisation fails.
 pub fn findings_json(lang: Lang, sources: &Sources, findings: &[Finding]) -> Result<String, serde_json::Error> {
-    let findings = findings.iter().map(|finding| {
-        let position = match &finding.place {
-            Place::Span(span) => Some(sources.position(span)),
-            Place::Path(_) => None,
-        };
-        FindingJson {
-            code: finding.problem.code(),
-            severity: match finding.severity() {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-            },
-            message: words::problem(lang, &finding.problem),
-            hint: words::hint(lang, &finding.problem),
-            file: match &finding.place {
-                Place::Span(span) => &sources.file(span.file).name,
-                Place::Path(path) => path,
-            },
-            line: position.map(|(line, _)| line).or_else(|| u32::try_from(finding.problem.line()?).ok()),
-            column: position.map(|(_, column)| column),
-        }
-    });
+    let findings = findings.iter().map(|finding| one_json(lang, sources, finding));
     serde_json::to_string_pretty(&FindingsJson { schema: "zjtx.findings/1", findings: findings.collect() })
+}
+
+/// A finding for programs.
+pub(super) fn one_json<'f>(lang: Lang, sources: &'f Sources, finding: &'f Finding) -> FindingJson<'f> {
+    let position = match &finding.place {
+        Place::Span(span) => Some(sources.position(span)),
+        Place::Path(_) | Place::Cell(_) => None,
+    };
+    let line = match &finding.place {
+        Place::Cell(place) => Some(place.row),
+        _ => finding.problem.line().and_then(|line| u32::try_from(line).ok()),
+    };
+    FindingJson {
+        code: finding.problem.code(),
+        severity: match finding.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        },
+        message: words::problem(lang, &finding.problem),
+        hint: words::hint(lang, &finding.problem),
+        file: match &finding.place {
+            Place::Span(span) => &sources.file(span.file).name,
+            Place::Path(path) => path,
+            Place::Cell(place) => &place.file,
+        },
+        line: position.map(|(line, _)| line).or(line),
+        column: position.map(|(_, column)| column),
+        cell: match &finding.place {
+            Place::Cell(place) => Some(place.cell()),
+            _ => None,
+        },
+    }
 }

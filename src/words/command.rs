@@ -113,6 +113,63 @@ pub fn argument_not_read(lang: Lang, name: &str, value: &str, why: Option<&str>)
     say!(lang, "{name} 读不了 {value}{why}", "{name} cannot read {value}{why}")
 }
 
+/// An argument that what is written has no use for.
+#[must_use]
+pub fn without_effect(lang: Lang, name: &str, needs: &str) -> String {
+    say!(lang, "{name} 这里用不上，它只管 {needs}", "{name} has no effect here, it is for {needs}")
+}
+
+/// A file that could be no kind of output.
+#[must_use]
+pub fn unknown_output(lang: Lang, path: &str) -> String {
+    say!(
+        lang,
+        "不知道 {path} 要写成什么：文件名以 .xlsx、.csv 或 .jsonl 结尾，或写一个不带点的文件夹名",
+        "what {path} is to be is unclear: a file ends in .xlsx, .csv or .jsonl, a folder has no dot in its name"
+    )
+}
+
+/// A file that could be no form.
+#[must_use]
+pub fn unknown_form(lang: Lang, path: &str) -> String {
+    say!(
+        lang,
+        "不知道 {path} 要写成什么：文件名以 .xlsx 或 .csv 结尾",
+        "what {path} is to be is unclear: a file ends in .xlsx or .csv"
+    )
+}
+
+/// A file that can't be one of what is wrong.
+#[must_use]
+pub fn unknown_errors_file(lang: Lang, path: &str) -> String {
+    say!(
+        lang,
+        "问题不能写到 {path}：要一个另外的 .csv 或 .xlsx 文件",
+        "findings cannot go to {path}: it takes a .csv or .xlsx file of its own"
+    )
+}
+
+/// A line of an earlier run that can't be read.
+#[must_use]
+pub fn no_past_line(lang: Lang, path: &str, line: usize) -> String {
+    say!(
+        lang,
+        "{path} 第 {line} 行不是 zjtx batch 写的 JSONL",
+        "line {line} of {path} is none that zjtx batch writes as JSON lines"
+    )
+}
+
+/// A line of an earlier run about a firm that it has already.
+#[must_use]
+pub fn past_line_twice(lang: Lang, path: &str, line: usize) -> String {
+    say!(
+        lang,
+        "{path} 第 {line} 行的企业前面已经有了，无法比较：给每家企业一个不同的编号",
+        "line {line} of {path} is about a firm that is there already, so nothing can be compared: give each firm a \
+         number of its own"
+    )
+}
+
 /// Arguments that are wrong in another way.
 #[must_use]
 pub fn arguments_wrong(lang: Lang, name: &str, value: &str) -> String {

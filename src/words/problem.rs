@@ -4,6 +4,7 @@ mod hint;
 mod noun;
 mod sentence;
 mod syntax;
+mod table;
 
 pub use hint::hint;
 pub use sentence::{findings_count, hint_title, problem, severity};

@@ -232,16 +232,22 @@ pub fn near_miss(lang: Lang, support: &SupportReport) -> String {
 /// Missing facts, each with the supports that it could decide.
 #[must_use]
 pub fn missing_lines(lang: Lang, report: &Report) -> Vec<String> {
-    let mut lines: Vec<(&MissingReport, Vec<&str>)> = Vec::new();
+    missing_facts(report).into_iter().map(|(missing, names)| missing_line(lang, missing, &names)).collect()
+}
+
+/// Each missing fact once, with the names of the supports that it could decide.
+#[must_use]
+pub fn missing_facts(report: &Report) -> Vec<(&MissingReport, Vec<&str>)> {
+    let mut facts: Vec<(&MissingReport, Vec<&str>)> = Vec::new();
     for support in &report.supports {
         for missing in &support.missing {
-            match lines.iter_mut().find(|(other, _)| other.fact == missing.fact && other.record == missing.record) {
+            match facts.iter_mut().find(|(other, _)| other.fact == missing.fact && other.record == missing.record) {
                 Some((_, names)) => names.push(&support.name),
-                None => lines.push((missing, vec![&support.name])),
+                None => facts.push((missing, vec![&support.name])),
             }
         }
     }
-    lines.into_iter().map(|(missing, names)| missing_line(lang, missing, &names)).collect()
+    facts
 }
 
 fn missing_line(lang: Lang, missing: &MissingReport, names: &[&str]) -> String {

@@ -139,6 +139,7 @@ pub(super) fn flag(lang: Lang, flag: bool) -> &'static str {
 pub fn value(lang: Lang, book: &Rulebook, fact: &Fact, value: &Value) -> String {
     match value {
         Value::Number(number) => of_kind(lang, fact.kind, *number),
+        Value::Within(range) => month(range),
         Value::Flag(flag) => self::flag(lang, *flag).to_owned(),
         Value::Choices(choices) => {
             let known = choices.indices().filter_map(|index| fact.choices.get(index));
@@ -151,6 +152,12 @@ pub fn value(lang: Lang, book: &Rulebook, fact: &Fact, value: &Value) -> String 
         }
         Value::Text(text) => text.clone(),
     }
+}
+
+/// The month in which a day lies: `2025-03`.
+fn month(days: &Interval) -> String {
+    let first = days.low.and_then(|end| Day::from_number(end.at)).map(|day| day.to_string());
+    first.and_then(|day| day.rsplit_once('-').map(|(month, _)| month.to_owned())).unwrap_or_default()
 }
 
 /// Puts commas between groups of three digits.

@@ -13,8 +13,10 @@ use zjtx::profile;
 use zjtx::reader::{Sink, Table};
 use zjtx::render::report_json;
 use zjtx::report::{AsOfFrom, Certainty, Report, Status, SupportReport, Yuan};
+use zjtx::roster::{HeaderMap, Roster};
 use zjtx::rulebook::Rulebook;
 use zjtx::source::SourceFile;
+use zjtx::table;
 
 use crate::oracle::fraction::Fraction;
 use crate::oracle::rules::Rules;
@@ -138,6 +140,23 @@ impl Engine {
 
     pub(crate) fn json(&self, profile: &str) -> String {
         report_json(&self.report(profile).0).unwrap()
+    }
+
+    /// The report of the one firm of a workbook.
+    pub(crate) fn json_of_workbook(&self, bytes: Vec<u8>) -> String {
+        let (workbook, findings) = table::read("firms.xlsx", bytes).unwrap();
+        assert_eq!(findings, []);
+        let workbooks = [workbook];
+        let map = HeaderMap::default();
+        let roster = Roster::new(&self.book, (None, Day::default()), &map, &workbooks);
+        let errors: Vec<_> = roster.findings.iter().filter(|found| found.severity() == Severity::Error).collect();
+        let firm = roster.firm(0).unwrap();
+        assert!(errors.is_empty() && firm.findings.is_empty(), "{errors:?} {:?}", firm.findings);
+        let as_of: Day = firm.profile.as_of.unwrap();
+        let evaluation = evaluate(&self.book, &firm.profile, Question { as_of, strict: self.is_strict });
+        let as_of = (as_of, AsOfFrom::Profile);
+        let sources = &self.library.sources;
+        report_json(&explain(zjtx::words::Lang::Zh, &self.book, sources, &firm.profile, as_of, &evaluation)).unwrap()
     }
 
     pub(crate) fn answer(&self, profile: &str) -> Answer {

@@ -22,6 +22,27 @@ fn knowing_more_never_widens_an_answer_where_facts_are_mentioned_again() {
     check(220, Shape::Repeated, 40, narrowing);
 }
 
+/// A day of which only the month is known is answered no narrower than the day.
+#[test]
+fn a_month_leaves_open_what_its_days_decide() {
+    check(200, Shape::Any, 80, |sample| {
+        let text = sample.firm.text(Order::AsMade);
+        let [day, month] = [&text, &with_months(&text)].map(|text| sample.engine.answer(text));
+        narrows(sample, &month, &day).map_err(|what| sample.fail(&what, &sample.firm))
+    });
+}
+
+/// A profile with months for all days but that of the answer.
+fn with_months(text: &str) -> String {
+    let lines = text.lines().map(|line| match line.split_once(" = ") {
+        Some((key, date)) if key != "as-of" && date.len() == 10 && date.matches('-').count() == 2 => {
+            format!("{key} = \"{}\"\n", &date[..7])
+        }
+        _ => format!("{line}\n"),
+    });
+    lines.collect()
+}
+
 fn narrowing(sample: &Sample) -> Checked {
     let values = sample.values();
     let mut tape = Tape::seeded(sample.seed);

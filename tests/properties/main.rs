@@ -11,6 +11,9 @@ mod knowing_more;
 mod oracle;
 mod regressions;
 mod sample;
+#[path = "../sheets/mod.rs"]
+mod sheets;
 mod sound;
 mod strict;
+mod tables;
 mod tight;

@@ -6,13 +6,13 @@ use crate::number::Number;
 use crate::words::{Lang, say};
 
 use super::noun::{called, listed};
-use super::syntax;
+use super::{syntax, table};
 
 /// How to mend it, if there is something to say beyond the sentence.
 #[must_use]
 pub fn hint(lang: Lang, problem: &Problem) -> Option<String> {
     let fixed = of_a_file(lang, problem).or_else(|| fixed(lang, problem)).map(str::to_owned);
-    fixed.or_else(|| meant(lang, problem)).or_else(|| composed(lang, problem))
+    fixed.or_else(|| table::hint(lang, problem)).or_else(|| meant(lang, problem)).or_else(|| composed(lang, problem))
 }
 
 /// Mends of a file as a whole.
@@ -32,7 +32,7 @@ fn of_a_file(lang: Lang, problem: &Problem) -> Option<&'static str> {
         }
         Problem::NotAFile => ("写出文件夹里那个文件的路径", "give the path of the file in the folder"),
         Problem::NotARuleFile => ("规则文件的名字以 .toml 结尾", "the name of a rule file ends in .toml"),
-        Problem::TooLarge | Problem::TooDeep => (
+        Problem::TooLarge { .. } | Problem::TooDeep => (
             "规则文件和企业画像远小于此，检查是否选错了文件",
             "rule files and profiles are far smaller, is this the right file?",
         ),
@@ -130,6 +130,7 @@ fn meant(lang: Lang, problem: &Problem) -> Option<String> {
     | Problem::UnknownIndustry { suggestion, .. }
     | Problem::UnknownWord { suggestion, .. }
     | Problem::UnknownChoice { suggestion, .. }
+    | Problem::UnknownFirm { suggestion, .. }
     | Problem::NoForm { suggestion, .. }) = problem
     else {
         return None;

@@ -4,7 +4,7 @@ use crate::finding::{Problem, Severity};
 use crate::words::{Lang, counted, figure, say};
 
 use super::noun::{called, kind, place};
-use super::syntax;
+use super::{syntax, table};
 
 /// What a severity is called.
 #[must_use]
@@ -23,7 +23,7 @@ pub fn hint_title(lang: Lang) -> &'static str {
 
 /// What is wrong, in one sentence.
 #[must_use]
-#[allow(clippy::too_many_lines, reason = "one arm a problem, and the compiler sees to it that none is left out")]
+#[allow(clippy::too_many_lines, reason = "one arm a problem")]
 pub fn problem(lang: Lang, problem: &Problem) -> String {
     match problem {
         Problem::NotUtf8 { line } => say!(lang, "第 {line} 行起不是 UTF-8 编码", "not UTF-8 from line {line} on"),
@@ -47,7 +47,9 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::NulByte { line } => {
             say!(lang, "第 {line} 行有 NUL 字节，这不是文本文件", "line {line} has a NUL byte, this is no text file")
         }
-        Problem::TooLarge => lang.pick("文件达到或超过 16 MiB", "the file has 16 MiB or more").to_owned(),
+        Problem::TooLarge { mebibytes } => {
+            say!(lang, "文件达到或超过 {mebibytes} MiB", "the file has {mebibytes} MiB or more")
+        }
         Problem::TooDeep => lang.pick("嵌套超过 64 层", "nested more than 64 deep").to_owned(),
         Problem::LinkLoop => lang.pick("符号链接绕回了自己", "the symbolic link leads back to itself").to_owned(),
         Problem::Syntax { message } => {
@@ -235,6 +237,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
             let fact = called(lang, fact);
             say!(lang, "`{fact}` 由其他信息推出，不用填写", "`{fact}` follows from other facts and is not stated")
         }
+        other => table::sentence(lang, other),
     }
 }
 

@@ -1,0 +1,159 @@
+//! `zjtx batch`: many firms against the rules.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
+
+use zjtx::codes::CodeId;
+use zjtx::evaluate::{Question, evaluate};
+use zjtx::explain::explain;
+use zjtx::finding::Finding;
+use zjtx::ledger::{Answered, Scope};
+use zjtx::profile::Value;
+use zjtx::render::header_map;
+use zjtx::report::Report;
+use zjtx::roster::{Firm, UnknownHeader};
+use zjtx::rulebook::Rulebook;
+use zjtx::source::Sources;
+use zjtx::words::{self, Lang};
+
+use super::answers::Outputs;
+use super::{Outcome, firm, has_errors, inputs, report, today, whole_rulebook};
+use crate::cli::BatchArgs;
+
+/// Firms that are answered at once, on all cores. No more than twice as many answers are held.
+const CHUNK: usize = 256;
+/// Findings that are listed at most; all are beside their firms.
+const MOST_LISTED: usize = 100;
+
+pub(crate) fn run(lang: Lang, arguments: &BatchArgs) -> anyhow::Result<Outcome> {
+    let (book, mut sources) = whole_rulebook(lang, &arguments.rules)?;
+    let (map, findings) = inputs::header_map(lang, &book, &mut sources, arguments.map.as_deref())?;
+    report(lang, &sources, &findings)?;
+    if has_errors(&findings) {
+        return Ok(Outcome::Findings);
+    }
+    let loaded = inputs::load(lang, &arguments.inputs)?;
+    let mut found = loaded.firms(&book, (arguments.as_of, today()), &map);
+    let firms = found.read(lang, &mut sources)?;
+    let findings = found.findings();
+    if firms.is_empty() && !has_errors(&findings) {
+        bail!(words::no_firm(lang));
+    }
+    let run = Run { lang, arguments, book: &book, sources: &sources };
+    run.answer(&firms, &findings)?;
+    run.write_map(found.unknown())?;
+    run.list(&findings, &firms)
+}
+
+struct Run<'r> {
+    lang: Lang,
+    arguments: &'r BatchArgs,
+    book: &'r Rulebook,
+    sources: &'r Sources,
+}
+
+impl Run<'_> {
+    /// Answers for all firms in their order; `findings` are of none of them.
+    fn answer(&self, firms: &[Firm], findings: &[Finding]) -> anyhow::Result<()> {
+        let scope = Scope::new(self.lang, self.book, &self.places(firms));
+        let mut outputs = Outputs::open(&scope, &self.arguments.output)?;
+        outputs.stray(findings)?;
+        let bar = self.bar(firms.len())?;
+        let mut chunks = firms.chunks(CHUNK);
+        let mut current = chunks.next().map(|chunk| (chunk, self.answer_chunk(chunk)));
+        while let Some((chunk, answers)) = current {
+            let (mut next, following) = (None, chunks.next());
+            // While these are written, the next are computed.
+            rayon::in_place_scope(|scope| {
+                scope.spawn(|_| next = following.map(|chunk| (chunk, self.answer_chunk(chunk))));
+                write(&mut outputs, chunk, &answers, &bar)
+            })?;
+            answers.into_par_iter().for_each(drop);
+            current = next;
+        }
+        bar.finish_and_clear();
+        outputs.finish()
+    }
+
+    fn answer_chunk(&self, chunk: &[Firm]) -> Vec<Option<Report>> {
+        chunk.par_iter().map(|firm| self.answer_one(firm)).collect()
+    }
+
+    fn answer_one(&self, firm: &Firm) -> Option<Report> {
+        if !firm.is_whole() {
+            return None;
+        }
+        let as_of = firm::as_of(self.arguments.as_of, &firm.profile);
+        let question = Question { as_of: as_of.0, strict: self.arguments.strict };
+        let evaluation = evaluate(self.book, &firm.profile, question);
+        Some(explain(self.lang, self.book, self.sources, &firm.profile, as_of, &evaluation))
+    }
+
+    /// Where the firms are, each place once; `None` for those that do not say.
+    fn places(&self, firms: &[Firm]) -> Vec<Option<CodeId>> {
+        let fact = self.book.dictionary.by_key("place");
+        let place = |firm: &Firm| match fact.and_then(|fact| firm.profile.facts.get(&fact)) {
+            Some(Value::Code(place)) => Some(*place),
+            _ => None,
+        };
+        firms.iter().filter(|firm| firm.is_whole()).map(place).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// A bar on a terminal; nothing where nobody looks.
+    fn bar(&self, firms: usize) -> anyhow::Result<ProgressBar> {
+        let bar = ProgressBar::with_draw_target(u64::try_from(firms).ok(), ProgressDrawTarget::stderr());
+        bar.set_style(ProgressStyle::with_template(words::progress_template(self.lang))?);
+        Ok(bar)
+    }
+
+    /// Writes the headers that fit nothing, for somebody to say what they mean.
+    fn write_map(&self, unknown: &[UnknownHeader]) -> anyhow::Result<()> {
+        let Some(path) = self.arguments.map.as_deref().filter(|path| !path.exists()) else { return Ok(()) };
+        if unknown.is_empty() {
+            return Ok(());
+        }
+        let shown = path.display().to_string();
+        fs::write(path, header_map(self.lang, unknown)).with_context(|| words::not_written(self.lang, &shown))?;
+        writeln!(io::stderr().lock(), "{}", words::written(self.lang, &shown))?;
+        Ok(())
+    }
+
+    /// Lists what is wrong with the inputs and with their firms.
+    fn list(&self, findings: &[Finding], firms: &[Firm]) -> anyhow::Result<Outcome> {
+        let of_firms = firms.iter().flat_map(|firm| &firm.findings);
+        let findings: Vec<Finding> = findings.iter().chain(of_firms).cloned().collect();
+        report(self.lang, self.sources, &findings[..findings.len().min(MOST_LISTED)])?;
+        if !findings.is_empty() {
+            let count = words::findings_count(self.lang, findings.len());
+            writeln!(io::stderr().lock(), "{count}").context(words::findings_not_written(self.lang))?;
+        }
+        Ok(if has_errors(&findings) { Outcome::Findings } else { Outcome::Done })
+    }
+}
+
+/// Writes the answers for some firms.
+fn write(outputs: &mut Outputs, chunk: &[Firm], answers: &[Option<Report>], bar: &ProgressBar) -> anyhow::Result<()> {
+    for (firm, answer) in chunk.iter().zip(answers) {
+        outputs.firm(&Answered {
+            origin: &firm.origin,
+            number: firm.number.as_deref().or_else(|| number_of_file(firm)),
+            name: firm.name.as_deref(),
+            report: answer.as_ref(),
+            findings: &firm.findings,
+        })?;
+        bar.inc(1);
+    }
+    Ok(())
+}
+
+/// The number of a firm in a file of its own is the file's name.
+fn number_of_file(firm: &Firm) -> Option<&str> {
+    let path = Path::new(&firm.origin.file);
+    path.file_stem().filter(|_| firm.origin.row.is_none()).and_then(|stem| stem.to_str())
+}

@@ -1,0 +1,209 @@
+//! What a batch is fed with: tables, JSON lines, profiles and folders of them, in the order of the arguments.
+
+use std::collections::BTreeMap;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use rayon::prelude::*;
+
+use zjtx::calendar::Day;
+use zjtx::compile::parse;
+use zjtx::finding::{Finding, Problem};
+use zjtx::load::{self, Library};
+use zjtx::profile::{self, Profile};
+use zjtx::reader::{Sink, Table};
+use zjtx::roster::{Firm, HeaderMap, Lines, Roster, Seen, UnknownHeader};
+use zjtx::rulebook::Rulebook;
+use zjtx::source::Sources;
+use zjtx::table::{self, Format, Workbook};
+use zjtx::words::{self, Lang};
+
+use super::not_read;
+
+/// Standard input.
+const PIPE: &str = "-";
+/// Names of files that are tables, whatever is in them.
+const TABLES: &[&str] = &["xlsx", "xlsm", "xls", "csv", "tsv", "jsonl", "ndjson"];
+
+/// Everything as read, before anybody asks what it means.
+#[derive(Default)]
+pub(crate) struct Loaded {
+    inputs: Vec<Input>,
+    workbooks: Vec<Workbook>,
+    findings: Vec<Finding>,
+}
+
+enum Input {
+    /// The workbook of this index.
+    Table(usize),
+    Lines {
+        file: String,
+        text: String,
+    },
+    Profile(PathBuf),
+}
+
+/// The firms of all inputs.
+pub(crate) struct Firms<'i> {
+    book: &'i Rulebook,
+    roster: Roster<'i>,
+    lines: BTreeMap<usize, Lines<'i>>,
+    slots: Vec<Slot<'i>>,
+    /// What is wrong with the inputs, beyond their firms.
+    findings: Vec<Finding>,
+}
+
+/// Where a firm is to be read.
+#[derive(Clone, Copy)]
+enum Slot<'i> {
+    Table(usize),
+    Line { input: usize, number: u32, text: &'i str },
+    Profile(&'i Path),
+}
+
+/// Whether a file is a table rather than a profile.
+pub(crate) fn is_table(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
+    TABLES.contains(&ending.as_str())
+}
+
+/// Reads all inputs.
+pub(crate) fn load(lang: Lang, paths: &[PathBuf]) -> anyhow::Result<Loaded> {
+    let mut loaded = Loaded::default();
+    for path in paths {
+        if path.as_os_str() == PIPE {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes).context(words::pipe_not_read(lang))?;
+            loaded.add(PIPE, bytes);
+        } else if path.is_dir() {
+            let mut library = Library::default();
+            let files = library.toml_files(path).map_err(|error| not_read(lang, error))?;
+            loaded.findings.append(&mut library.findings);
+            loaded.inputs.extend(files.into_iter().map(Input::Profile));
+        } else if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) {
+            loaded.inputs.push(Input::Profile(path.clone()));
+        } else {
+            let name = path.to_string_lossy();
+            match load::read_table(path).map_err(|error| not_read(lang, error))? {
+                Ok(bytes) => loaded.add(&name, bytes),
+                Err(problem) => loaded.findings.push(Finding::of_path(&name, problem)),
+            }
+        }
+    }
+    Ok(loaded)
+}
+
+impl Loaded {
+    fn add(&mut self, file: &str, bytes: Vec<u8>) {
+        let result = match table::format_of(&bytes) {
+            Format::Lines => self.add_lines(file, &bytes),
+            Format::Workbook | Format::Text => self.add_table(file, bytes),
+        };
+        self.findings.extend(result.err().map(|problem| Finding::of_path(file, problem)));
+    }
+
+    fn add_lines(&mut self, file: &str, bytes: &[u8]) -> Result<(), Problem> {
+        let (text, doubt) = table::decode(bytes)?;
+        self.findings.extend(doubt.map(|problem| Finding::of_path(file, problem)));
+        self.inputs.push(Input::Lines { file: file.to_owned(), text });
+        Ok(())
+    }
+
+    fn add_table(&mut self, file: &str, bytes: Vec<u8>) -> Result<(), Problem> {
+        let (workbook, findings) = table::read(file, bytes)?;
+        self.findings.extend(findings);
+        self.inputs.push(Input::Table(self.workbooks.len()));
+        self.workbooks.push(workbook);
+        Ok(())
+    }
+
+    /// Finds the firms; `as_of` is the stated day and today, for columns of "last year".
+    pub(crate) fn firms<'i>(&'i self, book: &'i Rulebook, as_of: (Option<Day>, Day), map: &'i HeaderMap) -> Firms<'i> {
+        let mut roster = Roster::new(book, as_of, map, &self.workbooks);
+        let mut lines = BTreeMap::new();
+        let mut slots = Vec::new();
+        for (index, input) in self.inputs.iter().enumerate() {
+            match input {
+                Input::Table(workbook) => slots.extend(roster.range(*workbook).map(Slot::Table)),
+                Input::Profile(path) => slots.push(Slot::Profile(path)),
+                Input::Lines { file, text } => {
+                    lines.insert(index, Lines::new(book, as_of, map, file));
+                    let numbered = (1_u32..).zip(text.lines()).filter(|(_, text)| !text.trim().is_empty());
+                    slots.extend(numbered.map(|(number, text)| Slot::Line { input: index, number, text }));
+                }
+            }
+        }
+        let mut findings = self.findings.clone();
+        findings.append(&mut roster.findings);
+        Firms { book, roster, lines, slots, findings }
+    }
+}
+
+impl Firms<'_> {
+    /// Reads all firms, in their order.
+    pub(crate) fn read(&mut self, lang: Lang, sources: &mut Sources) -> anyhow::Result<Vec<Firm>> {
+        let roster = &self.roster;
+        let of_tables = self.slots.par_iter().map(|slot| match slot {
+            Slot::Table(index) => roster.firm(*index),
+            _ => None,
+        });
+        let of_tables: Vec<Option<Firm>> = of_tables.collect();
+        let mut seen = Seen::default();
+        let mut firms = Vec::new();
+        for (slot, of_table) in self.slots.iter().zip(of_tables) {
+            let firm = match slot {
+                Slot::Table(_) => of_table,
+                Slot::Line { input, number, text } => self.lines.get_mut(input).map(|lines| lines.read(*number, text)),
+                Slot::Profile(path) => Some(profile_firm(lang, self.book, sources, path)?),
+            };
+            firms.extend(firm.map(|firm| seen.check(firm)));
+        }
+        Ok(firms)
+    }
+
+    /// What is wrong with the inputs, beyond their firms; complete once all firms are read.
+    pub(crate) fn findings(&self) -> Vec<Finding> {
+        let of_lines = self.lines.values().flat_map(|lines| lines.findings.clone());
+        self.findings.iter().cloned().chain(of_lines).collect()
+    }
+
+    /// The headers that nobody could make sense of.
+    pub(crate) fn unknown(&self) -> &[UnknownHeader] {
+        &self.roster.unknown
+    }
+}
+
+/// The firm of a profile.
+pub(crate) fn profile_firm(lang: Lang, book: &Rulebook, sources: &mut Sources, path: &Path) -> anyhow::Result<Firm> {
+    let mut findings = Vec::new();
+    let file = load::read_one(path, sources, &mut findings).map_err(|error| not_read(lang, error))?;
+    let profile: Option<Profile> = file.and_then(|file| {
+        let sink = Sink::new(file);
+        let root = parse(sources, file, &sink);
+        let profile = root.map(|root| profile::read(&Table::of_file(&sink, &root), book));
+        findings.extend(sink.into_findings());
+        profile
+    });
+    Ok(Firm::of_profile(book, &path.to_string_lossy(), profile.unwrap_or_default(), findings))
+}
+
+/// Reads the file of headers, if it is there.
+pub(crate) fn header_map(
+    lang: Lang,
+    book: &Rulebook,
+    sources: &mut Sources,
+    path: Option<&Path>,
+) -> anyhow::Result<(HeaderMap, Vec<Finding>)> {
+    let Some(path) = path.filter(|path| path.exists()) else { return Ok((HeaderMap::default(), Vec::new())) };
+    let mut findings = Vec::new();
+    let file = load::read_one(path, sources, &mut findings).map_err(|error| not_read(lang, error))?;
+    let map = file.and_then(|file| {
+        let sink = Sink::new(file);
+        let root = parse(sources, file, &sink);
+        let map = root.map(|root| HeaderMap::read(&Table::of_file(&sink, &root), &book.dictionary));
+        findings.extend(sink.into_findings());
+        map
+    });
+    Ok((map.unwrap_or_default(), findings))
+}

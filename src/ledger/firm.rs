@@ -1,0 +1,29 @@
+//! Whose row it is.
+
+use crate::report::Report;
+use crate::words::{self, Lang};
+
+use super::{Answered, Cell};
+
+impl Answered<'_> {
+    /// Number and name of the firm: what each row about it starts with. Without a number it is told where it was read.
+    #[must_use]
+    pub fn identity(&self, lang: Lang) -> [Cell; 2] {
+        let number = self.number.map_or_else(|| words::origin(lang, self.origin), str::to_owned);
+        let name = self.name.or_else(|| self.report.and_then(|report| report.enterprise.name.as_deref()));
+        [Cell::text(number), Cell::text(name.unwrap_or(words::unnamed(lang)))]
+    }
+
+    /// A row that starts with the firm.
+    pub(super) fn row<const N: usize>(&self, lang: Lang, cells: [Cell; N]) -> Vec<Cell> {
+        self.identity(lang).into_iter().chain(cells).collect()
+    }
+
+    /// By what the firm is known again in another run: its number, else its name, else where it was read.
+    #[must_use]
+    pub fn key(&self) -> String {
+        let name = || self.name.or_else(|| self.report.and_then(|report: &Report| report.enterprise.name.as_deref()));
+        let key = self.number.or_else(name).map(str::to_owned);
+        key.unwrap_or_else(|| words::origin(Lang::En, self.origin))
+    }
+}

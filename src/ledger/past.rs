@@ -1,0 +1,177 @@
+//! What was answered the last time, as its JSON lines tell.
+
+use std::collections::BTreeMap;
+use std::io::BufRead;
+
+use serde::Deserialize;
+
+use crate::number::Number;
+use crate::report::{Status, Yuan};
+
+/// All firms of an earlier run, by what they are known by.
+#[derive(Clone, Default, Debug)]
+pub struct Past {
+    /// The firms, each once.
+    pub firms: BTreeMap<String, PastFirm>,
+}
+
+/// One firm of an earlier run.
+#[derive(Clone, Debug)]
+pub struct PastFirm {
+    /// Its number.
+    pub number: Option<String>,
+    /// Its name.
+    pub name: Option<String>,
+    /// What was answered; `None` when what was read of it had errors.
+    pub answers: Option<Answers>,
+}
+
+/// What was answered for one firm.
+#[derive(Clone, Default, Debug)]
+pub struct Answers {
+    /// The supports by their addresses.
+    pub supports: BTreeMap<String, Answer>,
+    /// The totals by what they are totals of.
+    pub totals: BTreeMap<[String; 4], Answer>,
+}
+
+/// One answer, as far as two runs are compared.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Answer {
+    /// What it is called.
+    pub name: String,
+    /// What the support was; `None` for a total.
+    pub status: Option<Status>,
+    /// Its amount; `None` when there was none.
+    pub amount: Option<Amount>,
+}
+
+/// The ends of an amount.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Amount {
+    /// Surely at least this.
+    pub low: Option<Yuan>,
+    /// At most this; `None` when it is open.
+    pub high: Option<Yuan>,
+    /// Whether the document gives a figure at all.
+    pub is_stated: bool,
+}
+
+/// Why the lines of an earlier run can't be read.
+#[derive(Debug)]
+pub enum PastError {
+    /// The file can't be read.
+    Read(std::io::Error),
+    /// A line, counted from 1, is no answer for a firm.
+    Line(usize),
+    /// A line, counted from 1, is about a firm that an earlier one is about.
+    Twice(usize),
+}
+
+/// The version of the lines.
+pub const SCHEMA: &str = "zjtx.firm/1";
+
+#[derive(Deserialize)]
+struct Line {
+    schema: String,
+    key: String,
+    number: Option<String>,
+    name: Option<String>,
+    report: Option<LineReport>,
+}
+
+#[derive(Deserialize)]
+struct LineReport {
+    supports: Vec<LineSupport>,
+    totals: Vec<LineTotal>,
+}
+
+#[derive(Deserialize)]
+struct LineSupport {
+    id: String,
+    name: String,
+    status: Status,
+    amount: Option<LineAmount>,
+}
+
+#[derive(Deserialize)]
+struct LineAmount {
+    low: Option<String>,
+    high: Option<String>,
+    certainty: String,
+}
+
+#[derive(Deserialize)]
+struct LineTotal {
+    paid_to: String,
+    kind: String,
+    period: String,
+    standing: String,
+    low: String,
+    high: Option<String>,
+}
+
+impl Past {
+    /// Reads the JSON lines of an earlier run.
+    ///
+    /// # Errors
+    /// When a line can't be read, or is no answer for a firm of its own.
+    pub fn read(input: impl BufRead) -> Result<Past, PastError> {
+        let mut past = Past::default();
+        for (index, line) in input.lines().enumerate() {
+            let line = line.map_err(PastError::Read)?;
+            if line.trim().is_empty() {
+                continue;
+            }
+            let line: Line = serde_json::from_str(&line).map_err(|_| PastError::Line(index + 1))?;
+            let (key, firm) = line.firm().ok_or(PastError::Line(index + 1))?;
+            if past.firms.insert(key, firm).is_some() {
+                return Err(PastError::Twice(index + 1));
+            }
+        }
+        Ok(past)
+    }
+}
+
+impl Line {
+    fn firm(self) -> Option<(String, PastFirm)> {
+        if self.schema != SCHEMA {
+            return None;
+        }
+        let answers = match self.report {
+            Some(report) => Some(report.answers()?),
+            None => None,
+        };
+        Some((self.key, PastFirm { number: self.number, name: self.name, answers }))
+    }
+}
+
+impl LineReport {
+    /// `None` when an amount is no figure.
+    fn answers(self) -> Option<Answers> {
+        let support = |support: LineSupport| {
+            let amount = match support.amount {
+                Some(amount) => {
+                    let is_stated = amount.certainty != "unstated";
+                    Some(Amount { low: end(amount.low)?, high: end(amount.high)?, is_stated })
+                }
+                None => None,
+            };
+            Some((support.id, Answer { name: support.name, status: Some(support.status), amount }))
+        };
+        let total = |total: LineTotal| {
+            let amount = Amount { low: end(Some(total.low))?, high: end(total.high)?, is_stated: true };
+            let answer = Answer { name: String::new(), status: None, amount: Some(amount) };
+            Some(([total.paid_to, total.kind, total.period, total.standing], answer))
+        };
+        Some(Answers {
+            supports: self.supports.into_iter().map(support).collect::<Option<_>>()?,
+            totals: self.totals.into_iter().map(total).collect::<Option<_>>()?,
+        })
+    }
+}
+
+/// An end; `None` inside for one that is absent, outside for one that is no figure.
+fn end(text: Option<String>) -> Option<Option<Yuan>> {
+    text.map_or(Some(None), |text| Number::from_decimal(&text).map(|number| Some(Yuan(number))))
+}

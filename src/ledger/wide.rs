@@ -1,0 +1,141 @@
+//! A row a firm: how many supports it gets, what they come to, what is wrong with its row, then each support.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::number::Number;
+use crate::report::{Report, Status, SupportReport, TotalReport, Yuan};
+use crate::rulebook::{Evidence, Medium, Payee, Period, Standing};
+use crate::words::{self, Lang};
+
+use super::long::ends;
+use super::{Answered, Cell, Layout, Scope, Table, amount};
+
+pub(super) struct Wide {
+    lang: Lang,
+    table: Table,
+    purses: Vec<Purse>,
+    /// The addresses of the supports.
+    supports: Vec<String>,
+}
+
+/// What is added up in one total; the order is that of the columns.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Purse {
+    payee: Payee,
+    medium: Medium,
+    period: Period,
+    is_unconfirmed: bool,
+}
+
+/// The totals that supports can be in: what one report alone says is in none.
+pub(super) fn purses(scope: &Scope<'_>) -> Vec<Purse> {
+    let purse = |support: &&crate::rulebook::Support| {
+        let document = scope.book.document_of(support);
+        let is_unconfirmed = document.standing == Standing::Unconfirmed;
+        let purse = Purse { payee: support.payee, medium: support.medium, period: support.period, is_unconfirmed };
+        (support.amount.is_some() && document.evidence != Evidence::Single).then_some(purse)
+    };
+    scope.supports.iter().filter_map(purse).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+impl Purse {
+    pub(super) fn words(self) -> [&'static str; 3] {
+        [self.payee.word(), self.medium.word(), self.period.word()]
+    }
+
+    pub(super) fn is_confirmed(self) -> bool {
+        !self.is_unconfirmed
+    }
+
+    pub(super) fn total(self, report: &Report) -> Option<&TotalReport> {
+        report.totals.iter().find(|total| {
+            [&*total.paid_to, &*total.kind, &*total.period] == self.words()
+                && (total.standing == "unconfirmed") == self.is_unconfirmed
+        })
+    }
+}
+
+impl Wide {
+    pub(super) fn new(scope: &Scope<'_>) -> Wide {
+        let (lang, purses) = (scope.lang, purses(scope));
+        let fixed = words::firm_columns(lang).into_iter().chain(words::wide_columns(lang));
+        let totals = purses.iter().flat_map(|purse| words::total_headings(lang, purse.words(), purse.is_confirmed()));
+        let supports = scope.supports.iter().flat_map(|support| words::support_headings(lang, scope.book, support));
+        let titles: Vec<String> = fixed
+            .map(str::to_owned)
+            .chain(totals)
+            .chain(words::wide_notes_columns(lang).map(str::to_owned))
+            .chain(supports)
+            .collect();
+        let table = Table::new(words::table_name(lang, "wide"), 2, titles.iter().map(String::as_str));
+        let supports = scope.supports.iter().map(|support| support.address.clone()).collect();
+        Wide { lang, table, purses, supports }
+    }
+
+    fn head(&self, firm: &Answered<'_>) -> [Cell; 8] {
+        let lang = self.lang;
+        let count = |is: &dyn Fn(&&SupportReport) -> bool| {
+            firm.report.map_or(Cell::Empty, |report| Cell::Count(report.supports.iter().filter(is).count()))
+        };
+        let place = firm.report.map(|report| report.enterprise.place.as_deref().unwrap_or(words::unplaced(lang)));
+        [
+            Cell::maybe(place),
+            Cell::text(words::origin(lang, firm.origin)),
+            Cell::day(firm.report.map(|report| report.as_of.as_str())),
+            Cell::text(words::answered(lang, firm.report.is_some())),
+            count(&|support| support.status == Status::Qualifies),
+            count(&|support| support.status == Status::SubjectToJudgement),
+            count(&|support| support.status == Status::NeedsFacts),
+            count(&|support| !support.near_miss.is_empty()),
+        ]
+    }
+
+    /// The ends of a total. A firm in a place without documents has none; else what is in no support is nothing.
+    fn total(&self, purse: Purse, report: &Report) -> [Cell; 2] {
+        let lang = self.lang;
+        if report.documents.is_empty() {
+            return [words::not_covered(lang), words::not_covered(lang)].map(Cell::text);
+        }
+        let nothing = Some(Yuan(Number::ZERO));
+        let Some(total) = purse.total(report) else { return amount(lang, nothing, nothing, true) };
+        let [low, high] = amount(lang, Some(total.low), total.high, true);
+        let high = if total.incomplete { Cell::text(words::incomplete_end(lang, total.high)) } else { high };
+        [low, high]
+    }
+
+    fn support(&self, support: Option<&&SupportReport>) -> [Cell; 3] {
+        let Some(support) = support else {
+            return [Cell::text(words::not_for_place(self.lang)), Cell::Empty, Cell::Empty];
+        };
+        let [low, high] = ends(self.lang, support);
+        [Cell::text(words::status(self.lang, support.status)), low, high]
+    }
+
+    fn answers(&self, report: &Report) -> (Vec<Cell>, Vec<Cell>) {
+        let by_id: BTreeMap<&str, &SupportReport> =
+            report.supports.iter().map(|support| (support.id.as_str(), support)).collect();
+        let totals = self.purses.iter().flat_map(|purse| self.total(*purse, report)).collect();
+        let supports = self.supports.iter().flat_map(|id| self.support(by_id.get(id.as_str()))).collect();
+        (totals, supports)
+    }
+}
+
+impl Layout for Wide {
+    fn table(&self) -> &Table {
+        &self.table
+    }
+
+    fn firm(&mut self, firm: &Answered<'_>) -> Vec<Vec<Cell>> {
+        let lang = self.lang;
+        let nothing = || vec![Cell::Empty; 2 * self.purses.len()];
+        let (totals, supports) = firm.report.map_or_else(|| (nothing(), Vec::new()), |report| self.answers(report));
+        let notes = firm.report.map(|report| words::total_notes(lang, report)).unwrap_or_default();
+        let findings: Vec<String> =
+            firm.findings.iter().map(|finding| words::problem(lang, &finding.problem)).collect();
+        let notes = [notes, findings].map(|lines| Cell::text(lines.join("\n")));
+        let mut row = firm.row(lang, self.head(firm));
+        row.extend(totals.into_iter().chain(notes).chain(supports));
+        row.resize(self.table.columns.len(), Cell::Empty);
+        vec![row]
+    }
+}

@@ -1,0 +1,81 @@
+//! A firm's own file: its report as Markdown with what is wrong with its row, under a name that every system takes.
+
+use std::fmt::Write;
+
+use crate::ledger::Answered;
+use crate::words::{self, Lang};
+
+use super::markdown::{escaped, items};
+use super::report_markdown;
+
+/// Characters of a file's name, at most; three bytes each and its end are less than the 255 bytes that systems take.
+const MOST_CHARACTERS: usize = 70;
+/// Characters that a system takes for something else than a part of a name.
+const RESERVED: [char; 9] = ['/', '\\', ':', '*', '?', '\u{22}', '<', '>', '|'];
+/// Names that Windows keeps for devices.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+
+/// The report for a firm as Markdown; for one that was not answered, why.
+#[must_use]
+pub fn firm_markdown(lang: Lang, firm: &Answered<'_>) -> String {
+    let mut text = match firm.report {
+        Some(report) => report_markdown(lang, report),
+        None => format!(
+            "# {}\n\n{}\n",
+            escaped(firm.name.unwrap_or(words::unnamed(lang))),
+            escaped(words::answered(lang, false))
+        ),
+    };
+    if !firm.findings.is_empty() {
+        let origin = words::origin(lang, firm.origin);
+        let title = words::of_record(lang, Some(words::table_name(lang, "findings")), &origin);
+        let _ = writeln!(text, "\n## {}\n", escaped(&title));
+        text.push_str(&items(firm.findings.iter().map(|finding| words::problem(lang, &finding.problem))));
+    }
+    text
+}
+
+/// The name of a firm's file without its end: number and name, without what a system does not take.
+#[must_use]
+pub fn firm_file_name(lang: Lang, firm: &Answered<'_>) -> String {
+    let name = firm.name.or_else(|| firm.report.and_then(|report| report.enterprise.name.as_deref()));
+    let row = || firm.origin.row.map(|row| row.to_string());
+    let number = firm.number.map(str::to_owned).or_else(row);
+    let parts = number.iter().map(String::as_str).chain([name.unwrap_or(words::unnamed(lang))]);
+    safe(&parts.collect::<Vec<_>>().join("-"))
+}
+
+fn safe(name: &str) -> String {
+    let plain = |c: char| {
+        let is_kept = !c.is_control() && !is_invisible(c) && !RESERVED.contains(&c);
+        if is_kept { c } else { '_' }
+    };
+    let short: String = name.chars().map(plain).take(MOST_CHARACTERS).collect();
+    let trimmed = short.trim_matches(|c: char| c == '.' || c.is_whitespace());
+    let stem = trimmed.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let is_device = DEVICES.contains(&stem.trim_end_matches(|c: char| c.is_ascii_digit()));
+    if trimmed.is_empty() || is_device { format!("_{trimmed}") } else { trimmed.to_owned() }
+}
+
+/// Marks that change how a name is shown and are not seen themselves.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_a_file_on_every_system() {
+        assert_eq!(safe("007-云屿/示例:机器?"), "007-云屿_示例_机器_");
+        assert_eq!(safe("../../etc/passwd"), "_.._etc_passwd");
+        assert_eq!(safe(" a. "), "a");
+        assert_eq!(safe("CON"), "_CON");
+        assert_eq!(safe("com1.x"), "_com1.x");
+        assert_eq!(safe("company"), "company");
+        assert_eq!(safe("…\u{202e}txt"), "…_txt");
+        assert_eq!(safe("..."), "_");
+        assert_eq!(safe(&"云".repeat(300)).chars().count(), MOST_CHARACTERS);
+    }
+}

@@ -1,0 +1,266 @@
+//! The firms of tables: what each column means, which rows are of one firm, and its profile or what is wrong with it.
+//!
+//! A sheet, or a group of columns, that is there is complete for all its firms; one that is not is unknown. Text tables
+//! belong together, whatever their files; the sheets of a workbook belong to each other only. A row that starts with
+//! `#` is a remark.
+
+mod cell;
+mod firm;
+mod header;
+mod join;
+mod lines;
+mod map;
+mod names;
+mod plausible;
+mod seen;
+mod sheet;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::calendar::Day;
+use crate::dictionary::{Dictionary, Fact, RecordId};
+use crate::finding::{Called, CellPlace, Finding, Place, Problem, Severity};
+use crate::profile::{Profile, Value};
+use crate::rulebook::Rulebook;
+use crate::source::Origin;
+use crate::table::{Cell, Workbook};
+
+use firm::Reader;
+use header::{Rows, Target, Vocabulary};
+use join::{Entry, Named};
+use names::Identity;
+use sheet::{Notes, Parsed};
+
+pub use lines::Lines;
+pub use map::{HeaderMap, OPEN};
+pub use seen::Seen;
+pub use sheet::UnknownHeader;
+
+/// One firm.
+#[derive(Clone, Debug)]
+pub struct Firm {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The number that its consultant gave it.
+    pub number: Option<String>,
+    /// Its unified social credit code.
+    pub credit_code: Option<String>,
+    /// Its name.
+    pub name: Option<String>,
+    /// What is known of it.
+    pub profile: Profile,
+    /// What is wrong with its rows. With an error among it, the profile is not to be evaluated.
+    pub findings: Vec<Finding>,
+}
+
+/// The firms of some tables, read one by one.
+#[derive(Debug)]
+pub struct Roster<'r> {
+    book: &'r Rulebook,
+    as_of: (Option<Day>, Day),
+    sets: Vec<Set<'r>>,
+    /// The set of each workbook, at the first workbook of the set.
+    first: BTreeMap<usize, usize>,
+    /// The set of each firm and its index there.
+    firms: Vec<(usize, usize)>,
+    /// What is wrong with the tables, and with rows that are of no firm.
+    pub findings: Vec<Finding>,
+    /// Headers that nobody could make sense of, each once.
+    pub unknown: Vec<UnknownHeader>,
+}
+
+/// Sheets that belong together.
+#[derive(Debug)]
+struct Set<'r> {
+    sheets: Vec<Parsed<'r>>,
+    entries: Vec<Entry>,
+    /// Kinds of records that have a sheet.
+    complete: BTreeSet<RecordId>,
+}
+
+impl<'r> Roster<'r> {
+    /// Finds the firms of the tables; `as_of` is the stated day, and the one of firms that have none of their own.
+    #[must_use]
+    pub fn new(
+        book: &'r Rulebook,
+        as_of: (Option<Day>, Day),
+        map: &HeaderMap,
+        workbooks: &'r [Workbook],
+    ) -> Roster<'r> {
+        let vocabulary = Vocabulary::new(&book.dictionary);
+        let mut notes = Notes::default();
+        let mut sets: Vec<Set<'_>> = Vec::new();
+        let mut texts: Option<usize> = None;
+        let mut first = BTreeMap::new();
+        for (index, workbook) in workbooks.iter().enumerate() {
+            let is_text = workbook.sheets.iter().all(|sheet| sheet.name.is_none());
+            let parsed = workbook.sheets.iter();
+            let parsed = parsed.filter_map(|sheet| sheet::parse(&vocabulary, map, &workbook.file, sheet, &mut notes));
+            let parsed: Vec<Parsed<'_>> = parsed.collect();
+            if let Some(set) = texts.filter(|_| is_text) {
+                sets[set].sheets.extend(parsed);
+                continue;
+            }
+            first.insert(index, sets.len());
+            texts = if is_text { Some(sets.len()) } else { texts };
+            sets.push(Set { sheets: parsed, entries: Vec::new(), complete: BTreeSet::new() });
+        }
+        let Notes { mut findings, mut unknown } = notes;
+        unknown.sort();
+        unknown.dedup();
+        for set in &mut sets {
+            set.join(book, &mut findings);
+        }
+        for workbook in workbooks {
+            let has_firms = |sheet: &Parsed<'_>| sheet.file == workbook.file && sheet.rows == Rows::Firms;
+            let is_text = workbook.sheets.iter().all(|sheet| sheet.name.is_none());
+            let is_of_text = |set: &Set<'_>| {
+                is_text && set.sheets.iter().any(|sheet| sheet.sheet.name.is_none() && sheet.rows == Rows::Firms)
+            };
+            if !sets.iter().any(|set| set.sheets.iter().any(has_firms) || is_of_text(set)) {
+                findings.push(Finding::of_path(&workbook.file, Problem::NoFirms));
+            }
+        }
+        let counts = sets.iter().map(|set| set.entries.len()).enumerate();
+        let firms = counts.flat_map(|(set, count)| (0..count).map(move |index| (set, index))).collect();
+        Roster { book, as_of, sets, first, firms, findings, unknown }
+    }
+
+    /// The firms of a workbook; those of text tables that belong together are those of the first.
+    #[must_use]
+    pub fn range(&self, workbook: usize) -> Range<usize> {
+        let Some(set) = self.first.get(&workbook) else { return 0..0 };
+        let of = |before: &(usize, usize)| before.0 < *set;
+        let start = self.firms.partition_point(of);
+        start..start + self.sets[*set].entries.len()
+    }
+
+    /// One firm; `None` behind the last.
+    #[must_use]
+    pub fn firm(&self, index: usize) -> Option<Firm> {
+        let (set, index) = *self.firms.get(index)?;
+        let set = &self.sets[set];
+        let entry = &set.entries[index];
+        let sheet = &set.sheets[entry.sheet];
+        let row = &sheet.sheet.rows[entry.row];
+        let mut reader = Reader::new(self.book, self.as_of, entry.findings.clone());
+        reader.firm(sheet, row);
+        for (sheet, row) in &entry.linked {
+            let sheet = &set.sheets[*sheet];
+            reader.linked(sheet, &sheet.sheet.rows[*row]);
+        }
+        reader.complete(&set.complete);
+        let Named { number, credit_code, name } = entry.named.clone();
+        let origin = sheet.origin_of(entry.row);
+        let profile = Profile { number: number.clone(), credit_code: credit_code.clone(), ..reader.profile };
+        Some(Firm { origin, number, credit_code, name, profile, findings: reader.findings })
+    }
+}
+
+impl Set<'_> {
+    /// Finds the firms and their rows, and what is wrong with the sheets.
+    fn join(&mut self, book: &Rulebook, findings: &mut Vec<Finding>) {
+        self.one_place_for_records(&book.dictionary, findings);
+        let records = self.sheets.iter().filter_map(|sheet| match sheet.rows {
+            Rows::Records(record) => Some(record),
+            Rows::Firms | Rows::Years => None,
+        });
+        self.complete = records.collect();
+        let (entries, wrong) = join::join(&self.sheets);
+        self.entries = entries;
+        findings.extend(wrong);
+        for sheet in &self.sheets {
+            findings.extend(plausible::warnings(book, sheet));
+            findings.extend(stored_as_numbers(sheet));
+        }
+        self.find_duplicates();
+    }
+
+    /// The kinds of records that stand in the rows of firms, each with its first sheet and column.
+    fn inline(&self) -> BTreeMap<RecordId, (usize, usize)> {
+        let mut found = BTreeMap::new();
+        for (index, sheet) in self.sheets.iter().enumerate() {
+            for column in &sheet.columns {
+                if let Target::Inline { record, .. } = column.target {
+                    found.entry(record).or_insert((index, column.index));
+                }
+            }
+        }
+        found
+    }
+
+    /// Records of one kind are either in columns or in a sheet. In both nobody knows which are the same, and neither
+    /// is read.
+    fn one_place_for_records(&mut self, dictionary: &Dictionary, findings: &mut Vec<Finding>) {
+        let inline = self.inline().into_iter();
+        let inline: Vec<_> =
+            inline.map(|(record, (sheet, column))| (record, self.sheets[sheet].place_of_header(column))).collect();
+        for (record, place) in inline {
+            if !self.sheets.iter().any(|sheet| sheet.rows == Rows::Records(record)) {
+                continue;
+            }
+            let kind = dictionary.record(record);
+            let kind = Called { zh: kind.label.as_str().into(), en: kind.label_en.as_str().into() };
+            findings.push(Finding::in_table(place, Problem::RecordsTwice { record: kind }));
+            self.sheets.retain(|sheet| sheet.rows != Rows::Records(record));
+            for sheet in &mut self.sheets {
+                let is_twice =
+                    |target: Target| matches!(target, Target::Inline { record: other, .. } if other == record);
+                sheet.columns.retain(|column| !is_twice(column.target));
+            }
+        }
+    }
+
+    fn find_duplicates(&mut self) {
+        let origins: Vec<Origin> =
+            self.entries.iter().map(|entry| self.sheets[entry.sheet].origin_of(entry.row)).collect();
+        for (index, problem) in join::duplicates(self.entries.iter().map(|entry| &entry.named), &origins) {
+            let place = place_of(&origins[index]);
+            self.entries[index].findings.push(Finding { place, problem });
+        }
+    }
+}
+
+/// Warns of firm numbers that are stored as numbers.
+fn stored_as_numbers(sheet: &Parsed<'_>) -> Option<Finding> {
+    let column = sheet.columns.iter().find(|column| column.target == Target::Identity(Identity::Number))?;
+    let is_number = |cell: &Cell| matches!(cell, Cell::Number(_));
+    let has_numbers = sheet.data().any(|(_, row)| is_number(row.cell(column.index)));
+    let problem = Problem::StoredAsNumber { header: column.header.clone() };
+    has_numbers.then(|| Finding::in_table(sheet.place_of_header(column.index), problem))
+}
+
+/// What a fact is called.
+fn called(fact: &Fact) -> Called {
+    Called { zh: fact.label.as_str().into(), en: fact.label_en.as_str().into() }
+}
+
+impl Firm {
+    /// A firm of a profile that was read.
+    #[must_use]
+    pub fn of_profile(book: &Rulebook, file: &str, profile: Profile, findings: Vec<Finding>) -> Firm {
+        let origin = Origin { file: file.to_owned(), sheet: None, row: None };
+        let name = book.dictionary.by_key("name").and_then(|fact| match profile.facts.get(&fact) {
+            Some(Value::Text(name)) => Some(name.clone()),
+            _ => None,
+        });
+        let (number, credit_code) = (profile.number.clone(), profile.credit_code.clone());
+        Firm { origin, number, credit_code, name, profile, findings }
+    }
+
+    /// Whether its profile is whole, so that it can be answered for.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.findings.iter().all(|finding| finding.severity() != Severity::Error)
+    }
+}
+
+/// The place of a row, or a file.
+fn place_of(origin: &Origin) -> Place {
+    let Origin { file, sheet, row } = origin;
+    match row {
+        Some(row) => Place::Cell(CellPlace { file: file.clone(), sheet: sheet.clone(), row: *row, column: None }),
+        None => Place::Path(file.clone()),
+    }
+}

@@ -1,0 +1,106 @@
+//! One cell of a table.
+
+use crate::calendar::Day;
+
+/// What is in a cell.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub enum Cell {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// Text, as written.
+    Text(String),
+    /// A number, in plain decimal digits.
+    Number(String),
+    /// Yes or no.
+    Flag(bool),
+    /// A day.
+    Day(Day),
+    /// What a formula could not compute: `#N/A`.
+    Error(String),
+    /// A formula that was never computed.
+    NoValue,
+    /// A part of a cell that begins further up or to the left.
+    Merged,
+}
+
+impl Cell {
+    /// Whether nothing is in it, or nothing but blanks.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Cell::Empty | Cell::Merged => true,
+            Cell::Text(text) => text.trim().is_empty(),
+            _ => false,
+        }
+    }
+
+    /// What the spreadsheet shows, `None` for a cell without it.
+    #[must_use]
+    pub fn shown(&self) -> Option<String> {
+        match self {
+            Cell::Text(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+            Cell::Number(text) | Cell::Error(text) => Some(text.clone()),
+            Cell::Flag(flag) => Some(if *flag { "TRUE" } else { "FALSE" }.to_owned()),
+            Cell::Day(day) => Some(day.to_string()),
+            Cell::Empty | Cell::NoValue | Cell::Merged => None,
+        }
+    }
+}
+
+/// The letters of a column, counted from 0: `A`, `Z`, `AA`.
+#[must_use]
+pub fn letters(column: usize) -> String {
+    let (before, last) = (column / 26, column % 26);
+    let letter = char::from(b'A' + u8::try_from(last).unwrap_or(0));
+    if before == 0 { letter.to_string() } else { format!("{}{letter}", letters(before - 1)) }
+}
+
+/// The shortest decimal of a binary number that has no more than 15 digits, as spreadsheets show it: 0.1 + 0.2 is 0.3.
+#[must_use]
+pub fn shortest(number: f64) -> Option<String> {
+    if !number.is_finite() {
+        return None;
+    }
+    let scientific = format!("{number:.14e}");
+    let (mantissa, exponent) = scientific.split_once('e')?;
+    let (sign, mantissa) = mantissa.strip_prefix('-').map_or(("", mantissa), |rest| ("-", rest));
+    let digits = mantissa.replace('.', "");
+    let digits = digits.trim_end_matches('0');
+    if digits.is_empty() {
+        return Some("0".to_owned());
+    }
+    let point = exponent.parse::<i32>().ok()? + 1;
+    let (point, behind) = (usize::try_from(point).unwrap_or(0), usize::try_from(-point).unwrap_or(0));
+    let (whole, fraction) = digits.split_at(point.min(digits.len()));
+    let whole = format!("{whole:0<point$}");
+    let whole = if whole.is_empty() { "0" } else { &whole };
+    let dot = if fraction.is_empty() { "" } else { "." };
+    Some(format!("{sign}{whole}{dot}{}{fraction}", "0".repeat(behind)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_the_letters_of_a_spreadsheet() {
+        let found = [0, 25, 26, 51, 52, 701, 702, 16_383].map(letters);
+        assert_eq!(found, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD"]);
+    }
+
+    #[test]
+    fn binary_numbers_are_what_the_spreadsheet_shows() {
+        let shown = |number: f64| shortest(number).unwrap();
+        assert_eq!(shown(f64::from_bits(0x3FD3_3333_3333_3334)), "0.3", "the sum of 0.1 and 0.2");
+        assert_eq!(shown(1200.5), "1200.5");
+        assert_eq!(shown(0.035), "0.035");
+        assert_eq!(shown(0.000_012_5), "0.0000125");
+        assert_eq!(shown(-13_200.0), "-13200");
+        assert_eq!(shown(1e20), "100000000000000000000");
+        assert_eq!(shown(913_206_000_000_000_123.0), "913206000000000000", "15 digits are kept");
+        assert_eq!(shown(999_999_999_999_999.9), "1000000000000000");
+        assert_eq!((shown(0.0), shown(-0.0)), ("0".to_owned(), "0".to_owned()));
+        assert_eq!((shortest(f64::NAN), shortest(f64::INFINITY)), (None, None));
+    }
+}

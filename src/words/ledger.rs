@@ -1,0 +1,184 @@
+//! What stands in the cells of tables for many firms.
+
+use crate::report::{ConditionReport, Outcome, Report, Status, SupportReport, TotalReport, Yuan};
+use crate::rulebook::Support;
+use crate::source::Origin;
+
+use super::label::paid_as;
+use super::value::{money, not_settled};
+use super::{Lang, say, total_of};
+
+/// In what something is paid.
+#[must_use]
+pub fn medium_name(lang: Lang, medium: &str) -> &'static str {
+    paid_as(lang, medium).unwrap_or(lang.pick("资金", "money"))
+}
+
+/// To whom a support is paid.
+#[must_use]
+pub fn paid_to(lang: Lang, payee: &str) -> &'static str {
+    super::report::payee(lang, payee)
+}
+
+/// How often a support comes, and what all of it comes to.
+#[must_use]
+pub fn comes(lang: Lang, support: &SupportReport) -> String {
+    let Some(amount) = &support.amount else { return String::new() };
+    let period = super::report::period(lang, &amount.period);
+    match (&amount.duration, &amount.altogether) {
+        (Some(duration), Some(altogether)) => {
+            let all = super::altogether(lang, duration, altogether);
+            say!(lang, "{period}，{all}", "{period}, {all}")
+        }
+        (Some(duration), None) => say!(lang, "{period}，{duration}", "{period}, {duration}"),
+        (None, _) => period.to_owned(),
+    }
+}
+
+/// How often a support comes, whoever asks.
+#[must_use]
+pub fn period_of_rule(lang: Lang, support: &Support) -> &'static str {
+    if support.amount.is_some() { super::report::period(lang, support.period.word()) } else { "" }
+}
+
+/// Where a firm was read: file, sheet and row.
+#[must_use]
+pub fn origin(lang: Lang, origin: &Origin) -> String {
+    let sheet = origin.sheet.as_ref().map(|sheet| say!(lang, "，{sheet}", ", {sheet}")).unwrap_or_default();
+    let row = origin.row.map(|row| say!(lang, "，第 {row} 行", ", row {row}")).unwrap_or_default();
+    format!("{}{sheet}{row}", origin.file)
+}
+
+/// A firm that nobody named.
+#[must_use]
+pub fn unnamed(lang: Lang) -> &'static str {
+    lang.pick("未填企业名称", "Firm without a name")
+}
+
+/// A place that nobody stated.
+#[must_use]
+pub fn unplaced(lang: Lang) -> &'static str {
+    lang.pick("未填所在地", "place not stated")
+}
+
+/// Whether a firm was answered.
+#[must_use]
+pub fn answered(lang: Lang, is_answered: bool) -> &'static str {
+    if is_answered { lang.pick("已测算", "yes") } else { lang.pick("未测算，见问题", "no, see findings") }
+}
+
+/// A support that does not concern the place of a firm.
+#[must_use]
+pub fn not_for_place(lang: Lang) -> &'static str {
+    lang.pick("不适用于所在地", "not for its place")
+}
+
+/// A firm whose place no document covers.
+#[must_use]
+pub fn not_covered(lang: Lang) -> &'static str {
+    lang.pick("未收录", "not covered")
+}
+
+/// An amount of which the document gives no figure.
+#[must_use]
+pub fn unstated(lang: Lang) -> &'static str {
+    lang.pick("未载明", "not stated")
+}
+
+/// An end that nothing bounds.
+#[must_use]
+pub fn open_end(lang: Lang) -> &'static str {
+    not_settled(lang)
+}
+
+/// The upper end of a total that lacks a figure.
+#[must_use]
+pub fn incomplete_end(lang: Lang, high: Option<Yuan>) -> String {
+    let high = high.map_or_else(|| not_settled(lang).to_owned(), |high| money(lang, high.0));
+    say!(lang, "{high}（不完整）", "{high} (incomplete)")
+}
+
+/// What the totals of a firm hang on, a line each.
+#[must_use]
+pub fn total_notes(lang: Lang, report: &Report) -> Vec<String> {
+    if report.totals.is_empty() {
+        return vec![super::no_total(lang, report).to_owned()];
+    }
+    let note = |total: &TotalReport| {
+        let [.., hangs_on] = super::total(lang, total, false);
+        (!hangs_on.is_empty()).then(|| super::of_record(lang, Some(&total_of(lang, total)), &hangs_on))
+    };
+    report.totals.iter().filter_map(note).collect()
+}
+
+/// The conditions that decide an answer, innermost ones, with the firm's value and the distance. Empty where all are met.
+#[must_use]
+pub fn deciding(lang: Lang, support: &SupportReport) -> Vec<String> {
+    let wanted: &[Outcome] = match support.status {
+        Status::DoesNotQualify => &[Outcome::Unmet],
+        Status::NeedsFacts | Status::SubjectToJudgement => &[Outcome::Unknown, Outcome::Judged],
+        _ => return Vec::new(),
+    };
+    let is_wanted = |one: &ConditionReport| wanted.contains(&one.outcome);
+    let lies_in = |inner: &ConditionReport, outer: &ConditionReport| {
+        let below = inner.address.strip_prefix(outer.address.as_str());
+        inner.record == outer.record && below.is_some_and(|below| below.starts_with('.'))
+    };
+    let all = &support.conditions;
+    let decides = |one: &&ConditionReport| {
+        is_wanted(one)
+            && all.iter().filter(|outer| lies_in(one, outer)).all(is_wanted)
+            && !all.iter().any(|inner| lies_in(inner, one) && is_wanted(inner))
+    };
+    let line = |one: &ConditionReport| super::of_record(lang, one.record.as_deref(), &super::condition_line(lang, one));
+    all.iter().filter(decides).map(line).collect()
+}
+
+/// What is just missed by a support, and what is not.
+#[must_use]
+pub fn gap_kind(lang: Lang, is_near_miss: bool) -> &'static str {
+    if is_near_miss { lang.pick("差一点", "just missed") } else { lang.pick("缺信息", "missing") }
+}
+
+/// What sort of reason it is.
+#[must_use]
+pub fn reason_kind(lang: Lang, code: &str) -> &'static str {
+    match code {
+        "missing-fact" => lang.pick("缺信息", "missing fact"),
+        "judgement" => lang.pick("待认定", "judgement"),
+        "stacking" => lang.pick("能否叠加", "stacking"),
+        "up-to" | "at-least" | "range" | "unstated" | "overflow" => lang.pick("金额", "amount"),
+        "cap-scope" => lang.pick("上限", "cap"),
+        "duration" | "stage" => lang.pick("发放", "payment"),
+        "assumption" => lang.pick("假定", "assumption"),
+        "no-record" => lang.pick("没有记录", "no record"),
+        _ => lang.pick("文件未写", "not stated"),
+    }
+}
+
+/// What sort of change it is.
+#[must_use]
+pub fn change_kind(lang: Lang, key: &str) -> &'static str {
+    match key {
+        "new-firm" => lang.pick("新增企业", "new firm"),
+        "gone-firm" => lang.pick("这次没有这家企业", "firm is gone"),
+        "now-answered" => lang.pick("上次未测算", "answered now, not then"),
+        "not-answered" => lang.pick("这次未测算，见问题", "answered then, not now"),
+        "new" => lang.pick("新增", "new"),
+        "gone" => lang.pick("这次没有", "gone"),
+        "status" => lang.pick("结论变了", "another answer"),
+        _ => lang.pick("金额变了", "another amount"),
+    }
+}
+
+/// Where a table has rows for a firm as a whole.
+#[must_use]
+pub fn whole_firm(lang: Lang) -> &'static str {
+    lang.pick("企业", "firm")
+}
+
+/// Behind a text that a spreadsheet can't hold whole.
+#[must_use]
+pub fn cut_off(lang: Lang) -> &'static str {
+    lang.pick("……（单元格放不下，全文见 JSONL）", "… (too long for a cell; the JSON lines have it whole)")
+}

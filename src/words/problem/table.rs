@@ -1,0 +1,219 @@
+//! What is wrong with tables of firms, and how to mend it.
+
+use crate::credit_code::CodeError;
+use crate::finding::Problem;
+use crate::source::Origin;
+use crate::words::{Lang, counted, money, say};
+
+use super::noun::called;
+
+/// What is wrong, in one sentence; the problems of other files have their sentences elsewhere.
+pub(super) fn sentence(lang: Lang, problem: &Problem) -> String {
+    match problem {
+        Problem::InvalidCreditCode { text, error } => credit_code(lang, text, *error),
+        Problem::ImplausibleUnit { header, value, is_small } => {
+            let value = money(lang, *value);
+            let much = if *is_small { lang.pick("小", "little") } else { lang.pick("大", "much") };
+            say!(
+                lang,
+                "`{header}` 这一列一般在{value}上下，对企业来说太{much}",
+                "the values of `{header}` are about {value}, which is too {much} for a firm"
+            )
+        }
+        Problem::DuplicateFirm { text, other } => {
+            let other = row(lang, other);
+            say!(lang, "`{text}` 和{other}重复", "`{text}` is also that of {other}")
+        }
+        Problem::MismatchedFirm { first, second } => {
+            say!(lang, "`{first}` 和 `{second}` 不是同一家企业", "`{first}` and `{second}` are not the same firm")
+        }
+        Problem::RecordsTwice { record } => {
+            let record = called(lang, record);
+            say!(
+                lang,
+                "`{record}` 既有单独的工作表，又写在企业表的列里",
+                "`{record}` stands both in a sheet of its own and in columns of the firms"
+            )
+        }
+        other => of_input(lang, other).unwrap_or_else(|| of_cell(lang, other)),
+    }
+}
+
+/// What is wrong with a table as a whole, or with a column.
+fn of_input(lang: Lang, problem: &Problem) -> Option<String> {
+    Some(match problem {
+        Problem::UnknownEncoding => lang
+            .pick("既不是 UTF-8 也不是 GB18030，读不出文字", "the file is neither UTF-8 nor GB18030 and cannot be read")
+            .to_owned(),
+        Problem::GuessedEncoding { encoding } => {
+            let encoding = encoding.to_uppercase();
+            say!(lang, "没有写明编码，按 {encoding} 读", "the encoding is not stated, read as {encoding}")
+        }
+        Problem::BrokenTable { message } => {
+            say!(lang, "打不开这个表格：{message}", "the table cannot be opened: {message}")
+        }
+        Problem::BrokenLine { message } => {
+            say!(lang, "这一行不是 JSON 对象：{message}", "the line is no JSON object: {message}")
+        }
+        Problem::NoFirms => lang.pick("没有找到写企业的表", "there is no table of firms").to_owned(),
+        Problem::UnknownSheet { name } => {
+            say!(
+                lang,
+                "看不出工作表 `{name}` 写的是什么，没有读",
+                "it is not clear what sheet `{name}` is about, it is not read"
+            )
+        }
+        Problem::UnknownHeader { header, .. } => {
+            say!(
+                lang,
+                "看不出 `{header}` 这一列是什么，没有读",
+                "it is not clear what column `{header}` is, it is not read"
+            )
+        }
+        Problem::HeaderWithoutYear { header, .. } => {
+            say!(
+                lang,
+                "`{header}` 没有说是哪一年的，没有读",
+                "`{header}` does not say of which year it is, it is not read"
+            )
+        }
+        Problem::StoredAsNumber { header } => {
+            say!(
+                lang,
+                "`{header}` 这一列存成了数字，前面的 0 会丢",
+                "`{header}` is stored as numbers, which have no zeros before them"
+            )
+        }
+        _ => return None,
+    })
+}
+
+/// What is wrong with a cell or a row.
+fn of_cell(lang: Lang, problem: &Problem) -> String {
+    match problem {
+        Problem::CellError { text } => say!(lang, "公式出错：{text}", "the formula failed: {text}"),
+        Problem::FormulaWithoutValue => {
+            lang.pick("公式没有算出的值", "the formula has no value that was computed").to_owned()
+        }
+        Problem::MergedCell { first } => {
+            say!(
+                lang,
+                "这一格和 {first} 合并了，看不出值",
+                "the cell is merged with {first} and its value is not clear"
+            )
+        }
+        Problem::NotYesOrNo { text } => say!(lang, "`{text}` 看不出是“是”还是“否”", "`{text}` is neither yes nor no"),
+        Problem::DigitsLost { text } => say!(
+            lang,
+            "`{text}` 存成了数字，15 位以后的数字已经丢了",
+            "`{text}` is stored as a number, whose digits after the 15th are lost"
+        ),
+        Problem::UnknownFirm { text, .. } => say!(lang, "企业表里没有 `{text}`", "no firm is called `{text}`"),
+        Problem::AmbiguousFirm { text } => {
+            say!(lang, "叫 `{text}` 的企业不止一家", "more than one firm is called `{text}`")
+        }
+        Problem::NoIdentity => {
+            lang.pick("这一行没有写是哪家企业", "the row does not say of which firm it is").to_owned()
+        }
+        Problem::NoYear => lang.pick("这一行没有写是哪一年", "the row does not say of which year it is").to_owned(),
+        other => other.code().to_owned(),
+    }
+}
+
+/// How to mend it.
+pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
+    let (zh, en) = match problem {
+        Problem::UnknownEncoding => ("另存为 UTF-8 的 CSV 或 XLSX", "save it as XLSX, or as CSV in UTF-8"),
+        Problem::GuessedEncoding { .. } => {
+            ("文字不对的话，另存为 UTF-8 的 CSV 或 XLSX", "if the text is wrong, save it as XLSX, or as CSV in UTF-8")
+        }
+        Problem::BrokenTable { .. } => (
+            "用表格软件打开，去掉密码，另存为 XLSX",
+            "open it in a spreadsheet program and save it as XLSX without a password",
+        ),
+        Problem::BrokenLine { .. } => (
+            "一行一个对象，例如 {\"name\": \"…\", \"place\": \"…\"}",
+            "one object a line, such as {\"name\": \"…\", \"place\": \"…\"}",
+        ),
+        Problem::NoFirms => (
+            "要有一行表头，例如 企业名称、所在地、2025年营业收入（万元）",
+            "it needs a row of headers, such as company name, place, revenue.2025",
+        ),
+        Problem::UnknownSheet { .. } => (
+            "工作表叫 企业、年度、称号、项目 之类；说明可以不管",
+            "sheets are called firms, years, title, project and the like; notes may stay",
+        ),
+        Problem::UnknownHeader { suggestion: Some(name), .. } => {
+            return Some(say!(
+                lang,
+                "是不是 `{name}`？改列名，或用 --map 对应",
+                "did you mean `{name}`? rename the column, or match it with --map"
+            ));
+        }
+        Problem::UnknownHeader { .. } => {
+            ("不需要就不管；需要的话用 --map 对应", "leave it, or match it with --map if it is needed")
+        }
+        Problem::HeaderWithoutYear { key, .. } => {
+            return Some(say!(lang, "列名写上年份，例如 {key}.2025 或 2025年…", "write the year, such as {key}.2025"));
+        }
+        Problem::ImplausibleUnit { .. } => (
+            "核对单位，写进列名，例如 营业收入（万元）",
+            "check the unit and write it in the header, such as \"revenue.2025 (万元)\"",
+        ),
+        Problem::CellError { .. } | Problem::FormulaWithoutValue => {
+            ("在表格软件里重新计算，或直接写上值", "compute it in a spreadsheet program, or write the value")
+        }
+        Problem::MergedCell { .. } => ("取消合并，每格都写上值", "split the cells and write the value in each"),
+        Problem::NotYesOrNo { .. } => {
+            ("写 是 或 否，不知道的留空", "write yes or no, and nothing where it is not known")
+        }
+        Problem::DigitsLost { .. } | Problem::StoredAsNumber { .. } => {
+            ("把这一列设成文本格式，重新填写", "format the column as text and type it again")
+        }
+        Problem::InvalidCreditCode { .. } => ("对照营业执照核对", "check it against the business licence"),
+        Problem::DuplicateFirm { .. } => ("一家企业只留一行", "keep one row a firm"),
+        Problem::MismatchedFirm { .. } => ("核对这一行是哪家企业的", "check of which firm the row is"),
+        Problem::AmbiguousFirm { .. } => ("写上企业编号或统一社会信用代码", "give the firm's number or credit code"),
+        Problem::UnknownFirm { suggestion: None, .. } => {
+            ("在企业表里加上这家企业，或核对写法", "add the firm, or check the spelling")
+        }
+        Problem::NoIdentity => ("写上企业编号或企业名称", "give the firm's number or name"),
+        Problem::NoYear => ("在“年度”一列写上年份，例如 2025", "write the year in its column, such as 2025"),
+        Problem::RecordsTwice { .. } => ("只留一处", "keep one of them"),
+        _ => return None,
+    };
+    Some(lang.pick(zh, en).to_owned())
+}
+
+fn credit_code(lang: Lang, text: &str, error: CodeError) -> String {
+    match error {
+        CodeError::Length(count) => {
+            let characters = counted(count, "character", "characters");
+            say!(
+                lang,
+                "`{text}` 有 {count} 位，统一社会信用代码是 18 位",
+                "`{text}` has {characters}, a credit code has 18"
+            )
+        }
+        CodeError::Character(character) => say!(
+            lang,
+            "`{text}` 里的 `{character}` 不会出现在统一社会信用代码里",
+            "`{text}` has a `{character}`, which credit codes do not have"
+        ),
+        CodeError::Check => say!(
+            lang,
+            "`{text}` 的校验位不对，多半有一位写错了",
+            "the last character of `{text}` does not fit the others, probably one is wrong"
+        ),
+    }
+}
+
+/// Where another firm is.
+fn row(lang: Lang, origin: &Origin) -> String {
+    let Origin { file, .. } = origin;
+    match (&origin.sheet, origin.row) {
+        (Some(sheet), Some(row)) => say!(lang, " {file} {sheet} 第 {row} 行", "row {row} of {sheet} in {file}"),
+        (None, Some(row)) => say!(lang, " {file} 第 {row} 行", "row {row} of {file}"),
+        (_, None) => say!(lang, " {file} ", "{file}"),
+    }
+}
