@@ -1,7 +1,7 @@
 //! Compiles what a support says besides money: figures that are not money, and how one applies.
 
 use crate::finding::Problem;
-use crate::literal;
+use crate::literal::{self, MoneyUnit};
 use crate::number::Number;
 use crate::rulebook::{Application, How, Term, TermValue};
 use crate::rulefile::{RawApply, RawQuantityForm, RawTerm};
@@ -17,10 +17,15 @@ impl DocumentCompiler<'_> {
     }
 
     fn term(&mut self, raw: &RawTerm) -> Option<Term> {
-        let length = match &raw.value.form {
-            RawQuantityForm::Text(text) => literal::length(text),
-            _ => None,
-        };
+        let text = if let RawQuantityForm::Text(text) = &raw.value.form { text.as_str() } else { "" };
+        let length = literal::length(text);
+        let is_figure = text.starts_with(|c: char| c.is_ascii_digit());
+        let is_read = || literal::ratio(text, false).is_ok() || literal::money(text, MoneyUnit::Required).is_ok();
+        if is_figure && length.is_none() && !is_read() {
+            let problem = Problem::WrongUnit { text: text.to_owned(), kind: "term" };
+            self.sink.report(&raw.value.span, problem);
+            return None;
+        }
         let value = match length {
             Some((count, unit)) => {
                 self.mentions.figures.insert((Number::whole(count), unit));

@@ -55,11 +55,11 @@ impl DocumentCompiler<'_> {
                 let selects = self.ranging(&mut across, |compiler| compiler.conditions(selects))?;
                 ConditionForm::Every { across, selects }
             }
-            RawConditionForm::Of { of, bound } => ConditionForm::Of {
-                parts: self.conditions(of)?,
-                ordering: ordering(bound.comparison)?,
-                count: bound.count.value,
-            },
+            RawConditionForm::Of { of, bound } => {
+                let parts = self.conditions(of);
+                self.check_count(bound, i64::try_from(of.len()).ok())?;
+                ConditionForm::Of { parts: parts?, ordering: ordering(bound.comparison)?, count: bound.count.value }
+            }
             RawConditionForm::All(all) => ConditionForm::All(self.conditions(all)?),
             RawConditionForm::Any(any) => ConditionForm::Any(self.conditions(any)?),
             RawConditionForm::None(none) => ConditionForm::None(self.conditions(none)?),
@@ -95,8 +95,25 @@ impl DocumentCompiler<'_> {
         let of_firm = self.outermost_read > depth && !is_year_bound;
         self.outermost_read = self.outermost_read.min(outside);
         let selects = selects?;
+        let most = if let Across::Years { last, .. } = across { Some(i64::from(last)) } else { None };
+        if let Some(bound) = bound {
+            self.check_count(bound, most)?;
+        }
         let (comparison, count) = bound.map_or(("at-least", 1), |bound| (bound.comparison, bound.count.value));
         Some(ConditionForm::Has { across, selects, ordering: ordering(comparison)?, count, of_firm })
+    }
+
+    /// Reports a number of things that is always there, or never; `most` is how many there can be.
+    fn check_count(&self, bound: &CountBound, most: Option<i64>) -> Option<()> {
+        let is_from_one = matches!(bound.comparison, "at-least" | "below");
+        let least = i64::from(is_from_one);
+        let most = most.map_or(i64::MAX, |most| most - 1 + least);
+        let is_open = (least..=most).contains(&bound.count.value);
+        if !is_open {
+            let problem = Problem::OutOfRange { text: bound.count.value.to_string(), fact: bound.comparison.into() };
+            self.sink.report(&bound.count.span, problem);
+        }
+        is_open.then_some(())
     }
 
     /// What a form ranges over.

@@ -18,7 +18,7 @@ impl DocumentCompiler<'_> {
         let period = raw.within.as_ref().map(|within| one_of("within", within, PERIODS, self.sink));
         let scope = self.scope_of(raw, record);
         let Quantity::Literal(cap, _) = cap? else {
-            return self.wrong_kind(&raw.cap, Kind::Money);
+            return self.no_figure(&raw.cap);
         };
         let period = period.unwrap_or(Some(CapPeriod::Whole));
         Some(Limit { cap, scope: scope?, period: period? })

@@ -75,7 +75,10 @@ impl DocumentCompiler<'_> {
         let stages: Option<Vec<Stage>> = raw.stages.iter().map(|stage| self.stage(stage)).collect();
         let clawback = self.conditions(&raw.clawback);
         let (stages, clawback) = (stages?, clawback?);
-        if let (None, Some(share)) = (&raw.amount, raw.stages.iter().find_map(|stage| stage.share.as_ref())) {
+        if let (None, Some(share)) = (
+            &raw.amount,
+            raw.stages.iter().filter(|stage| stage.amount.is_none()).find_map(|stage| stage.share.as_ref()),
+        ) {
             self.sink.report(&share.span, Problem::MoneyIncomplete { key: "amount" });
         }
         let amounts: Vec<Quantity> = stages.iter().filter(|stage| !stage.is_share).map(part_if_met).collect();
@@ -103,23 +106,27 @@ impl DocumentCompiler<'_> {
     /// What is paid without further condition, and what depends on one; nothing once a clawback holds. `None` inside
     /// when that is all of it; outside, when the shares can't be told.
     fn kept(&self, raw: &RawSupport, stages: &[Stage], clawback: &[Condition]) -> Option<Option<Quantity>> {
-        let mut sure = Number::ONE;
+        let (mut sure, mut left) = (Number::ONE, Number::ONE);
         let mut parts = Vec::new();
-        for (stage, written) in stages.iter().zip(&raw.stages).filter(|(stage, _)| stage.is_share) {
-            if stage.when.is_empty() {
-                continue;
-            }
-            // What is left for the others must be known.
-            let Quantity::Literal(share, _) = stage.part else {
-                return written.share.as_ref().and_then(|share| self.wrong_kind(share, Kind::Ratio));
+        for (stage, written) in stages.iter().zip(&raw.stages) {
+            let Some(share) = &written.share else { continue };
+            let Quantity::Literal(part, _) = stage.part else {
+                // What is left for the others must be known.
+                if stage.when.is_empty() {
+                    continue;
+                }
+                return self.no_figure(share);
             };
-            let Some(rest) = sure.minus(share).ok().filter(|rest| !rest.is_negative()) else {
-                let problem = Problem::OutOfRange { text: share.to_string(), fact: "share".into() };
-                self.sink.report(&written.span, problem);
+            left = left.minus(part).ok()?;
+            if left.is_negative() {
+                let text = if let RawQuantityForm::Text(text) = &share.form { text.clone() } else { String::new() };
+                self.sink.report(&share.span, Problem::OutOfRange { text, fact: "share".into() });
                 return None;
-            };
-            sure = rest;
-            parts.push(part_if_met(stage));
+            }
+            if !stage.when.is_empty() {
+                sure = sure.minus(part).ok()?;
+                parts.push(part_if_met(stage));
+            }
         }
         let mut kept = Quantity::Literal(sure, Kind::Ratio);
         if !parts.is_empty() {

@@ -25,6 +25,11 @@ impl DocumentCompiler<'_> {
     /// Compiles a quantity; `expected` decides what a bare text means.
     pub(super) fn quantity(&mut self, raw: &RawQuantity, expected: Option<Kind>) -> Option<Typed> {
         match &raw.form {
+            // So many of what: a duration has its unit.
+            RawQuantityForm::Integer(value) if self.period.is_some() => {
+                self.sink.report(&raw.span, Problem::WrongUnit { text: value.to_string(), kind: "length" });
+                None
+            }
             RawQuantityForm::Integer(value) => match expected {
                 None | Some(Kind::Count) => Some((Quantity::Literal(Number::whole(*value), Kind::Count), Kind::Count)),
                 Some(kind) => {
@@ -109,6 +114,13 @@ impl DocumentCompiler<'_> {
         None
     }
 
+    /// Reports a quantity where only a figure can stand.
+    pub(super) fn no_figure<T>(&self, raw: &RawQuantity) -> Option<T> {
+        let problem = Problem::WrongKind { expected: "figure", found: "quantity".to_owned() };
+        self.sink.report(&raw.span, problem);
+        None
+    }
+
     fn wrong_kind_found<T>(&self, raw: &RawQuantity, expected: Kind, found: Kind) -> Option<T> {
         let problem = Problem::WrongKind { expected: expected.word(), found: found.word().to_owned() };
         self.sink.report(&raw.span, problem);
@@ -139,7 +151,7 @@ impl DocumentCompiler<'_> {
                 None => None,
                 Some(end) => match self.quantity_of(end, kind)? {
                     Quantity::Literal(number, _) => Some(number),
-                    _ => return self.wrong_kind(end, kind),
+                    _ => return self.no_figure(end),
                 },
             };
             let before = slices.last().and_then(|slice| slice.up_to).unwrap_or(Number::ZERO);

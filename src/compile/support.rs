@@ -50,6 +50,12 @@ impl DocumentCompiler<'_> {
             form: ConditionForm::Scope(scope.unwrap_or_else(|| document_scope.clone())),
             line: self.sources.line(raw.scope.as_ref().map_or(&raw.span, |scope| &scope.span)),
         };
+        if let (Some(from), Some(until)) = (&raw.from, &raw.until)
+            && until.value < from.value
+        {
+            let problem = Problem::WrongOrder { earlier: "from".into(), later: "until".into() };
+            self.sink.report(&until.span, problem);
+        }
         let support = Support {
             address,
             document: self.shared.documents.len() - 1,
@@ -119,7 +125,9 @@ impl DocumentCompiler<'_> {
             }
             None => {}
         }
-        if !is_paid && kind.is_some_and(|kind| MONEY_KINDS.contains(&kind)) {
+        // A share of no amount is reported where it stands.
+        let has_share = raw.stages.iter().any(|stage| stage.share.is_some());
+        if !is_paid && !has_share && kind.is_some_and(|kind| MONEY_KINDS.contains(&kind)) {
             self.sink.report(&raw.span, Problem::MoneyIncomplete { key: "amount" });
         }
         if raw.for_each.is_none() && !raw.selects.is_empty() {

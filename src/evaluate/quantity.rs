@@ -171,16 +171,16 @@ fn units(env: &Env<'_>, each: &Quantity, per: &Quantity, of: &Quantity) -> Resul
 /// whole.
 fn in_slices(env: &Env<'_>, of: &Quantity, slices: &[Slice]) -> Result<Estimate, Overflow> {
     let of = quantity(env, of)?;
-    let (mut sum, mut below) = (Estimate::new(Interval::ZERO, of.reasons), Interval::ZERO);
+    let (mut sum, mut reasons, mut below) = (Interval::ZERO, of.reasons, Interval::ZERO);
     for slice in slices {
         let rate = quantity(env, &slice.rate)?;
         let up_to = slice.up_to.map_or(of.interval, |end| of.interval.at_most(Interval::point(end)));
         let part = up_to.minus(below)?.at_least(Interval::ZERO);
-        sum =
-            Estimate { interval: sum.interval.plus(part.times(rate.interval)?)?, reasons: sum.reasons | rate.reasons };
+        sum = sum.plus(part.times(rate.interval)?)?;
+        reasons |= rate.reasons;
         below = slice.up_to.map_or(below, Interval::point);
     }
-    Ok(Estimate::new(sum.interval, sum.reasons))
+    Ok(Estimate::new(sum, reasons))
 }
 
 /// No number at all, so that every comparison with it is open.

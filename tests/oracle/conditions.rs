@@ -38,8 +38,8 @@ impl Generator<'_> {
             15 | 16 => self.every(here, depth),
             17 => {
                 let parts = self.list(here, depth - 1, 3);
-                let count = self.tape.pick(parts.len() + 1);
-                Condition::Of { parts, compare: self.tape.one_of(&ORDERED), count }
+                let (compare, count) = self.so_many(parts.len());
+                Condition::Of { parts, compare, count }
             }
             18 => self.meets_other(here),
             19 => Condition::Has { across: self.years(), selects: Vec::new(), bound: None },
@@ -89,9 +89,16 @@ impl Generator<'_> {
     fn has(&mut self, here: &Here, depth: usize) -> Condition {
         let across = self.across();
         let selects = self.selects(here, across, depth);
-        let compare = self.tape.one_of(&ORDERED);
-        let bound = (!self.tape.chance(50)).then(|| (compare, self.tape.pick(3)));
+        let most = if let Across::Years { last, .. } = across { usize::try_from(last).unwrap() } else { 3 };
+        let bound = (!self.tape.chance(50)).then(|| self.so_many(most));
         Condition::Has { across, selects, bound }
+    }
+
+    /// A number of things of which there can be so many, that neither always holds nor never.
+    fn so_many(&mut self, most: usize) -> (Compare, usize) {
+        let compare = self.tape.one_of(&ORDERED);
+        let least = usize::from(matches!(compare, Compare::AtLeast | Compare::Below));
+        (compare, least + self.tape.pick(most))
     }
 
     fn every(&mut self, here: &Here, depth: usize) -> Condition {

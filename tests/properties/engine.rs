@@ -132,7 +132,12 @@ impl Engine {
         let report =
             explain(zjtx::words::Lang::Zh, &self.book, &sources, &read, (as_of, AsOfFrom::Profile), &evaluation);
         let items = evaluation.supports.into_iter().map(|result| {
-            assert!(!result.overflow, "nothing is that large");
+            assert!(
+                !result.overflow,
+                "{} is that large in {}\n--- profile\n{profile}",
+                self.book.support(result.id).address,
+                self.rules_text()
+            );
             (self.book.support(result.id).address.clone(), result.items, result.list_unknown)
         });
         (report, items.collect())

@@ -101,3 +101,14 @@ fn a_definition_is_read_anew_for_each_record_and_year() {
     let reported = answer(&of_year, firm).supports["yanchuan/alpha/s0"].clone();
     assert_eq!(reported.standing, Standing::DoesNotQualify);
 }
+
+/// A marginal amount of a figure that is not stated waits for that figure.
+#[test]
+fn slices_of_an_unstated_figure_wait_for_it() {
+    let rule = "\n[define.marginal]\nvalue = { of = { fact = \"revenue\", year = -1 }, slices = [{ up-to = \"1000万元\", rate = \"20%\" }] }\n"
+        .to_owned()
+        + &support("when = [{ fact = \"marginal\", at-least = \"50万元\" }]\namount = \"1万元\"\nfigures = [\"1万元\", \"50万元\", \"1000万元\", \"20%\"]\n");
+    let reported = answer(&rule, "place = \"墨池区\"\n").supports["yanchuan/alpha/s0"].clone();
+    assert_eq!(reported.standing, Standing::Open);
+    assert_eq!(reported.ends, Ends { low: yuan(0), high: Some(yuan(10_000)) });
+}

@@ -143,6 +143,11 @@ fn composed(lang: Lang, problem: &Problem) -> Option<String> {
     let any = |words: String| say!(lang, "可以写：{words}", "it takes {words}");
     Some(match problem {
         Problem::WrongType { key, expected, found } => return typed(lang, key, expected, found),
+        Problem::MisplacedKey { key, form: "record", .. } if key == "last" || key == "or-since" => say!(
+            lang,
+            "`{key}` 只和 \"year\" 一起用，例如 every = \"year\", last = 2",
+            "`{key}` goes with \"year\" alone, such as every = \"year\", last = 2"
+        ),
         Problem::MisplacedKey { allowed, .. } if allowed.is_empty() => return None,
         Problem::MisplacedKey { key, form, .. } if key == "assume" && *form == "has" => lang
             .pick(
@@ -202,6 +207,14 @@ fn example(lang: Lang, kind: &str) -> Option<&'static str> {
         "money" => lang.pick("例如 \"50万元\"、\"1.2亿元\"", "for example \"50万元\", \"1.2亿元\""),
         "ratio" => lang.pick("例如 \"3.5%\"", "for example \"3.5%\""),
         "count" => lang.pick("例如 186，不带引号和单位", "for example 186, without quotes and unit"),
+        "length" => lang.pick(
+            "按月发的写 \"36 months\" 或 \"3 years\"，按年发的写 \"3 years\"",
+            "by the month \"36 months\" or \"3 years\", by the year \"3 years\"",
+        ),
+        "term" => lang.pick(
+            "例如 \"7 workdays\"、\"3 months\"、\"1%\"、\"0元\"",
+            "for example \"7 workdays\", \"3 months\", \"1%\", \"0元\"",
+        ),
         _ => return None,
     })
 }
@@ -220,6 +233,12 @@ fn range(lang: Lang, fact: &str) -> &'static str {
             "years count from the as-of day: 0 is its own, -1 the one before, -20 the earliest",
         ),
         "choices" => lang.pick("一个信息项最多 64 个选项", "a fact has at most 64 choices"),
+        "last" => lang.pick("写 1 到 20 的整数：往前数几年", "write a whole number of years back, 1 to 20"),
+        "share" => lang.pick("各期的比例加起来不超过 100%", "the shares of all stages come to 100% at most"),
+        "at-least" | "above" | "at-most" | "below" => lang.pick(
+            "这样写总是成立，或者从不成立；对照有几项改一个数",
+            "written so it always holds, or never; look how many there can be",
+        ),
         _ => lang.pick(
             "这一项不会小于 0；没有的写 0，不知道的不写",
             "it is never below 0; write 0 for none, and nothing where it is not known",
@@ -253,6 +272,21 @@ fn missing(lang: Lang, key: &str) -> Option<&'static str> {
             "where 挑选的是记录，例如 for-each = \"project\"",
             "`where` selects records, for example for-each = \"project\"",
         ),
+        "last" => ("写明近几年，例如 last = 2", "say how many years back, such as last = 2"),
+        "at-least" => ("写明要满足几项，例如 at-least = 4", "say how many of them, such as at-least = 4"),
+        "across" => (
+            "where 挑选的是记录或年度，例如 across = \"project\"",
+            "`where` selects records or years, such as across = \"project\"",
+        ),
+        "times" => (
+            "写乘以几个：times = \"staff\"；按单位给的写 per 和 of",
+            "say times how many: times = \"staff\"; for each unit write `per` and `of`",
+        ),
+        "share" => (
+            "写这一期占多少：share = \"50%\"，或它自己的 amount",
+            "say what this stage is: share = \"50%\", or an amount of its own",
+        ),
+        "of" => ("写是哪一个：of = …", "say of what: of = …"),
         "for" => (
             "写给多久；原文没有写的写 for = \"unstated\"",
             "say for how long; where the text does not, write for = \"unstated\"",

@@ -52,6 +52,10 @@ pub(super) fn kind(lang: Lang, word: &str) -> &str {
         "support" => lang.pick("支持", "a support"),
         "condition" => lang.pick("条件", "a condition"),
         "quantity" => lang.pick("数量", "a quantity"),
+        "figure" => lang.pick("写定的数字", "a figure"),
+        "yearly" => lang.pick("每年一个数的金额或个数", "money or a number of each year"),
+        "length" => lang.pick("时长", "a length of time"),
+        "term" => lang.pick("时限、比例或金额", "a length of time, a ratio or money"),
         other => other,
     }
 }
