@@ -50,7 +50,9 @@ impl Outputs {
     pub(crate) fn open(scope: &Scope<'_>, arguments: &OutputArgs) -> anyhow::Result<Outputs> {
         let lang = scope.lang;
         let past = arguments.since.as_deref().map(|path| past(lang, path)).transpose()?;
-        let forms: Vec<Form> = arguments.output.iter().map(|path| form(path, arguments.layout)).collect();
+        // What changed is a table, too.
+        let is_table = arguments.layout.is_some() || arguments.since.is_some();
+        let forms: Vec<Form> = arguments.output.iter().map(|path| form(path, is_table)).collect();
         check(lang, arguments, &forms)?;
         let open = |(path, form): (&PathBuf, &Form)| Output::open(scope, arguments, past.as_ref(), path, *form);
         let outputs = arguments.output.iter().zip(&forms).map(open);
@@ -225,7 +227,7 @@ fn unpanicked<T>(work: impl FnOnce() -> Result<T, XlsxError>) -> anyhow::Result<
 
 /// The file of what is wrong.
 fn errors(scope: &Scope<'_>, arguments: &OutputArgs, path: &Path) -> anyhow::Result<Output> {
-    let form = form(path, Some(LayoutChoice::Findings));
+    let form = form(path, true);
     if !matches!(form, Form::Workbook | Form::Table | Form::TableStream)
         || arguments.output.iter().any(|other| other == path)
     {
@@ -238,9 +240,9 @@ fn flushed(out: BufWriter<Pending>) -> io::Result<Pending> {
     out.into_inner().map_err(io::IntoInnerError::into_error)
 }
 
-fn form(path: &Path, layout: Option<LayoutChoice>) -> Form {
+fn form(path: &Path, is_table: bool) -> Form {
     if path.as_os_str() == "-" {
-        return if layout.is_some() { Form::TableStream } else { Form::LineStream };
+        return if is_table { Form::TableStream } else { Form::LineStream };
     }
     let end = path.extension().and_then(|end| end.to_str()).unwrap_or_default().to_ascii_lowercase();
     match end.as_str() {

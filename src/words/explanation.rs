@@ -5,7 +5,7 @@ use crate::report::{
     RuleReport, SupportReport,
 };
 
-use super::label::paid_as;
+use super::label::{list_question, paid_as};
 use super::report::{ends, payee, period};
 use super::{Lang, amount, as_of_from, condition_line, of_record, outcome, say, status, support_kind, window};
 
@@ -188,7 +188,11 @@ pub fn nothing_computed(lang: Lang, answer: &AnswerReport) -> String {
 #[must_use]
 pub fn missing_help(lang: Lang, missing: &MissingReport) -> String {
     let label = of_record(lang, missing.record.as_deref(), &missing.label);
-    let asked = missing.question.as_ref().map(|question| say!(lang, "：{question}", ": {question}"));
+    let asked = missing.question.as_ref().map(|question| match missing.is_list {
+        true => list_question(lang, question, &missing.fact),
+        false => question.clone(),
+    });
+    let asked = asked.map(|question| say!(lang, "：{question}", ": {question}"));
     let found = missing.find.as_ref().map(|find| say!(lang, "见{find}", "See {find}"));
     let [asked, found] = [asked, found].map(Option::unwrap_or_default);
     let key = &missing.fact;

@@ -3,7 +3,7 @@
 use crate::dictionary::{Choice, Fact, Record};
 use crate::rulebook::{GroupName, Rulebook, Support};
 
-use super::Lang;
+use super::{Lang, say};
 
 /// What a fact is called.
 #[must_use]
@@ -68,4 +68,10 @@ pub(super) fn paid_as(lang: Lang, medium: &str) -> Option<&'static str> {
         "equity" => Some(lang.pick("股权投资", "as equity")),
         _ => None,
     }
+}
+
+/// What asks for a whole list of records, and how a profile says that there are none.
+#[must_use]
+pub fn list_question(lang: Lang, question: &str, list: &str) -> String {
+    say!(lang, "{question}没有就写 {list} = []", "{question} Write {list} = [] for none")
 }

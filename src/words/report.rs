@@ -8,7 +8,7 @@ use crate::report::{
 
 use super::delivery::terms;
 use super::fold::counted_names;
-use super::label::paid_as;
+use super::label::{list_question, paid_as};
 use super::value::{money, money_range, not_settled};
 use super::{Lang, say};
 
@@ -252,6 +252,7 @@ pub fn missing_facts(report: &Report) -> Vec<(&MissingReport, Vec<&str>)> {
 
 fn missing_line(lang: Lang, missing: &MissingReport, names: &[&str]) -> String {
     let asked = missing.question.as_ref().filter(|_| missing.is_list);
+    let asked = asked.map(|question| list_question(lang, question, &missing.fact));
     let asked = asked.map(|question| say!(lang, "：{question}", ": {question}"));
     let found = missing.find.as_ref().map(|find| say!(lang, "，见{find}", ", see {find}"));
     let label = of_record(lang, missing.record.as_deref(), &missing.label);
