@@ -13,6 +13,7 @@ mod split;
 mod stacking;
 mod support;
 mod totals;
+mod tried;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,7 @@ use stacking::Component;
 pub use stacking::{Cut, Displaced, GroupResult};
 pub use support::{cap_of_record, item, matters, support_result};
 pub use totals::Total;
+pub use tried::Tried;
 
 /// What a support is for a firm.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]

@@ -87,7 +87,7 @@ fn every_support_is_found_by_its_address_its_id_and_its_name() {
             let is_found = match find_support(book, text) {
                 Found::One(found) => found == id,
                 Found::Many(found) => found.contains(&id) && found.iter().all(|one| is_called(book, *one, text)),
-                _ => false,
+                Found::None(_) => false,
             };
             assert!(is_found, "{text}");
         }

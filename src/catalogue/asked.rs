@@ -34,18 +34,30 @@ impl<'a> Asked<'a> {
         Asked { book, uses, named, places, supports: supports.len(), example_place }
     }
 
-    /// The facts of a home that can be stated, in the order of the dictionary.
+    /// The facts of a home that can be stated, in the order of the dictionary, but for yearly facts of a record.
     pub(super) fn of(&self, home: Home) -> impl Iterator<Item = FactId> {
         let is_asked = |id: &FactId| self.uses.contains(*id) || self.named.contains(id);
-        self.book.dictionary.facts_of(home).filter(is_asked).filter(|id| self.can_be_stated(*id))
+        let facts = self.book.dictionary.facts_of(home).filter(is_asked);
+        facts.filter(|id| self.can_be_stated(*id) && !self.book.dictionary.fact(*id).yearly)
     }
 
     /// The years of the firm relative to the as-of year, the latest first, each with its facts.
     pub(super) fn years(&self) -> Vec<(i16, Vec<FactId>)> {
+        self.by_year(Home::Year)
+    }
+
+    /// The same of a kind of record that has yearly facts.
+    pub(super) fn years_of(&self, record: RecordId) -> Vec<(i16, Vec<FactId>)> {
+        self.by_year(Home::Record(record))
+    }
+
+    fn by_year(&self, home: Home) -> Vec<(i16, Vec<FactId>)> {
         let mut years: BTreeMap<i16, BTreeSet<FactId>> = BTreeMap::new();
-        for (fact, year) in &self.uses.facts {
-            if self.book.dictionary.fact(*fact).home == Home::Year && self.can_be_stated(*fact) {
-                years.entry(year.unwrap_or(LAST_YEAR)).or_default().insert(*fact);
+        for (id, year) in &self.uses.facts {
+            let fact = self.book.dictionary.fact(*id);
+            let is_yearly = fact.yearly || fact.home == Home::Year;
+            if fact.home == home && is_yearly && self.can_be_stated(*id) {
+                years.entry(year.unwrap_or(LAST_YEAR)).or_default().insert(*id);
             }
         }
         years.into_iter().rev().map(|(year, facts)| (year, facts.into_iter().collect())).collect()

@@ -6,7 +6,7 @@ use crate::dictionary::{Fact, FactId, Home, Kind, RecordId};
 use crate::rulebook::Rulebook;
 use crate::words::{self, Lang};
 
-use super::asked::{Asked, LAST_YEAR};
+use super::asked::Asked;
 
 /// A form to be filled in.
 #[derive(Clone, Debug)]
@@ -84,9 +84,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn firms(&self) -> FormSheet {
         let of_firm = self.asked.of(Home::Enterprise).map(|fact| self.column(fact, None));
-        let years = self.asked.years().into_iter();
-        let of_years = years.flat_map(|(year, facts)| facts.into_iter().map(move |fact| (fact, year)));
-        let of_years = of_years.map(|(fact, year)| self.column(fact, Some(year)));
+        let of_years = self.of_years(self.asked.years());
         let identity = [self.number(), identity(words::credit_code_column(self.lang), "")];
         FormSheet {
             name: words::table_name(self.lang, "wide").to_owned(),
@@ -99,14 +97,19 @@ impl Writer<'_> {
     fn records(&self, id: RecordId) -> FormSheet {
         let record = self.book.dictionary.record(id);
         let label = words::record_label(self.lang, record);
-        let year = |fact: &FactId| self.book.dictionary.fact(*fact).yearly.then_some(LAST_YEAR);
-        let facts = self.asked.of(Home::Record(id)).map(|fact| self.column(fact, year(&fact)));
+        let facts = self.asked.of(Home::Record(id)).map(|fact| self.column(fact, None));
+        let of_years = self.of_years(self.asked.years_of(id));
         FormSheet {
             name: label.to_owned(),
             question: words::record_question(self.lang, record).map(str::to_owned),
             prefix: format!("{label}1."),
-            columns: std::iter::once(self.number()).chain(facts).collect(),
+            columns: std::iter::once(self.number()).chain(facts).chain(of_years).collect(),
         }
+    }
+
+    fn of_years(&self, years: Vec<(i16, Vec<FactId>)>) -> impl Iterator<Item = FormColumn> {
+        let facts = years.into_iter().flat_map(|(year, facts)| facts.into_iter().map(move |fact| (fact, year)));
+        facts.map(|(fact, year)| self.column(fact, Some(year)))
     }
 
     fn number(&self) -> FormColumn {

@@ -34,6 +34,8 @@ pub struct RecordQuestions {
     pub lines: Vec<String>,
     /// What is asked of one record.
     pub facts: Vec<Question>,
+    /// What is asked of it for calendar years, the latest first.
+    pub years: Vec<(i16, Vec<Question>)>,
 }
 
 /// One fact that is asked for.
@@ -52,14 +54,13 @@ pub struct Question {
 /// What supports over these places ask for; over all places when there are none.
 #[must_use]
 pub fn questions(lang: Lang, book: &Rulebook, places: &[CodeId], as_of: Day) -> Questions {
-    let asker = Asker { lang, book, asked: Asked::new(book, places) };
+    let asker = Asker { lang, book, asked: Asked::new(book, places), as_of };
     let names: Vec<String> = places.iter().map(|place| book.places.full_name(*place)).collect();
-    let years = asker.asked.years().into_iter();
     Questions {
         head: words::profile_head(lang, &names, asker.asked.supports),
         as_of,
         firm: asker.questions(asker.asked.of(Home::Enterprise)),
-        years: years.map(|(year, facts)| (as_of.year().saturating_add(year), asker.questions(facts))).collect(),
+        years: asker.years(asker.asked.years()),
         records: asker.asked.records().map(|record| asker.record(record)).collect(),
     }
 }
@@ -68,11 +69,17 @@ struct Asker<'a> {
     lang: Lang,
     book: &'a Rulebook,
     asked: Asked<'a>,
+    as_of: Day,
 }
 
 impl Asker<'_> {
     fn questions(&self, facts: impl IntoIterator<Item = FactId>) -> Vec<Question> {
         facts.into_iter().map(|fact| self.question(fact)).collect()
+    }
+
+    fn years(&self, years: Vec<(i16, Vec<FactId>)>) -> Vec<(i16, Vec<Question>)> {
+        let calendar = |year: i16| self.as_of.year().saturating_add(year);
+        years.into_iter().map(|(year, facts)| (calendar(year), self.questions(facts))).collect()
     }
 
     fn record(&self, id: RecordId) -> RecordQuestions {
@@ -81,6 +88,7 @@ impl Asker<'_> {
             key: record.key.clone(),
             lines: words::record_lines(self.lang, record),
             facts: self.questions(self.asked.of(Home::Record(id))),
+            years: self.years(self.asked.years_of(id)),
         }
     }
 

@@ -13,6 +13,7 @@ use crate::rulebook::{Condition, Derivation, Rulebook, SupportId, Year};
 use crate::truth::{Reasons, Truth, Verdict};
 
 use super::choice::choice;
+use super::tried::Tried;
 use super::{Estimate, Question, condition, quantity};
 
 /// Everything that a value may be.
@@ -71,7 +72,7 @@ pub struct Env<'e> {
     /// The calendar year that is bound: of a range over years, or of a yearly fact that is derived.
     pub year: Option<i16>,
     /// Unknown facts that are tried with part of their values.
-    pub cells: &'e [(FactRef, Possible)],
+    pub tried: &'e Tried,
     /// Which assumptions are taken.
     pub strict: Strict<'e>,
     /// What was found already, with these assumptions.
@@ -79,11 +80,12 @@ pub struct Env<'e> {
 }
 
 /// What was found already: verdicts of conditions that are the same for every record, by the condition's address in the
-/// rulebook, and amounts of supports.
+/// rulebook, amounts of supports, and derived facts while nothing is tried.
 #[derive(Default, Debug)]
 pub struct Memo {
     verdicts: RefCell<BTreeMap<usize, Verdict>>,
     amounts: RefCell<Amounts>,
+    untried: Tried,
 }
 
 /// What the firm gets from supports whose amounts others read, after limits and groups; `None` where a figure was too
@@ -117,7 +119,16 @@ impl<'e> Env<'e> {
     #[must_use]
     pub fn new(book: &'e Rulebook, profile: &'e Profile, question: Question, memo: &'e Memo) -> Env<'e> {
         let strict = if question.strict { Strict::All } else { Strict::Lenient };
-        Env { book, profile, as_of: question.as_of, binding: None, year: None, cells: &[], strict, memo }
+        Env { book, profile, as_of: question.as_of, binding: None, year: None, tried: &memo.untried, strict, memo }
+    }
+
+    /// The same point under other assumptions, with what is found under them and with nothing tried.
+    #[must_use]
+    pub fn under<'o>(&self, strict: Strict<'o>, memo: &'o Memo) -> Env<'o>
+    where
+        'e: 'o,
+    {
+        Env { strict, memo, tried: &memo.untried, ..*self }
     }
 
     /// The verdict of a condition that is the same for every record, computed once while no fact is tried with part
@@ -127,7 +138,7 @@ impl<'e> Env<'e> {
         part: &Condition,
         compute: impl FnOnce() -> Result<Verdict, Overflow>,
     ) -> Result<Verdict, Overflow> {
-        if !self.cells.is_empty() {
+        if !self.tried.cells().is_empty() {
             return compute();
         }
         let address = std::ptr::from_ref(part).addr();
@@ -176,8 +187,8 @@ impl<'e> Env<'e> {
     pub fn possible(&self, id: FactId, year: Option<Year>) -> Result<(Possible, Reasons), Overflow> {
         let (fact, reference) = (self.book.dictionary.fact(id), self.reference(id, year));
         let unknown = if fact.judged_by.is_some() { Reasons::JUDGEMENT } else { Reasons::FACT };
-        if let Some((_, cell)) = self.cells.iter().find(|(other, _)| *other == reference) {
-            return Ok((*cell, unknown));
+        if let Some(cell) = self.tried.of(reference) {
+            return Ok((cell, unknown));
         }
         if let Some(value) = self.stated(reference) {
             return Ok((known(fact, value), Reasons::NONE));
@@ -185,22 +196,27 @@ impl<'e> Env<'e> {
         if let Some(Value::Within(range)) = self.written(reference) {
             return Ok((Possible::Range(*range), unknown));
         }
+        let Some(derivation) = self.book.derivations.get(&id) else { return Ok((anything(fact), unknown)) };
         let env = Env { year: reference.year.or(self.year), ..*self };
-        match self.book.derivations.get(&id) {
-            Some(Derivation::Value(value)) => {
-                let estimate = quantity(&env, value)?;
-                Ok((Possible::Range(estimate.interval), estimate.reasons))
+        self.tried.derived((reference, env.year), || env.derived(fact, derivation))
+    }
+
+    /// What a fact is that follows from others.
+    fn derived(&self, fact: &Fact, derivation: &Derivation) -> Result<(Possible, Reasons), Overflow> {
+        Ok(match derivation {
+            Derivation::Value(value) => {
+                let estimate = quantity(self, value)?;
+                (Possible::Range(estimate.interval), estimate.reasons)
             }
-            Some(Derivation::Choice(rule)) => {
-                let (may, reasons) = choice(&env, rule, fact.all_choices())?;
-                Ok((Possible::Choices { must: Choices::default(), may }, reasons))
+            Derivation::Choice(rule) => {
+                let (may, reasons) = choice(self, rule, fact.all_choices())?;
+                (Possible::Choices { must: Choices::default(), may }, reasons)
             }
-            Some(Derivation::When(when)) => {
-                let verdict = condition(&env, when)?;
-                Ok((Possible::Flag(verdict.truth), verdict.reasons))
+            Derivation::When(when) => {
+                let verdict = condition(self, when)?;
+                (Possible::Flag(verdict.truth), verdict.reasons)
             }
-            None => Ok((anything(fact), unknown)),
-        }
+        })
     }
 
     /// The value, if the profile states it exactly.

@@ -10,6 +10,7 @@ use crate::truth::Truth;
 
 use super::env::{Env, Possible};
 use super::quantity::quantity;
+use super::tried::Tried;
 
 /// No more pieces than about this are tried for one record of a support.
 const BUDGET: usize = 256;
@@ -28,8 +29,7 @@ pub(super) fn possible_cells(env: &Env<'_>, support: &Support) -> Result<Vec<Cel
     let (mut found, mut size) = (Vec::new(), 1);
     for repeated in &support.repeated {
         let reference = env.reference(repeated.fact, repeated.year.map(Year::AsOf));
-        let is_tried = env.cells.iter().any(|(other, _)| *other == reference);
-        if is_tried || env.stated(reference).is_some() {
+        if env.tried.of(reference).is_some() || env.stated(reference).is_some() {
             continue;
         }
         size *= 2 * repeated.turns.len() + 1;
@@ -79,9 +79,10 @@ pub(super) fn consistent(
         if !env.book.derivations.contains_key(&reference.fact) {
             continue;
         }
-        let others: Vec<_> = cells.iter().copied().filter(|(other, _)| *other != reference).collect();
+        let others = cells.iter().copied().filter(|(other, _)| *other != reference).collect();
         let year = reference.year.map(|year| Year::AsOf(year - env.as_of.year()));
-        let (follows, _) = Env { cells: &others, ..*env }.possible(reference.fact, year)?;
+        let tried = Tried::new(others);
+        let (follows, _) = Env { tried: &tried, ..*env }.possible(reference.fact, year)?;
         match common(cell, follows) {
             Some(both) => cells[index].1 = both,
             None => return Ok(None),

@@ -12,6 +12,7 @@ use super::over_records::combined;
 use super::quantity::{Estimate, quantity};
 use super::room::room_of_record;
 use super::split::{cells_of, consistent, for_each_cell, possible_cells};
+use super::tried::Tried;
 use super::{Item, Money, Status, SupportResult};
 
 /// Evaluates one support. A figure that is too large to be computed exactly leaves the amount out, and says so.
@@ -58,10 +59,11 @@ fn items(env: &Env<'_>, support: &Support) -> Result<Vec<Item>, Overflow> {
 pub fn item(env: &Env<'_>, support: &Support) -> Result<Item, Overflow> {
     let cells = possible_cells(env, support)?;
     let mut pieces: Vec<Piece> = Vec::new();
-    let mut chosen = env.cells.to_vec();
+    let given = env.tried.cells();
+    let mut chosen = given.to_vec();
     for_each_cell(&cells, &mut chosen, &mut |cells| {
-        if let Some(cells) = consistent(env, cells, env.cells.len())? {
-            pieces.push(piece(&Env { cells: &cells, ..*env }, support)?);
+        if let Some(cells) = consistent(env, cells, given.len())? {
+            pieces.push(piece(&Env { tried: &Tried::new(cells), ..*env }, support)?);
         }
         Ok(())
     })?;
@@ -90,8 +92,8 @@ pub fn matters(env: &Env<'_>, support: &Support, reference: FactRef) -> Result<b
     };
     let mut answers = Vec::new();
     for piece in cells_of(env, repeated)? {
-        let cells: Vec<_> = env.cells.iter().copied().chain([(reference, piece)]).collect();
-        let answer = item(&Env { cells: &cells, ..*env }, support)?;
+        let cells = env.tried.cells().iter().copied().chain([(reference, piece)]).collect();
+        let answer = item(&Env { tried: &Tried::new(cells), ..*env }, support)?;
         answers.push((answer.verdict.truth, answer.money.map(|money| money.range)));
     }
     Ok(answers.windows(2).any(|pair| pair[0] != pair[1]) || answers.len() < 2)

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::dictionary::FactId;
-use crate::evaluate::{Env, Memo, Money, Status, Strict, support_result};
+use crate::evaluate::{Memo, Money, Status, Strict, support_result};
 use crate::rulebook::visit::{self, Visit};
 use crate::rulebook::{Area, DefinitionId, Meaning, Membership, Rulebook, Scope, Support, SupportId, Year};
 
@@ -32,7 +32,7 @@ pub(super) fn mentioned(book: &Rulebook, support: &Support) -> Vec<String> {
 
 fn answer(context: &Context<'_>, id: SupportId, strict: Strict<'_>) -> (Status, Option<Money>) {
     let memo = Memo::with(&context.evaluation.amounts);
-    let result = support_result(&Env { strict, memo: &memo, ..context.env() }, id);
+    let result = support_result(&context.env().under(strict, &memo), id);
     (result.status, result.money)
 }
 

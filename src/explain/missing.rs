@@ -1,8 +1,12 @@
 //! Which missing facts keep a support open: those that could still change its answer.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use crate::calendar::Phrase;
 use crate::dictionary::{FactId, Home, Kind, RecordId};
-use crate::evaluate::{Binding, Env, Membership, condition, for_each_member, matters, quantity};
+use crate::evaluate::{Binding, Env, Membership, all, condition, for_each_member, matters, quantity};
+use crate::profile::FactRef;
 use crate::report::MissingReport;
 use crate::rulebook::{
     Across, ChoiceRule, Condition, ConditionForm, Derivation, Duration, Meaning, Quantity, Support, SupportId, Year,
@@ -33,7 +37,8 @@ pub(super) fn facts(
     support: &Support,
     record: Option<&String>,
 ) -> Vec<MissingReport> {
-    let mut found = Found { context, env, support, record, decides: "status", missing: Vec::new() };
+    let asked = RefCell::default();
+    let mut found = Found { context, env, support, record, asked: &asked, decides: "status", missing: Vec::new() };
     let conditions = support.selects.iter().chain(&support.conditions);
     if conditions.clone().any(|part| truth(env, part) == Truth::False) {
         return Vec::new();
@@ -53,12 +58,30 @@ struct Found<'f> {
     env: &'f Env<'f>,
     support: &'f Support,
     record: Option<&'f String>,
+    /// Whether knowing a fact could change the answer, found once for each: many cases may turn on one fact.
+    asked: &'f RefCell<BTreeMap<FactRef, bool>>,
     decides: &'static str,
     missing: Vec<MissingReport>,
 }
 
 fn truth(env: &Env<'_>, part: &Condition) -> Truth {
     condition(env, part).map_or(Truth::Unknown, |verdict| verdict.truth)
+}
+
+/// The cases that may be the first to hold.
+fn reached<'c, C>(env: &Env<'_>, cases: &'c [C], when: fn(&C) -> &[Condition]) -> Vec<&'c C> {
+    let mut reached = Vec::new();
+    for case in cases {
+        match all(env, when(case)).map_or(Truth::Unknown, |verdict| verdict.truth) {
+            Truth::False => {}
+            Truth::Unknown => reached.push(case),
+            Truth::True => {
+                reached.push(case);
+                break;
+            }
+        }
+    }
+    reached
 }
 
 impl Found<'_> {
@@ -160,7 +183,7 @@ impl Found<'_> {
                 }
             }
             Quantity::Cases(cases) => {
-                for case in cases {
+                for case in reached(env, cases, |case| &case.when) {
                     self.conditions(env, &case.when);
                     self.quantity(env, &case.gives);
                 }
@@ -195,7 +218,7 @@ impl Found<'_> {
             ChoiceRule::One(_) | ChoiceRule::Unknown => {}
             ChoiceRule::Assumed { inner, .. } => self.choice(env, inner),
             ChoiceRule::Cases(cases) => {
-                for case in cases {
+                for case in reached(env, cases, |case| &case.when) {
                     self.conditions(env, &case.when);
                     self.choice(env, &case.gives);
                 }
@@ -232,7 +255,7 @@ impl Found<'_> {
         if is_of_unknown_list {
             return;
         }
-        if matters(self.env, self.support, reference).unwrap_or(true) {
+        if self.matters(reference) {
             let mut missing = self.context.missing(fact, reference.year, self.record, self.decides);
             // A place that is stated is stated too coarsely.
             if env.book.dictionary.fact(fact).kind == Kind::Place && env.stated(reference).is_some() {
@@ -240,6 +263,15 @@ impl Found<'_> {
             }
             self.push(missing);
         }
+    }
+
+    fn matters(&self, reference: FactRef) -> bool {
+        let known = self.asked.borrow().get(&reference).copied();
+        known.unwrap_or_else(|| {
+            let found = matters(self.env, self.support, reference).unwrap_or(true);
+            self.asked.borrow_mut().insert(reference, found);
+            found
+        })
     }
 
     fn push(&mut self, missing: MissingReport) {

@@ -1,6 +1,6 @@
 //! Near misses: all that is lacking is at most two numbers, counts or dates that the firm can change.
 
-use crate::evaluate::{Env, Possible, condition, for_each_member, item};
+use crate::evaluate::{Env, Possible, Tried, condition, for_each_member, item};
 use crate::interval::{Interval, Ordering};
 use crate::number::Number;
 use crate::profile::FactRef;
@@ -156,9 +156,8 @@ fn is_nearer(one: &[Shortfall], other: &[Shortfall]) -> bool {
 /// What the support brings once every lacking number just does.
 fn would_bring(env: &Env<'_>, support: &Support, lacking: &[Shortfall]) -> Option<Ends> {
     let changes: Option<Vec<_>> = lacking.iter().map(|lacking| lacking.change).collect();
-    let cells: Vec<_> =
-        changes?.into_iter().map(|(fact, value)| (fact, Possible::Range(Interval::point(value)))).collect();
-    let answer = item(&Env { cells: &cells, ..*env }, support).ok()?;
+    let cells = changes?.into_iter().map(|(fact, value)| (fact, Possible::Range(Interval::point(value)))).collect();
+    let answer = item(&Env { tried: &Tried::new(cells), ..*env }, support).ok()?;
     let money = answer.money.filter(|money| !money.is_unstated())?;
     Some(Ends { low: Yuan(money.low()), high: money.high().map(Yuan) })
 }

@@ -15,7 +15,7 @@ const WIDTH: usize = 100;
 /// A profile that asks for these facts.
 #[must_use]
 pub fn new_profile(lang: Lang, questions: &Questions) -> String {
-    let mut file = File(String::new());
+    let mut file = File(String::new(), lang);
     questions.head.iter().for_each(|line| file.comment(line));
     file.blank();
     file.comment(words::as_of_question(lang));
@@ -56,7 +56,7 @@ fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-struct File(String);
+struct File(String, Lang);
 
 impl File {
     fn blank(&mut self) {
@@ -88,5 +88,10 @@ impl File {
         record.lines.iter().for_each(|line| self.comment(line));
         let _ = writeln!(self.0, "#[[{}]]", record.key);
         record.facts.iter().for_each(|fact| self.question(fact));
+        for (year, facts) in &record.years {
+            self.comment(&words::year_heading(self.1, *year));
+            let _ = writeln!(self.0, "#[{}.year.{year}]", record.key);
+            facts.iter().for_each(|fact| self.question(fact));
+        }
     }
 }

@@ -33,6 +33,7 @@ impl Writer<'_> {
                 let mut properties = writer.facts(home, false);
                 if writer.has_yearly(home) {
                     let years = writer.years(home);
+                    let years = writer.described(years, "profile", "year");
                     properties.extend(YEAR.iter().map(|name| ((*name).to_owned(), years.clone())));
                 }
                 closed(&properties)
