@@ -393,6 +393,7 @@ fn profile_by(book: &Rulebook, names: Names) -> String {
                 Kind::Money => "\"1.2亿\"".to_owned(),
                 Kind::Ratio => "\"3.5%\"".to_owned(),
                 Kind::Count => "186".to_owned(),
+                Kind::Number => "59.5".to_owned(),
                 Kind::Flag => "true".to_owned(),
                 Kind::Date => "2026-07-01".to_owned(),
                 Kind::Choice => format!("{:?}", fact.choices[0].key),

@@ -101,6 +101,7 @@ impl Asker<'_> {
             Kind::Money => text(words::example_money(self.lang)),
             Kind::Ratio => text("3.5%"),
             Kind::Count => "10".to_owned(),
+            Kind::Number => "59.5".to_owned(),
             Kind::Flag => "true".to_owned(),
             Kind::Date if fact.not_before.is_some() => "2028-12-31".to_owned(),
             Kind::Date => "2026-01-15".to_owned(),

@@ -45,7 +45,12 @@ impl Reports<'_> {
     fn add(&mut self, env: &Env<'_>, address: &str, part: &Condition) {
         if let Some((meaning, is_apart)) = clauses::meaning(env.book, address, part) {
             if is_apart {
-                self.found.push(self.report(env, address, part, words::all_of_these(self.context.lang).to_owned()));
+                self.found.push(self.report(
+                    env,
+                    address,
+                    part,
+                    words::together(self.context.lang, part, meaning.len()),
+                ));
             }
             return self.list(env, meaning);
         }
@@ -68,6 +73,7 @@ impl Reports<'_> {
             address: address.to_owned(),
             record: self.record.cloned(),
             outcome: outcome(env, part),
+            label: part.label.as_ref().map(|label| words::condition_label(self.context.lang, label).to_owned()),
             text,
             fact: None,
             value: None,
