@@ -37,7 +37,7 @@ pub use catalogue::*;
 pub use checked::*;
 pub use command::*;
 pub use condition::{
-    all_conditions, condition, condition_head, condition_label, range, ranging_head, readings, together, wanted,
+    all_conditions, condition, condition_head, condition_label, range, ranging_head, readings, together, wanted, within,
 };
 pub use delivery::{altogether, delivery, delivery_of_rule, share_of, stage, stage_reason};
 pub use explanation::*;

@@ -67,7 +67,7 @@ pub enum Input {
 #[must_use]
 pub fn form(lang: Lang, book: &Rulebook, places: &[CodeId], as_of: Day) -> Form {
     let writer = Writer { lang, book, asked: Asked::new(book, places), as_of };
-    let names: Vec<String> = places.iter().map(|place| book.places.full_name(*place)).collect();
+    let names: Vec<String> = places.iter().map(|place| words::place(lang, book, *place)).collect();
     let records: Vec<FormSheet> = writer.asked.records().map(|record| writer.records(record)).collect();
     let labels: Vec<&str> = records.iter().map(|sheet| sheet.name.as_str()).collect();
     let guide = words::form_guide(lang, &names, writer.asked.supports, &labels);

@@ -53,7 +53,7 @@ pub struct Question {
 #[must_use]
 pub fn questions(lang: Lang, book: &Rulebook, places: &[CodeId], as_of: Day) -> Questions {
     let asker = Asker { lang, book, asked: Asked::new(book, places) };
-    let names: Vec<String> = places.iter().map(|place| book.places.full_name(*place)).collect();
+    let names: Vec<String> = places.iter().map(|place| words::place(lang, book, *place)).collect();
     let years = asker.asked.years().into_iter();
     Questions {
         head: words::profile_head(lang, &names, asker.asked.supports),

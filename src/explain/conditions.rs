@@ -195,7 +195,7 @@ fn fill(context: &Context<'_>, env: &Env<'_>, part: &Condition, report: &mut Con
                 let stated = env.stated(env.reference(place, None))?;
                 Some(words::value(context.lang, env.book, env.book.dictionary.fact(place), stated))
             });
-            report.required = Some(scope.written.join(context.lang.comma()));
+            report.required = Some(words::within(context.lang, scope));
             let is_silent = condition(env, part).is_ok_and(|verdict| verdict.reasons.contains(Reasons::SILENCE));
             report.detail = match &report.value {
                 _ if is_silent => Some(words::scope_silence(context.lang, &env.book.places.entry(env.place()).name)),

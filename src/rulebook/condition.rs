@@ -192,7 +192,7 @@ pub struct Scope {
     pub not_in: Area,
     /// Places for which the text does not say.
     pub unclear_in: Area,
-    /// The names as written, for people.
+    /// The names as written, for people; none for the whole country.
     pub written: Vec<String>,
 }
 

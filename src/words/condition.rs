@@ -7,6 +7,7 @@ use crate::rulebook::{
     Across, Area, Condition, ConditionForm, Judgement, Label, Meaning, Membership, Quantity, Rulebook, Scope, Year,
 };
 
+use super::label::country;
 use super::quantity::{fact_name, kind, quantity, spoken};
 use super::reason::{bracketed, decided_by};
 use super::value::flag;
@@ -266,10 +267,16 @@ fn judged(lang: Lang, judgement: &Judgement) -> String {
     }
 }
 
+/// The places in which a document or a support applies, as the rule names them.
+#[must_use]
+pub fn within(lang: Lang, scope: &Scope) -> String {
+    if scope.written.is_empty() { country(lang).to_owned() } else { scope.written.join(lang.comma()) }
+}
+
 /// Where it applies, where not, and of which places the text does not say.
 fn scope_text(lang: Lang, book: &Rulebook, scope: &Scope) -> String {
     let [not_in, unclear_in] = [&scope.not_in, &scope.unclear_in].map(|area| names(lang, &book.places, area));
-    let within = scope.written.join(lang.comma());
+    let within = within(lang, scope);
     let mut text = say!(lang, "适用地区：{within}", "applies in: {within}");
     if !not_in.is_empty() {
         text += &say!(lang, "；不含{not_in}", "; not in {not_in}");

@@ -188,10 +188,10 @@ pub fn nothing_computed(lang: Lang, answer: &AnswerReport) -> String {
 #[must_use]
 pub fn missing_help(lang: Lang, missing: &MissingReport) -> String {
     let label = of_record(lang, missing.record.as_deref(), &missing.label);
-    let asked = missing.question.as_ref().map(|question| match missing.is_list {
-        true => list_question(lang, question, &missing.fact),
-        false => question.clone(),
-    });
+    let asked = missing
+        .question
+        .as_ref()
+        .map(|question| if missing.is_list { list_question(lang, question, &missing.fact) } else { question.clone() });
     let asked = asked.map(|question| say!(lang, "：{question}", ": {question}"));
     let found = missing.find.as_ref().map(|find| say!(lang, "见{find}", "See {find}"));
     let [asked, found] = [asked, found].map(Option::unwrap_or_default);

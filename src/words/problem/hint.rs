@@ -289,6 +289,10 @@ fn missing(lang: Lang, key: &str) -> Option<&'static str> {
             "写这一期占多少：share = \"50%\"，或它自己的 amount",
             "say what this stage is: share = \"50%\", or an amount of its own",
         ),
+        "label" => (
+            "label-en 是 label 的英文，写上中文的 label",
+            "`label-en` is the English of a `label`, write that in Chinese",
+        ),
         "of" => ("写是哪一个：of = …", "say of what: of = …"),
         "for" => (
             "写给多久；原文没有写的写 for = \"unstated\"",
