@@ -22,6 +22,8 @@ pub enum Kind {
     Ratio,
     /// A whole number of things.
     Count,
+    /// A number that need not be whole, such as a score.
+    Number,
     /// Yes or no.
     Flag,
     /// A day.
@@ -146,6 +148,7 @@ impl Kind {
         ("money", Kind::Money),
         ("ratio", Kind::Ratio),
         ("count", Kind::Count),
+        ("number", Kind::Number),
         ("flag", Kind::Flag),
         ("date", Kind::Date),
         ("choice", Kind::Choice),
@@ -164,7 +167,7 @@ impl Kind {
     /// Whether values of the kind are compared by size.
     #[must_use]
     pub fn is_ordered(self) -> bool {
-        matches!(self, Kind::Money | Kind::Ratio | Kind::Count | Kind::Date)
+        matches!(self, Kind::Money | Kind::Ratio | Kind::Count | Kind::Number | Kind::Date)
     }
 
     /// The distance between neighbouring values; `None` where there is always one between.

@@ -11,6 +11,9 @@ pub const RATIO: &str = r"^\s*-?[0-9]+(\.[0-9]+)?\s*[%％]?\s*$";
 /// How a count looks.
 pub const COUNT: &str = r"^\s*-?[0-9][0-9,]*(\.0+)?\s*$";
 
+/// How a number that need not be whole looks.
+pub const NUMBER: &str = r"^\s*-?[0-9][0-9,]*(\.[0-9]+)?\s*$";
+
 /// Why a text is not the figure that was asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LiteralError {

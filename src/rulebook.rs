@@ -23,7 +23,7 @@ use crate::source::Line;
 pub use application::{Application, How, Term, TermValue};
 pub use area::{Area, ReadSet};
 pub use choice::{ChoiceCase, ChoiceRule};
-pub use condition::{Across, Condition, ConditionForm, Judgement, Membership, Scope, Year};
+pub use condition::{Across, Condition, ConditionForm, Judgement, Label, Membership, Scope, Year};
 pub use document::{Document, Evidence, Omitted, Standing};
 pub use group::{CapPeriod, CapScope, Group, GroupName, GroupRule, Limit, Replaced, Replacement};
 pub use quantity::{Case, Fold, Quantity, Slice};

@@ -16,7 +16,7 @@ pub use apply::{RawApply, RawTerm};
 pub use condition::{CountBound, RawAcross, RawCase, RawCondition, RawConditionForm};
 pub use dictionary::{RawChoice, RawDictionary, RawFact, RawRecord};
 pub use document::{RawDocument, RawReplaced, RawScope};
-pub use forms::{BOUNDS, COMPARISONS, ON_EVERY_QUANTITY, condition_forms, quantity_forms};
+pub use forms::{BOUNDS, COMPARISONS, ON_EVERY_CONDITION, ON_EVERY_QUANTITY, condition_forms, quantity_forms};
 pub use group::{RawGroup, RawLimit};
 pub use payment::{RawPaid, RawStage};
 pub use places::{RawCodes, RawPlaceSet};

@@ -36,7 +36,9 @@ pub(crate) use lang::{counted, say};
 pub use catalogue::*;
 pub use checked::*;
 pub use command::*;
-pub use condition::{all_conditions, all_of_these, condition, condition_head, range, ranging_head, readings, wanted};
+pub use condition::{
+    all_conditions, condition, condition_head, condition_label, range, ranging_head, readings, together, wanted, within,
+};
 pub use delivery::{altogether, delivery, delivery_of_rule, share_of, stage, stage_reason};
 pub use explanation::*;
 pub use fold::{folded, folded_in_full, see_all, services};

@@ -385,14 +385,16 @@ enum Names {
 fn profile_by(book: &Rulebook, names: Names) -> String {
     let dictionary = &book.dictionary;
     let name = |key: &str, label: &str| if names == Names::Keys { key.to_owned() } else { format!("{label:?}") };
-    let facts = |home: Home| -> String {
-        let is_stated = |id: &FactId| !dictionary.fact(*id).is_derived;
+    let year = name("year", "年度");
+    let facts = |home: Home, yearly: bool| -> String {
+        let is_stated = |id: &FactId| !dictionary.fact(*id).is_derived && dictionary.fact(*id).yearly == yearly;
         let line = |id: FactId| {
             let fact = dictionary.fact(id);
             let value = match fact.kind {
                 Kind::Money => "\"1.2亿\"".to_owned(),
                 Kind::Ratio => "\"3.5%\"".to_owned(),
                 Kind::Count => "186".to_owned(),
+                Kind::Number => "59.5".to_owned(),
                 Kind::Flag => "true".to_owned(),
                 Kind::Date => "2026-07-01".to_owned(),
                 Kind::Choice => format!("{:?}", fact.choices[0].key),
@@ -407,10 +409,13 @@ fn profile_by(book: &Rulebook, names: Names) -> String {
     };
     let records = dictionary.record_ids().map(|id| {
         let record = dictionary.record(id);
-        format!("[[{}]]\n{}", name(&record.key, &record.label), facts(Home::Record(id)))
+        let record = name(&record.key, &record.label);
+        let (once, years) = (facts(Home::Record(id), false), facts(Home::Record(id), true));
+        let years = if years.is_empty() { years } else { format!("[{record}.{year}.2025]\n{years}") };
+        format!("[[{record}]]\n{once}{years}")
     });
-    let head = format!("{} = 2026-11-22\n{}", name("as-of", "测算日"), facts(Home::Enterprise));
-    let years = format!("[{}.2025]\n{}", name("year", "年度"), facts(Home::Year));
+    let head = format!("{} = 2026-11-22\n{}", name("as-of", "测算日"), facts(Home::Enterprise, false));
+    let years = format!("[{year}.2025]\n{}", facts(Home::Year, true));
     std::iter::once(head).chain([years]).chain(records).collect()
 }
 

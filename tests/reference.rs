@@ -20,7 +20,9 @@ use zjtx::load::{Library, Role};
 use zjtx::reader::{Sink, Table};
 use zjtx::render::findings_human;
 use zjtx::rulebook::Rulebook;
-use zjtx::rulefile::{COMPARISONS, DICTIONARY, ON_EVERY_QUANTITY, RULE_FILE, condition_forms, quantity_forms};
+use zjtx::rulefile::{
+    COMPARISONS, DICTIONARY, ON_EVERY_CONDITION, ON_EVERY_QUANTITY, RULE_FILE, condition_forms, quantity_forms,
+};
 use zjtx::source::{SourceFile, Sources};
 use zjtx::words::{self, Lang};
 
@@ -144,7 +146,8 @@ fn every_form_and_every_key_stands_in_a_block() {
     [&RULE_FILE, &DICTIONARY, &CASE_FILE].into_iter().for_each(|shape| walk.shape(shape));
     let of_forms = condition_forms().chain(quantity_forms()).flat_map(|(_, shapes)| shapes);
     let shapes = walk.shapes.into_iter().chain(of_forms);
-    let keys = shapes.flat_map(|shape| shape.keys).chain(ON_EVERY_QUANTITY).map(|key| key.name);
+    let keys =
+        shapes.flat_map(|shape| shape.keys).chain(ON_EVERY_CONDITION).chain(ON_EVERY_QUANTITY).map(|key| key.name);
     let wanted: BTreeSet<&str> = keys.chain(COMPARISONS.iter().copied()).collect();
     let missing: Vec<&&str> = wanted.iter().filter(|key| !used.contains(**key)).collect();
     assert!(missing.is_empty(), "rules/README.md shows no {missing:?}");
@@ -223,6 +226,8 @@ fn generated() -> String {
         writeln!(text, "| `{name}` | {} |", words::key(Lang::Zh, "comparison", name).unwrap()).unwrap();
     }
     text.push_str(&forms("条件", condition_forms()));
+    text.push_str("\n每个条件的表还可以写：\n\n| 键 | 写什么 | 意思 |\n|---|---|---|\n");
+    ON_EVERY_CONDITION.iter().for_each(|key| text.push_str(&row("condition", key)));
     text.push_str(&forms("数量", quantity_forms()));
     text.push_str("\n每个数量的表还可以写：\n\n| 键 | 写什么 | 意思 |\n|---|---|---|\n");
     ON_EVERY_QUANTITY.iter().for_each(|key| text.push_str(&row("quantity", key)));

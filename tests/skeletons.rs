@@ -87,7 +87,7 @@ fn stated(book: &Rulebook, profile: &Profile) -> BTreeSet<String> {
     let of_firm = profile.facts.keys();
     let of_years = profile.years.values().flat_map(|year| year.keys());
     let of_records = profile.records.values().flatten().flat_map(|record| record.keys());
-    let of_their_years = profile.record_years().flat_map(|year| year.keys());
+    let of_their_years = profile.record_years.values().flat_map(|year| year.keys());
     let ids = of_firm.chain(of_years).chain(of_records).chain(of_their_years);
     ids.map(|id| book.dictionary.fact(*id).key.clone()).collect()
 }

@@ -124,7 +124,7 @@ fn view(lang: Lang, book: &Rulebook, sources: &Sources, index: usize) -> Documen
     let standards = book.standards.iter().filter(|standard| standard.document == index);
     DocumentView {
         schema: "zjtx.document/1",
-        document: DocumentEntry::of(book, document),
+        document: DocumentEntry::of(lang, book, document),
         supports: supports.map(|support| SupportEntry::of(lang, book, sources, support)).collect(),
         standards: standards.map(|standard| StandardEntry::of(lang, book, standard)).collect(),
         omitted: document.omitted.iter().map(OmittedEntry::of).collect(),
@@ -132,14 +132,14 @@ fn view(lang: Lang, book: &Rulebook, sources: &Sources, index: usize) -> Documen
 }
 
 impl DocumentEntry {
-    pub(super) fn of(book: &Rulebook, document: &Document) -> DocumentEntry {
+    pub(super) fn of(lang: Lang, book: &Rulebook, document: &Document) -> DocumentEntry {
         DocumentEntry {
             id: document.address.clone(),
             title: document.title.clone(),
             number: document.number.clone(),
             issuer: document.issuer.clone(),
             kind: document.kind.to_owned(),
-            place: book.places.full_name(document.place),
+            place: words::place(lang, book, document.place),
             issued: document.issued.to_string(),
             from: document.from.to_string(),
             until: document.until.map(|until| until.to_string()),

@@ -67,7 +67,7 @@ pub enum Input {
 #[must_use]
 pub fn form(lang: Lang, book: &Rulebook, places: &[CodeId], as_of: Day) -> Form {
     let writer = Writer { lang, book, asked: Asked::new(book, places), as_of };
-    let names: Vec<String> = places.iter().map(|place| book.places.full_name(*place)).collect();
+    let names: Vec<String> = places.iter().map(|place| words::place(lang, book, *place)).collect();
     let records: Vec<FormSheet> = writer.asked.records().map(|record| writer.records(record)).collect();
     let labels: Vec<&str> = records.iter().map(|sheet| sheet.name.as_str()).collect();
     let guide = words::form_guide(lang, &names, writer.asked.supports, &labels);
@@ -133,7 +133,7 @@ impl Writer<'_> {
     fn input(&self, fact: &Fact) -> Input {
         let choices = fact.choices.iter().map(|choice| words::choice_label(self.lang, choice).to_owned());
         match fact.kind {
-            Kind::Money | Kind::Count => Input::Number,
+            Kind::Money | Kind::Count | Kind::Number => Input::Number,
             Kind::Date => Input::Day,
             Kind::Choice => Input::Choice { choices: choices.collect(), is_open: fact.many },
             Kind::Flag => {
@@ -153,6 +153,7 @@ impl Writer<'_> {
             Kind::Money => words::example_money_cell(self.lang).to_owned(),
             Kind::Ratio => "3.5%".to_owned(),
             Kind::Count => "10".to_owned(),
+            Kind::Number => "59.5".to_owned(),
             Kind::Flag => words::yes_and_no(self.lang)[0].to_owned(),
             Kind::Date if fact.not_before.is_some() => "2028-12-31".to_owned(),
             Kind::Date => "2026-01-15".to_owned(),

@@ -55,7 +55,7 @@ pub struct Question {
 #[must_use]
 pub fn questions(lang: Lang, book: &Rulebook, places: &[CodeId], as_of: Day) -> Questions {
     let asker = Asker { lang, book, asked: Asked::new(book, places), as_of };
-    let names: Vec<String> = places.iter().map(|place| book.places.full_name(*place)).collect();
+    let names: Vec<String> = places.iter().map(|place| words::place(lang, book, *place)).collect();
     Questions {
         head: words::profile_head(lang, &names, asker.asked.supports),
         as_of,
@@ -109,6 +109,7 @@ impl Asker<'_> {
             Kind::Money => text(words::example_money(self.lang)),
             Kind::Ratio => text("3.5%"),
             Kind::Count => "10".to_owned(),
+            Kind::Number => "59.5".to_owned(),
             Kind::Flag => "true".to_owned(),
             Kind::Date if fact.not_before.is_some() => "2028-12-31".to_owned(),
             Kind::Date => "2026-01-15".to_owned(),

@@ -98,7 +98,7 @@ pub fn list(lang: Lang, book: &Rulebook, sources: &Sources, filter: &Filter) -> 
     // A document need not hold any support, such as one of standards.
     let is_wanted = |index: &usize| filter.is_empty() || holding.contains(index);
     let documents = (0..book.documents.len()).filter(is_wanted).map(|index| &book.documents[index]);
-    let mut documents: Vec<DocumentEntry> = documents.map(|document| DocumentEntry::of(book, document)).collect();
+    let mut documents: Vec<DocumentEntry> = documents.map(|document| DocumentEntry::of(lang, book, document)).collect();
     documents.sort_by(|a, b| a.id.cmp(&b.id));
     let supports = found.into_iter().map(|support| SupportEntry::of(lang, book, sources, support)).collect();
     RuleList { schema: "zjtx.rules/1", filter: filter.entry(lang, book), documents, supports }
@@ -128,7 +128,7 @@ impl Filter {
     }
 
     fn entry(&self, lang: Lang, book: &Rulebook) -> FilterEntry {
-        let place = self.place.map(|place| book.places.full_name(place));
+        let place = self.place.map(|place| words::place(lang, book, place));
         let fact = book.dictionary.by_key("title.kind").map(|id| book.dictionary.fact(id));
         let title = self.title.and_then(|title| fact?.choices.get(title));
         let text = [

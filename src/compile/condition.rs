@@ -5,7 +5,9 @@ use std::ops::RangeInclusive;
 use crate::dictionary::{Choices, FactId, Home, Kind, RecordId};
 use crate::finding::Problem;
 use crate::interval::Ordering;
-use crate::rulebook::{Across, Area, Condition, ConditionForm, DefinitionId, Judgement, Membership, Quantity, Year};
+use crate::rulebook::{
+    Across, Area, Condition, ConditionForm, DefinitionId, Judgement, Label, Membership, Quantity, Year,
+};
 use crate::rulefile::{CountBound, RawAcross, RawCondition, RawConditionForm, RawQuantity, RawQuantityForm};
 use crate::source::{Line, Located, Span};
 use crate::suggest::nearest;
@@ -22,7 +24,7 @@ pub(super) const MOST_YEARS: i16 = 20;
 pub(super) fn all_of(mut conditions: Vec<Condition>, line: Line) -> Condition {
     match conditions.len() {
         1 => conditions.remove(0),
-        _ => Condition { form: ConditionForm::All(conditions), line },
+        _ => Condition::new(ConditionForm::All(conditions), line),
     }
 }
 
@@ -44,7 +46,7 @@ impl DocumentCompiler<'_> {
                 match assume {
                     None => form,
                     Some(assume) => {
-                        let inner = Box::new(Condition { form, line: self.sources.line(&raw.span) });
+                        let inner = Box::new(Condition::new(form, self.sources.line(&raw.span)));
                         ConditionForm::Assumed { inner, assume: assume.value.clone() }
                     }
                 }
@@ -77,7 +79,11 @@ impl DocumentCompiler<'_> {
                 assume: assume.as_ref().map(|assume| assume.value.clone()),
             },
         };
-        Some(Condition { form, line: self.sources.line(&raw.span) })
+        let label = raw.label.as_ref().map(|label| {
+            let en = raw.label_en.as_ref().map(|label| label.value.clone());
+            Box::new(Label { zh: label.value.clone(), en })
+        });
+        Some(Condition { form, label, line: self.sources.line(&raw.span) })
     }
 
     fn has(

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::codes::CodeId;
+use crate::codes::{CodeId, CodeTree};
 use crate::dictionary::{FactId, Home, Kind, RecordId};
 use crate::finding::Problem;
 use crate::number::Number;
@@ -331,7 +331,8 @@ impl<'c> DocumentCompiler<'c> {
             written: Vec::new(),
         };
         let Some(raw) = raw else {
-            scope.written.push(self.shared.vocabulary.places.full_name(place));
+            let name = Some(place).filter(|place| *place != CodeTree::ROOT);
+            scope.written.extend(name.map(|place| self.shared.vocabulary.places.full_name(place)));
             return scope;
         };
         let vocabulary = &self.shared.vocabulary;

@@ -88,7 +88,7 @@ impl DocumentCompiler<'_> {
         let one_of = (amount.is_some() && !is_open).then(|| {
             let line = self.sources.line(&raw.span);
             let reached = stages.iter().map(|stage| all_of(stage.when.clone(), line));
-            Condition { form: ConditionForm::Any(reached.collect()), line }
+            Condition::new(ConditionForm::Any(reached.collect()), line)
         });
         Some(Stages { all: stages, clawback, amount, one_of, kept })
     }

@@ -31,6 +31,7 @@ impl DocumentCompiler<'_> {
                 None
             }
             RawQuantityForm::Integer(value) => match expected {
+                Some(Kind::Number) => Some((Quantity::Literal(Number::whole(*value), Kind::Number), Kind::Number)),
                 None | Some(Kind::Count) => Some((Quantity::Literal(Number::whole(*value), Kind::Count), Kind::Count)),
                 Some(kind) => {
                     self.sink.report(&raw.span, Problem::WrongUnit { text: value.to_string(), kind: kind.word() });
@@ -248,7 +249,7 @@ impl DocumentCompiler<'_> {
             (Some(by), Some((comparison, right)), None) => {
                 let left = as_fact(by);
                 let form = self.comparison(left.as_ref().unwrap_or(by), comparison, right)?;
-                Some(vec![Condition { form, line: self.sources.line(&case.span) }])
+                Some(vec![Condition::new(form, self.sources.line(&case.span))])
             }
             (None, None, Some(when)) => self.conditions(when),
             (_, None, None) => Some(Vec::new()),

@@ -46,10 +46,10 @@ impl DocumentCompiler<'_> {
             return;
         }
         let scope = raw.scope.as_ref().map(|scope| self.scope(Some(scope), crate::codes::CodeTree::ROOT));
-        let place = Condition {
-            form: ConditionForm::Scope(scope.unwrap_or_else(|| document_scope.clone())),
-            line: self.sources.line(raw.scope.as_ref().map_or(&raw.span, |scope| &scope.span)),
-        };
+        let place = Condition::new(
+            ConditionForm::Scope(scope.unwrap_or_else(|| document_scope.clone())),
+            self.sources.line(raw.scope.as_ref().map_or(&raw.span, |scope| &scope.span)),
+        );
         if let (Some(from), Some(until)) = (&raw.from, &raw.until)
             && until.value < from.value
         {

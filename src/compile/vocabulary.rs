@@ -15,6 +15,9 @@ use crate::suggest::nearest;
 /// A set of choices has a bit for each.
 const MOST_CHOICES: usize = 64;
 
+/// What holds all places.
+const COUNTRY: &str = "全国";
+
 /// Everything that rules may name.
 pub(super) struct Vocabulary {
     pub(super) dictionary: Dictionary,
@@ -36,7 +39,7 @@ impl Default for Vocabulary {
     fn default() -> Vocabulary {
         Vocabulary {
             dictionary: Dictionary::default(),
-            places: CodeTree::new("全国"),
+            places: CodeTree::new(COUNTRY),
             sets: Vec::new(),
             industries: CodeTree::new("各行业"),
             folders: BTreeMap::new(),
@@ -48,7 +51,9 @@ impl Vocabulary {
     pub(super) fn add_places(&mut self, raw: &RawCodes, sink: &Sink) {
         add_codes(&mut self.places, &raw.codes, sink, place_parents);
         for (folder, code) in &raw.folders {
-            match self.places.by_code(&code.value) {
+            // The whole country has no code, only its name.
+            let whole = (code.value == COUNTRY).then_some(CodeTree::ROOT);
+            match whole.or_else(|| self.places.by_code(&code.value)) {
                 Some(place) => drop(self.folders.insert(folder.value.clone(), place)),
                 None => sink.report(&code.span, Problem::UnknownPlace { name: code.value.clone(), suggestion: None }),
             }

@@ -261,7 +261,7 @@ fn known(fact: &Fact, value: &Value) -> Possible {
 /// All that a fact may be.
 pub(super) fn anything(fact: &Fact) -> Possible {
     match fact.kind {
-        Kind::Money | Kind::Ratio | Kind::Count | Kind::Date => Possible::Range(fact.range),
+        Kind::Money | Kind::Ratio | Kind::Count | Kind::Number | Kind::Date => Possible::Range(fact.range),
         Kind::Flag => Possible::Flag(Truth::Unknown),
         Kind::Choice => Possible::Choices { must: Choices::default(), may: fact.all_choices() },
         Kind::Place | Kind::Industry => Possible::Code(CodeTree::ROOT),

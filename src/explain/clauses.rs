@@ -40,14 +40,15 @@ pub(super) fn parts<'b>(address: &str, part: &'b Condition) -> Vec<Addressed<'b>
     listed(&format!("{address}.{key}"), parts)
 }
 
-/// What a definition that is named stands for; it says no more than its conditions do. Among alternatives several
-/// conditions are one of them only together, which the flag says.
+/// What a definition that is named stands for; it says no more than its conditions do, unless the rule calls it
+/// something here. Among alternatives several conditions are one of them only together. The flag says either.
 pub(super) fn meaning<'b>(book: &'b Rulebook, address: &str, part: &Condition) -> Option<(Vec<Addressed<'b>>, bool)> {
     let ConditionForm::Meets(id) = part.form else { return None };
     let definition = book.definition(id);
     let Meaning::When(when) = &definition.meaning else { return Some((Vec::new(), false)) };
     let list = address.rsplit('.').nth(1).unwrap_or_default();
-    let is_apart = when.len() > 1 && ["any", "none", "of", "unclear"].contains(&list);
+    let is_one_of = when.len() > 1 && ["any", "none", "of", "unclear"].contains(&list);
+    let is_apart = is_one_of || part.label.is_some();
     let address = format!("{address}.{}{}", definition.name, if is_apart { ".all" } else { "" });
     Some((listed(&address, when), is_apart))
 }
@@ -84,7 +85,7 @@ impl<'c> Clauses<'c> {
                 if is_apart {
                     self.found.push(ClauseReport {
                         depth: self.depth,
-                        text: words::all_of_these(self.lang).to_owned(),
+                        text: words::together(self.lang, part, meaning.len()),
                         source: self.citation.source(part.line),
                         address,
                     });

@@ -45,7 +45,12 @@ impl Reports<'_> {
     fn add(&mut self, env: &Env<'_>, address: &str, part: &Condition) {
         if let Some((meaning, is_apart)) = clauses::meaning(env.book, address, part) {
             if is_apart {
-                self.found.push(self.report(env, address, part, words::all_of_these(self.context.lang).to_owned()));
+                self.found.push(self.report(
+                    env,
+                    address,
+                    part,
+                    words::together(self.context.lang, part, meaning.len()),
+                ));
             }
             return self.list(env, meaning);
         }
@@ -68,6 +73,7 @@ impl Reports<'_> {
             address: address.to_owned(),
             record: self.record.cloned(),
             outcome: outcome(env, part),
+            label: part.label.as_ref().map(|label| words::condition_label(self.context.lang, label).to_owned()),
             text,
             fact: None,
             value: None,
@@ -189,7 +195,7 @@ fn fill(context: &Context<'_>, env: &Env<'_>, part: &Condition, report: &mut Con
                 let stated = env.stated(env.reference(place, None))?;
                 Some(words::value(context.lang, env.book, env.book.dictionary.fact(place), stated))
             });
-            report.required = Some(scope.written.join(context.lang.comma()));
+            report.required = Some(words::within(context.lang, scope));
             let is_silent = condition(env, part).is_ok_and(|verdict| verdict.reasons.contains(Reasons::SILENCE));
             report.detail = match &report.value {
                 _ if is_silent => Some(words::scope_silence(context.lang, &env.book.places.entry(env.place()).name)),

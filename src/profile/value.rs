@@ -43,7 +43,7 @@ pub enum Written<'w> {
 pub fn value(book: &Rulebook, fact: &Fact, key: &str, written: &Written<'_>) -> Result<Value, Problem> {
     let wrong = || wrong_type(key, fact.kind.word(), written);
     match fact.kind {
-        Kind::Money | Kind::Ratio | Kind::Count => number(fact, written).ok_or_else(wrong)?,
+        Kind::Money | Kind::Ratio | Kind::Count | Kind::Number => number(fact, written).ok_or_else(wrong)?,
         Kind::Flag => flag(written).map(Value::Flag).ok_or_else(wrong),
         Kind::Date => day(written).unwrap_or_else(|| Err(wrong())),
         Kind::Choice => choice(fact, text(key, written)?).map(|index| Value::Choices(Choices::one(index))),

@@ -29,6 +29,8 @@ pub struct ConditionReport {
     pub record: Option<String>,
     /// Whether it is met.
     pub outcome: Outcome,
+    /// What the rule calls it; `null` where it has no name.
+    pub label: Option<String>,
     /// What it says.
     pub text: String,
     /// The fact it compares.

@@ -43,7 +43,7 @@ fn of_text(text: String, kind: Kind, unit: Option<Unit>) -> Result<Written<'stat
             let text = without_currency(&text);
             if is_bare(text) { of_number(text, kind, unit) } else { Written::Text(text.to_owned().into()) }
         }
-        Kind::Count => Written::Text(counted(&text).to_owned().into()),
+        Kind::Count | Kind::Number => Written::Text(counted(&text).to_owned().into()),
         Kind::Flag => match names::flag(&text) {
             Some(flag) => Written::Flag(flag),
             None => return Err(Problem::NotYesOrNo { text }),
@@ -57,7 +57,7 @@ fn of_number(digits: &str, kind: Kind, unit: Option<Unit>) -> Written<'static> {
     match (kind, unit) {
         (Kind::Money, Some(Unit::Yuan(factor))) if factor != 1 => Written::Text(yuan(digits, factor).into()),
         (Kind::Ratio, Some(Unit::Percent)) => Written::Text(format!("{digits}%").into()),
-        (Kind::Money | Kind::Ratio | Kind::Count, _) => {
+        (Kind::Money | Kind::Ratio | Kind::Count | Kind::Number, _) => {
             Written::Bare { digits: digits.to_owned().into(), found: NUMBER }
         }
         // As a number, October (2025.10) is January (2025.1).

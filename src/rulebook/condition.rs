@@ -11,8 +11,27 @@ use super::{Area, DefinitionId, Quantity, ReadSet};
 pub struct Condition {
     /// What it says.
     pub form: ConditionForm,
+    /// What it is called, where the rule names it.
+    pub label: Option<Box<Label>>,
     /// Where it is written.
     pub line: Line,
+}
+
+/// What a rule calls one of its conditions, in few words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Label {
+    /// In Chinese.
+    pub zh: String,
+    /// In English, where the rule gives it.
+    pub en: Option<String>,
+}
+
+impl Condition {
+    /// A condition without a name of its own.
+    #[must_use]
+    pub fn new(form: ConditionForm, line: Line) -> Condition {
+        Condition { form, label: None, line }
+    }
 }
 
 /// The forms of a condition.
@@ -173,7 +192,7 @@ pub struct Scope {
     pub not_in: Area,
     /// Places for which the text does not say.
     pub unclear_in: Area,
-    /// The names as written, for people.
+    /// The names as written, for people; none for the whole country.
     pub written: Vec<String>,
 }
 

@@ -4,7 +4,7 @@ use crate::finding::Problem;
 use crate::reader::{Table, Value};
 use crate::source::{Located, Span};
 
-use super::forms::{BOUNDS, COMPARISONS, CONDITIONS, ConditionKind, pick};
+use super::forms::{BOUNDS, COMPARISONS, CONDITIONS, ConditionKind, ON_EVERY_CONDITION, pick};
 use super::quantity::RawQuantity;
 
 /// A condition as written.
@@ -12,6 +12,10 @@ use super::quantity::RawQuantity;
 pub struct RawCondition {
     /// Its table.
     pub span: Span,
+    /// What it is called, in few words.
+    pub label: Option<Located<String>>,
+    /// That in English.
+    pub label_en: Option<Located<String>>,
     /// What it says.
     pub form: RawConditionForm,
 }
@@ -123,7 +127,11 @@ impl RawCondition {
     /// Reads one condition.
     pub(super) fn read(value: Value<'_>) -> Option<RawCondition> {
         let table = value.table("condition")?;
-        let form = match pick(&table, CONDITIONS, &[])? {
+        let (label, label_en) = (table.read("label", Value::text), table.read("label-en", Value::text));
+        if table.has("label-en") && !table.has("label") {
+            table.report(Problem::MissingKey { key: "label", within: "condition" });
+        }
+        let form = match pick(&table, CONDITIONS, ON_EVERY_CONDITION)? {
             ConditionKind::Fact => compare(&table)?,
             ConditionKind::Has => RawConditionForm::Has {
                 across: RawAcross::read(&table, "has")?,
@@ -156,7 +164,7 @@ impl RawCondition {
                 assume: table.read("assume", Value::text),
             },
         };
-        Some(RawCondition { span: value.span(), form })
+        Some(RawCondition { span: value.span(), label, label_en, form })
     }
 }
 
@@ -192,7 +200,7 @@ impl RawCase {
 fn compare(table: &Table<'_>) -> Option<RawConditionForm> {
     let fact = table.require("fact", Value::text)?;
     let (year, assume) = (table.read("year", Value::integer), table.read("assume", Value::text));
-    let beside = ["fact", "year", "assume"];
+    let beside = ["fact", "year", "assume", "label", "label-en"];
     match comparison(table, &beside) {
         Comparison::One(comparison, right) => {
             Some(RawConditionForm::Compare { fact, year, comparison, right: *right, assume })

@@ -71,13 +71,13 @@ pub(super) static CONDITIONS: &[Form<ConditionKind>] = &[
         "has",
         &[condition(&[must("has", Takes::RecordOrYear), may("where", Takes::Conditions), LAST, OR_SINCE])
             .comparing(Compares::MayCount)
-            .with(&years("has"))],
+            .with(&named_years("has"))],
     ),
     form(
         ConditionKind::Every,
         "every",
         &[condition(&[must("every", Takes::RecordOrYear), must("where", Takes::Conditions), LAST, OR_SINCE])
-            .with(&years("every"))],
+            .with(&named_years("every"))],
     ),
     form(ConditionKind::All, "all", &[condition(&[must("all", Takes::Conditions)])]),
     form(ConditionKind::Any, "any", &[condition(&[must("any", Takes::Conditions)])]),
@@ -175,6 +175,12 @@ pub(super) static QUANTITIES: &[Form<QuantityKind>] = &[
 pub static ON_EVERY_QUANTITY: &[Key] =
     &[may("floor", Takes::Quantity), may("cap", Takes::Quantity), may("assume", Takes::Text)];
 
+/// Keys that may stand on every condition.
+pub static ON_EVERY_CONDITION: &[Key] = &[may("label", Takes::Text), may("label-en", Takes::Text)];
+
+/// An English label stands beside a label.
+const NAMED: Relation = Relation::Needs("label-en", "label");
+
 const ACROSS: Key = must("across", Takes::RecordOrYear);
 const WHERE: Key = may("where", Takes::Conditions);
 const LAST: Key = may("last", Takes::Integer);
@@ -185,7 +191,7 @@ const fn form<K: Copy>(kind: K, head: &'static str, shapes: &'static [Shape]) ->
 }
 
 const fn condition(keys: &'static [Key]) -> Shape {
-    Shape::new("condition", keys)
+    Shape::new("condition", keys).with(&[NAMED])
 }
 
 const fn quantity(keys: &'static [Key]) -> Shape {
@@ -198,6 +204,12 @@ const fn years(head: &'static str) -> [Relation; 2] {
         Relation::OnlyWhere { key: "last", other: head, says: &["year"], is_needed: true },
         Relation::OnlyWhere { key: "or-since", other: head, says: &["year"], is_needed: false },
     ]
+}
+
+/// The same of a condition.
+const fn named_years(head: &'static str) -> [Relation; 3] {
+    let [last, or_since] = years(head);
+    [NAMED, last, or_since]
 }
 
 /// The forms of a condition: the key that names each, and the closed tables that it can be.

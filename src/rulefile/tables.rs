@@ -224,7 +224,12 @@ static FACT: Shape = Shape::new(
     Relation::OnlyWhere { key: "order", other: "kind", says: &["choice"], is_needed: false },
     Relation::OnlyWhere { key: "not-before", other: "kind", says: &["date"], is_needed: false },
     Relation::OnlyWhere { key: "when", other: "kind", says: &["flag"], is_needed: false },
-    Relation::OnlyWhere { key: "signed", other: "kind", says: &["money", "ratio", "count"], is_needed: false },
+    Relation::OnlyWhere {
+        key: "signed",
+        other: "kind",
+        says: &["money", "ratio", "count", "number"],
+        is_needed: false,
+    },
 ]);
 
 static CHOICE: Shape =

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::grammar::{Key, Shape, Takes};
-use crate::rulefile::{ON_EVERY_QUANTITY, condition_forms, quantity_forms};
+use crate::rulefile::{ON_EVERY_CONDITION, ON_EVERY_QUANTITY, condition_forms, quantity_forms};
 use crate::words;
 
 use super::Writer;
@@ -11,7 +11,7 @@ use super::values::text;
 
 impl Writer<'_> {
     pub(super) fn condition(&mut self) -> Value {
-        let forms = self.forms(condition_forms(), &[]);
+        let forms = self.forms(condition_forms(), ON_EVERY_CONDITION);
         self.described(json!({ "anyOf": forms }), "condition", "")
     }
 

@@ -86,6 +86,7 @@ impl Writer<'_> {
             Kind::Money => number(literal::MONEY),
             Kind::Ratio => number(literal::RATIO),
             Kind::Count => json!({ "anyOf": [{ "type": "integer" }, { "type": "string", "pattern": literal::COUNT }] }),
+            Kind::Number => number(literal::NUMBER),
             Kind::Flag => json!({ "enum": [true, false, YES, NO] }),
             Kind::Date => day(),
             Kind::Choice => choices(fact),

@@ -4,9 +4,10 @@ use crate::codes::CodeTree;
 use crate::dictionary::{Choices, FactId, Kind};
 use crate::interval::Ordering;
 use crate::rulebook::{
-    Across, Area, Condition, ConditionForm, Judgement, Meaning, Membership, Quantity, Rulebook, Scope, Year,
+    Across, Area, Condition, ConditionForm, Judgement, Label, Meaning, Membership, Quantity, Rulebook, Scope, Year,
 };
 
+use super::label::country;
 use super::quantity::{fact_name, kind, quantity, spoken};
 use super::reason::{bracketed, decided_by};
 use super::value::flag;
@@ -132,8 +133,8 @@ pub(super) fn and(lang: Lang) -> &'static str {
 /// What a condition on records or years says before what it asks of each, which follows on lines of its own.
 #[must_use]
 pub fn ranging_head(lang: Lang, book: &Rulebook, part: &Condition) -> String {
-    ranging(lang, book, part, lang.pick("以下各项都要满足", "all of the following"))
-        .unwrap_or_else(|| condition(lang, book, part))
+    let text = ranging(lang, book, part, all_of_these(lang));
+    titled(lang, part, text.unwrap_or_else(|| condition(lang, book, part)))
 }
 
 /// A condition on records or years that asks this of each.
@@ -154,16 +155,39 @@ fn ranging(lang: Lang, book: &Rulebook, part: &Condition, selects: &str) -> Opti
     })
 }
 
+/// What stands above so many conditions that are all asked: what the rule calls them together, if it does.
+#[must_use]
+pub fn together(lang: Lang, part: &Condition, count: usize) -> String {
+    match &part.label {
+        Some(label) if count == 1 => condition_label(lang, label).to_owned(),
+        _ => titled(lang, part, all_of_these(lang).to_owned()),
+    }
+}
+
 /// What stands above conditions that are all asked.
 #[must_use]
-pub fn all_of_these(lang: Lang) -> &'static str {
+fn all_of_these(lang: Lang) -> &'static str {
     lang.pick("以下各项都要满足", "all of the following")
+}
+
+/// What a rule calls a condition; its Chinese name where it gives no English one.
+#[must_use]
+pub fn condition_label(lang: Lang, label: &Label) -> &str {
+    lang.pick(Some(&label.zh), label.en.as_ref()).unwrap_or(&label.zh)
+}
+
+/// A condition behind what the rule calls it, unless it says that itself.
+fn titled(lang: Lang, part: &Condition, text: String) -> String {
+    match part.label.as_deref().map(|label| condition_label(lang, label)).filter(|label| !text.contains(label)) {
+        Some(label) => say!(lang, "{label}：{text}", "{label}: {text}"),
+        None => text,
+    }
 }
 
 /// What a condition says of its parts, which follow on lines of their own.
 #[must_use]
 pub fn condition_head(lang: Lang, book: &Rulebook, part: &Condition) -> String {
-    match &part.form {
+    let text = match &part.form {
         ConditionForm::All(_) => all_of_these(lang).to_owned(),
         ConditionForm::Any(_) => lang.pick("以下至少满足一项", "at least one of the following").to_owned(),
         ConditionForm::None(_) => lang.pick("以下各项都不能有", "none of the following").to_owned(),
@@ -178,7 +202,8 @@ pub fn condition_head(lang: Lang, book: &Rulebook, part: &Condition) -> String {
             lang.pick("文件有以下几种读法", "the document can be read in these ways").to_owned()
         }
         _ => condition(lang, book, part),
-    }
+    };
+    titled(lang, part, text)
 }
 
 /// The relation in words; dates are earlier and later, figures less and more.
@@ -242,10 +267,16 @@ fn judged(lang: Lang, judgement: &Judgement) -> String {
     }
 }
 
+/// The places in which a document or a support applies, as the rule names them.
+#[must_use]
+pub fn within(lang: Lang, scope: &Scope) -> String {
+    if scope.written.is_empty() { country(lang).to_owned() } else { scope.written.join(lang.comma()) }
+}
+
 /// Where it applies, where not, and of which places the text does not say.
 fn scope_text(lang: Lang, book: &Rulebook, scope: &Scope) -> String {
     let [not_in, unclear_in] = [&scope.not_in, &scope.unclear_in].map(|area| names(lang, &book.places, area));
-    let within = scope.written.join(lang.comma());
+    let within = within(lang, scope);
     let mut text = say!(lang, "适用地区：{within}", "applies in: {within}");
     if !not_in.is_empty() {
         text += &say!(lang, "；不含{not_in}", "; not in {not_in}");

@@ -1,9 +1,22 @@
 //! What the things of the dictionary are called.
 
+use crate::codes::{CodeId, CodeTree};
 use crate::dictionary::{Choice, Fact, Record};
 use crate::rulebook::{GroupName, Rulebook, Support};
 
 use super::{Lang, say};
+
+/// What a place is called, behind what it lies within.
+#[must_use]
+pub fn place(lang: Lang, book: &Rulebook, id: CodeId) -> String {
+    if id == CodeTree::ROOT { country(lang).to_owned() } else { book.places.full_name(id) }
+}
+
+/// What holds all places.
+#[must_use]
+pub(super) fn country(lang: Lang) -> &'static str {
+    lang.pick("全国", "the whole country")
+}
 
 /// What a fact is called.
 #[must_use]

@@ -1,7 +1,6 @@
 //! Figures and values in words.
 
 use crate::calendar::Day;
-use crate::codes::CodeTree;
 use crate::dictionary::{Fact, Kind};
 use crate::interval::Interval;
 use crate::number::Number;
@@ -147,8 +146,11 @@ pub fn value(lang: Lang, book: &Rulebook, fact: &Fact, value: &Value) -> String 
             labels.collect::<Vec<_>>().join(lang.comma())
         }
         Value::Code(code) => {
-            let tree: &CodeTree = if fact.kind == Kind::Place { &book.places } else { &book.industries };
-            tree.full_name(*code)
+            if fact.kind == Kind::Place {
+                super::place(lang, book, *code)
+            } else {
+                book.industries.full_name(*code)
+            }
         }
         Value::Text(text) => text.clone(),
     }

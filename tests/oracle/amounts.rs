@@ -15,7 +15,7 @@ impl Generator<'_> {
     pub(super) fn literal(&mut self, kind: Kind) -> Quantity {
         match kind {
             Kind::Money => Quantity::Money(self.tape.one_of(MONEY)),
-            Kind::Count => Quantity::Count(self.tape.one_of(COUNTS)),
+            Kind::Count | Kind::Score => Quantity::Count(self.tape.one_of(COUNTS)),
             Kind::Ratio | Kind::Quotient => Quantity::PerMille(self.tape.one_of(RATES)),
             _ => Quantity::Day(match self.tape.pick(6) {
                 1 => Phrase::Ago(self.tape.one_of(&[12, 1, 18]), Unit::Month),

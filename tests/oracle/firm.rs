@@ -93,7 +93,11 @@ impl Turns {
         };
         let unit = Fraction::new(1, parts);
         let mut numbers = vec![Fraction::whole(low), Fraction::whole(low) + unit, Fraction::whole(high)];
-        let kind = if fact.kind == Kind::Quotient { Kind::Ratio } else { fact.kind };
+        let kind = match fact.kind {
+            Kind::Quotient => Kind::Ratio,
+            Kind::Score => Kind::Count,
+            other => other,
+        };
         for turn in self.0.get(&kind).into_iter().flatten() {
             // The turn itself may lie between two values.
             let below = Fraction::new(turn.floor_of(parts), parts);
@@ -337,7 +341,7 @@ fn value_text(fact: &Fact, value: &Value) -> String {
         Value::Number(number) => match fact.kind {
             Kind::Date => days::text(i64::try_from(number.floor_of(1)).unwrap()),
             Kind::Ratio | Kind::Quotient => format!("\"{}%\"", *number * Fraction::whole(100)),
-            Kind::Count => number.to_string(),
+            Kind::Count | Kind::Score => number.to_string(),
             _ => format!("\"{number}元\""),
         },
     }

@@ -84,7 +84,8 @@ pub(crate) fn turns(rules: &Rules, firm: &Firm) -> Turns {
     let records = firm.lists.iter().flatten().flatten().flatten();
     for ((fact, _), value) in firm.facts.iter().chain(records) {
         let Value::Number(number) = value else { continue };
-        let kind = FACTS[*fact].kind;
+        // Scores are compared with whole numbers.
+        let kind = if FACTS[*fact].kind == Kind::Score { Kind::Count } else { FACTS[*fact].kind };
         let rates = if matches!(kind, Kind::Money | Kind::Count) { &rates[..] } else { &rates[..1] };
         for rate in rates {
             turns.add(kind, *rate * *number);

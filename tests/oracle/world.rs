@@ -8,6 +8,8 @@ pub(crate) enum Kind {
     /// A share or growth that follows from other facts: it is compared, and no amount is a rate of it.
     Quotient,
     Count,
+    /// A number that need not be whole; it is compared, and no amount is a share of it.
+    Score,
     Date,
     Flag,
     Choice,
@@ -19,7 +21,7 @@ pub(crate) enum Kind {
 
 impl Kind {
     pub(crate) fn is_ordered(self) -> bool {
-        matches!(self, Kind::Money | Kind::Ratio | Kind::Quotient | Kind::Count | Kind::Date)
+        matches!(self, Kind::Money | Kind::Ratio | Kind::Quotient | Kind::Count | Kind::Score | Kind::Date)
     }
 }
 
@@ -125,6 +127,7 @@ pub(crate) const FACTS: &[Fact] = &[
     fact("revenue", Kind::Money, Home::Year),
     signed(fact("profit", Kind::Money, Home::Year)),
     fact("patents", Kind::Count, Home::Year),
+    fact("score", Kind::Score, Home::Year),
     signed(derived("margin", Kind::Quotient, Home::Year, Derived::Margin)),
     signed(derived("pace", Kind::Quotient, Home::Year, Derived::Pace)),
     derived("thriving", Kind::Flag, Home::Year, Derived::Thriving),

@@ -207,6 +207,9 @@ fn example(lang: Lang, kind: &str) -> Option<&'static str> {
         "money" => lang.pick("例如 \"50万元\"、\"1.2亿元\"", "for example \"50万元\", \"1.2亿元\""),
         "ratio" => lang.pick("例如 \"3.5%\"", "for example \"3.5%\""),
         "count" => lang.pick("例如 186，不带引号和单位", "for example 186, without quotes and unit"),
+        "number" => {
+            lang.pick("只写数字，例如 60，不带引号和单位", "the figure alone, such as 60, without quotes and unit")
+        }
         "length" => lang.pick(
             "按月发的写 \"36 months\" 或 \"3 years\"，按年发的写 \"3 years\"",
             "by the month \"36 months\" or \"3 years\", by the year \"3 years\"",
@@ -286,6 +289,10 @@ fn missing(lang: Lang, key: &str) -> Option<&'static str> {
             "写这一期占多少：share = \"50%\"，或它自己的 amount",
             "say what this stage is: share = \"50%\", or an amount of its own",
         ),
+        "label" => (
+            "label-en 是 label 的英文，写上中文的 label",
+            "`label-en` is the English of a `label`, write that in Chinese",
+        ),
         "of" => ("写是哪一个：of = …", "say of what: of = …"),
         "for" => (
             "写给多久；原文没有写的写 for = \"unstated\"",
@@ -319,7 +326,7 @@ fn typed(lang: Lang, key: &str, expected: &str, found: &str) -> Option<String> {
 /// The comparisons that a kind of fact has.
 fn comparisons(lang: Lang, kind: &str) -> &'static str {
     match kind {
-        "money" | "ratio" | "count" => lang.pick(
+        "money" | "ratio" | "count" | "number" => lang.pick(
             "可以用 at-least、above、at-most、below、is",
             "it can be compared by at-least, above, at-most, below, is",
         ),

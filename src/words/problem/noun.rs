@@ -37,6 +37,7 @@ pub(super) fn kind(lang: Lang, word: &str) -> &str {
     match word {
         "text" | "string" => lang.pick("文字（字符串）", "text (a string)"),
         "integer" | "count" => lang.pick("整数", "a whole number"),
+        "number" => lang.pick("数", "a number"),
         "float" => lang.pick("小数", "a decimal"),
         "flag" | "boolean" => lang.pick("是或否（true 或 false）", "yes or no (true or false)"),
         "date" | "datetime" => lang.pick("日期", "a date"),
