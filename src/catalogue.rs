@@ -6,13 +6,14 @@ mod asked;
 mod document;
 mod facts;
 mod find;
+mod fold;
 mod form;
 mod questions;
 mod rules;
 
 pub use document::{DocumentEntry, DocumentView, OmittedEntry, Shown, StandardEntry, show};
-pub use facts::{Asker, ChoiceEntry, FactEntry, FactList, FactLookup, RecordEntry, fact, facts};
-pub use find::{Found, find_support};
+pub use facts::{Among, Asker, ChoiceEntry, FactEntry, FactList, FactLookup, RecordEntry, fact, facts};
+pub use find::{Found, find_document, find_support};
 pub use form::{Form, FormColumn, FormSheet, Input, form};
 pub use questions::{Question, Questions, RecordQuestions, questions};
 pub use rules::{Filter, FilterEntry, RuleList, SupportEntry, list};

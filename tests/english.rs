@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 use chinese::is_chinese;
 use zjtx::calendar::Day;
 use zjtx::cases;
-use zjtx::catalogue::{self, Filter, Shown, questions};
+use zjtx::catalogue::{self, Among, Filter, Shown, questions};
 use zjtx::compile::{compile, parse};
 use zjtx::evaluate::evaluate;
 use zjtx::explain::explain;
@@ -58,13 +58,15 @@ fn what_the_rules_hold_is_told_in_english() {
     for folder in ["rules", "tests/keys"] {
         let Set { book, sources, .. } = Set::read(folder);
         let rules = catalogue::list(Lang::En, &book, &sources, &Filter::default());
-        let facts = catalogue::facts(Lang::En, &book);
+        let facts = catalogue::facts(Lang::En, &book, Among::default());
         let asked = questions(Lang::En, &book, &[], Day::parse("2026-11-22").unwrap());
         let mut texts = vec![
-            rules_table(Lang::En, &rules, 80),
+            rules_table(Lang::En, &rules, false, 80),
+            rules_table(Lang::En, &rules, true, 80),
             json(&rules).unwrap(),
             facts_table(Lang::En, &facts, 80),
-            fact_page(Lang::En, &facts, 80),
+            fact_page(Lang::En, &facts, true, 80),
+            fact_page(Lang::En, &facts, false, 80),
             new_profile(Lang::En, &asked),
         ];
         for document in &rules.documents {

@@ -32,6 +32,9 @@ pub(crate) struct RulesListArgs {
     /// 只看这种状态的：in-force、ended、superseded、unconfirmed、draft 或 announced | Only of this standing: in-force, ended, superseded, unconfirmed, draft or announced
     #[arg(long, value_name = "状态 | STANDING", value_parser = standings(), hide_possible_values = true)]
     pub(crate) standing: Option<String>,
+    /// 逐项列出；不写则项数多、又不止一份文件时按文件计数 | List every support; else many of several documents are counted by document
+    #[arg(long)]
+    pub(crate) all: bool,
     #[command(flatten)]
     pub(crate) rules: RulesArgs,
     #[command(flatten)]
@@ -51,9 +54,18 @@ pub(crate) struct RulesShowArgs {
 
 #[derive(Args, Debug)]
 pub(crate) struct FactsArgs {
-    /// 一项信息的键、名称或别名；不写则列出全部 | Key, label or alias of a fact; all of them if none is given
+    /// 一项信息的键、名称或别名，写一部分也行；不写则列出全部 | Key, label or alias of a fact, or a part of one; all of them if none is given
     #[arg(value_name = "键 | KEY")]
     pub(crate) key: Option<String>,
+    /// 只看这里的企业可能享受的支持用到的，例如 崇川区、320613 | Only what supports use that a firm in this place may get, such as 320613
+    #[arg(long, value_name = "地区 | PLACE")]
+    pub(crate) place: Option<String>,
+    /// 只看这份文件的支持用到的，例如 nantong/reply-2024 | Only what supports of this document use, such as nantong/reply-2024
+    #[arg(long, value_name = "文件 | DOCUMENT")]
+    pub(crate) document: Option<String>,
+    /// 逐项列出用到它的支持；不写则项数多、又不止一份文件时按文件计数 | List every support that uses it; else many of several documents are counted by document
+    #[arg(long)]
+    pub(crate) all: bool,
     #[command(flatten)]
     pub(crate) rules: RulesArgs,
     #[command(flatten)]

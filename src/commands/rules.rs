@@ -23,7 +23,7 @@ pub(crate) fn list(lang: Lang, arguments: &RulesListArgs) -> anyhow::Result<Outc
     };
     let list = catalogue::list(lang, &book, &sources, &filter);
     match arguments.format.format {
-        ReportFormat::Table => print(&rules_table(lang, &list, width()))?,
+        ReportFormat::Table => print(&rules_table(lang, &list, !arguments.all && list.is_long(), width()))?,
         ReportFormat::Json => print(&format!("{}\n", json(&list)?))?,
     }
     Ok(Outcome::Done)
