@@ -3,6 +3,7 @@
 //! Each answer is a view that a renderer only lays out, and a JSON interface. Texts in it are of one language.
 
 mod asked;
+mod coverage;
 mod document;
 mod facts;
 mod find;
@@ -11,6 +12,7 @@ mod form;
 mod questions;
 mod rules;
 
+pub use coverage::{Below, Cell, CellState, Coverage, DocumentCoverage, OmittedCount, Part, PlaceCoverage, coverage};
 pub use document::{DocumentEntry, DocumentView, OmittedEntry, Shown, StandardEntry, show};
 pub use facts::{Among, Asker, ChoiceEntry, FactEntry, FactList, FactLookup, RecordEntry, fact, facts};
 pub use find::{Found, find_document, find_support};

@@ -4,6 +4,7 @@ mod catalogue;
 mod checked;
 mod command;
 mod condition;
+mod coverage;
 mod delivery;
 mod explanation;
 mod fold;
@@ -40,6 +41,7 @@ pub use command::*;
 pub use condition::{
     all_conditions, condition, condition_head, condition_label, range, ranging_head, readings, together, wanted, within,
 };
+pub use coverage::*;
 pub use delivery::{altogether, delivery, delivery_of_rule, share_of, stage, stage_reason};
 pub use explanation::*;
 pub use fold::{folded, folded_in_full, see_all, services};

@@ -22,7 +22,8 @@ use zjtx::load::{Library, role_of};
 use zjtx::profile::{self, Profile};
 use zjtx::reader::{Sink, Table};
 use zjtx::render::{
-    document_page, fact_page, facts_table, findings_human, json, new_profile, report_json, report_table, rules_table,
+    coverage_markdown, coverage_text, document_page, fact_page, facts_table, findings_human, json, new_profile,
+    report_json, report_table, rules_table,
 };
 use zjtx::report::{AsOfFrom, Status};
 use zjtx::rulebook::Rulebook;
@@ -59,6 +60,7 @@ fn what_the_rules_hold_is_told_in_english() {
         let Set { book, sources, .. } = Set::read(folder);
         let rules = catalogue::list(Lang::En, &book, &sources, &Filter::default());
         let facts = catalogue::facts(Lang::En, &book, Among::default());
+        let coverage = catalogue::coverage(Lang::En, &book, None);
         let asked = questions(Lang::En, &book, &[], Day::parse("2026-11-22").unwrap());
         let mut texts = vec![
             rules_table(Lang::En, &rules, false, 80),
@@ -68,6 +70,8 @@ fn what_the_rules_hold_is_told_in_english() {
             fact_page(Lang::En, &facts, true, 80),
             fact_page(Lang::En, &facts, false, 80),
             new_profile(Lang::En, &asked),
+            coverage_text(Lang::En, &coverage, 80),
+            coverage_markdown(Lang::En, &coverage),
         ];
         for document in &rules.documents {
             let Shown::Document(view) = catalogue::show(Lang::En, &book, &sources, &document.id) else { panic!() };

@@ -206,7 +206,7 @@ impl Among {
     }
 
     fn words(self, lang: Lang, book: &Rulebook) -> Vec<String> {
-        let place = self.place.map(|place| words::filter_place(lang, &book.places.full_name(place)));
+        let place = self.place.map(|place| words::filter_place(lang, &words::place(lang, book, place)));
         let document = self.document.map(|document| words::filter_document(lang, &book.documents[document].address));
         place.into_iter().chain(document).collect()
     }

@@ -5,12 +5,14 @@ use clap::{Args, Subcommand};
 
 use zjtx::rulebook::{Standing, Support};
 
-use super::{ReportFormat, RulesArgs};
+use super::{PageFormat, ReportFormat, RulesArgs};
 
 #[derive(Subcommand, Debug)]
 pub(crate) enum RulesCommand {
     /// 列出支持，可按地区、种类、称号、状态和文字筛选 | List supports, by place, kind, title, standing and text
     List(RulesListArgs),
+    /// 看读过哪些地区的哪些文件，每种支持各有多少 | Show which documents of which places were read, and how much they hold of each kind of support
+    Coverage(RulesCoverageArgs),
     /// 看一份文件：文号、日期、状态和其中各项支持 | Show a document: its number, dates, standing and supports
     Show(RulesShowArgs),
 }
@@ -50,6 +52,19 @@ pub(crate) struct RulesShowArgs {
     pub(crate) rules: RulesArgs,
     #[command(flatten)]
     pub(crate) format: FormatArgs,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct RulesCoverageArgs {
+    /// 只看这里和它的上级地区，例如 崇川区、320613 | Only this place and those that it lies within, such as 320613
+    #[arg(long, value_name = "地区 | PLACE")]
+    pub(crate) place: Option<String>,
+    #[command(flatten)]
+    pub(crate) rules: RulesArgs,
+    /// 输出格式：table（默认）、json 或 markdown | Format: table (default), json or markdown
+    #[arg(long, value_name = "格式 | FORMAT", default_value = "table")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: PageFormat,
 }
 
 #[derive(Args, Debug)]

@@ -10,8 +10,8 @@ use crate::rulebook::{
 use super::label::paid_as;
 use super::quantity::case_of;
 use super::{
-    Lang, all_conditions, choice_label, condition, counted, fact_label, money, periods, quantity, record_label, say,
-    standing, wanted,
+    Lang, all_conditions, choice_label, condition, counted, fact_label, money, omitted_reason, periods, quantity,
+    record_label, say, standing, wanted,
 };
 
 /// What a kind of support is called.
@@ -274,13 +274,8 @@ pub fn omitted_heading(lang: Lang, count: usize) -> String {
 #[must_use]
 pub fn omitted_line(lang: Lang, clause: &str, what: &str, because: &str, of: Option<&str>) -> String {
     let because = match (because, of) {
-        ("past-work", _) => lang.pick("已经做过的事", "work that is done").to_owned(),
-        ("city-target", _) => lang.pick("全市的目标", "a target of the city").to_owned(),
-        ("not-for-firms", _) => lang.pick("不是给企业的", "not for firms").to_owned(),
-        (_, of) => {
-            let of = of.unwrap_or_default();
-            say!(lang, "和 {of} 是一回事", "the same as {of}")
-        }
+        (_, Some(of)) => say!(lang, "和 {of} 是一回事", "the same as {of}"),
+        (because, None) => omitted_reason(lang, because).to_owned(),
     };
     say!(lang, "{clause}：{what}（{because}）", "{clause}: {what} ({because})")
 }
