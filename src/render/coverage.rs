@@ -12,7 +12,7 @@ use super::sheet::{Block, Section, sections_markdown};
 /// A place, a cell for each kind, and how these stand or in which documents they are.
 const COLUMNS: usize = 10;
 /// The widths that the first columns may take in a terminal: the place, then each kind.
-const WIDTHS: [usize; COLUMNS - 1] = [12, 6, 6, 6, 6, 6, 6, 6, 6];
+const WIDTHS: [usize; COLUMNS - 1] = [10, 6, 6, 6, 6, 6, 6, 6, 6];
 
 /// The coverage as text: places by kinds, then each document.
 #[must_use]
