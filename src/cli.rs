@@ -17,7 +17,7 @@ use zjtx::words::{self, Lang};
 
 pub(crate) use choice::lang;
 pub(crate) use help::command;
-pub(crate) use lookup::{FactsArgs, RulesCommand, RulesListArgs, RulesShowArgs};
+pub(crate) use lookup::{FactsArgs, RulesCommand, RulesCoverageArgs, RulesListArgs, RulesShowArgs};
 pub(crate) use new::{CompletionsArgs, NewCommand, NewProfileArgs, NewRulesArgs};
 pub(crate) use output::{LayoutChoice, OutputArgs, TemplateArgs};
 pub(crate) use schema::{SchemaArgs, SchemaOf};

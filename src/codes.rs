@@ -160,6 +160,11 @@ impl CodeTree {
         std::iter::successors(Some(id), |id| self.entry(*id).parent)
     }
 
+    /// The entries right within one, in their order.
+    pub fn inside(&self, id: CodeId) -> impl Iterator<Item = CodeId> {
+        self.ids().filter(move |inner| self.entry(*inner).parent == Some(id))
+    }
+
     fn ids(&self) -> impl Iterator<Item = CodeId> {
         (0..self.entries.len()).filter_map(|index| u16::try_from(index).ok().map(CodeId))
     }

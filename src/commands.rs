@@ -75,8 +75,8 @@ pub(crate) fn library(lang: Lang, arguments: &RulesArgs) -> anyhow::Result<Libra
     if !arguments.no_builtin {
         library.add_shipped(&std::collections::BTreeSet::new());
     }
-    for folder in &arguments.rules {
-        library.add_folder(folder).map_err(|error| not_read(lang, error))?;
+    for folder in sets::once(&arguments.rules) {
+        library.add_folder(&folder).map_err(|error| not_read(lang, error))?;
     }
     Ok(library)
 }

@@ -23,7 +23,7 @@ const MAX_TABLE_BYTES: u64 = 512 * 1024 * 1024;
 const CASES: &str = ".cases";
 
 /// What a rule file is, by its name and folder.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Role {
     /// `facts.toml`
     Dictionary,
@@ -58,6 +58,8 @@ pub struct Library {
     pub files: Vec<LoadedFile>,
     /// What was wrong with reading them.
     pub findings: Vec<Finding>,
+    /// The files on disk that were read, however they were named.
+    read: BTreeSet<(PathBuf, Role)>,
 }
 
 /// A file could not be read at all.
@@ -127,11 +129,14 @@ impl Library {
         Ok(())
     }
 
-    /// Adds one rule file.
+    /// Adds one rule file, unless it was added before.
     ///
     /// # Errors
     /// When it can't be read.
     pub fn add_file(&mut self, path: &Path, role: Role) -> Result<(), LoadError> {
+        if !self.read.insert((whole_path(path), role.clone())) {
+            return Ok(());
+        }
         let name = path.to_string_lossy();
         match read_bytes(path, MAX_BYTES)? {
             Ok(bytes) => self.add_bytes(&name, &bytes, role),
@@ -194,6 +199,12 @@ pub fn read_one(path: &Path, sources: &mut Sources, findings: &mut Vec<Finding>)
 /// When it can't be read.
 pub fn read_table(path: &Path) -> Result<Result<Vec<u8>, Problem>, LoadError> {
     read_bytes(path, MAX_TABLE_BYTES)
+}
+
+/// The path by which a file or folder is the same however it is named; one that is not there keeps its name.
+#[must_use]
+pub fn whole_path(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
 }
 
 /// What a file is by its path below the root of a set of rules; `None` for what is not a rule file.

@@ -18,6 +18,7 @@ fn main() -> ExitCode {
         Ok(Command::Validate(arguments)) => commands::validate::run(lang, &arguments),
         Ok(Command::Test(arguments)) => commands::test::run(lang, &arguments),
         Ok(Command::Rules(RulesCommand::List(arguments))) => commands::rules::list(lang, &arguments),
+        Ok(Command::Rules(RulesCommand::Coverage(arguments))) => commands::rules::coverage(lang, &arguments),
         Ok(Command::Rules(RulesCommand::Show(arguments))) => commands::rules::show(lang, &arguments),
         Ok(Command::Facts(arguments)) => commands::facts::run(lang, &arguments),
         Ok(Command::New(NewCommand::Profile(arguments))) => commands::new::profile(lang, &arguments),

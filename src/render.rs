@@ -1,6 +1,7 @@
 //! Lays out a report or findings; computes nothing.
 
 mod catalogue;
+mod coverage;
 mod csv;
 mod explanation;
 mod findings;
@@ -20,6 +21,7 @@ mod test;
 mod xlsx;
 
 pub use catalogue::{document_page, fact_page, facts_table, rules_table};
+pub use coverage::{coverage_markdown, coverage_text};
 pub use csv::{Csv, Encoding};
 pub use explanation::{explanation_markdown, explanation_text};
 pub use findings::{findings_human, findings_json};

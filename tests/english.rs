@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 use chinese::is_chinese;
 use zjtx::calendar::Day;
 use zjtx::cases;
-use zjtx::catalogue::{self, Filter, Shown, questions};
+use zjtx::catalogue::{self, Among, Filter, Shown, questions};
 use zjtx::compile::{compile, parse};
 use zjtx::evaluate::evaluate;
 use zjtx::explain::explain;
@@ -22,7 +22,8 @@ use zjtx::load::{Library, role_of};
 use zjtx::profile::{self, Profile};
 use zjtx::reader::{Sink, Table};
 use zjtx::render::{
-    document_page, fact_page, facts_table, findings_human, json, new_profile, report_json, report_table, rules_table,
+    coverage_markdown, coverage_text, document_page, fact_page, facts_table, findings_human, json, new_profile,
+    report_json, report_table, rules_table,
 };
 use zjtx::report::{AsOfFrom, Status};
 use zjtx::rulebook::Rulebook;
@@ -58,14 +59,19 @@ fn what_the_rules_hold_is_told_in_english() {
     for folder in ["rules", "tests/keys"] {
         let Set { book, sources, .. } = Set::read(folder);
         let rules = catalogue::list(Lang::En, &book, &sources, &Filter::default());
-        let facts = catalogue::facts(Lang::En, &book);
+        let facts = catalogue::facts(Lang::En, &book, Among::default());
+        let coverage = catalogue::coverage(Lang::En, &book, None);
         let asked = questions(Lang::En, &book, &[], Day::parse("2026-11-22").unwrap());
         let mut texts = vec![
-            rules_table(Lang::En, &rules, 80),
+            rules_table(Lang::En, &rules, false, 80),
+            rules_table(Lang::En, &rules, true, 80),
             json(&rules).unwrap(),
             facts_table(Lang::En, &facts, 80),
-            fact_page(Lang::En, &facts, 80),
+            fact_page(Lang::En, &facts, true, 80),
+            fact_page(Lang::En, &facts, false, 80),
             new_profile(Lang::En, &asked),
+            coverage_text(Lang::En, &coverage, 80),
+            coverage_markdown(Lang::En, &coverage),
         ];
         for document in &rules.documents {
             let Shown::Document(view) = catalogue::show(Lang::En, &book, &sources, &document.id) else { panic!() };

@@ -69,7 +69,10 @@ fn only_texts_differ_between_the_languages() {
         (&["check", "tests/broken/profiles/wrong-type-date.toml", "--format", "json"], 1),
         (&["rules", "list", "--place", "崇川区", "--title", "champion", "--format", "json"], 0),
         (&["rules", "show", "reply-2024", "--format", "json"], 0),
+        (&["rules", "coverage", "--format", "json"], 0),
+        (&["rules", "coverage", "--place", "苏州市", "--format", "json"], 0),
         (&["facts", "--format", "json"], 0),
+        (&["facts", "--place", "崇川区", "--format", "json"], 0),
         (&["facts", "title.until", "--format", "json"], 0),
         (&["explain", "smart-upgrade", "--as-of", "2026-11-22", "--format", "json"], 0),
         (&["explain", "smart-upgrade", "examples/nantong-precision.toml", "--format", "json"], 0),
@@ -95,6 +98,7 @@ fn only_texts_differ_between_the_languages() {
 /// Keys of JSON whose values are texts.
 const TEXTS: &[&str] = &[
     "aliases",
+    "among",
     "amount",
     "assumptions",
     "derived",

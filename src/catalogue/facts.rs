@@ -4,16 +4,28 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::codes::CodeId;
 use crate::dictionary::{Choice, Dictionary, FactId, Home, RecordId};
 use crate::rulebook::{Rulebook, Support};
 use crate::suggest::nearest;
 use crate::words::{self, Lang};
+
+/// Which supports are looked through for who asks for a fact. What is absent does not select.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Among {
+    /// A firm there may get it, as far as its place goes.
+    pub place: Option<CodeId>,
+    /// Of this document, an index of [`Rulebook::documents`].
+    pub document: Option<usize>,
+}
 
 /// Facts with the records that they belong to.
 #[derive(Clone, Debug, Serialize)]
 pub struct FactList {
     /// `zjtx.facts/1`
     pub schema: &'static str,
+    /// Among which supports it was looked who asks, in words, one for each that selects; empty: among all.
+    pub among: Vec<String>,
     /// The kinds of records, in the order of the dictionary.
     pub records: Vec<RecordEntry>,
     /// The facts, in the order of the dictionary.
@@ -66,7 +78,7 @@ pub struct FactEntry {
     pub derived_from: Vec<String>,
     /// Whether a profile may state it.
     pub can_be_stated: bool,
-    /// The supports that it decides, in the order of the rules.
+    /// The supports that it decides, of those that were looked through, in the order of the rules.
     pub asked_by: Vec<Asker>,
 }
 
@@ -86,6 +98,8 @@ pub struct ChoiceEntry {
 pub struct Asker {
     /// Its address.
     pub id: String,
+    /// The address of its document.
+    pub document: String,
     /// Its name.
     pub name: String,
 }
@@ -95,55 +109,47 @@ pub struct Asker {
 pub enum FactLookup {
     /// One fact.
     Fact(Box<FactList>),
-    /// A kind of record with its facts.
-    Record(FactList),
-    /// Several facts; key and label of each.
-    Many(Vec<(String, String)>),
+    /// The facts of a kind of record, or all that have the name, or in whose names it is a part.
+    Facts(FactList),
     /// Nothing; the name that comes nearest.
     None(Option<String>),
 }
 
-/// All facts.
+/// All facts; where supports are selected, those that they ask for.
 #[must_use]
-pub fn facts(lang: Lang, book: &Rulebook) -> FactList {
-    of(lang, book, &book.dictionary.record_ids().collect::<Vec<_>>(), &book.dictionary.fact_ids().collect::<Vec<_>>())
+pub fn facts(lang: Lang, book: &Rulebook, among: Among) -> FactList {
+    let askers = askers(book, among);
+    let is_wanted = |id: &FactId| among.is_all() || askers.contains_key(id);
+    let wanted: Vec<FactId> = book.dictionary.fact_ids().filter(is_wanted).collect();
+    of(lang, book, &wanted, among)
 }
 
-/// What a key, label or alias stands for.
+/// What a key, label or alias stands for, or a part of one.
 #[must_use]
-pub fn fact(lang: Lang, book: &Rulebook, name: &str) -> FactLookup {
+pub fn fact(lang: Lang, book: &Rulebook, name: &str, among: Among) -> FactLookup {
     let dictionary = &book.dictionary;
-    let exact = dictionary.by_key(name);
+    if let Some(exact) = dictionary.by_key(name) {
+        return FactLookup::Fact(Box::new(of(lang, book, &[exact], among)));
+    }
     let record = dictionary.record_ids().find(|id| dictionary.record(*id).is_named(name));
-    let named: Vec<FactId> = exact.map_or_else(
-        || dictionary.fact_ids().filter(|id| is_named(dictionary, *id, name)).collect(),
-        |exact| vec![exact],
-    );
-    match (record, &named[..]) {
-        (None, []) => FactLookup::None(nearest(name, all_names(dictionary))),
-        (_, [one]) if record.is_none() || exact.is_some() => {
-            let records: Vec<RecordId> = record_of(dictionary, *one).into_iter().collect();
-            FactLookup::Fact(Box::new(of(lang, book, &records, &[*one])))
-        }
-        (Some(record), _) => {
-            let facts: Vec<FactId> = dictionary.facts_of(Home::Record(record)).collect();
-            FactLookup::Record(of(lang, book, &[record], &facts))
-        }
-        (None, several) => {
-            let name = |id: &FactId| {
-                let fact = dictionary.fact(*id);
-                (fact.key.clone(), words::fact_label(lang, fact).to_owned())
-            };
-            FactLookup::Many(several.iter().map(name).collect())
-        }
+    let of_record = || record.map(|record| dictionary.facts_of(Home::Record(record)).collect());
+    let named = |is_meant: fn(&str, &str) -> bool| -> Vec<FactId> {
+        dictionary.fact_ids().filter(|id| is_named(dictionary, *id, name, is_meant)).collect()
+    };
+    let found = of_record().unwrap_or_else(|| named(|known, wanted| known == wanted));
+    let found = if found.is_empty() && !name.is_empty() { named(|known, part| known.contains(part)) } else { found };
+    match found[..] {
+        [] => FactLookup::None(nearest(name, all_names(dictionary))),
+        [one] if record.is_none() => FactLookup::Fact(Box::new(of(lang, book, &[one], among))),
+        _ => FactLookup::Facts(of(lang, book, &found, among)),
     }
 }
 
-/// A name as it stands, or in other case: `R&D expense`, `r&d expense`.
-fn is_named(dictionary: &Dictionary, id: FactId, name: &str) -> bool {
-    let fact = dictionary.fact(id);
-    let wanted = name.to_lowercase();
-    fact.is_named(name) || fact.names().chain([fact.label_en.clone()]).any(|known| known.to_lowercase() == wanted)
+/// Whether a name of the fact is meant, in whatever case: `R&D expense`, `r&d expense`.
+fn is_named(dictionary: &Dictionary, id: FactId, name: &str, is_meant: fn(&str, &str) -> bool) -> bool {
+    let (fact, wanted) = (dictionary.fact(id), name.to_lowercase());
+    let names = fact.names().chain([fact.key.clone(), fact.label_en.clone()]);
+    names.map(|known| known.to_lowercase()).any(|known| is_meant(&known, &wanted))
 }
 
 fn all_names(dictionary: &Dictionary) -> impl Iterator<Item = String> {
@@ -165,25 +171,45 @@ fn record_of(dictionary: &Dictionary, id: FactId) -> Option<RecordId> {
     }
 }
 
-fn of(lang: Lang, book: &Rulebook, records: &[RecordId], facts: &[FactId]) -> FactList {
-    let askers = askers(book);
+/// Facts with the records that they belong to, in the order of the dictionary.
+fn of(lang: Lang, book: &Rulebook, facts: &[FactId], among: Among) -> FactList {
+    let askers = askers(book, among);
+    let is_of = |record: &RecordId| facts.iter().any(|fact| record_of(&book.dictionary, *fact) == Some(*record));
     FactList {
         schema: "zjtx.facts/1",
-        records: records.iter().map(|id| record_entry(lang, book, *id)).collect(),
+        among: among.words(lang, book),
+        records: book.dictionary.record_ids().filter(is_of).map(|id| record_entry(lang, book, id)).collect(),
         facts: facts.iter().map(|id| fact_entry(lang, book, *id, &askers)).collect(),
     }
 }
 
 /// The supports that each fact decides.
-fn askers(book: &Rulebook) -> BTreeMap<FactId, Vec<&Support>> {
+fn askers(book: &Rulebook, among: Among) -> BTreeMap<FactId, Vec<&Support>> {
     let mut askers: BTreeMap<FactId, Vec<&Support>> = BTreeMap::new();
-    for support in &book.supports {
+    for support in book.supports.iter().filter(|support| among.selects(book, support)) {
         let uses = book.uses(support);
         for fact in book.dictionary.fact_ids().filter(|fact| uses.contains(*fact)) {
             askers.entry(fact).or_default().push(support);
         }
     }
     askers
+}
+
+impl Among {
+    fn is_all(self) -> bool {
+        self.place.is_none() && self.document.is_none()
+    }
+
+    fn selects(self, book: &Rulebook, support: &Support) -> bool {
+        self.place.is_none_or(|place| book.may_apply(support, place))
+            && self.document.is_none_or(|document| support.document == document)
+    }
+
+    fn words(self, lang: Lang, book: &Rulebook) -> Vec<String> {
+        let place = self.place.map(|place| words::filter_place(lang, &words::place(lang, book, place)));
+        let document = self.document.map(|document| words::filter_document(lang, &book.documents[document].address));
+        place.into_iter().chain(document).collect()
+    }
 }
 
 fn record_entry(lang: Lang, book: &Rulebook, id: RecordId) -> RecordEntry {
@@ -218,7 +244,7 @@ fn fact_entry(lang: Lang, book: &Rulebook, id: FactId, askers: &BTreeMap<FactId,
         derived: book.derivations.get(&id).map(|derivation| words::derivation(lang, book, id, derivation)),
         derived_from: book.inputs(id).into_iter().map(|input| book.dictionary.fact(input).key.clone()).collect(),
         can_be_stated: !fact.is_derived,
-        asked_by: askers.get(&id).into_iter().flatten().map(|support| asker(lang, support)).collect(),
+        asked_by: askers.get(&id).into_iter().flatten().map(|support| asker(lang, book, support)).collect(),
     }
 }
 
@@ -235,6 +261,10 @@ fn choice_entry(lang: Lang, choice: &Choice) -> ChoiceEntry {
     }
 }
 
-fn asker(lang: Lang, support: &Support) -> Asker {
-    Asker { id: support.address.clone(), name: words::support_name(lang, support).to_owned() }
+fn asker(lang: Lang, book: &Rulebook, support: &Support) -> Asker {
+    Asker {
+        id: support.address.clone(),
+        document: book.document_of(support).address.clone(),
+        name: words::support_name(lang, support).to_owned(),
+    }
 }

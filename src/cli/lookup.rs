@@ -5,12 +5,14 @@ use clap::{Args, Subcommand};
 
 use zjtx::rulebook::{Standing, Support};
 
-use super::{ReportFormat, RulesArgs};
+use super::{PageFormat, ReportFormat, RulesArgs};
 
 #[derive(Subcommand, Debug)]
 pub(crate) enum RulesCommand {
     /// 列出支持，可按地区、种类、称号、状态和文字筛选 | List supports, by place, kind, title, standing and text
     List(RulesListArgs),
+    /// 看读过哪些地区的哪些文件，每种支持各有多少 | Show which documents of which places were read, and how much they hold of each kind of support
+    Coverage(RulesCoverageArgs),
     /// 看一份文件：文号、日期、状态和其中各项支持 | Show a document: its number, dates, standing and supports
     Show(RulesShowArgs),
 }
@@ -32,6 +34,9 @@ pub(crate) struct RulesListArgs {
     /// 只看这种状态的：in-force、ended、superseded、unconfirmed、draft 或 announced | Only of this standing: in-force, ended, superseded, unconfirmed, draft or announced
     #[arg(long, value_name = "状态 | STANDING", value_parser = standings(), hide_possible_values = true)]
     pub(crate) standing: Option<String>,
+    /// 逐项列出；不写则项数多、又不止一份文件时按文件计数 | List every support; else many of several documents are counted by document
+    #[arg(long)]
+    pub(crate) all: bool,
     #[command(flatten)]
     pub(crate) rules: RulesArgs,
     #[command(flatten)]
@@ -50,10 +55,32 @@ pub(crate) struct RulesShowArgs {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct RulesCoverageArgs {
+    /// 只看这里和它的上级地区，例如 崇川区、320613 | Only this place and those that it lies within, such as 320613
+    #[arg(long, value_name = "地区 | PLACE")]
+    pub(crate) place: Option<String>,
+    #[command(flatten)]
+    pub(crate) rules: RulesArgs,
+    /// 输出格式：table（默认）、json 或 markdown | Format: table (default), json or markdown
+    #[arg(long, value_name = "格式 | FORMAT", default_value = "table")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: PageFormat,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct FactsArgs {
-    /// 一项信息的键、名称或别名；不写则列出全部 | Key, label or alias of a fact; all of them if none is given
+    /// 一项信息的键、名称或别名，写一部分也行；不写则列出全部 | Key, label or alias of a fact, or a part of one; all of them if none is given
     #[arg(value_name = "键 | KEY")]
     pub(crate) key: Option<String>,
+    /// 只看这里的企业可能享受的支持用到的，例如 崇川区、320613 | Only what supports use that a firm in this place may get, such as 320613
+    #[arg(long, value_name = "地区 | PLACE")]
+    pub(crate) place: Option<String>,
+    /// 只看这份文件的支持用到的，例如 nantong/reply-2024 | Only what supports of this document use, such as nantong/reply-2024
+    #[arg(long, value_name = "文件 | DOCUMENT")]
+    pub(crate) document: Option<String>,
+    /// 逐项列出用到它的支持；不写则项数多、又不止一份文件时按文件计数 | List every support that uses it; else many of several documents are counted by document
+    #[arg(long)]
+    pub(crate) all: bool,
     #[command(flatten)]
     pub(crate) rules: RulesArgs,
     #[command(flatten)]

@@ -4,13 +4,13 @@ use anyhow::bail;
 
 use zjtx::catalogue::{self, Filter, Shown};
 use zjtx::explain::explain_rule;
-use zjtx::render::{document_page, explanation_text, json, rules_table};
+use zjtx::render::{coverage_markdown, coverage_text, document_page, explanation_text, json, rules_table};
 use zjtx::rulebook::Rulebook;
 use zjtx::suggest::nearest;
 use zjtx::words::{self, Lang};
 
 use super::{Outcome, place, print, today, whole_rulebook, width};
-use crate::cli::{ReportFormat, RulesListArgs, RulesShowArgs};
+use crate::cli::{PageFormat, ReportFormat, RulesCoverageArgs, RulesListArgs, RulesShowArgs};
 
 pub(crate) fn list(lang: Lang, arguments: &RulesListArgs) -> anyhow::Result<Outcome> {
     let (book, sources) = whole_rulebook(lang, &arguments.rules)?;
@@ -23,7 +23,7 @@ pub(crate) fn list(lang: Lang, arguments: &RulesListArgs) -> anyhow::Result<Outc
     };
     let list = catalogue::list(lang, &book, &sources, &filter);
     match arguments.format.format {
-        ReportFormat::Table => print(&rules_table(lang, &list, width()))?,
+        ReportFormat::Table => print(&rules_table(lang, &list, !arguments.all && list.is_long(), width()))?,
         ReportFormat::Json => print(&format!("{}\n", json(&list)?))?,
     }
     Ok(Outcome::Done)
@@ -48,6 +48,18 @@ pub(crate) fn show(lang: Lang, arguments: &RulesShowArgs) -> anyhow::Result<Outc
     match arguments.format.format {
         ReportFormat::Table => print(&document_page(lang, &view, width()))?,
         ReportFormat::Json => print(&format!("{}\n", json(&view)?))?,
+    }
+    Ok(Outcome::Done)
+}
+
+pub(crate) fn coverage(lang: Lang, arguments: &RulesCoverageArgs) -> anyhow::Result<Outcome> {
+    let (book, _) = whole_rulebook(lang, &arguments.rules)?;
+    let place = arguments.place.as_ref().map(|name| place(lang, &book, name)).transpose()?;
+    let coverage = catalogue::coverage(lang, &book, place);
+    match arguments.format {
+        PageFormat::Table => print(&coverage_text(lang, &coverage, width()))?,
+        PageFormat::Json => print(&format!("{}\n", json(&coverage)?))?,
+        PageFormat::Markdown => print(&coverage_markdown(lang, &coverage))?,
     }
     Ok(Outcome::Done)
 }

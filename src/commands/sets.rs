@@ -18,8 +18,28 @@ const DEEPEST: usize = 3;
 const COMPLETE: [&str; 3] = ["facts.toml", "places.toml", "industries.toml"];
 
 /// Files by the root of their set of rules; without a root they are profiles.
-pub(crate) fn by_root(files: Vec<PathBuf>) -> BTreeMap<Option<PathBuf>, Vec<PathBuf>> {
-    let mut sets: BTreeMap<Option<PathBuf>, Vec<PathBuf>> = BTreeMap::new();
+pub(crate) type Sets = BTreeMap<Option<PathBuf>, Vec<PathBuf>>;
+
+/// Paths that were named before, in whatever spelling.
+#[derive(Default)]
+pub(crate) struct Named(BTreeSet<PathBuf>);
+
+impl Named {
+    /// Whether a path is named for the first time; from then on it is not.
+    pub(crate) fn is_first(&mut self, path: &Path) -> bool {
+        self.0.insert(load::whole_path(path))
+    }
+}
+
+/// The paths, each once.
+pub(crate) fn once(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut named = Named::default();
+    paths.iter().filter(|path| named.is_first(path)).cloned().collect()
+}
+
+/// Sorts files by the root of their set.
+pub(crate) fn by_root(files: Vec<PathBuf>) -> Sets {
+    let mut sets = Sets::new();
     for file in files {
         let (root, file) = rooted(file);
         sets.entry(root).or_default().push(file);
@@ -28,19 +48,31 @@ pub(crate) fn by_root(files: Vec<PathBuf>) -> BTreeMap<Option<PathBuf>, Vec<Path
 }
 
 /// The rules that hold for files of one set: the shipped and the added ones, and those of the set itself.
-pub(crate) fn library(
-    lang: Lang,
-    rules: &RulesArgs,
-    root: Option<&Path>,
-    files: &[PathBuf],
-) -> anyhow::Result<Library> {
-    let is_complete = root.is_some_and(|root| COMPLETE.iter().all(|name| root.join(name).is_file()));
-    let mut library =
-        super::library(lang, &RulesArgs { no_builtin: rules.no_builtin || is_complete, rules: rules.rules.clone() })?;
-    if let Some(root) = root {
+pub(crate) fn library(lang: Lang, rules: &RulesArgs, root: &Path, files: &[PathBuf]) -> anyhow::Result<Library> {
+    let mut library = base(lang, rules, is_complete(root))?;
+    add_set(lang, &mut library, root, files)?;
+    Ok(library)
+}
+
+/// The rules by which profiles are read: the shipped and the added ones, and those of the sets named beside them. Of
+/// several complete sets none is the one that is meant, so none of the sets holds.
+pub(crate) fn library_of_profiles(lang: Lang, rules: &RulesArgs, sets: &Sets) -> anyhow::Result<Library> {
+    let sets = || sets.iter().filter_map(|(root, files)| Some((root.as_ref()?, files)));
+    let complete = sets().filter(|(root, _)| is_complete(root)).count();
+    let mut library = base(lang, rules, complete == 1)?;
+    for (root, files) in sets().filter(|_| complete <= 1) {
         add_set(lang, &mut library, root, files)?;
     }
     Ok(library)
+}
+
+/// The shipped rules, unless a complete set takes their place, and the added ones.
+fn base(lang: Lang, rules: &RulesArgs, has_complete: bool) -> anyhow::Result<Library> {
+    super::library(lang, &RulesArgs { no_builtin: rules.no_builtin || has_complete, rules: rules.rules.clone() })
+}
+
+fn is_complete(root: &Path) -> bool {
+    COMPLETE.iter().all(|name| root.join(name).is_file())
 }
 
 /// Adds the files of a set: all below a complete root, what belongs to a marked one, else only the given files and

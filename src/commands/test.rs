@@ -16,7 +16,8 @@ use zjtx::rulebook::Rulebook;
 use zjtx::source::{FileId, Sources};
 use zjtx::words::{self, Lang};
 
-use super::{Outcome, has_errors, not_read, print, report, sets, width};
+use super::sets::{self, Named};
+use super::{Outcome, has_errors, not_read, print, report, width};
 use crate::cli::{ReportFormat, RulesArgs, TestArgs};
 
 pub(crate) fn run(lang: Lang, arguments: &TestArgs) -> anyhow::Result<Outcome> {
@@ -25,12 +26,13 @@ pub(crate) fn run(lang: Lang, arguments: &TestArgs) -> anyhow::Result<Outcome> {
         run.everything()?;
     }
     let mut sets: BTreeMap<PathBuf, BTreeSet<PathBuf>> = BTreeMap::new();
-    for path in &arguments.paths {
-        for (root, files) in run.sets_of(path)? {
-            sets.entry(root).or_default().extend(files);
+    let mut named = Named::default();
+    for path in sets::once(&arguments.paths) {
+        for (root, files) in run.sets_of(&path)? {
+            sets.entry(root).or_default().extend(files.into_iter().filter(|file| named.is_first(file)));
         }
     }
-    for (root, files) in sets {
+    for (root, files) in sets.into_iter().filter(|(_, files)| !files.is_empty()) {
         run.set(&root, &files.into_iter().collect::<Vec<_>>())?;
     }
     let is_not_run = run.has_findings && run.report.files.is_empty() && run.report.without_cases.is_empty();
@@ -60,10 +62,10 @@ impl Run<'_> {
     fn everything(&mut self) -> anyhow::Result<()> {
         let mut library = super::library(self.lang, self.rules)?;
         let mut cases = if self.rules.no_builtin { Vec::new() } else { library.shipped_cases() };
-        for folder in &self.rules.rules {
-            let files = library.toml_files(folder).map_err(|error| not_read(self.lang, error))?;
-            self.note_without_cases(folder, &files, true);
-            cases.extend(read_cases(self.lang, &mut library, folder, &files)?);
+        for folder in sets::once(&self.rules.rules) {
+            let files = library.toml_files(&folder).map_err(|error| not_read(self.lang, error))?;
+            self.note_without_cases(&folder, &files, true);
+            cases.extend(read_cases(self.lang, &mut library, &folder, &files)?);
         }
         self.cases(&library, &cases)
     }
@@ -103,12 +105,16 @@ impl Run<'_> {
             }
         }
         let untested = is_tested.into_iter().filter(|(_, is_tested)| !is_tested);
-        self.report.without_cases.extend(untested.map(|(place, _)| place.to_string_lossy().into_owned()));
+        for place in untested.map(|(place, _)| place.to_string_lossy().into_owned()) {
+            if !self.report.without_cases.contains(&place) {
+                self.report.without_cases.push(place);
+            }
+        }
     }
 
     /// The cases among files of one set of rules.
     fn set(&mut self, root: &Path, files: &[PathBuf]) -> anyhow::Result<()> {
-        let mut library = sets::library(self.lang, self.rules, Some(root), files)?;
+        let mut library = sets::library(self.lang, self.rules, root, files)?;
         let cases = read_cases(self.lang, &mut library, root, files)?;
         self.cases(&library, &cases)
     }

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::slice;
 
+use anyhow::bail;
+
 use zjtx::cases;
 use zjtx::compile::{compile, parse};
 use zjtx::finding::{Finding, Place, Problem};
@@ -15,7 +17,8 @@ use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
-use super::{Outcome, has_errors, library, not_read, print, sets};
+use super::sets::{self, Sets};
+use super::{Outcome, has_errors, library, not_read, print};
 use crate::cli::{FindingsFormat, RulesArgs, ValidateArgs};
 
 pub(crate) fn run(lang: Lang, arguments: &ValidateArgs) -> anyhow::Result<Outcome> {
@@ -25,11 +28,15 @@ pub(crate) fn run(lang: Lang, arguments: &ValidateArgs) -> anyhow::Result<Outcom
         run.compile(&library, |_| true);
     }
     let mut files = Vec::new();
-    for path in &arguments.paths {
-        files.extend(run.files_of(path)?);
+    for path in sets::once(&arguments.paths) {
+        files.extend(run.files_of(&path)?);
     }
-    for (root, files) in sets::by_root(files) {
-        run.set(root.as_deref(), &files)?;
+    let sets = sets::by_root(sets::once(&files));
+    for (root, files) in &sets {
+        match root {
+            Some(root) => run.set(root, files)?,
+            None => run.profiles(files, &sets)?,
+        }
     }
     run.finish(arguments.format)
 }
@@ -54,19 +61,11 @@ impl Run<'_> {
         Ok(files)
     }
 
-    /// Checks files that belong to one set of rules; without a root they are profiles.
-    fn set(&mut self, root: Option<&Path>, files: &[PathBuf]) -> anyhow::Result<()> {
+    /// Checks files that belong to one set of rules.
+    fn set(&mut self, root: &Path, files: &[PathBuf]) -> anyhow::Result<()> {
         let library = sets::library(self.lang, self.rules, root, files)?;
-        // Compared as paths: `rules//a.toml` is the file that a walk of `rules` calls `rules/a.toml`.
-        let wanted: BTreeSet<&Path> = files.iter().map(PathBuf::as_path).collect();
-        let added = &self.rules.rules;
-        let is_added = |file: &Path| added.iter().any(|folder| file.starts_with(folder));
-        let book = self.compile(&library, |name| wanted.contains(Path::new(name)) || is_added(Path::new(name)));
+        let book = self.compile_for(&library, files);
         for file in files {
-            let Some(root) = root else {
-                self.other(file, &book, None)?;
-                continue;
-            };
             let relative = file.strip_prefix(root).unwrap_or(file);
             if let Some(document) = document_of_cases(relative) {
                 self.other(file, &book, Some(&document))?;
@@ -75,6 +74,25 @@ impl Run<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Checks profiles by the rules of the run, which may be among the named sets.
+    fn profiles(&mut self, files: &[PathBuf], sets: &Sets) -> anyhow::Result<()> {
+        let library = sets::library_of_profiles(self.lang, self.rules, sets)?;
+        if library.files.is_empty() && library.findings.is_empty() {
+            bail!(words::no_rules(self.lang));
+        }
+        let book = self.compile_for(&library, files);
+        files.iter().try_for_each(|file| self.other(file, &book, None))
+    }
+
+    /// Compiles rules and keeps the findings of these files and of added folders.
+    fn compile_for(&mut self, library: &Library, files: &[PathBuf]) -> Rulebook {
+        // A file that was also added is known by its name there.
+        let wanted: BTreeSet<PathBuf> = files.iter().map(|file| load::whole_path(file)).collect();
+        let added = &self.rules.rules;
+        let is_added = |file: &Path| added.iter().any(|folder| file.starts_with(folder));
+        self.compile(library, |name| is_added(Path::new(name)) || wanted.contains(&load::whole_path(Path::new(name))))
     }
 
     /// Compiles a set of rules and keeps the findings of the wanted files.
@@ -106,17 +124,18 @@ impl Run<'_> {
             }
         }
         // A support of a broken rule file may be missing only because it is broken.
-        let is_beside_broken = document.is_some() && self.has_errors_in(&rules_beside(path));
+        let is_beside_broken = document.is_some() && self.has_errors_in(&load::whole_path(&rules_beside(path)));
         let is_told =
             |finding: &Finding| !(is_beside_broken && matches!(finding.problem, Problem::UnknownSupport { .. }));
         self.findings.extend(sink.into_findings().into_iter().filter(is_told));
         Ok(())
     }
 
-    fn has_errors_in(&self, name: &str) -> bool {
+    fn has_errors_in(&self, file: &Path) -> bool {
+        let is_meant = |name: &str| load::whole_path(Path::new(name)) == file;
         self.findings.iter().any(|finding| match &finding.place {
-            Place::Span(span) => self.sources.file(span.file).name == name && has_errors(slice::from_ref(finding)),
-            Place::Path(path) => path == name,
+            Place::Span(span) => has_errors(slice::from_ref(finding)) && is_meant(&self.sources.file(span.file).name),
+            Place::Path(path) => is_meant(path),
             Place::Cell(_) => false,
         })
     }
@@ -127,7 +146,10 @@ impl Run<'_> {
             if let Place::Span(span) = &mut finding.place {
                 span.file = self.sources.add_once(sources.file(span.file));
             }
-            self.findings.push(finding);
+            // Added folders are compiled with every set, but their findings are told once.
+            if !self.findings.contains(&finding) {
+                self.findings.push(finding);
+            }
         }
     }
 
@@ -150,7 +172,7 @@ impl Run<'_> {
 }
 
 /// The rule file that worked cases stand beside.
-fn rules_beside(cases: &Path) -> String {
-    let name = cases.to_string_lossy();
-    name.strip_suffix(".cases.toml").map(|stem| format!("{stem}.toml")).unwrap_or_default()
+fn rules_beside(cases: &Path) -> PathBuf {
+    // `plan.cases.toml` beside `plan.toml`
+    cases.with_extension("").with_extension("toml")
 }

@@ -13,12 +13,11 @@ use super::vocabulary::values;
 use super::word::{one_of, word};
 
 pub(super) const KINDS: &[&str] = &["law", "measure", "rules", "plan", "opinion", "reply", "report", "notice"];
-pub(super) const OMITTED_BECAUSE: &[&str] = &["past-work", "city-target", "not-for-firms", "duplicate-of"];
 
 impl DocumentCompiler<'_> {
     pub(super) fn omitted(&self, raw: &[RawOmitted]) -> Vec<Omitted> {
         let read = |raw: &RawOmitted| {
-            let because = word("because", &raw.because, OMITTED_BECAUSE, self.sink)?;
+            let because = word("because", &raw.because, Omitted::REASONS, self.sink)?;
             if (because == "duplicate-of") != raw.of.is_some() {
                 let span = raw.of.as_ref().map_or(&raw.because.span, |of| &of.span);
                 let allowed = Vec::new();

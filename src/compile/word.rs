@@ -4,13 +4,13 @@ use crate::dictionary::Kind;
 use crate::finding::Problem;
 use crate::grammar::Word;
 use crate::reader::Sink;
-use crate::rulebook::{AppliesTo, Evidence, GroupRule, How, Medium, Standing, Support};
+use crate::rulebook::{AppliesTo, Evidence, GroupRule, How, Medium, Omitted, Standing, Support};
 use crate::source::Located;
 use crate::suggest::nearest;
 
 use super::condition::BECAUSE;
 use super::group::WITHIN;
-use super::head::{KINDS, OMITTED_BECAUSE};
+use super::head::KINDS;
 use super::limit;
 use super::payment::{PAYEES, PERIODS};
 use super::support::STANDINGS;
@@ -29,7 +29,7 @@ pub fn words_of(word: Word) -> Vec<&'static str> {
         Word::Medium => names(Medium::WORDS),
         Word::How => names(How::WORDS),
         Word::Because => BECAUSE.to_vec(),
-        Word::OmittedBecause => OMITTED_BECAUSE.to_vec(),
+        Word::OmittedBecause => Omitted::REASONS.to_vec(),
         Word::AppliesTo => names(AppliesTo::WORDS),
         Word::GroupRule => names(GroupRule::WORDS),
         Word::GroupPeriod => WITHIN.to_vec(),

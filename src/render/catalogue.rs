@@ -10,9 +10,9 @@ const RULE_WIDTHS: [usize; 3] = [24, 22, 6];
 /// The widths that the first columns of facts may take: key, label, kind.
 const FACT_WIDTHS: [usize; 3] = [26, 22, 8];
 
-/// The supports that were asked for, by document.
+/// The supports that were asked for, by document; folded: only how many of each kind.
 #[must_use]
-pub fn rules_table(lang: Lang, list: &RuleList, width: usize) -> String {
+pub fn rules_table(lang: Lang, list: &RuleList, is_folded: bool, width: usize) -> String {
     let mut page = Page::new(lang, width);
     for document in &list.documents {
         page.hanging("", "  ", &format!("{}  {}", document.id, document.title));
@@ -20,12 +20,17 @@ pub fn rules_table(lang: Lang, list: &RuleList, width: usize) -> String {
         page.hanging("  ", "  ", &line);
         let supports: Vec<&SupportEntry> =
             list.supports.iter().filter(|support| support.document == document.id).collect();
-        if !supports.is_empty() {
+        if !supports.is_empty() && is_folded {
+            page.hanging("  ", "    ", &words::kinds_count(lang, supports.len(), &list.kinds_of(&document.id)));
+        } else if !supports.is_empty() {
             page.supports_of(document, &supports);
         }
         page.text.push('\n');
     }
     page.line(&words::rules_count(lang, list.supports.len(), list.documents.len(), &list.filter.text));
+    if let Some(document) = list.documents.first().filter(|_| is_folded) {
+        page.line(&words::unfold_rules(lang, &document.id));
+    }
     page.text
 }
 
@@ -81,19 +86,23 @@ pub fn facts_table(lang: Lang, list: &FactList, width: usize) -> String {
         page.table(&words::fact_columns(lang).map(str::to_owned), &rows, &FACT_WIDTHS);
         page.text.push('\n');
     }
-    page.line(&words::facts_count(lang, list.facts.len()));
+    page.line(&words::facts_count(lang, list.facts.len(), &list.among));
     page.text
 }
 
-/// One fact: what it means, how it is written, who asks for it.
+/// One fact: what it means, how it is written, who asks for it; many of those only if all of them are wanted.
 #[must_use]
-pub fn fact_page(lang: Lang, list: &FactList, width: usize) -> String {
+pub fn fact_page(lang: Lang, list: &FactList, all: bool, width: usize) -> String {
     let mut page = Page::new(lang, width);
     for fact in &list.facts {
         page.line(&format!("{}  {}", fact.label, fact.key));
         let label = list.records.iter().find(|record| record.key == fact.of).map(|record| record.label.as_str());
         page.named(&fact_lines(lang, fact, label));
-        page.section(&words::askers_heading(lang, fact.asked_by.len()));
+        page.section(&words::askers_heading(lang, fact.asked_by.len(), &list.among));
+        if !all && list.has_many_askers(fact) {
+            page.askers_by_document(fact);
+            continue;
+        }
         for asker in &fact.asked_by {
             page.hanging("  ", "    ", &format!("{}  {}", asker.id, asker.name));
         }
@@ -122,7 +131,9 @@ fn fact_lines(lang: Lang, fact: &FactEntry, record: Option<&str>) -> Vec<(&'stat
 
 fn fact_row(lang: Lang, fact: &FactEntry) -> [String; 4] {
     let kind = words::fact_kind(lang, &fact.kind).to_owned();
-    [fact.key.clone(), fact.label.clone(), kind, fact.find.clone().unwrap_or_default()]
+    let follows = fact.derived.as_ref().map(|_| words::follows(lang, fact.can_be_stated));
+    let find = fact.find.clone().into_iter().chain(follows.map(str::to_owned)).collect::<Vec<_>>();
+    [fact.key.clone(), fact.label.clone(), kind, find.join(lang.semicolon())]
 }
 
 /// The part of an address below a document; the whole of one of another document.
@@ -131,6 +142,17 @@ fn below<'a>(address: &'a str, document: &DocumentEntry) -> &'a str {
 }
 
 impl Page {
+    /// How many supports of each document ask for a fact.
+    fn askers_by_document(&mut self, fact: &FactEntry) {
+        let counts = fact.askers_by_document();
+        for (document, count) in &counts {
+            self.hanging("  ", "    ", &words::askers_of_document(self.lang, document, *count));
+        }
+        if let Some((document, _)) = counts.first() {
+            self.line(&words::unfold_askers(self.lang, document));
+        }
+    }
+
     /// The supports of one document, each by its id below it.
     fn supports_of(&mut self, document: &DocumentEntry, supports: &[&SupportEntry]) {
         let lang = self.lang;

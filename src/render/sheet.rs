@@ -35,18 +35,18 @@ impl Section {
 pub(super) fn sheet_text(lang: Lang, title: &str, sections: &[Section], width: usize) -> String {
     let mut page = Page::new(lang, width);
     page.line(title);
-    for section in sections {
-        if !section.title.is_empty() {
-            page.section(&section.title);
-        }
-        section.blocks.iter().for_each(|block| page.block(block));
-    }
+    sections.iter().for_each(|section| page.titled(section));
     page.text
 }
 
 /// A sheet as Markdown.
 pub(super) fn sheet_markdown(lang: Lang, title: &str, sections: &[Section]) -> String {
-    let mut text = format!("# {}\n", escaped(title));
+    format!("# {}\n{}", escaped(title), sections_markdown(lang, sections))
+}
+
+/// The sections of a sheet as Markdown.
+pub(super) fn sections_markdown(lang: Lang, sections: &[Section]) -> String {
+    let mut text = String::new();
     for section in sections {
         if !section.title.is_empty() {
             let _ = writeln!(text, "\n## {}", escaped(&section.title));
@@ -71,6 +71,14 @@ fn block_markdown(lang: Lang, block: &Block) -> String {
 }
 
 impl Page {
+    /// A section of a sheet.
+    pub(super) fn titled(&mut self, section: &Section) {
+        if !section.title.is_empty() {
+            self.section(&section.title);
+        }
+        section.blocks.iter().for_each(|block| self.block(block));
+    }
+
     fn block(&mut self, block: &Block) {
         match block {
             Block::Named(lines) => self.named(lines),

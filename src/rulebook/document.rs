@@ -114,6 +114,11 @@ pub struct Omitted {
     pub of: Option<String>,
 }
 
+impl Omitted {
+    /// Why a part of a document can be no support.
+    pub const REASONS: &'static [&'static str] = &["past-work", "city-target", "not-for-firms", "duplicate-of"];
+}
+
 impl Document {
     /// Whether the document's window holds the day; drafts and superseded documents have none.
     #[must_use]

@@ -1,6 +1,6 @@
 //! What the rules hold, in words: kinds of documents, supports and facts, and what a rule gives.
 
-use crate::dictionary::{Choice, Fact, FactId, Kind, RecordId};
+use crate::dictionary::{Fact, FactId, Kind, RecordId};
 use crate::interval::Interval;
 use crate::rulebook::{
     CapPeriod, CapScope, ChoiceCase, ChoiceRule, Derivation, Duration, Limit, Membership, Payee, Period, Quantity,
@@ -10,8 +10,8 @@ use crate::rulebook::{
 use super::label::paid_as;
 use super::quantity::case_of;
 use super::{
-    Lang, all_conditions, choice_label, condition, counted, fact_label, money, periods, quantity, record_label, say,
-    standing, wanted,
+    Lang, all_conditions, choice_label, condition, counted, fact_label, money, omitted_reason, periods, quantity,
+    record_label, say, standing, wanted,
 };
 
 /// What a kind of support is called.
@@ -187,93 +187,6 @@ pub fn limit_of(lang: Lang, book: &Rulebook, record: Option<RecordId>, limit: &L
     }
 }
 
-/// A filter by place.
-#[must_use]
-pub fn filter_place(lang: Lang, place: &str) -> String {
-    say!(lang, "地区 {place}", "place {place}")
-}
-
-/// A filter by kind.
-#[must_use]
-pub fn filter_kind(lang: Lang, kind: &str) -> String {
-    let kind = support_kind(lang, kind);
-    say!(lang, "种类 {kind}", "kind {kind}")
-}
-
-/// A filter by title.
-#[must_use]
-pub fn filter_title(lang: Lang, title: &Choice) -> String {
-    let title = choice_label(lang, title);
-    say!(lang, "称号 {title}", "title {title}")
-}
-
-/// A filter by standing.
-#[must_use]
-pub fn filter_standing(lang: Lang, standing: &str) -> String {
-    let standing = standing_word(lang, standing);
-    say!(lang, "状态 {standing}", "standing {standing}")
-}
-
-/// A filter by words.
-#[must_use]
-pub fn filter_words(lang: Lang, words: &[String]) -> String {
-    let words = words.join(" ");
-    say!(lang, "文字 {words}", "text {words}")
-}
-
-/// The columns of a list of supports.
-#[must_use]
-pub fn rule_columns(lang: Lang) -> [&'static str; 4] {
-    [
-        lang.pick("编号", "id"),
-        lang.pick("支持", "support"),
-        lang.pick("种类", "kind"),
-        lang.pick("给什么", "what it gives"),
-    ]
-}
-
-/// The columns of a list of facts.
-#[must_use]
-pub fn fact_columns(lang: Lang) -> [&'static str; 4] {
-    [
-        lang.pick("键", "key"),
-        lang.pick("名称", "label"),
-        lang.pick("类别", "kind"),
-        lang.pick("在哪里找", "where to find it"),
-    ]
-}
-
-/// What a support gives that is not money.
-#[must_use]
-pub fn not_money(lang: Lang) -> &'static str {
-    lang.pick("没有写给钱", "not stated to be money")
-}
-
-/// How many supports were found, and what they were selected by.
-#[must_use]
-pub fn rules_count(lang: Lang, supports: usize, documents: usize, filters: &[String]) -> String {
-    let by = filters.join(lang.semicolon());
-    let (one, of) = (counted(supports, "support", "supports"), counted(documents, "document", "documents"));
-    match (supports, filters.is_empty()) {
-        (0, false) => say!(lang, "没有这样的支持（筛选：{by}）", "no such support (selected by {by})"),
-        (_, true) => say!(lang, "{supports} 项支持，{documents} 份文件", "{one}, {of}"),
-        (_, false) => {
-            say!(lang, "{supports} 项支持，{documents} 份文件（筛选：{by}）", "{one}, {of} (selected by {by})")
-        }
-    }
-}
-
-/// How many facts there are, of how many kinds of records.
-#[must_use]
-pub fn facts_count(lang: Lang, facts: usize) -> String {
-    let english = counted(facts, "fact", "facts");
-    say!(
-        lang,
-        "{facts} 项信息；zjtx facts 键 看一项的含义和用处",
-        "{english}; zjtx facts KEY tells what one means and what it decides"
-    )
-}
-
 /// Of what facts are, as a heading.
 #[must_use]
 pub fn home(lang: Lang, of: &str, label: Option<&str>) -> String {
@@ -361,25 +274,10 @@ pub fn omitted_heading(lang: Lang, count: usize) -> String {
 #[must_use]
 pub fn omitted_line(lang: Lang, clause: &str, what: &str, because: &str, of: Option<&str>) -> String {
     let because = match (because, of) {
-        ("past-work", _) => lang.pick("已经做过的事", "work that is done").to_owned(),
-        ("city-target", _) => lang.pick("全市的目标", "a target of the city").to_owned(),
-        ("not-for-firms", _) => lang.pick("不是给企业的", "not for firms").to_owned(),
-        (_, of) => {
-            let of = of.unwrap_or_default();
-            say!(lang, "和 {of} 是一回事", "the same as {of}")
-        }
+        (_, Some(of)) => say!(lang, "和 {of} 是一回事", "the same as {of}"),
+        (because, None) => omitted_reason(lang, because).to_owned(),
     };
     say!(lang, "{clause}：{what}（{because}）", "{clause}: {what} ({because})")
-}
-
-/// The heading of who asks for a fact.
-#[must_use]
-pub fn askers_heading(lang: Lang, count: usize) -> String {
-    let english = counted(count, "support reads", "supports read");
-    match count {
-        0 => lang.pick("没有支持用到", "no support reads it").to_owned(),
-        _ => say!(lang, "用到它的支持 {count} 项", "{english} it"),
-    }
 }
 
 /// A derivation, and what becomes of a stated value.

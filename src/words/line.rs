@@ -40,6 +40,11 @@ pub fn line_name(lang: Lang, key: &str) -> &'static str {
         "as-of" => lang.pick("测算日", "as of"),
         "result" => lang.pick("结论", "result"),
         "reading" => lang.pick("读法", "reading"),
+        "supports" => lang.pick("支持", "supports"),
+        "announced" => lang.pick("其中仅预告", "only announced"),
+        "standards" => lang.pick("称号的认定条件", "standards of titles"),
+        "omitted" => lang.pick("没有收作支持", "no supports"),
+        "whole" => lang.pick("逐条读过", "read row by row"),
         _ => lang.pick("属于", "of"),
     }
 }

@@ -40,14 +40,6 @@ pub fn no_such_fact(lang: Lang, name: &str, nearest: Option<&str>) -> String {
     )
 }
 
-/// Several facts of that name; key and label of each.
-#[must_use]
-pub fn several_facts(lang: Lang, name: &str, facts: &[(String, String)]) -> String {
-    let facts = facts.iter().map(|(key, label)| say!(lang, "{key}（{label}）", "{key} ({label})"));
-    let facts = facts.collect::<Vec<_>>().join(lang.comma());
-    say!(lang, "“{name}”不止一项：{facts}，写键", "“{name}” is several facts: {facts}; write the key")
-}
-
 /// No document or support of that address.
 #[must_use]
 pub fn no_such_address(lang: Lang, address: &str, nearest: Option<&str>) -> String {

@@ -1,0 +1,204 @@
+//! Which documents were read and what they hold, in words.
+
+use super::{Lang, counted, say, standing_word, support_kind};
+
+/// The title of the page.
+#[must_use]
+pub fn coverage_title(lang: Lang, place: Option<&str>) -> String {
+    let title = lang.pick("读过哪些文件，里面有什么", "Which documents were read, and what they hold");
+    match place {
+        Some(place) => say!(lang, "{place}：{title}", "{place}: {title}"),
+        None => title.to_owned(),
+    }
+}
+
+/// How the page as Markdown is made.
+#[must_use]
+pub fn coverage_made_by(lang: Lang) -> &'static str {
+    lang.pick(
+        "本页由 zjtx rules coverage --format markdown 按规则文件生成，不手改；规则改了就重新生成。",
+        "Made from the rule files by zjtx rules coverage --format markdown, never by hand; when rules change it is made again.",
+    )
+}
+
+/// What the cells mean, a line each.
+#[must_use]
+pub fn coverage_legend(lang: Lang) -> [String; 2] {
+    let [none, partly, not_read] = [nothing(), partly_read(), not_read()];
+    [
+        say!(
+            lang,
+            "数是支持的项数，括号里是其中仅预告的。{none}：文件逐条读过，没有；{partly}：文件读过，但没有写明是逐条读的，可能还有；{not_read}：没有读过那里的文件。",
+            "A number counts supports, the one in brackets those that are only announced. {none}: documents were read row by row and hold none; {partly}: documents were read, not known to be row by row, so there may be some; {not_read}: no document of that place was read."
+        ),
+        lang.pick(
+            "只算列在这里的文件；那里别的文件没有读过，里面有什么不知道。",
+            "Only the documents listed here count. The places have others, and what those hold is not known.",
+        )
+        .to_owned(),
+    ]
+}
+
+/// Documents that were read row by row hold none.
+#[must_use]
+pub fn nothing() -> &'static str {
+    "0"
+}
+
+/// Documents that were read hold none that was found.
+#[must_use]
+pub fn partly_read() -> &'static str {
+    "?"
+}
+
+/// No document was read.
+#[must_use]
+pub fn not_read() -> &'static str {
+    "—"
+}
+
+/// So many supports, so many of them only announced.
+#[must_use]
+pub fn cell_count(supports: usize, announced: usize) -> String {
+    if announced > 0 { format!("{supports} ({announced})") } else { supports.to_string() }
+}
+
+/// The column of a kind, short enough that all of them fit on a page.
+#[must_use]
+pub fn kind_column(lang: Lang, kind: &str) -> &'static str {
+    let known = support_kind(lang, kind);
+    match known {
+        "finance" => "fi-\nnance",
+        "service" => "ser-\nvice",
+        "priority" => "prior-\nity",
+        "recognition" => "recog-\nnition",
+        short => short,
+    }
+}
+
+/// The column of places.
+#[must_use]
+pub fn coverage_place_column(lang: Lang) -> &'static str {
+    lang.pick("地区", "place")
+}
+
+/// The column of how documents stand and how well they were read.
+#[must_use]
+pub fn coverage_standing_column(lang: Lang) -> &'static str {
+    lang.pick("状态、依据", "standing, evidence")
+}
+
+/// The column of documents.
+#[must_use]
+pub fn coverage_document_column(lang: Lang) -> &'static str {
+    lang.pick("文件", "documents")
+}
+
+/// A place of which no document was read.
+#[must_use]
+pub fn place_not_read(lang: Lang) -> &'static str {
+    lang.pick("没有读过", "not read")
+}
+
+/// How supports stand and how well their documents were read.
+#[must_use]
+pub fn standing_and_evidence(lang: Lang, standing: &str, evidence: &str) -> [&'static str; 2] {
+    let short = match standing {
+        "unconfirmed" => lang.pick("未确认现行", "unconfirmed"),
+        other => standing_word(lang, other),
+    };
+    let evidence = match evidence {
+        "official" => lang.pick("官方网页", "official"),
+        "copy" => lang.pick("转载", "a copy"),
+        "restated" => lang.pick("转述", "restated"),
+        _ => lang.pick("仅一处报道", "one report"),
+    };
+    [short, evidence]
+}
+
+/// So many supports of those of a cell, and how they stand.
+#[must_use]
+pub fn coverage_part(lang: Lang, count: &str, [standing, evidence]: [&str; 2]) -> String {
+    say!(lang, "{count}：{standing}，{evidence}", "{count}: {standing}, {evidence}")
+}
+
+/// The heading of places of which nobody read anything.
+#[must_use]
+pub fn below_title(lang: Lang) -> &'static str {
+    lang.pick("下一级地区", "Places right below")
+}
+
+/// How many places lie right below one, and of how many of them a document was read.
+#[must_use]
+pub fn below_line(lang: Lang, place: &str, places: usize, read: usize) -> String {
+    let english = counted(places, "place", "places");
+    match read {
+        0 => say!(
+            lang,
+            "{place}：{places} 个，各自的文件都没有读过",
+            "{place}: {english}, of which no own document was read"
+        ),
+        _ => say!(
+            lang,
+            "{place}：{places} 个，读过 {read} 个的文件",
+            "{place}: {english}, documents of {read} of them were read"
+        ),
+    }
+}
+
+/// How many supports a document has, of which kinds.
+#[must_use]
+pub fn coverage_supports(lang: Lang, supports: usize, kinds: &[(&str, usize)]) -> String {
+    let kind = |(kind, count): &(&str, usize)| format!("{} {count}", support_kind(lang, kind));
+    let kinds = kinds.iter().map(kind).collect::<Vec<_>>().join(lang.comma());
+    if kinds.is_empty() { supports.to_string() } else { say!(lang, "{supports}（{kinds}）", "{supports} ({kinds})") }
+}
+
+/// How many parts of a document are no support, by reason.
+#[must_use]
+pub fn omitted_counts(lang: Lang, counts: &[(&str, usize)]) -> String {
+    let all: usize = counts.iter().map(|(_, count)| count).sum();
+    let line = |(because, count): &(&str, usize)| format!("{} {count}", omitted_reason(lang, because));
+    let reasons = counts.iter().map(line).collect::<Vec<_>>().join(lang.comma());
+    say!(lang, "{all}（{reasons}）", "{all} ({reasons})")
+}
+
+/// Why a part of a document is no support.
+#[must_use]
+pub fn omitted_reason(lang: Lang, because: &str) -> &'static str {
+    match because {
+        "past-work" => lang.pick("已经做过的事", "work that is done"),
+        "city-target" => lang.pick("全市的目标", "a target of the city"),
+        "not-for-firms" => lang.pick("不是给企业的", "not for firms"),
+        _ => lang.pick("和另一项是一回事", "said by another"),
+    }
+}
+
+/// Whether a document was read row by row.
+#[must_use]
+pub fn read_whole(lang: Lang, is_whole: bool, rows: usize) -> String {
+    let english = counted(rows, "row", "rows");
+    if is_whole {
+        say!(lang, "是，{rows} 条", "yes, {english}")
+    } else {
+        lang.pick("没有写明", "not stated").to_owned()
+    }
+}
+
+/// That some supports have days of their own.
+#[must_use]
+pub fn own_windows(lang: Lang, count: usize) -> String {
+    let english = counted(count, "support has days of its own", "supports have days of their own");
+    say!(lang, "{count} 项支持另有起止日", "{english}")
+}
+
+/// How much there is altogether.
+#[must_use]
+pub fn coverage_total(lang: Lang, supports: usize, announced: usize, documents: usize) -> String {
+    let (all, of) = (counted(supports, "support", "supports"), counted(documents, "document", "documents"));
+    say!(
+        lang,
+        "{documents} 份文件，{supports} 项支持，其中仅预告 {announced} 项",
+        "{of}, {all}, {announced} of them only announced"
+    )
+}
