@@ -362,7 +362,7 @@ pub fn omitted_heading(lang: Lang, count: usize) -> String {
 pub fn omitted_line(lang: Lang, clause: &str, what: &str, because: &str, of: Option<&str>) -> String {
     let because = match (because, of) {
         ("past-work", _) => lang.pick("已经做过的事", "work that is done").to_owned(),
-        ("city-target", _) => lang.pick("全市的目标", "a target of the city").to_owned(),
+        ("city-target", _) => lang.pick("政府自己的目标", "a target of the government itself").to_owned(),
         ("not-for-firms", _) => lang.pick("不是给企业的", "not for firms").to_owned(),
         (_, of) => {
             let of = of.unwrap_or_default();
