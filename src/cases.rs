@@ -90,10 +90,12 @@ pub struct ExpectTotal {
     pub paid_to: String,
     /// once, month or year.
     pub period: String,
-    /// The lower end.
-    pub low: Number,
-    /// The upper end; open if absent.
+    /// The lower end; absent, no figure is stated.
+    pub low: Option<Number>,
+    /// The upper end of what is stated; open if absent.
     pub high: Option<Number>,
+    /// How many supports pay without a stated amount.
+    pub unstated: Option<i64>,
     /// Codes of reasons that must be given, all of them.
     pub reasons: Option<Vec<String>>,
 }
@@ -175,12 +177,13 @@ impl ExpectGroup {
 impl ExpectTotal {
     fn read(table: Table<'_>) -> Option<ExpectTotal> {
         let (paid_to, period) = (table.require("paid-to", Value::text), table.require("period", Value::text));
-        let (low, high) = (table.require("low", money), table.read("high", money));
+        let (low, high) = (table.read("low", money), table.read("high", money));
+        let unstated = table.read("unstated", Value::integer).map(|count| count.value);
         let reasons = table.read("reasons", Value::texts);
         table.read("because", Value::text);
         table.finish();
         let reasons = reasons.map(|reasons| reasons.into_iter().map(|reason| reason.value).collect());
-        Some(ExpectTotal { paid_to: paid_to?.value, period: period?.value, low: low?, high, reasons })
+        Some(ExpectTotal { paid_to: paid_to?.value, period: period?.value, low, high, unstated, reasons })
     }
 }
 

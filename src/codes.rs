@@ -110,12 +110,18 @@ impl CodeTree {
     /// The names from the outermost entry below the root inwards, in one string.
     #[must_use]
     pub fn full_name(&self, id: CodeId) -> String {
+        self.levels(id).concat()
+    }
+
+    /// The names from the outermost entry below the root inwards.
+    #[must_use]
+    pub fn levels(&self, id: CodeId) -> Vec<&str> {
         let mut names: Vec<&str> = self.chain(id).map(|id| self.entry(id).name.as_str()).collect();
         if names.len() > 1 {
             names.pop();
         }
         names.reverse();
-        names.concat()
+        names
     }
 
     /// The one entry that differs from `text` only in what sort of place it is, as a county that became a district, or

@@ -124,13 +124,15 @@ fn enterprise(context: &Context<'_>) -> Enterprise {
 }
 
 fn total(lang: Lang, total: &Total) -> TotalReport {
+    let stated_high = total.high.filter(|_| total.is_stated && !total.incomplete).map(Yuan);
     TotalReport {
         paid_to: total.purse.payee.word().to_owned(),
         kind: total.purse.medium.word().to_owned(),
         period: total.purse.period.word().to_owned(),
         standing: if total.purse.confirmed { "in-force" } else { "unconfirmed" }.to_owned(),
-        low: Yuan(total.low),
-        high: total.high.map(Yuan),
+        low: (total.is_stated || total.incomplete).then_some(Yuan(total.low)),
+        high: stated_high.filter(|_| total.unstated == 0),
+        stated_high,
         unstated: total.unstated,
         incomplete: total.incomplete,
         duration_unstated: total.duration_unstated,

@@ -14,6 +14,7 @@ mod markdown;
 mod markdown_report;
 mod notes;
 mod page;
+mod screen;
 mod sheet;
 mod skeleton;
 mod table;

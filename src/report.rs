@@ -108,8 +108,12 @@ pub struct SupportReport {
     pub paid_to: String,
     /// cash, voucher, tax-saved, loan or equity.
     pub paid_as: String,
+    /// Whether it is only announced.
+    pub announced: bool,
     /// What it is for the firm.
     pub status: Status,
+    /// When it ended or begins, in words, where that is why it is not open; else `null`.
+    pub closed: Option<String>,
     /// How much; `null` when it is not money or the firm does not get it.
     pub amount: Option<AmountReport>,
     /// The answer for each record, or one for the firm.
@@ -307,6 +311,8 @@ pub struct DocumentReport {
     pub from: String,
     /// The last day in force; `null` when not stated.
     pub until: Option<String>,
+    /// Whether the day lies between the two.
+    pub open: bool,
     /// in-force, ended, superseded, unconfirmed or draft.
     pub standing: String,
     /// Why that standing.
@@ -343,13 +349,15 @@ pub struct TotalReport {
     pub period: String,
     /// in-force or unconfirmed.
     pub standing: String,
-    /// Surely at least this, in yuan.
-    pub low: Yuan,
-    /// At most this, in yuan; `null` when open.
+    /// Surely at least this, in yuan; `null` only when no figure is stated.
+    pub low: Option<Yuan>,
+    /// At most this, in yuan; `null` when open, or when some of it is not stated.
     pub high: Option<Yuan>,
-    /// Supports that pay without a stated amount; not in the total.
+    /// At most this of what is stated, in yuan; `null` when that is open, or when no figure is stated.
+    pub stated_high: Option<Yuan>,
+    /// Supports that pay without a stated amount; not in the figures.
     pub unstated: usize,
-    /// Whether a figure was too large to be computed.
+    /// Whether a figure was too large to be computed; the upper end is open then.
     pub incomplete: bool,
     /// Whether some of it recurs for a time that the text does not state; nothing is multiplied.
     pub duration_unstated: bool,

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod checked;
+mod closed;
 mod command;
 mod condition;
 mod coverage;
@@ -22,6 +23,8 @@ mod quantity;
 mod reason;
 mod report;
 mod roster;
+mod services;
+mod shared;
 mod skeleton;
 mod stacking;
 mod strict;
@@ -29,7 +32,7 @@ mod test;
 mod value;
 
 use crate::calendar::Day;
-use crate::report::{AsOfFrom, Outcome, Status};
+use crate::report::{AsOfFrom, Outcome, Status, SupportReport};
 use crate::rulebook::Standing;
 
 pub use lang::Lang;
@@ -37,14 +40,16 @@ pub(crate) use lang::{counted, say};
 
 pub use catalogue::*;
 pub use checked::*;
+pub use closed::closed_names;
 pub use command::*;
 pub use condition::{
-    all_conditions, condition, condition_head, condition_label, range, ranging_head, readings, together, wanted, within,
+    all_conditions, condition, condition_head, condition_label, range, ranging_head, readings, titled, together,
+    wanted, within,
 };
 pub use coverage::*;
 pub use delivery::{altogether, delivery, delivery_of_rule, share_of, stage, stage_reason};
 pub use explanation::*;
-pub use fold::{folded, folded_in_full, see_all, services};
+pub use fold::{folded, folded_in_full, see_all};
 pub use form::*;
 pub use grammar::{closed_word, fact_in_a_schema, key};
 pub use heading::*;
@@ -58,6 +63,8 @@ pub use quantity::{kind, periods, quantity, time};
 pub use reason::*;
 pub use report::*;
 pub use roster::*;
+pub use services::{counted_services, services};
+pub use shared::{Shared, in_document, own_conditions, own_delivery, shared_line};
 pub use skeleton::*;
 pub use stacking::*;
 pub use strict::{all_readings, not_taken, strict};
@@ -75,6 +82,18 @@ pub fn status(lang: Lang, status: Status) -> &'static str {
         Status::OpenToAll => lang.pick("普惠", "open to all"),
         Status::Announced => lang.pick("仅预告", "announced only"),
         Status::NotOpen => lang.pick("不在有效期", "not open"),
+    }
+}
+
+/// What a support is for the firm, with the day that closed it. A tax that a document only speaks of is no promise of it.
+#[must_use]
+pub fn answer(lang: Lang, support: &SupportReport) -> String {
+    match (support.status, &support.closed) {
+        (Status::NotOpen, Some(closed)) => say!(lang, "不在有效期（{closed}）", "not open ({closed})"),
+        (Status::Announced, _) if support.paid_as == "tax-saved" => {
+            lang.pick("只是提到，按国家税收规定", "only mentioned: by national tax law").to_owned()
+        }
+        (status, _) => self::status(lang, status).to_owned(),
     }
 }
 
@@ -119,7 +138,7 @@ pub fn because(lang: Lang, because: &str) -> &'static str {
         "quota" => lang.pick("有名额", "subject to a quota"),
         "budget" => lang.pick("受预算限制", "subject to the budget"),
         "case-by-case" => lang.pick("一事一议", "decided case by case"),
-        _ => lang.pick("由主管部门认定", "decided by the authority in charge"),
+        _ => lang.pick("由谁认定未写", "by whom it is decided is not stated"),
     }
 }
 
@@ -163,10 +182,23 @@ pub fn not_yet(lang: Lang, from: Day) -> String {
     say!(lang, "{from}起算，此前的情况文件没有写", "counts from {from}, the document does not say what held before")
 }
 
-/// A document that has ended.
+/// A document that has ended, with so many supports.
+#[must_use]
+pub fn document_ended(lang: Lang, until: Day, supports: usize) -> String {
+    let english = counted(supports, "support", "supports");
+    say!(lang, "{until} 到期，这份文件的 {supports} 项都不再开放", "ended on {until}: {english}, none open any more")
+}
+
+/// When something ended.
 #[must_use]
 pub fn ended_on(lang: Lang, until: Day) -> String {
-    say!(lang, "已于{until}到期", "ended on {until}")
+    say!(lang, "{until} 到期", "ended on {until}")
+}
+
+/// When something begins.
+#[must_use]
+pub fn begins_on(lang: Lang, from: Day) -> String {
+    say!(lang, "{from} 才开始", "begins on {from}")
 }
 
 /// A document that ends soon.

@@ -136,6 +136,26 @@ fn a_workbook_has_every_firm_in_order_with_its_answer_or_its_finding() {
 }
 
 #[test]
+fn amounts_that_no_document_states_are_no_sums() {
+    let world = World::new();
+    let unstated = RULES.replace("amount = \"2万元\"", "amount = \"unstated\"").replace("figures = [\"2万元\"]\n", "");
+    fs::write(world.path("rules/yunyu/looms.toml"), unstated).unwrap();
+    world.ends(1, &["batch", "firms.csv", "-o", "out.xlsx"]);
+    let path = world.path("out.xlsx");
+    let (firms, summary) = (sheet(&path, "企业"), sheet(&path, "汇总"));
+    for heading in ["给企业合计，一次性：至少（元）", "给企业合计，一次性：最多（元）"] {
+        assert_eq!(cell(&firms, 1, heading), &text("未载明"));
+        // Who does not get it gets nothing, whatever it is.
+        assert_eq!(cell(&firms, 2, heading), &Data::Float(0.0));
+    }
+    let of_support: Vec<String> = summary.rows().nth(1).unwrap().iter().map(ToString::to_string).collect();
+    let of_total: Vec<String> = summary.rows().nth(2).unwrap().iter().map(ToString::to_string).collect();
+    for row in [of_support, of_total] {
+        assert_eq!(row.iter().filter(|cell| *cell == "未载明").count(), 2, "{row:?}");
+    }
+}
+
+#[test]
 fn each_sheet_says_what_decides_what_is_lacking_and_how_many() {
     let world = World::new();
     world.ends(1, &["batch", "firms.csv", "-o", "out.xlsx"]);

@@ -147,10 +147,12 @@ impl ExpectTotal {
         let Some(found) = report.totals.iter().find(|total| is_meant(&total.paid_to, &total.period)) else {
             return comparison.lacks("total");
         };
-        let [low, high] = ends(true, Some(found.low), found.high);
-        let [_, expected_high] = ends(true, Some(Yuan(self.low)), self.high.map(Yuan));
-        comparison.compare("low", Some(yuan(self.low)), low);
+        let [low, high] = ends(true, found.low, found.stated_high);
+        let [expected_low, expected_high] = ends(true, self.low.map(Yuan), self.high.map(Yuan));
+        comparison.compare("low", Some(expected_low), low);
         comparison.compare("high", Some(expected_high), high);
+        let unstated = Given::Word(found.unstated.to_string());
+        comparison.compare("unstated", self.unstated.map(|count| Given::Word(count.to_string())), unstated);
         let codes = sorted(found.reasons.iter().map(|reason| &reason.code));
         comparison.compare("reasons", self.reasons.as_ref().map(sorted), codes);
         comparison.found

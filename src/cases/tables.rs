@@ -48,8 +48,9 @@ static TOTAL: Shape = Shape::new(
     &[
         must("paid-to", Takes::Text),
         must("period", Takes::Text),
-        must("low", Takes::Money),
+        may("low", Takes::Money),
         may("high", Takes::Money),
+        may("unstated", Takes::Integer),
         may("reasons", Takes::Texts),
         may("because", Takes::Text),
     ],

@@ -14,9 +14,11 @@ use super::{Purse, SupportResult};
 pub struct Total {
     /// What is added.
     pub purse: Purse,
+    /// Whether any figure is in it.
+    pub is_stated: bool,
     /// Surely at least this, in yuan.
     pub low: Number,
-    /// At most this, in yuan; `None` when it is open.
+    /// At most this of what is stated, in yuan; `None` when that is open.
     pub high: Option<Number>,
     /// Why the ends differ.
     pub reasons: Reasons,
@@ -51,6 +53,7 @@ impl Total {
     fn empty(purse: Purse) -> Total {
         Total {
             purse,
+            is_stated: false,
             low: Number::ZERO,
             high: Some(Number::ZERO),
             reasons: Reasons::NONE,
@@ -66,7 +69,7 @@ impl Total {
             self.incomplete = true;
             return;
         };
-        (self.low, self.high) = (low, high);
+        (self.low, self.high, self.is_stated) = (low, high, true);
         self.reasons |= component.reasons;
     }
 }

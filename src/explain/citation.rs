@@ -2,7 +2,7 @@
 
 use crate::calendar::{Day, Unit};
 use crate::report::{DocumentReport, SourceReport};
-use crate::rulebook::{Document, Evidence, Rulebook, Standing};
+use crate::rulebook::{Document, Evidence, Rulebook, Standing, Support};
 use crate::source::{Line, Sources};
 use crate::words::{self, Lang};
 
@@ -36,6 +36,7 @@ impl Citation<'_> {
             issued: document.issued.to_string(),
             from: document.from.to_string(),
             until: document.until.map(|until| until.to_string()),
+            open: document.is_open(self.as_of),
             standing: document.standing.word().to_owned(),
             standing_note: document.standing_note.clone(),
             evidence: document.evidence.word().to_owned(),
@@ -46,6 +47,11 @@ impl Citation<'_> {
     }
 
     fn warnings(&self, document: &Document) -> Vec<String> {
+        // After its end nothing else is worth a word but what came in its place.
+        if let Some(until) = document.until.filter(|until| *until < self.as_of) {
+            let ended = words::document_ended(self.lang, until, self.supports_of(document));
+            return [ended].into_iter().chain(stacking::replaced(self, document)).collect();
+        }
         let mut warnings = Vec::new();
         if document.standing != Standing::InForce {
             warnings.push(words::standing_warning(self.lang, document.standing, document.standing_note.as_deref()));
@@ -57,14 +63,14 @@ impl Citation<'_> {
         if self.as_of < document.from {
             warnings.push(words::not_yet(self.lang, document.from));
         }
-        if let Some(until) = document.until {
-            let soon = self.as_of.later(ENDS_SOON_DAYS, Unit::Day);
-            if until < self.as_of {
-                warnings.push(words::ended_on(self.lang, until));
-            } else if until <= soon {
-                warnings.push(words::ends_on(self.lang, until));
-            }
-        }
+        let soon = self.as_of.later(ENDS_SOON_DAYS, Unit::Day);
+        warnings.extend(document.until.filter(|until| *until <= soon).map(|until| words::ends_on(self.lang, until)));
         warnings
+    }
+
+    /// How many supports a document has.
+    fn supports_of(&self, document: &Document) -> usize {
+        let is_own = |support: &&Support| self.book.document_of(support).address == document.address;
+        self.book.supports.iter().filter(is_own).count()
     }
 }

@@ -33,11 +33,18 @@ pub(super) fn parts<'b>(address: &str, part: &'b Condition) -> Vec<Addressed<'b>
         ConditionForm::None(parts) => ("none", parts),
         ConditionForm::Of { parts, .. } => ("of", parts),
         ConditionForm::Unclear { readings, .. } => ("unclear", readings),
-        // What stands on an assumption is written where the assumption is.
-        ConditionForm::Assumed { inner, .. } => return vec![(address.to_owned(), inner)],
         _ => return Vec::new(),
     };
     listed(&format!("{address}.{key}"), parts)
+}
+
+/// The assumption by which a condition, or a definition that is named, was read.
+pub(super) fn assumption<'b>(book: &'b Rulebook, part: &'b Condition) -> Option<&'b str> {
+    match &part.form {
+        ConditionForm::Assumed { assume, .. } => Some(assume),
+        ConditionForm::Meets(id) => book.definition(*id).assume.as_deref(),
+        _ => None,
+    }
 }
 
 /// What a definition that is named stands for; it says no more than its conditions do, unless the rule calls it
@@ -81,35 +88,47 @@ struct Clauses<'c> {
 impl<'c> Clauses<'c> {
     fn add(&mut self, conditions: Vec<Addressed<'c>>) {
         for (address, part) in conditions {
-            if let Some((meaning, is_apart)) = meaning(self.book, &address, part) {
-                if is_apart {
-                    self.found.push(ClauseReport {
-                        depth: self.depth,
-                        text: words::together(self.lang, part, meaning.len()),
-                        source: self.citation.source(part.line),
-                        address,
-                    });
-                }
-                self.depth += usize::from(is_apart);
-                self.add(meaning);
-                self.depth -= usize::from(is_apart);
-                continue;
+            let first = self.found.len();
+            self.add_one(address, part);
+            if let (Some(assume), Some(clause)) = (assumption(self.book, part), self.found.get_mut(first)) {
+                clause.text = words::assuming(self.lang, &clause.text, assume, true);
             }
-            let of_each = of_each(&address, part);
-            self.found.push(ClauseReport {
-                depth: self.depth,
-                text: if of_each.is_empty() {
-                    words::condition_head(self.lang, self.book, part)
-                } else {
-                    words::ranging_head(self.lang, self.book, part)
-                },
-                source: self.citation.source(part.line),
-                address: address.clone(),
-            });
-            self.depth += 1;
-            self.add(parts(&address, part));
-            self.add(of_each);
-            self.depth -= 1;
         }
+    }
+
+    fn add_one(&mut self, address: String, part: &'c Condition) {
+        if let ConditionForm::Assumed { inner, .. } = &part.form {
+            let first = self.found.len();
+            self.add(vec![(address, inner)]);
+            if let Some(clause) = self.found.get_mut(first) {
+                clause.text = words::titled(self.lang, part, std::mem::take(&mut clause.text));
+            }
+            return;
+        }
+        if let Some((meaning, is_apart)) = meaning(self.book, &address, part) {
+            if is_apart {
+                self.push(address, part, words::together(self.lang, part, meaning.len()));
+            }
+            self.depth += usize::from(is_apart);
+            self.add(meaning);
+            self.depth -= usize::from(is_apart);
+            return;
+        }
+        let of_each = of_each(&address, part);
+        let text = if of_each.is_empty() {
+            words::condition_head(self.lang, self.book, part)
+        } else {
+            words::ranging_head(self.lang, self.book, part)
+        };
+        self.push(address.clone(), part, text);
+        self.depth += 1;
+        self.add(parts(&address, part));
+        self.add(of_each);
+        self.depth -= 1;
+    }
+
+    fn push(&mut self, address: String, part: &Condition, text: String) {
+        let source = self.citation.source(part.line);
+        self.found.push(ClauseReport { address, depth: self.depth, text, source });
     }
 }

@@ -43,6 +43,26 @@ impl Reports<'_> {
     }
 
     fn add(&mut self, env: &Env<'_>, address: &str, part: &Condition) {
+        let first = self.found.len();
+        self.add_bare(env, address, part);
+        // An assumption is no condition: it stands beside what was read by it.
+        if let (Some(assume), Some(report)) = (clauses::assumption(env.book, part), self.found.get_mut(first)) {
+            report.text = words::assuming(self.context.lang, &report.text, assume, env.takes(assume));
+        }
+    }
+
+    fn add_bare(&mut self, env: &Env<'_>, address: &str, part: &Condition) {
+        if let ConditionForm::Assumed { inner, assume } = &part.form {
+            let first = self.found.len();
+            self.add(env, address, inner);
+            let label = self.label(part);
+            if let Some(report) = self.found.get_mut(first) {
+                report.text = words::titled(self.context.lang, part, std::mem::take(&mut report.text));
+                report.label = report.label.take().or(label);
+                report.outcome = if env.takes(assume) { report.outcome } else { outcome(env, part) };
+            }
+            return;
+        }
         if let Some((meaning, is_apart)) = clauses::meaning(env.book, address, part) {
             if is_apart {
                 self.found.push(self.report(
@@ -73,7 +93,7 @@ impl Reports<'_> {
             address: address.to_owned(),
             record: self.record.cloned(),
             outcome: outcome(env, part),
-            label: part.label.as_ref().map(|label| words::condition_label(self.context.lang, label).to_owned()),
+            label: self.label(part),
             text,
             fact: None,
             value: None,
@@ -83,6 +103,11 @@ impl Reports<'_> {
             records: Vec::new(),
             source: self.context.source(part.line),
         }
+    }
+
+    /// What the rule calls a condition.
+    fn label(&self, part: &Condition) -> Option<String> {
+        part.label.as_ref().map(|label| words::condition_label(self.context.lang, label).to_owned())
     }
 
     /// What a condition on records or years is for each of them, if that is to be told.
@@ -141,13 +166,14 @@ fn fill(context: &Context<'_>, env: &Env<'_>, part: &Condition, report: &mut Con
         ConditionForm::Compare { left, ordering, right } => {
             let Some(compared) = Compared::of(env, left, *ordering, right) else { return };
             let distance = compared.distance.filter(|_| report.outcome == Outcome::Unmet);
+            let told = compared.told().filter(|_| report.outcome == Outcome::Unmet).map(|(.., told)| told);
             let in_words = |number| words::of_kind(context.lang, compared.kind, number);
             // A figure or a day is in the words of the condition already.
             let is_said = matches!(right, Quantity::Literal(..) | Quantity::Day(Phrase::Fixed(_)));
             let bar = compared.bar.filter(|_| !is_said).map(in_words);
             report.detail = compared.value.map(|value| {
-                let is_on_edge = distance.is_some_and(Number::is_zero);
-                let distance = distance.filter(|_| !is_on_edge);
+                let is_on_edge = told.is_some_and(Number::is_zero);
+                let distance = told.filter(|_| !is_on_edge);
                 let distance = distance.map(|distance| words::distance(context.lang, compared.kind, distance));
                 let detail = words::detail(context.lang, &in_words(value), bar.as_deref(), distance.as_deref());
                 if is_on_edge { words::on_edge(context.lang, &detail) } else { detail }
@@ -264,6 +290,7 @@ pub(super) struct Compared {
     /// The key of the fact at the left, with its year.
     pub(super) fact: Option<String>,
     pub(super) kind: Kind,
+    ordering: Ordering,
     pub(super) value: Option<Number>,
     /// What it is compared with.
     bar: Option<Number>,
@@ -291,11 +318,25 @@ impl Compared {
             Ordering::Below => bar.minus(step).ok(),
             _ => Some(bar),
         });
-        let distance = value.zip(required).and_then(|(value, required)| {
-            if value < required { required.minus(value).ok() } else { value.minus(required).ok() }
-        });
-        Some(Compared { fact: Some(fact), kind, value, bar, required, distance })
+        let distance = value.zip(required).and_then(|(value, required)| apart(value, required));
+        Some(Compared { fact: Some(fact), kind, ordering, value, bar, required, distance })
     }
+
+    /// How what would do, and the distance from it, are told. What must be passed is told as the text has it; of whole
+    /// things and days the next one is told.
+    pub(super) fn told(&self) -> Option<(Ordering, Number, Number)> {
+        let (value, bar, required) = (self.value?, self.bar?, self.required?);
+        let (ordering, at) = match self.ordering {
+            Ordering::Above if self.kind.step() == Some(Number::ONE) => (Ordering::AtLeast, required),
+            Ordering::Below if self.kind.step() == Some(Number::ONE) => (Ordering::AtMost, required),
+            ordering => (ordering, bar),
+        };
+        Some((ordering, at, apart(value, at)?))
+    }
+}
+
+fn apart(one: Number, other: Number) -> Option<Number> {
+    if one < other { other.minus(one).ok() } else { one.minus(other).ok() }
 }
 
 pub(super) fn plain(kind: Kind, value: Number) -> String {

@@ -121,18 +121,19 @@ impl Finder<'_> {
         let label = words::fact_label(lang, declared);
         let label = reference.year.map_or_else(|| label.to_owned(), |year| words::in_year(lang, label, year));
         let kind = compared.kind;
-        let words = [value, required].map(|number| words::of_kind(lang, kind, number));
+        let (told, bar, gap) = compared.told()?;
+        let [own, bar] = [value, bar].map(|number| words::of_kind(lang, kind, number));
+        let gap = (!gap.is_zero()).then(|| words::distance(lang, kind, gap));
         let report = NearMissReport {
             record: self.record.cloned(),
             fact: compared.fact?,
             value: plain(kind, value),
             required: plain(kind, required),
             distance: plain_distance(kind, distance),
-            text: words::lacking(
+            text: words::of_record(
                 lang,
-                &label,
-                self.record,
-                [&words[0], &words[1], &words::distance(lang, kind, distance)],
+                self.record.map(String::as_str),
+                &words::lacking(lang, &label, told, [&own, &bar], gap.as_deref()),
             ),
             label,
             would_bring: None,

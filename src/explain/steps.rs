@@ -22,6 +22,9 @@ const MOST_MEMBERS: usize = 6;
 pub(super) fn steps(context: &Context<'_>, env: &Env<'_>, support: &Support) -> Vec<String> {
     let lang = context.lang;
     let Some(amount) = &support.amount else { return Vec::new() };
+    if matches!(amount, Quantity::Unstated) && support.limits.is_empty() {
+        return Vec::new();
+    }
     let mut steps = Vec::new();
     let is_staged = support.stages.iter().any(|stage| !stage.is_share);
     let added =

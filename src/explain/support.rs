@@ -29,7 +29,9 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         for_what: support.for_what.clone(),
         paid_to: support.payee.word().to_owned(),
         paid_as: support.medium.word().to_owned(),
+        announced: support.announced,
         status: result.status,
+        closed: closed(context, support, result.status),
         amount: result.money.filter(|_| result.is_in_play()).map(|money| amount(context, support, &money, result)),
         items: Vec::new(),
         conditions: Vec::new(),
@@ -72,6 +74,18 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         report.reasons.extend(record.map(|record| words::no_record_reason(context.lang, record)));
     }
     report
+}
+
+/// When a support that is not open ended, or when it begins.
+fn closed(context: &Context<'_>, support: &Support, status: Status) -> Option<String> {
+    if status != Status::NotOpen {
+        return None;
+    }
+    let (document, day) = (context.book.document_of(support), context.as_of);
+    let ended = support.until.into_iter().chain(document.until).filter(|until| *until < day).min();
+    let begins = support.from.into_iter().chain([document.from]).filter(|from| day < *from).max();
+    let begins = begins.map(|from| words::begins_on(context.lang, from));
+    ended.map(|until| words::ended_on(context.lang, until)).or(begins)
 }
 
 /// Adds what is to be said of one record, or of the firm.

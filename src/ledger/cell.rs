@@ -1,7 +1,6 @@
 //! What a table is made of.
 
 use crate::calendar::Day;
-use crate::number::Number;
 use crate::report::Yuan;
 use crate::words::{self, Lang};
 
@@ -94,18 +93,23 @@ impl Cell {
     }
 }
 
-/// The two ends of an amount: figures, or why there is none.
+/// The two ends of an amount: figures, or why there is none. Without a lower end nothing is stated; `lacks` is whether
+/// the upper one lacks amounts that are not.
 #[must_use]
-pub fn amount(lang: Lang, low: Option<Yuan>, high: Option<Yuan>, is_stated: bool) -> [Cell; 2] {
-    if !is_stated {
-        return [Cell::text(words::unstated(lang)), Cell::text(words::unstated(lang))];
-    }
-    let low = Cell::money(lang, low.unwrap_or(Yuan(Number::ZERO)));
-    [low, high.map_or_else(|| Cell::text(words::open_end(lang)), |high| Cell::money(lang, high))]
+pub fn amount(lang: Lang, low: Option<Yuan>, high: Option<Yuan>, lacks: bool) -> [Cell; 2] {
+    let Some(low) = low else { return [words::unstated(lang); 2].map(Cell::text) };
+    let high = match high {
+        None => Cell::text(words::open_end(lang)),
+        Some(high) if lacks => Cell::text(words::and_unstated(lang, high)),
+        Some(high) => Cell::money(lang, high),
+    };
+    [Cell::money(lang, low), high]
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::number::Number;
+
     use super::*;
 
     fn money(text: &str) -> Cell {
@@ -129,11 +133,13 @@ mod tests {
 
     #[test]
     fn an_amount_without_a_figure_is_no_blank() {
-        let of = |low: Option<i64>, high: Option<i64>, is_stated| {
+        let of = |low: Option<i64>, high: Option<i64>, lacks| {
             let yuan = |end: Option<i64>| end.map(|end| Yuan(Number::whole(end)));
-            amount(Lang::En, yuan(low), yuan(high), is_stated)
+            amount(Lang::En, yuan(low), yuan(high), lacks)
         };
-        assert_eq!(of(None, None, false), [Cell::Text("not stated".to_owned()), Cell::Text("not stated".to_owned())]);
-        assert_eq!(of(Some(5), None, true), [Cell::Money(Yuan(Number::whole(5))), Cell::Text("open".to_owned())]);
+        let (five, text) = (Cell::Money(Yuan(Number::whole(5))), |text: &str| Cell::Text(text.to_owned()));
+        assert_eq!(of(None, None, true), [text("not stated"), text("not stated")]);
+        assert_eq!(of(Some(5), None, false), [five.clone(), text("open")]);
+        assert_eq!(of(Some(5), Some(9), true), [five, text("CNY 9 + not stated")]);
     }
 }

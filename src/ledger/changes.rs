@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::report::{Certainty, Report, SupportReport, TotalReport};
+use crate::report::{Report, SupportReport, TotalReport};
 use crate::words::{self, Lang};
 
 use super::past::{Amount, Answer, Answers, Past, PastFirm};
@@ -23,16 +23,12 @@ fn answers(report: &Report) -> Answers {
 }
 
 fn answer(support: &SupportReport) -> Answer {
-    let amount = support.amount.as_ref().map(|amount| Amount {
-        low: amount.low,
-        high: amount.high,
-        is_stated: amount.certainty != Certainty::Unstated,
-    });
+    let amount = support.amount.as_ref().map(|amount| Amount { low: amount.low, high: amount.high, lacks: false });
     Answer { name: support.name.clone(), status: Some(support.status), amount }
 }
 
 fn total(total: &TotalReport) -> ([String; 4], Answer) {
-    let amount = Amount { low: Some(total.low), high: total.high, is_stated: true };
+    let amount = Amount { low: total.low, high: total.stated_high, lacks: total.unstated > 0 };
     let key = [&total.paid_to, &total.kind, &total.period, &total.standing].map(Clone::clone);
     (key, Answer { name: String::new(), status: None, amount: Some(amount) })
 }
@@ -72,7 +68,7 @@ impl Changes {
                 .map_or(Cell::Empty, |status| Cell::text(words::status(lang, status)))
         };
         let ends = |answer: Option<&Answer>| {
-            let of = |of: Amount| amount(lang, of.low, of.high, of.is_stated);
+            let of = |of: Amount| amount(lang, of.low, of.high, of.lacks);
             answer.and_then(|answer| answer.amount).map_or([Cell::Empty, Cell::Empty], of)
         };
         let ([low_then, high_then], [low_now, high_now]) = (ends(then), ends(now));

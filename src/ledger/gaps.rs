@@ -21,7 +21,7 @@ impl Gaps {
         let lang = self.lang;
         let brings = miss.would_bring.as_ref();
         let [low, high] =
-            brings.map_or([Cell::Empty, Cell::Empty], |ends| amount(lang, Some(ends.low), ends.high, true));
+            brings.map_or([Cell::Empty, Cell::Empty], |ends| amount(lang, Some(ends.low), ends.high, false));
         [
             Cell::text(words::gap_kind(lang, true)),
             Cell::maybe(miss.record.as_deref()),

@@ -1,6 +1,6 @@
 //! A row a firm and support: the answer, what decides it, how far away it is, what is missing.
 
-use crate::report::{Certainty, Status, SupportReport};
+use crate::report::{Status, SupportReport};
 use crate::words::{self, Lang};
 
 use super::{Answered, Cell, Layout, Table, amount};
@@ -52,10 +52,8 @@ impl Long {
 
 /// The ends of a support's amount; nothing where it is not money or the firm does not get it.
 pub(super) fn ends(lang: Lang, support: &SupportReport) -> [Cell; 2] {
-    let of = |stated: &crate::report::AmountReport| {
-        amount(lang, stated.low, stated.high, stated.certainty != Certainty::Unstated)
-    };
-    support.amount.as_ref().map_or([Cell::Empty, Cell::Empty], of)
+    let amount = support.amount.as_ref().map(|stated| amount(lang, stated.low, stated.high, false));
+    amount.unwrap_or([Cell::Empty, Cell::Empty])
 }
 
 /// A firm that was not answered: whose row it is, and that.

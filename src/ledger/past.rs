@@ -49,12 +49,12 @@ pub struct Answer {
 /// The ends of an amount.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Amount {
-    /// Surely at least this.
+    /// Surely at least this; `None` when no figure is stated.
     pub low: Option<Yuan>,
-    /// At most this; `None` when it is open.
+    /// At most this of what is stated; `None` when it is open.
     pub high: Option<Yuan>,
-    /// Whether the document gives a figure at all.
-    pub is_stated: bool,
+    /// Whether a part of it is not stated.
+    pub lacks: bool,
 }
 
 /// Why the lines of an earlier run can't be read.
@@ -98,7 +98,6 @@ struct LineSupport {
 struct LineAmount {
     low: Option<String>,
     high: Option<String>,
-    certainty: String,
 }
 
 #[derive(Deserialize)]
@@ -107,8 +106,9 @@ struct LineTotal {
     kind: String,
     period: String,
     standing: String,
-    low: String,
-    high: Option<String>,
+    low: Option<String>,
+    stated_high: Option<String>,
+    unstated: usize,
 }
 
 impl Past {
@@ -151,16 +151,13 @@ impl LineReport {
     fn answers(self) -> Option<Answers> {
         let support = |support: LineSupport| {
             let amount = match support.amount {
-                Some(amount) => {
-                    let is_stated = amount.certainty != "unstated";
-                    Some(Amount { low: end(amount.low)?, high: end(amount.high)?, is_stated })
-                }
+                Some(amount) => Some(Amount { low: end(amount.low)?, high: end(amount.high)?, lacks: false }),
                 None => None,
             };
             Some((support.id, Answer { name: support.name, status: Some(support.status), amount }))
         };
         let total = |total: LineTotal| {
-            let amount = Amount { low: end(Some(total.low))?, high: end(total.high)?, is_stated: true };
+            let amount = Amount { low: end(total.low)?, high: end(total.stated_high)?, lacks: total.unstated > 0 };
             let answer = Answer { name: String::new(), status: None, amount: Some(amount) };
             Some(([total.paid_to, total.kind, total.period, total.standing], answer))
         };

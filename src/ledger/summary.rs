@@ -31,6 +31,7 @@ struct Tally {
     firms: usize,
     statuses: Vec<Status>,
     just_missed: usize,
+    stated: usize,
     low: Sum,
     high: Sum,
     open: usize,
@@ -76,6 +77,7 @@ impl Tally {
     }
 
     fn add_ends(&mut self, low: Option<Yuan>, high: Option<Yuan>) {
+        self.stated += 1;
         low.into_iter().for_each(|low| self.low.add(low));
         match high {
             Some(high) => self.high.add(high),
@@ -85,8 +87,7 @@ impl Tally {
 
     fn counts(&self, lang: Lang) -> [Cell; 13] {
         let of = |status: Status| Cell::Count(self.statuses.iter().filter(|other| **other == status).count());
-        // A sum in which an end is open bounds nothing.
-        let high = if self.open > 0 { Cell::text(words::open_end(lang)) } else { self.high.cell(lang) };
+        let [low, high] = self.sums(lang);
         [
             Cell::Count(self.firms),
             of(Status::Qualifies),
@@ -97,11 +98,24 @@ impl Tally {
             Cell::Count(self.just_missed),
             of(Status::Announced),
             of(Status::NotOpen),
-            self.low.cell(lang),
+            low,
             high,
             Cell::Count(self.open),
             Cell::Count(self.unstated),
         ]
+    }
+
+    /// The sums of both ends. Where nothing is stated there is none; one in which an end is open bounds nothing.
+    fn sums(&self, lang: Lang) -> [Cell; 2] {
+        if self.stated == 0 && self.unstated > 0 {
+            return [words::unstated(lang); 2].map(Cell::text);
+        }
+        let high = match self.high.0 {
+            _ if self.open > 0 => Cell::text(words::open_end(lang)),
+            Some(sum) if self.unstated > 0 => Cell::text(words::and_unstated(lang, Yuan(sum))),
+            _ => self.high.cell(lang),
+        };
+        [self.low.cell(lang), high]
     }
 }
 
@@ -142,7 +156,9 @@ impl Summary {
             let Some(total) = purse.total(report) else { continue };
             tally.firms += 1;
             tally.unstated += usize::from(total.unstated > 0);
-            tally.add_ends(Some(total.low), total.high.filter(|_| !total.incomplete));
+            if total.low.is_some() {
+                tally.add_ends(total.low, total.stated_high);
+            }
         }
     }
 

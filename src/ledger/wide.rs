@@ -97,9 +97,9 @@ impl Wide {
             return [words::not_covered(lang), words::not_covered(lang)].map(Cell::text);
         }
         let nothing = Some(Yuan(Number::ZERO));
-        let Some(total) = purse.total(report) else { return amount(lang, nothing, nothing, true) };
-        let [low, high] = amount(lang, Some(total.low), total.high, true);
-        let high = if total.incomplete { Cell::text(words::incomplete_end(lang, total.high)) } else { high };
+        let Some(total) = purse.total(report) else { return amount(lang, nothing, nothing, false) };
+        let [low, high] = amount(lang, total.low, total.stated_high, total.unstated > 0);
+        let high = if total.incomplete { Cell::text(words::incomplete_end(lang)) } else { high };
         [low, high]
     }
 

@@ -122,7 +122,7 @@ fn calculation(lang: Lang, answer: &AnswerReport) -> Vec<Block> {
 fn open(lang: Lang, support: &SupportReport) -> Vec<Section> {
     // What there is no record of is told with the conditions.
     let reasons =
-        support.reasons.iter().filter(|reason| !["missing-fact", "no-record"].contains(&reason.code.as_str()));
+        words::open_reasons(support).filter(|reason| !["missing-fact", "no-record"].contains(&reason.code.as_str()));
     let missing = support.missing.iter().map(|missing| words::missing_help(lang, missing));
     let near = (!support.near_miss.is_empty()).then(|| words::near_miss(lang, support));
     let sections = [

@@ -3,11 +3,12 @@
 use std::fmt::Write;
 
 use crate::report::{DocumentReport, Report, SupportReport};
-use crate::words::{self, Lang};
+use crate::words::{self, Lang, Shared};
 
 use super::markdown::{escaped, items, nested, numbered, table};
 use super::notes::Notes;
-use super::table::{depth, sorts};
+use super::screen::Sorts;
+use super::table::depth;
 
 /// The report as Markdown: what it comes to, each support in a row, then each with every condition.
 #[must_use]
@@ -64,8 +65,8 @@ impl Markdown {
 
     /// What the firm gets or may get, a row each, with numbered notes; then what it does not.
     fn supports(&mut self, report: &Report) {
-        let (shown, folded, services) = sorts(report);
-        if report.supports.is_empty() {
+        let Sorts { shown, folded, services } = Sorts::of(report);
+        if shown.len() + folded.len() + services.len() == 0 {
             return;
         }
         self.heading(2, words::supports_title(self.lang));
@@ -86,7 +87,7 @@ impl Markdown {
     fn documents(&mut self, report: &Report) {
         self.heading(2, words::basis_title(self.lang));
         for document in &report.documents {
-            self.document(document);
+            self.document(report, document);
         }
         if report.documents.is_empty() {
             self.text.push_str(&items([words::no_document(self.lang).to_owned()]));
@@ -94,28 +95,42 @@ impl Markdown {
         self.text.push_str(&items([words::conventions(self.lang, &report.assumptions)]));
     }
 
-    fn document(&mut self, document: &DocumentReport) {
+    fn document(&mut self, report: &Report, document: &DocumentReport) {
         self.text.push_str(&items([words::document(self.lang, document)]));
-        for warning in &document.warnings {
-            let _ = writeln!(self.text, "  - {}", escaped(warning));
+        let names = words::closed_names(self.lang, report, document, usize::MAX).filter(|_| !document.open);
+        for note in document.warnings.iter().chain(&names) {
+            let _ = writeln!(self.text, "  - {}", escaped(note));
         }
     }
 
     fn details(&mut self, report: &Report) {
-        if !report.supports.is_empty() {
+        let open: Vec<&DocumentReport> = report.documents.iter().filter(|document| document.open).collect();
+        if !open.is_empty() {
             self.heading(2, words::details_title(self.lang));
-            report.supports.iter().for_each(|support| self.support(support));
+        }
+        for document in open {
+            let supports: Vec<&SupportReport> =
+                report.supports.iter().filter(|support| support.document.id == document.id).collect();
+            let shared = Shared::of(self.lang, &supports);
+            self.heading(3, &document.title);
+            let line = words::shared_line(self.lang, &supports, &shared);
+            if let Some(line) = line {
+                let _ = writeln!(self.text, "{}", escaped(&line));
+            }
+            supports.into_iter().for_each(|support| self.support(support, &shared));
         }
     }
 
     /// A support with every condition and every step.
-    fn support(&mut self, support: &SupportReport) {
+    fn support(&mut self, support: &SupportReport, shared: &Shared) {
         let verdict = words::verdict(self.lang, support);
-        self.heading(3, &words::of_record(self.lang, Some(&words::name(self.lang, support)), &verdict));
-        let _ = writeln!(self.text, "{}", escaped(&words::citation(self.lang, support)));
-        self.part(words::conditions_title(self.lang), &condition_lines(self.lang, support));
+        self.heading(4, &words::of_record(self.lang, Some(&words::name(self.lang, support)), &verdict));
+        let _ = writeln!(self.text, "{}", escaped(&words::in_document(self.lang, support, shared)));
+        self.part(words::conditions_title(self.lang), &condition_lines(self.lang, support, shared));
         self.part(words::calculation_title(self.lang), &flat(words::calculation(self.lang, support)));
-        self.part(words::notes_title(self.lang), &flat(words::notes(self.lang, support)));
+        let notes = words::notes_beside_conditions(self.lang, support).into_iter();
+        let notes = notes.chain(words::own_delivery(self.lang, support, shared)).collect();
+        self.part(words::notes_title(self.lang), &flat(notes));
     }
 
     /// A titled list, if there is anything in it.
@@ -132,15 +147,15 @@ fn flat(lines: Vec<String>) -> Vec<(usize, String)> {
 }
 
 /// The conditions by record, an outer one before its parts.
-fn condition_lines(lang: Lang, support: &SupportReport) -> Vec<(usize, String)> {
+fn condition_lines(lang: Lang, support: &SupportReport, shared: &Shared) -> Vec<(usize, String)> {
     let (mut lines, mut record) = (Vec::new(), None);
-    for condition in &support.conditions {
+    for condition in words::own_conditions(lang, support, shared) {
         if condition.record != record {
             record.clone_from(&condition.record);
             lines.push((0, words::heading(lang, record.as_deref())));
         }
         let level = depth(&condition.address) + usize::from(record.is_some());
-        lines.push((level, words::condition_line(lang, condition)));
+        lines.push((level, words::condition_line(lang, &condition)));
     }
     lines
 }

@@ -32,11 +32,6 @@ impl Notes {
             Some(last) => last.push_str(&references.map(|references| format!(" {references}")).unwrap_or_default()),
             None => calculation.extend(references),
         }
-        [
-            words::name(lang, support),
-            words::status(lang, support.status).to_owned(),
-            words::amount(lang, support),
-            calculation.join("\n"),
-        ]
+        [words::name(lang, support), words::answer(lang, support), words::amount(lang, support), calculation.join("\n")]
     }
 }

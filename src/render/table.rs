@@ -1,35 +1,41 @@
 //! The report as text for a terminal: first what it comes to, then each support, then what to do.
 
-use crate::report::{ConditionReport, DocumentReport, Report, Status, SupportReport};
-use crate::words::{self, Lang};
+use crate::report::{ConditionReport, Report, SupportReport};
+use crate::words::{self, Lang, Shared};
 
-use super::notes::Notes;
 use super::page::Page;
+use super::screen::services;
 
 /// The report in `width` columns; `all` shows every support with every condition.
 #[must_use]
 pub fn report_table(lang: Lang, report: &Report, width: usize, all: bool) -> String {
     let mut page = Page::new(lang, width);
-    page.head(report);
-    page.totals(report);
     if all {
+        page.head(report);
         page.every_support(report);
+        page.rest(report, usize::MAX);
     } else {
-        page.supports(report);
+        page.report(report, &services(lang, report));
     }
-    page.lines(words::near_misses_title(lang), words::near_misses(lang, report));
-    page.lines(words::missing_title(lang), words::missing_lines(lang, report));
-    page.documents(report);
     page.text
 }
 
 impl Page {
-    fn head(&mut self, report: &Report) {
+    /// The firm, the day and the totals.
+    pub(super) fn head(&mut self, report: &Report) {
         self.line(&words::enterprise(self.lang, &report.enterprise));
         self.line(&words::as_of(self.lang, &report.as_of, report.as_of_from));
         if report.strict {
             self.line(words::strict(self.lang));
         }
+        self.totals(report);
+    }
+
+    /// What is just missed, what is missing, and the documents; the names of those that are not open take so many columns.
+    pub(super) fn rest(&mut self, report: &Report, columns: usize) {
+        self.lines(words::near_misses_title(self.lang), words::near_misses(self.lang, report));
+        self.lines(words::missing_title(self.lang), words::missing_lines(self.lang, report));
+        self.documents(report, columns);
     }
 
     fn totals(&mut self, report: &Report) {
@@ -44,62 +50,52 @@ impl Page {
         self.table(&words::total_columns(self.lang).map(str::to_owned), &rows, &[26, 16, 16]);
     }
 
-    fn supports(&mut self, report: &Report) {
-        let (shown, folded, services) = sorts(report);
-        if !shown.is_empty() {
-            self.section(words::supports_title(self.lang));
-            let mut notes = Notes::default();
-            let rows: Vec<[String; 4]> = shown.iter().map(|support| notes.row(self.lang, support)).collect();
-            self.table(
-                &words::support_columns(self.lang).map(str::to_owned),
-                &rows,
-                &self.lang.pick([24, 6, 18], [24, 11, 19]),
-            );
-            let notes = words::numbered_notes(self.lang, notes.all());
-            self.hanging("  ", "  ", &notes);
-        }
-        self.folded(words::folded(self.lang, &folded).into_iter().chain(words::services(self.lang, &services)));
-    }
-
-    /// What has no row of its own, with where to see it.
-    fn folded(&mut self, lines: impl Iterator<Item = String>) {
-        let mut lines: Vec<String> = lines.collect();
-        let Some(last) = lines.last_mut() else { return };
-        last.push_str(words::see_all(self.lang));
-        self.text.push('\n');
-        for line in lines {
-            self.hanging("", "  ", &line);
-        }
-    }
-
+    /// The supports of each document that is open, with what they share said once.
     fn every_support(&mut self, report: &Report) {
         self.section(words::supports_title(self.lang));
-        for support in &report.supports {
-            self.support(support);
+        for document in report.documents.iter().filter(|document| document.open) {
+            let supports: Vec<&SupportReport> =
+                report.supports.iter().filter(|support| support.document.id == document.id).collect();
+            let shared = Shared::of(self.lang, &supports);
+            self.text.push('\n');
+            self.hanging("  ", "    ", &document.title);
+            let line = words::shared_line(self.lang, &supports, &shared);
+            line.iter().for_each(|line| self.hanging("  ", "    ", line));
+            supports.into_iter().for_each(|support| self.support_in(support, &shared));
         }
     }
 
-    /// A support with every condition and every step.
+    /// A support with every condition and every step, by itself.
     pub(super) fn support(&mut self, support: &SupportReport) {
+        self.headed_support(support, &words::citation(self.lang, support), &Shared::default());
+    }
+
+    /// The same below its document, but for what that shares.
+    fn support_in(&mut self, support: &SupportReport, shared: &Shared) {
+        self.headed_support(support, &words::in_document(self.lang, support, shared), shared);
+    }
+
+    fn headed_support(&mut self, support: &SupportReport, place: &str, shared: &Shared) {
         self.text.push('\n');
         let title = format!(
             "{}  {}  {}",
             words::name(self.lang, support),
-            words::status(self.lang, support.status),
+            words::answer(self.lang, support),
             words::amount(self.lang, support)
         );
         self.hanging("  ", "    ", title.trim_end());
-        self.hanging("    ", "      ", &words::citation(self.lang, support));
+        self.hanging("    ", "      ", place);
         let mut record = None;
-        for condition in &support.conditions {
+        for condition in words::own_conditions(self.lang, support, shared) {
             if condition.record != record {
                 record.clone_from(&condition.record);
                 self.hanging("    ", "      ", &words::heading(self.lang, record.as_deref()));
             }
-            self.condition(condition);
+            self.condition(&condition);
         }
-        let lines = words::calculation(self.lang, support).into_iter().chain(words::notes(self.lang, support));
-        for line in lines.chain(words::delivery(self.lang, support)) {
+        let lines = words::calculation(self.lang, support).into_iter();
+        let lines = lines.chain(words::notes_beside_conditions(self.lang, support));
+        for line in lines.chain(words::own_delivery(self.lang, support, shared)) {
             self.hanging("    ", "      ", &line);
         }
     }
@@ -109,22 +105,15 @@ impl Page {
         self.hanging(&indent, &format!("{indent}  "), &words::condition_line(self.lang, condition));
     }
 
-    fn documents(&mut self, report: &Report) {
+    fn documents(&mut self, report: &Report, columns: usize) {
         self.section(words::basis_title(self.lang));
         for document in &report.documents {
-            self.document(document);
+            self.document(report, document, columns);
         }
         if report.documents.is_empty() {
             self.hanging("  ", "  ", words::no_document(self.lang));
         }
         self.hanging("  ", "    ", &words::conventions(self.lang, &report.assumptions));
-    }
-
-    fn document(&mut self, document: &DocumentReport) {
-        self.hanging("  ", "    ", &words::document(self.lang, document));
-        for warning in &document.warnings {
-            self.hanging("  ! ", "    ", warning);
-        }
     }
 }
 
@@ -132,20 +121,4 @@ impl Page {
 pub(super) fn depth(address: &str) -> usize {
     let nests = |segment: &str| matches!(segment, "all" | "any" | "none" | "of" | "unclear");
     address.split('.').filter(|segment| nests(segment)).count()
-}
-
-/// Money with a row of its own, other money, and what is not money.
-pub(super) fn sorts(report: &Report) -> (Vec<&SupportReport>, Vec<&SupportReport>, Vec<&SupportReport>) {
-    let (money, services): (Vec<_>, Vec<_>) = report.supports.iter().partition(|support| support.is_money);
-    let (shown, folded) = money.into_iter().partition(|support| is_shown(support));
-    (shown, folded, services)
-}
-
-/// Whether money has a row of its own. What waits for a whole list has nothing to show yet; the missing list names it.
-fn is_shown(support: &SupportReport) -> bool {
-    match support.status {
-        Status::Qualifies | Status::SubjectToJudgement => true,
-        Status::NeedsFacts => !support.missing.iter().any(|missing| missing.is_list),
-        _ => false,
-    }
 }

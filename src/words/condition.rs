@@ -67,6 +67,11 @@ pub fn readings(lang: Lang, readings: &str) -> String {
     say!(lang, "文件有几种读法：{readings}", "the document can be read in several ways: {readings}")
 }
 
+/// Whether a text is that of readings.
+pub(super) fn is_readings(lang: Lang, text: &str) -> bool {
+    text.starts_with(&readings(lang, ""))
+}
+
 fn is_of_cases(book: &Rulebook, quantity: &Quantity) -> bool {
     match quantity {
         Quantity::Defined(id) => {
@@ -177,7 +182,8 @@ pub fn condition_label(lang: Lang, label: &Label) -> &str {
 }
 
 /// A condition behind what the rule calls it, unless it says that itself.
-fn titled(lang: Lang, part: &Condition, text: String) -> String {
+#[must_use]
+pub fn titled(lang: Lang, part: &Condition, text: String) -> String {
     match part.label.as_deref().map(|label| condition_label(lang, label)).filter(|label| !text.contains(label)) {
         Some(label) => say!(lang, "{label}：{text}", "{label}: {text}"),
         None => text,
@@ -194,7 +200,6 @@ pub fn condition_head(lang: Lang, book: &Rulebook, part: &Condition) -> String {
         ConditionForm::Of { ordering, count, .. } => {
             say!(lang, "以下各项中{0}项", "{0} of the following", so_many(lang, *ordering, *count))
         }
-        ConditionForm::Assumed { assume, .. } => assume.clone(),
         ConditionForm::Unclear { assume: Some(assume), .. } => {
             say!(lang, "{assume}（取第一种读法）", "{assume} (the first reading is taken)")
         }
@@ -255,14 +260,14 @@ fn labels(lang: Lang, book: &Rulebook, fact: FactId, choices: Choices) -> String
 
 fn names(lang: Lang, tree: &CodeTree, area: &Area) -> String {
     let members = area.members.iter().map(|code| tree.entry(*code).name.as_str());
-    members.chain(area.sets.iter().map(|set| set.name.as_str())).collect::<Vec<_>>().join(lang.comma())
+    lang.list(&members.chain(area.sets.iter().map(|set| set.name.as_str())).collect::<Vec<_>>())
 }
 
 fn judged(lang: Lang, judgement: &Judgement) -> String {
     let (text, because) = (&judgement.text, super::because(lang, judgement.because));
     match &judgement.by {
         Some(by) if judgement.because == "criteria" || text.contains(because) => decided_by(lang, text, by),
-        Some(by) => decided_by(lang, &say!(lang, "{text}（{because}）", "{text} ({because})"), by),
+        Some(by) => decided_by(lang, &with_bracket(lang, text, because), by),
         None => say!(lang, "{text}，{because}", "{text}, {because}"),
     }
 }
@@ -270,7 +275,16 @@ fn judged(lang: Lang, judgement: &Judgement) -> String {
 /// The places in which a document or a support applies, as the rule names them.
 #[must_use]
 pub fn within(lang: Lang, scope: &Scope) -> String {
-    if scope.written.is_empty() { country(lang).to_owned() } else { scope.written.join(lang.comma()) }
+    if scope.written.is_empty() { country(lang).to_owned() } else { lang.list(&scope.written) }
+}
+
+/// A text with a remark in brackets, of which it may have some at its end already.
+fn with_bracket(lang: Lang, text: &str, remark: &str) -> String {
+    match (text.strip_suffix('）'), text.strip_suffix(')')) {
+        (Some(open), _) => format!("{open}，{remark}）"),
+        (None, Some(open)) => format!("{open}, {remark})"),
+        (None, None) => say!(lang, "{text}（{remark}）", "{text} ({remark})"),
+    }
 }
 
 /// Where it applies, where not, and of which places the text does not say.

@@ -168,7 +168,7 @@ pub fn omitted_counts(lang: Lang, counts: &[(&str, usize)]) -> String {
 pub fn omitted_reason(lang: Lang, because: &str) -> &'static str {
     match because {
         "past-work" => lang.pick("已经做过的事", "work that is done"),
-        "city-target" => lang.pick("全市的目标", "a target of the city"),
+        "city-target" => lang.pick("政府自己的目标", "a target of the government itself"),
         "not-for-firms" => lang.pick("不是给企业的", "not for firms"),
         _ => lang.pick("和另一项是一回事", "said by another"),
     }

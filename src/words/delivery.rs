@@ -67,8 +67,22 @@ pub fn stage_reason(lang: Lang, stage: &StageReport) -> Option<ReasonReport> {
 /// How it comes and how one applies, a line each; what the document does not say is said to be not said.
 #[must_use]
 pub fn delivery(lang: Lang, support: &SupportReport) -> Vec<String> {
+    delivery_beside(lang, support, false)
+}
+
+/// The same; `is_silence_said` where it is said already that nothing of the application is stated. What is only
+/// announced has none yet.
+pub(super) fn delivery_beside(lang: Lang, support: &SupportReport, is_silence_said: bool) -> Vec<String> {
     let restricted = support.restricted.as_ref().map(|text| restricted(lang, text));
-    stage_lines(lang, support).into_iter().chain(restricted).chain([application(lang, &support.apply)]).collect()
+    let is_silent = is_silent(&support.apply) && (is_silence_said || support.announced);
+    let application = (!is_silent).then(|| application(lang, &support.apply));
+    stage_lines(lang, support).into_iter().chain(restricted).chain(application).collect()
+}
+
+/// Whether nothing is stated of how one applies.
+pub(super) fn is_silent(apply: &ApplyReport) -> bool {
+    let ApplyReport { how, at, opens, closes, materials, effort } = apply;
+    materials.is_empty() && [how, at, opens, closes, effort].iter().all(|side| side.is_none())
 }
 
 /// The stages; what is the same for all records is said once.
@@ -116,7 +130,7 @@ fn stage_line(lang: Lang, after: &str, part: &str, when: Option<&String>) -> Str
     say!(lang, "{after}：{part}{when}", "{after}: {part}{when}")
 }
 
-fn application(lang: Lang, apply: &ApplyReport) -> String {
+pub(super) fn application(lang: Lang, apply: &ApplyReport) -> String {
     let window = match (&apply.opens, &apply.closes) {
         (Some(opens), Some(closes)) => Some(say!(lang, "{opens}至{closes}", "{opens} to {closes}")),
         (Some(opens), None) => Some(say!(lang, "{opens}起", "from {opens}")),
@@ -127,7 +141,7 @@ fn application(lang: Lang, apply: &ApplyReport) -> String {
         (lang.pick("方式", "how"), apply.how.as_deref().map(|how| self::how(lang, how).to_owned())),
         (lang.pick("何处", "where"), apply.at.clone()),
         (lang.pick("时间", "when"), window),
-        (lang.pick("材料", "with"), Some(apply.materials.join(lang.comma())).filter(|text| !text.is_empty())),
+        (lang.pick("材料", "with"), Some(lang.list(&apply.materials)).filter(|text| !text.is_empty())),
         (lang.pick("费时", "effort"), apply.effort.clone()),
     ];
     let (stated, silent): (Vec<_>, Vec<_>) = sides.into_iter().partition(|(_, text)| text.is_some());

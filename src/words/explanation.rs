@@ -113,9 +113,9 @@ pub fn paid_line(lang: Lang, rule: &RuleReport) -> String {
 #[must_use]
 pub fn group_line(lang: Lang, group: &GroupReport) -> String {
     let others = group.others.iter().map(|other| say!(lang, "{}（{}）", "{} ({})", other.name, other.id));
-    let others = others.collect::<Vec<_>>().join(lang.comma());
+    let others = lang.list(&others.collect::<Vec<_>>());
     let per = group.per.as_ref().map(|per| say!(lang, "，同一{}之内", ", for one {}", per.label)).unwrap_or_default();
-    let silent = group.silent.join(lang.comma());
+    let silent = lang.list(&group.silent);
     let silent = if silent.is_empty() { silent } else { say!(lang, "（{silent}）", " ({silent})") };
     let year = if group.by_year { lang.pick("，同一年度之内", ", within one year") } else { "" };
     let rule = group_rule(lang, &group.rule);
@@ -164,8 +164,8 @@ pub fn record_line(lang: Lang, record: &CheckedRecord) -> String {
 /// A support as a heading: its name, what it is for the firm, how much.
 #[must_use]
 pub fn verdict(lang: Lang, support: &SupportReport) -> String {
-    let (status, amount) = (status(lang, support.status), amount(lang, support));
-    if amount.is_empty() { status.to_owned() } else { say!(lang, "{status}，{amount}", "{status}, {amount}") }
+    let (status, amount) = (super::answer(lang, support), amount(lang, support));
+    if amount.is_empty() { status } else { say!(lang, "{status}，{amount}", "{status}, {amount}") }
 }
 
 /// What a support is for one record, and how much.
@@ -180,7 +180,7 @@ pub fn item_line(lang: Lang, item: &ItemReport) -> String {
 /// Nothing was computed.
 #[must_use]
 pub fn nothing_computed(lang: Lang, answer: &AnswerReport) -> String {
-    let status = status(lang, answer.support.status);
+    let status = super::answer(lang, &answer.support);
     say!(lang, "{status}，没有金额可算", "{status}: there is no amount to compute")
 }
 
@@ -202,7 +202,7 @@ pub fn missing_help(lang: Lang, missing: &MissingReport) -> String {
 /// The figures as the document prints them.
 #[must_use]
 pub fn figures(lang: Lang, figures: &[String]) -> String {
-    if figures.is_empty() { lang.pick("没有", "none").to_owned() } else { figures.join(lang.comma()) }
+    if figures.is_empty() { lang.pick("没有", "none").to_owned() } else { lang.list(figures) }
 }
 
 /// Where the rule is written.

@@ -61,7 +61,7 @@ pub fn group_name(lang: Lang, book: &Rulebook, name: &GroupName) -> String {
         GroupName::Given { zh, en } => lang.pick(zh, en.as_ref().unwrap_or(zh)).clone(),
         GroupName::Members(members) => {
             let names = members.iter().map(|member| support_name(lang, book.support(*member)));
-            names.collect::<Vec<_>>().join(lang.comma())
+            lang.list(&names.collect::<Vec<_>>())
         }
     }
 }

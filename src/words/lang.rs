@@ -26,6 +26,14 @@ impl Lang {
         self.pick("、", ", ")
     }
 
+    /// A list. Where a thing has the mark of a list in itself, a stronger one parts them.
+    #[must_use]
+    pub fn list<T: AsRef<str>>(self, things: &[T]) -> String {
+        let is_ambiguous = things.len() > 1 && things.iter().any(|thing| thing.as_ref().contains(self.comma()));
+        let between = if is_ambiguous { self.semicolon() } else { self.comma() };
+        things.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(between)
+    }
+
     /// Between sentences that belong together.
     #[must_use]
     pub const fn semicolon(self) -> &'static str {
@@ -47,4 +55,17 @@ pub(crate) use say;
 /// So many things in English: `1 item`, `2 items`.
 pub(crate) fn counted(count: usize, one: &str, more: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { more })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_lists_can_be_told_apart() {
+        assert_eq!(Lang::Zh.list(&["甲", "乙"]), "甲、乙");
+        assert_eq!(Lang::Zh.list(&["甲、乙", "丙"]), "甲、乙；丙");
+        assert_eq!(Lang::Zh.list(&["甲、乙"]), "甲、乙");
+        assert_eq!(Lang::En.list(&["a, b", "c"]), "a, b; c");
+    }
 }

@@ -91,11 +91,16 @@ pub fn open_end(lang: Lang) -> &'static str {
     not_settled(lang)
 }
 
-/// The upper end of a total that lacks a figure.
+/// The upper end of what is partly stated: figures, and amounts of which the document gives none.
 #[must_use]
-pub fn incomplete_end(lang: Lang, high: Option<Yuan>) -> String {
-    let high = high.map_or_else(|| not_settled(lang).to_owned(), |high| money(lang, high.0));
-    say!(lang, "{high}（不完整）", "{high} (incomplete)")
+pub fn and_unstated(lang: Lang, stated: Yuan) -> String {
+    say!(lang, "{}＋未载明", "{} + not stated", money(lang, stated.0))
+}
+
+/// The upper end of a total that lacks a figure which is too large.
+#[must_use]
+pub fn incomplete_end(lang: Lang) -> String {
+    say!(lang, "{}（不完整）", "{} (incomplete)", not_settled(lang))
 }
 
 /// What the totals of a firm hang on, a line each.

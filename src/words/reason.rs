@@ -1,11 +1,12 @@
 //! Why an answer is open, and how an amount was computed, in words.
 
 use crate::dictionary::Kind;
-use crate::interval::{End, Interval};
+use crate::interval::{End, Interval, Ordering};
 use crate::number::Number;
 use crate::report::{MissingReport, ReasonReport};
 use crate::rulebook::{Fold, Rulebook, Slice};
 
+use super::checked::exactly_on_it;
 use super::quantity::{fold_name, slices_text};
 use super::report::of_record;
 use super::value::{interval, money, of_kind, ratio};
@@ -30,7 +31,7 @@ pub fn reason(lang: Lang, code: &str) -> ReasonReport {
         "range" => lang.pick("文件只给区间，未写如何分档", "the document gives a range, and not who gets how much"),
         "unstated" => not_stated(lang),
         "duration" => lang.pick("发放多久文件未写，不折算总额", "for how long is not stated, so nothing is multiplied"),
-        "payee" => lang.pick("给企业还是给个人，文件未写", "whether it goes to the firm or to a person is not stated"),
+        "payee" => lang.pick("付给谁，文件未写", "to whom it is paid is not stated"),
         "overflow" => lang.pick("数字过大，无法精确计算", "a figure is too large to be computed exactly"),
         _ => "",
     };
@@ -42,7 +43,7 @@ pub fn reason(lang: Lang, code: &str) -> ReasonReport {
 pub fn total_reason(lang: Lang, code: &str) -> ReasonReport {
     let text = match code {
         "missing-fact" => lang.pick("还缺的信息", "missing facts"),
-        "judgement" => lang.pick("主管部门认定", "the authority's decision"),
+        "judgement" => lang.pick("待认定的条件", "conditions that somebody decides"),
         "stacking" => lang.pick("能否叠加文件未写", "whether supports add up is not stated"),
         "cap-scope" => lang.pick("上限按什么算文件未写", "what a cap counts by is not stated"),
         "silence" => lang.pick("文件没有写明之处", "what the document leaves open"),
@@ -303,13 +304,16 @@ pub fn bounded(lang: Lang, is_floor: bool, at: &str, is_cut: Option<bool>) -> St
     }
 }
 
-/// A number that is lacking: the firm's value, what would do, and the distance.
+/// A number that is lacking: the firm's value, what it is held against, and the distance, if there is any.
 #[must_use]
-pub fn lacking(lang: Lang, label: &str, record: Option<&String>, [value, required, distance]: [&str; 3]) -> String {
-    let text = say!(
-        lang,
-        "{label} {value}，须达到 {required}，差 {distance}",
-        "{label} is {value}, {required} is required, off by {distance}"
-    );
-    of_record(lang, record.map(String::as_str), &text)
+pub fn lacking(lang: Lang, label: &str, ordering: Ordering, [value, bar]: [&str; 2], distance: Option<&str>) -> String {
+    let required = match ordering {
+        Ordering::Above => say!(lang, "须超过 {bar}", "more than {bar} is required"),
+        Ordering::Below => say!(lang, "须低于 {bar}", "less than {bar} is required"),
+        Ordering::AtMost => say!(lang, "不得超过 {bar}", "at most {bar} is required"),
+        Ordering::AtLeast | Ordering::Equal => say!(lang, "须达到 {bar}", "{bar} is required"),
+    };
+    let off = distance.map(|distance| say!(lang, "差 {distance}", "off by {distance}"));
+    let off = off.unwrap_or_else(|| exactly_on_it(lang).to_owned());
+    say!(lang, "{label} {value}，{required}，{off}", "{label} is {value}, {required}, {off}")
 }

@@ -2,10 +2,11 @@
 
 use crate::number::Number;
 use crate::report::{
-    AsOfFrom, Certainty, DocumentReport, Ends, Enterprise, ItemReport, MissingReport, NearMissReport, Report, Status,
-    SupportReport, TotalReport, Yuan,
+    AsOfFrom, Certainty, ConditionReport, DocumentReport, Ends, Enterprise, ItemReport, MissingReport, NearMissReport,
+    ReasonReport, Report, Status, SupportReport, TotalReport, Yuan,
 };
 
+use super::condition::is_readings;
 use super::delivery::terms;
 use super::fold::counted_names;
 use super::label::{list_question, paid_as};
@@ -82,13 +83,32 @@ pub fn as_of(lang: Lang, day: &str, from: AsOfFrom) -> String {
 #[must_use]
 pub fn no_total(lang: Lang, report: &Report) -> &'static str {
     let is_closed = |support: &SupportReport| support.status == Status::NotOpen;
+    let has_ended = |document: &DocumentReport| document.until.as_ref().is_some_and(|until| *until < report.as_of);
+    let of_now = || report.supports.iter().filter(|support| support.is_money && !is_closed(support));
+    let is_all_open = report.documents.iter().all(|document| document.open);
     if report.documents.is_empty() {
         lang.pick(
             "还没有收录这个地区的文件，无法测算",
             "no document of this place is included yet, so nothing can be computed",
         )
+    } else if report.documents.iter().all(has_ended) {
+        lang.pick(
+            "所收录的文件都已到期，没有还开放的支持",
+            "the documents included have ended, and nothing is open any more",
+        )
     } else if report.supports.iter().all(is_closed) {
         lang.pick("测算日不在所收录文件的有效期内", "the documents included are not in force on that day")
+    } else if of_now().all(|support| support.status == Status::Announced) {
+        match (is_all_open, of_now().next().is_some()) {
+            (true, false) => lang.pick("这些文件没有写给企业的资金", "these documents state no money for a firm"),
+            (true, true) => {
+                lang.pick("这些文件没有写现在就给企业的资金", "these documents state no money that a firm can have now")
+            }
+            (false, _) => lang.pick(
+                "还在有效期内的文件没有写现在就给企业的资金",
+                "the documents that are still open state no money that a firm can have now",
+            ),
+        }
     } else {
         lang.pick("按现有信息没有可得的资金", "by what is known there is no money to be had")
     }
@@ -120,8 +140,10 @@ pub fn total(lang: Lang, total: &TotalReport, says_standing: bool) -> [String; 4
     };
     let duration = if total.duration_unstated { lang.pick("（时长未写）", " (duration not stated)") } else { "" };
     let mut hangs_on: Vec<String> = total.reasons.iter().map(|reason| reason.text.clone()).collect();
-    if total.unstated > 0 {
-        hangs_on.push(say!(lang, "另有 {} 项金额未载明", "{} more of unstated amount", total.unstated));
+    match (total.low, total.unstated) {
+        (_, 0) => {}
+        (None, count) => hangs_on.push(say!(lang, "{count} 项金额未载明", "{count} of unstated amount")),
+        (Some(_), count) => hangs_on.push(say!(lang, "另有 {count} 项金额未载明", "{count} more of unstated amount")),
     }
     if total.incomplete {
         let incomplete =
@@ -130,12 +152,21 @@ pub fn total(lang: Lang, total: &TotalReport, says_standing: bool) -> [String; 4
     }
     let (payee, period) = (payee(lang, &total.paid_to), period(lang, &total.period));
     let medium = paid_as(lang, &total.kind).map(|medium| say!(lang, "，{medium}", ", {medium}")).unwrap_or_default();
-    [
-        say!(lang, "{payee}{medium}，{period}{duration}{standing}", "{payee}{medium}, {period}{duration}{standing}"),
-        money(lang, total.low.0),
-        total.high.map_or_else(|| not_settled(lang).to_owned(), |high| money(lang, high.0)),
-        hangs_on.join(lang.semicolon()),
-    ]
+    let whose =
+        say!(lang, "{payee}{medium}，{period}{duration}{standing}", "{payee}{medium}, {period}{duration}{standing}");
+    let [low, high] = total_ends(lang, total);
+    [whose, low, high, hangs_on.join(lang.semicolon())]
+}
+
+/// The ends of a total. What is not stated is no figure, and beside figures no part of them.
+fn total_ends(lang: Lang, total: &TotalReport) -> [String; 2] {
+    let Some(low) = total.low else { return [super::unstated(lang); 2].map(str::to_owned) };
+    let high = match total.stated_high {
+        Some(high) if total.unstated > 0 => super::and_unstated(lang, high),
+        Some(high) => money(lang, high.0),
+        None => not_settled(lang).to_owned(),
+    };
+    [money(lang, low.0), high]
 }
 
 /// The amount of a support, short enough for a column.
@@ -196,9 +227,31 @@ pub fn numbered_notes(lang: Lang, notes: &[String]) -> String {
 /// What a support hangs on, what was assumed, and what the text leaves open besides.
 #[must_use]
 pub fn notes(lang: Lang, support: &SupportReport) -> Vec<String> {
-    let reasons = support.reasons.iter().map(|reason| reason.text.clone());
+    notes_beside(lang, support, |_| true)
+}
+
+/// The same but for what the conditions say already, where they stand beside.
+#[must_use]
+pub fn notes_beside_conditions(lang: Lang, support: &SupportReport) -> Vec<String> {
+    let is_said = |reason: &ReasonReport| {
+        let says = |condition: &ConditionReport| {
+            condition.text == reason.text || condition.detail.as_ref() == Some(&reason.text)
+        };
+        support.conditions.iter().any(says) || is_readings(lang, &reason.text)
+    };
+    notes_beside(lang, support, |reason| !is_said(reason))
+}
+
+/// Why an answer is open, but for what stands where the amount stands.
+pub fn open_reasons(support: &SupportReport) -> impl Iterator<Item = &ReasonReport> {
+    let is_unstated = support.amount.as_ref().is_some_and(|amount| amount.certainty == Certainty::Unstated);
+    support.reasons.iter().filter(move |reason| !(is_unstated && reason.code == "unstated"))
+}
+
+fn notes_beside(lang: Lang, support: &SupportReport, is_told: impl Fn(&ReasonReport) -> bool) -> Vec<String> {
+    let reasons = open_reasons(support).filter(|reason| is_told(reason)).map(|reason| reason.text.clone());
     let assumed = support.assumptions.iter().map(|text| say!(lang, "假定：{text}", "assumed: {text}"));
-    let silent = support.silent.join(lang.comma());
+    let silent = lang.list(&support.silent);
     let silent = (!silent.is_empty()).then(|| say!(lang, "文件未写：{silent}", "not stated: {silent}"));
     reasons.chain(assumed).chain(silent).collect()
 }
@@ -264,14 +317,8 @@ fn missing_line(lang: Lang, missing: &MissingReport, names: &[&str]) -> String {
 /// The document of a support and the place in it.
 #[must_use]
 pub fn citation(lang: Lang, support: &SupportReport) -> String {
-    let department = support.department.as_deref().unwrap_or(lang.pick("未写", "not stated"));
-    let source = format!("{}:{}", support.source.file, support.source.line);
-    let (title, clause) = (&support.document.title, &support.clause);
-    say!(
-        lang,
-        "{title}，{clause}；主管部门：{department}；规则：{source}",
-        "{title}, {clause}; in charge: {department}; rule: {source}"
-    )
+    let (title, place) = (&support.document.title, super::in_document(lang, support, &super::Shared::default()));
+    say!(lang, "{title}，{place}", "{title}, {place}")
 }
 
 /// A document.

@@ -40,10 +40,10 @@ impl GroupWords<'_> {
 pub fn stacking_reason(lang: Lang, group: &GroupWords<'_>, silent: &[String], best: &[&str]) -> ReasonReport {
     let best = match best {
         [] => lang.pick("哪一项有利要看上限怎样算", "which is best depends on what the cap counts by").to_owned(),
-        best => say!(lang, "{}最有利", "{} is best", best.join(lang.comma())),
+        best => say!(lang, "{}最有利", "{} is best", lang.list(best)),
     };
     let bracket = |text: &str| say!(lang, "（{text}）", " ({text})");
-    let silent = if silent.is_empty() { String::new() } else { bracket(&silent.join(lang.comma())) };
+    let silent = if silent.is_empty() { String::new() } else { bracket(&lang.list(silent)) };
     let text = say!(
         lang,
         "{}能否同时享受，文件未写{silent}；如只能取其一，{best}",
@@ -72,7 +72,7 @@ pub fn displaced_reason(lang: Lang, group: &GroupWords<'_>, by: &str, is_certain
 /// What a support displaces, or may displace, as a reason.
 #[must_use]
 pub fn displaces_reason(lang: Lang, group: &GroupWords<'_>, others: &[&str]) -> ReasonReport {
-    let (group, others) = (group.text(lang), others.join(lang.comma()));
+    let (group, others) = (group.text(lang), lang.list(others));
     let text = say!(
         lang,
         "{group}只取其一：取了本项，不再给{others}",
@@ -125,7 +125,7 @@ pub fn cut_reason(
     let (sum, cap) = (money_range(lang, sum.0, sum.1), money(lang, cap));
     let first = match first {
         [] => String::new(),
-        first => say!(lang, "，先减{}", ", and {} is cut first", first.join(lang.comma())),
+        first => say!(lang, "，先减{}", ", and {} is cut first", lang.list(first)),
     };
     let text = say!(
         lang,

@@ -18,6 +18,9 @@ const MOST_PRINTED: usize = 12;
 /// Decimal places that a figure in 万 or 亿 may have before plain yuan read better.
 const MOST_PLACES: usize = 4;
 
+/// Between an industry and one that it holds.
+const LEVEL: &str = " › ";
+
 /// Before an amount of money in English.
 pub const CURRENCY: &str = "CNY ";
 
@@ -143,15 +146,10 @@ pub fn value(lang: Lang, book: &Rulebook, fact: &Fact, value: &Value) -> String 
         Value::Choices(choices) => {
             let known = choices.indices().filter_map(|index| fact.choices.get(index));
             let labels = known.map(|choice| choice_label(lang, choice));
-            labels.collect::<Vec<_>>().join(lang.comma())
+            lang.list(&labels.collect::<Vec<_>>())
         }
-        Value::Code(code) => {
-            if fact.kind == Kind::Place {
-                super::place(lang, book, *code)
-            } else {
-                book.industries.full_name(*code)
-            }
-        }
+        Value::Code(code) if fact.kind == Kind::Place => super::place(lang, book, *code),
+        Value::Code(code) => book.industries.levels(*code).join(LEVEL),
         Value::Text(text) => text.clone(),
     }
 }

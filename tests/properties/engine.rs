@@ -176,7 +176,7 @@ impl Engine {
         let total = |total: &zjtx::report::TotalReport| {
             assert!(!total.incomplete, "nothing is that large");
             let purse = (word(&total.paid_to), word(&total.period), total.standing == "in-force");
-            (purse, Ends::read(Some(total.low), total.high))
+            (purse, Ends::read(total.low, total.stated_high))
         };
         let stated = report.totals.iter().map(total);
         let is_bounded = report.totals.iter().flat_map(|total| &total.reasons).any(|reason| reason.code == "bounded");
