@@ -23,7 +23,8 @@ fn all(report: &Report) -> String {
 
 /// A further support of the document.
 fn support(name: &str, kind: &str, rest: &str) -> String {
-    let id: String = name.bytes().map(|byte| format!("{byte:x}")).collect();
+    // Names are Chinese, ids are not.
+    let id = name.bytes().fold(String::new(), |id, byte| id + &byte.to_string());
     format!("[[support]]\nid = \"s{id}\"\nname = \"{name}\"\nkind = \"{kind}\"\nclause = \"2\"\n{rest}\n")
 }
 
