@@ -70,12 +70,12 @@ fn what_there_is_without_money_is_named_most_conditions_first() {
         support(
             "人才认定",
             "recognition",
-            "for-each = \"talent\"\nwhen = [{ fact = \"talent.pay-last-year\", above = \"100万元\" }, { judged = \"贡献\" }]\nfigures = [\"100万元\"]",
+            "for-each = \"talent\"\nwhen = [{ fact = \"talent.in-service\", is = true }, { judged = \"贡献\" }]",
         ),
         support("将来", "service", "standing = \"announced\""),
     ];
     let firm = format!(
-        "staff = 20\n{TITLE}\ntalent = [{{ name = \"甲\", pay-last-year = \"120万\" }}, {{ name = \"乙\", pay-last-year = \"100万\" }}]"
+        "staff = 20\n{TITLE}\ntalent = [{{ name = \"甲\", in-service = true }}, {{ name = \"乙\", in-service = false }}]"
     );
     let rules = format!("standing = \"announced\"\namount = \"unstated\"\n{}", services.concat());
     let screen = screen(&report(IN_FORCE, &rules, &firm, DAY));

@@ -280,10 +280,9 @@ pub fn within(lang: Lang, scope: &Scope) -> String {
 
 /// A text with a remark in brackets, of which it may have some at its end already.
 fn with_bracket(lang: Lang, text: &str, remark: &str) -> String {
-    match (text.strip_suffix('）'), text.strip_suffix(')')) {
-        (Some(open), _) => format!("{open}，{remark}）"),
-        (None, Some(open)) => format!("{open}, {remark})"),
-        (None, None) => say!(lang, "{text}（{remark}）", "{text} ({remark})"),
+    match text.strip_suffix(['）', ')']) {
+        Some(open) => say!(lang, "{open}，{remark}）", "{open}, {remark})"),
+        None => say!(lang, "{text}（{remark}）", "{text} ({remark})"),
     }
 }
 

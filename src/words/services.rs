@@ -33,7 +33,7 @@ pub fn services(lang: Lang, supports: &[&SupportReport], mut columns: usize) -> 
     let mut told = vec![format!("{}{}", head(lang, supports.len()), super::see_all(lang))];
     for (index, group) in groups.iter().enumerate() {
         // The first has the largest share of what is left, the last has all of it.
-        let share = columns * 2 / (groups.len() - index + 1);
+        let share = columns * 3 / (groups.len() - index + 2);
         let (line, taken) = group.named(lang, share);
         columns = columns.saturating_sub(taken);
         told.push(line);
@@ -134,14 +134,14 @@ fn with_records(lang: Lang, support: &SupportReport) -> String {
     say!(lang, "{name}（{}）", "{name} ({})", lang.list(&records))
 }
 
-/// How many of these names so many columns hold; always one.
+/// How many of these names so many columns hold.
 pub(super) fn names_within<T: AsRef<str>>(names: &[T], columns: usize) -> usize {
     let mut taken = 0;
     let fits = |name: &&T| {
         taken += width(name.as_ref());
         taken <= columns
     };
-    names.iter().take_while(fits).count().max(names.len().min(1))
+    names.iter().take_while(fits).count()
 }
 
 fn width(name: &str) -> usize {
