@@ -1,7 +1,9 @@
 //! Worked cases of a rule file: a firm, a day, and what a document's figures give for it by hand.
 
 mod compare;
+mod standard;
 mod tables;
+mod value;
 
 use std::iter;
 
@@ -14,7 +16,9 @@ use crate::reader::{Table, Value};
 use crate::rulebook::Rulebook;
 use crate::source::{Located, Span};
 
+pub use standard::ExpectStandard;
 pub use tables::CASE_FILE;
+pub use value::ExpectValue;
 
 /// One worked case.
 #[derive(Debug)]
@@ -29,6 +33,10 @@ pub struct Case {
     pub profile: Profile,
     /// What is expected of supports.
     pub expects: Vec<Expect>,
+    /// What is expected of standards.
+    pub standards: Vec<ExpectStandard>,
+    /// What is expected of facts, and of what the document defines.
+    pub values: Vec<ExpectValue>,
     /// What is expected of totals.
     pub totals: Vec<ExpectTotal>,
     /// What is expected of groups.
@@ -113,20 +121,30 @@ impl Case {
     fn read(table: Table<'_>, document: &str, book: &Rulebook) -> Option<Case> {
         let (name, as_of) = (table.require("name", Value::text), table.require("as-of", Value::day));
         let profile = table.require("profile", |value| Some(profile::read(&value.table("profile")?, book)));
-        let expects = table.read_tables("expect", "[[case.expect]]");
+        let expects = table.read_tables("expect", "[[case.expect]]").into_iter();
+        let (of_standards, expects): (Vec<_>, Vec<_>) = expects.partition(|expect| expect.has("standard"));
         let expects = expects.into_iter().filter_map(|expect| Expect::read(expect, document, book)).collect();
+        let standards = of_standards.into_iter().filter_map(|expect| ExpectStandard::read(expect, document, book));
+        let standards = standards.collect();
+        let values = table.read_tables("value", "[[case.value]]").into_iter();
+        let values = values.filter_map(|value| ExpectValue::read(value, document, book)).collect();
         let totals = table.read_tables("total", "[[case.total]]").into_iter().filter_map(ExpectTotal::read).collect();
         let groups = table.read_tables("group", "[[case.group]]");
         let groups = groups.into_iter().filter_map(|group| ExpectGroup::read(group, document, book)).collect();
         let span = table.span().clone();
         table.finish();
-        Some(Case { name: name?.value, span, as_of: as_of?.value, profile: profile?, expects, totals, groups })
+        let (name, as_of, profile) = (name?.value, as_of?.value, profile?);
+        Some(Case { name, span, as_of, profile, expects, standards, values, totals, groups })
     }
 }
 
 impl Expect {
     fn read(table: Table<'_>, document: &str, book: &Rulebook) -> Option<Expect> {
-        let support = table.require("support", Value::text).and_then(|id| address(id, document, book, &table));
+        let support = table.require("support", Value::text).and_then(|id| of_support(id, document, book, &table));
+        if table.read("lacks", Value::texts).is_some() {
+            let key = "lacks".to_owned();
+            table.report(Problem::MisplacedKey { key, form: "support", allowed: Vec::new(), suggestion: None });
+        }
         let texts = |key| Some(table.read(key, Value::texts)?.into_iter().map(|text| text.value).collect());
         // Read only for the reader of the file: the arithmetic from the document's figures.
         table.read("because", Value::text);
@@ -163,7 +181,7 @@ impl ExpectGroup {
         let record = table.read("record", Value::text).map(|record| record.value);
         let addresses = |key| {
             let ids = table.require(key, Value::texts)?.into_iter();
-            Some(ids.filter_map(|id| address(id, document, book, &table)).collect())
+            Some(ids.filter_map(|id| of_support(id, document, book, &table)).collect())
         };
         let (chosen, displaced) = (addresses("chosen"), addresses("displaced"));
         let certain = if table.has("certain") { Some(addresses("certain")?) } else { None };
@@ -188,7 +206,17 @@ impl ExpectTotal {
 }
 
 /// The address of a support that a case names by its id or its address.
-fn address(id: Located<String>, document: &str, book: &Rulebook, table: &Table<'_>) -> Option<String> {
+fn of_support(id: Located<String>, document: &str, book: &Rulebook, table: &Table<'_>) -> Option<String> {
+    address(id, document, book.supports.iter().map(|support| &support.address), table)
+}
+
+/// The one of these addresses that a case names by its end, the id, or wholly.
+fn address<'b>(
+    id: Located<String>,
+    document: &str,
+    known: impl Iterator<Item = &'b String> + Clone,
+    table: &Table<'_>,
+) -> Option<String> {
     // Folders above that of the place are no part of a document's address.
     let beside = iter::successors(Some(document), |path| path.split_once('/').map(|(_, rest)| rest));
     let mut addresses: Vec<String> = if id.value.contains('/') {
@@ -196,13 +224,10 @@ fn address(id: Located<String>, document: &str, book: &Rulebook, table: &Table<'
     } else {
         beside.map(|document| format!("{document}/{}", id.value)).collect()
     };
-    if let Some(address) =
-        addresses.iter().find(|address| book.supports.iter().any(|support| support.address == **address))
-    {
+    if let Some(address) = addresses.iter().find(|address| known.clone().any(|known| known == *address)) {
         return Some(address.clone());
     }
-    let suggestion =
-        crate::suggest::nearest(&addresses.swap_remove(0), book.supports.iter().map(|support| &support.address));
+    let suggestion = crate::suggest::nearest(&addresses.swap_remove(0), known);
     table.sink().report(&id.span, Problem::UnknownSupport { name: id.value, suggestion });
     None
 }

@@ -11,6 +11,7 @@ mod received;
 mod room;
 mod split;
 mod stacking;
+mod standard;
 mod support;
 mod totals;
 mod tried;
@@ -31,7 +32,8 @@ pub use members::{Membership, for_each_member};
 pub use quantity::{Estimate, quantity};
 use stacking::Component;
 pub use stacking::{Cut, Displaced, GroupResult};
-pub use support::{cap_of_record, item, matters, support_result};
+pub use standard::{StandardResult, standard_result};
+pub use support::{cap_of_record, is_decided_without, item, matters, support_result};
 pub use totals::Total;
 pub use tried::Tried;
 

@@ -11,8 +11,10 @@ mod near_miss;
 mod open;
 mod rule;
 mod stacking;
+mod standard;
 mod steps;
 mod support;
+mod value;
 
 use std::collections::BTreeMap;
 
@@ -32,7 +34,10 @@ use crate::words::{self, Lang};
 use assumptions::mentioned as assumptions_of;
 use citation::Citation;
 
+pub use conditions::plain as plain_number;
 pub use rule::{explain_rule, explain_support};
+pub use standard::explain_standards;
+pub use value::{UNKNOWN, Wanted, explain_value, plain_value};
 
 /// What a total may hang on, in the order in which it is said.
 const TOTAL_REASONS: &[(Reasons, &str)] = &[

@@ -78,6 +78,8 @@ pub enum Takes {
     OfFacts(&'static Shape),
     /// The facts of a firm.
     Profile,
+    /// A value of a fact, as a profile states it.
+    Value,
     /// A status, as the report's JSON has it.
     Status,
     /// A certainty, as the report's JSON has it.

@@ -11,7 +11,7 @@ use crate::dictionary::{Choices, FactId, RecordId};
 use crate::interval::Interval;
 use crate::number::Number;
 
-pub use read::{AS_OF, NO, YEAR, YEARS, YES, check_order, read};
+pub use read::{AS_OF, NO, YEAR, YEARS, YES, check_order, read, written};
 pub use value::{Written, value};
 
 /// A known value of a fact.

@@ -19,6 +19,7 @@ mod sheet;
 mod skeleton;
 mod table;
 mod test;
+mod value;
 mod xlsx;
 
 pub use catalogue::{document_page, fact_page, facts_table, rules_table};
@@ -35,4 +36,5 @@ pub use markdown_report::report_markdown;
 pub use skeleton::{new_cases, new_profile, new_rules};
 pub use table::report_table;
 pub use test::test_text;
+pub use value::{value_markdown, value_text};
 pub use xlsx::Xlsx;

@@ -6,7 +6,9 @@
 mod condition;
 mod explanation;
 mod stacking;
+mod standard;
 mod test;
+mod value;
 mod yuan;
 
 use schemars::JsonSchema;
@@ -19,7 +21,9 @@ pub use explanation::{
     RuleStageReport,
 };
 pub use stacking::{CutReport, DisplacedReport, StackingReport};
+pub use standard::StandardReport;
 pub use test::{CaseFileReport, CaseReport, Difference, Given, Subject, TEST_SCHEMA, TestReport};
+pub use value::{VALUE_SCHEMA, ValueReport};
 pub use yuan::Yuan;
 
 /// The version of the report's JSON.

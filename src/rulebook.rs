@@ -78,8 +78,12 @@ pub enum Derivation {
 pub struct Definition {
     /// Its name.
     pub name: String,
+    /// The address of its document; of the conditions of a standard or support that are read elsewhere, its own.
+    pub document: String,
     /// What it means.
     pub meaning: Meaning,
+    /// What it is called for people, where the rule names it.
+    pub label: Option<Label>,
     /// How an unclear term was read.
     pub assume: Option<String>,
     /// Where it is written.
@@ -118,6 +122,20 @@ impl Rulebook {
     #[must_use]
     pub fn definition(&self, id: DefinitionId) -> &Definition {
         &self.definitions[usize::from(id.0)]
+    }
+
+    /// What the rules call a condition: where it stands, or where it is defined.
+    #[must_use]
+    pub fn label_of<'b>(&'b self, part: &'b Condition) -> Option<&'b Label> {
+        let defined = if let ConditionForm::Meets(id) = part.form { self.definition(id).label.as_ref() } else { None };
+        part.label.as_deref().or(defined)
+    }
+
+    /// The definition of this name in a document.
+    #[must_use]
+    pub fn definition_in(&self, document: &str, name: &str) -> Option<DefinitionId> {
+        let is_meant = |of: &Definition| of.document == document && of.name == name;
+        self.definitions.iter().position(is_meant).and_then(|index| u16::try_from(index).ok()).map(DefinitionId)
     }
 
     /// The document of a support.

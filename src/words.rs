@@ -69,7 +69,7 @@ pub use skeleton::*;
 pub use stacking::*;
 pub use strict::{all_readings, not_taken, strict};
 pub use test::*;
-pub use value::{CURRENCY, count, figure, interval, money, money_range, number, of_kind, ratio, value};
+pub use value::{CURRENCY, count, figure, flag, interval, money, money_range, number, of_kind, ratio, value};
 
 /// What a status is called.
 #[must_use]

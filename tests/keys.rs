@@ -76,6 +76,8 @@ const OF_A_CASE: &[&str] = &[
     "reasons",
     "missing",
     "near-miss",
+    "lacks",
+    "is",
     "because",
     "paid-to",
     "period",

@@ -120,8 +120,21 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "cases",
         &[
-            "calendar", "evaluate", "explain", "finding", "grammar", "literal", "number", "profile", "reader",
-            "report", "rulebook", "source", "suggest", "words",
+            "calendar",
+            "dictionary",
+            "evaluate",
+            "explain",
+            "finding",
+            "grammar",
+            "literal",
+            "number",
+            "profile",
+            "reader",
+            "report",
+            "rulebook",
+            "source",
+            "suggest",
+            "words",
         ],
     ),
     (

@@ -159,9 +159,12 @@ fn the_worked_cases_of_the_page_come_out() {
     let mut count = 0;
     for block in blocks.iter().filter(|block| block.is("cases")) {
         let file = to_json(&block.text).unwrap();
-        let support = file.pointer("/case/0/expect/0/support").and_then(Value::as_str).unwrap();
-        // The cases are of the block that has the support.
-        let has = |other: &&Block| to_json(&other.text).is_some_and(|file| has_support(&file, support));
+        let expected = file.pointer("/case/0/expect/0").unwrap();
+        // The cases are of the block that has the support or the standard.
+        let has = |other: &&Block| {
+            let is_in = |file: &Value, kind| expected[kind].as_str().is_some_and(|id| holds(file, kind, id));
+            to_json(&other.text).is_some_and(|file| ["support", "standard"].iter().any(|kind| is_in(&file, kind)))
+        };
         let document = blocks.iter().find(has).unwrap();
         let (library, book, _) = compiled(Some(&document.document()), None);
         let mut sources: Sources = library.sources;
@@ -179,9 +182,10 @@ fn the_worked_cases_of_the_page_come_out() {
     assert!(count > 2);
 }
 
-fn has_support(file: &Value, id: &str) -> bool {
-    let supports = file.get("support").and_then(Value::as_array);
-    supports.is_some_and(|supports| supports.iter().any(|support| support["id"] == id))
+/// Whether a file has a support or a standard of this id.
+fn holds(file: &Value, kind: &str, id: &str) -> bool {
+    let all = file.get(kind).and_then(Value::as_array);
+    all.is_some_and(|all| all.iter().any(|one| one["id"] == id))
 }
 
 #[test]
@@ -335,6 +339,7 @@ fn takes(takes: Takes) -> String {
         Takes::FilledTables(shape) => format!("一个以上 {}", shape.name),
         Takes::Named(shape) | Takes::OfFacts(shape) => format!("若干 {}，名字自己起", shape.name),
         Takes::Profile => "企业画像".to_owned(),
+        Takes::Value => "值，写法同企业画像；定不了的写 `\"unknown\"`".to_owned(),
         Takes::Status | Takes::Certainty => "同 JSON 报告里的词".to_owned(),
     }
 }

@@ -44,8 +44,8 @@ fn claims<'b>(book: &'b Rulebook, document: &str) -> BTreeMap<&'b str, Claims> {
     let index = book.documents.iter().position(|other| other.address == document).unwrap();
     let mut claims: BTreeMap<&str, Claims> = BTreeMap::new();
     let of_supports = book.supports.iter().filter(|support| support.document == index).map(|support| &support.rows);
-    let of_standards = book.standards.iter().filter(|standard| standard.document == index);
-    for row in of_supports.chain(of_standards.map(|standard| &standard.rows)).flatten() {
+    let of_standards = book.standards.iter().filter(|standard| standard.rule.document == index);
+    for row in of_supports.chain(of_standards.map(|standard| &standard.rule.rows)).flatten() {
         claims.entry(row).or_default().taken += 1;
     }
     for row in book.documents[index].omitted.iter().flat_map(|omitted| &omitted.rows) {

@@ -1,16 +1,16 @@
 //! Compares what a case expects with what came out. The one comparison, of the command and of the tests.
 
-use crate::evaluate::evaluate;
-use crate::explain::explain;
+use crate::evaluate::{Evaluation, evaluate};
+use crate::explain::{UNKNOWN, explain, explain_standards, explain_value};
 use crate::number::Number;
 use crate::report::{
-    AsOfFrom, CaseReport, Difference, Ends, Given, Report, StackingReport, Subject, SupportReport, Yuan,
+    AsOfFrom, CaseReport, Difference, Ends, Given, Report, StackingReport, StandardReport, Subject, SupportReport, Yuan,
 };
 use crate::rulebook::Rulebook;
 use crate::source::Sources;
 use crate::words::Lang;
 
-use super::{Case, Expect, ExpectGroup, ExpectTotal};
+use super::{Case, Expect, ExpectGroup, ExpectStandard, ExpectTotal, ExpectValue};
 
 impl Case {
     /// Answers the case and compares. What differs is shown in this language; compared are the names of records and
@@ -19,7 +19,9 @@ impl Case {
     pub fn run(&self, lang: Lang, book: &Rulebook, sources: &Sources) -> CaseReport {
         let evaluation = evaluate(book, &self.profile, self.as_of);
         let report = |lang| explain(lang, book, sources, &self.profile, (self.as_of, AsOfFrom::Option), &evaluation);
-        let differences = self.differences(&report(Lang::Zh));
+        let mut differences = self.differences(&report(Lang::Zh));
+        differences.extend(self.of_standards(book, sources, &evaluation));
+        differences.extend(self.values.iter().filter_map(|value| self.of_value(value, book, sources, &evaluation)));
         let differs = |support: &SupportReport| {
             let is_of = |of: &Subject| matches!(of, Subject::Support { id, .. } if *id == support.id);
             differences.iter().any(|difference| is_of(&difference.of))
@@ -39,6 +41,49 @@ impl Case {
         let supports = self.expects.iter().flat_map(|expect| expect.differences(report));
         let totals = self.totals.iter().flat_map(|total| total.differences(report));
         supports.chain(totals).chain(self.groups.iter().flat_map(|group| group.differences(report))).collect()
+    }
+}
+
+impl Case {
+    /// What standards came out otherwise.
+    fn of_standards(&self, book: &Rulebook, sources: &Sources, evaluation: &Evaluation) -> Vec<Difference> {
+        if self.standards.is_empty() {
+            return Vec::new();
+        }
+        let found = explain_standards(Lang::Zh, book, sources, &self.profile, self.as_of, evaluation);
+        self.standards.iter().flat_map(|expect| expect.differences(&found)).collect()
+    }
+
+    /// A value that came out otherwise.
+    fn of_value(
+        &self,
+        value: &ExpectValue,
+        book: &Rulebook,
+        sources: &Sources,
+        evaluation: &Evaluation,
+    ) -> Option<Difference> {
+        let as_of = (self.as_of, AsOfFrom::Option);
+        let report = explain_value(Lang::Zh, book, sources, value.wanted, &self.profile, as_of, evaluation);
+        let mut comparison = Comparison::new(Subject::Value { fact: value.name.clone() });
+        let found = report.value.unwrap_or_else(|| UNKNOWN.to_owned());
+        comparison.compare("is", Some(Given::Word(value.is.clone())), Given::Word(found));
+        comparison.found.pop()
+    }
+}
+
+impl ExpectStandard {
+    fn differences(&self, found: &[StandardReport]) -> Vec<Difference> {
+        let mut comparison = Comparison::new(Subject::Standard { id: self.standard.clone() });
+        let Some(found) = found.iter().find(|found| found.id == self.standard) else {
+            return comparison.lacks("standard");
+        };
+        let missing = sorted(found.missing.iter().map(|missing| &missing.fact));
+        let distances = sorted(found.near_miss.iter().map(|miss| &miss.distance));
+        comparison.compare("status", self.status.clone().map(Given::Word), word(found.status));
+        comparison.compare("lacks", self.lacks.as_ref().map(sorted), sorted(&found.lacks()));
+        comparison.compare("missing", self.missing.as_ref().map(sorted), missing);
+        comparison.compare("near-miss", self.near_miss.as_ref().map(sorted), distances);
+        comparison.found
     }
 }
 

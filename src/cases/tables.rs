@@ -14,15 +14,18 @@ static CASE: Shape = Shape::new(
         may("expect", Takes::Tables(&EXPECT)),
         may("total", Takes::Tables(&TOTAL)),
         may("group", Takes::Tables(&GROUP)),
+        may("value", Takes::Tables(&VALUE)),
     ],
 );
 
 static EXPECT: Shape = Shape::new(
     "expect",
     &[
-        must("support", Takes::Text),
+        may("support", Takes::Text),
+        may("standard", Takes::Text),
         may("record", Takes::Text),
         may("status", Takes::Status),
+        may("lacks", Takes::Texts),
         may("low", Takes::Money),
         may("high", Takes::Money),
         may("open", Takes::Flag),
@@ -37,6 +40,17 @@ static EXPECT: Shape = Shape::new(
     ],
 )
 .with(&[
+    Relation::ExactlyOne(&["support", "standard"]),
+    Relation::NotBoth("support", "lacks"),
+    Relation::NotBoth("standard", "record"),
+    Relation::NotBoth("standard", "low"),
+    Relation::NotBoth("standard", "high"),
+    Relation::NotBoth("standard", "open"),
+    Relation::NotBoth("standard", "certainty"),
+    Relation::NotBoth("standard", "granted-low"),
+    Relation::NotBoth("standard", "granted-high"),
+    Relation::NotBoth("standard", "reasons"),
+    Relation::NotBoth("standard", "would-bring"),
     Relation::NotBoth("record", "certainty"),
     Relation::NotBoth("record", "granted-low"),
     Relation::NotBoth("record", "granted-high"),
@@ -67,4 +81,9 @@ static GROUP: Shape = Shape::new(
         may("certain", Takes::Texts),
         may("because", Takes::Text),
     ],
+);
+
+static VALUE: Shape = Shape::new(
+    "expect-value",
+    &[must("fact", Takes::Text), may("year", Takes::Integer), must("is", Takes::Value), may("because", Takes::Text)],
 );

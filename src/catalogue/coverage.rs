@@ -172,7 +172,7 @@ fn document_coverage(lang: Lang, book: &Rulebook, index: usize) -> DocumentCover
         supports: supports.len(),
         announced: supports.iter().filter(|support| support.announced).count(),
         own_window: supports.iter().filter(|support| support.from.is_some() || support.until.is_some()).count(),
-        standards: book.standards.iter().filter(|standard| standard.document == index).count(),
+        standards: book.standards.iter().filter(|standard| standard.rule.document == index).count(),
         omitted: Omitted::REASONS.iter().map(|because| reason(because)).collect(),
         rows: rows(book, index).len(),
         is_whole: is_whole(book, index),
@@ -182,8 +182,8 @@ fn document_coverage(lang: Lang, book: &Rulebook, index: usize) -> DocumentCover
 /// The rows of the reading list that each support and standard of a document stands for.
 fn rows_held(book: &Rulebook, document: usize) -> impl Iterator<Item = &Vec<String>> {
     let supports = book.supports.iter().filter(move |support| support.document == document);
-    let standards = book.standards.iter().filter(move |standard| standard.document == document);
-    supports.map(|support| &support.rows).chain(standards.map(|standard| &standard.rows))
+    let standards = book.standards.iter().filter(move |standard| standard.rule.document == document);
+    supports.map(|support| &support.rows).chain(standards.map(|standard| &standard.rule.rows))
 }
 
 /// All rows of the reading list that a document is known by.

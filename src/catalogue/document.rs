@@ -121,7 +121,7 @@ pub fn show(lang: Lang, book: &Rulebook, sources: &Sources, address: &str) -> Sh
 fn view(lang: Lang, book: &Rulebook, sources: &Sources, index: usize) -> DocumentView {
     let document = &book.documents[index];
     let supports = book.supports.iter().filter(|support| support.document == index);
-    let standards = book.standards.iter().filter(|standard| standard.document == index);
+    let standards = book.standards.iter().filter(|standard| standard.rule.document == index);
     DocumentView {
         schema: "zjtx.document/1",
         document: DocumentEntry::of(lang, book, document),
@@ -157,11 +157,11 @@ impl StandardEntry {
         let titles = book.dictionary.by_key("title.kind").map(|id| book.dictionary.fact(id));
         let title = titles.and_then(|fact| fact.choices.get(standard.title));
         StandardEntry {
-            id: standard.address.clone(),
+            id: standard.address().to_owned(),
             title: title.map(|title| title.key.clone()).unwrap_or_default(),
             name: title.map(|title| words::choice_label(lang, title).to_owned()).unwrap_or_default(),
             applies_to: standard.applies_to.word().to_owned(),
-            clause: standard.clause.clone(),
+            clause: standard.rule.clause.clone(),
         }
     }
 }

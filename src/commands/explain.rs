@@ -1,19 +1,27 @@
-//! `zjtx explain`: one support, what its rule says and what that comes to for a firm.
+//! `zjtx explain`: one support, what its rule says and what that comes to for a firm; or one fact of a firm.
 
 use anyhow::bail;
 
 use zjtx::catalogue::{Found, find_support};
+use zjtx::dictionary::{FactId, Home};
 use zjtx::evaluate::{Question, evaluate};
-use zjtx::explain::{explain_rule, explain_support};
-use zjtx::render::{explanation_markdown, explanation_text, json};
+use zjtx::explain::{Wanted, explain_rule, explain_support, explain_value};
+use zjtx::render::{explanation_markdown, explanation_text, json, value_markdown, value_text};
 use zjtx::rulebook::{Rulebook, SupportId};
+use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
 use super::{Outcome, firm, print, today, whole_rulebook, width};
 use crate::cli::{ExplainArgs, PageFormat};
 
+/// The year of a yearly fact, relative to the as-of year.
+const LAST_YEAR: i16 = -1;
+
 pub(crate) fn run(lang: Lang, arguments: &ExplainArgs) -> anyhow::Result<Outcome> {
     let (book, mut sources) = whole_rulebook(lang, &arguments.rules)?;
+    if let Some(fact) = book.dictionary.by_key(&arguments.support) {
+        return value(lang, &book, sources, fact, arguments);
+    }
     let id = support(lang, &book, &arguments.support)?;
     let explanation = match &arguments.profile {
         None => explain_rule(lang, &book, &sources, id, arguments.as_of.unwrap_or_else(today)),
@@ -30,6 +38,34 @@ pub(crate) fn run(lang: Lang, arguments: &ExplainArgs) -> anyhow::Result<Outcome
         PageFormat::Table => print(&explanation_text(lang, &explanation, width()))?,
         PageFormat::Json => print(&format!("{}\n", json(&explanation)?))?,
         PageFormat::Markdown => print(&explanation_markdown(lang, &explanation))?,
+    }
+    Ok(Outcome::Done)
+}
+
+/// What a fact of the firm is, and what decided it; of a yearly one, that of last year.
+fn value(
+    lang: Lang,
+    book: &Rulebook,
+    mut sources: Sources,
+    id: FactId,
+    arguments: &ExplainArgs,
+) -> anyhow::Result<Outcome> {
+    let fact = book.dictionary.fact(id);
+    if matches!(fact.home, Home::Record(_)) {
+        bail!(words::fact_of_records(lang, &fact.key));
+    }
+    let Some(path) = &arguments.profile else { bail!(words::value_of_no_firm(lang, &fact.key)) };
+    let Some(profile) = firm::read(lang, book, &mut sources, path, arguments.as_of)? else {
+        return Ok(Outcome::Findings);
+    };
+    let as_of = firm::as_of(arguments.as_of, &profile);
+    let evaluation = evaluate(book, &profile, Question { as_of: as_of.0, strict: arguments.strict });
+    let wanted = Wanted::Fact(id, fact.yearly.then_some(LAST_YEAR));
+    let found = explain_value(lang, book, &sources, wanted, &profile, as_of, &evaluation);
+    match arguments.format {
+        PageFormat::Table => print(&value_text(lang, &found, width()))?,
+        PageFormat::Json => print(&format!("{}\n", json(&found)?))?,
+        PageFormat::Markdown => print(&value_markdown(lang, &found))?,
     }
     Ok(Outcome::Done)
 }

@@ -8,7 +8,7 @@ use crate::interval::Ordering;
 use crate::rulebook::{
     Across, Area, Condition, ConditionForm, DefinitionId, Judgement, Label, Membership, Quantity, Year,
 };
-use crate::rulefile::{CountBound, RawAcross, RawCondition, RawConditionForm, RawQuantity, RawQuantityForm};
+use crate::rulefile::{CountBound, RawAcross, RawCondition, RawConditionForm, RawLabel, RawQuantity, RawQuantityForm};
 use crate::source::{Line, Located, Span};
 use crate::suggest::nearest;
 
@@ -26,6 +26,11 @@ pub(super) fn all_of(mut conditions: Vec<Condition>, line: Line) -> Condition {
         1 => conditions.remove(0),
         _ => Condition::new(ConditionForm::All(conditions), line),
     }
+}
+
+/// What a rule calls something.
+pub(super) fn label_of(raw: &RawLabel) -> Label {
+    Label { zh: raw.zh.value.clone(), en: raw.en.as_ref().map(|en| en.value.clone()) }
 }
 
 impl DocumentCompiler<'_> {
@@ -79,10 +84,7 @@ impl DocumentCompiler<'_> {
                 assume: assume.as_ref().map(|assume| assume.value.clone()),
             },
         };
-        let label = raw.label.as_ref().map(|label| {
-            let en = raw.label_en.as_ref().map(|label| label.value.clone());
-            Box::new(Label { zh: label.value.clone(), en })
-        });
+        let label = raw.label.as_ref().map(|label| Box::new(label_of(label)));
         Some(Condition { form, label, line: self.sources.line(&raw.span) })
     }
 

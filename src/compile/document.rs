@@ -153,7 +153,9 @@ impl Shared {
         }
         let id = DefinitionId(u16::try_from(self.definitions.len()).ok()?);
         let name = address.rsplit_once('/').map_or(address.as_str(), |(_, id)| id).to_owned();
-        self.definitions.push(Definition { name, meaning: Meaning::When(Vec::new()), assume: None, line });
+        let meaning = Meaning::When(Vec::new());
+        let document = address.clone();
+        self.definitions.push(Definition { name, document, meaning, label: None, assume: None, line });
         self.read_elsewhere.insert(address, (id, span.clone()));
         Some(id)
     }
@@ -256,7 +258,7 @@ impl<'c> DocumentCompiler<'c> {
         self.shared.documents.push(Document { omitted, ..document });
         self.define(&raw.definitions);
         for standard in &raw.standards {
-            self.standard(standard);
+            self.standard(standard, &scope);
         }
         for support in &raw.supports {
             self.support(support, &address, &scope);
@@ -382,7 +384,9 @@ impl<'c> DocumentCompiler<'c> {
         let id = DefinitionId(u16::try_from(self.shared.definitions.len()).ok()?);
         self.shared.definitions.push(Definition {
             name: raw.name.value.clone(),
+            document: self.document.clone(),
             meaning,
+            label: raw.label.as_ref().map(super::condition::label_of),
             assume: raw.assume.as_ref().map(|assume| assume.value.clone()),
             line: self.sources.line(&raw.name.span),
         });

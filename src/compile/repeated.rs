@@ -10,11 +10,14 @@ use crate::rulebook::{
 
 use super::document::Shared;
 
-/// Notes for each support the facts that it mentions more than once.
+/// Notes for each support and standard the facts that it mentions more than once.
 pub(super) fn note_all(shared: &mut Shared) {
     let found: Vec<Vec<RepeatedFact>> = shared.supports.iter().map(|support| repeated(support, shared)).collect();
-    for (support, found) in shared.supports.iter_mut().zip(found) {
-        support.repeated = found;
+    let of_standards = shared.standards.iter().map(|standard| repeated(&standard.rule, shared));
+    let of_standards: Vec<Vec<RepeatedFact>> = of_standards.collect();
+    let standards = shared.standards.iter_mut().map(|standard| &mut standard.rule);
+    for (rule, found) in shared.supports.iter_mut().chain(standards).zip(found.into_iter().chain(of_standards)) {
+        rule.repeated = found;
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::dictionary::FactId;
 use crate::finding::{Finding, Problem};
 use crate::rulebook::visit::{self, Visit};
-use crate::rulebook::{AppliesTo, Condition, ConditionForm, DefinitionId, Meaning, Standard, Year};
+use crate::rulebook::{AppliesTo, Condition, ConditionForm, DefinitionId, Meaning, Scope, Standard, Support, Year};
 use crate::rulefile::RawStandard;
 use crate::source::{Line, Span};
 use crate::suggest::nearest;
@@ -16,13 +16,13 @@ use super::word::one_of;
 const TITLE: &str = "title.kind";
 
 impl DocumentCompiler<'_> {
-    pub(super) fn standard(&mut self, raw: &RawStandard) {
+    pub(super) fn standard(&mut self, raw: &RawStandard, document_scope: &Scope) {
         self.check_id(&raw.id);
         self.mentions = Mentions::default();
         let conditions = self.conditions(&raw.when);
         self.check_figures(&raw.span, &raw.figures, conditions.is_some());
         let address = format!("{}/{}", self.document, raw.id.value);
-        if self.shared.standards.iter().any(|standard| standard.address == address) {
+        if self.shared.standards.iter().any(|standard| standard.address() == address) {
             self.sink.report(&raw.id.span, Problem::DuplicateId { id: raw.id.value.clone(), other: String::new() });
         }
         let title = self.shared.vocabulary.dictionary.by_key(TITLE);
@@ -32,18 +32,22 @@ impl DocumentCompiler<'_> {
             return;
         };
         let Some(applies_to) = applies_to.unwrap_or(Some(AppliesTo::Both)) else { return };
-        self.shared.standards.push(Standard {
-            address,
-            document: self.shared.documents.len() - 1,
-            title,
-            applies_to,
+        let Some(application) = self.application(raw.apply.as_ref()) else { return };
+        self.check_window(raw.from.as_ref(), raw.until.as_ref());
+        let line = self.sources.line(&raw.span);
+        let place = Condition::new(ConditionForm::Scope(document_scope.clone()), line);
+        let conditions = std::iter::once(place).chain(conditions).collect();
+        let rule = Support {
             rows: values(&raw.rows),
-            conditions,
+            from: raw.from.as_ref().map(|day| day.value),
+            until: raw.until.as_ref().map(|day| day.value),
+            application,
             clause: raw.clause.value.clone(),
             figures: values(&raw.figures),
             silent: values(&raw.silent),
-            line: self.sources.line(&raw.span),
-        });
+            ..Support::unpaid(address, self.shared.documents.len() - 1, conditions, line)
+        };
+        self.shared.standards.push(Standard { rule, title, applies_to });
     }
 }
 
@@ -75,8 +79,8 @@ pub(super) fn link(shared: &mut Shared) -> Vec<Finding> {
 
 /// The conditions at an address: a support's without its place.
 fn found(shared: &Shared, address: &str) -> Result<(Vec<Condition>, Line), Option<Problem>> {
-    if let Some(standard) = shared.standards.iter().find(|standard| standard.address == address) {
-        return Ok((standard.conditions.clone(), standard.line));
+    if let Some(standard) = shared.standards.iter().find(|standard| standard.address() == address) {
+        return Ok((standard.conditions().to_vec(), standard.rule.line));
     }
     if let Some(support) = shared.supports.iter().find(|support| support.address == address) {
         if let Some(record) = support.for_each {
@@ -90,7 +94,7 @@ fn found(shared: &Shared, address: &str) -> Result<(Vec<Condition>, Line), Optio
     if shared.broken.contains(address) {
         return Err(None);
     }
-    let known = shared.standards.iter().map(|standard| &standard.address);
+    let known = shared.standards.iter().map(|standard| &standard.rule.address);
     let suggestion = nearest(address, known.chain(shared.supports.iter().map(|support| &support.address)));
     Err(Some(Problem::UnknownSupport { name: address.to_owned(), suggestion }))
 }

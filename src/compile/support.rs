@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::calendar::Day;
 use crate::dictionary::{Kind, RecordId};
 use crate::finding::Problem;
 use crate::literal::{self, MoneyUnit};
@@ -50,12 +51,7 @@ impl DocumentCompiler<'_> {
             ConditionForm::Scope(scope.unwrap_or_else(|| document_scope.clone())),
             self.sources.line(raw.scope.as_ref().map_or(&raw.span, |scope| &scope.span)),
         );
-        if let (Some(from), Some(until)) = (&raw.from, &raw.until)
-            && until.value < from.value
-        {
-            let problem = Problem::WrongOrder { earlier: "from".into(), later: "until".into() };
-            self.sink.report(&until.span, problem);
-        }
+        self.check_window(raw.from.as_ref(), raw.until.as_ref());
         let support = Support {
             address,
             document: self.shared.documents.len() - 1,
@@ -92,6 +88,16 @@ impl DocumentCompiler<'_> {
         };
         self.shared.supports.push(support);
         self.shared.spans.push(raw.id.span.clone());
+    }
+
+    /// Reports a last day that comes before the first.
+    pub(super) fn check_window(&self, from: Option<&Located<Day>>, until: Option<&Located<Day>>) {
+        if let (Some(from), Some(until)) = (from, until)
+            && until.value < from.value
+        {
+            let problem = Problem::WrongOrder { earlier: "from".into(), later: "until".into() };
+            self.sink.report(&until.span, problem);
+        }
     }
 
     fn body(&mut self, raw: &RawSupport, for_each: Option<RecordId>) -> Option<Body> {

@@ -188,7 +188,7 @@ impl<'e> Env<'e> {
         let (fact, reference) = (self.book.dictionary.fact(id), self.reference(id, year));
         let unknown = if fact.judged_by.is_some() { Reasons::JUDGEMENT } else { Reasons::FACT };
         if let Some(cell) = self.tried.of(reference) {
-            return Ok((cell, unknown));
+            return Ok((cell, self.why(id, year)?));
         }
         if let Some(value) = self.stated(reference) {
             return Ok((known(fact, value), Reasons::NONE));
@@ -199,6 +199,16 @@ impl<'e> Env<'e> {
         let Some(derivation) = self.book.derivations.get(&id) else { return Ok((anything(fact), unknown)) };
         let env = Env { year: reference.year.or(self.year), ..*self };
         self.tried.derived((reference, env.year), || env.derived(fact, derivation))
+    }
+
+    /// Why a fact that is tried with part of its values is not one value: of one that follows from others, what keeps
+    /// those from deciding it.
+    pub(super) fn why(&self, id: FactId, year: Option<Year>) -> Result<Reasons, Overflow> {
+        if self.book.derivations.contains_key(&id) {
+            return Ok(Env { tried: &self.memo.untried, ..*self }.possible(id, year)?.1);
+        }
+        let is_judged = self.book.dictionary.fact(id).judged_by.is_some();
+        Ok(if is_judged { Reasons::JUDGEMENT } else { Reasons::FACT })
     }
 
     /// What a fact is that follows from others.

@@ -3,10 +3,10 @@
 use crate::interval::{Interval, Ordering};
 use crate::number::{Number, Overflow};
 use crate::profile::FactRef;
-use crate::rulebook::{Duration, Limit, Standing, Support, SupportId, Year};
+use crate::rulebook::{Condition, Duration, Limit, RepeatedFact, Standing, Support, SupportId, Year};
 use crate::truth::{Reasons, Truth, Verdict};
 
-use super::condition::all;
+use super::condition::{all, condition};
 use super::env::{Binding, Env};
 use super::over_records::combined;
 use super::quantity::{Estimate, quantity};
@@ -27,7 +27,8 @@ pub fn support_result(env: &Env<'_>, id: SupportId) -> SupportResult {
         let unpaid = Support { amount: None, ..support.clone() };
         (None, items(env, &unpaid).unwrap_or_default())
     });
-    let status = match status(env, id, &items, list_unknown) {
+    let is_open = env.book.is_open(id, env.as_of);
+    let status = match status_of(env, support, is_open, &items, list_unknown) {
         Status::DoesNotQualify if overflow && items.is_empty() => Status::NeedsFacts,
         status => status,
     };
@@ -67,10 +68,10 @@ pub fn item(env: &Env<'_>, support: &Support) -> Result<Item, Overflow> {
         }
         Ok(())
     })?;
-    let split = cells.iter().map(|(reference, _)| reference.fact);
-    let cause = split.fold(Reasons::NONE, |cause, fact| {
-        cause | if env.book.dictionary.fact(fact).judged_by.is_some() { Reasons::JUDGEMENT } else { Reasons::FACT }
-    });
+    let cause = cells.iter().try_fold(Reasons::NONE, |cause, (reference, _)| {
+        let year = reference.year.map(|year| Year::AsOf(year - env.as_of.year()));
+        Ok(cause | env.why(reference.fact, year)?)
+    })?;
     let verdict = joined(&pieces.iter().map(|piece| piece.verdict).collect::<Vec<_>>(), cause);
     let selected = joined(&pieces.iter().map(|piece| piece.selected).collect::<Vec<_>>(), cause).truth;
     let periods = match &support.duration {
@@ -80,16 +81,41 @@ pub fn item(env: &Env<'_>, support: &Support) -> Result<Item, Overflow> {
     Ok(Item { record: None, verdict, selected, money: money(&pieces, verdict, cause), periods })
 }
 
-/// Whether knowing this fact could change the answer for this record.
+/// Whether a condition is decided, and the same way, whatever this fact is: it is mentioned, but nothing hangs on it.
+/// A fact that the support mentions once decides where it stands.
+///
+/// # Errors
+/// `Overflow` when a figure is too large.
+pub fn is_decided_without(
+    env: &Env<'_>,
+    part: &Condition,
+    support: &Support,
+    reference: FactRef,
+) -> Result<bool, Overflow> {
+    let Some(repeated) = repeated(env, support, reference) else { return Ok(false) };
+    let mut found = None;
+    for piece in cells_of(env, repeated)? {
+        let cells = env.tried.cells().iter().copied().chain([(reference, piece)]).collect();
+        let truth = condition(&Env { tried: &Tried::new(cells), ..*env }, part)?.truth;
+        if truth == Truth::Unknown || *found.get_or_insert(truth) != truth {
+            return Ok(false);
+        }
+    }
+    Ok(found.is_some())
+}
+
+/// The fact, if the support mentions it more than once.
+fn repeated<'s>(env: &Env<'_>, support: &'s Support, reference: FactRef) -> Option<&'s RepeatedFact> {
+    let is_meant = |other: &&RepeatedFact| env.reference(other.fact, other.year.map(Year::AsOf)) == reference;
+    support.repeated.iter().find(is_meant)
+}
+
+/// Whether knowing this fact could change the amount for this record.
 ///
 /// # Errors
 /// `Overflow` when a figure is too large.
 pub fn matters(env: &Env<'_>, support: &Support, reference: FactRef) -> Result<bool, Overflow> {
-    let Some(repeated) =
-        support.repeated.iter().find(|other| env.reference(other.fact, other.year.map(Year::AsOf)) == reference)
-    else {
-        return Ok(true);
-    };
+    let Some(repeated) = repeated(env, support, reference) else { return Ok(true) };
     let mut answers = Vec::new();
     for piece in cells_of(env, repeated)? {
         let cells = env.tried.cells().iter().copied().chain([(reference, piece)]).collect();
@@ -186,8 +212,8 @@ fn money(pieces: &[Piece], verdict: Verdict, cause: Reasons) -> Option<Money> {
     Some(Money { range: range.interval, if_granted: if_granted.interval, reasons: range.reasons })
 }
 
-fn status(env: &Env<'_>, id: SupportId, items: &[Item], list_unknown: bool) -> Status {
-    let support = env.book.support(id);
+/// What a support is, by the answers for its records; `is_open` on the day as far as other documents go, too.
+pub(super) fn status_of(env: &Env<'_>, support: &Support, is_open: bool, items: &[Item], list_unknown: bool) -> Status {
     let document = env.book.document_of(support);
     // A draft may change before it is adopted: nobody qualifies under it.
     if document.standing == Standing::Draft {
@@ -200,7 +226,7 @@ fn status(env: &Env<'_>, id: SupportId, items: &[Item], list_unknown: bool) -> S
     if support.announced {
         return Status::Announced;
     }
-    if !env.book.is_open(id, env.as_of) {
+    if !is_open {
         return Status::NotOpen;
     }
     let best = items

@@ -3,21 +3,36 @@
 use std::collections::BTreeSet;
 
 use crate::dictionary::FactId;
-use crate::evaluate::{Memo, Money, Status, Strict, support_result};
+use crate::evaluate::{Env, Memo, Strict, support_result};
 use crate::rulebook::visit::{self, Visit};
 use crate::rulebook::{Area, DefinitionId, Meaning, Membership, Rulebook, Scope, Support, SupportId, Year};
 
 use super::Context;
 
 /// The assumptions that decide this support, in the order in which it mentions them.
-pub(super) fn deciding(context: &Context<'_>, support: &Support, id: SupportId) -> Vec<String> {
+pub(super) fn deciding_support(context: &Context<'_>, support: &Support, id: SupportId) -> Vec<String> {
+    deciding(context, support, |env| {
+        let result = support_result(env, id);
+        (result.status, result.money)
+    })
+}
+
+/// The assumptions without which this answer would be another, in the order in which the rule mentions them.
+pub(super) fn deciding<A: PartialEq>(
+    context: &Context<'_>,
+    support: &Support,
+    answer: impl Fn(&Env<'_>) -> A,
+) -> Vec<String> {
     let mentioned = mentioned(context.book, support);
     if mentioned.is_empty() {
         return Vec::new();
     }
-    let with_all = answer(context, id, Strict::Lenient);
-    let decides = |assume: &String| answer(context, id, Strict::Except(assume)) != with_all;
-    mentioned.into_iter().filter(decides).collect()
+    let answer = |strict: Strict<'_>| {
+        let memo = Memo::with(&context.evaluation.amounts);
+        answer(&context.env().under(strict, &memo))
+    };
+    let with_all = answer(Strict::Lenient);
+    mentioned.into_iter().filter(|assume| answer(Strict::Except(assume)) != with_all).collect()
 }
 
 /// All assumptions that a support mentions, in their order.
@@ -28,12 +43,6 @@ pub(super) fn mentioned(book: &Rulebook, support: &Support) -> Vec<String> {
     visit::all(&mut mentioned, &support.conditions);
     support.amount.iter().chain(&support.kept).for_each(|amount| mentioned.quantity(amount));
     mentioned.found
-}
-
-fn answer(context: &Context<'_>, id: SupportId, strict: Strict<'_>) -> (Status, Option<Money>) {
-    let memo = Memo::with(&context.evaluation.amounts);
-    let result = support_result(&context.env().under(strict, &memo), id);
-    (result.status, result.money)
 }
 
 struct Mentioned<'m> {

@@ -55,7 +55,7 @@ pub(super) fn meaning<'b>(book: &'b Rulebook, address: &str, part: &Condition) -
     let Meaning::When(when) = &definition.meaning else { return Some((Vec::new(), false)) };
     let list = address.rsplit('.').nth(1).unwrap_or_default();
     let is_one_of = when.len() > 1 && ["any", "none", "of", "unclear"].contains(&list);
-    let is_apart = is_one_of || part.label.is_some();
+    let is_apart = is_one_of || book.label_of(part).is_some();
     let address = format!("{address}.{}{}", definition.name, if is_apart { ".all" } else { "" });
     Some((listed(&address, when), is_apart))
 }
@@ -101,13 +101,13 @@ impl<'c> Clauses<'c> {
             let first = self.found.len();
             self.add(vec![(address, inner)]);
             if let Some(clause) = self.found.get_mut(first) {
-                clause.text = words::titled(self.lang, part, std::mem::take(&mut clause.text));
+                clause.text = words::titled(self.lang, part.label.as_deref(), std::mem::take(&mut clause.text));
             }
             return;
         }
         if let Some((meaning, is_apart)) = meaning(self.book, &address, part) {
             if is_apart {
-                self.push(address, part, words::together(self.lang, part, meaning.len()));
+                self.push(address, part, words::together(self.lang, self.book, part, meaning.len()));
             }
             self.depth += usize::from(is_apart);
             self.add(meaning);

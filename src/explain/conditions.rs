@@ -29,6 +29,13 @@ pub(super) fn reports(
     reports.found
 }
 
+/// These conditions for the firm, an outer one before its parts.
+pub(super) fn of_list(context: &Context<'_>, env: &Env<'_>, conditions: &[Condition]) -> Vec<ConditionReport> {
+    let mut reports = Reports { context, record: None, found: Vec::new() };
+    reports.list(env, clauses::listed("when", conditions));
+    reports.found
+}
+
 struct Reports<'r> {
     context: &'r Context<'r>,
     record: Option<&'r String>,
@@ -57,7 +64,7 @@ impl Reports<'_> {
             self.add(env, address, inner);
             let label = self.label(part);
             if let Some(report) = self.found.get_mut(first) {
-                report.text = words::titled(self.context.lang, part, std::mem::take(&mut report.text));
+                report.text = words::titled(self.context.lang, part.label.as_deref(), std::mem::take(&mut report.text));
                 report.label = report.label.take().or(label);
                 report.outcome = if env.takes(assume) { report.outcome } else { outcome(env, part) };
             }
@@ -69,7 +76,7 @@ impl Reports<'_> {
                     env,
                     address,
                     part,
-                    words::together(self.context.lang, part, meaning.len()),
+                    words::together(self.context.lang, env.book, part, meaning.len()),
                 ));
             }
             return self.list(env, meaning);
@@ -107,7 +114,8 @@ impl Reports<'_> {
 
     /// What the rule calls a condition.
     fn label(&self, part: &Condition) -> Option<String> {
-        part.label.as_ref().map(|label| words::condition_label(self.context.lang, label).to_owned())
+        let label = self.context.book.label_of(part);
+        label.map(|label| words::condition_label(self.context.lang, label).to_owned())
     }
 
     /// What a condition on records or years is for each of them, if that is to be told.
@@ -339,7 +347,9 @@ fn apart(one: Number, other: Number) -> Option<Number> {
     if one < other { other.minus(one).ok() } else { one.minus(other).ok() }
 }
 
-pub(super) fn plain(kind: Kind, value: Number) -> String {
+/// A number of a kind in plain form.
+#[must_use]
+pub fn plain(kind: Kind, value: Number) -> String {
     match kind {
         Kind::Date => Day::from_number(value).map_or_else(|| value.to_string(), |day| day.to_string()),
         Kind::Money => Yuan(value).to_string(),

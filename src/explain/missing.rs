@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use crate::calendar::Phrase;
 use crate::dictionary::{FactId, Home, Kind, RecordId};
-use crate::evaluate::{Binding, Env, Membership, all, condition, for_each_member, matters, quantity};
+use crate::evaluate::{
+    Binding, Env, Membership, all, condition, for_each_member, is_decided_without, matters, quantity,
+};
 use crate::profile::FactRef;
 use crate::report::MissingReport;
 use crate::rulebook::{
@@ -15,6 +17,10 @@ use crate::truth::{Reasons, Truth};
 use crate::words;
 
 use super::Context;
+use super::value::Wanted;
+
+/// What decides how much, and not whether.
+const AMOUNT: &str = "amount";
 
 /// A list of records that the profile does not have.
 pub(super) fn list(context: &Context<'_>, record: RecordId) -> MissingReport {
@@ -30,25 +36,42 @@ pub(super) fn list(context: &Context<'_>, record: RecordId) -> MissingReport {
     }
 }
 
-/// The missing facts of one record of a support, or of the firm.
+/// The missing facts of one record of a support, or of the firm, for which the conditions come to `whole`.
 pub(super) fn facts(
     context: &Context<'_>,
     env: &Env<'_>,
     support: &Support,
     record: Option<&String>,
+    whole: Truth,
 ) -> Vec<MissingReport> {
-    let asked = RefCell::default();
-    let mut found = Found { context, env, support, record, asked: &asked, decides: "status", missing: Vec::new() };
-    let conditions = support.selects.iter().chain(&support.conditions);
-    if conditions.clone().any(|part| truth(env, part) == Truth::False) {
+    if whole == Truth::False {
         return Vec::new();
     }
-    for part in conditions {
+    let (asked, decides, within) = (RefCell::default(), "status", None);
+    let (rule, missing) = (Some(support), Vec::new());
+    let mut found = Found { context, env, rule, record, asked: &asked, decides, within, missing };
+    // What holds whatever is missing needs nothing.
+    for part in support.selects.iter().chain(&support.conditions).filter(|_| whole == Truth::Unknown) {
         found.condition(env, part);
     }
-    found.decides = "amount";
+    found.decides = AMOUNT;
     let periods = if let Some(Duration::For(periods)) = &support.duration { Some(periods) } else { None };
     support.amount.iter().chain(&support.kept).chain(periods).for_each(|amount| found.quantity(env, amount));
+    found.missing
+}
+
+/// The missing facts on which one fact hangs, or what a rule file defines.
+pub(super) fn of_value(context: &Context<'_>, env: &Env<'_>, wanted: Wanted) -> Vec<MissingReport> {
+    let asked = RefCell::default();
+    let (decides, missing) = ("value", Vec::new());
+    let mut found = Found { context, env, rule: None, record: None, asked: &asked, decides, within: None, missing };
+    match wanted {
+        Wanted::Fact(fact, year) => found.fact(env, fact, year.map(Year::AsOf)),
+        Wanted::Defined(id) => match &env.book.definition(id).meaning {
+            Meaning::Value(value) => found.quantity(env, value),
+            Meaning::When(when) => found.conditions(env, when),
+        },
+    }
     found.missing
 }
 
@@ -56,12 +79,22 @@ struct Found<'f> {
     context: &'f Context<'f>,
     /// The record that is asked about, or the firm.
     env: &'f Env<'f>,
-    support: &'f Support,
+    /// What hangs on it; a value by itself has no rule.
+    rule: Option<&'f Support>,
     record: Option<&'f String>,
-    /// Whether knowing a fact could change the answer, found once for each: many cases may turn on one fact.
+    /// Whether knowing a fact could change the amount, found once for each: many cases may turn on one fact.
     asked: &'f RefCell<BTreeMap<FactRef, bool>>,
     decides: &'static str,
+    /// The condition that is looked through.
+    within: Option<&'f Within<'f>>,
     missing: Vec<MissingReport>,
+}
+
+/// A condition that is looked through, and those that it is a part of.
+struct Within<'w> {
+    env: &'w Env<'w>,
+    part: &'w Condition,
+    outer: Option<&'w Within<'w>>,
 }
 
 fn truth(env: &Env<'_>, part: &Condition) -> Truth {
@@ -90,6 +123,13 @@ impl Found<'_> {
         if verdict.truth != Truth::Unknown || !verdict.reasons.contains(Reasons::FACT) {
             return;
         }
+        let within = Within { env, part, outer: self.within };
+        let mut inner = Found { within: Some(&within), missing: Vec::new(), ..*self };
+        inner.parts(env, part);
+        inner.missing.into_iter().for_each(|missing| self.push(missing));
+    }
+
+    fn parts(&mut self, env: &Env<'_>, part: &Condition) {
         match &part.form {
             ConditionForm::Compare { left, right, .. } => {
                 self.quantity(env, left);
@@ -206,7 +246,7 @@ impl Found<'_> {
                 let binding = support.for_each.map(|record| Binding { record, index: item.record, outer: None });
                 let env = Env { binding: binding.as_ref(), ..context.env() };
                 let name = support.for_each.zip(item.record).map(|(kind, index)| context.record_name(kind, index));
-                for missing in facts(context, &env, support, name.as_ref()) {
+                for missing in facts(context, &env, support, name.as_ref(), item.verdict.truth) {
                     self.push(MissingReport { decides: self.decides.to_owned(), ..missing });
                 }
             }
@@ -255,7 +295,7 @@ impl Found<'_> {
         if is_of_unknown_list {
             return;
         }
-        if self.matters(reference) {
+        if self.hangs_on(reference) {
             let mut missing = self.context.missing(fact, reference.year, self.record, self.decides);
             // A place that is stated is stated too coarsely.
             if env.book.dictionary.fact(fact).kind == Kind::Place && env.stated(reference).is_some() {
@@ -265,10 +305,22 @@ impl Found<'_> {
         }
     }
 
+    /// Whether the answer may be another with this fact known.
+    fn hangs_on(&self, reference: FactRef) -> bool {
+        if self.decides == AMOUNT {
+            return self.matters(reference);
+        }
+        let Some(rule) = self.rule else { return true };
+        let mut around = std::iter::successors(self.within, |within| within.outer);
+        let is_decided = |at: &Within<'_>| is_decided_without(at.env, at.part, rule, reference).unwrap_or(false);
+        !around.any(is_decided)
+    }
+
     fn matters(&self, reference: FactRef) -> bool {
         let known = self.asked.borrow().get(&reference).copied();
         known.unwrap_or_else(|| {
-            let found = matters(self.env, self.support, reference).unwrap_or(true);
+            let of_rule = |rule| matters(self.env, rule, reference).unwrap_or(true);
+            let found = self.rule.is_none_or(of_rule);
             self.asked.borrow_mut().insert(reference, found);
             found
         })

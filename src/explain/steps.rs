@@ -69,6 +69,13 @@ fn staged(lang: Lang, env: &Env<'_>, support: &Support, sum: &Quantity, steps: &
     Some(value)
 }
 
+/// How a quantity was computed.
+pub(super) fn of_quantity(context: &Context<'_>, env: &Env<'_>, wanted: &Quantity) -> Vec<String> {
+    let mut steps = Vec::new();
+    add(context, env, wanted, &mut steps);
+    steps
+}
+
 /// How caps of the firm cut the sum over records.
 pub(super) fn over_records(lang: Lang, book: &Rulebook, support: &Support, items: &[Item]) -> Vec<String> {
     let parts = items.iter().filter_map(|item| item.money);
@@ -116,6 +123,18 @@ fn add(context: &Context<'_>, env: &Env<'_>, wanted: &Quantity, steps: &mut Vec<
                 (words::kind(env.book, of), slices),
                 result.as_deref(),
             ));
+        }
+        Quantity::Ratio { part, whole } => {
+            [part, whole].into_iter().for_each(|part| before(context, env, part, steps));
+            steps.push(words::share(lang, [part, whole].map(|part| words_of(part)), result.as_deref()));
+        }
+        Quantity::Growth { last, first, years } => {
+            steps.push(words::grown(lang, [first, last].map(|part| words_of(part)), *years, result.as_deref()));
+        }
+        // What the rules give a name is one figure; how it comes about is asked for by that name.
+        Quantity::Defined(id) if result.is_some() && env.book.definition(*id).label.is_some() => {
+            let label = words::quantity(lang, env.book, wanted);
+            steps.extend(result.map(|result| words::of_case(lang, &label, &result)));
         }
         Quantity::Defined(id) => match &env.book.definition(*id).meaning {
             Meaning::Value(inner) => return add(context, env, inner, steps),

@@ -19,7 +19,7 @@ use super::{Context, assumptions, conditions, delivery, missing, near_miss, open
 pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportReport {
     let support = context.book.support(result.id);
     let document = context.book.document_of(support);
-    let deciding = assumptions::deciding(context, support, result.id);
+    let deciding = assumptions::deciding_support(context, support, result.id);
     let is_strict = context.evaluation.question.strict;
     let mut report = SupportReport {
         id: support.address.clone(),
@@ -101,7 +101,7 @@ fn describe(context: &Context<'_>, support: &Support, item: &Item, report: &mut 
         if item.verdict.truth == Truth::False {
             report.near_miss.extend(near_miss::near_misses(context, &env, support, record.as_ref()));
         }
-        for missing in missing::facts(context, &env, support, record.as_ref()) {
+        for missing in missing::facts(context, &env, support, record.as_ref(), item.verdict.truth) {
             if !report.missing.contains(&missing) {
                 report.missing.push(missing);
             }

@@ -283,7 +283,8 @@ fn number(value: reader::Value<'_>) -> Option<String> {
 }
 
 /// A value as TOML has it.
-fn written(value: reader::Value<'_>) -> Written<'_> {
+#[must_use]
+pub fn written(value: reader::Value<'_>) -> Written<'_> {
     let found = value.raw().type_str();
     match value.raw() {
         DeValue::String(text) => Written::Text(text.trim().into()),

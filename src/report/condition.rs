@@ -51,6 +51,12 @@ pub struct ConditionReport {
 }
 
 impl ConditionReport {
+    /// Whether it is a part of no other condition.
+    #[must_use]
+    pub fn is_outermost(&self) -> bool {
+        self.address.split('.').filter(|segment| LISTS.contains(segment)).count() <= 1
+    }
+
     /// Whether it is one of those of which there must be none.
     #[must_use]
     pub fn is_to_be_absent(&self) -> bool {

@@ -86,6 +86,16 @@ pub enum Subject {
         /// The record.
         record: Option<String>,
     },
+    /// A standard.
+    Standard {
+        /// Its address.
+        id: String,
+    },
+    /// A fact, or what the document defines.
+    Value {
+        /// Its key or name.
+        fact: String,
+    },
     /// A total.
     Total {
         /// enterprise, person or unstated.

@@ -1,32 +1,16 @@
 //! What it takes to be recognised with a title.
 
-use crate::source::Line;
-
-use super::Condition;
+use super::{Condition, Support};
 
 /// The conditions for a title under one document.
 #[derive(Clone, Debug)]
 pub struct Standard {
-    /// `national/gradient-2026/little-giant`.
-    pub address: String,
-    /// Its document, as an index of [`super::Rulebook::documents`].
-    pub document: usize,
+    /// What it asks, when, where, and where that is written: as of a support that pays nothing.
+    pub rule: Support,
     /// The title that it gives, as a choice of the fact `title.kind`.
     pub title: usize,
     /// Which applications it is for.
     pub applies_to: AppliesTo,
-    /// The rows of the reading list that it stands for.
-    pub rows: Vec<String>,
-    /// What must be met.
-    pub conditions: Vec<Condition>,
-    /// The place in the document.
-    pub clause: String,
-    /// The figures as printed there.
-    pub figures: Vec<String>,
-    /// What the text leaves open without widening the answer.
-    pub silent: Vec<String>,
-    /// Where it is written.
-    pub line: Line,
 }
 
 /// Which applications a standard is for.
@@ -38,6 +22,20 @@ pub enum AppliesTo {
     Review,
     /// Both.
     Both,
+}
+
+impl Standard {
+    /// `national/gradient-2026/little-giant`.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.rule.address
+    }
+
+    /// What must be met, the place apart.
+    #[must_use]
+    pub fn conditions(&self) -> &[Condition] {
+        self.rule.conditions.split_first().map_or(&[], |(_, when)| when)
+    }
 }
 
 impl AppliesTo {

@@ -180,6 +180,45 @@ impl Support {
     pub const KINDS: &'static [&'static str] =
         &["grant", "talent", "tax", "finance", "service", "priority", "recognition", "land"];
 
+    /// A support that is no money and asks for these conditions, the scope first.
+    #[must_use]
+    pub fn unpaid(address: String, document: usize, conditions: Vec<Condition>, line: Line) -> Support {
+        Support {
+            address,
+            document,
+            name: String::new(),
+            name_en: None,
+            kind: "recognition",
+            for_what: None,
+            rows: Vec::new(),
+            announced: false,
+            for_each: None,
+            selects: Vec::new(),
+            conditions,
+            amount: None,
+            limits: Vec::new(),
+            payee: Payee::Enterprise,
+            period: Period::Once,
+            duration: None,
+            medium: Medium::Cash,
+            stages: Vec::new(),
+            clawback: Vec::new(),
+            kept: None,
+            from: None,
+            until: None,
+            terms: Vec::new(),
+            application: Application::default(),
+            restricted: None,
+            clause: String::new(),
+            figures: Vec::new(),
+            silent: Vec::new(),
+            department: None,
+            line,
+            refers_to: Vec::new(),
+            repeated: Vec::new(),
+        }
+    }
+
     /// The part of its address below its document.
     #[must_use]
     pub fn id(&self) -> &str {

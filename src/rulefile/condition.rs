@@ -12,12 +12,19 @@ use super::quantity::RawQuantity;
 pub struct RawCondition {
     /// Its table.
     pub span: Span,
-    /// What it is called, in few words.
-    pub label: Option<Located<String>>,
-    /// That in English.
-    pub label_en: Option<Located<String>>,
+    /// What it is called.
+    pub label: Option<RawLabel>,
     /// What it says.
     pub form: RawConditionForm,
+}
+
+/// What a condition or a definition is called for people, in few words.
+#[derive(Debug)]
+pub struct RawLabel {
+    /// In Chinese.
+    pub zh: Located<String>,
+    /// In English.
+    pub en: Option<Located<String>>,
 }
 
 /// The forms of a condition.
@@ -127,10 +134,7 @@ impl RawCondition {
     /// Reads one condition.
     pub(super) fn read(value: Value<'_>) -> Option<RawCondition> {
         let table = value.table("condition")?;
-        let (label, label_en) = (table.read("label", Value::text), table.read("label-en", Value::text));
-        if table.has("label-en") && !table.has("label") {
-            table.report(Problem::MissingKey { key: "label", within: "condition" });
-        }
+        let label = RawLabel::read(&table, "condition");
         let form = match pick(&table, CONDITIONS, ON_EVERY_CONDITION)? {
             ConditionKind::Fact => compare(&table)?,
             ConditionKind::Has => RawConditionForm::Has {
@@ -164,7 +168,18 @@ impl RawCondition {
                 assume: table.read("assume", Value::text),
             },
         };
-        Some(RawCondition { span: value.span(), label, label_en, form })
+        Some(RawCondition { span: value.span(), label, form })
+    }
+}
+
+impl RawLabel {
+    /// Reads the label of a table, if it has one.
+    pub(super) fn read(table: &Table<'_>, within: &'static str) -> Option<RawLabel> {
+        let (zh, en) = (table.read("label", Value::text), table.read("label-en", Value::text));
+        if table.has("label-en") && !table.has("label") {
+            table.report(Problem::MissingKey { key: "label", within });
+        }
+        Some(RawLabel { zh: zh?, en })
     }
 }
 

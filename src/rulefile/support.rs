@@ -8,7 +8,7 @@ use crate::reader::{Sink, Table, Value};
 use crate::source::{Located, Span};
 
 use super::apply::{RawApply, RawTerm};
-use super::condition::RawCondition;
+use super::condition::{RawCondition, RawLabel};
 use super::document::{RawDocument, RawScope};
 use super::group::{RawGroup, RawLimit};
 use super::payment::{RawPaid, RawStage};
@@ -48,12 +48,18 @@ pub struct RawStandard {
     pub rows: Vec<Located<String>>,
     /// What must be met.
     pub when: Vec<RawCondition>,
+    /// How one applies.
+    pub apply: Option<RawApply>,
     /// The place in the document.
     pub clause: Located<String>,
     /// The figures as printed there.
     pub figures: Vec<Located<String>>,
     /// What the text leaves open without widening the answer.
     pub silent: Vec<Located<String>>,
+    /// The first day, where it differs from the document's.
+    pub from: Option<Located<Day>>,
+    /// The last day, where it differs from the document's.
+    pub until: Option<Located<Day>>,
 }
 
 /// A part of the document that is no support.
@@ -82,6 +88,8 @@ pub struct RawDefinition {
     pub when: Option<Vec<RawCondition>>,
     /// The quantity that it means.
     pub value: Option<RawQuantity>,
+    /// What it is called for people.
+    pub label: Option<RawLabel>,
     /// How an unclear term was read.
     pub assume: Option<Located<String>>,
 }
@@ -180,6 +188,7 @@ impl RawDefinition {
         let when = table.read("when", RawCondition::list);
         let value = table.read("value", RawQuantity::read);
         let assume = table.read("assume", Value::text);
+        let label = RawLabel::read(&table, "[define.…]");
         if !table.has("when") && !table.has("value") {
             table.report(crate::finding::Problem::MissingKey { key: "when", within: "[define.…]" });
         }
@@ -187,7 +196,7 @@ impl RawDefinition {
             table.report(crate::finding::Problem::TwoForms { first: "when", second: "value" });
         }
         table.finish();
-        Some(RawDefinition { name, when, value, assume })
+        Some(RawDefinition { name, when, value, label, assume })
     }
 }
 
@@ -241,6 +250,8 @@ impl RawStandard {
         let texts = |key| table.read(key, Value::texts).unwrap_or_default();
         let (applies_to, rows) = (table.read("applies-to", Value::text), texts("rows"));
         let (figures, silent, span) = (texts("figures"), texts("silent"), table.span().clone());
+        let (from, until) = (table.read("from", Value::day), table.read("until", Value::day));
+        let apply = table.read("apply", RawApply::read);
         table.finish();
         Some(RawStandard {
             span,
@@ -249,9 +260,12 @@ impl RawStandard {
             applies_to,
             rows,
             when: when?,
+            apply,
             clause: clause?,
             figures,
             silent,
+            from,
+            until,
         })
     }
 }

@@ -43,9 +43,17 @@ static SCOPE: Shape = Shape::new(
     &[must("in", Takes::FilledTexts), may("not-in", Takes::Texts), may("unclear-in", Takes::Texts)],
 );
 
-static DEFINE: Shape =
-    Shape::new("define", &[may("when", Takes::Conditions), may("value", Takes::Quantity), may("assume", Takes::Text)])
-        .with(&[Relation::ExactlyOne(&["when", "value"])]);
+static DEFINE: Shape = Shape::new(
+    "define",
+    &[
+        may("when", Takes::Conditions),
+        may("value", Takes::Quantity),
+        may("label", Takes::Text),
+        may("label-en", Takes::Text),
+        may("assume", Takes::Text),
+    ],
+)
+.with(&[Relation::ExactlyOne(&["when", "value"]), Relation::Needs("label-en", "label")]);
 
 static STANDARD: Shape = Shape::new(
     "standard",
@@ -55,9 +63,12 @@ static STANDARD: Shape = Shape::new(
         may("applies-to", Takes::Word(Word::AppliesTo)),
         may("rows", Takes::Texts),
         must("when", Takes::Conditions),
+        may("apply", Takes::Table(&APPLY)),
         must("clause", Takes::Text),
         may("figures", Takes::Texts),
         may("silent", Takes::Texts),
+        may("from", Takes::Day),
+        may("until", Takes::Day),
     ],
 );
 

@@ -61,6 +61,7 @@ impl Writer<'_> {
                 json!({ "type": "object", "propertyNames": { "pattern": FACT }, "additionalProperties": table })
             }
             Takes::Profile => self.refer("profile", Self::profile),
+            Takes::Value => json!({ "anyOf": [text(), { "type": "number" }, { "type": "boolean" }] }),
             Takes::Status => words_of_report::<Status>(),
             Takes::Certainty => words_of_report::<Certainty>(),
         }

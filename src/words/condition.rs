@@ -139,7 +139,7 @@ pub(super) fn and(lang: Lang) -> &'static str {
 #[must_use]
 pub fn ranging_head(lang: Lang, book: &Rulebook, part: &Condition) -> String {
     let text = ranging(lang, book, part, all_of_these(lang));
-    titled(lang, part, text.unwrap_or_else(|| condition(lang, book, part)))
+    titled(lang, book.label_of(part), text.unwrap_or_else(|| condition(lang, book, part)))
 }
 
 /// A condition on records or years that asks this of each.
@@ -162,10 +162,10 @@ fn ranging(lang: Lang, book: &Rulebook, part: &Condition, selects: &str) -> Opti
 
 /// What stands above so many conditions that are all asked: what the rule calls them together, if it does.
 #[must_use]
-pub fn together(lang: Lang, part: &Condition, count: usize) -> String {
-    match &part.label {
+pub fn together(lang: Lang, book: &Rulebook, part: &Condition, count: usize) -> String {
+    match book.label_of(part) {
         Some(label) if count == 1 => condition_label(lang, label).to_owned(),
-        _ => titled(lang, part, all_of_these(lang).to_owned()),
+        label => titled(lang, label, all_of_these(lang).to_owned()),
     }
 }
 
@@ -183,8 +183,8 @@ pub fn condition_label(lang: Lang, label: &Label) -> &str {
 
 /// A condition behind what the rule calls it, unless it says that itself.
 #[must_use]
-pub fn titled(lang: Lang, part: &Condition, text: String) -> String {
-    match part.label.as_deref().map(|label| condition_label(lang, label)).filter(|label| !text.contains(label)) {
+pub fn titled(lang: Lang, label: Option<&Label>, text: String) -> String {
+    match label.map(|label| condition_label(lang, label)).filter(|label| !text.contains(label)) {
         Some(label) => say!(lang, "{label}：{text}", "{label}: {text}"),
         None => text,
     }
@@ -208,7 +208,7 @@ pub fn condition_head(lang: Lang, book: &Rulebook, part: &Condition) -> String {
         }
         _ => condition(lang, book, part),
     };
-    titled(lang, part, text)
+    titled(lang, book.label_of(part), text)
 }
 
 /// The relation in words; dates are earlier and later, figures less and more.

@@ -9,6 +9,37 @@ use super::label::{list_question, paid_as};
 use super::report::{ends, payee, period};
 use super::{Lang, amount, as_of_from, condition_line, of_record, outcome, say, status, support_kind, window};
 
+/// A value that the firm states.
+#[must_use]
+pub fn stated(lang: Lang, label: &str, value: &str) -> String {
+    say!(lang, "{label}：{value}（企业填写）", "{label}: {value} (stated by the firm)")
+}
+
+/// A line of what stands for a case; of what stands for none, the line alone.
+#[must_use]
+pub fn of_case(lang: Lang, case: &str, line: &str) -> String {
+    if case.is_empty() { line.to_owned() } else { say!(lang, "{case}：{line}", "{case}: {line}") }
+}
+
+/// The case that is left when none before it holds.
+#[must_use]
+pub fn otherwise(lang: Lang, case: &str) -> Vec<String> {
+    let line = of_case(lang, case, lang.pick("以上都不满足", "none of the above"));
+    if case.is_empty() { Vec::new() } else { vec![line] }
+}
+
+/// A value that what is known does not decide.
+#[must_use]
+pub fn not_decided_yet(lang: Lang) -> &'static str {
+    lang.pick("按现有信息定不了", "not decided by what is known")
+}
+
+/// The heading of what decided a value.
+#[must_use]
+pub fn decided_title(lang: Lang) -> &'static str {
+    lang.pick("由什么决定", "What decided it")
+}
+
 /// The heading of the conditions.
 #[must_use]
 pub fn conditions_title(lang: Lang) -> &'static str {

@@ -39,6 +39,7 @@ pub fn line_name(lang: Lang, key: &str) -> &'static str {
         "enterprise" => lang.pick("企业", "firm"),
         "as-of" => lang.pick("测算日", "as of"),
         "result" => lang.pick("结论", "result"),
+        "fact" => lang.pick("信息项", "fact"),
         "reading" => lang.pick("读法", "reading"),
         "supports" => lang.pick("支持", "supports"),
         "announced" => lang.pick("其中仅预告", "only announced"),

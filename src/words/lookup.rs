@@ -130,3 +130,23 @@ fn did_you_mean(lang: Lang, nearest: Option<&str>) -> String {
         |nearest| say!(lang, "，是不是“{nearest}”？", ", did you mean “{nearest}”?"),
     )
 }
+
+/// A fact of records, of which there may be several.
+#[must_use]
+pub fn fact_of_records(lang: Lang, key: &str) -> String {
+    say!(
+        lang,
+        "`{key}` 每条记录各有一个，这里说不了；它怎么来见 zjtx facts {key}",
+        "each record has its own `{key}`, which is not told here; see zjtx facts {key} for where it comes from"
+    )
+}
+
+/// A value is asked for, but no firm is named.
+#[must_use]
+pub fn value_of_no_firm(lang: Lang, key: &str) -> String {
+    say!(
+        lang,
+        "`{key}` 是企业的信息，要写上企业画像；它怎么来见 zjtx facts {key}",
+        "`{key}` is a fact of a firm, name its profile; see zjtx facts {key} for where it comes from"
+    )
+}

@@ -6,7 +6,7 @@ use crate::rulebook::{
     Across, Case, Condition, ConditionForm, Fold, Meaning, Membership, Period, Quantity, Rulebook, Slice, Year,
 };
 
-use super::condition::{and, joined, range};
+use super::condition::{and, condition_label, joined, range};
 use super::reason::not_stated;
 use super::value::of_kind;
 use super::{Lang, fact_label, say, support_name};
@@ -54,9 +54,10 @@ pub(super) fn spoken(lang: Lang, book: &Rulebook, wanted: &Quantity, kind: Kind)
             let name = support_name(lang, book.support(book.referred(*id)));
             say!(lang, "“{name}”的金额", "the amount of “{name}”")
         }
-        Quantity::Defined(id) => match &book.definition(*id).meaning {
-            Meaning::Value(value) => words(value),
-            Meaning::When(when) => joined(lang, book, when, and(lang)),
+        Quantity::Defined(id) => match (&book.definition(*id).label, &book.definition(*id).meaning) {
+            (Some(label), _) => condition_label(lang, label).to_owned(),
+            (None, Meaning::Value(value)) => words(value),
+            (None, Meaning::When(when)) => joined(lang, book, when, and(lang)),
         },
         Quantity::Product { is_rate: true, factor, of } => {
             format!("{} × {}", words(of), spoken(lang, book, factor, Kind::Ratio))

@@ -218,6 +218,26 @@ fn comes_to(result: Option<&str>) -> String {
     result.map(|result| format!(" = {result}")).unwrap_or_default()
 }
 
+/// A share: `600万元 ÷ 1.2亿元 = 5%`.
+#[must_use]
+pub fn share(lang: Lang, [part, whole]: [String; 2], result: Option<&str>) -> String {
+    say!(lang, "{part} ÷ {whole}{0}", "{part} ÷ {whole}{0}", comes_to(result))
+}
+
+/// How much something grew in so many years, compound: `1亿元 → 1.21亿元，2 年复合增长 = 10%`.
+#[must_use]
+pub fn grown(lang: Lang, [first, last]: [String; 2], years: u16, result: Option<&str>) -> String {
+    let result = comes_to(result);
+    if years == 1 {
+        return say!(lang, "{first} → {last}，增长{result}", "{first} → {last}, growth{result}");
+    }
+    say!(
+        lang,
+        "{first} → {last}，{years} 年复合增长{result}",
+        "{first} → {last}, compound growth of {years} years{result}"
+    )
+}
+
 /// Whole units of something: `1,250万元 ÷ 100万元，取整后 × 500元 = 6000元`.
 #[must_use]
 pub fn units(lang: Lang, [of, per, each]: [String; 3], result: Option<&str>) -> String {

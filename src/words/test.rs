@@ -37,6 +37,8 @@ pub fn subject(lang: Lang, subject: &Subject) -> String {
     };
     match subject {
         Subject::Support { id, record } => of(id, record),
+        Subject::Standard { id } => say!(lang, "标准 {id}", "standard {id}"),
+        Subject::Value { fact } => say!(lang, "数值 {fact}", "value {fact}"),
         Subject::Total { paid_to, period } => say!(lang, "合计 {paid_to} {period}", "total {paid_to} {period}"),
         Subject::Group { name, record } => of(&say!(lang, "叠加关系 {name}", "group {name}"), record),
     }

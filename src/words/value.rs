@@ -132,7 +132,7 @@ pub fn of_kind(lang: Lang, kind: Kind, value: Number) -> String {
 
 /// Yes or no.
 #[must_use]
-pub(super) fn flag(lang: Lang, flag: bool) -> &'static str {
+pub fn flag(lang: Lang, flag: bool) -> &'static str {
     if flag { lang.pick("是", "yes") } else { lang.pick("否", "no") }
 }
 

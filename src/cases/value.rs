@@ -1,0 +1,118 @@
+//! What is expected of one value: a fact, stated or followed from others, or what the document defines.
+
+use std::iter;
+
+use crate::dictionary::Kind;
+use crate::explain::{UNKNOWN, Wanted, plain_number, plain_value};
+use crate::finding::Problem;
+use crate::literal::{self, MoneyUnit};
+use crate::number::Number;
+use crate::profile::{self, Written};
+use crate::reader::{Table, Value};
+use crate::rulebook::{Meaning, Quantity, Rulebook};
+use crate::source::Located;
+use crate::suggest::nearest;
+use crate::words;
+
+/// The year of a yearly fact where none is written.
+const LAST_YEAR: i64 = -1;
+
+/// What is expected of one value.
+#[derive(Debug)]
+pub struct ExpectValue {
+    /// The fact, or what is defined, as the case names it.
+    pub name: String,
+    /// What that is.
+    pub wanted: Wanted,
+    /// The value in plain form; `unknown` for one that is not decided.
+    pub is: String,
+}
+
+impl ExpectValue {
+    pub(super) fn read(table: Table<'_>, document: &str, book: &Rulebook) -> Option<ExpectValue> {
+        let name = table.require("fact", Value::text);
+        let year = table.read("year", Value::integer);
+        let wanted = name.as_ref().and_then(|name| wanted(name, year.as_ref(), document, book, &table));
+        let is = table.require("is", |value| wanted.map(|wanted| plain(book, wanted, value)));
+        table.read("because", Value::text);
+        table.finish();
+        Some(ExpectValue { name: name?.value, wanted: wanted?, is: is?? })
+    }
+}
+
+/// What a name stands for: what the document defines, else a fact of the firm.
+fn wanted(
+    name: &Located<String>,
+    year: Option<&Located<i64>>,
+    document: &str,
+    book: &Rulebook,
+    table: &Table<'_>,
+) -> Option<Wanted> {
+    let report = |span, problem| {
+        table.sink().report(span, problem);
+        None
+    };
+    // Folders above that of the place are no part of a document's address.
+    let mut beside = iter::successors(Some(document), |path| path.split_once('/').map(|(_, rest)| rest));
+    let defined = beside.find_map(|document| book.definition_in(document, &name.value));
+    let fact = book.dictionary.by_key(&name.value).filter(|_| defined.is_none());
+    let is_yearly = fact.is_some_and(|fact| book.dictionary.fact(fact).yearly);
+    if let Some(year) = year.filter(|_| !is_yearly) {
+        return report(&year.span, Problem::WrongYear { fact: name.value.clone(), yearly: false });
+    }
+    match (defined, fact) {
+        (Some(id), _) => Some(Wanted::Defined(id)),
+        (None, None) => {
+            let keys = book.dictionary.fact_ids().map(|id| book.dictionary.fact(id).key.as_str());
+            let suggestion = nearest(&name.value, keys);
+            report(&name.span, Problem::UnknownFact { name: name.value.clone(), suggestion })
+        }
+        (None, Some(id)) => match i16::try_from(year.map_or(LAST_YEAR, |year| year.value)) {
+            Ok(year) => Some(Wanted::Fact(id, is_yearly.then_some(year))),
+            Err(_) => report(&name.span, Problem::WrongYear { fact: name.value.clone(), yearly: true }),
+        },
+    }
+}
+
+/// The expected value in plain form.
+fn plain(book: &Rulebook, wanted: Wanted, value: Value<'_>) -> Option<String> {
+    let written = profile::written(value);
+    if matches!(&written, Written::Text(text) if text == UNKNOWN) {
+        return Some(UNKNOWN.to_owned());
+    }
+    let read = match wanted {
+        Wanted::Fact(id, _) => {
+            let fact = book.dictionary.fact(id);
+            profile::value(book, fact, value.key(), &written).map(|read| plain_value(book, id, &read))
+        }
+        Wanted::Defined(id) => {
+            let kind = match &book.definition(id).meaning {
+                Meaning::Value(_) => words::kind(book, &Quantity::Defined(id)),
+                Meaning::When(_) => Kind::Flag,
+            };
+            of_kind(kind, &written).ok_or(Problem::WrongKind { expected: kind.word(), found: "text".to_owned() })
+        }
+    };
+    read.map_err(|problem| value.report(problem)).ok()
+}
+
+/// A value of what a document defines.
+fn of_kind(kind: Kind, written: &Written<'_>) -> Option<String> {
+    let number = |read: fn(&str) -> Option<Number>| match written {
+        Written::Text(text) => read(text),
+        Written::Bare { digits, .. } => read(digits),
+        _ => None,
+    };
+    match (kind, written) {
+        (Kind::Flag, Written::Flag(flag)) => return Some(flag.to_string()),
+        (Kind::Date, Written::Day(day)) => return Some(plain_number(kind, day.number())),
+        _ => {}
+    }
+    let found = match kind {
+        Kind::Money => number(|text| literal::money(text, MoneyUnit::Required).ok()),
+        Kind::Ratio => number(|text| literal::ratio(text, false).ok()),
+        Kind::Count | Kind::Number => number(|text| literal::number(text).ok()),
+        _ => None,
+    };
+    found.map(|found| plain_number(kind, found))
+}

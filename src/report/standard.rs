@@ -1,0 +1,65 @@
+//! One standard held against the firm: the view model of `zjtx ladder`.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{
+    ApplyReport, ConditionReport, DocumentReport, MissingReport, NearMissReport, Outcome, ReasonReport, SourceReport,
+    Status,
+};
+
+/// What it takes to be recognised with a title, and how far the firm is from it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct StandardReport {
+    /// `national/gradient-2026/little-giant`
+    pub id: String,
+    /// The title that it gives, by its key.
+    pub title: String,
+    /// What that is called.
+    pub name: String,
+    /// new, review or both.
+    pub applies_to: String,
+    /// What it is for the firm on the day; `not-open` outside its window.
+    pub status: Status,
+    /// Whether its conditions are met, whatever the day.
+    pub outcome: Outcome,
+    /// Every condition, an outer one before its parts; one on records or years goes into each of them.
+    pub conditions: Vec<ConditionReport>,
+    /// The facts that are missing.
+    pub missing: Vec<MissingReport>,
+    /// Why it is not certain.
+    pub reasons: Vec<ReasonReport>,
+    /// Assumptions that decide here.
+    pub assumptions: Vec<String>,
+    /// What the text leaves open besides.
+    pub silent: Vec<String>,
+    /// What it just misses, if nothing but numbers, counts or dates that the firm can change are missing.
+    pub near_miss: Vec<NearMissReport>,
+    /// The first day, where it differs from the document's.
+    pub from: Option<String>,
+    /// The last day, where it differs from the document's.
+    pub until: Option<String>,
+    /// How one applies.
+    pub apply: ApplyReport,
+    /// The place in the document.
+    pub clause: String,
+    /// The document.
+    pub document: DocumentReport,
+    /// Where the standard is written.
+    pub source: SourceReport,
+}
+
+impl StandardReport {
+    /// The conditions that must all be met, each with what it says; parts of them are left out.
+    pub fn outermost(&self) -> impl Iterator<Item = &ConditionReport> {
+        self.conditions.iter().filter(|part| part.is_outermost())
+    }
+
+    /// What the conditions are called that are not met; what one says, where the rule calls it nothing.
+    #[must_use]
+    pub fn lacks(&self) -> Vec<String> {
+        let unmet = self.outermost().filter(|part| part.outcome == Outcome::Unmet);
+        unmet.map(|part| part.label.as_ref().unwrap_or(&part.text).clone()).collect()
+    }
+}
