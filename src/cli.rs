@@ -65,6 +65,11 @@ pub(crate) enum Command {
         after_help = "退出状态: 0 已给出说明；1 企业画像有错；2 无法运行，或没有这项支持 | Exit status: 0 explained; 1 the profile has errors; 2 could not run, or no such support"
     )]
     Explain(ExplainArgs),
+    /// 称号的阶梯：有哪些称号，别的称号还差什么，拿到以后会多得什么 | The ladder of titles: those that the firm has, what each other takes, and what it would bring
+    #[command(
+        after_help = "退出状态: 0 已给出；1 企业画像有错；2 无法运行 | Exit status: 0 answered; 1 the profile has errors; 2 could not run"
+    )]
+    Ladder(LadderArgs),
     /// 检查规则文件和企业画像，一次报告所有问题 | Check rule files and profiles, and report everything that is wrong in one run
     #[command(
         after_help = "退出状态: 0 没有问题；1 有问题；2 无法运行 | Exit status: 0 no findings; 1 findings; 2 could not run"
@@ -104,6 +109,28 @@ pub(crate) struct CheckArgs {
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(crate) format: PageFormat,
     /// 列出每一项支持和每一个条件 | Show every support with every condition
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// 不取规则里的任何假定，文件的各种读法都算在内 | Take no assumption of the rules, so that every reading of the documents counts
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct LadderArgs {
+    /// 企业画像（TOML 文件） | Profile of the firm (a TOML file)
+    #[arg(value_name = "画像 | PROFILE")]
+    pub(crate) profile: PathBuf,
+    /// 测算日，例如 2026-11-22；不写则取画像里的 as-of，再不然是今天（东八区） | Day of the answer, such as 2026-11-22; else the profile's as-of, else today in UTC+8
+    #[arg(long, value_name = "日期 | DATE", value_parser = day)]
+    pub(crate) as_of: Option<Day>,
+    #[command(flatten)]
+    pub(crate) rules: RulesArgs,
+    /// 输出格式：table（默认）或 json | Format: table (default) or json
+    #[arg(long, value_name = "格式 | FORMAT", default_value = "table")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: ReportFormat,
+    /// 列出每一个标准和每一个条件，旧标准也在内 | Show every standard with every condition, those no longer applied too
     #[arg(long)]
     pub(crate) all: bool,
     /// 不取规则里的任何假定，文件的各种读法都算在内 | Take no assumption of the rules, so that every reading of the documents counts

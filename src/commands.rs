@@ -8,6 +8,7 @@ pub(crate) mod explain;
 pub(crate) mod facts;
 mod firm;
 mod inputs;
+pub(crate) mod ladder;
 pub(crate) mod new;
 mod output;
 pub(crate) mod rules;

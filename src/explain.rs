@@ -6,6 +6,7 @@ mod clauses;
 mod conditions;
 mod delivery;
 mod known;
+mod ladder;
 mod missing;
 mod near_miss;
 mod open;
@@ -35,6 +36,7 @@ use assumptions::mentioned as assumptions_of;
 use citation::Citation;
 
 pub use conditions::plain as plain_number;
+pub use ladder::explain_ladder;
 pub use rule::{explain_rule, explain_support};
 pub use standard::explain_standards;
 pub use value::{UNKNOWN, Wanted, explain_value, plain_value};

@@ -5,6 +5,7 @@
 
 mod condition;
 mod explanation;
+mod ladder;
 mod stacking;
 mod standard;
 mod test;
@@ -19,6 +20,10 @@ pub use condition::{CheckedRecord, ConditionReport, Outcome};
 pub use explanation::{
     AnswerReport, ClauseReport, EXPLANATION_SCHEMA, Explanation, GroupReport, MemberReport, RecordKind, RuleReport,
     RuleStageReport,
+};
+pub use ladder::{
+    BringReport, DerivedReport, HeldReport, IndicatorReport, LADDER_SCHEMA, Ladder, NextBandReport, Rung, ScoreReport,
+    SideReport, TightenedReport,
 };
 pub use stacking::{CutReport, DisplacedReport, StackingReport};
 pub use standard::StandardReport;

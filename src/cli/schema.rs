@@ -6,7 +6,7 @@ use super::RulesArgs;
 
 #[derive(Args, Debug)]
 pub(crate) struct SchemaArgs {
-    /// 哪一种文件：rules、facts、profile、cases，或 check 输出的 report | Of which file: rules, facts, profile, cases, or the report that check prints
+    /// 哪一种文件：rules、facts、profile、cases，check 输出的 report，或 ladder 输出的 ladder | Of which file: rules, facts, profile, cases, the report that check prints, or the ladder that ladder prints
     #[arg(value_name = "文件 | FILE", hide_possible_values = true)]
     pub(crate) of: SchemaOf,
     #[command(flatten)]
@@ -20,4 +20,5 @@ pub(crate) enum SchemaOf {
     Profile,
     Cases,
     Report,
+    Ladder,
 }

@@ -1,6 +1,6 @@
 //! `zjtx schema`: the JSON Schema of a sort of file.
 
-use zjtx::render::{json, report_schema};
+use zjtx::render::{json, ladder_schema, report_schema};
 use zjtx::schema;
 use zjtx::words::Lang;
 
@@ -15,6 +15,7 @@ pub(crate) fn run(lang: Lang, arguments: &SchemaArgs) -> anyhow::Result<Outcome>
         SchemaOf::Profile => json(&schema::profile(lang, &book))?,
         SchemaOf::Cases => json(&schema::cases(lang, &book))?,
         SchemaOf::Report => report_schema()?,
+        SchemaOf::Ladder => ladder_schema()?,
     };
     print(&format!("{schema}\n"))?;
     Ok(Outcome::Done)

@@ -1,8 +1,9 @@
 //! The report as JSON, and the schema of that JSON.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::report::Report;
+use crate::report::{Ladder, Report};
 
 /// The report as indented JSON.
 ///
@@ -25,7 +26,19 @@ pub fn json(view: &impl Serialize) -> Result<String, serde_json::Error> {
 /// # Errors
 /// When serialisation fails.
 pub fn report_schema() -> Result<String, serde_json::Error> {
+    schema::<Report>()
+}
+
+/// The JSON Schema of a ladder.
+///
+/// # Errors
+/// When serialisation fails.
+pub fn ladder_schema() -> Result<String, serde_json::Error> {
+    schema::<Ladder>()
+}
+
+fn schema<T: JsonSchema>() -> Result<String, serde_json::Error> {
     // A key that may be null is still always there.
     let generator = schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator();
-    serde_json::to_string_pretty(&generator.into_root_schema_for::<Report>())
+    serde_json::to_string_pretty(&generator.into_root_schema_for::<T>())
 }

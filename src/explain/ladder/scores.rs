@@ -1,0 +1,177 @@
+//! Scores that a standard asks for: the points of each indicator, and the fewest steps that would do.
+
+use crate::evaluate::{Env, all, quantity};
+use crate::explain::clauses::{self, Addressed};
+use crate::explain::conditions::{Compared, plain};
+use crate::interval::{Interval, Ordering};
+use crate::number::Number;
+use crate::report::{IndicatorReport, NextBandReport, ScoreReport};
+use crate::rulebook::{Case, Condition, ConditionForm, DefinitionId, Fold, Meaning, Quantity, Support};
+use crate::truth::Truth;
+use crate::words::{self, Lang};
+
+/// A score is the sum of at least so many indicators.
+const LEAST_INDICATORS: usize = 2;
+/// No more indicators than this are tried together.
+const MOST_STEPS: usize = 3;
+
+/// A condition that asks for a score.
+struct Asked<'b> {
+    address: String,
+    of: DefinitionId,
+    required: &'b Quantity,
+    indicators: Vec<DefinitionId>,
+}
+
+/// One indicator, and how far it is from its next band.
+struct Indicator {
+    report: IndicatorReport,
+    gain: Option<Number>,
+}
+
+/// The scores of a standard, those that are a part of another left out: they are conditions like others.
+pub(super) fn scores(lang: Lang, env: &Env<'_>, rule: &Support) -> Vec<ScoreReport> {
+    let mut asked = Vec::new();
+    find(env, clauses::of_support(rule), &mut asked);
+    let is_part = |one: &Asked<'_>| {
+        let others = asked.iter().filter(|other| other.indicators.len() > one.indicators.len());
+        others.into_iter().any(|other| one.indicators.iter().all(|indicator| other.indicators.contains(indicator)))
+    };
+    asked.iter().filter(|one| !is_part(one)).filter_map(|one| score(lang, env, one)).collect()
+}
+
+fn find<'b>(env: &Env<'b>, conditions: Vec<Addressed<'b>>, asked: &mut Vec<Asked<'b>>) {
+    for (address, part) in conditions {
+        if let Some((meaning, _)) = clauses::meaning(env.book, &address, part) {
+            find(env, meaning, asked);
+            continue;
+        }
+        if let Some((of, required)) = sum_asked(part) {
+            let mut indicators = Vec::new();
+            leaves(env, of, &mut indicators);
+            if indicators.len() >= LEAST_INDICATORS && !asked.iter().any(|other: &Asked<'_>| other.of == of) {
+                asked.push(Asked { address: address.clone(), of, required, indicators });
+            }
+        }
+        find(env, clauses::parts(&address, part), asked);
+    }
+}
+
+/// A defined quantity of which there must be at least so much.
+fn sum_asked(part: &Condition) -> Option<(DefinitionId, &Quantity)> {
+    match &part.form {
+        ConditionForm::Compare { left: Quantity::Defined(id), ordering: Ordering::AtLeast, right } => {
+            Some((*id, right))
+        }
+        _ => None,
+    }
+}
+
+/// The definitions that a sum adds up, down to those that are no sums.
+fn leaves(env: &Env<'_>, of: DefinitionId, found: &mut Vec<DefinitionId>) {
+    let Meaning::Value(Quantity::Fold { fold: Fold::Sum, parts }) = &env.book.definition(of).meaning else { return };
+    for part in parts {
+        let Quantity::Defined(id) = part else { continue };
+        let before = found.len();
+        leaves(env, *id, found);
+        if found.len() == before {
+            found.push(*id);
+        }
+    }
+}
+
+fn score(lang: Lang, env: &Env<'_>, asked: &Asked<'_>) -> Option<ScoreReport> {
+    let total = points(env, asked.of)?;
+    let required = quantity(env, asked.required).ok()?.interval.as_point()?;
+    let indicators: Vec<Indicator> =
+        asked.indicators.iter().filter_map(|id| indicator(lang, env, *id)).collect();
+    let lacking = total.as_point().and_then(|points| required.minus(points).ok());
+    let cheapest = lacking.map(|lacking| fewest(&indicators, lacking)).unwrap_or_default();
+    let (low, high) = ends(total);
+    Some(ScoreReport {
+        address: asked.address.clone(),
+        label: words::definition_label(lang, env.book.definition(asked.of)).to_owned(),
+        low,
+        high,
+        required: required.to_string(),
+        indicators: indicators.into_iter().map(|indicator| indicator.report).collect(),
+        cheapest,
+    })
+}
+
+fn points(env: &Env<'_>, of: DefinitionId) -> Option<Interval> {
+    quantity(env, &Quantity::Defined(of)).ok().map(|estimate| estimate.interval)
+}
+
+fn ends(points: Interval) -> (String, Option<String>) {
+    let low = points.low.map_or(Number::ZERO, |end| end.at);
+    (low.to_string(), points.high.map(|end| end.at.to_string()))
+}
+
+fn indicator(lang: Lang, env: &Env<'_>, of: DefinitionId) -> Option<Indicator> {
+    let found = points(env, of)?;
+    let next = next_band(lang, env, of, found);
+    let (low, high) = ends(found);
+    let label = words::definition_label(lang, env.book.definition(of)).to_owned();
+    let (gain, next) = next.unzip();
+    Some(Indicator { report: IndicatorReport { label, low, high, next }, gain })
+}
+
+/// The next band with more points, where one comparison of a known figure stands before it.
+fn next_band(
+    lang: Lang,
+    env: &Env<'_>,
+    of: DefinitionId,
+    found: Interval,
+) -> Option<(Number, NextBandReport)> {
+    let points = found.as_point()?;
+    let Meaning::Value(Quantity::Cases(cases)) = &env.book.definition(of).meaning else { return None };
+    let more = cases.iter().take_while(|case| all(env, &case.when).is_ok_and(|verdict| verdict.truth == Truth::False));
+    // The bands before the one that holds; the last of them is the next.
+    more.filter_map(|case| band(lang, env, case, points)).last()
+}
+
+fn band(lang: Lang, env: &Env<'_>, case: &Case, points: Number) -> Option<(Number, NextBandReport)> {
+    let [Condition { form: ConditionForm::Compare { left, ordering, right }, .. }] = case.when.as_slice() else {
+        return None;
+    };
+    let gain = quantity(env, &case.gives).ok()?.interval.as_point()?.minus(points).ok()?;
+    let compared = Compared::of(env, left, *ordering, right)?;
+    let (value, required) = (compared.value?, compared.required?);
+    if gain <= Number::ZERO {
+        return None;
+    }
+    let shown = [value, required].map(|number| words::of_kind(lang, compared.kind, number));
+    let report = NextBandReport {
+        fact: compared.fact?,
+        value: plain(compared.kind, value),
+        required: plain(compared.kind, required),
+        gain: gain.to_string(),
+        text: words::next_band(lang, [&shown[0], &shown[1]], &gain.to_string()),
+    };
+    Some((gain, report))
+}
+
+/// The fewest indicators whose next bands make up for what is lacking; of as many, the first.
+fn fewest(indicators: &[Indicator], lacking: Number) -> Vec<String> {
+    if lacking <= Number::ZERO {
+        return Vec::new();
+    }
+    let steps: Vec<(&str, Number)> = indicators
+        .iter()
+        .filter_map(|indicator| Some((indicator.report.label.as_str(), indicator.gain?)))
+        .collect();
+    let found = (1..=MOST_STEPS).find_map(|count| choose(&steps, count, lacking));
+    found.unwrap_or_default().into_iter().map(str::to_owned).collect()
+}
+
+fn choose<'s>(steps: &[(&'s str, Number)], count: usize, lacking: Number) -> Option<Vec<&'s str>> {
+    if count == 0 {
+        return (lacking <= Number::ZERO).then(Vec::new);
+    }
+    steps.iter().enumerate().find_map(|(index, (label, gain))| {
+        let mut chosen = choose(&steps[index + 1..], count - 1, lacking.minus(*gain).ok()?)?;
+        chosen.insert(0, label);
+        Some(chosen)
+    })
+}
