@@ -1,12 +1,14 @@
 //! The ladder of titles, as text and as JSON.
 
-use crate::report::{ConditionReport, Ladder, Outcome, Rung, Status};
+use crate::report::{ConditionReport, Ladder, Outcome, Rung, StandardReport, Status};
 use crate::words::{self, Lang};
 
 use super::page::Page;
 
 /// So many of the conditions that are not met are shown of a standard.
-const MOST_UNMET: usize = 4;
+const MOST_UNMET: usize = 3;
+/// So many parts of one that is not met.
+const MOST_PARTS: usize = 3;
 
 /// The ladder in `width` columns; `all` shows every standard with every condition.
 #[must_use]
@@ -17,8 +19,13 @@ pub fn ladder_text(lang: Lang, ladder: &Ladder, width: usize, all: bool) -> Stri
     if rungs.is_empty() {
         page.section(words::no_standards(lang));
     }
-    for rung in rungs {
+    let (folded, shown): (Vec<&Rung>, Vec<&Rung>) = rungs.into_iter().partition(|rung| !all && is_folded(rung));
+    for rung in shown {
         page.rung(rung, all);
+    }
+    if let Some(line) = words::folded_rungs(lang, &folded) {
+        page.text.push('\n');
+        page.hanging("", "  ", &line);
     }
     page.text.push('\n');
     page.hanging("", "  ", &words::conventions(lang, &ladder.assumptions));
@@ -37,6 +44,12 @@ fn is_asked(rung: &Rung) -> bool {
         }
 }
 
+/// Whether a title changes nothing at the firm's place and nothing of it is known to be lacking.
+fn is_folded(rung: &Rung) -> bool {
+    let is_short = matches!(rung.standard.status, Status::DoesNotQualify | Status::SubjectToJudgement);
+    !is_short && rung.brings.as_ref().is_some_and(Vec::is_empty)
+}
+
 impl Page {
     fn ladder_head(&mut self, ladder: &Ladder) {
         self.line(&words::enterprise(self.lang, &ladder.enterprise));
@@ -47,7 +60,8 @@ impl Page {
         if let Some(size) = words::size_line(self.lang, ladder) {
             self.line(&size);
         }
-        let titles: Vec<String> = ladder.titles.iter().flatten().map(|held| words::held_line(self.lang, held)).collect();
+        let titles: Vec<String> =
+            ladder.titles.iter().flatten().map(|held| words::held_line(self.lang, held)).collect();
         self.section(words::held_title(self.lang));
         if titles.is_empty() {
             self.hanging("  ", "    ", words::no_titles_held(self.lang, ladder.titles.is_some()));
@@ -64,22 +78,34 @@ impl Page {
         } else {
             let unmet: Vec<&ConditionReport> =
                 standard.outermost().filter(|part| part.outcome == Outcome::Unmet).collect();
-            unmet.iter().take(MOST_UNMET).for_each(|part| self.rung_condition(part));
+            unmet.iter().take(MOST_UNMET).for_each(|part| self.unmet(standard, part));
             let hidden = unmet.len().saturating_sub(MOST_UNMET);
             let counts = words::rung_counts(self.lang, standard, hidden);
             counts.iter().for_each(|counts| self.hanging("  ", "    ", counts));
         }
         for score in &rung.scores {
-            self.hanging("  ", "    ", &words::score_line(self.lang, score));
+            self.hanging("  ", "    ", &words::score_line(self.lang, score, all));
         }
         if let Some(line) = words::tightened_line(self.lang, rung) {
             self.hanging("  ", "    ", &line);
         }
-        if let Some(brings) = &rung.brings {
-            self.hanging("  ", "  ", words::brings_title(self.lang));
-            for line in words::brings_lines(self.lang, brings, all) {
-                self.hanging("    ", "      ", &line);
+        match rung.brings.as_deref() {
+            None => {}
+            Some([]) => self.hanging("  ", "    ", words::brings_nothing(self.lang)),
+            Some(brings) => {
+                self.hanging("  ", "  ", words::brings_title(self.lang));
+                for line in words::brings_lines(self.lang, brings, all) {
+                    self.hanging("    ", "      ", &line);
+                }
             }
+        }
+    }
+
+    /// A condition that is not met; of one with parts, those that are not.
+    fn unmet(&mut self, standard: &StandardReport, part: &ConditionReport) {
+        self.rung_condition(part);
+        for (record, inner) in standard.unmet_parts(part).into_iter().take(MOST_PARTS) {
+            self.hanging("    ", "      ", &words::unmet_part(self.lang, record, inner));
         }
     }
 

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::number::Number;
+
 use super::SourceReport;
 
 /// What a condition is for the firm.
@@ -51,6 +53,13 @@ pub struct ConditionReport {
 }
 
 impl ConditionReport {
+    /// How far the firm's value is from what is required, as a share of that; `None` where there is no such number.
+    #[must_use]
+    pub fn relative_distance(&self) -> Option<Number> {
+        let number = |text: &Option<String>| text.as_deref().and_then(Number::from_decimal);
+        number(&self.distance)?.over(number(&self.required)?).ok()
+    }
+
     /// Whether it is a part of no other condition.
     #[must_use]
     pub fn is_outermost(&self) -> bool {

@@ -96,6 +96,8 @@ pub struct ScoreReport {
     pub high: Option<String>,
     /// What is required.
     pub required: String,
+    /// Whether it is surely reached.
+    pub reached: bool,
     /// Its indicators.
     pub indicators: Vec<IndicatorReport>,
     /// The fewest indicators, each one band up, that would do; empty when it is reached or when no step does.
@@ -140,12 +142,12 @@ pub struct TightenedReport {
     pub address: String,
     /// The standard before.
     pub before: String,
-    /// The fact, by key.
-    pub fact: String,
-    /// What was required then; `null` when it was not asked.
+    /// The fact, by key; `null` where more than one is compared.
+    pub fact: Option<String>,
+    /// What was required of it then; `null` when it was not asked.
     pub was: Option<String>,
     /// What is required now.
-    pub required: String,
+    pub required: Option<String>,
     /// Both in words.
     pub text: String,
 }

@@ -56,10 +56,37 @@ impl StandardReport {
         self.conditions.iter().filter(|part| part.is_outermost())
     }
 
+    /// The parts of a condition that are not met and have no parts of their own, those of its records and years among
+    /// them with what these are called; what is nearest to be met first.
+    #[must_use]
+    pub fn unmet_parts(&self, of: &ConditionReport) -> Vec<(Option<&str>, &ConditionReport)> {
+        let below = format!("{}.", of.address);
+        let is_below = |part: &&ConditionReport| part.address.starts_with(&below) || part.address == of.address;
+        let inner = self.conditions.iter().filter(is_below).flat_map(with_records);
+        let is_told = |(_, part): &(Option<&str>, &ConditionReport)| {
+            part.outcome == Outcome::Unmet && part.fact.is_some() && part.records.is_empty() && part.text != of.text
+        };
+        let mut told: Vec<_> = inner.filter(is_told).collect();
+        told.sort_by_key(|(_, part)| {
+            let relative = part.relative_distance();
+            (relative.is_none(), relative)
+        });
+        told
+    }
+
     /// What the conditions are called that are not met; what one says, where the rule calls it nothing.
     #[must_use]
     pub fn lacks(&self) -> Vec<String> {
         let unmet = self.outermost().filter(|part| part.outcome == Outcome::Unmet);
         unmet.map(|part| part.label.as_ref().unwrap_or(&part.text).clone()).collect()
     }
+}
+
+/// A condition, and what it asks of each record.
+fn with_records(part: &ConditionReport) -> Vec<(Option<&str>, &ConditionReport)> {
+    let of_record = part
+        .records
+        .iter()
+        .flat_map(|record| record.conditions.iter().map(|inner| (Some(record.record.as_str()), inner)));
+    std::iter::once((None, part)).chain(of_record).collect()
 }

@@ -10,8 +10,10 @@ use super::services::so_many;
 use super::value::money_range;
 use super::{Lang, choice_label, condition_label, evidence, say, status, support_kind};
 
-/// So many names are said of what a title changes besides money.
+/// So many names are said of what awaits somebody or is missing.
 const MOST_NAMES: usize = 4;
+/// So many of what a title changes besides money.
+const MOST_BROUGHT: usize = 2;
 
 /// What a definition is called: by its label, else by its name in the rules.
 #[must_use]
@@ -41,13 +43,13 @@ pub fn next_band(lang: Lang, [value, required]: [&str; 2], gain: &str) -> String
 /// What a condition asks for now, and what it asked for before.
 #[must_use]
 pub fn tightened(lang: Lang, now: &ConditionReport, old: Option<&ConditionReport>) -> String {
-    let text = named(now);
+    let name = name_of(now);
     match old {
         Some(old) => {
-            let old = named(old);
-            say!(lang, "{text}（以前：{old}）", "{text} (before: {old})")
+            let old = &old.text;
+            say!(lang, "{name}（以前：{old}）", "{name} (before: {old})")
         }
-        None => say!(lang, "{text}（以前没有这一条）", "{text} (not asked before)"),
+        None => say!(lang, "{name}（以前没有这样要求）", "{name} (not asked in this way before)"),
     }
 }
 
@@ -167,7 +169,7 @@ fn name_of(condition: &ConditionReport) -> &str {
 
 /// A score with its indicators, and the fewest steps that would do.
 #[must_use]
-pub fn score_line(lang: Lang, score: &ScoreReport) -> String {
+pub fn score_line(lang: Lang, score: &ScoreReport, all: bool) -> String {
     let points = |low: &str, high: Option<&String>| match high {
         Some(high) if high == low => low.to_owned(),
         Some(high) => format!("{low}～{high}"),
@@ -183,6 +185,10 @@ pub fn score_line(lang: Lang, score: &ScoreReport) -> String {
         })
         .collect();
     let (label, required) = (&score.label, &score.required);
+    if !all && score.reached {
+        let total = points(&score.low, score.high.as_ref());
+        return say!(lang, "{label} {total}，要求 {required}", "{label} {total}, {required} required");
+    }
     let (total, indicators) = (points(&score.low, score.high.as_ref()), lang.list(&indicators));
     let cheapest = if score.cheapest.is_empty() {
         String::new()
@@ -203,11 +209,7 @@ pub fn tightened_line(lang: Lang, rung: &Rung) -> Option<String> {
     let texts: Vec<&str> = rung.tightened.iter().map(|tightened| tightened.text.as_str()).collect();
     let texts = texts.join(lang.semicolon());
     (!texts.is_empty()).then(|| {
-        say!(
-            lang,
-            "按以前的标准不差，现在差的：{texts}",
-            "Met by the standard before, and not met now: {texts}"
-        )
+        say!(lang, "按以前的标准不差，现在差的：{texts}", "Met by the standard before, and not met now: {texts}")
     })
 }
 
@@ -221,16 +223,42 @@ pub fn brings_lines(lang: Lang, brings: &[BringReport], all: bool) -> Vec<String
         lines.extend(other.into_iter().map(|one| bring_line(lang, one)));
     } else if !other.is_empty() {
         let names: Vec<&str> = other.iter().map(|one| one.name.as_str()).collect();
-        let names = so_many(lang, &names[..names.len().min(MOST_NAMES)], names.len());
-        let count = other.len();
-        lines.push(say!(lang, "没有写给钱的 {count} 项也会变：{names}", "not stated to be money, {count} change, too: {names}"));
-    }
-    if lines.is_empty() {
-        lines.push(
-            lang.pick("这里的文件没有一项因它而变", "no support of the documents here changes with it").to_owned(),
-        );
+        let names = so_many(lang, &names[..names.len().min(MOST_BROUGHT)], names.len());
+        lines.push(say!(lang, "没有写给钱的也会变：{names}", "not stated to be money: {names}"));
     }
     lines
+}
+
+/// The titles that change nothing here, each with what it is for the firm.
+#[must_use]
+pub fn folded_rungs(lang: Lang, rungs: &[&Rung]) -> Option<String> {
+    let one = |rung: &&Rung| {
+        let (name, answer) = (&rung.standard.name, rung_answer(lang, &rung.standard));
+        say!(lang, "{name}（{answer}）", "{name} ({answer})")
+    };
+    let names: Vec<String> = rungs.iter().map(one).collect();
+    let (count, names) = (names.len(), lang.list(&names));
+    (count > 0).then(|| {
+        say!(
+            lang,
+            "另有 {count} 个称号，有了也没有一项这里的支持因它而变：{names}；--all 看每一条",
+            "{count} more, with which no support here changes: {names}; --all shows every condition"
+        )
+    })
+}
+
+/// That a title would change nothing.
+#[must_use]
+pub fn brings_nothing(lang: Lang) -> &'static str {
+    lang.pick("有了它，这里的文件没有一项因它而变", "With it no support of the documents here changes")
+}
+
+/// A part of a condition that is not met.
+#[must_use]
+pub fn unmet_part(lang: Lang, record: Option<&str>, part: &ConditionReport) -> String {
+    let detail = part.detail.as_ref().map(|detail| format!("{}{detail}", lang.semicolon())).unwrap_or_default();
+    let record = record.map(|record| say!(lang, "{record}：", "{record}: ")).unwrap_or_default();
+    format!("- {record}{}{detail}", part.text)
 }
 
 fn bring_line(lang: Lang, one: &BringReport) -> String {
@@ -255,9 +283,4 @@ pub fn brings_title(lang: Lang) -> &'static str {
 #[must_use]
 pub fn no_standards(lang: Lang) -> &'static str {
     lang.pick("规则里没有这里的称号标准", "The rules hold no standards of titles for this place")
-}
-
-/// A condition by its label and what it says.
-fn named(condition: &ConditionReport) -> &str {
-    &condition.text
 }

@@ -43,7 +43,12 @@ fn in_large_units(yuan: Number) -> String {
             return format!("{}{unit}", grouped(&digits, LEAST_GROUPED));
         }
     }
-    format!("{}元", grouped(&number(Lang::Zh, yuan), LEAST_GROUPED))
+    // Digits that never end are cut in 万元 as well: nobody reads them in yuan.
+    let is_large = yuan >= Number::whole(10_000);
+    match yuan.over(Number::whole(10_000)).ok().filter(|_| is_large && yuan.to_decimal().is_none()) {
+        Some(scaled) => format!("{}万元", grouped(&number(Lang::Zh, scaled), LEAST_GROUPED)),
+        None => format!("{}元", grouped(&number(Lang::Zh, yuan), LEAST_GROUPED)),
+    }
 }
 
 /// Yuan as English prints them: fen with two places.

@@ -37,7 +37,8 @@ pub(super) fn scores(lang: Lang, env: &Env<'_>, rule: &Support) -> Vec<ScoreRepo
         let others = asked.iter().filter(|other| other.indicators.len() > one.indicators.len());
         others.into_iter().any(|other| one.indicators.iter().all(|indicator| other.indicators.contains(indicator)))
     };
-    asked.iter().filter(|one| !is_part(one)).filter_map(|one| score(lang, env, one)).collect()
+    let (parts, wholes): (Vec<&Asked<'_>>, Vec<&Asked<'_>>) = asked.iter().partition(|one| is_part(one));
+    wholes.into_iter().filter_map(|one| score(lang, env, one, &parts)).collect()
 }
 
 fn find<'b>(env: &Env<'b>, conditions: Vec<Addressed<'b>>, asked: &mut Vec<Asked<'b>>) {
@@ -80,19 +81,18 @@ fn leaves(env: &Env<'_>, of: DefinitionId, found: &mut Vec<DefinitionId>) {
     }
 }
 
-fn score(lang: Lang, env: &Env<'_>, asked: &Asked<'_>) -> Option<ScoreReport> {
+fn score(lang: Lang, env: &Env<'_>, asked: &Asked<'_>, parts: &[&Asked<'_>]) -> Option<ScoreReport> {
     let total = points(env, asked.of)?;
     let required = quantity(env, asked.required).ok()?.interval.as_point()?;
-    let indicators: Vec<Indicator> =
-        asked.indicators.iter().filter_map(|id| indicator(lang, env, *id)).collect();
-    let lacking = total.as_point().and_then(|points| required.minus(points).ok());
-    let cheapest = lacking.map(|lacking| fewest(&indicators, lacking)).unwrap_or_default();
+    let indicators: Vec<Indicator> = asked.indicators.iter().filter_map(|id| indicator(lang, env, *id)).collect();
+    let cheapest = lacking(env, asked, parts).map(|lacking| fewest(&indicators, &lacking)).unwrap_or_default();
     let (low, high) = ends(total);
     Some(ScoreReport {
         address: asked.address.clone(),
         label: words::definition_label(lang, env.book.definition(asked.of)).to_owned(),
         low,
         high,
+        reached: total.low.is_some_and(|low| low.at >= required),
         required: required.to_string(),
         indicators: indicators.into_iter().map(|indicator| indicator.report).collect(),
         cheapest,
@@ -118,12 +118,7 @@ fn indicator(lang: Lang, env: &Env<'_>, of: DefinitionId) -> Option<Indicator> {
 }
 
 /// The next band with more points, where one comparison of a known figure stands before it.
-fn next_band(
-    lang: Lang,
-    env: &Env<'_>,
-    of: DefinitionId,
-    found: Interval,
-) -> Option<(Number, NextBandReport)> {
+fn next_band(lang: Lang, env: &Env<'_>, of: DefinitionId, found: Interval) -> Option<(Number, NextBandReport)> {
     let points = found.as_point()?;
     let Meaning::Value(Quantity::Cases(cases)) = &env.book.definition(of).meaning else { return None };
     let more = cases.iter().take_while(|case| all(env, &case.when).is_ok_and(|verdict| verdict.truth == Truth::False));
@@ -152,26 +147,54 @@ fn band(lang: Lang, env: &Env<'_>, case: &Case, points: Number) -> Option<(Numbe
     Some((gain, report))
 }
 
-/// The fewest indicators whose next bands make up for what is lacking; of as many, the first.
-fn fewest(indicators: &[Indicator], lacking: Number) -> Vec<String> {
-    if lacking <= Number::ZERO {
-        return Vec::new();
-    }
-    let steps: Vec<(&str, Number)> = indicators
-        .iter()
-        .filter_map(|indicator| Some((indicator.report.label.as_str(), indicator.gain?)))
-        .collect();
-    let found = (1..=MOST_STEPS).find_map(|count| choose(&steps, count, lacking));
-    found.unwrap_or_default().into_iter().map(str::to_owned).collect()
+/// How many points are lacking of the indicators at these places.
+struct Lacking {
+    of: Vec<usize>,
+    points: Number,
 }
 
-fn choose<'s>(steps: &[(&'s str, Number)], count: usize, lacking: Number) -> Option<Vec<&'s str>> {
-    if count == 0 {
-        return (lacking <= Number::ZERO).then(Vec::new);
+/// What a score and its parts lack, as far as it is known; `None` when that of one is not.
+fn lacking(env: &Env<'_>, asked: &Asked<'_>, parts: &[&Asked<'_>]) -> Option<Vec<Lacking>> {
+    let one = |part: &Asked<'_>| {
+        let place = |id: &DefinitionId| asked.indicators.iter().position(|other| other == id);
+        let required = quantity(env, part.required).ok()?.interval.as_point()?;
+        let points = required.minus(points(env, part.of)?.as_point()?).ok()?;
+        Some(Lacking { of: part.indicators.iter().filter_map(place).collect(), points })
+    };
+    std::iter::once(asked).chain(parts.iter().copied()).map(one).collect()
+}
+
+/// The fewest indicators whose next bands make up for all that is lacking; of as many, the first.
+fn fewest(indicators: &[Indicator], lacking: &[Lacking]) -> Vec<String> {
+    if lacking.iter().all(|lacking| lacking.points <= Number::ZERO) {
+        return Vec::new();
     }
-    steps.iter().enumerate().find_map(|(index, (label, gain))| {
-        let mut chosen = choose(&steps[index + 1..], count - 1, lacking.minus(*gain).ok()?)?;
-        chosen.insert(0, label);
-        Some(chosen)
+    let steps: Vec<usize> = (0..indicators.len()).filter(|index| indicators[*index].gain.is_some()).collect();
+    let is_enough = |chosen: &[usize]| lacking.iter().all(|lacking| makes_up(indicators, chosen, lacking));
+    let found = (1..=MOST_STEPS).find_map(|count| choose(&steps, count, &mut Vec::new(), &is_enough));
+    found.unwrap_or_default().into_iter().map(|index| indicators[index].report.label.clone()).collect()
+}
+
+fn makes_up(indicators: &[Indicator], chosen: &[usize], lacking: &Lacking) -> bool {
+    let gains = chosen.iter().filter(|index| lacking.of.contains(index)).filter_map(|index| indicators[*index].gain);
+    let left = gains.into_iter().try_fold(lacking.points, Number::minus);
+    left.is_ok_and(|left| left <= Number::ZERO)
+}
+
+/// The first so many of these that are enough together.
+fn choose(
+    steps: &[usize],
+    count: usize,
+    chosen: &mut Vec<usize>,
+    is_enough: &dyn Fn(&[usize]) -> bool,
+) -> Option<Vec<usize>> {
+    if count == 0 {
+        return is_enough(chosen).then(|| chosen.clone());
+    }
+    steps.iter().enumerate().find_map(|(index, step)| {
+        chosen.push(*step);
+        let found = choose(&steps[index + 1..], count - 1, chosen, is_enough);
+        chosen.pop();
+        found
     })
 }

@@ -1,6 +1,7 @@
 //! What a standard asks for beyond the one before it, of a firm that meets the one before.
 
 use crate::report::{ConditionReport, Outcome, StandardReport, Status, TightenedReport};
+use crate::rulebook::AppliesTo;
 use crate::words::{self, Lang};
 
 /// The conditions that the firm misses and did not miss under the standard before: those that asked for less, and those
@@ -11,28 +12,35 @@ pub(super) fn tightened(lang: Lang, now: &StandardReport, all: &[StandardReport]
     }
     let before = all.iter().filter(|other| is_before(other, now)).max_by_key(|other| other.document.issued.clone());
     let Some(before) = before.filter(|before| before.outcome != Outcome::Unmet) else { return Vec::new() };
-    let missed = now.conditions.iter().filter(|part| part.outcome == Outcome::Unmet);
-    missed.filter_map(|part| compared(lang, part, before)).collect()
+    let missed = now.outermost().filter(|part| part.outcome == Outcome::Unmet);
+    missed.map(|part| compared(lang, part, now, before)).collect()
 }
 
 /// Whether a standard is an older one for the same title and the same applications, no longer applied.
 fn is_before(other: &StandardReport, now: &StandardReport) -> bool {
+    let is_for_all = [other, now].iter().any(|standard| standard.applies_to == AppliesTo::Both.word());
     other.title == now.title
-        && other.applies_to == now.applies_to
+        && (is_for_all || other.applies_to == now.applies_to)
         && other.status == Status::NotOpen
         && other.document.issued < now.document.issued
 }
 
-fn compared(lang: Lang, part: &ConditionReport, before: &StandardReport) -> Option<TightenedReport> {
-    let (fact, required) = (part.fact.clone()?, part.required.clone()?);
-    let old = before.conditions.iter().find(|old| old.fact.as_ref() == Some(&fact) && old.outcome == Outcome::Met);
-    let was = old.and_then(|old| old.required.clone());
-    (was.as_ref() != Some(&required)).then(|| TightenedReport {
+fn compared(lang: Lang, part: &ConditionReport, now: &StandardReport, before: &StandardReport) -> TightenedReport {
+    let of_one = |condition: &ConditionReport| {
+        let (fact, required) = (condition.fact.clone()?, condition.required.clone()?);
+        let is_met = |old: &&ConditionReport| old.fact.as_ref() == Some(&fact) && old.outcome == Outcome::Met;
+        let old = before.conditions.iter().find(is_met)?;
+        (old.required.as_ref() != Some(&required)).then_some((fact, required, old))
+    };
+    let inner = now.unmet_parts(part).into_iter().map(|(_, inner)| inner);
+    let found = std::iter::once(part).chain(inner).find_map(of_one);
+    let old = found.as_ref().map(|(_, _, old)| *old);
+    TightenedReport {
         address: part.address.clone(),
         before: before.id.clone(),
-        fact,
         text: words::tightened(lang, part, old),
-        was,
-        required,
-    })
+        was: old.and_then(|old| old.required.clone()),
+        required: found.as_ref().map(|(_, required, _)| required.clone()).or_else(|| part.required.clone()),
+        fact: found.map(|(fact, _, _)| fact).or_else(|| part.fact.clone()),
+    }
 }
