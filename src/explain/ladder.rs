@@ -9,7 +9,9 @@ use crate::calendar::Day;
 use crate::dictionary::{FactId, RecordId};
 use crate::evaluate::{Env, Memo, Possible, Question, evaluate};
 use crate::profile::Profile;
-use crate::report::{AsOfFrom, BringReport, DerivedReport, LADDER_SCHEMA, Ladder, Report, Rung, StandardReport, Status};
+use crate::report::{
+    AsOfFrom, BringReport, DerivedReport, LADDER_SCHEMA, Ladder, Report, Rung, StandardReport, Status,
+};
 use crate::rulebook::{AppliesTo, Rulebook, Support};
 use crate::source::Sources;
 use crate::words::{self, Lang};

@@ -47,7 +47,8 @@ impl Page {
         if let Some(size) = words::size_line(self.lang, ladder) {
             self.line(&size);
         }
-        let titles: Vec<String> = ladder.titles.iter().flatten().map(|held| words::held_line(self.lang, held)).collect();
+        let titles: Vec<String> =
+            ladder.titles.iter().flatten().map(|held| words::held_line(self.lang, held)).collect();
         self.section(words::held_title(self.lang));
         if titles.is_empty() {
             self.hanging("  ", "    ", words::no_titles_held(self.lang, ladder.titles.is_some()));

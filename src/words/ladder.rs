@@ -203,11 +203,7 @@ pub fn tightened_line(lang: Lang, rung: &Rung) -> Option<String> {
     let texts: Vec<&str> = rung.tightened.iter().map(|tightened| tightened.text.as_str()).collect();
     let texts = texts.join(lang.semicolon());
     (!texts.is_empty()).then(|| {
-        say!(
-            lang,
-            "按以前的标准不差，现在差的：{texts}",
-            "Met by the standard before, and not met now: {texts}"
-        )
+        say!(lang, "按以前的标准不差，现在差的：{texts}", "Met by the standard before, and not met now: {texts}")
     })
 }
 
@@ -223,7 +219,11 @@ pub fn brings_lines(lang: Lang, brings: &[BringReport], all: bool) -> Vec<String
         let names: Vec<&str> = other.iter().map(|one| one.name.as_str()).collect();
         let names = so_many(lang, &names[..names.len().min(MOST_NAMES)], names.len());
         let count = other.len();
-        lines.push(say!(lang, "没有写给钱的 {count} 项也会变：{names}", "not stated to be money, {count} change, too: {names}"));
+        lines.push(say!(
+            lang,
+            "没有写给钱的 {count} 项也会变：{names}",
+            "not stated to be money, {count} change, too: {names}"
+        ));
     }
     if lines.is_empty() {
         lines.push(

@@ -48,10 +48,8 @@ fn one(lang: Lang, env: &Env<'_>, titles: Titles, index: usize) -> HeldReport {
     };
     HeldReport {
         title: kind.map(|kind| kind.key.clone()),
-        name: kind.map_or_else(
-            || words::unnamed_title(lang).to_owned(),
-            |kind| words::choice_label(lang, kind).to_owned(),
-        ),
+        name: kind
+            .map_or_else(|| words::unnamed_title(lang).to_owned(), |kind| words::choice_label(lang, kind).to_owned()),
         granted: day(titles.granted),
         until: day(titles.until),
         valid: known(valid(&env, titles)),

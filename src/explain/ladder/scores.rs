@@ -83,8 +83,7 @@ fn leaves(env: &Env<'_>, of: DefinitionId, found: &mut Vec<DefinitionId>) {
 fn score(lang: Lang, env: &Env<'_>, asked: &Asked<'_>) -> Option<ScoreReport> {
     let total = points(env, asked.of)?;
     let required = quantity(env, asked.required).ok()?.interval.as_point()?;
-    let indicators: Vec<Indicator> =
-        asked.indicators.iter().filter_map(|id| indicator(lang, env, *id)).collect();
+    let indicators: Vec<Indicator> = asked.indicators.iter().filter_map(|id| indicator(lang, env, *id)).collect();
     let lacking = total.as_point().and_then(|points| required.minus(points).ok());
     let cheapest = lacking.map(|lacking| fewest(&indicators, lacking)).unwrap_or_default();
     let (low, high) = ends(total);
@@ -118,12 +117,7 @@ fn indicator(lang: Lang, env: &Env<'_>, of: DefinitionId) -> Option<Indicator> {
 }
 
 /// The next band with more points, where one comparison of a known figure stands before it.
-fn next_band(
-    lang: Lang,
-    env: &Env<'_>,
-    of: DefinitionId,
-    found: Interval,
-) -> Option<(Number, NextBandReport)> {
+fn next_band(lang: Lang, env: &Env<'_>, of: DefinitionId, found: Interval) -> Option<(Number, NextBandReport)> {
     let points = found.as_point()?;
     let Meaning::Value(Quantity::Cases(cases)) = &env.book.definition(of).meaning else { return None };
     let more = cases.iter().take_while(|case| all(env, &case.when).is_ok_and(|verdict| verdict.truth == Truth::False));
@@ -157,10 +151,8 @@ fn fewest(indicators: &[Indicator], lacking: Number) -> Vec<String> {
     if lacking <= Number::ZERO {
         return Vec::new();
     }
-    let steps: Vec<(&str, Number)> = indicators
-        .iter()
-        .filter_map(|indicator| Some((indicator.report.label.as_str(), indicator.gain?)))
-        .collect();
+    let steps: Vec<(&str, Number)> =
+        indicators.iter().filter_map(|indicator| Some((indicator.report.label.as_str(), indicator.gain?))).collect();
     let found = (1..=MOST_STEPS).find_map(|count| choose(&steps, count, lacking));
     found.unwrap_or_default().into_iter().map(str::to_owned).collect()
 }
