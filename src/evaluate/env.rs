@@ -188,7 +188,7 @@ impl<'e> Env<'e> {
         let (fact, reference) = (self.book.dictionary.fact(id), self.reference(id, year));
         let unknown = if fact.judged_by.is_some() { Reasons::JUDGEMENT } else { Reasons::FACT };
         if let Some(cell) = self.tried.of(reference) {
-            return Ok((cell, unknown));
+            return Ok((cell, self.open_because(reference)?));
         }
         if let Some(value) = self.stated(reference) {
             return Ok((known(fact, value), Reasons::NONE));
@@ -199,6 +199,17 @@ impl<'e> Env<'e> {
         let Some(derivation) = self.book.derivations.get(&id) else { return Ok((anything(fact), unknown)) };
         let env = Env { year: reference.year.or(self.year), ..*self };
         self.tried.derived((reference, env.year), || env.derived(fact, derivation))
+    }
+
+    /// Why a fact is not one value that is tried with several: a derived one for what it follows from.
+    ///
+    /// # Errors
+    /// `Overflow` when a derived fact is too large.
+    pub(super) fn open_because(&self, reference: FactRef) -> Result<Reasons, Overflow> {
+        let year = reference.year.map(|year| Year::AsOf(year - self.as_of.year()));
+        let (_, reasons) = Env { tried: &self.memo.untried, ..*self }.possible(reference.fact, year)?;
+        // What is stated is open only where another value is tried for it.
+        Ok(if reasons.is_empty() { Reasons::FACT } else { reasons })
     }
 
     /// What a fact is that follows from others.

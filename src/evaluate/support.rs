@@ -67,10 +67,10 @@ pub fn item(env: &Env<'_>, support: &Support) -> Result<Item, Overflow> {
         }
         Ok(())
     })?;
-    let split = cells.iter().map(|(reference, _)| reference.fact);
-    let cause = split.fold(Reasons::NONE, |cause, fact| {
-        cause | if env.book.dictionary.fact(fact).judged_by.is_some() { Reasons::JUDGEMENT } else { Reasons::FACT }
-    });
+    let mut cause = Reasons::NONE;
+    for (reference, _) in &cells {
+        cause |= env.open_because(*reference)?;
+    }
     let verdict = joined(&pieces.iter().map(|piece| piece.verdict).collect::<Vec<_>>(), cause);
     let selected = joined(&pieces.iter().map(|piece| piece.selected).collect::<Vec<_>>(), cause).truth;
     let periods = match &support.duration {
