@@ -112,3 +112,15 @@ fn slices_of_an_unstated_figure_wait_for_it() {
     assert_eq!(reported.standing, Standing::Open);
     assert_eq!(reported.ends, Ends { low: yuan(0), high: Some(yuan(10_000)) });
 }
+
+/// Growth from nothing is open because the text does not say what it is then, also where cases are tried for it.
+#[test]
+fn an_undefined_figure_in_cases_waits_for_no_fact() {
+    let rule = "\n[define.points]\nvalue = { by = { fact = \"pace\", year = -1 }, cases = [{ at-least = \"10%\", gives = 5 }, { at-least = \"5%\", gives = 3 }, { gives = 0 }] }\n"
+        .to_owned()
+        + &support("when = [{ fact = \"points\", at-least = 3 }]\namount = \"1万元\"\nfigures = [\"1万元\", \"10%\", \"5%\"]\n");
+    let firm = "place = \"墨池区\"\nestablished = 2001-01-01\n[year.2025]\nrevenue = \"10元\"\n[year.2023]\nrevenue = \"0元\"\n";
+    let reported = answer(&rule, firm).supports["yanchuan/alpha/s0"].clone();
+    assert_eq!(reported.standing, Standing::Open);
+    assert!(reported.items[0].is_up_to_others, "{reported:?}");
+}
