@@ -207,7 +207,8 @@ impl ExpectTotal {
 
 /// The address of a support that a case names by its id or its address.
 fn of_support(id: Located<String>, document: &str, book: &Rulebook, table: &Table<'_>) -> Option<String> {
-    address(id, document, book.supports.iter().map(|support| &support.address), table)
+    let known = book.supports.iter().map(|support| &support.address);
+    address(id, document, known, table, |name, suggestion| Problem::UnknownSupport { name, suggestion })
 }
 
 /// The one of these addresses that a case names by its end, the id, or wholly.
@@ -216,6 +217,7 @@ fn address<'b>(
     document: &str,
     known: impl Iterator<Item = &'b String> + Clone,
     table: &Table<'_>,
+    unknown: fn(String, Option<String>) -> Problem,
 ) -> Option<String> {
     // Folders above that of the place are no part of a document's address.
     let beside = iter::successors(Some(document), |path| path.split_once('/').map(|(_, rest)| rest));
@@ -228,7 +230,7 @@ fn address<'b>(
         return Some(address.clone());
     }
     let suggestion = crate::suggest::nearest(&addresses.swap_remove(0), known);
-    table.sink().report(&id.span, Problem::UnknownSupport { name: id.value, suggestion });
+    table.sink().report(&id.span, unknown(id.value, suggestion));
     None
 }
 

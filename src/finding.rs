@@ -142,6 +142,8 @@ problems! {
     "unknown-industry" UnknownIndustry { name: String, suggestion: Option<String> },
     /// A support that no rule file has.
     "unknown-support" UnknownSupport { name: String, suggestion: Option<String> },
+    /// A standard that no rule file has.
+    "unknown-standard" UnknownStandard { name: String, suggestion: Option<String> },
     /// A word that the key does not take.
     "unknown-word" UnknownWord { key: &'static str, word: String, allowed: Vec<String>, suggestion: Option<String> },
     /// A figure whose unit belongs to something else, or is missing.

@@ -326,7 +326,7 @@ fn a_value_says_what_decided_it() {
     assert_eq!(found.value.as_deref(), Some("middle"));
     assert_eq!(found.steps[0], "大坊：[不满足] 从业人员不低于300；企业：299，差 1");
     assert!(found.steps[1].starts_with("中坊：[满足]"), "{:?}", found.steps);
-    let unknown = of("", size);
+    let unknown = of("looms = 1\n", size);
     assert_eq!((unknown.value, unknown.text), (None, None));
     assert_eq!(unknown.missing[0].fact, "staff");
     assert_eq!(of("size = \"small\"\n", size).steps.len(), 1);

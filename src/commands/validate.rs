@@ -123,10 +123,15 @@ impl Run<'_> {
                 None => drop(profile::read(&table, book)),
             }
         }
-        // A support of a broken rule file may be missing only because it is broken.
+        // What a broken rule file has, or defines, may be missing only because it is broken.
         let is_beside_broken = document.is_some() && self.has_errors_in(&load::whole_path(&rules_beside(path)));
-        let is_told =
-            |finding: &Finding| !(is_beside_broken && matches!(finding.problem, Problem::UnknownSupport { .. }));
+        let is_told = |finding: &Finding| {
+            !(is_beside_broken
+                && matches!(
+                    finding.problem,
+                    Problem::UnknownSupport { .. } | Problem::UnknownStandard { .. } | Problem::UnknownFact { .. }
+                ))
+        };
         self.findings.extend(sink.into_findings().into_iter().filter(is_told));
         Ok(())
     }

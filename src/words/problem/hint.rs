@@ -124,6 +124,7 @@ fn meant(lang: Lang, problem: &Problem) -> Option<String> {
     | Problem::UnknownKey { suggestion, .. }
     | Problem::UnknownFact { suggestion, .. }
     | Problem::UnknownRecord { suggestion, .. }
+    | Problem::UnknownStandard { suggestion, .. }
     | Problem::UnknownSupport { suggestion, .. }
     | Problem::UnknownName { suggestion, .. }
     | Problem::UnknownPlace { suggestion, .. }

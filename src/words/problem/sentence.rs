@@ -100,6 +100,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
             say!(lang, "叫 `{name}` 的地区不止一个", "there is more than one place `{name}`")
         }
         Problem::UnknownIndustry { name, .. } => say!(lang, "没有 `{name}` 这个行业", "there is no industry `{name}`"),
+        Problem::UnknownStandard { name, .. } => say!(lang, "没有 `{name}` 这项标准", "there is no standard `{name}`"),
         Problem::UnknownSupport { name, .. } => say!(lang, "没有 `{name}` 这项支持", "there is no support `{name}`"),
         Problem::UnknownWord { key, word, .. } => {
             say!(lang, "`{key}` 不能写 `{word}`", "`{key}` does not take `{word}`")
