@@ -5,7 +5,7 @@ use crate::interval::{Interval, Ordering};
 use crate::number::Number;
 use crate::profile::FactRef;
 use crate::report::{Ends, NearMissReport, Yuan};
-use crate::rulebook::{Across, Condition, ConditionForm, Meaning, Quantity, Support};
+use crate::rulebook::{Across, Condition, ConditionForm, Meaning, Quantity, Rulebook, Support};
 use crate::truth::Truth;
 use crate::words;
 
@@ -109,17 +109,22 @@ impl Finder<'_> {
     }
 
     fn compare(&self, env: &Env<'_>, left: &Quantity, ordering: Ordering, right: &Quantity) -> Option<Shortfall> {
-        let Quantity::Fact { fact, year } = left else { return None };
-        let declared = env.book.dictionary.fact(*fact);
-        if declared.fixed || env.book.derivations.contains_key(fact) {
+        if !can_change(env.book, left) {
             return None;
         }
         let compared = Compared::of(env, left, ordering, right)?;
         let (value, required, distance) = (compared.value?, compared.required?, compared.distance?);
-        let reference = env.reference(*fact, *year);
         let lang = self.context.lang;
-        let label = words::fact_label(lang, declared);
-        let label = reference.year.map_or_else(|| label.to_owned(), |year| words::in_year(lang, label, year));
+        let (label, reference) = match left {
+            Quantity::Fact { fact, year } => {
+                let reference = env.reference(*fact, *year);
+                let label = words::fact_label(lang, env.book.dictionary.fact(*fact));
+                let in_year = |year| words::in_year(lang, label, year);
+                (reference.year.map_or_else(|| label.to_owned(), in_year), Some(reference))
+            }
+            // What several figures come to can be changed in several ways.
+            other => (words::quantity(lang, env.book, other), None),
+        };
         let kind = compared.kind;
         let (told, bar, gap) = compared.told()?;
         let [own, bar] = [value, bar].map(|number| words::of_kind(lang, kind, number));
@@ -138,7 +143,25 @@ impl Finder<'_> {
             label,
             would_bring: None,
         };
-        Some(Shortfall { report, distance, change: self.is_own.then_some((reference, required)) })
+        Some(Shortfall {
+            report,
+            distance,
+            change: reference.filter(|_| self.is_own).map(|reference| (reference, required)),
+        })
+    }
+}
+
+/// Whether it is a figure that the firm states and can change, or a sum or mean of such.
+fn can_change(book: &Rulebook, left: &Quantity) -> bool {
+    match left {
+        Quantity::Fact { fact, .. } => !book.dictionary.fact(*fact).fixed && !book.derivations.contains_key(fact),
+        Quantity::Across { each: inner, .. } | Quantity::Assumed { inner, .. } => can_change(book, inner),
+        Quantity::Fold { parts, .. } => parts.iter().all(|part| can_change(book, part)),
+        Quantity::Defined(id) => match &book.definition(*id).meaning {
+            Meaning::Value(value) => can_change(book, value),
+            Meaning::When(_) => false,
+        },
+        _ => false,
     }
 }
 
