@@ -172,7 +172,7 @@ fn name_of(condition: &ConditionReport) -> &str {
 pub fn score_line(lang: Lang, score: &ScoreReport, all: bool) -> String {
     let points = |low: &str, high: Option<&String>| match high {
         Some(high) if high == low => low.to_owned(),
-        Some(high) => format!("{low}～{high}"),
+        Some(high) => say!(lang, "{low}～{high}", "{low}–{high}"),
         None => low.to_owned(),
     };
     let indicators: Vec<String> = score
