@@ -28,7 +28,7 @@ const READ: &[&str] = &[
     "src/roster/sheet.rs",
 ];
 /// Chinese that has no twin: units of money, which English writes out, and what a figure without one lacks.
-const UNITS: &[&str] = &["亿元", "万元", "{}元", "{text}元"];
+const UNITS: &[&str] = &["亿元", "万元", "{}万元", "{}元", "{text}元"];
 
 #[test]
 fn every_chinese_text_stands_beside_its_english() {

@@ -25,7 +25,7 @@ fn outside_its_window_it_brings_nothing() {
     let ended = report(IN_FORCE, "", "2027-01-01");
     assert!(ended.totals.is_empty() && ended.supports[0].amount.is_none());
     assert!(ended.supports[0].items.iter().all(|item| item.low.is_none() && item.steps.is_empty()));
-    assert_eq!(ended.documents[0].warnings, ["已于2026-12-31到期"]);
+    assert_eq!(ended.documents[0].warnings, ["2026-12-31 到期，这份文件的 1 项都不再开放"]);
 }
 
 #[test]
