@@ -67,8 +67,19 @@ pub(crate) struct Context<'c> {
     pub(crate) memo: &'c Memo,
     /// What the profile's records are called.
     pub(crate) names: &'c BTreeMap<RecordId, Vec<String>>,
-    /// Whether a condition on records is told for each of them.
-    pub(crate) into_records: bool,
+    /// How much is told.
+    pub(crate) detail: Detail,
+}
+
+/// How much is told of each support.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Detail {
+    /// The answer, with what decides it, and no list of conditions: for tables of many firms.
+    Answers,
+    /// Each condition, too.
+    Conditions,
+    /// And each condition on records for each of them.
+    Records,
 }
 
 /// Explains an evaluation of this profile on this day, in a language.
@@ -78,13 +89,26 @@ pub fn explain(
     book: &Rulebook,
     sources: &Sources,
     profile: &Profile,
+    as_of: (Day, AsOfFrom),
+    evaluation: &Evaluation,
+) -> Report {
+    explain_in(Detail::Conditions, lang, book, sources, profile, as_of, evaluation)
+}
+
+/// The same with so much of each support.
+#[must_use]
+pub fn explain_in(
+    detail: Detail,
+    lang: Lang,
+    book: &Rulebook,
+    sources: &Sources,
+    profile: &Profile,
     (as_of, as_of_from): (Day, AsOfFrom),
     evaluation: &Evaluation,
 ) -> Report {
     let names = support::record_names(lang, book, profile);
     let memo = Memo::with(&evaluation.amounts);
-    let context =
-        Context { lang, book, sources, profile, as_of, evaluation, names: &names, memo: &memo, into_records: false };
+    let context = Context { lang, book, sources, profile, as_of, evaluation, names: &names, memo: &memo, detail };
     let mut results: Vec<&SupportResult> = evaluation.supports.iter().collect();
     results.sort_by(|a, b| rank(b).cmp(&rank(a)).then(a.id.cmp(&b.id)));
     let supports: Vec<SupportReport> = results.into_iter().map(|result| support::report(&context, result)).collect();

@@ -44,6 +44,11 @@ pub trait Layout {
     /// The rows that a firm gives at once.
     fn firm(&mut self, firm: &Answered<'_>) -> Vec<Vec<Cell>>;
 
+    /// Whether its rows tell conditions; without them a report is made in half the time.
+    fn shows_conditions(&self) -> bool {
+        false
+    }
+
     /// The row of a finding that is of no firm.
     fn stray(&mut self, _: &Finding) -> Option<Vec<Cell>> {
         None

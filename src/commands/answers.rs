@@ -60,6 +60,15 @@ impl Outputs {
         Ok(Outputs { lang, outputs: outputs.chain(errors).collect::<anyhow::Result<_>>()? })
     }
 
+    /// Whether any of them tells conditions.
+    pub(crate) fn shows_conditions(&self) -> bool {
+        self.outputs.iter().any(|output| match output {
+            Output::Workbook { layouts, .. } => layouts.iter().any(|layout| layout.shows_conditions()),
+            Output::Table { layout, .. } | Output::TableStream { layout, .. } => layout.shows_conditions(),
+            Output::Lines { .. } | Output::LineStream | Output::Folder { .. } => true,
+        })
+    }
+
     /// Writes what one firm gives.
     pub(crate) fn firm(&mut self, firm: &Answered<'_>) -> anyhow::Result<()> {
         self.outputs.iter_mut().try_for_each(|output| output.firm(self.lang, firm))

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use zjtx::codes::CodeId;
 use zjtx::evaluate::{Question, evaluate};
-use zjtx::explain::explain;
+use zjtx::explain::{Detail, explain_in};
 use zjtx::finding::Finding;
 use zjtx::ledger::{Answered, Scope};
 use zjtx::profile::Value;
@@ -63,15 +63,16 @@ impl Run<'_> {
     fn answer(&self, firms: &[Firm], findings: &[Finding]) -> anyhow::Result<()> {
         let scope = Scope::new(self.lang, self.book, &self.places(firms));
         let mut outputs = Outputs::open(&scope, &self.arguments.output)?;
+        let detail = if outputs.shows_conditions() { Detail::Conditions } else { Detail::Answers };
         outputs.stray(findings)?;
         let bar = self.bar(firms.len())?;
         let mut chunks = firms.chunks(CHUNK);
-        let mut current = chunks.next().map(|chunk| (chunk, self.answer_chunk(chunk)));
+        let mut current = chunks.next().map(|chunk| (chunk, self.answer_chunk(chunk, detail)));
         while let Some((chunk, answers)) = current {
             let (mut next, following) = (None, chunks.next());
             // While these are written, the next are computed.
             rayon::in_place_scope(|scope| {
-                scope.spawn(|_| next = following.map(|chunk| (chunk, self.answer_chunk(chunk))));
+                scope.spawn(|_| next = following.map(|chunk| (chunk, self.answer_chunk(chunk, detail))));
                 write(&mut outputs, chunk, &answers, &bar)
             })?;
             answers.into_par_iter().for_each(drop);
@@ -81,18 +82,18 @@ impl Run<'_> {
         outputs.finish()
     }
 
-    fn answer_chunk(&self, chunk: &[Firm]) -> Vec<Option<Report>> {
-        chunk.par_iter().map(|firm| self.answer_one(firm)).collect()
+    fn answer_chunk(&self, chunk: &[Firm], detail: Detail) -> Vec<Option<Report>> {
+        chunk.par_iter().map(|firm| self.answer_one(firm, detail)).collect()
     }
 
-    fn answer_one(&self, firm: &Firm) -> Option<Report> {
+    fn answer_one(&self, firm: &Firm, detail: Detail) -> Option<Report> {
         if !firm.is_whole() {
             return None;
         }
         let as_of = firm::as_of(self.arguments.as_of, &firm.profile);
         let question = Question { as_of: as_of.0, strict: self.arguments.strict };
         let evaluation = evaluate(self.book, &firm.profile, question);
-        Some(explain(self.lang, self.book, self.sources, &firm.profile, as_of, &evaluation))
+        Some(explain_in(detail, self.lang, self.book, self.sources, &firm.profile, as_of, &evaluation))
     }
 
     /// Where the firms are, each place once; `None` for those that do not say.

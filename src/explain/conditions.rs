@@ -11,8 +11,8 @@ use crate::rulebook::{Across, Condition, ConditionForm, Quantity, Support, Year}
 use crate::truth::{Reasons, Truth, Verdict};
 use crate::words::{self, Lang};
 
-use super::Context;
 use super::clauses::{self, Addressed};
+use super::{Context, Detail};
 
 /// Of more records than this the nearest one is not looked for.
 const MOST_COMPARED: usize = 20;
@@ -124,7 +124,7 @@ impl Reports<'_> {
             return Vec::new();
         };
         let mut checked = Vec::new();
-        if !self.context.into_records || selects.is_empty() {
+        if self.context.detail != Detail::Records || selects.is_empty() {
             return checked;
         }
         let told = for_each_member(env, *across, &mut |inner, membership| {

@@ -12,7 +12,9 @@ use crate::source::Sources;
 use crate::words::{self, Lang};
 
 use super::citation::Citation;
-use super::{Context, assumptions as conventions, assumptions_of, clauses, delivery, enterprise, stacking, support};
+use super::{
+    Context, Detail, assumptions as conventions, assumptions_of, clauses, delivery, enterprise, stacking, support,
+};
 
 /// What the rule of a support says, with what should be noticed of its document on the day.
 #[must_use]
@@ -33,8 +35,17 @@ pub fn explain_support(
     evaluation: &Evaluation,
 ) -> Explanation {
     let (names, memo) = (support::record_names(lang, book, profile), Memo::with(&evaluation.amounts));
-    let context =
-        Context { lang, book, sources, profile, as_of, evaluation, names: &names, memo: &memo, into_records: true };
+    let context = Context {
+        lang,
+        book,
+        sources,
+        profile,
+        as_of,
+        evaluation,
+        names: &names,
+        memo: &memo,
+        detail: Detail::Records,
+    };
     // A support of another place is in no evaluation; why it is not for the firm is still to be explained.
     let found = evaluation.supports.iter().find(|result| result.id == id).cloned();
     let result = found.unwrap_or_else(|| support_result(&context.env(), id));

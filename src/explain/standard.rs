@@ -9,7 +9,7 @@ use crate::source::Sources;
 use crate::truth::Truth;
 use crate::words::{self, Lang};
 
-use super::{Context, assumptions, conditions, delivery, missing, near_miss, open, support};
+use super::{Context, Detail, assumptions, conditions, delivery, missing, near_miss, open, support};
 
 /// Holds every standard that speaks of the firm's place against this profile on this day, in the order of the rules.
 #[must_use]
@@ -22,8 +22,17 @@ pub fn explain_standards(
     evaluation: &Evaluation,
 ) -> Vec<StandardReport> {
     let (names, memo) = (support::record_names(lang, book, profile), Memo::with(&evaluation.amounts));
-    let context =
-        Context { lang, book, sources, profile, as_of, evaluation, names: &names, memo: &memo, into_records: true };
+    let context = Context {
+        lang,
+        book,
+        sources,
+        profile,
+        as_of,
+        evaluation,
+        names: &names,
+        memo: &memo,
+        detail: Detail::Records,
+    };
     let place = context.env().place();
     let speaks_of_place = |standard: &&Standard| book.may_apply(&standard.rule, place);
     book.standards.iter().filter(speaks_of_place).map(|standard| report(&context, standard)).collect()

@@ -13,7 +13,7 @@ use crate::rulebook::{Across, Payee, Rulebook, Support};
 use crate::truth::{Reasons, Truth};
 use crate::words::{self, Lang};
 
-use super::{Context, assumptions, conditions, delivery, missing, near_miss, open, stacking, steps};
+use super::{Context, Detail, assumptions, conditions, delivery, missing, near_miss, open, stacking, steps};
 
 /// Reports one support.
 pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportReport {
@@ -93,7 +93,9 @@ fn describe(context: &Context<'_>, support: &Support, item: &Item, report: &mut 
     let binding = support.for_each.map(|record| Binding { record, index: item.record, outer: None });
     let env = Env { binding: binding.as_ref(), ..context.env() };
     let record = support.for_each.zip(item.record).map(|(record, index)| context.record_name(record, index));
-    report.conditions.extend(conditions::reports(context, &env, support, record.as_ref()));
+    if context.detail != Detail::Answers {
+        report.conditions.extend(conditions::reports(context, &env, support, record.as_ref()));
+    }
     report.stages.extend(delivery::stages(context, &env, support, record.as_ref()));
     // Of a document that is not open nothing is asked, and nothing can be reached.
     let is_open = !matches!(report.status, Status::NotOpen | Status::Announced);

@@ -13,7 +13,7 @@ use crate::truth::Truth;
 use crate::words::{self, Lang};
 
 use super::conditions::{of_list, plain};
-use super::{Context, enterprise, missing, steps, support};
+use super::{Context, Detail, enterprise, missing, steps, support};
 
 /// Stands for what is not one value.
 pub const UNKNOWN: &str = "unknown";
@@ -39,8 +39,17 @@ pub fn explain_value(
     evaluation: &Evaluation,
 ) -> ValueReport {
     let (names, memo) = (support::record_names(lang, book, profile), Memo::with(&evaluation.amounts));
-    let context =
-        Context { lang, book, sources, profile, as_of, evaluation, names: &names, memo: &memo, into_records: false };
+    let context = Context {
+        lang,
+        book,
+        sources,
+        profile,
+        as_of,
+        evaluation,
+        names: &names,
+        memo: &memo,
+        detail: Detail::Conditions,
+    };
     let env = context.env();
     let found = found(&context, &env, wanted);
     let (plain, text) = found.map_or((None, None), |(plain, text)| (Some(plain), Some(text)));

@@ -69,6 +69,10 @@ pub(super) fn is_in_play(support: &SupportReport) -> bool {
 }
 
 impl Layout for Long {
+    fn shows_conditions(&self) -> bool {
+        true
+    }
+
     fn table(&self) -> &Table {
         &self.table
     }
