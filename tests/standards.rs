@@ -230,8 +230,9 @@ fn a_firm_on_every_edge_waits_for_the_judgement_alone() {
     assert_eq!(beacon.lacks(), Vec::<String>::new());
     assert_eq!(beacon.missing, []);
     assert_eq!(beacon.apply.closes.as_deref(), Some("2026-05-25"));
+    assert_eq!(beacon.accepting, Some(false));
     let labels: Vec<_> = beacon.outermost().map(|part| part.label.as_deref()).collect();
-    assert_eq!(labels, [None, Some("人数"), Some("每年收入"), Some("资产或织机"), Some("得分"), Some("影响力")]);
+    assert_eq!(labels, [Some("人数"), Some("每年收入"), Some("资产或织机"), Some("得分"), Some("影响力")]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::calendar::Day;
 use crate::evaluate::{Evaluation, Memo, standard_result};
 use crate::profile::Profile;
 use crate::report::{Outcome, ReasonReport, StandardReport, Status};
-use crate::rulebook::{Rulebook, Standard};
+use crate::rulebook::{Application, Rulebook, Standard};
 use crate::source::Sources;
 use crate::truth::Truth;
 use crate::words::{self, Lang};
@@ -47,7 +47,9 @@ fn report(context: &Context<'_>, standard: &Standard) -> StandardReport {
     let is_strict = context.evaluation.question.strict;
     let title = context.book.dictionary.by_key("title.kind").map(|id| context.book.dictionary.fact(id));
     let title = title.and_then(|fact| fact.choices.get(standard.title));
-    let missing = if is_open { missing::facts(context, &env, rule, None, whole) } else { Vec::new() };
+    // Of a title that is missed, too, what is not known is asked for: a firm climbs to it.
+    let asked = if whole == Truth::False { Truth::Unknown } else { whole };
+    let missing = if is_open { missing::facts(context, &env, rule, None, asked) } else { Vec::new() };
     let mut reasons: Vec<ReasonReport> = missing.iter().map(|one| words::missing_reason(context.lang, one)).collect();
     if is_open {
         reasons.extend(open::reasons(context, &env, rule));
@@ -72,8 +74,16 @@ fn report(context: &Context<'_>, standard: &Standard) -> StandardReport {
         from: rule.from.map(|day| day.to_string()),
         until: rule.until.map(|day| day.to_string()),
         apply: delivery::apply(&rule.application),
+        accepting: accepting(&rule.application, context.as_of),
         clause: rule.clause.clone(),
         document: context.citation().document(context.book.document_of(rule)),
         source: context.source(rule.line),
     }
+}
+
+/// Whether the day is among those on which applications are taken, as far as these are stated.
+fn accepting(application: &Application, day: Day) -> Option<bool> {
+    let (opens, closes) = (application.opens, application.closes);
+    (opens.is_some() || closes.is_some())
+        .then(|| opens.is_none_or(|first| first <= day) && closes.is_none_or(|last| day <= last))
 }

@@ -42,6 +42,8 @@ pub struct StandardReport {
     pub until: Option<String>,
     /// How one applies.
     pub apply: ApplyReport,
+    /// Whether applications are taken on the day; `null` where neither their first nor their last day is stated.
+    pub accepting: Option<bool>,
     /// The place in the document.
     pub clause: String,
     /// The document.
@@ -53,7 +55,9 @@ pub struct StandardReport {
 impl StandardReport {
     /// The conditions that must all be met, each with what it says; parts of them are left out.
     pub fn outermost(&self) -> impl Iterator<Item = &ConditionReport> {
-        self.conditions.iter().filter(|part| part.is_outermost())
+        // That the firm lies where the standard holds is no news.
+        let is_place = |part: &ConditionReport| part.address == "scope" && part.outcome == Outcome::Met;
+        self.conditions.iter().filter(move |part| part.is_outermost() && !is_place(part))
     }
 
     /// The parts of a condition that are not met and have no parts of their own, those of its records and years among

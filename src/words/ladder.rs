@@ -117,6 +117,12 @@ pub fn rung_title(lang: Lang, rung: &Rung) -> String {
 fn rung_answer(lang: Lang, standard: &StandardReport) -> String {
     let lacks = standard.lacks().len();
     match standard.status {
+        Status::Qualifies if standard.accepting == Some(false) => lang
+            .pick("各条都满足，但今天不在申报期内", "every condition is met, but no applications are taken on the day")
+            .to_owned(),
+        Status::Qualifies if standard.accepting.is_none() => {
+            lang.pick("各条都满足，申报时间没有写", "every condition is met; when one applies is not stated").to_owned()
+        }
         Status::Qualifies => lang.pick("各条都满足，可以申报", "every condition is met, it can apply").to_owned(),
         Status::SubjectToJudgement => {
             lang.pick("其余都满足，只待认定", "all else is met, an authority or a reading decides").to_owned()
