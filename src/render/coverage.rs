@@ -54,9 +54,15 @@ fn text_rows(lang: Lang, coverage: &Coverage, place: &PlaceCoverage) -> Vec<[Str
         row(&format!("{}{name}", " ".repeat(depth)), numbers, standings(lang, cells))
     };
     let mut rows = vec![line(&place.name, place.depth, &place.cells)];
-    let of_place =
-        |document: &&DocumentCoverage| place.documents.len() > 1 && place.documents.contains(&document.document.id);
-    rows.extend(coverage.documents.iter().filter(of_place).map(|document| {
+    let of_place: Vec<&DocumentCoverage> =
+        coverage.documents.iter().filter(|document| place.documents.contains(&document.document.id)).collect();
+    let standards: usize = of_place.iter().map(|document| document.standards).sum();
+    let has_supports = |document: &&&DocumentCoverage| document.supports > 0;
+    if standards > 0 && !of_place.iter().any(|document| document.supports > 0) {
+        words::only_standards(lang, standards).clone_into(&mut rows[0][COLUMNS - 1]);
+    }
+    let is_one = place.documents.len() == 1;
+    rows.extend(of_place.iter().filter(has_supports).filter(|_| !is_one).map(|document| {
         let id = document.document.id.rsplit('/').next().unwrap_or_default();
         line(id, place.depth + 1, &document.cells)
     }));

@@ -202,3 +202,10 @@ pub fn coverage_total(lang: Lang, supports: usize, announced: usize, documents: 
         "{of}, {all}, {announced} of them only announced"
     )
 }
+
+/// Of documents that say only what titles take.
+#[must_use]
+pub fn only_standards(lang: Lang, count: usize) -> String {
+    let english = counted(count, "standard of a title", "standards of titles");
+    say!(lang, "只有称号的认定条件，{count} 个", "only {english}")
+}
