@@ -9,7 +9,7 @@ use crate::rulebook::{Fold, Rulebook, Slice};
 use super::checked::exactly_on_it;
 use super::quantity::{fold_name, slices_text};
 use super::report::of_record;
-use super::value::{interval, money, of_kind, ratio};
+use super::value::{interval, money, number, of_kind, ratio};
 use super::{Lang, say};
 
 /// An amount without a figure.
@@ -174,6 +174,13 @@ pub fn distance(lang: Lang, kind: Kind, distance: Number) -> String {
         (Kind::Date, Lang::Zh) => format!("{distance}天"),
         (Kind::Date, Lang::En) if distance == Number::ONE => "1 day".to_owned(),
         (Kind::Date, Lang::En) => format!("{distance} days"),
+        // Four of a hundred less are no four per cent less.
+        (Kind::Ratio, _) => {
+            let points =
+                distance.times(Number::whole(100)).map_or_else(|_| distance.to_string(), |points| number(lang, points));
+            let english = if points == "1" { "percentage point" } else { "percentage points" };
+            say!(lang, "{points}个百分点", "{points} {english}")
+        }
         _ => of_kind(lang, kind, distance),
     }
 }
