@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
 
+mod every_fact;
 mod json;
 mod schemas;
 
@@ -17,10 +18,10 @@ use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use every_fact::{Names, profile_by};
 use json::to_json;
 use schemas::{Judge, Sort};
 use zjtx::compile::{compile, parse};
-use zjtx::dictionary::{FactId, Home, Kind};
 use zjtx::finding::{Finding, Problem, Severity};
 use zjtx::load::{Library, role_of};
 use zjtx::reader::{Sink, Table};
@@ -375,50 +376,6 @@ fn read<T: Default>(text: &str, read: impl FnOnce(Table<'_>) -> T) -> (T, Vec<Fi
 
 fn is_refused(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| finding.severity() == Severity::Error)
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Names {
-    Keys,
-    Labels,
-}
-
-/// A profile that states every fact that a profile may state.
-fn profile_by(book: &Rulebook, names: Names) -> String {
-    let dictionary = &book.dictionary;
-    let name = |key: &str, label: &str| if names == Names::Keys { key.to_owned() } else { format!("{label:?}") };
-    let year = name("year", "年度");
-    let facts = |home: Home, yearly: bool| -> String {
-        let is_stated = |id: &FactId| !dictionary.fact(*id).is_derived && dictionary.fact(*id).yearly == yearly;
-        let line = |id: FactId| {
-            let fact = dictionary.fact(id);
-            let value = match fact.kind {
-                Kind::Money => "\"1.2亿\"".to_owned(),
-                Kind::Ratio => "\"3.5%\"".to_owned(),
-                Kind::Count => "186".to_owned(),
-                Kind::Number => "59.5".to_owned(),
-                Kind::Flag => "true".to_owned(),
-                Kind::Date => "2026-07-01".to_owned(),
-                Kind::Choice => format!("{:?}", fact.choices[0].key),
-                Kind::Text => "\"示例\"".to_owned(),
-                Kind::Place => "\"320613\"".to_owned(),
-                Kind::Industry => "\"C3489\"".to_owned(),
-                Kind::Support => format!("{:?}", book.supports[0].address),
-            };
-            format!("{} = {value}\n", name(fact.local_key(), &fact.label))
-        };
-        dictionary.facts_of(home).filter(is_stated).map(line).collect()
-    };
-    let records = dictionary.record_ids().map(|id| {
-        let record = dictionary.record(id);
-        let record = name(&record.key, &record.label);
-        let (once, years) = (facts(Home::Record(id), false), facts(Home::Record(id), true));
-        let years = if years.is_empty() { years } else { format!("[{record}.{year}.2025]\n{years}") };
-        format!("[[{record}]]\n{once}{years}")
-    });
-    let head = format!("{} = 2026-11-22\n{}", name("as-of", "测算日"), facts(Home::Enterprise, false));
-    let years = format!("[{year}.2025]\n{}", facts(Home::Year, true));
-    std::iter::once(head).chain([years]).chain(records).collect()
 }
 
 /// The words in quotes that look like keys in the readers of rule files, so that a new key can't be forgotten here.
