@@ -73,6 +73,10 @@ fn the_fewest_steps_make_up_for_groups_too() {
     // 20 + 20 + 0 + 10: the total is reached, the pace is not; exports at 75 % do.
     let slow = SCORED.replace("looms = 10", "looms = 50").replace("staff = 40", "staff = 100");
     assert_eq!((score(&slow).reached, steps(&slow)), (true, vec!["出口得分".to_owned()]));
+    let text = ladder_text(Lang::Zh, &ladder(&untitled(&slow)), 300, false);
+    assert!(
+        text.lines().any(|line| line.starts_with("  总分 50，要求 45") && line.ends_with("最少只要提高：出口得分"))
+    );
     // 20 + 20 + 5 + 10: nothing is lacking.
     assert_eq!(steps(&slow.replace("75.01%", "75%")), none);
 }

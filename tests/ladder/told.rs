@@ -1,7 +1,7 @@
 //! What the text tells of a condition that is not met, on any terminal.
 
 use super::scores::SCORED;
-use super::{FIRM, ladder, rung, told as told_in, untitled};
+use super::{FIRM, ladder, rung, told as told_in, untitled, with_title};
 use zjtx::render::ladder_text;
 use zjtx::report::Outcome;
 use zjtx::words::Lang;
@@ -31,6 +31,22 @@ fn a_condition_is_told_with_the_ways_to_meet_it_the_nearest_first() {
 }
 
 #[test]
+fn what_is_not_known_of_a_standard_that_is_missed_is_counted() {
+    let firm = untitled(&FIRM.replace("staff = 50", "staff = 49").replace("[year.2024]\nrevenue = \"60万元\"\n", ""));
+    let lines = lines_of(&firm, "灯塔企业（新申报）");
+    assert_eq!(lines[3], "  满足 1 条；还说不准 1 条；待认定：影响力");
+}
+
+#[test]
+fn a_review_by_the_conditions_of_a_new_title_is_told_in_full_where_it_is_missed() {
+    let comet = with_title(FIRM, "kind = \"comet\"\ngranted = 2025-01-15");
+    assert_eq!(lines_of(&comet, "彗星企业（复核）")[0], "彗星企业（复核）：还差 1 条");
+    let listed = comet.replace("listed = false", "listed = true");
+    assert_eq!(lines_of(&listed, "彗星企业（复核）"), Vec::<String>::new());
+    assert_eq!(lines_of(&listed, "已有的称号，")[0], "已有的称号，复核看同样的条件：彗星企业（各条都满足）");
+}
+
+#[test]
 fn what_is_no_way_to_meet_a_condition_is_not_told() {
     let standard = |firm: &str| rung(&ladder(firm), "new/flawless").standard.clone();
     let told = |firm: &str| -> Vec<Vec<String>> {
@@ -41,14 +57,14 @@ fn what_is_no_way_to_meet_a_condition_is_not_told() {
         unmet.map(|part| standard.ways(part).iter().flat_map(texts).collect()).collect()
     };
     // 50 looms do, so the people are not lacking; the assets are.
-    let firm = "looms = 50\nstaff = 10\nassets = \"9万元\"\nproject = []\ntitle = []\n";
+    let firm = "looms = 50\nstaff = 10\nlisted = false\nassets = \"9万元\"\nproject = []\ntitle = []\n";
     assert_eq!(told(firm), [["when.1.all.2"]]);
-    // A project for the archive is there; that the other is none for it is nothing to mend.
+    // A project for the archive is there; that the other is none for it, and that the firm is not listed, is nothing to mend.
     let project = firm.replace("project = []", "").replace("9万元", "10万元");
     let project = format!("{project}[[project]]\nkinds = [\"archive\"]\n[[project]]\nkinds = [\"refit\"]\n");
     assert_eq!(told(&project), [Vec::<String>::new()]);
     // Both ways to be large enough are lacking, one of them twice.
-    let small = "looms = 9\nstaff = 10\nassets = \"10万元\"\nproject = []\ntitle = []\n";
+    let small = "looms = 9\nstaff = 10\nlisted = false\nassets = \"10万元\"\nproject = []\ntitle = []\n";
     assert_eq!(told(small), [["when.1.all.1.any.1", "when.1.all.1.any.2.all.1", "when.1.all.1.any.2.all.2"]]);
     let ways = |firm: &str| {
         let standard = standard(firm);
