@@ -26,7 +26,7 @@ pub use ladder::{
     SideReport, TightenedReport,
 };
 pub use stacking::{CutReport, DisplacedReport, StackingReport};
-pub use standard::StandardReport;
+pub use standard::{StandardReport, Way};
 pub use test::{CaseFileReport, CaseReport, Difference, Given, Subject, TEST_SCHEMA, TestReport};
 pub use value::{VALUE_SCHEMA, ValueReport};
 pub use yuan::Yuan;

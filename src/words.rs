@@ -31,6 +31,7 @@ mod stacking;
 mod strict;
 mod test;
 mod value;
+mod way;
 
 use crate::calendar::Day;
 use crate::report::{AsOfFrom, Outcome, Status, SupportReport};
@@ -72,6 +73,7 @@ pub use stacking::*;
 pub use strict::{all_readings, not_taken, strict};
 pub use test::*;
 pub use value::{CURRENCY, count, figure, flag, interval, money, money_range, number, of_kind, ratio, value};
+pub use way::*;
 
 /// What a status is called.
 #[must_use]

@@ -17,13 +17,13 @@ use zjtx::cases;
 use zjtx::catalogue::{self, Among, Filter, Shown, questions};
 use zjtx::compile::{compile, parse};
 use zjtx::evaluate::evaluate;
-use zjtx::explain::explain;
+use zjtx::explain::{explain, explain_ladder};
 use zjtx::load::{Library, role_of};
 use zjtx::profile::{self, Profile};
 use zjtx::reader::{Sink, Table};
 use zjtx::render::{
-    coverage_markdown, coverage_text, document_page, fact_page, facts_table, findings_human, json, new_profile,
-    report_json, report_table, rules_table,
+    coverage_markdown, coverage_text, document_page, fact_page, facts_table, findings_human, json, ladder_text,
+    new_profile, report_json, report_table, rules_table,
 };
 use zjtx::report::{AsOfFrom, Status};
 use zjtx::rulebook::Rulebook;
@@ -47,6 +47,27 @@ fn reports_of_the_shipped_rules_are_english() {
     }
     set.firms.iter_mut().for_each(|(_, _, as_of)| *as_of = Day::parse("2020-01-01").unwrap());
     assert!(set.assert_english().contains(&format!("{:?}", Status::NotOpen)));
+}
+
+#[test]
+fn ladders_are_english() {
+    let mut set = Set::read("rules");
+    set.firms.clear();
+    set.add_profiles("examples");
+    let mut has_tightened = false;
+    for (name, firm, as_of) in &set.firms {
+        let as_of = (*as_of, AsOfFrom::Profile);
+        for strict in [false, true] {
+            let ladder = explain_ladder(Lang::En, &set.book, &set.sources, firm, as_of, strict);
+            has_tightened |= ladder.standards.iter().any(|rung| !rung.tightened.is_empty());
+            let texts = [false, true].map(|all| ladder_text(Lang::En, &ladder, 80, all));
+            for text in texts.into_iter().chain([json(&ladder).unwrap()]) {
+                let chinese: Vec<&str> = text.lines().filter(|line| is_chinese(line)).collect();
+                assert!(chinese.is_empty(), "{name}:\n{}", chinese.join("\n"));
+            }
+        }
+    }
+    assert!(has_tightened);
 }
 
 #[test]

@@ -17,9 +17,17 @@ fn examples() -> Vec<PathBuf> {
     files
 }
 
+/// The examples that the ladder is shown with.
+const CLIMBERS: [&str; 4] =
+    ["ningbo-little-giant.toml", "nantong-2022-standard.toml", "changchun-young.toml", "chongqing-large.toml"];
+
 fn check(profile: &PathBuf, lang: &str, columns: &str) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_zjtx"));
-    let output = command.args(["--lang", lang, "check"]).arg(profile).env("COLUMNS", columns).output().unwrap();
+    run("check", profile, lang, columns)
+}
+
+fn run(command: &str, profile: &PathBuf, lang: &str, columns: &str) -> String {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_zjtx"));
+    let output = program.args(["--lang", lang, command]).arg(profile).env("COLUMNS", columns).output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}: {}", profile.display(), String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
@@ -40,6 +48,17 @@ fn every_example_fits_one_screen() {
         assert!(report.lines().count() <= LINES, "{}: {} lines", example.display(), report.lines().count());
         let widest = report.lines().map(textwrap::core::display_width).max();
         assert!(widest <= Some(columns), "{}: {widest:?} columns", example.display());
+    }
+}
+
+#[test]
+fn the_ladder_of_who_climbs_fits_one_screen() {
+    let climbers: Vec<PathBuf> =
+        examples().into_iter().filter(|file| CLIMBERS.iter().any(|name| file.ends_with(name))).collect();
+    assert_eq!(climbers.len(), CLIMBERS.len());
+    for climber in climbers {
+        let ladder = run("ladder", &climber, "zh", "80");
+        assert!(ladder.lines().count() <= LINES, "{}: {} lines", climber.display(), ladder.lines().count());
     }
 }
 

@@ -2,19 +2,16 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
 
+mod country;
+
+use country::Country;
 use zjtx::calendar::Day;
-use zjtx::compile::{compile, parse};
 use zjtx::evaluate::{Status, evaluate};
 use zjtx::explain::{Wanted, explain, explain_rule, explain_standards, explain_value};
-use zjtx::load::{Library, Role};
-use zjtx::profile::{self, Profile};
-use zjtx::reader::{Sink, Table};
 use zjtx::report::{AsOfFrom, Outcome, Report, StandardReport};
-use zjtx::rulebook::Rulebook;
-use zjtx::source::{SourceFile, Sources};
 use zjtx::words::Lang;
 
-/// The head of a document of the whole country.
+/// The head of a document.
 const HEAD: &str = r#"[document]
 title = "织造企业梯度办法"
 issuer = "织造部"
@@ -26,46 +23,12 @@ evidence = "official"
 checked = 2026-11-22
 "#;
 
-/// A document of the whole country in the fictional world.
-struct Country {
-    book: Rulebook,
-    sources: Sources,
+/// The only document of the whole country.
+fn with(body: &str) -> Country {
+    Country::of(&[("national/ladder", format!("{HEAD}{body}"))])
 }
 
 impl Country {
-    fn library() -> Library {
-        let mut library = Library::default();
-        let world = [
-            ("facts.toml", include_str!("world/rules/facts.toml"), Role::Dictionary),
-            ("places.toml", include_str!("world/rules/places.toml"), Role::Places),
-            ("industries.toml", include_str!("world/rules/industries.toml"), Role::Industries),
-        ];
-        for (name, text, role) in world {
-            library.add_bytes(name, text.as_bytes(), role);
-        }
-        library
-    }
-
-    fn with(body: &str) -> Country {
-        let mut library = Country::library();
-        let role = Role::Rules { folders: vec!["national".to_owned()], stem: "ladder".to_owned() };
-        library.add_bytes("national/ladder.toml", format!("{HEAD}{body}").as_bytes(), role);
-        let (book, findings) = compile(&library);
-        assert_eq!(findings, []);
-        Country { book, sources: library.sources }
-    }
-
-    fn firm(&self, text: &str) -> Profile {
-        let mut sources = self.sources.clone();
-        let file = sources.add(SourceFile { name: "firm.toml".to_owned(), text: text.to_owned() });
-        let sink = Sink::new(file);
-        let root = parse(&sources, file, &sink).unwrap();
-        let firm = profile::read(&Table::of_file(&sink, &root), &self.book);
-        drop(root);
-        assert_eq!(sink.into_findings(), []);
-        firm
-    }
-
     fn report(&self, firm: &str) -> Report {
         let firm = self.firm(firm);
         let day = Day::new(2026, 11, 22).unwrap();
@@ -90,7 +53,7 @@ when = [{ fact = "score", year = -1, at-least = 60, label = "得分", label-en =
 
 #[test]
 fn a_folder_stands_for_the_whole_country() {
-    let country = Country::with(SCORED);
+    let country = with(SCORED);
     for place in ["墨池区", "絮风县", "云屿省"] {
         assert_eq!(
             country.status(&format!("place = {place:?}\n[year.2025]\nscore = 60")),
@@ -104,7 +67,7 @@ fn a_folder_stands_for_the_whole_country() {
 
 #[test]
 fn a_score_need_not_be_whole() {
-    let country = Country::with(SCORED);
+    let country = with(SCORED);
     let status = |score: &str| country.status(&format!("[year.2025]\nscore = {score}"));
     assert_eq!(status("60"), Status::Qualifies);
     assert_eq!(status("60.0"), Status::Qualifies);
@@ -134,7 +97,7 @@ when = [
 
 #[test]
 fn a_condition_is_called_by_its_label() {
-    let country = Country::with(NAMED);
+    let country = with(NAMED);
     let id = country.book.by_address("national/ladder/tea").unwrap();
     let texts = |lang| -> Vec<String> {
         let day = Day::new(2026, 11, 22).unwrap();
@@ -223,7 +186,7 @@ impl Country {
 
 #[test]
 fn a_firm_on_every_edge_waits_for_the_judgement_alone() {
-    let country = Country::with(LADDER);
+    let country = with(LADDER);
     let beacon = country.standard("beacon", ON_THE_EDGE);
     assert_eq!((beacon.status, beacon.outcome), (Status::SubjectToJudgement, Outcome::Judged));
     assert_eq!((beacon.title.as_str(), beacon.applies_to.as_str()), ("beacon", "new"));
@@ -237,7 +200,7 @@ fn a_firm_on_every_edge_waits_for_the_judgement_alone() {
 
 #[test]
 fn each_condition_that_is_not_met_is_named_with_its_distance() {
-    let country = Country::with(LADDER);
+    let country = with(LADDER);
     let firm = ON_THE_EDGE
         .replace("staff = 50", "staff = 48")
         .replace("revenue = \"100万元\"", "revenue = \"999999.99元\"")
@@ -264,7 +227,7 @@ fn each_condition_that_is_not_met_is_named_with_its_distance() {
 
 #[test]
 fn a_standard_outside_its_window_still_says_whether_it_is_met() {
-    let country = Country::with(LADDER);
+    let country = with(LADDER);
     let on = |day| -> Vec<(String, Status, Outcome)> {
         let found = country.standards_on("staff = 20\n", day).into_iter();
         found.map(|found| (found.id.rsplit('/').next().unwrap().to_owned(), found.status, found.outcome)).collect()
@@ -277,7 +240,7 @@ fn a_standard_outside_its_window_still_says_whether_it_is_met() {
 
 #[test]
 fn facts_that_only_together_decide_are_all_asked_for() {
-    let country = Country::with(LADDER);
+    let country = with(LADDER);
     let firm = "staff = 50\n[year.2025]\nrevenue = \"110万元\"\n[year.2024]\nrevenue = \"100万元\"\n";
     let beacon = country.standard("beacon", firm);
     assert_eq!(beacon.status, Status::NeedsFacts);
@@ -296,26 +259,21 @@ fn growth_from_nothing_is_a_silence_of_the_text_and_no_missing_fact() {
     let end = start + LADDER[start..].find('\n').unwrap() + 1;
     let without_years = [&LADDER[..start], &LADDER[end..]].concat().replace("\"100万元\", ", "");
     let firm = ON_THE_EDGE.replace("revenue = \"100万元\"", "revenue = \"0元\"");
-    let beacon = Country::with(&without_years).standard("beacon", &firm);
+    let beacon = with(&without_years).standard("beacon", &firm);
     // The points may be 40 or 60.
     assert_eq!((beacon.status, beacon.missing.len()), (Status::SubjectToJudgement, 0));
 }
 
 #[test]
 fn the_standard_of_a_province_is_for_its_firms() {
-    let mut library = Country::library();
-    let role = Role::Rules { folders: vec!["yanchuan".to_owned()], stem: "ladder".to_owned() };
-    library.add_bytes("yanchuan/ladder.toml", format!("{HEAD}{LADDER}").as_bytes(), role);
-    let (book, findings) = compile(&library);
-    assert_eq!(findings, []);
-    let country = Country { book, sources: library.sources };
+    let country = Country::of(&[("yanchuan/ladder", format!("{HEAD}{LADDER}"))]);
     let count = |place: &str| country.standards_on(&format!("place = {place:?}"), (2026, 11, 22)).len();
     assert_eq!((count("墨池区"), count("砚川市"), count("鹭滩区")), (2, 2, 0));
 }
 
 #[test]
 fn a_value_says_what_decided_it() {
-    let country = Country::with(LADDER);
+    let country = with(LADDER);
     let day = (Day::new(2026, 11, 22).unwrap(), AsOfFrom::Option);
     let of = |firm: &str, wanted: Wanted| {
         let firm = country.firm(firm);

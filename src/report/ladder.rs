@@ -67,6 +67,7 @@ pub struct HeldReport {
 
 /// One standard, and what its title would change.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Rung {
     /// What it takes, held against the firm.
     #[serde(flatten)]
@@ -75,7 +76,8 @@ pub struct Rung {
     pub held: Option<bool>,
     /// Scores that it asks for.
     pub scores: Vec<ScoreReport>,
-    /// Conditions that ask for more than those of the standard before, which the firm meets.
+    /// Conditions that the firm misses and that asked for less, or nothing, in the standard before, which it does not
+    /// miss as far as is known.
     pub tightened: Vec<TightenedReport>,
     /// Every support at the firm's place that the title would change; `null` when the firm holds it, or when which
     /// titles it holds is not stated, or when nobody new is recognised by this standard on the day.
@@ -130,11 +132,11 @@ pub struct NextBandReport {
     pub required: String,
     /// How many more points it gives.
     pub gain: String,
-    /// The three in words.
+    /// What is compared, and the three in words.
     pub text: String,
 }
 
-/// A condition that asked for less before.
+/// A condition that asked for less before, or was not asked.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct TightenedReport {
@@ -176,6 +178,6 @@ pub struct SideReport {
     pub status: Status,
     /// How much, in yuan; `null` when it is not money, not got or not stated.
     pub amount: Option<Ends>,
-    /// once, month or year; `null` when it is not money.
+    /// once, month or year; `null` when it is not money or not got.
     pub period: Option<String>,
 }

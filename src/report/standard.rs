@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::number::Number;
+
 use super::{
     ApplyReport, ConditionReport, DocumentReport, MissingReport, NearMissReport, Outcome, ReasonReport, SourceReport,
     Status,
@@ -60,22 +62,29 @@ impl StandardReport {
         self.conditions.iter().filter(move |part| part.is_outermost() && !is_place(part))
     }
 
-    /// The parts of a condition that are not met and have no parts of their own, those of its records and years among
-    /// them with what these are called; what is nearest to be met first.
+    /// The ways to meet a condition that is not met, what is nearest first: each part that is lacking, those of one
+    /// alternative together. Of readings the first is told.
     #[must_use]
-    pub fn unmet_parts(&self, of: &ConditionReport) -> Vec<(Option<&str>, &ConditionReport)> {
+    pub fn ways(&self, of: &ConditionReport) -> Vec<Way<'_>> {
         let below = format!("{}.", of.address);
-        let is_below = |part: &&ConditionReport| part.address.starts_with(&below) || part.address == of.address;
-        let inner = self.conditions.iter().filter(is_below).flat_map(with_records);
-        let is_told = |(_, part): &(Option<&str>, &ConditionReport)| {
-            part.outcome == Outcome::Unmet && part.fact.is_some() && part.records.is_empty() && part.text != of.text
-        };
-        let mut told: Vec<_> = inner.filter(is_told).collect();
-        told.sort_by_key(|(_, part)| {
-            let relative = part.relative_distance();
-            (relative.is_none(), relative)
-        });
-        told
+        let inner: Vec<&ConditionReport> = self
+            .conditions
+            .iter()
+            .filter(|part| part.address == of.address || part.address.starts_with(&below))
+            .collect();
+        let mut ways: Vec<Way<'_>> = Vec::new();
+        for (record, part) in lacking(&inner).into_iter().filter(|(_, part)| part.text != of.text) {
+            let address = alternative(&part.address);
+            if let Some(way) = ways.iter_mut().find(|way| way.address == address && way.parts[0].0 == record) {
+                way.parts.push((record, part));
+            } else {
+                let called = inner.iter().find(|other| other.address == address);
+                let label = called.and_then(|called| called.label.as_deref());
+                ways.push(Way { address, label, parts: vec![(record, part)] });
+            }
+        }
+        ways.sort_by_key(|way| (way.distance().is_none(), way.parts.len(), way.distance()));
+        ways
     }
 
     /// What the conditions are called that are not met; what one says, where the rule calls it nothing.
@@ -86,11 +95,68 @@ impl StandardReport {
     }
 }
 
-/// A condition, and what it asks of each record.
-fn with_records(part: &ConditionReport) -> Vec<(Option<&str>, &ConditionReport)> {
-    let of_record = part
-        .records
-        .iter()
-        .flat_map(|record| record.conditions.iter().map(|inner| (Some(record.record.as_str()), inner)));
-    std::iter::once((None, part)).chain(of_record).collect()
+/// One way to meet a condition: what of it is lacking.
+#[derive(Clone, Debug)]
+pub struct Way<'r> {
+    address: String,
+    /// What it is called, where the rule calls it something.
+    pub label: Option<&'r str>,
+    /// What is lacking, with the record or year that it is asked of.
+    pub parts: Vec<(Option<&'r str>, &'r ConditionReport)>,
+}
+
+impl Way<'_> {
+    /// How far the farthest part is, as a share of what is required; `None` where one is no number.
+    #[must_use]
+    pub fn distance(&self) -> Option<Number> {
+        let distances: Option<Vec<Number>> = self.parts.iter().map(|(_, part)| part.relative_distance()).collect();
+        distances?.into_iter().max()
+    }
+}
+
+/// What is not met and has no parts of its own, with its record. Of what is met nothing is lacking, what must be absent
+/// can't be made up for, and a record that is only of another name says nothing.
+fn lacking<'r>(among: &[&'r ConditionReport]) -> Vec<(Option<&'r str>, &'r ConditionReport)> {
+    let is_lacking = |part: &ConditionReport| {
+        let is_below = |outer: &ConditionReport| is_part(&part.address, &outer.address);
+        let is_met = among.iter().any(|outer| outer.outcome == Outcome::Met && is_below(outer));
+        part.outcome == Outcome::Unmet && !is_met && part.address.split('.').all(|segment| segment != "none")
+    };
+    let mut found = Vec::new();
+    for part in among.iter().filter(|part| is_lacking(part)) {
+        if part.records.is_empty() {
+            found.extend(part.fact.is_some().then_some((None, *part)));
+        }
+        for record in &part.records {
+            let of_record: Vec<&ConditionReport> = record.conditions.iter().collect();
+            let is_told = |(_, inner): &(Option<&str>, &ConditionReport)| inner.value.as_ref() != Some(&record.record);
+            let inner = lacking(&of_record).into_iter().filter(is_told);
+            found.extend(inner.map(|(_, inner)| (Some(record.record.as_str()), inner)));
+        }
+    }
+    let addresses: Vec<String> = found.iter().map(|(_, part)| part.address.clone()).collect();
+    found.retain(|(_, part)| !is_other_reading(&part.address, &addresses));
+    found
+}
+
+/// Whether an address is that of a part of another.
+fn is_part(address: &str, of: &str) -> bool {
+    address.strip_prefix(of).is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// Whether it is a reading after the first, of which something is lacking, too.
+fn is_other_reading(address: &str, lacking: &[String]) -> bool {
+    let readings = address.match_indices(".unclear.").map(|(at, found)| &address[..at + found.len()]);
+    readings.into_iter().any(|readings| {
+        let first = format!("{readings}1");
+        let is_first = |other: &str| other == first || is_part(other, &first);
+        !is_first(address) && lacking.iter().any(|other| is_first(other))
+    })
+}
+
+/// The alternative that a part belongs to: its address as far as the last list of which one does.
+fn alternative(address: &str) -> String {
+    let segments: Vec<&str> = address.split('.').collect();
+    let last = segments.iter().rposition(|segment| matches!(*segment, "any" | "of"));
+    last.map_or_else(|| address.to_owned(), |last| segments[..segments.len().min(last + 2)].join("."))
 }

@@ -2,7 +2,8 @@
 
 use crate::dictionary::Choice;
 use crate::report::{
-    BringReport, ConditionReport, HeldReport, Ladder, Outcome, Rung, ScoreReport, SideReport, StandardReport, Status,
+    BringReport, ConditionReport, HeldReport, IndicatorReport, Ladder, Outcome, Rung, ScoreReport, SideReport,
+    StandardReport, Status,
 };
 use crate::rulebook::Definition;
 
@@ -13,8 +14,7 @@ use super::{Lang, choice_label, condition_label, evidence, say, status, support_
 /// So many names are said of what awaits somebody or is missing.
 const MOST_NAMES: usize = 4;
 /// So many of what a title changes besides money.
-const MOST_BROUGHT: usize = 2;
-
+const MOST_BROUGHT: usize = 1;
 /// What a definition is called: by its label, else by its name in the rules.
 #[must_use]
 pub fn definition_label(lang: Lang, definition: &Definition) -> &str {
@@ -36,20 +36,17 @@ pub fn unnamed_title(lang: Lang) -> &'static str {
 
 /// The next band of an indicator.
 #[must_use]
-pub fn next_band(lang: Lang, [value, required]: [&str; 2], gain: &str) -> String {
-    say!(lang, "现为{value}，到{required}多 {gain} 分", "{value} now, {gain} points more at {required}")
+pub fn next_band(lang: Lang, label: &str, [value, required]: [&str; 2], gain: &str) -> String {
+    say!(lang, "{label}{value}，到{required}多 {gain} 分", "{label} {value}, {gain} points more at {required}")
 }
 
-/// What a condition asks for now, and what it asked for before.
+/// What was asked for before of a condition that is not met now.
 #[must_use]
 pub fn tightened(lang: Lang, now: &ConditionReport, old: Option<&ConditionReport>) -> String {
     let name = name_of(now);
     match old {
-        Some(old) => {
-            let old = &old.text;
-            say!(lang, "{name}（以前：{old}）", "{name} (before: {old})")
-        }
-        None => say!(lang, "{name}（以前没有这样要求）", "{name} (not asked in this way before)"),
+        Some(old) => old.text.clone(),
+        None => say!(lang, "没有这样要求“{name}”", "“{name}” was not asked in this way"),
     }
 }
 
@@ -72,7 +69,7 @@ pub fn size_line(lang: Lang, ladder: &Ladder) -> Option<String> {
 /// Above the titles that the firm has.
 #[must_use]
 pub fn held_title(lang: Lang) -> &'static str {
-    lang.pick("已有的称号", "Titles")
+    lang.pick("已有的称号：", "Titles: ")
 }
 
 /// What stands there where there are none, or none is stated.
@@ -97,26 +94,26 @@ pub fn held_line(lang: Lang, held: &HeldReport) -> String {
         Some(false) => lang.pick("今天无效", "not valid on the day"),
         None => lang.pick("是否有效不清楚", "not known to be valid"),
     };
-    say!(lang, "{name}：授予 {granted}，到期 {until}，{valid}", "{name}: granted {granted}, until {until}, {valid}")
+    say!(lang, "{name}（授予 {granted}，到期 {until}，{valid}）", "{name} (granted {granted}, until {until}, {valid})")
 }
 
 /// Above a standard: its title, which applications, what it is for the firm.
 #[must_use]
 pub fn rung_title(lang: Lang, rung: &Rung) -> String {
-    let standard = &rung.standard;
-    let name = &standard.name;
-    let of = match standard.applies_to.as_str() {
-        "new" => lang.pick("（新申报）", " (new)"),
-        "review" => lang.pick("（复核）", " (review)"),
+    let name = &rung.standard.name;
+    let of = match (rung.standard.applies_to.as_str(), rung.held) {
+        ("new", _) => lang.pick("（新申报）", " (new)"),
+        ("review", _) | (_, Some(true)) => lang.pick("（复核）", " (review)"),
         _ => "",
     };
-    let answer = rung_answer(lang, standard);
+    let answer = rung_answer(lang, rung);
     say!(lang, "{name}{of}：{answer}", "{name}{of}: {answer}")
 }
 
-fn rung_answer(lang: Lang, standard: &StandardReport) -> String {
-    let lacks = standard.lacks().len();
+fn rung_answer(lang: Lang, rung: &Rung) -> String {
+    let (standard, lacks) = (&rung.standard, rung.standard.lacks().len());
     match standard.status {
+        Status::Qualifies if rung.held == Some(true) => lang.pick("各条都满足", "every condition is met").to_owned(),
         Status::Qualifies if standard.accepting == Some(false) => lang
             .pick("各条都满足，但今天不在申报期内", "every condition is met, but no applications are taken on the day")
             .to_owned(),
@@ -142,23 +139,31 @@ pub fn rung_source(lang: Lang, standard: &StandardReport) -> String {
     let until = standard.until.as_ref().or(document.until.as_ref());
     let until = until.map(|until| say!(lang, "至 {until}", " to {until}")).unwrap_or_default();
     let known = evidence(lang, &document.evidence);
-    say!(lang, "{title}{clause}；{from} 起{until}；依据{known}", "{title} {clause}; from {from}{until}; by {known}")
+    say!(
+        lang,
+        "{title}{clause}；{from} 起{until}；依据{known}",
+        "{title} {clause}; from {from}{until}; source: {known}"
+    )
 }
 
-/// How many conditions there are besides those that are shown, by what they are for the firm.
+/// How many conditions there are besides those that are shown, by what they are for the firm; and that the title would
+/// change nothing, if so.
 #[must_use]
-pub fn rung_counts(lang: Lang, standard: &StandardReport, hidden: usize) -> Option<String> {
+pub fn rung_counts(lang: Lang, rung: &Rung) -> Option<String> {
+    let standard = &rung.standard;
     let of = |outcome: Outcome| -> Vec<&str> {
         standard.outermost().filter(|part| part.outcome == outcome).map(name_of).collect()
     };
     let (met, judged) = (of(Outcome::Met).len(), of(Outcome::Judged));
     let missing: Vec<&str> = standard.missing.iter().map(|missing| missing.label.as_str()).collect();
+    // What no fact of the firm would decide.
+    let unknown = if missing.is_empty() { of(Outcome::Unknown).len() } else { 0 };
     let mut parts = Vec::new();
-    if hidden > 0 {
-        parts.push(say!(lang, "另差 {hidden} 条", "{hidden} more not met"));
-    }
     if met > 0 {
         parts.push(say!(lang, "满足 {met} 条", "{met} met"));
+    }
+    if unknown > 0 {
+        parts.push(say!(lang, "还说不准 {unknown} 条", "{unknown} not known"));
     }
     for (names, zh, en) in [(judged, "待认定", "for the authority"), (missing, "缺", "missing")] {
         if !names.is_empty() {
@@ -166,10 +171,13 @@ pub fn rung_counts(lang: Lang, standard: &StandardReport, hidden: usize) -> Opti
             parts.push(say!(lang, "{head}：{names}", "{head}: {names}"));
         }
     }
+    if rung.brings.as_ref().is_some_and(Vec::is_empty) {
+        parts.push(brings_nothing(lang).to_owned());
+    }
     (!parts.is_empty()).then(|| parts.join(lang.semicolon()))
 }
 
-fn name_of(condition: &ConditionReport) -> &str {
+pub(super) fn name_of(condition: &ConditionReport) -> &str {
     condition.label.as_ref().unwrap_or(&condition.text)
 }
 
@@ -181,9 +189,12 @@ pub fn score_line(lang: Lang, score: &ScoreReport, all: bool) -> String {
         Some(high) => say!(lang, "{low}～{high}", "{low}–{high}"),
         None => low.to_owned(),
     };
-    let indicators: Vec<String> = score
-        .indicators
-        .iter()
+    // In short only what can rise by what is known, if anything can.
+    let can_rise: Vec<&IndicatorReport> = score.indicators.iter().filter(|one| one.next.is_some()).collect();
+    let is_short = !all && !can_rise.is_empty();
+    let shown = if is_short { can_rise } else { score.indicators.iter().collect() };
+    let indicators: Vec<String> = shown
+        .into_iter()
         .map(|one| {
             let next = one.next.as_ref();
             let next = next.map(|next| say!(lang, "（{0}）", " ({0})", next.text)).unwrap_or_default();
@@ -191,7 +202,8 @@ pub fn score_line(lang: Lang, score: &ScoreReport, all: bool) -> String {
         })
         .collect();
     let (label, required) = (&score.label, &score.required);
-    if !all && score.reached {
+    let is_known = score.high.as_ref() == Some(&score.low);
+    if !all && score.cheapest.is_empty() && (score.reached || !is_known) {
         let total = points(&score.low, score.high.as_ref());
         return say!(lang, "{label} {total}，要求 {required}", "{label} {total}, {required} required");
     }
@@ -202,20 +214,32 @@ pub fn score_line(lang: Lang, score: &ScoreReport, all: bool) -> String {
         let steps = lang.list(&score.cheapest);
         say!(lang, "；最少只要提高：{steps}", "; the fewest steps: {steps}")
     };
+    let head = if is_short { lang.pick("；能提高的：", "; what can rise: ") } else { lang.pick("：", ": ") };
     say!(
         lang,
-        "{label} {total}，要求 {required}：{indicators}{cheapest}",
-        "{label} {total}, {required} required: {indicators}{cheapest}"
+        "{label} {total}，要求 {required}{head}{indicators}{cheapest}",
+        "{label} {total}, {required} required{head}{indicators}{cheapest}"
     )
 }
 
-/// Before what is tighter than it was.
+/// What the standard before asked for in place of what is lacking now, and how that one stands.
 #[must_use]
-pub fn tightened_line(lang: Lang, rung: &Rung) -> Option<String> {
-    let texts: Vec<&str> = rung.tightened.iter().map(|tightened| tightened.text.as_str()).collect();
+pub fn tightened_line(lang: Lang, rung: &Rung, before: &StandardReport) -> Option<String> {
+    let mut texts: Vec<&str> = rung.tightened.iter().map(|tightened| tightened.text.as_str()).collect();
+    texts.dedup();
     let texts = texts.join(lang.semicolon());
+    let stands = match before.outcome {
+        Outcome::Met => lang.pick("各条都满足", "every condition is met"),
+        Outcome::Judged => lang.pick("只待认定", "only a judgement is open"),
+        _ => lang.pick("缺信息，还说不准", "facts are missing"),
+    };
+    let old = before.document.number.as_ref().unwrap_or(&before.document.title);
     (!texts.is_empty()).then(|| {
-        say!(lang, "按以前的标准不差，现在差的：{texts}", "Met by the standard before, and not met now: {texts}")
+        say!(
+            lang,
+            "按以前的标准（{old}）{stands}；上面这些那时的要求：{texts}",
+            "By the standard before ({old}) {stands}; of the above it asked: {texts}"
+        )
     })
 }
 
@@ -227,10 +251,13 @@ pub fn brings_lines(lang: Lang, brings: &[BringReport], all: bool) -> Vec<String
     let mut lines: Vec<String> = money.into_iter().map(|one| bring_line(lang, one)).collect();
     if all {
         lines.extend(other.into_iter().map(|one| bring_line(lang, one)));
+    } else if !lines.is_empty() && other.len() > MOST_BROUGHT {
+        let count = other.len();
+        lines.push(say!(lang, "没有写给钱的 {count} 项结论也会变", "{count} other answers, not stated to be money"));
     } else if !other.is_empty() {
         let names: Vec<&str> = other.iter().map(|one| one.name.as_str()).collect();
         let names = so_many(lang, &names[..names.len().min(MOST_BROUGHT)], names.len());
-        lines.push(say!(lang, "没有写给钱的也会变：{names}", "not stated to be money: {names}"));
+        lines.push(say!(lang, "没有写给钱的，结论会变：{names}", "other answers, not stated to be money: {names}"));
     }
     lines
 }
@@ -238,33 +265,81 @@ pub fn brings_lines(lang: Lang, brings: &[BringReport], all: bool) -> Vec<String
 /// The titles that change nothing here, each with what it is for the firm.
 #[must_use]
 pub fn folded_rungs(lang: Lang, rungs: &[&Rung]) -> Option<String> {
-    let one = |rung: &&Rung| {
-        let (name, answer) = (&rung.standard.name, rung_answer(lang, &rung.standard));
-        say!(lang, "{name}（{answer}）", "{name} ({answer})")
+    let (count, names) = (rungs.len(), answers(lang, rungs)?);
+    Some(say!(
+        lang,
+        "另有 {count} 个称号，有了也没有一项这里的支持因它而变：{names}",
+        "{count} more, with which no support here changes: {names}"
+    ))
+}
+
+/// The titles that the firm has and that are reviewed by the same conditions, none of which is known to be missed.
+#[must_use]
+pub fn same_review(lang: Lang, rungs: &[&Rung]) -> Option<String> {
+    let names = answers(lang, rungs)?;
+    Some(say!(
+        lang,
+        "已有的称号，复核看同样的条件：{names}",
+        "Titles that are reviewed by the same conditions: {names}"
+    ))
+}
+
+/// The titles that a firm of this size can't have, by what these ask for.
+#[must_use]
+pub fn out_of_reach(lang: Lang, rungs: &[(&Rung, &ConditionReport)]) -> Option<String> {
+    let (_, first) = rungs.first()?;
+    let one = |(rung, _): &(&Rung, &ConditionReport)| {
+        let (name, others) = (&rung.standard.name, rung.standard.lacks().len() - 1);
+        let others = (others > 0).then(|| say!(lang, "（另差 {others} 条）", " ({others} more not met)"));
+        format!("{name}{}", others.unwrap_or_default())
     };
     let names: Vec<String> = rungs.iter().map(one).collect();
-    let (count, names) = (names.len(), lang.list(&names));
-    (count > 0).then(|| {
-        say!(
-            lang,
-            "另有 {count} 个称号，有了也没有一项这里的支持因它而变：{names}；--all 看每一条",
-            "{count} more, with which no support here changes: {names}; --all shows every condition"
-        )
-    })
+    let (label, names) = (name_of(first), lang.list(&names));
+    let mut assumed: Vec<&str> =
+        rungs.iter().flat_map(|(rung, _)| &rung.standard.assumptions).map(String::as_str).collect();
+    assumed.dedup();
+    let assumed = assumed_line(lang, &assumed).map(|assumed| format!("{}{assumed}", lang.semicolon()));
+    let assumed = assumed.unwrap_or_default();
+    Some(say!(
+        lang,
+        "[不满足] {label}，所以不能申报：{names}{assumed}",
+        "[not met] {label}; therefore out of reach: {names}{assumed}"
+    ))
+}
+
+/// The assumptions that decide.
+#[must_use]
+pub fn assumed_line<T: AsRef<str>>(lang: Lang, assumed: &[T]) -> Option<String> {
+    let texts: Vec<&str> = assumed.iter().map(AsRef::as_ref).collect();
+    let texts = texts.join(lang.semicolon());
+    (!texts.is_empty()).then(|| say!(lang, "假定：{texts}", "assumed: {texts}"))
+}
+
+/// How every condition is seen, behind what is told.
+#[must_use]
+pub fn see_all_conditions(lang: Lang) -> &'static str {
+    lang.pick("；--all 看每一条", "; --all shows every condition")
+}
+
+/// Titles, each with what it is for the firm and what it lacks.
+fn answers(lang: Lang, rungs: &[&Rung]) -> Option<String> {
+    let one = |rung: &&Rung| {
+        let (name, answer, lacks) = (&rung.standard.name, rung_answer(lang, rung), rung.standard.lacks());
+        let lacks: Vec<&str> = lacks.iter().map(String::as_str).collect();
+        if lacks.is_empty() {
+            return say!(lang, "{name}（{answer}）", "{name} ({answer})");
+        }
+        let lacks = so_many(lang, &lacks[..lacks.len().min(MOST_NAMES)], lacks.len());
+        say!(lang, "{name}（{answer}：{lacks}）", "{name} ({answer}: {lacks})")
+    };
+    let names: Vec<String> = rungs.iter().map(one).collect();
+    (!names.is_empty()).then(|| lang.list(&names))
 }
 
 /// That a title would change nothing.
 #[must_use]
 pub fn brings_nothing(lang: Lang) -> &'static str {
-    lang.pick("有了它，这里的文件没有一项因它而变", "With it no support of the documents here changes")
-}
-
-/// A part of a condition that is not met.
-#[must_use]
-pub fn unmet_part(lang: Lang, record: Option<&str>, part: &ConditionReport) -> String {
-    let detail = part.detail.as_ref().map(|detail| format!("{}{detail}", lang.semicolon())).unwrap_or_default();
-    let record = record.map(|record| say!(lang, "{record}：", "{record}: ")).unwrap_or_default();
-    format!("- {record}{}{detail}", part.text)
+    lang.pick("有了它，这里的文件没有一项因它而变", "with it no support of the documents here changes")
 }
 
 fn bring_line(lang: Lang, one: &BringReport) -> String {
@@ -275,14 +350,16 @@ fn bring_line(lang: Lang, one: &BringReport) -> String {
 
 fn side(lang: Lang, side: &SideReport) -> String {
     let answer = status(lang, side.status);
-    let amount = side.amount.as_ref().map(|amount| money_range(lang, amount.low.0, amount.high.map(|high| high.0)));
+    // From nothing to any amount is no more than that it is open.
+    let stated = side.amount.as_ref().filter(|amount| amount.high.is_some() || !amount.low.0.is_zero());
+    let amount = stated.map(|amount| money_range(lang, amount.low.0, amount.high.map(|high| high.0)));
     amount.map_or_else(|| answer.to_owned(), |amount| format!("{answer} {amount}"))
 }
 
 /// Before what a title would bring.
 #[must_use]
 pub fn brings_title(lang: Lang) -> &'static str {
-    lang.pick("有了它：", "With it:")
+    lang.pick("有了它：", "With it: ")
 }
 
 /// That the rules hold no standards.

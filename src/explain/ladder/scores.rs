@@ -136,13 +136,18 @@ fn band(lang: Lang, env: &Env<'_>, case: &Case, points: Number) -> Option<(Numbe
     if gain <= Number::ZERO {
         return None;
     }
+    let label = match left {
+        Quantity::Fact { fact, .. } => words::fact_label(lang, env.book.dictionary.fact(*fact)),
+        Quantity::Defined(id) => words::definition_label(lang, env.book.definition(*id)),
+        _ => return None,
+    };
     let shown = [value, required].map(|number| words::of_kind(lang, compared.kind, number));
     let report = NextBandReport {
         fact: compared.fact?,
         value: plain(compared.kind, value),
         required: plain(compared.kind, required),
         gain: gain.to_string(),
-        text: words::next_band(lang, [&shown[0], &shown[1]], &gain.to_string()),
+        text: words::next_band(lang, label, [&shown[0], &shown[1]], &gain.to_string()),
     };
     Some((gain, report))
 }

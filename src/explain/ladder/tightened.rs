@@ -1,5 +1,6 @@
 //! What a standard asks for beyond the one before it, of a firm that meets the one before.
 
+use crate::number::Number;
 use crate::report::{ConditionReport, Outcome, StandardReport, Status, TightenedReport};
 use crate::rulebook::AppliesTo;
 use crate::words::{self, Lang};
@@ -29,10 +30,10 @@ fn compared(lang: Lang, part: &ConditionReport, now: &StandardReport, before: &S
     let of_one = |condition: &ConditionReport| {
         let (fact, required) = (condition.fact.clone()?, condition.required.clone()?);
         let is_met = |old: &&ConditionReport| old.fact.as_ref() == Some(&fact) && old.outcome == Outcome::Met;
-        let old = before.conditions.iter().find(is_met)?;
-        (old.required.as_ref() != Some(&required)).then_some((fact, required, old))
+        let old = before.conditions.iter().filter(is_met).find(|old| is_looser(old, condition))?;
+        Some((fact, required, old))
     };
-    let inner = now.unmet_parts(part).into_iter().map(|(_, inner)| inner);
+    let inner = now.ways(part).into_iter().flat_map(|way| way.parts).map(|(_, inner)| inner);
     let found = std::iter::once(part).chain(inner).find_map(of_one);
     let old = found.as_ref().map(|(_, _, old)| *old);
     TightenedReport {
@@ -42,5 +43,16 @@ fn compared(lang: Lang, part: &ConditionReport, now: &StandardReport, before: &S
         was: old.and_then(|old| old.required.clone()),
         required: found.as_ref().map(|(_, required, _)| required.clone()).or_else(|| part.required.clone()),
         fact: found.map(|(fact, _, _)| fact).or_else(|| part.fact.clone()),
+    }
+}
+
+/// Whether what an old condition asked for lies between the firm's value and what is asked for now; of what is no
+/// number, whether it is another.
+fn is_looser(old: &ConditionReport, now: &ConditionReport) -> bool {
+    let number = |text: &Option<String>| text.as_deref().and_then(Number::from_decimal);
+    match (number(&now.value), number(&old.required), number(&now.required)) {
+        (Some(value), Some(was), Some(required)) if value < required => value >= was,
+        (Some(value), Some(was), Some(_)) => value <= was,
+        _ => old.required != now.required,
     }
 }
