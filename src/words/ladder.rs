@@ -268,7 +268,7 @@ pub fn folded_rungs(lang: Lang, rungs: &[&Rung]) -> Option<String> {
     let (count, names) = (rungs.len(), answers(lang, rungs)?);
     Some(say!(
         lang,
-        "另有 {count} 个称号，有了也没有一项这里的支持因它而变：{names}",
+        "另有 {count} 个称号，有了这里的支持也都不变：{names}",
         "{count} more, with which no support here changes: {names}"
     ))
 }
@@ -324,7 +324,11 @@ pub fn see_all_conditions(lang: Lang) -> &'static str {
 /// Titles, each with what it is for the firm and what it lacks.
 fn answers(lang: Lang, rungs: &[&Rung]) -> Option<String> {
     let one = |rung: &&Rung| {
-        let (name, answer, lacks) = (&rung.standard.name, rung_answer(lang, rung), rung.standard.lacks());
+        let (name, lacks) = (&rung.standard.name, rung.standard.lacks());
+        let answer = match rung.standard.status {
+            Status::NeedsFacts => status(lang, Status::NeedsFacts).to_owned(),
+            _ => rung_answer(lang, rung),
+        };
         let lacks: Vec<&str> = lacks.iter().map(String::as_str).collect();
         if lacks.is_empty() {
             return say!(lang, "{name}（{answer}）", "{name} ({answer})");
@@ -339,7 +343,7 @@ fn answers(lang: Lang, rungs: &[&Rung]) -> Option<String> {
 /// That a title would change nothing.
 #[must_use]
 pub fn brings_nothing(lang: Lang) -> &'static str {
-    lang.pick("有了它，这里的文件没有一项因它而变", "with it no support of the documents here changes")
+    lang.pick("有了它，这里的支持都不变", "with it no support here changes")
 }
 
 fn bring_line(lang: Lang, one: &BringReport) -> String {

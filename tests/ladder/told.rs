@@ -4,7 +4,7 @@ use super::scores::SCORED;
 use super::{FIRM, ladder, rung, told as told_in, untitled, with_title};
 use zjtx::render::ladder_text;
 use zjtx::report::Outcome;
-use zjtx::words::Lang;
+use zjtx::words::{Lang, rung_counts};
 
 /// What is told of a title before the next one, in Chinese.
 fn lines_of(firm: &str, title: &str) -> Vec<String> {
@@ -31,10 +31,14 @@ fn a_condition_is_told_with_the_ways_to_meet_it_the_nearest_first() {
 }
 
 #[test]
-fn what_is_not_known_of_a_standard_that_is_missed_is_counted() {
+fn what_is_not_known_of_a_standard_that_is_missed_is_told() {
     let firm = untitled(&FIRM.replace("staff = 50", "staff = 49").replace("[year.2024]\nrevenue = \"60万元\"\n", ""));
     let lines = lines_of(&firm, "灯塔企业（新申报）");
-    assert_eq!(lines[3], "  满足 1 条；还说不准 1 条；待认定：影响力");
+    assert_eq!(lines[3], "  满足 1 条；待认定：影响力；缺：2024年营业收入");
+    // Of the readings at least 10 and at least 20 nobody says which; no fact would.
+    let ladder = ladder(&untitled("staff = 15\nlisted = false\n"));
+    let counts = rung_counts(Lang::Zh, rung(&ladder, "new/unclear"));
+    assert_eq!(counts.as_deref(), Some("还说不准 1 条；有了它，这里的支持都不变"));
 }
 
 #[test]
