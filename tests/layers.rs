@@ -16,7 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("interval", &["number", "truth"]),
     ("calendar", &["number"]),
     ("literal", &["number"]),
-    ("codes", &["truth", "suggest"]),
+    ("codes", &["clean", "suggest", "truth"]),
     ("credit_code", &[]),
     ("finding", &["credit_code", "number", "source"]),
     ("grammar", &[]),

@@ -49,7 +49,7 @@ impl Default for Vocabulary {
 
 impl Vocabulary {
     pub(super) fn add_places(&mut self, raw: &RawCodes, sink: &Sink) {
-        add_codes(&mut self.places, &raw.codes, sink, place_parents);
+        add_codes(&mut self.places, &raw.codes, sink, place_parents, CodeTree::add_place);
         for (folder, code) in &raw.folders {
             // The whole country has no code, only its name.
             let whole = (code.value == COUNTRY).then_some(CodeTree::ROOT);
@@ -66,7 +66,7 @@ impl Vocabulary {
     }
 
     pub(super) fn add_industries(&mut self, raw: &RawCodes, sink: &Sink) {
-        add_codes(&mut self.industries, &raw.codes, sink, industry_parents);
+        add_codes(&mut self.industries, &raw.codes, sink, industry_parents, CodeTree::add_industry);
     }
 
     pub(super) fn add_facts(&mut self, raw: &RawDictionary, sink: &Sink) {
@@ -90,8 +90,8 @@ impl Vocabulary {
 
     /// The place that a text names.
     pub(super) fn place(&self, name: &Located<String>, sink: &Sink) -> Option<CodeId> {
-        match self.places.find(&name.value) {
-            Lookup::One(place) => return Some(place),
+        match self.places.find_listed(&name.value) {
+            Lookup::One(place) | Lookup::Remarked(place, _) => return Some(place),
             Lookup::Many(places) => {
                 sink.report(&name.span, Problem::AmbiguousPlace { name: name.value.clone(), places });
             }
@@ -104,8 +104,8 @@ impl Vocabulary {
 
     /// The industry that a text names.
     pub(super) fn industry(&self, name: &Located<String>, sink: &Sink) -> Option<CodeId> {
-        let suggestion = match self.industries.find(&name.value) {
-            Lookup::One(industry) => return Some(industry),
+        let suggestion = match self.industries.find_listed(&name.value) {
+            Lookup::One(industry) | Lookup::Remarked(industry, _) => return Some(industry),
             Lookup::Many(mut names) => Some(names.remove(0)),
             Lookup::None(suggestion) => suggestion,
         };
@@ -233,12 +233,18 @@ fn report_duplicate(key: &Located<String>, sink: &Sink) {
     sink.report(&key.span, Problem::DuplicateId { id: key.value.clone(), other: String::new() });
 }
 
-fn add_codes(tree: &mut CodeTree, codes: &[Located<String>], sink: &Sink, parents: fn(&str) -> Vec<String>) {
+fn add_codes(
+    tree: &mut CodeTree,
+    codes: &[Located<String>],
+    sink: &Sink,
+    parents: fn(&str) -> Vec<String>,
+    add: fn(&mut CodeTree, &str, &str, CodeId) -> bool,
+) {
     for line in codes {
         let parts = line.value.split_once(' ');
         let added = parts.is_some_and(|(code, name)| {
             let parent = parents(code).iter().find_map(|parent| tree.by_code(parent));
-            tree.add(code, name, parent.unwrap_or(CodeTree::ROOT))
+            add(tree, code, name, parent.unwrap_or(CodeTree::ROOT))
         });
         if !added {
             sink.report(&line.span, Problem::InvalidCode { code: line.value.clone() });

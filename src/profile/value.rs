@@ -165,7 +165,7 @@ fn support(book: &Rulebook, address: &str) -> Result<Value, Problem> {
 
 fn place(book: &Rulebook, name: &str) -> Result<Value, Problem> {
     match book.places.find(name) {
-        Lookup::One(place) => Ok(Value::Code(place)),
+        Lookup::One(place) | Lookup::Remarked(place, _) => Ok(Value::Code(place)),
         Lookup::Many(places) => Err(Problem::AmbiguousPlace { name: name.to_owned(), places }),
         Lookup::None(suggestion) => Err(Problem::UnknownPlace { name: name.to_owned(), suggestion }),
     }
@@ -173,7 +173,7 @@ fn place(book: &Rulebook, name: &str) -> Result<Value, Problem> {
 
 fn industry(book: &Rulebook, name: &str) -> Result<Value, Problem> {
     let suggestion = match book.industries.find(name) {
-        Lookup::One(code) => return Ok(Value::Code(code)),
+        Lookup::One(code) | Lookup::Remarked(code, _) => return Ok(Value::Code(code)),
         Lookup::Many(mut names) => Some(names.remove(0)),
         Lookup::None(suggestion) => suggestion,
     };
