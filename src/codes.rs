@@ -175,6 +175,13 @@ impl CodeTree {
         self.levels(id).concat()
     }
 
+    /// What names the entry alone: a place with all that holds it, an industry with its code.
+    #[must_use]
+    pub fn whole_name(&self, id: CodeId) -> String {
+        let Entry { code, name, .. } = self.entry(id);
+        if code.starts_with(|c: char| c.is_ascii_uppercase()) { format!("{code} {name}") } else { self.full_name(id) }
+    }
+
     /// The names from the outermost entry below the root inwards.
     #[must_use]
     pub fn levels(&self, id: CodeId) -> Vec<&str> {

@@ -11,7 +11,7 @@ const ADDRESS: &[char] = &[
     '屯', '港', '场', '城', '广', '桥', '湾',
 ];
 /// Words that say of a part of a place that it is a district of its own.
-const SORTS: &[char] = &['省', '市', '区', '县', '旗', '州', '盟'];
+pub(super) const SORTS: &[char] = &['省', '市', '区', '县', '旗'];
 /// Words that end like those, and are no district.
 const NO_DISTRICT: &[&str] = &[
     "园区",
@@ -104,14 +104,19 @@ impl CodeTree {
             return Lookup::None(None);
         }
         let folded = fold(text);
-        let found = self.coded(&folded).unwrap_or_else(|| self.named(&folded, context));
+        let coded = self.coded(&folded);
+        // A code and another name: nobody knows which was meant.
+        if coded.as_ref().is_some_and(Vec::is_empty) {
+            return Lookup::None(None);
+        }
+        let found = coded.unwrap_or_else(|| self.named(&folded, context));
         match &self.narrowed(found, context)[..] {
             [] => Lookup::None(self.hint(&folded, context)),
             [only] => match only.remark.as_ref().or_else(|| self.divided.get(&only.id)) {
                 None => Lookup::One(only.id),
                 Some(remark) => Lookup::Remarked(only.id, remark.clone()),
             },
-            several => Lookup::Many(several.iter().map(|path| self.full_name(path.id)).collect()),
+            several => Lookup::Many(several.iter().map(|path| self.whole_name(path.id)).collect()),
         }
     }
 
@@ -126,11 +131,11 @@ impl CodeTree {
         match &self.narrowed(paths, None)[..] {
             [only] => Lookup::One(only.id),
             [] => Lookup::None(match self.find(text) {
-                Lookup::One(id) | Lookup::Remarked(id, _) => Some(self.full_name(id)),
+                Lookup::One(id) | Lookup::Remarked(id, _) => Some(self.whole_name(id)),
                 Lookup::Many(_) => None,
                 Lookup::None(hint) => hint,
             }),
-            several => Lookup::Many(several.iter().map(|path| self.full_name(path.id)).collect()),
+            several => Lookup::Many(several.iter().map(|path| self.whole_name(path.id)).collect()),
         }
     }
 
@@ -235,7 +240,9 @@ impl CodeTree {
         others.iter().any(is_other) || (self.holds_others(id) && names_district(rest))
     }
 
-    pub(super) fn holds_others(&self, id: CodeId) -> bool {
+    /// Whether something lies within it.
+    #[must_use]
+    pub fn holds_others(&self, id: CodeId) -> bool {
         self.inside(id).next().is_some()
     }
 
@@ -382,7 +389,7 @@ mod tests {
 
     #[test]
     fn a_hint_keeps_what_was_recognised() {
-        assert_found(&[("甲水市云雨区", "? 东岭省甲水市云屿区"), ("东岭省云屿县", "? 东岭省甲水市云屿区")]);
+        assert_found(&[("甲水市云雨区", "? 甲水市云屿区"), ("东岭省云屿县", "? 东岭省甲水市云屿区")]);
         // Another province, another sort of zone, two that are as near, another level.
         assert_found(&[("东岭省云溪市", "? "), ("甲水保税区", "? "), ("东岭省丙水市", "? "), ("甲水县", "? ")]);
     }

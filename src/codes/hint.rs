@@ -2,7 +2,7 @@
 
 use crate::suggest::alike;
 
-use super::find::Path;
+use super::find::{self, Path};
 use super::names::zone_words;
 use super::{CodeId, CodeTree, Form};
 
@@ -15,23 +15,36 @@ impl CodeTree {
     pub(super) fn hint(&self, text: &str, context: Option<CodeId>) -> Option<String> {
         let paths = self.paths(text, CodeTree::ROOT, &|_| true);
         let longest = paths.iter().map(|path| path.end).max().unwrap_or(0);
-        let rest = &text[longest..];
         let known: Vec<&Path> = paths.iter().filter(|path| path.end == longest).collect();
-        let mut meant: Vec<CodeId> = if known.is_empty() {
-            self.nearest(text, context.unwrap_or(CodeTree::ROOT)).into_iter().collect()
-        } else if SORTS.contains(&rest) {
-            // A county that has become a district, or the other way round.
-            known.iter().filter(|path| path.form == Form::Short).map(|path| path.id).collect()
-        } else if self.paths(rest, CodeTree::ROOT, &|_| true).iter().any(|path| path.end == rest.len()) {
-            // The text says that one place lies within another, where it does not.
-            Vec::new()
-        } else {
-            known.iter().filter_map(|path| self.nearest(rest, path.id)).collect()
-        };
+        let is_short = known.iter().all(|path| path.form == Form::Short);
+        let near = context.filter(|_| is_short).and_then(|context| self.nearest(text, context));
+        let near = near.or_else(|| known.is_empty().then(|| self.nearest(text, CodeTree::ROOT)).flatten());
+        if near.is_some() {
+            return near.map(|id| self.name_for(id, text));
+        }
+        let rest = &text[longest..];
+        // A county that has become a district, or the other way round.
+        if SORTS.contains(&rest) {
+            let mut counties = known.iter().filter(|path| is_short && !self.holds_others(path.id)).map(|path| path.id);
+            let only = counties.next().filter(|only| known.iter().all(|path| path.id == *only))?;
+            return Some(self.whole_name(only));
+        }
+        // The text says that one place lies within another, where it does not.
+        if self.paths(rest, CodeTree::ROOT, &|_| true).iter().any(|path| path.end == rest.len()) {
+            return None;
+        }
+        let mut meant: Vec<CodeId> = known.iter().filter_map(|path| self.nearest(district(rest), path.id)).collect();
         meant.sort_unstable();
         meant.dedup();
         let [only] = meant[..] else { return None };
-        Some(self.full_name(only)).filter(|_| !SORTS.contains(&rest) || !self.holds_others(only))
+        Some(self.name_for(only, text))
+    }
+
+    /// The whole name; who leaves out the province need not be told it.
+    fn name_for(&self, id: CodeId, text: &str) -> String {
+        let (whole, levels) = (self.whole_name(id), self.levels(id));
+        let shorter = whole.strip_prefix(levels[0]).filter(|_| levels.len() > 2 && !text.starts_with(levels[0]));
+        shorter.map_or(whole.clone(), str::to_owned)
     }
 
     /// The one entry within `outer` whose name is most like a text and contradicts no word of it.
@@ -67,6 +80,12 @@ impl CodeTree {
         });
         listed.chain(others)
     }
+}
+
+/// The start of an address up to the word for a sort of place.
+fn district(text: &str) -> &str {
+    let end = text.char_indices().skip(1).find(|(_, c)| find::SORTS.contains(c));
+    end.map_or(text, |(at, c)| &text[..at + c.len_utf8()])
 }
 
 /// Whether two names end in the same sort of place, and both or neither are those of a zone.
