@@ -106,7 +106,7 @@ pub(crate) fn place(lang: Lang, book: &Rulebook, name: &str) -> anyhow::Result<C
         return Ok(*place);
     }
     match book.places.find(name) {
-        Lookup::One(place) => Ok(place),
+        Lookup::One(place) | Lookup::Remarked(place, _) => Ok(place),
         Lookup::Many(places) => bail!(words::several_places(lang, name, &places)),
         Lookup::None(nearest) => bail!(words::no_such_place(lang, name, nearest.as_deref())),
     }

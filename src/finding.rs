@@ -138,6 +138,14 @@ problems! {
     "unknown-place" UnknownPlace { name: String, suggestion: Option<String> },
     /// A name that several places have.
     "ambiguous-place" AmbiguousPlace { name: String, places: Vec<String> },
+    /// A place by a name that it no longer has.
+    "renamed-place" RenamedPlace { name: String, place: String, since: String },
+    /// Something that lies in a place and was read as that place.
+    "place-read-as" PlaceReadAs { name: String, place: String, is_open: bool },
+    /// A place of which a part has become part of another.
+    "divided-place" DividedPlace { place: String, other: String, since: String },
+    /// A name that several industries have.
+    "ambiguous-industry" AmbiguousIndustry { name: String, industries: Vec<String> },
     /// An industry that the list does not have.
     "unknown-industry" UnknownIndustry { name: String, suggestion: Option<String> },
     /// A support that no rule file has.
@@ -295,6 +303,9 @@ impl Finding {
             | Problem::UnknownHeader { .. }
             | Problem::HeaderWithoutYear { .. }
             | Problem::ImplausibleUnit { .. }
+            | Problem::RenamedPlace { .. }
+            | Problem::PlaceReadAs { .. }
+            | Problem::DividedPlace { .. }
             | Problem::StoredAsNumber { .. } => Severity::Warning,
             _ => Severity::Error,
         }

@@ -99,6 +99,28 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::AmbiguousPlace { name, .. } => {
             say!(lang, "叫 `{name}` 的地区不止一个", "there is more than one place `{name}`")
         }
+        Problem::RenamedPlace { name, place, since } => {
+            let since = month(lang, since);
+            say!(
+                lang,
+                "`{name}` {since}起是 `{place}`，按后者读",
+                "`{name}` is read as `{place}`, which it has been since {since}"
+            )
+        }
+        Problem::PlaceReadAs { name, place, .. } => {
+            say!(lang, "`{name}` 按它所在的 `{place}` 读", "`{name}` is read as `{place}`, in which it lies")
+        }
+        Problem::DividedPlace { place, other, since } => {
+            let since = month(lang, since);
+            say!(
+                lang,
+                "`{place}` 有一部分 {since}起划归 `{other}`",
+                "a part of `{place}` has been part of `{other}` since {since}"
+            )
+        }
+        Problem::AmbiguousIndustry { name, .. } => {
+            say!(lang, "叫 `{name}` 的行业不止一个", "there is more than one industry `{name}`")
+        }
         Problem::UnknownIndustry { name, .. } => say!(lang, "没有 `{name}` 这个行业", "there is no industry `{name}`"),
         Problem::UnknownStandard { name, .. } => say!(lang, "没有 `{name}` 这项标准", "there is no standard `{name}`"),
         Problem::UnknownSupport { name, .. } => say!(lang, "没有 `{name}` 这项支持", "there is no support `{name}`"),
@@ -255,4 +277,15 @@ pub fn findings_count(lang: Lang, count: usize) -> String {
 /// Whether a figure has no unit at all.
 fn is_bare(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-'))
+}
+
+/// A year, or a year and month: `2025-11`.
+fn month(lang: Lang, text: &str) -> String {
+    match text.split_once('-') {
+        Some((year, month)) => {
+            let month = month.trim_start_matches('0');
+            say!(lang, "{year} 年 {month} 月", "{year}-{month}")
+        }
+        None => say!(lang, "{text} 年", "{text}"),
+    }
 }
