@@ -12,12 +12,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("truth", &[]),
     ("suggest", &[]),
     ("source", &[]),
+    ("shown", &[]),
     ("interval", &["number", "truth"]),
     ("calendar", &["number"]),
     ("literal", &["number"]),
     ("codes", &["truth", "suggest"]),
     ("credit_code", &[]),
-    ("finding", &["credit_code", "number", "source"]),
+    ("finding", &["credit_code", "number", "shown", "source"]),
     ("grammar", &[]),
     ("table", &["calendar", "finding"]),
     ("reader", &["calendar", "finding", "source", "suggest"]),
@@ -116,7 +117,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("catalogue", &["calendar", "codes", "dictionary", "report", "rulebook", "source", "suggest", "words"]),
     ("ledger", &["calendar", "codes", "finding", "number", "report", "rulebook", "source", "words"]),
-    ("render", &["calendar", "catalogue", "finding", "ledger", "report", "roster", "source", "words"]),
+    ("render", &["calendar", "catalogue", "finding", "ledger", "report", "roster", "shown", "source", "words"]),
     (
         "cases",
         &[
