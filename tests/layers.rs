@@ -13,12 +13,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("suggest", &[]),
     ("source", &[]),
     ("clean", &[]),
+    ("shown", &[]),
     ("interval", &["number", "truth"]),
     ("calendar", &["number"]),
     ("literal", &["number"]),
     ("codes", &["clean", "suggest", "truth"]),
     ("credit_code", &[]),
-    ("finding", &["credit_code", "number", "source"]),
+    ("finding", &["credit_code", "number", "shown", "source"]),
     ("grammar", &[]),
     ("table", &["calendar", "clean", "finding"]),
     ("reader", &["calendar", "finding", "source", "suggest"]),
@@ -119,7 +120,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("catalogue", &["calendar", "codes", "dictionary", "report", "rulebook", "source", "suggest", "words"]),
     ("ledger", &["calendar", "codes", "finding", "number", "report", "rulebook", "source", "words"]),
-    ("render", &["calendar", "catalogue", "finding", "ledger", "report", "roster", "source", "words"]),
+    ("render", &["calendar", "catalogue", "finding", "ledger", "report", "roster", "shown", "source", "words"]),
     (
         "cases",
         &[

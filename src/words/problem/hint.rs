@@ -32,6 +32,13 @@ fn of_a_file(lang: Lang, problem: &Problem) -> Option<&'static str> {
         }
         Problem::NotAFile => ("写出文件夹里那个文件的路径", "give the path of the file in the folder"),
         Problem::NotARuleFile => ("规则文件的名字以 .toml 结尾", "the name of a rule file ends in .toml"),
+        Problem::SpecialFile => (
+            "把它移出文件夹；要从管道读，单独写出它的路径",
+            "move it out of the folder; to read from a pipe, name it on its own",
+        ),
+        Problem::TooLarge { mebibytes: 17.. } => {
+            ("分成几个文件，或另存为 XLSX", "split it into several files, or save it as XLSX")
+        }
         Problem::TooLarge { .. } | Problem::TooDeep => (
             "规则文件和企业画像远小于此，检查是否选错了文件",
             "rule files and profiles are far smaller, is this the right file?",

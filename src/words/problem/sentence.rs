@@ -50,6 +50,9 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::TooLarge { mebibytes } => {
             say!(lang, "文件达到或超过 {mebibytes} MiB", "the file has {mebibytes} MiB or more")
         }
+        Problem::SpecialFile => lang
+            .pick("这是管道或设备，不是文件，没有读", "this is a pipe or a device and no file, it was not read")
+            .to_owned(),
         Problem::TooDeep => lang.pick("嵌套超过 64 层", "nested more than 64 deep").to_owned(),
         Problem::LinkLoop => lang.pick("符号链接绕回了自己", "the symbolic link leads back to itself").to_owned(),
         Problem::Syntax { message } => {
@@ -272,6 +275,32 @@ pub fn findings_count(lang: Lang, count: usize) -> String {
         0 => lang.pick("没有问题", "no findings").to_owned(),
         _ => say!(lang, "共 {count} 个问题", "{counted}"),
     }
+}
+
+/// How many findings are not listed, and where all of them are.
+#[must_use]
+pub fn findings_left(lang: Lang, left: usize, file: Option<&str>) -> String {
+    match file {
+        Some(file) => say!(lang, "其中 {left} 个上面没有列出，全部见 {file}", "{left} of them are not listed here, {file} has all"),
+        None => say!(
+            lang,
+            "其中 {left} 个上面没有列出；zjtx batch 加 --errors 问题.csv，全部写到这个文件",
+            "{left} of them are not listed here; zjtx batch with --errors findings.csv writes all of them"
+        ),
+    }
+}
+
+/// A finding that stands in so many places.
+#[must_use]
+pub fn so_often(lang: Lang, sentence: &str, count: usize) -> String {
+    say!(lang, "{sentence}（共 {count} 处）", "{sentence} ({count} times)")
+}
+
+/// How many places of a finding are not named.
+#[must_use]
+pub fn more_places(lang: Lang, count: usize) -> String {
+    let english = counted(count, "more place", "more places");
+    say!(lang, "还有 {count} 处", "{english}")
 }
 
 /// Whether a figure has no unit at all.
