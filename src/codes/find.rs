@@ -139,6 +139,13 @@ impl CodeTree {
         }
     }
 
+    /// The places that a text can begin with, and what stands behind the name of each.
+    #[must_use]
+    pub fn starts<'t>(&self, text: &'t str) -> Vec<(CodeId, &'t str)> {
+        let paths = self.paths(text, CodeTree::ROOT, &|named| named.form != Form::Other);
+        paths.into_iter().filter(|path| path.id != CodeTree::ROOT).map(|path| (path.id, &text[path.end..])).collect()
+    }
+
     /// The entry of a code, alone or before a name that agrees with it; nothing where the text starts with no code.
     fn coded(&self, text: &str) -> Option<Vec<Path>> {
         let end = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
