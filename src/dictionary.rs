@@ -258,9 +258,13 @@ impl Fact {
     /// The choice with this key, label or alias, however quotes and blanks are set.
     #[must_use]
     pub fn choice(&self, name: &str) -> Option<usize> {
-        let wanted = bare(name);
-        let is_named = |choice: &Choice| choice.names().any(|name| bare(name) == wanted);
-        self.choices.iter().position(is_named).filter(|_| !wanted.is_empty())
+        // Most names are written as they are listed.
+        let listed = self.choices.iter().position(|choice| choice.names().any(|listed| listed == name));
+        listed.or_else(|| {
+            let wanted = bare(name);
+            let is_named = |choice: &Choice| choice.names().any(|name| bare(name) == wanted);
+            self.choices.iter().position(is_named).filter(|_| !wanted.is_empty())
+        })
     }
 
     /// Why nobody knows which choice a name is.

@@ -225,8 +225,7 @@ fn every_place_is_found_by_its_code_and_by_its_names() {
         let levels = BOOK.places.levels(id);
         let full = levels.concat();
         let is_found = |text: &str| match BOOK.places.find(text) {
-            Lookup::One(found) => found == id,
-            Lookup::Remarked(found, Remark::Divided { .. }) => found == id,
+            Lookup::One(found) | Lookup::Remarked(found, Remark::Divided { .. }) => found == id,
             _ => false,
         };
         for text in [full.clone(), levels.join(" "), levels.join("/"), BOOK.places.entry(id).code.clone()] {

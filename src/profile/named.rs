@@ -59,6 +59,9 @@ pub(super) fn industry(book: &Rulebook, name: &str) -> Result<CodeId, Problem> {
 /// # Errors
 /// Says that it is none, or may be one or another, and which was likely meant.
 pub(super) fn choice(book: &Rulebook, fact: &Fact, name: &str) -> Result<usize, Problem> {
+    if let Some(index) = fact.choice(name) {
+        return Ok(index);
+    }
     let plain = without_batch(&bare(name));
     let (issued, is_of_a_place) = issued(book, &plain);
     let spellings: Vec<&str> = [name, &plain].into_iter().chain(issued.iter().map(String::as_str)).collect();
