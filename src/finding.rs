@@ -187,6 +187,8 @@ problems! {
     "unknown-name" UnknownName { name: String, suggestion: Option<String> },
     /// A choice that the fact does not have.
     "unknown-choice" UnknownChoice { fact: Called, value: String, choices: Vec<Called>, suggestion: Option<String> },
+    /// A name that may be one choice or another.
+    "ambiguous-choice" AmbiguousChoice { fact: Called, value: String, why: Called },
     /// A place that the list does not have.
     "unknown-place" UnknownPlace { name: String, suggestion: Option<String> },
     /// A name that several places have.

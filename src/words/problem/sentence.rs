@@ -98,6 +98,10 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
             let fact = called(lang, fact);
             say!(lang, "`{fact}` 没有 `{value}` 这个选项", "`{fact}` has no choice `{value}`")
         }
+        Problem::AmbiguousChoice { fact, value, .. } => {
+            let fact = called(lang, fact);
+            say!(lang, "`{value}` 是哪个 `{fact}` 说不清", "nobody knows which `{fact}` is meant by `{value}`")
+        }
         Problem::UnknownPlace { name, .. } => say!(lang, "没有叫 `{name}` 的地区", "there is no place `{name}`"),
         Problem::AmbiguousPlace { name, .. } => {
             say!(lang, "叫 `{name}` 的地区不止一个", "there is more than one place `{name}`")
@@ -281,7 +285,11 @@ pub fn findings_count(lang: Lang, count: usize) -> String {
 #[must_use]
 pub fn findings_left(lang: Lang, left: usize, file: Option<&str>) -> String {
     match file {
-        Some(file) => say!(lang, "其中 {left} 个上面没有列出，全部见 {file}", "{left} of them are not listed here, {file} has all"),
+        Some(file) => say!(
+            lang,
+            "其中 {left} 个上面没有列出，全部见 {file}",
+            "{left} of them are not listed here, {file} has all"
+        ),
         None => say!(
             lang,
             "其中 {left} 个上面没有列出；zjtx batch 加 --errors 问题.csv，全部写到这个文件",
