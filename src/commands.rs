@@ -118,6 +118,18 @@ pub(crate) fn whole_rulebook(lang: Lang, arguments: &RulesArgs) -> anyhow::Resul
     Ok((book, library.sources))
 }
 
+/// The same, for firms that are all in the place of this name.
+pub(crate) fn rulebook_of_place(
+    lang: Lang,
+    rules: &RulesArgs,
+    name: Option<&str>,
+) -> anyhow::Result<(Rulebook, Sources)> {
+    let (mut book, sources) = whole_rulebook(lang, rules)?;
+    let context = name.map(|name| place(lang, &book, name)).transpose()?;
+    book.places.set_context(context);
+    Ok((book, sources))
+}
+
 /// The place that a name, a code or the folder of its rules stands for.
 pub(crate) fn place(lang: Lang, book: &Rulebook, name: &str) -> anyhow::Result<CodeId> {
     if let Some(place) = book.folders.get(name) {
@@ -138,7 +150,12 @@ pub(crate) fn report(lang: Lang, sources: &Sources, findings: &[Finding]) -> any
 }
 
 /// Writes findings to standard error, those of the same words once, and at most so many. Gives how many are left out.
-pub(crate) fn report_grouped(lang: Lang, sources: &Sources, findings: &[&Finding], most: usize) -> anyhow::Result<usize> {
+pub(crate) fn report_grouped(
+    lang: Lang,
+    sources: &Sources,
+    findings: &[&Finding],
+    most: usize,
+) -> anyhow::Result<usize> {
     let mut out = io::stderr().lock();
     let (text, left) = findings_grouped(lang, sources, findings, most, out.is_terminal());
     out.write_all(text.as_bytes()).context(words::findings_not_written(lang))?;

@@ -176,7 +176,9 @@ impl Output {
                 let row = layout.stray(sources, finding);
                 row.map_or(Ok(()), |row| csv.row(&row)).with_context(|| not_written(lang, path))?;
             }
-            Output::TableStream { layout, csv } => layout.stray(sources, finding).map_or(Ok(()), |row| csv.row(&row))?,
+            Output::TableStream { layout, csv } => {
+                layout.stray(sources, finding).map_or(Ok(()), |row| csv.row(&row))?
+            }
             Output::Lines { .. } | Output::LineStream | Output::Folder { .. } => {}
         }
         Ok(())

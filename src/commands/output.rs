@@ -31,8 +31,15 @@ impl Pending {
         Ok(Pending { file, path: path.to_owned(), force })
     }
 
-    /// Puts the file under its name, once all of it is on the disk.
+    /// Puts the file under its name and tells so.
     pub(crate) fn keep(self, lang: Lang) -> anyhow::Result<()> {
+        let path = self.path.clone();
+        self.put(lang)?;
+        told(lang, &path)
+    }
+
+    /// Puts the file under its name, once all of it is on the disk.
+    pub(crate) fn put(self, lang: Lang) -> anyhow::Result<()> {
         let Pending { file, path, force } = self;
         let kept = file.as_file().sync_all().and_then(|()| {
             let (mut unfinished, name) = (unfinished::hold(), file.path().to_path_buf());
@@ -40,8 +47,7 @@ impl Pending {
             unfinished.remove(&name);
             kept.map(drop).map_err(|error| error.error)
         });
-        new_or_refused(lang, &path, kept)?;
-        told(lang, &path)
+        new_or_refused(lang, &path, kept)
     }
 
     /// The file that it is to be.
@@ -109,7 +115,7 @@ fn moved(from: &Path, to: &Path, force: bool) -> io::Result<()> {
         Err(_) => {
             // Whoever comes second meets this file, or those of the first.
             let claim = Builder::new().prefix(UNFINISHED[0]).suffix(UNFINISHED[1]).rand_bytes(0).tempfile_in(to)?;
-            let others = fs::read_dir(to)?.flatten().any(|entry| entry.path() != claim.path());
+            let others = fs::read_dir(to)?.flatten().any(|entry| Some(&*entry.file_name()) != claim.path().file_name());
             if others { Err(io::ErrorKind::AlreadyExists.into()) } else { move_files(from, to) }
         }
     }

@@ -281,7 +281,11 @@ pub fn findings_count(lang: Lang, count: usize) -> String {
 #[must_use]
 pub fn findings_left(lang: Lang, left: usize, file: Option<&str>) -> String {
     match file {
-        Some(file) => say!(lang, "其中 {left} 个上面没有列出，全部见 {file}", "{left} of them are not listed here, {file} has all"),
+        Some(file) => say!(
+            lang,
+            "其中 {left} 个上面没有列出，全部见 {file}",
+            "{left} of them are not listed here, {file} has all"
+        ),
         None => say!(
             lang,
             "其中 {left} 个上面没有列出；zjtx batch 加 --errors 问题.csv，全部写到这个文件",
