@@ -29,6 +29,15 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     })
 }
 
+/// The text on one line, for names and paths: its line breaks and tabs are named, too.
+#[must_use]
+pub fn plain_line(text: &str) -> Cow<'_, str> {
+    match plain(text) {
+        named if named.contains(['\n', '\t']) => Cow::Owned(named.replace('\n', "<U+000A>").replace('\t', "<U+0009>")),
+        named => named,
+    }
+}
+
 /// JSON with each such character as JSON names it, as `\u202e`. Outside of its strings JSON has none.
 #[must_use]
 pub fn plain_json(json: &str) -> Cow<'_, str> {
@@ -81,6 +90,7 @@ mod tests {
     fn what_commands_a_terminal_is_named_and_not_sent() {
         assert_eq!(plain("甲\u{9b}2J\u{202e}乙\u{1b}[1m"), "甲<U+009B>2J<U+202E>乙<U+001B>[1m");
         assert_eq!(plain("一行\n二行\t三\r\n四\r五"), "一行\n二行\t三\n四<U+000D>五");
+        assert_eq!(plain_line("一行\n二行\t三"), "一行<U+000A>二行<U+0009>三");
         assert!(!plain(COMMANDS).contains(is_command));
         assert_eq!(plain(COMMANDS).matches("<U+").count(), COMMANDS.chars().count());
     }

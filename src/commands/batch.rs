@@ -24,7 +24,7 @@ use zjtx::words::{self, Lang};
 use super::answers::{Outputs, is_workbook};
 use super::guard::Inputs;
 use super::output::{Pending, not_written};
-use super::{Outcome, firm, has_errors, inputs, report, report_grouped, rulebook_of_place, tell, today};
+use super::{Outcome, firm, has_errors, inputs, report, report_grouped, rulebook_of_place, shown, tell, today};
 use crate::cli::{BatchArgs, LayoutChoice, OutputArgs};
 
 /// Firms that are answered at once, on all cores. No more than twice as many answers are held.
@@ -134,7 +134,7 @@ impl Run<'_> {
         let text = header_map(self.lang, unknown);
         file.write_all(text.as_bytes()).with_context(|| not_written(self.lang, path))?;
         file.put(self.lang)?;
-        tell(&words::written(self.lang, &path.display().to_string()))
+        tell(&words::written(self.lang, &shown(path)))
     }
 
     /// Lists what is wrong with the inputs and with their firms.
@@ -155,7 +155,7 @@ impl Run<'_> {
         let OutputArgs { output, errors, layout, .. } = &self.arguments.output;
         let has_all = layout.is_none_or(|layout| layout == LayoutChoice::Findings);
         let workbook = || output.iter().find(|path| has_all && is_workbook(path));
-        errors.as_ref().or_else(workbook).map(|path| path.display().to_string())
+        errors.as_ref().or_else(workbook).map(|path| shown(path))
     }
 }
 

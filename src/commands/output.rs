@@ -11,7 +11,7 @@ use tempfile::{Builder, NamedTempFile, TempDir};
 
 use zjtx::words::{self, Lang};
 
-use super::{print, unfinished};
+use super::{print, shown, unfinished};
 
 /// What stands around the name of what is not yet whole.
 const UNFINISHED: [&str; 2] = [".zjtx-", ".part"];
@@ -141,14 +141,14 @@ pub(crate) fn write_all(lang: Lang, files: &[(&Path, &str)], force: bool) -> any
 
 /// That a file can't be written.
 pub(crate) fn not_written(lang: Lang, path: &Path) -> String {
-    words::not_written(lang, &path.display().to_string())
+    words::not_written(lang, &shown(path))
 }
 
 /// What is there by now, though it was not when the run began, is another's.
 fn new_or_refused(lang: Lang, path: &Path, kept: io::Result<()>) -> anyhow::Result<()> {
     match kept {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            bail!(words::file_exists(lang, &path.display().to_string()))
+            bail!(words::file_exists(lang, &shown(path)))
         }
         other => other.with_context(|| not_written(lang, path)),
     }
@@ -156,20 +156,23 @@ fn new_or_refused(lang: Lang, path: &Path, kept: io::Result<()>) -> anyhow::Resu
 
 fn refuse_existing(lang: Lang, path: &Path, force: bool) -> anyhow::Result<()> {
     if !force && path.exists() {
-        bail!(words::file_exists(lang, &path.display().to_string()));
+        bail!(words::file_exists(lang, &shown(path)));
     }
     Ok(())
 }
 
 fn told(lang: Lang, path: &Path) -> anyhow::Result<()> {
-    print(&format!("{}\n", words::written(lang, &path.display().to_string())))
+    print(&format!("{}\n", words::written(lang, &shown(path))))
 }
 
 /// The folder in which a path lies, which is made if it is not there.
 fn folder_of(path: &Path) -> io::Result<&Path> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    Ok(folder)
+    match fs::create_dir_all(folder) {
+        // It is there, and is no folder.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(io::ErrorKind::NotADirectory.into()),
+        other => other.map(|()| folder),
+    }
 }
 
 fn temporary(path: &Path) -> io::Result<NamedTempFile> {
