@@ -250,6 +250,22 @@ problems! {
     "no-identity" NoIdentity,
     /// A row of a year that does not say which.
     "no-year" NoYear,
+    /// A row of a text table that has more cells than there are headers.
+    "row-too-long" RowTooLong { cells: usize, headers: usize },
+    /// Filled cells, the first of them by name, that have no header.
+    "cells-without-header" CellsWithoutHeader { cells: Vec<String>, count: usize },
+    /// A unit that is stated once and is taken for all columns that have none.
+    "unit-of-table" UnitOfTable { text: String, headers: Vec<String> },
+    /// A unit that is none of these columns.
+    "unclear-unit" UnclearUnit { text: String, headers: Vec<String> },
+    /// Two units for one column.
+    "units-differ" UnitsDiffer { first: String, second: String, headers: Vec<String> },
+    /// Rows that are of no firm, each by its number and what it is called.
+    "rows-left-out" RowsLeftOut { rows: Vec<(u32, String)> },
+    /// A list of a firm that may lack a row, since nobody knows of which firm that is.
+    "incomplete-list" IncompleteList { list: Called, other: Origin },
+    /// A row of a firm that says just what another says.
+    "duplicate-row" DuplicateRow { other: Origin },
     /// Records of a kind that stand both in columns and in a sheet.
     "records-twice" RecordsTwice { record: Called },
 }
@@ -262,6 +278,19 @@ impl Problem {
             Problem::NotUtf8 { line } | Problem::NulByte { line } => Some(*line),
             _ => None,
         }
+    }
+
+    /// Whether, in the row of a firm, it is of the whole firm, which then is not answered for: nobody knows what its
+    /// row says, or which of two rows is right.
+    #[must_use]
+    pub fn is_of_whole_firm(&self) -> bool {
+        matches!(
+            self,
+            Problem::RowTooLong { .. }
+                | Problem::DuplicateFirm { .. }
+                | Problem::NoIdentity
+                | Problem::BrokenLine { .. }
+        )
     }
 }
 
@@ -295,7 +324,12 @@ impl Finding {
             | Problem::UnknownHeader { .. }
             | Problem::HeaderWithoutYear { .. }
             | Problem::ImplausibleUnit { .. }
-            | Problem::StoredAsNumber { .. } => Severity::Warning,
+            | Problem::StoredAsNumber { .. }
+            | Problem::CellsWithoutHeader { .. }
+            | Problem::UnitOfTable { .. }
+            | Problem::RowsLeftOut { .. }
+            | Problem::IncompleteList { .. }
+            | Problem::DuplicateRow { .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -19,3 +19,9 @@ pub fn nearest<S: AsRef<str>>(text: &str, names: impl IntoIterator<Item = S>) ->
     }
     best.map(|(_, _, name)| name)
 }
+
+/// How many characters must be changed, added, left out or swapped with the next to make one text of the other.
+#[must_use]
+pub fn distance(one: &str, other: &str) -> usize {
+    strsim::damerau_levenshtein(one, other)
+}
