@@ -41,7 +41,7 @@ use sheet::{Notes, Parsed};
 
 pub use lines::Lines;
 pub use map::{HeaderMap, OPEN};
-pub use seen::Seen;
+pub use seen::once;
 pub use sheet::UnknownHeader;
 
 /// One firm.

@@ -13,7 +13,7 @@ use zjtx::finding::{Finding, Problem};
 use zjtx::load::{self, Library};
 use zjtx::profile::{self, Profile};
 use zjtx::reader::{Sink, Table};
-use zjtx::roster::{Firm, HeaderMap, Lines, Roster, Seen, UnknownHeader};
+use zjtx::roster::{Firm, HeaderMap, Lines, Roster, UnknownHeader, once};
 use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
 use zjtx::table::{self, Format, Workbook};
@@ -149,7 +149,6 @@ impl Firms<'_> {
             _ => None,
         });
         let of_tables: Vec<Option<Firm>> = of_tables.collect();
-        let mut seen = Seen::default();
         let mut firms = Vec::new();
         for (slot, of_table) in self.slots.iter().zip(of_tables) {
             let firm = match slot {
@@ -157,9 +156,9 @@ impl Firms<'_> {
                 Slot::Line { input, number, text } => self.lines.get_mut(input).map(|lines| lines.read(*number, text)),
                 Slot::Profile(path) => Some(profile_firm(lang, self.book, sources, path)?),
             };
-            firms.extend(firm.map(|firm| seen.check(firm)));
+            firms.extend(firm);
         }
-        Ok(firms)
+        Ok(once(firms))
     }
 
     /// What is wrong with the inputs, beyond their firms; complete once all firms are read.

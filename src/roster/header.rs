@@ -29,6 +29,13 @@ pub(super) enum Target {
     Inline { record: RecordId, index: usize, fact: FactId, year: Option<YearOf> },
 }
 
+impl Target {
+    /// Whether the column says of which firm a row is.
+    pub(super) fn is_identity(self) -> bool {
+        matches!(self, Target::Identity(_))
+    }
+}
+
 /// Which year a column is of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum YearOf {

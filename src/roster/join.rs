@@ -292,6 +292,11 @@ fn place(sheet: &Parsed<'_>, row: &Row, identity: Identity) -> CellPlace {
 }
 
 impl Named {
+    /// Each as it is compared.
+    pub(super) fn plain(&self) -> [Option<String>; 3] {
+        [&self.number, &self.credit_code, &self.name].map(|name| name.as_deref().map(plain))
+    }
+
     pub(super) fn get(&self, identity: Identity) -> Option<&String> {
         match identity {
             Identity::Number => self.number.as_ref(),
@@ -315,6 +320,10 @@ impl Named {
                 Cell::NoValue => report(Problem::FormulaWithoutValue),
                 Cell::Merged => {
                     let (top, left) = sheet.origin(row, index)?;
+                    // A name over the columns of number and name is read in the first.
+                    if sheet.columns.iter().any(|column| column.index == left && column.target.is_identity()) {
+                        return None;
+                    }
                     report(Problem::MergedCell { first: format!("{}{top}", crate::table::letters(left)) });
                 }
                 Cell::Number(digits) if is_cut(identity, digits) => {

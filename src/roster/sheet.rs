@@ -238,7 +238,7 @@ impl Parsed<'_> {
 
     /// Whether some column says of which firm a row is.
     pub(super) fn has_identity(&self) -> bool {
-        self.columns.iter().any(|column| matches!(column.target, Target::Identity(_)))
+        self.columns.iter().any(|column| column.target.is_identity())
     }
 
     /// A cell; of cells that were merged downwards, the first.

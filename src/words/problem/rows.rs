@@ -116,7 +116,7 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<&'static str> {
         }
         Problem::UnclearUnit { .. } => (
             "金额写元、万元或亿元，外币先折成人民币",
-            "money is in 元, 万元 or 亿元 (yuan, 10,000 or 100 million yuan); convert other money first",
+            "write money in `元`, `万元` or `亿元`, and convert other money first",
         ),
         Problem::UnitsDiffer { .. } => ("只留一个，或在列名里各写各的", "keep one, or write each in its header"),
         _ => return None,

@@ -213,7 +213,7 @@ fn credit_code(lang: Lang, text: &str, error: CodeError) -> String {
 pub(super) fn row(lang: Lang, origin: &Origin) -> String {
     let Origin { file, .. } = origin;
     match (&origin.sheet, origin.row) {
-        (Some(sheet), Some(row)) => say!(lang, " {file} {sheet} 第 {row} 行", "row {row} of {sheet} in {file}"),
+        (Some(sheet), Some(row)) => say!(lang, " {file} {sheet} 第 {row} 行", "row {row} of `{sheet}` in {file}"),
         (None, Some(row)) => say!(lang, " {file} 第 {row} 行", "row {row} of {file}"),
         (_, None) => say!(lang, " {file} ", "{file}"),
     }
