@@ -262,6 +262,10 @@ problems! {
     "units-differ" UnitsDiffer { first: String, second: String, headers: Vec<String> },
     /// Rows that are of no firm, each by its number and what it is called.
     "rows-left-out" RowsLeftOut { rows: Vec<(u32, String)> },
+    /// The headers of another table below the rows of the first; it is not read.
+    "second-table" SecondTable,
+    /// A firm that is called by a word for totals or notes, but has a place or a number.
+    "doubtful-firm" DoubtfulFirm { text: String },
     /// A list of a firm that may lack a row, since nobody knows of which firm that is.
     "incomplete-list" IncompleteList { list: Called, other: Origin },
     /// A row of a firm that says just what another says.
@@ -328,6 +332,7 @@ impl Finding {
             | Problem::CellsWithoutHeader { .. }
             | Problem::UnitOfTable { .. }
             | Problem::RowsLeftOut { .. }
+            | Problem::DoubtfulFirm { .. }
             | Problem::IncompleteList { .. }
             | Problem::DuplicateRow { .. } => Severity::Warning,
             _ => Severity::Error,

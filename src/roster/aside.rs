@@ -171,6 +171,17 @@ pub(super) fn label(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> 
     (is_heading || !filled.iter().any(|(_, cell)| has_letters(cell))).then(first)
 }
 
+/// Whether a row has the headers of another table, and not those above once more.
+pub(super) fn is_of_another_table(parsed: &Parsed<'_>, row: &Row) -> bool {
+    let filled: Vec<(usize, &Cell)> = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()).collect();
+    let is_header = |text: &str| {
+        let name = names::fold(text);
+        names::is_year(&name) || names::fixed(&name, true).is_some()
+    };
+    let is_text = filled.len() > 1 && filled.iter().all(|(_, cell)| matches!(cell, Cell::Text(_)));
+    is_text && names_of(parsed, row, &filled).iter().any(|(.., text)| is_header(text)) && !is_repeated(parsed, &filled)
+}
+
 /// What a row is called by, in which column, and whether that is the number or code of a firm: what it says of its
 /// firm, and where that has no name, the first text in it.
 fn names_of(parsed: &Parsed<'_>, row: &Row, filled: &[(usize, &Cell)]) -> Vec<(bool, usize, String)> {
@@ -185,9 +196,16 @@ fn names_of(parsed: &Parsed<'_>, row: &Row, filled: &[(usize, &Cell)]) -> Vec<(b
     [named(Identity::Number), named(Identity::CreditCode), name, first].into_iter().flatten().collect()
 }
 
-/// Whether a cell says where a firm is, and not one more thing of the table.
-fn says_something(cell: &Cell) -> bool {
-    cell.shown().is_some_and(|text| !names::is_unknown(&text) && !is_note(&text, true) && !is_total(&text, true))
+/// Whether a text may be that of a place, and is not one more thing that is said of the table.
+fn may_be_place(text: &str) -> bool {
+    let is_code = text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_name = text.contains(['省', '市', '区', '县', '州', '盟', '旗']) && text.chars().count() <= LONGEST_NAME;
+    (is_code || is_name) && !is_note(text, true) && !is_total(text, true)
+}
+
+/// Whether a firm is called by a word for rows that are none.
+pub(super) fn is_doubtful(name: &str) -> bool {
+    is_total(name, false) || is_note(name, false)
 }
 
 /// Whether cells of a column are facts of whatever the row is of. Totals of a place stand where the place does.
@@ -208,8 +226,8 @@ fn has_place(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row, name: usiz
         }
         _ => false,
     };
-    let places = parsed.columns.iter().filter(|column| is_place(column.target) && column.index != name);
-    places.into_iter().any(|column| says_something(row.cell(column.index)))
+    let mut places = parsed.columns.iter().filter(|column| is_place(column.target) && column.index != name);
+    places.any(|column| row.cell(column.index).shown().is_some_and(|text| may_be_place(&text)))
 }
 
 /// Whether it is a row that stands above the firms, too: the headers on a further page.

@@ -5,7 +5,7 @@ use crate::finding::{CellPlace, Finding, Problem};
 use crate::table::{Cell, Row, Workbook};
 
 use super::header::{Target, Unit};
-use super::names;
+use super::names::{self, narrow};
 use super::sheet::{Column, Parsed, place};
 use super::stated::{self, Stated};
 
@@ -130,7 +130,9 @@ impl Units<'_, '_> {
                 || super::unit::is_other_money(text.trim_matches(['(', ')', '（', '）']))
                 || stated::labelled(text).is_some();
             has_unit |= is_unit;
-            if !is_unit && column.is_some() && !stated::is_label(text) && !names::is_unknown(text) {
+            let is_bracketed = narrow(text).starts_with('(') && narrow(text).ends_with(')');
+            let says_nothing = is_bracketed || stated::is_label(text) || names::is_unknown(text);
+            if !is_unit && column.is_some() && !says_nothing {
                 return false;
             }
         }
@@ -160,7 +162,9 @@ impl Units<'_, '_> {
                     column.unit = Some(unit);
                     units.push((column.index, Stated { text, units: vec![unit], other: None }));
                 }
-                (None, _) if kind == Kind::Money && !names::is_unknown(&text) => wrong.push((index, text, None)),
+                (None, _) if super::unit::is_other_money(text.trim_matches(['(', ')', '（', '）'])) => {
+                    wrong.push((index, text, None))
+                }
                 (None, _) => {}
             }
         }

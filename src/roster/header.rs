@@ -198,12 +198,21 @@ impl Header<'_> {
         match self.rows {
             Rows::Firms => {
                 let of_firm = self.fact(Home::Enterprise, rest, year);
+                if self.is_firm_name(&of_firm) {
+                    return column(Target::Identity(Identity::Name));
+                }
                 let of_year = if of_firm == Meaning::Unknown { self.fact(Home::Year, rest, year) } else { of_firm };
                 if of_year == Meaning::Unknown { self.inline(rest, year) } else { of_year }
             }
             Rows::Years => self.fact(Home::Year, name, Some(YearOf::Before(0))),
             Rows::Records(record) => self.of_record(record, rest, year),
         }
+    }
+
+    /// Whether it is the fact that the firm's name is, by another of its names.
+    fn is_firm_name(&self, meaning: &Meaning) -> bool {
+        let name = self.dictionary.by_key("name").filter(|id| self.dictionary.fact(*id).kind == Kind::Text);
+        matches!(meaning, Meaning::Column(Target::Fact { fact, .. }, _) if name == Some(*fact))
     }
 
     /// A fact of a home, by a folded name.

@@ -8,6 +8,7 @@ use crate::finding::{Called, CellPlace, Finding, Problem};
 use crate::source::Origin;
 use crate::table::{Cell, Row};
 
+use super::aside;
 use super::header::Rows;
 use super::names::{self, Identity, narrow};
 use super::near::near;
@@ -45,7 +46,7 @@ struct Lost {
     rows: Rows,
     origin: Origin,
     /// The firms that it may be of, most likely.
-    near: Vec<usize>,
+    near: BTreeSet<usize>,
 }
 
 /// The firms of one set of sheets that belong together, and what is wrong with rows of no firm.
@@ -54,6 +55,12 @@ pub(super) fn join(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> (Vec<Entry
     let known = Known::of(&entries);
     let (mut findings, mut lost) = (Vec::new(), Vec::new());
     for (index, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.rows != Rows::Firms) {
+        if sheet.end < sheet.sheet.rows.len() {
+            // What stands in another table below may be of any firm.
+            let near = (0..entries.len()).collect();
+            lost.push(Lost { rows: sheet.rows, origin: sheet.origin_of(sheet.end), near });
+        }
+        let mut above = None;
         for (row, cells) in sheet.data() {
             let mut wrong = Vec::new();
             let found = known.find(&entries, sheet, cells, (&mut wrong, lost.len() < MOST_LOST));
@@ -63,12 +70,16 @@ pub(super) fn join(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> (Vec<Entry
             } else {
                 found
             };
+            above = found.as_ref().ok().copied().or(above);
             match found {
                 Ok(firm) => {
                     entries[firm].linked.push((index, row));
                     entries[firm].findings.append(&mut wrong);
                 }
                 Err(near) => {
+                    // A row of no name is often of the firm above.
+                    let is_nameless = wrong.iter().any(|finding| finding.problem == Problem::NoIdentity);
+                    let near: BTreeSet<usize> = near.into_iter().chain(above.filter(|_| is_nameless)).collect();
                     findings.append(&mut wrong);
                     lost.push(Lost { rows: sheet.rows, origin: sheet.origin_of(row), near });
                 }
@@ -94,6 +105,9 @@ fn firms(sheets: &[Parsed<'_>]) -> Vec<Entry> {
                 findings = vec![sheet.too_long(cells)];
             } else if findings.is_empty() && named == Named::default() && sheet.has_identity() {
                 findings.push(Finding::in_table(sheet.place(cells, None), Problem::NoIdentity));
+            }
+            if let Some(text) = named.name.clone().filter(|name| aside::is_doubtful(name)) {
+                findings.push(Finding::in_table(place(sheet, cells, Identity::Name), Problem::DoubtfulFirm { text }));
             }
             let (linked, unknown) = (Vec::new(), BTreeSet::new());
             entries.push(Entry { sheet: index, row, named, linked, unknown, findings });
@@ -149,11 +163,12 @@ fn may_lack(dictionary: &Dictionary, sheets: &[Parsed<'_>], entries: &mut [Entry
         let record = dictionary.record(record);
         Called { zh: record.label.as_str().into(), en: record.label_en.as_str().into() }
     });
+    let some_near: Vec<&Lost> = lost.iter().copied().filter(|lost| !lost.near.is_empty()).collect();
     for (index, entry) in entries.iter_mut().enumerate() {
         let has_some = entry.linked.iter().any(|(sheet, _)| sheets[*sheet].rows == rows);
         // Figures of a year that are not there are unknown anyway.
         let may_lack_any = record.is_some() && (!has_some || lost.len() > MOST_LOST);
-        let near = lost.iter().find(|lost| lost.near.contains(&index));
+        let near = some_near.iter().find(|lost| lost.near.contains(&index));
         let Some(lost) = near.or_else(|| lost.first().filter(|_| may_lack_any)) else { continue };
         entry.unknown.extend(record);
         let place = sheets[entry.sheet].place(&sheets[entry.sheet].sheet.rows[entry.row], None);

@@ -40,7 +40,12 @@ fn reading_at(vocabulary: &Vocabulary<'_>, map: &HeaderMap, sheet: &Sheet, rows:
     };
     let columns = 0..sheet.rows[at].cells.len();
     let found = columns.map(|column| {
-        let Some(own) = own(sheet, at, column) else { return (None, Meaning::Unknown) };
+        let Some(own) = own(sheet, at, column) else {
+            // A header that is as high as a group and its parts stands above, where cells are not merged.
+            let above = groups(sheet, at, column, false).map(|text| (read(&text), text));
+            let found = above.filter(|(meaning, _)| matches!(meaning, Meaning::Column(..))).last();
+            return found.map_or((None, Meaning::Unknown), |(meaning, text)| (Some(text), meaning));
+        };
         let grouped = |group: String| {
             let text = format!("{group}{own}");
             Some((read(&text), text)).filter(|(meaning, _)| matches!(meaning, Meaning::Column(..)))

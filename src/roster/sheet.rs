@@ -36,6 +36,8 @@ pub(super) struct Parsed<'t> {
     pub(super) header: u32,
     /// The index of the first row behind the headers.
     pub(super) first: usize,
+    /// The index of the row behind the last that is of this table.
+    pub(super) end: usize,
     /// The indices of the rows behind the headers that are of no firm.
     pub(super) aside: BTreeSet<usize>,
     /// Columns up to the last that has a header.
@@ -207,19 +209,36 @@ impl<'t> Parsed<'t> {
     pub(super) fn of_line(file: &'t str, sheet: &'t Sheet, rows: Rows, columns: Vec<Column>) -> Parsed<'t> {
         let header = sheet.rows.first().map_or(1, |row| row.number);
         let (aside, long) = (BTreeSet::new(), BTreeSet::new());
-        Parsed { file, sheet, rows, columns, header, first: 0, aside, width: 0, long, is_line: true }
+        Parsed {
+            file,
+            sheet,
+            rows,
+            columns,
+            header,
+            first: 0,
+            end: sheet.rows.len(),
+            aside,
+            width: 0,
+            long,
+            is_line: true,
+        }
     }
 }
 
 impl Parsed<'_> {
     /// The rows of firms, years or records.
     pub(super) fn data(&self) -> impl Iterator<Item = (usize, &Row)> {
-        let rows = self.sheet.rows.iter().enumerate().skip(self.first);
+        let rows = self.sheet.rows.iter().enumerate().take(self.end).skip(self.first);
         rows.filter(|(index, row)| !is_remark(row) && !self.aside.contains(index))
     }
 
     /// Puts the rows aside that are of no firm, with a reminder that names them.
     fn leave_out(&mut self, dictionary: &Dictionary, findings: &mut Vec<Finding>) {
+        let another = self.data().find(|(_, row)| aside::is_of_another_table(self, row)).map(|(index, _)| index);
+        if let Some(index) = another {
+            findings.push(Finding::in_table(self.place(&self.sheet.rows[index], None), Problem::SecondTable));
+            self.end = index;
+        }
         let labels = self.data().filter_map(|(index, row)| Some((index, aside::label(dictionary, self, row)?)));
         let labels: BTreeMap<usize, String> = labels.collect();
         if let Some(first) = labels.keys().next() {

@@ -16,15 +16,15 @@ pub(super) struct Stated {
 }
 
 /// The word before a unit.
-const LABELS: &[&str] = &["单位", "units:", "unit:", "amounts in", "figures in"];
+const LABELS: &[&str] = &["单位", "金额:", "数额:", "units:", "unit:", "amounts in", "figures in"];
 /// What may stand before that word; `填报单位` is a firm.
 const BEFORE: &[&str] = &["金额", "货币", "计量", "计价", "数量", "数据", "价值", "资金"];
 /// What may stand between it and the unit.
 const BETWEEN: &[&str] = &["统一", "一律", "均", "都", "为", "是", "用", "以", ":", "(", " "];
 /// What follows a unit that stands before: 以万元为单位.
 const BEHIND: &[&str] = &["为单位", "计", "填", "列示", "表示"];
-/// Words of an exception that has a place of its own.
-const NOTED: &[&str] = &["注明", "说明", "标注", "标明", "特别", "另有"];
+/// Words of an exception that has a place of its own, or is no money.
+const NOTED: &[&str] = &["注明", "说明", "标注", "标明", "特别", "另有", "百分比", "比例", "比率", "占比", "人数", "%"];
 
 impl Stated {
     fn new(text: &str) -> Stated {
@@ -74,7 +74,6 @@ pub(super) fn labelled(text: &str) -> Option<Stated> {
 
 fn behind(text: &str, plain: &str, label: &str) -> Option<Stated> {
     let (start, mut rest) = plain.split_once(label)?;
-    let start = start.trim_end();
     let is_label = start.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
     if !is_label && !BEFORE.iter().any(|word| start.ends_with(word)) {
         return None;
@@ -160,6 +159,9 @@ mod tests {
             ("注：除特别注明外，金额单位均为人民币万元。", vec![TEN_THOUSAND]),
             ("以下金额以万元为单位", vec![TEN_THOUSAND]),
             ("金额均按千元填列", vec![Unit::Yuan(1_000)]),
+            ("币种：人民币 单位：万元", vec![TEN_THOUSAND]),
+            ("金额：万元", vec![TEN_THOUSAND]),
+            ("单位：万元（百分比除外）", vec![TEN_THOUSAND]),
             ("Unit: CNY 10,000", vec![TEN_THOUSAND]),
             ("单位：10,000元", vec![TEN_THOUSAND]),
         ] {

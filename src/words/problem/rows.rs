@@ -51,6 +51,17 @@ pub(super) fn sentence(lang: Lang, problem: &Problem) -> Option<String> {
                 "rows that are totals, notes or headers and no firms are not read: {numbers} ({names})"
             )
         }
+        Problem::SecondTable => lang
+            .pick(
+                "从这一行起像是另一张表，下面的都没有读",
+                "another table seems to begin here: this row and those below are not read",
+            )
+            .to_owned(),
+        Problem::DoubtfulFirm { text } => say!(
+            lang,
+            "`{text}` 像是合计或说明，但写了所在地或编号，当作企业算了",
+            "`{text}` sounds like a total or a note, but has a place or a number and is answered as a firm"
+        ),
         Problem::DuplicateRow { other } => {
             let other = row(lang, other);
             say!(lang, "和{other}完全一样，只算一次", "the row says the same as {other} and counts once")
@@ -109,6 +120,8 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<&'static str> {
         Problem::RowsLeftOut { .. } => {
             ("其中有企业的话，给它写上企业编号", "if one of them is a firm, give it a number of its own")
         }
+        Problem::SecondTable => ("放到单独的工作表或文件里", "put it in a sheet or a file of its own"),
+        Problem::DoubtfulFirm { .. } => ("不是企业的话，删去这一行", "delete the row if it is no firm"),
         Problem::DuplicateRow { .. } => ("删去重复的一行", "delete one of the rows"),
         Problem::IncompleteList { .. } => ("改好那一行，再算一遍", "mend that row and run again"),
         Problem::UnitOfTable { .. } => {
