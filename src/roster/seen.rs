@@ -29,7 +29,7 @@ pub fn once(firms: Vec<Firm>) -> Vec<Firm> {
             let earlier = &mut kept[earlier];
             if is_same(earlier, &firm) {
                 let problem = Problem::DuplicateRow { other: earlier.origin.clone() };
-                earlier.findings.push(Finding { place: place_of(&firm.origin), problem });
+                earlier.findings.push(Finding::new(place_of(&firm.origin), problem));
                 continue;
             }
             contradict(earlier, &firm, &text);
@@ -53,7 +53,7 @@ fn is_same(one: &Firm, other: &Firm) -> bool {
 fn contradict(firm: &mut Firm, other: &Firm, text: &str) {
     if !firm.findings.iter().any(|finding| matches!(finding.problem, Problem::DuplicateFirm { .. })) {
         let problem = Problem::DuplicateFirm { text: text.to_owned(), other: other.origin.clone() };
-        firm.findings.push(Finding { place: place_of(&firm.origin), problem });
+        firm.findings.push(Finding::new(place_of(&firm.origin), problem));
     }
 }
 

@@ -56,6 +56,11 @@ fn of_input(lang: Lang, problem: &Problem) -> Option<String> {
         Problem::BrokenLine { message } => {
             say!(lang, "这一行不是 JSON 对象：{message}", "the line is no JSON object: {message}")
         }
+        Problem::TooManyCells { rows, cells, .. } => say!(
+            lang,
+            "表格太大，没有读：一个文件最多 {rows} 行、{cells} 格",
+            "the table is too large and was not read: a file has at most {rows} rows and {cells} cells"
+        ),
         Problem::NoFirms => lang.pick("没有找到写企业的表", "there is no table of firms").to_owned(),
         Problem::UnknownSheet { name } => {
             say!(
@@ -135,6 +140,10 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         Problem::BrokenLine { .. } => (
             "一行一个对象，例如 {\"name\": \"…\", \"place\": \"…\"}",
             "one object a line, such as {\"name\": \"…\", \"place\": \"…\"}",
+        ),
+        Problem::TooManyCells { .. } => (
+            "分成几个文件，或删去用不着的列；行数远少于此的话，检查分隔符和引号",
+            "split it into several files or delete columns that nobody needs; if it is far smaller, check its separators and quotes",
         ),
         Problem::NoFirms => (
             "要有一行表头，例如 企业名称、所在地、2025年营业收入（万元）",
