@@ -16,6 +16,7 @@ pub(crate) mod schema;
 mod sets;
 pub(crate) mod template;
 pub(crate) mod test;
+mod unpanicked;
 pub(crate) mod usage;
 pub(crate) mod validate;
 

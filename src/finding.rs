@@ -62,6 +62,19 @@ impl From<&str> for Called {
     }
 }
 
+/// Why what a cell has can't be read, though its table can.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum CellFlaw {
+    /// Something that the file does not explain, as it stands there.
+    Unknown(String),
+    /// The file has the cell twice, with different contents.
+    Twice,
+    /// A text longer than the cells of spreadsheets can hold.
+    TooLong,
+    /// It lies behind a quotation mark that is never closed.
+    OpenQuote,
+}
+
 /// Declares the problems together with their codes, so that none can be without one.
 macro_rules! problems {
     ($($(#[$doc:meta])* $code:literal $variant:ident $({ $($field:ident : $type:ty),* $(,)? })?,)*) => {
@@ -212,6 +225,18 @@ problems! {
     "guessed-encoding" GuessedEncoding { encoding: &'static str },
     /// A table that can't be opened.
     "broken-table" BrokenTable { message: String },
+    /// A sheet of a workbook that can't be read; the others are.
+    "broken-sheet" BrokenSheet { name: String, message: String },
+    /// A workbook that opens with a password only.
+    "password" Password,
+    /// A file of a format that is not read.
+    "unread-format" UnreadFormat { format: &'static str },
+    /// A table of more cells than are read.
+    "too-many-cells" TooManyCells { most: usize },
+    /// A table whose content has so many MiB, or more.
+    "too-much-content" TooMuchContent { mebibytes: usize },
+    /// A quotation mark in a text table that is never closed.
+    "open-quote" OpenQuote,
     /// A line that is no JSON object.
     "broken-line" BrokenLine { message: String },
     /// A file without a table of firms.
@@ -228,6 +253,10 @@ problems! {
     "cell-error" CellError { text: String },
     /// A formula whose value the file does not have.
     "formula-without-value" FormulaWithoutValue,
+    /// The first of so many formulas whose values the workbook itself does not trust.
+    "stale-formula" StaleFormula { count: usize },
+    /// A cell whose content can't be read.
+    "broken-cell" BrokenCell { flaw: CellFlaw },
     /// A part of a merged cell, of which nobody knows whether its value is meant.
     "merged-cell" MergedCell { first: String },
     /// A text that should be yes or no.
@@ -295,6 +324,7 @@ impl Finding {
             | Problem::UnknownHeader { .. }
             | Problem::HeaderWithoutYear { .. }
             | Problem::ImplausibleUnit { .. }
+            | Problem::StaleFormula { .. }
             | Problem::StoredAsNumber { .. } => Severity::Warning,
             _ => Severity::Error,
         }

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Stdout, Write};
-use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
@@ -17,6 +16,7 @@ use zjtx::words::{self, Lang};
 
 use super::not_read;
 use super::output::{Pending, PendingFolder, not_written};
+use super::unpanicked::unpanicked;
 use crate::cli::{LayoutChoice, OutputArgs};
 
 /// All outputs of a run. Each appears whole once all of them are.
@@ -119,7 +119,7 @@ impl Output {
                 let one = arguments.layout.map(|choice| vec![self::layout(scope, choice, past)]);
                 let layouts = one.unwrap_or_else(|| ledger::workbook(scope, past.cloned()));
                 let file = pending()?;
-                let xlsx = unpanicked(|| Xlsx::new(lang, layouts.iter().map(|layout| layout.table())));
+                let xlsx = written(|| Xlsx::new(lang, layouts.iter().map(|layout| layout.table())));
                 let xlsx = xlsx.with_context(failed)?;
                 Output::Workbook { layouts, xlsx: Box::new(xlsx), file }
             }
@@ -146,7 +146,7 @@ impl Output {
         match self {
             Output::Workbook { layouts, xlsx, file } => {
                 let rows: Vec<Vec<Vec<Cell>>> = layouts.iter_mut().map(|layout| layout.firm(firm)).collect();
-                unpanicked(|| write_rows(xlsx, &rows)).with_context(|| not_written(lang, file.path()))?;
+                written(|| write_rows(xlsx, &rows)).with_context(|| not_written(lang, file.path()))?;
             }
             Output::Table { layout, csv, path } => {
                 let failed = || not_written(lang, path);
@@ -170,7 +170,7 @@ impl Output {
             Output::Workbook { layouts, xlsx, file } => {
                 let rows: Vec<Vec<Vec<Cell>>> =
                     layouts.iter_mut().map(|layout| layout.stray(finding).into_iter().collect()).collect();
-                unpanicked(|| write_rows(xlsx, &rows)).with_context(|| not_written(lang, file.path()))?;
+                written(|| write_rows(xlsx, &rows)).with_context(|| not_written(lang, file.path()))?;
             }
             Output::Table { layout, csv, path } => {
                 let row = layout.stray(finding);
@@ -221,17 +221,9 @@ fn write_rows(xlsx: &mut Xlsx, rows: &[Vec<Vec<Cell>>]) -> Result<(), XlsxError>
     tables.try_for_each(|(index, rows)| rows.iter().try_for_each(|row| xlsx.row(index, row)))
 }
 
-/// Does what panics when the disk is full: the library keeps rows in a file of its own and expects to be able to.
-fn unpanicked<T>(work: impl FnOnce() -> Result<T, XlsxError>) -> anyhow::Result<T> {
-    let hook = panic::take_hook();
-    panic::set_hook(Box::new(|_| {}));
-    let done = panic::catch_unwind(AssertUnwindSafe(work));
-    panic::set_hook(hook);
-    let payload = match done {
-        Ok(result) => return Ok(result?),
-        Err(payload) => payload,
-    };
-    bail!(payload.downcast_ref::<String>().cloned().unwrap_or_default())
+/// Writes what panics when the disk is full: the library keeps rows in a file of its own and expects to be able to.
+fn written<T>(work: impl FnOnce() -> Result<T, XlsxError>) -> anyhow::Result<T> {
+    Ok(unpanicked(work).map_err(anyhow::Error::msg)??)
 }
 
 /// The file of what is wrong.

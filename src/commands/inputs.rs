@@ -20,6 +20,7 @@ use zjtx::table::{self, Format, Workbook};
 use zjtx::words::{self, Lang};
 
 use super::not_read;
+use super::unpanicked::unpanicked;
 
 /// Standard input.
 const PIPE: &str = "-";
@@ -111,7 +112,8 @@ impl Loaded {
     }
 
     fn add_table(&mut self, file: &str, bytes: Vec<u8>) -> Result<(), Problem> {
-        let (workbook, findings) = table::read(file, bytes)?;
+        let read = unpanicked(|| table::read(file, bytes));
+        let (workbook, findings) = read.unwrap_or_else(|message| Err(Problem::BrokenTable { message }))?;
         self.findings.extend(findings);
         self.inputs.push(Input::Table(self.workbooks.len()));
         self.workbooks.push(workbook);

@@ -184,8 +184,7 @@ impl Named {
             let index = column(sheet, identity)?;
             let mut report = |problem| findings.push(Finding::in_table(sheet.place(row, Some(index)), problem));
             match row.cell(index) {
-                Cell::Error(text) => report(Problem::CellError { text: text.clone() }),
-                Cell::NoValue => report(Problem::FormulaWithoutValue),
+                cell if cell.problem().is_some() => cell.problem().into_iter().for_each(report),
                 Cell::Merged => {
                     let (top, left) = sheet.origin(row, index)?;
                     report(Problem::MergedCell { first: format!("{}{top}", crate::table::letters(left)) });
