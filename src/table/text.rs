@@ -17,10 +17,13 @@ pub(super) fn read(file: &str, text: &str) -> Result<(Sheet, Vec<Finding>), Prob
         Some((separator, rest)) => (separator, separator::width(rest, separator)),
         None => separator::separator(text),
     };
-    let mut budget = Budget::new();
-    budget.text(text.len())?;
+    Budget::new().text(text.len())?;
     let (mut rows, mut findings) = (Vec::new(), Vec::new());
-    for record in Records::new(text, separator, width).skip(usize::from(stated.is_some())) {
+    let mut records = Records::new(text, separator, width);
+    if stated.is_some() {
+        records.next()?;
+    }
+    while let Some(record) = records.next()? {
         let mut cells: Vec<Cell> = record.cells.iter().map(|cell| self::cell(cell)).collect();
         if let Some(line) = record.open {
             let place = CellPlace { file: file.to_owned(), sheet: None, row: line, column: Some(letters(cells.len())) };
@@ -28,7 +31,6 @@ pub(super) fn read(file: &str, text: &str) -> Result<(Sheet, Vec<Finding>), Prob
             // What is behind it may belong to any column.
             cells.resize(width.max(cells.len() + 1), Cell::Broken(CellFlaw::OpenQuote));
         }
-        budget.cells(cells.len())?;
         let row = Row { number: record.line, cells };
         if !row.is_blank() {
             rows.push(row);

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use crate::finding::Problem;
+use crate::table::budget::Budget;
+
 /// The records of a text, one after the other.
 pub(super) struct Records<'t> {
     text: &'t str,
@@ -10,6 +13,7 @@ pub(super) struct Records<'t> {
     width: usize,
     at: usize,
     line: u32,
+    budget: Budget,
 }
 
 /// One record.
@@ -21,16 +25,9 @@ pub(super) struct Record<'t> {
     pub(super) open: Option<u32>,
 }
 
-/// What follows a cell.
-enum Quoted<'t> {
-    /// Its text, and where the text behind it begins.
-    Closed(Cow<'t, str>, usize),
-    Open,
-}
-
 impl<'t> Records<'t> {
     pub(super) fn new(text: &'t str, separator: char, width: usize) -> Records<'t> {
-        Records { text, separator, width, at: 0, line: 1 }
+        Records { text, separator, width, at: 0, line: 1, budget: Budget::new() }
     }
 
     /// The end of the line in which a place is.
@@ -61,8 +58,8 @@ impl<'t> Records<'t> {
         self.line = self.line.saturating_add(1);
     }
 
-    /// The cell whose quotation mark is behind this place.
-    fn quoted(&self, from: usize) -> Quoted<'t> {
+    /// The cell whose quotation mark is before this place, and its end; `None` where that mark is never closed.
+    fn quoted(&self, from: usize) -> Option<(Cow<'t, str>, usize)> {
         let mut looked = from;
         while let Some(length) = self.text[looked..].find('"') {
             let at = looked + length;
@@ -73,11 +70,11 @@ impl<'t> Records<'t> {
             let inside = &self.text[from..at];
             let behind = self.after_blanks(at + 1);
             if self.is_end(behind) {
-                return Quoted::Closed(plain(inside), behind);
+                return Some((plain(inside), behind));
             }
             // Behind a line break or a separator it is the first of another cell.
             if inside.contains(is_break) || inside.trim_end().ends_with(self.separator) {
-                return Quoted::Open;
+                return None;
             }
             let end = self.cell_end(at + 1);
             let tail = &self.text[at + 1..end];
@@ -86,9 +83,9 @@ impl<'t> Records<'t> {
                 Some(tail) => format!("{}\"{}", plain(inside), plain(tail)),
                 None => format!("{}{tail}", plain(inside)),
             };
-            return Quoted::Closed(text.into(), end);
+            return Some((text.into(), end));
         }
-        Quoted::Open
+        None
     }
 
     /// Whether the lines of a cell are rather records of their own, of which two have a stray quotation mark.
@@ -101,45 +98,46 @@ impl<'t> Records<'t> {
     }
 }
 
-impl<'t> Iterator for Records<'t> {
-    type Item = Record<'t>;
-
-    fn next(&mut self) -> Option<Record<'t>> {
+impl<'t> Records<'t> {
+    /// The next record; `None` behind the last.
+    pub(super) fn next(&mut self) -> Result<Option<Record<'t>>, Problem> {
         if self.at >= self.text.len() {
-            return None;
+            return Ok(None);
         }
         let mut record = Record { line: self.line, cells: Vec::new(), open: None };
         let mut line_start = self.at;
         loop {
+            self.budget.cells(1)?;
             let first = self.after_blanks(self.at);
-            let (cell, end) = if self.text[first..].starts_with('"') {
-                match self.quoted(first + 1) {
-                    Quoted::Closed(cell, end) if !(cell.contains(is_break) && self.has_records(line_start, end)) => {
-                        (cell, end)
-                    }
-                    _ => {
-                        record.open = Some(self.line);
-                        self.pass_break(self.line_end(first));
-                        return Some(record);
-                    }
-                }
-            } else {
-                let end = self.cell_end(self.at);
-                (self.text[self.at..end].into(), end)
+            let Some((cell, end)) = self.cell(first, line_start) else {
+                record.open = Some(self.line);
+                self.pass_break(self.line_end(first));
+                return Ok(Some(record));
             };
-            if let Some(last) = self.text[first.min(end)..end].rfind(is_break) {
-                let breaks = breaks(&self.text[first..end]);
-                self.line = self.line.saturating_add(breaks);
-                line_start = first + last + 1;
-            }
             record.cells.push(cell);
+            let cell = &self.text[self.at..end];
+            if let Some(last) = cell.rfind(is_break) {
+                line_start = self.at + last + 1;
+                self.line = self.line.saturating_add(breaks(cell));
+            }
             if self.text[end..].starts_with(self.separator) {
                 self.at = end + self.separator.len_utf8();
-                continue;
+            } else {
+                self.pass_break(end);
+                return Ok(Some(record));
             }
-            self.pass_break(end);
-            return Some(record);
         }
+    }
+
+    /// The cell that begins here, or with blanks before its first letter, and its end; `None` for a quotation mark that
+    /// is never closed.
+    fn cell(&self, first: usize, line_start: usize) -> Option<(Cow<'t, str>, usize)> {
+        if !self.text[first..].starts_with('"') {
+            let end = self.cell_end(self.at);
+            return Some((self.text[self.at..end].into(), end));
+        }
+        let is_one = |cell: &str, end| !cell.contains(is_break) || !self.has_records(line_start, end);
+        self.quoted(first + 1).filter(|(cell, end)| is_one(cell, *end))
     }
 }
 
@@ -163,8 +161,8 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
-        let records = Records::new(text, ',', 3);
-        records
+        let mut records = Records::new(text, ',', 3);
+        std::iter::from_fn(|| records.next().unwrap())
             .map(|Record { line, cells, open }| {
                 let open = open.map(|line| format!(" open {line}")).unwrap_or_default();
                 format!("{line}: {}{open}", cells.join("|"))
