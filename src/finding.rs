@@ -1,7 +1,10 @@
 //! What is wrong with an input: a code, the facts, a place. The sentences are in `words`.
 
+use std::borrow::Cow;
+
 use crate::credit_code::CodeError;
 use crate::number::Number;
+use crate::shown::shortened;
 use crate::source::{Origin, Span};
 
 /// How grave a finding is.
@@ -62,6 +65,21 @@ impl From<&str> for Called {
     }
 }
 
+/// Why a table or a sheet can't be read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum TableFlaw {
+    /// What the library says that takes it apart.
+    Said(String),
+    /// It ends in the middle.
+    Cut,
+    /// It refers to a part that the file does not have.
+    NoPart(String),
+    /// It has a cell of a name or number that no spreadsheet has.
+    NoCell(String),
+    /// Its parts are not where, or not what, its format says.
+    Muddled(String),
+}
+
 /// Why what a cell has can't be read, though its table can.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum CellFlaw {
@@ -74,6 +92,67 @@ pub enum CellFlaw {
     /// It lies behind a quotation mark that is never closed.
     OpenQuote,
 }
+
+/// What a problem holds, as a sentence quotes it.
+trait Quoted {
+    #[must_use]
+    fn quoted(self) -> Self;
+}
+
+impl Quoted for String {
+    fn quoted(self) -> String {
+        match shortened(&self) {
+            Cow::Borrowed(_) => self,
+            Cow::Owned(short) => short,
+        }
+    }
+}
+
+impl<T: Quoted> Quoted for Option<T> {
+    fn quoted(self) -> Option<T> {
+        self.map(T::quoted)
+    }
+}
+
+impl<T: Quoted> Quoted for Vec<T> {
+    fn quoted(self) -> Vec<T> {
+        self.into_iter().map(T::quoted).collect()
+    }
+}
+
+/// What is never long.
+macro_rules! short {
+    ($($type:ty),* $(,)?) => {
+        $(impl Quoted for $type {
+            fn quoted(self) -> $type {
+                self
+            }
+        })*
+    };
+}
+
+impl Quoted for TableFlaw {
+    fn quoted(self) -> TableFlaw {
+        match self {
+            TableFlaw::Cut => TableFlaw::Cut,
+            TableFlaw::Said(text) => TableFlaw::Said(text.quoted()),
+            TableFlaw::NoPart(text) => TableFlaw::NoPart(text.quoted()),
+            TableFlaw::NoCell(text) => TableFlaw::NoCell(text.quoted()),
+            TableFlaw::Muddled(text) => TableFlaw::Muddled(text.quoted()),
+        }
+    }
+}
+
+impl Quoted for CellFlaw {
+    fn quoted(self) -> CellFlaw {
+        match self {
+            CellFlaw::Unknown(text) => CellFlaw::Unknown(text.quoted()),
+            CellFlaw::Twice | CellFlaw::TooLong | CellFlaw::OpenQuote => self,
+        }
+    }
+}
+
+short!(bool, char, i64, u32, u64, usize, &'static str, Called, CodeError, Number, Origin);
 
 /// Declares the problems together with their codes, so that none can be without one.
 macro_rules! problems {
@@ -90,6 +169,12 @@ macro_rules! problems {
             #[must_use]
             pub fn code(&self) -> &'static str {
                 match self { $(Problem::$variant { .. } => $code,)* }
+            }
+
+            /// The problem with what it quotes of an input no longer than a sentence can have it.
+            #[must_use]
+            fn quoted(self) -> Problem {
+                match self { $(Problem::$variant $({ $($field),* })? => Problem::$variant $({ $($field: $field.quoted()),* })?,)* }
             }
         }
 
@@ -115,6 +200,10 @@ problems! {
     "too-large" TooLarge { mebibytes: u64 },
     /// Lists and tables are nested beyond 64.
     "too-deep" TooDeep,
+    /// A pipe, a device or a socket in a folder of files.
+    "special-file" SpecialFile,
+    /// A table of more rows or cells than these, seen at the line.
+    "too-many-cells" TooManyCells { line: usize, rows: usize, cells: usize },
     /// A link leads back to a folder that holds it.
     "link-loop" LinkLoop,
     /// The file is no TOML.
@@ -151,6 +240,14 @@ problems! {
     "unknown-place" UnknownPlace { name: String, suggestion: Option<String> },
     /// A name that several places have.
     "ambiguous-place" AmbiguousPlace { name: String, places: Vec<String> },
+    /// A place by a name that it no longer has.
+    "renamed-place" RenamedPlace { name: String, place: String, since: String },
+    /// Something that lies in a place and was read as that place.
+    "place-read-as" PlaceReadAs { name: String, place: String, is_open: bool },
+    /// A place of which a part has become part of another.
+    "divided-place" DividedPlace { place: String, other: String, since: String },
+    /// A name that several industries have.
+    "ambiguous-industry" AmbiguousIndustry { name: String, industries: Vec<String> },
     /// An industry that the list does not have.
     "unknown-industry" UnknownIndustry { name: String, suggestion: Option<String> },
     /// A support that no rule file has.
@@ -224,15 +321,13 @@ problems! {
     /// A table whose encoding is in doubt.
     "guessed-encoding" GuessedEncoding { encoding: &'static str },
     /// A table that can't be opened.
-    "broken-table" BrokenTable { message: String },
+    "broken-table" BrokenTable { flaw: TableFlaw },
     /// A sheet of a workbook that can't be read; the others are.
-    "broken-sheet" BrokenSheet { name: String, message: String },
+    "broken-sheet" BrokenSheet { name: String, flaw: TableFlaw },
     /// A workbook that opens with a password only.
     "password" Password,
     /// A file of a format that is not read.
     "unread-format" UnreadFormat { format: &'static str },
-    /// A table of more cells than are read.
-    "too-many-cells" TooManyCells { most: usize },
     /// A table whose content has so many MiB, or more.
     "too-much-content" TooMuchContent { mebibytes: usize },
     /// A quotation mark in a text table that is never closed.
@@ -288,29 +383,35 @@ impl Problem {
     #[must_use]
     pub fn line(&self) -> Option<usize> {
         match self {
-            Problem::NotUtf8 { line } | Problem::NulByte { line } => Some(*line),
+            Problem::NotUtf8 { line } | Problem::NulByte { line } | Problem::TooManyCells { line, .. } => Some(*line),
             _ => None,
         }
     }
 }
 
 impl Finding {
+    /// A finding at a place.
+    #[must_use]
+    pub fn new(place: Place, problem: Problem) -> Finding {
+        Finding { place, problem: problem.quoted() }
+    }
+
     /// A finding at a place in a file that was read.
     #[must_use]
     pub fn at(span: Span, problem: Problem) -> Finding {
-        Finding { place: Place::Span(span), problem }
+        Finding::new(Place::Span(span), problem)
     }
 
     /// A finding about a file that could not be read as text.
     #[must_use]
     pub fn of_path(path: &str, problem: Problem) -> Finding {
-        Finding { place: Place::Path(path.to_owned()), problem }
+        Finding::new(Place::Path(path.to_owned()), problem)
     }
 
     /// A finding about a cell or a row of a table.
     #[must_use]
     pub fn in_table(place: CellPlace, problem: Problem) -> Finding {
-        Finding { place: Place::Cell(place), problem }
+        Finding::new(Place::Cell(CellPlace { column: place.column.quoted(), ..place }), problem)
     }
 
     /// How grave it is.
@@ -325,6 +426,9 @@ impl Finding {
             | Problem::HeaderWithoutYear { .. }
             | Problem::ImplausibleUnit { .. }
             | Problem::StaleFormula { .. }
+            | Problem::RenamedPlace { .. }
+            | Problem::PlaceReadAs { .. }
+            | Problem::DividedPlace { .. }
             | Problem::StoredAsNumber { .. } => Severity::Warning,
             _ => Severity::Error,
         }

@@ -1,5 +1,6 @@
 //! What one firm says of itself. What it does not say is unknown: never zero, never false.
 
+mod named;
 mod read;
 mod value;
 
@@ -11,6 +12,7 @@ use crate::dictionary::{Choices, FactId, RecordId};
 use crate::interval::Interval;
 use crate::number::Number;
 
+pub use named::remark;
 pub use read::{AS_OF, NO, YEAR, YEARS, YES, check_order, read, written};
 pub use value::{Written, value};
 

@@ -6,15 +6,17 @@ mod encoding;
 mod grid;
 mod merged;
 mod number_format;
+mod size;
 mod text;
 mod xls;
 mod xlsx;
 
-use crate::finding::{Finding, Problem};
+use crate::finding::{Finding, Problem, TableFlaw};
 
 pub use cell::{Cell, letters, shortest};
 pub use encoding::decode;
 pub use merged::{Merged, Region};
+pub use size::check_size;
 
 /// How an archive begins, which an XLSX is.
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -51,7 +53,7 @@ pub struct Row {
 /// Why something of a file is not read.
 enum Fault {
     /// It can't be read, and this is why.
-    Broken(String),
+    Broken(TableFlaw),
     /// Nothing of the file is to be read.
     Refused(Problem),
 }
@@ -63,10 +65,14 @@ impl From<Problem> for Fault {
 }
 
 impl Fault {
+    fn said(error: &impl std::fmt::Display) -> Fault {
+        Fault::Broken(TableFlaw::Said(error.to_string()))
+    }
+
     /// What is wrong with the file, if it is of no one sheet.
     fn of_table(self) -> Problem {
         match self {
-            Fault::Broken(message) => Problem::BrokenTable { message },
+            Fault::Broken(flaw) => Problem::BrokenTable { flaw },
             Fault::Refused(problem) => problem,
         }
     }
@@ -138,6 +144,7 @@ pub fn read(file: &str, bytes: Vec<u8>) -> Result<(Workbook, Vec<Finding>), Prob
         Format::Workbook => xls::read(file, bytes)?,
         Format::Lines | Format::Text => {
             let (text, doubt) = decode(&bytes)?;
+            check_size(&text, Format::Text)?;
             let (sheet, mut findings) = text::read(file, &text)?;
             findings.extend(doubt.map(|problem| Finding::of_path(file, problem)));
             (vec![sheet], findings)

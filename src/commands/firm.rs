@@ -14,7 +14,10 @@ use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
 use super::inputs::{is_table, load, profile_firm};
-use super::{has_errors, report, today};
+use super::{has_errors, report_grouped, tell, today};
+
+/// Findings of different words that are listed at most: those of one firm.
+const MOST_LISTED: usize = 1_001;
 
 /// Reads a profile, or a table of one firm; `None`, with the findings on standard error, when it has errors.
 pub(crate) fn read(
@@ -31,7 +34,10 @@ pub(crate) fn read(
     };
     let of_firm = firm.iter().flat_map(|firm| firm.findings.clone());
     let findings: Vec<Finding> = findings.into_iter().chain(of_firm).collect();
-    report(lang, sources, &findings)?;
+    let left = report_grouped(lang, sources, &findings.iter().collect::<Vec<_>>(), MOST_LISTED)?;
+    if left > 0 {
+        tell(&words::findings_left(lang, left, None))?;
+    }
     Ok(firm.filter(|_| !has_errors(&findings)).map(|firm| firm.profile))
 }
 

@@ -10,7 +10,8 @@ use crate::rulebook::Rulebook;
 use crate::source::Located;
 use crate::suggest::nearest;
 
-use super::value::{Written, choice};
+use super::named::choice;
+use super::value::Written;
 use super::{Profile, RecordValues, Value};
 
 /// Names under which a profile gives its as-of date.
@@ -251,8 +252,12 @@ impl Reader<'_> {
         if let (Kind::Choice, true, DeValue::Array(_)) = (fact.kind, fact.many, value.raw()) {
             return self.choices(fact, &value.texts()?);
         }
-        match super::value(self.book, fact, value.key(), &written(value)) {
-            Ok(read) => return Some(read),
+        let written = written(value);
+        match super::value(self.book, fact, value.key(), &written) {
+            Ok(read) => {
+                super::remark(self.book, fact, &written).into_iter().for_each(|remark| value.report(remark));
+                return Some(read);
+            }
             Err(problem) => value.report(problem),
         }
         None

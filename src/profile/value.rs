@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 
 use crate::calendar::{Day, Unit};
-use crate::codes::Lookup;
 use crate::dictionary::{Choices, Fact, Kind};
-use crate::finding::{Called, Problem};
+use crate::finding::Problem;
 use crate::interval::Interval;
 use crate::literal::{self, LiteralError, MoneyUnit};
 use crate::number::Number;
 use crate::rulebook::Rulebook;
 use crate::suggest::nearest;
 
+use super::named::{called, choice, industry, place};
 use super::{NO, Value, YES};
 
 /// A value as it is written.
@@ -49,8 +49,8 @@ pub fn value(book: &Rulebook, fact: &Fact, key: &str, written: &Written<'_>) -> 
         Kind::Choice => choice(fact, text(key, written)?).map(|index| Value::Choices(Choices::one(index))),
         Kind::Text => Ok(Value::Text(text(key, written)?.to_owned())),
         Kind::Support => support(book, text(key, written)?),
-        Kind::Place => place(book, code(key, written)?),
-        Kind::Industry => industry(book, code(key, written)?),
+        Kind::Place => place(book, code(key, written)?).map(Value::Code),
+        Kind::Industry => industry(book, code(key, written)?).map(Value::Code),
     }
 }
 
@@ -135,51 +135,10 @@ fn month(text: &str) -> Option<Value> {
     Some(Value::Within(Interval::point(first.number()).hull(Interval::point(last.number()))))
 }
 
-/// The index of a choice of the fact.
-///
-/// # Errors
-/// Says that it is none, and which is nearest.
-pub(super) fn choice(fact: &Fact, name: &str) -> Result<usize, Problem> {
-    fact.choice(name).ok_or_else(|| {
-        let known = fact.choices.iter().flat_map(|choice| [&choice.label, &choice.key, &choice.label_en]);
-        Problem::UnknownChoice {
-            fact: called(fact),
-            value: name.to_owned(),
-            choices: fact
-                .choices
-                .iter()
-                .map(|choice| Called { zh: choice.label.as_str().into(), en: choice.label_en.as_str().into() })
-                .collect(),
-            suggestion: nearest(name, known),
-        }
-    })
-}
-
 fn support(book: &Rulebook, address: &str) -> Result<Value, Problem> {
     let addresses = || book.supports.iter().map(|support| support.address.as_str());
     if addresses().any(|known| known == address) {
         return Ok(Value::Text(address.to_owned()));
     }
     Err(Problem::UnknownSupport { name: address.to_owned(), suggestion: nearest(address, addresses()) })
-}
-
-fn place(book: &Rulebook, name: &str) -> Result<Value, Problem> {
-    match book.places.find(name) {
-        Lookup::One(place) => Ok(Value::Code(place)),
-        Lookup::Many(places) => Err(Problem::AmbiguousPlace { name: name.to_owned(), places }),
-        Lookup::None(suggestion) => Err(Problem::UnknownPlace { name: name.to_owned(), suggestion }),
-    }
-}
-
-fn industry(book: &Rulebook, name: &str) -> Result<Value, Problem> {
-    let suggestion = match book.industries.find(name) {
-        Lookup::One(code) => return Ok(Value::Code(code)),
-        Lookup::Many(mut names) => Some(names.remove(0)),
-        Lookup::None(suggestion) => suggestion,
-    };
-    Err(Problem::UnknownIndustry { name: name.to_owned(), suggestion })
-}
-
-fn called(fact: &Fact) -> Called {
-    Called { zh: fact.label.as_str().into(), en: fact.label_en.as_str().into() }
 }

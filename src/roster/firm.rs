@@ -229,8 +229,15 @@ impl<'r> Reader<'r> {
             self.report(sheet.place(row, Some(column.index)), problem);
             return None;
         }
-        match value_of(self.book, self.dictionary().fact(fact), cell, column) {
-            Ok(value) => value,
+        let fact = self.book.dictionary.fact(fact);
+        match value_of(self.book, fact, cell, column) {
+            Ok(value) => {
+                if let (Kind::Place, Ok(Some(written))) = (fact.kind, written(cell, fact.kind, column.unit)) {
+                    let remark = profile::remark(self.book, fact, &written);
+                    remark.into_iter().for_each(|remark| self.report(sheet.place(row, Some(column.index)), remark));
+                }
+                value
+            }
             Err(problem) => {
                 self.report(sheet.place(row, Some(column.index)), problem);
                 None

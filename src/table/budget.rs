@@ -2,16 +2,19 @@
 
 use crate::finding::Problem;
 
-/// Cells with the blank ones before them, of all sheets: a city's firms with two hundred columns each.
-const MOST_CELLS: usize = 5_000_000;
+use super::size::{MOST_CELLS, MOST_ROWS};
+
 /// Bytes of text in all cells, a text that several of them have as often as they do.
 const MOST_TEXT: usize = 128 << 20;
+/// Bytes that a text takes at least.
+const LEAST_TEXT: usize = 16;
 /// Bytes of a workbook's parts, unpacked.
 const MOST_UNPACKED: usize = 512 << 20;
 
 /// What is left.
 #[derive(Debug)]
 pub(super) struct Budget {
+    rows: usize,
     cells: usize,
     text: usize,
     unpacked: usize,
@@ -19,14 +22,22 @@ pub(super) struct Budget {
 
 impl Budget {
     pub(super) fn new() -> Budget {
-        Budget { cells: MOST_CELLS, text: MOST_TEXT, unpacked: MOST_UNPACKED }
+        Budget { rows: MOST_ROWS, cells: MOST_CELLS, text: MOST_TEXT, unpacked: MOST_UNPACKED }
     }
 
-    pub(super) fn cells(&mut self, count: usize) -> Result<(), Problem> {
-        take(&mut self.cells, count).ok_or(Problem::TooManyCells { most: MOST_CELLS })
+    /// One more row, of this number.
+    pub(super) fn row(&mut self, number: u32) -> Result<(), Problem> {
+        take(&mut self.rows, 1).ok_or_else(|| too_many(number))
     }
 
-    pub(super) fn text(&mut self, bytes: usize) -> Result<(), Problem> {
+    /// More cells, the blank ones before them too, in the row of this number.
+    pub(super) fn cells(&mut self, count: usize, row: u32) -> Result<(), Problem> {
+        take(&mut self.cells, count).ok_or_else(|| too_many(row))
+    }
+
+    /// A text, of which the shortest takes room, too.
+    pub(super) fn text(&mut self, text: &str) -> Result<(), Problem> {
+        let bytes = text.len().max(LEAST_TEXT);
         take(&mut self.text, bytes).ok_or(too_much(MOST_TEXT))
     }
 
@@ -43,6 +54,11 @@ impl Budget {
 fn take(left: &mut usize, count: usize) -> Option<()> {
     *left = left.checked_sub(count)?;
     Some(())
+}
+
+fn too_many(row: u32) -> Problem {
+    let line = usize::try_from(row).unwrap_or(usize::MAX);
+    Problem::TooManyCells { line, rows: MOST_ROWS, cells: MOST_CELLS }
 }
 
 fn too_much(most: usize) -> Problem {

@@ -25,10 +25,13 @@ impl Grid<'_> {
             return Ok(());
         }
         if let Cell::Text(text) = &cell {
-            self.budget.text(text.len())?;
+            self.budget.text(text)?;
+        }
+        if !self.rows.contains_key(&row) {
+            self.budget.row(row)?;
         }
         let cells = self.rows.entry(row).or_default();
-        extend(cells, column, self.budget)?;
+        extend(cells, column, self.budget, row)?;
         let is_other = cells[column] != Cell::Empty && cells[column] != cell;
         // Nobody knows which of the two is meant.
         cells[column] = if is_other { Cell::Broken(CellFlaw::Twice) } else { cell };
@@ -36,7 +39,7 @@ impl Grid<'_> {
     }
 
     pub(super) fn merge(&mut self, region: Region) -> Result<(), Problem> {
-        self.budget.cells(1)?;
+        self.budget.cells(1, region.top)?;
         self.regions.push(region);
         Ok(())
     }
@@ -50,7 +53,7 @@ impl Grid<'_> {
         for (number, cells) in &mut rows {
             for region in merged.of_row(*number) {
                 let right = region.right.min(width.saturating_sub(1));
-                extend(cells, right, budget)?;
+                extend(cells, right, budget, *number)?;
                 let is_first = *number == region.top;
                 cells[region.left + usize::from(is_first)..=right].fill(Cell::Merged);
             }
@@ -61,9 +64,9 @@ impl Grid<'_> {
 }
 
 /// Makes a row reach a column.
-fn extend(cells: &mut Vec<Cell>, column: usize, budget: &mut Budget) -> Result<(), Problem> {
+fn extend(cells: &mut Vec<Cell>, column: usize, budget: &mut Budget, row: u32) -> Result<(), Problem> {
     if let Some(more) = (column + 1).checked_sub(cells.len()).filter(|more| *more > 0) {
-        budget.cells(more)?;
+        budget.cells(more, row)?;
         cells.resize(column + 1, Cell::Empty);
     }
     Ok(())

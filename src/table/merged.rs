@@ -42,7 +42,7 @@ impl Merged {
                 if row.last().is_some_and(|last| last.right >= region.left) {
                     break;
                 }
-                budget.cells(1)?;
+                budget.cells(1, region.top)?;
                 row.push(region);
             }
         }

@@ -17,13 +17,13 @@ pub(super) fn read(file: &str, text: &str) -> Result<(Sheet, Vec<Finding>), Prob
         Some((separator, rest)) => (separator, separator::width(rest, separator)),
         None => separator::separator(text),
     };
-    Budget::new().text(text.len())?;
+    Budget::new().text(text)?;
     let (mut rows, mut findings) = (Vec::new(), Vec::new());
     let mut records = Records::new(text, separator, width);
     if stated.is_some() {
-        records.next()?;
+        records.next();
     }
-    while let Some(record) = records.next()? {
+    for record in records {
         let mut cells: Vec<Cell> = record.cells.iter().map(|cell| self::cell(cell)).collect();
         if let Some(line) = record.open {
             let place = CellPlace { file: file.to_owned(), sheet: None, row: line, column: Some(letters(cells.len())) };

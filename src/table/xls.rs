@@ -10,7 +10,7 @@ use std::io::{Cursor, Read};
 use cfb::CompoundFile;
 
 use crate::clean;
-use crate::finding::{Finding, Problem};
+use crate::finding::{Finding, Problem, TableFlaw};
 
 use super::budget::Budget;
 use super::grid::Grid;
@@ -66,8 +66,8 @@ pub(super) fn read(file: &str, bytes: Vec<u8>) -> Result<(Vec<Sheet>, Vec<Findin
         let from = stream.get(*start..).unwrap_or_default();
         match sheet::read(from, &globals, &mut grid) {
             Ok(()) => sheets.push(grid.finish(name.clone())?),
-            Err(Fault::Broken(message)) => {
-                findings.push(Finding::of_path(file, Problem::BrokenSheet { name: name.clone(), message }));
+            Err(Fault::Broken(flaw)) => {
+                findings.push(Finding::of_path(file, Problem::BrokenSheet { name: name.clone(), flaw }));
             }
             Err(Fault::Refused(problem)) => return Err(problem),
         }
@@ -77,7 +77,7 @@ pub(super) fn read(file: &str, bytes: Vec<u8>) -> Result<(Vec<Sheet>, Vec<Findin
 
 /// The stream with the records.
 fn stream(bytes: Vec<u8>) -> Result<Vec<u8>, Problem> {
-    let broken = |error: std::io::Error| Problem::BrokenTable { message: error.to_string() };
+    let broken = |error: std::io::Error| Fault::said(&error).of_table();
     let most = bytes.len();
     let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(broken)?;
     let Some(name) = STREAMS.iter().find(|name| file.is_stream(name)) else {
@@ -85,7 +85,7 @@ fn stream(bytes: Vec<u8>) -> Result<Vec<u8>, Problem> {
             return Err(Problem::Password);
         }
         let other = OTHERS.iter().find(|(name, _)| file.is_stream(name));
-        let nothing = Problem::BrokenTable { message: format!("the file has no stream {}", STREAMS[0]) };
+        let nothing = Problem::BrokenTable { flaw: TableFlaw::NoPart(STREAMS[0].to_owned()) };
         return Err(other.map_or(nothing, |(_, format)| Problem::UnreadFormat { format }));
     };
     let mut stream = Vec::new();
@@ -167,9 +167,8 @@ fn strings(record: &Record<'_>, budget: &mut Budget) -> Result<Vec<Cell>, Fault>
     let mut strings = Vec::new();
     while !bytes.is_done() {
         let cell = Cell::text(&bytes.text(Letters::Unicode).ok_or_else(|| record.too_short())?);
-        budget.cells(1)?;
         if let Cell::Text(text) = &cell {
-            budget.text(text.len())?;
+            budget.text(text)?;
         }
         strings.push(cell);
     }

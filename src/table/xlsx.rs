@@ -7,7 +7,7 @@ mod styles;
 mod xml;
 
 use crate::clean;
-use crate::finding::{CellPlace, Finding, Problem};
+use crate::finding::{CellPlace, Finding, Problem, TableFlaw};
 
 use super::budget::Budget;
 use super::grid::Grid;
@@ -37,8 +37,8 @@ pub(super) fn read(file: &str, bytes: Vec<u8>) -> Result<(Vec<Sheet>, Vec<Findin
     let (mut sheets, mut findings) = (Vec::new(), Vec::new());
     for (name, id) in contents.sheets {
         let Some(relation) = relations.get(&id) else {
-            let message = format!("the file has no part {id}");
-            findings.push(Finding::of_path(file, Problem::BrokenSheet { name, message }));
+            let flaw = TableFlaw::NoPart(id);
+            findings.push(Finding::of_path(file, Problem::BrokenSheet { name, flaw }));
             continue;
         };
         // A chart on a sheet of its own has no cells.
@@ -54,8 +54,8 @@ pub(super) fn read(file: &str, bytes: Vec<u8>) -> Result<(Vec<Sheet>, Vec<Findin
                     findings.push(Finding::in_table(place, Problem::StaleFormula { count: stale.count }));
                 }
             }
-            Err(Fault::Broken(message)) => {
-                findings.push(Finding::of_path(file, Problem::BrokenSheet { name, message }));
+            Err(Fault::Broken(flaw)) => {
+                findings.push(Finding::of_path(file, Problem::BrokenSheet { name, flaw }));
             }
             Err(Fault::Refused(problem)) => return Err(problem),
         }

@@ -1,8 +1,9 @@
 //! What stands in the cells of tables for many firms.
 
+use crate::finding::Place;
 use crate::report::{ConditionReport, Outcome, Report, Status, SupportReport, TotalReport, Yuan};
 use crate::rulebook::Support;
-use crate::source::Origin;
+use crate::source::{Origin, Sources};
 
 use super::label::paid_as;
 use super::value::{money, not_settled};
@@ -47,6 +48,19 @@ pub fn origin(lang: Lang, origin: &Origin) -> String {
     let sheet = origin.sheet.as_ref().map(|sheet| say!(lang, "，{sheet}", ", {sheet}")).unwrap_or_default();
     let row = origin.row.map(|row| say!(lang, "，第 {row} 行", ", row {row}")).unwrap_or_default();
     format!("{}{sheet}{row}", origin.file)
+}
+
+/// Where a finding is: the cell, the line, or the file.
+#[must_use]
+pub fn place_of_finding(lang: Lang, sources: &Sources, place: &Place) -> String {
+    match place {
+        Place::Cell(place) => super::of_record(lang, Some(&place.file), &place.cell()),
+        Place::Path(path) => path.clone(),
+        Place::Span(span) => {
+            let (file, (line, _)) = (&sources.file(span.file).name, sources.position(span));
+            say!(lang, "{file}，第 {line} 行", "{file}, line {line}")
+        }
+    }
 }
 
 /// A firm that nobody named.

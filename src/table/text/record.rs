@@ -2,9 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::finding::Problem;
-use crate::table::budget::Budget;
-
 /// The records of a text, one after the other.
 pub(super) struct Records<'t> {
     text: &'t str,
@@ -13,7 +10,6 @@ pub(super) struct Records<'t> {
     width: usize,
     at: usize,
     line: u32,
-    budget: Budget,
 }
 
 /// One record.
@@ -27,7 +23,7 @@ pub(super) struct Record<'t> {
 
 impl<'t> Records<'t> {
     pub(super) fn new(text: &'t str, separator: char, width: usize) -> Records<'t> {
-        Records { text, separator, width, at: 0, line: 1, budget: Budget::new() }
+        Records { text, separator, width, at: 0, line: 1 }
     }
 
     /// The end of the line in which a place is.
@@ -96,23 +92,34 @@ impl<'t> Records<'t> {
             && counts.next().is_some_and(|first| first >= self.width)
             && counts.any(|count| count == self.width)
     }
+
+    /// The cell that begins here, or with blanks before its first letter, and its end; `None` for a quotation mark that
+    /// is never closed.
+    fn cell(&self, first: usize, line_start: usize) -> Option<(Cow<'t, str>, usize)> {
+        if !self.text[first..].starts_with('"') {
+            let end = self.cell_end(self.at);
+            return Some((self.text[self.at..end].into(), end));
+        }
+        let is_one = |cell: &str, end| !cell.contains(is_break) || !self.has_records(line_start, end);
+        self.quoted(first + 1).filter(|(cell, end)| is_one(cell, *end))
+    }
 }
 
-impl<'t> Records<'t> {
-    /// The next record; `None` behind the last.
-    pub(super) fn next(&mut self) -> Result<Option<Record<'t>>, Problem> {
+impl<'t> Iterator for Records<'t> {
+    type Item = Record<'t>;
+
+    fn next(&mut self) -> Option<Record<'t>> {
         if self.at >= self.text.len() {
-            return Ok(None);
+            return None;
         }
         let mut record = Record { line: self.line, cells: Vec::new(), open: None };
         let mut line_start = self.at;
         loop {
-            self.budget.cells(1)?;
             let first = self.after_blanks(self.at);
             let Some((cell, end)) = self.cell(first, line_start) else {
                 record.open = Some(self.line);
                 self.pass_break(self.line_end(first));
-                return Ok(Some(record));
+                return Some(record);
             };
             record.cells.push(cell);
             let cell = &self.text[self.at..end];
@@ -124,20 +131,9 @@ impl<'t> Records<'t> {
                 self.at = end + self.separator.len_utf8();
             } else {
                 self.pass_break(end);
-                return Ok(Some(record));
+                return Some(record);
             }
         }
-    }
-
-    /// The cell that begins here, or with blanks before its first letter, and its end; `None` for a quotation mark that
-    /// is never closed.
-    fn cell(&self, first: usize, line_start: usize) -> Option<(Cow<'t, str>, usize)> {
-        if !self.text[first..].starts_with('"') {
-            let end = self.cell_end(self.at);
-            return Some((self.text[self.at..end].into(), end));
-        }
-        let is_one = |cell: &str, end| !cell.contains(is_break) || !self.has_records(line_start, end);
-        self.quoted(first + 1).filter(|(cell, end)| is_one(cell, *end))
     }
 }
 
@@ -161,8 +157,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
-        let mut records = Records::new(text, ',', 3);
-        std::iter::from_fn(|| records.next().unwrap())
+        Records::new(text, ',', 3)
             .map(|Record { line, cells, open }| {
                 let open = open.map(|line| format!(" open {line}")).unwrap_or_default();
                 format!("{line}: {}{open}", cells.join("|"))

@@ -33,8 +33,7 @@ pub(super) fn width(text: &str, separator: char) -> usize {
 /// How many records have as many cells as most have, and how many cells those are.
 fn agreeing(sample: &str, separator: char) -> (usize, usize) {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut records = Records::new(sample, separator, 0);
-    for record in std::iter::from_fn(|| records.next().ok()?).take(SAMPLE_RECORDS) {
+    for record in Records::new(sample, separator, 0).take(SAMPLE_RECORDS) {
         if record.cells.iter().any(|cell| !cell.trim().is_empty()) {
             *counts.entry(record.cells.len()).or_default() += 1;
         }

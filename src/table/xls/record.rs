@@ -1,5 +1,6 @@
 //! The records that the stream of an XLS is made of.
 
+use crate::finding::TableFlaw;
 use crate::table::Fault;
 
 /// A record that continues the one before.
@@ -24,7 +25,7 @@ impl<'s> Records<'s> {
 
     /// The next record; a stream that ends before it was to is broken.
     pub(super) fn next(&mut self) -> Result<Record<'s>, Fault> {
-        let cut = || Fault::Broken("the file ends in the middle".to_owned());
+        let cut = || Fault::Broken(TableFlaw::Cut);
         let (kind, data) = self.take().ok_or_else(cut)?;
         let mut more = Vec::new();
         while u16_at(self.rest, 0) == Some(CONTINUE) {
@@ -60,7 +61,7 @@ impl Record<'_> {
     }
 
     pub(super) fn too_short(&self) -> Fault {
-        Fault::Broken(format!("a record {:#06X} is too short", self.kind))
+        Fault::Broken(TableFlaw::Muddled(format!("{:#06X}", self.kind)))
     }
 }
 

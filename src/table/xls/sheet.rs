@@ -3,7 +3,7 @@
 use super::record::{Record, Records};
 use super::string::Bytes;
 use super::{BOF, EOF, FORMULA, Globals};
-use crate::finding::CellFlaw;
+use crate::finding::{CellFlaw, TableFlaw};
 use crate::table::cell::shortest;
 use crate::table::grid::Grid;
 use crate::table::{Cell, Fault, Region};
@@ -26,7 +26,7 @@ const BLANK_RESULT: [u8; 8] = [3, 0, 0, 0, 0, 0, 0xFF, 0xFF];
 pub(super) fn read(stream: &[u8], globals: &Globals, grid: &mut Grid<'_>) -> Result<(), Fault> {
     let mut records = Records::new(stream);
     if records.next()?.kind != BOF {
-        return Err(Fault::Broken("the sheet does not begin where the file says".to_owned()));
+        return Err(Fault::Broken(TableFlaw::Muddled("BOF".to_owned())));
     }
     // The formula whose text comes in a record of its own.
     let mut open: Option<(u32, usize)> = None;
@@ -73,7 +73,7 @@ fn at(record: &Record<'_>) -> Result<(u32, usize), Fault> {
 
 fn place(row: u16, column: u16) -> Result<(u32, usize), Fault> {
     if column >= COLUMNS {
-        return Err(Fault::Broken(format!("a sheet has no column {column}")));
+        return Err(Fault::Broken(TableFlaw::NoCell(format!("R{row}C{column}"))));
     }
     Ok((u32::from(row) + 1, usize::from(column)))
 }

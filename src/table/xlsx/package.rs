@@ -7,7 +7,7 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 
 use super::xml::{Node, Xml};
-use crate::finding::Problem;
+use crate::finding::{Problem, TableFlaw};
 use crate::table::Fault;
 use crate::table::budget::Budget;
 
@@ -62,9 +62,9 @@ impl Package {
         name: &str,
         read: impl FnOnce(&mut PartXml<'_>, &mut Budget) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
-        let missing = || Fault::Broken(format!("the file has no part {name}"));
+        let missing = || Fault::Broken(TableFlaw::NoPart(name.to_owned()));
         let index = *self.parts.get(&plain(name)).ok_or_else(missing)?;
-        let file = self.archive.by_index(index).map_err(|error| Fault::Broken(error.to_string()))?;
+        let file = self.archive.by_index(index).map_err(|error| Fault::said(&error))?;
         let most = budget.left_packed();
         let mut xml = Xml::new(BufReader::new(file), most);
         let result = read(&mut xml, budget);
@@ -99,7 +99,7 @@ impl Package {
 }
 
 fn broken(error: &impl std::fmt::Display) -> Problem {
-    Problem::BrokenTable { message: error.to_string() }
+    Fault::said(error).of_table()
 }
 
 /// A name as it is compared: some programs write other cases and slashes.

@@ -5,7 +5,7 @@ use super::strings::{rich, unescaped};
 use super::styles::Styles;
 use super::xml::{Node, Tag};
 use crate::calendar::Day;
-use crate::finding::CellFlaw;
+use crate::finding::{CellFlaw, TableFlaw};
 use crate::table::grid::Grid;
 use crate::table::{Cell, Fault, Region};
 
@@ -85,7 +85,7 @@ fn place(tag: &Tag<'_>, next: (u32, usize)) -> Result<(u32, usize), Fault> {
 }
 
 fn no_cell(name: &str) -> Fault {
-    Fault::Broken(format!("no cell is called `{}`", shown(name)))
+    Fault::Broken(TableFlaw::NoCell(shown(name)))
 }
 
 /// The row and column of a cell such as `AB12`.

@@ -11,10 +11,9 @@ pub(super) fn shared(xml: &mut PartXml<'_>, budget: &mut Budget) -> Result<Vec<C
     loop {
         match xml.next()? {
             Node::Start(tag) if tag.name() == "si" => {
-                budget.cells(1)?;
                 let cell = Cell::text(&rich(xml)?);
                 if let Cell::Text(text) = &cell {
-                    budget.text(text.len())?;
+                    budget.text(text)?;
                 }
                 strings.push(cell);
             }

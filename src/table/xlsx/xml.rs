@@ -7,6 +7,7 @@ use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
+use crate::finding::TableFlaw;
 use crate::table::Fault;
 
 /// Bytes of one tag or text.
@@ -50,12 +51,12 @@ impl<R: BufRead> Xml<R> {
     pub(super) fn next(&mut self) -> Result<Node<'_>, Fault> {
         self.buffer.clear();
         self.reader.get_mut().at_once = MOST_AT_ONCE;
-        let event = self.reader.read_event_into(&mut self.buffer).map_err(|error| Fault::Broken(error.to_string()))?;
+        let event = self.reader.read_event_into(&mut self.buffer).map_err(|error| Fault::said(&error))?;
         Ok(match event {
             Event::Start(tag) | Event::Empty(tag) => {
                 self.depth += 1;
                 if self.depth > MOST_DEPTH {
-                    return Err(Fault::Broken(format!("XML tags within each other, more than {MOST_DEPTH} deep")));
+                    return Err(Fault::Broken(TableFlaw::Muddled(tag.name().as_ref().chars().take(40).collect())));
                 }
                 Node::Start(Tag(tag))
             }
@@ -67,7 +68,7 @@ impl<R: BufRead> Xml<R> {
             Event::CData(text) => Node::Text(text.xml10_content().into_owned()),
             Event::GeneralRef(reference) => Node::Text(resolved(&reference)?),
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => Node::Text(String::new()),
-            Event::Eof if self.depth > 0 => return Err(Fault::Broken("the XML ends within a tag".to_owned())),
+            Event::Eof if self.depth > 0 => return Err(Fault::Broken(TableFlaw::Cut)),
             Event::Eof => Node::Done,
         })
     }
@@ -95,7 +96,7 @@ fn resolved(reference: &BytesRef<'_>) -> Result<String, Fault> {
         Ok(None) => resolve_xml_entity(name).map(str::to_owned),
         Err(_) => None,
     };
-    known.ok_or_else(|| Fault::Broken(format!("`&{name};` stands for nothing")))
+    known.ok_or_else(|| Fault::Broken(TableFlaw::Muddled(format!("&{name};"))))
 }
 
 impl Tag<'_> {

@@ -1,7 +1,7 @@
 //! What is wrong with tables of firms, and how to mend it.
 
 use crate::credit_code::CodeError;
-use crate::finding::{CellFlaw, Problem};
+use crate::finding::{CellFlaw, Problem, TableFlaw};
 use crate::source::Origin;
 use crate::words::{Lang, counted, money, say};
 
@@ -49,18 +49,17 @@ fn of_input(lang: Lang, problem: &Problem) -> Option<String> {
             let encoding = encoding.to_uppercase();
             say!(lang, "没有写明编码，按 {encoding} 读", "the encoding is not stated, read as {encoding}")
         }
-        Problem::BrokenTable { message } => {
-            say!(lang, "打不开这个表格：{message}", "the table cannot be opened: {message}")
+        Problem::BrokenTable { flaw } => {
+            let flaw = table_flaw(lang, flaw);
+            say!(lang, "打不开这个表格：{flaw}", "the table cannot be opened: {flaw}")
         }
-        Problem::BrokenSheet { name, message } => {
-            say!(lang, "读不出工作表 `{name}`：{message}", "sheet `{name}` cannot be read: {message}")
+        Problem::BrokenSheet { name, flaw } => {
+            let flaw = table_flaw(lang, flaw);
+            say!(lang, "读不出工作表 `{name}`：{flaw}", "sheet `{name}` cannot be read: {flaw}")
         }
         Problem::Password => lang.pick("这个文件有密码", "the file has a password").to_owned(),
         Problem::UnreadFormat { format } => {
             say!(lang, "这是 {format} 文件，不能读", "this is a file of {format}, which is not read")
-        }
-        Problem::TooManyCells { most } => {
-            say!(lang, "单元格超过 {most} 个，没有读", "there are more than {most} cells, the table is not read")
         }
         Problem::TooMuchContent { mebibytes } => {
             say!(
@@ -81,6 +80,11 @@ fn of_input(lang: Lang, problem: &Problem) -> Option<String> {
         Problem::BrokenLine { message } => {
             say!(lang, "这一行不是 JSON 对象：{message}", "the line is no JSON object: {message}")
         }
+        Problem::TooManyCells { rows, cells, .. } => say!(
+            lang,
+            "表格太大，没有读：一个文件最多 {rows} 行、{cells} 格",
+            "the table is too large and was not read: a file has at most {rows} rows and {cells} cells"
+        ),
         Problem::NoFirms => lang.pick("没有找到写企业的表", "there is no table of firms").to_owned(),
         Problem::UnknownSheet { name } => {
             say!(
@@ -147,6 +151,18 @@ fn of_cell(lang: Lang, problem: &Problem) -> String {
     }
 }
 
+fn table_flaw(lang: Lang, flaw: &TableFlaw) -> String {
+    match flaw {
+        TableFlaw::Said(message) => message.clone(),
+        TableFlaw::Cut => lang.pick("文件不完整", "the file ends in the middle").to_owned(),
+        TableFlaw::NoPart(part) => say!(lang, "文件里没有 `{part}`", "the file has no `{part}`"),
+        TableFlaw::NoCell(cell) => say!(lang, "没有叫 `{cell}` 的单元格", "no cell is called `{cell}`"),
+        TableFlaw::Muddled(part) => {
+            say!(lang, "文件里的 `{part}` 不合格式", "`{part}` of the file is not as its format says")
+        }
+    }
+}
+
 fn broken_cell(lang: Lang, flaw: &CellFlaw) -> String {
     match flaw {
         CellFlaw::Unknown(text) => {
@@ -183,7 +199,7 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
             "用表格软件打开，去掉密码，另存为 XLSX",
             "open it in a spreadsheet program and save it as XLSX without a password",
         ),
-        Problem::TooManyCells { .. } | Problem::TooMuchContent { .. } => (
+        Problem::TooMuchContent { .. } => (
             "删去多余的行、列和工作表，或拆成几个文件",
             "delete rows, columns and sheets that are not needed, or split the file",
         ),
@@ -197,6 +213,10 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         Problem::BrokenLine { .. } => (
             "一行一个对象，例如 {\"name\": \"…\", \"place\": \"…\"}",
             "one object a line, such as {\"name\": \"…\", \"place\": \"…\"}",
+        ),
+        Problem::TooManyCells { .. } => (
+            "分成几个文件，或删去用不着的列；行数远少于此的话，检查分隔符和引号",
+            "split it into several files or delete columns that nobody needs; if it is far smaller, check its separators and quotes",
         ),
         Problem::NoFirms => (
             "要有一行表头，例如 企业名称、所在地、2025年营业收入（万元）",
