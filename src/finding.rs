@@ -89,8 +89,6 @@ pub enum CellFlaw {
     Twice,
     /// A text longer than the cells of spreadsheets can hold.
     TooLong,
-    /// It lies behind a quotation mark that is never closed.
-    OpenQuote,
 }
 
 /// What a problem holds, as a sentence quotes it.
@@ -147,7 +145,7 @@ impl Quoted for CellFlaw {
     fn quoted(self) -> CellFlaw {
         match self {
             CellFlaw::Unknown(text) => CellFlaw::Unknown(text.quoted()),
-            CellFlaw::Twice | CellFlaw::TooLong | CellFlaw::OpenQuote => self,
+            CellFlaw::Twice | CellFlaw::TooLong => self,
         }
     }
 }
@@ -330,7 +328,7 @@ problems! {
     "unread-format" UnreadFormat { format: &'static str },
     /// A table whose content has so many MiB, or more.
     "too-much-content" TooMuchContent { mebibytes: usize },
-    /// A quotation mark in a text table that is never closed.
+    /// A quotation mark in a text table that is never closed, and what lies behind it.
     "open-quote" OpenQuote,
     /// A line that is no JSON object.
     "broken-line" BrokenLine { message: String },

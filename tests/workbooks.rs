@@ -30,7 +30,7 @@ fn number(digits: &str) -> Cell {
 }
 
 fn unknown(text: &str) -> Cell {
-    Cell::Broken(CellFlaw::Unknown(text.to_owned()))
+    Cell::broken(CellFlaw::Unknown(text.to_owned()))
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn what_a_cell_refers_to_and_is_not_there_is_a_flaw_of_that_cell() {
     let found = cells(Xlsx::default().strings(&["云屿"]).row(row).bytes());
     assert_eq!(found[0], Cell::text("云屿"));
     assert_eq!(found[1..6], expected);
-    assert_eq!(found[6], Cell::Broken(CellFlaw::Twice));
+    assert_eq!(found[6], Cell::broken(CellFlaw::Twice));
     assert_eq!(found[7].shown().as_deref(), Some("2026-07-01"));
     let xls = Xls::new(&["General"]).record(0x00FD, &[0, 0, 0, 0, 0, 0, 7, 0, 0, 0]).number(5, 1, 1.0);
     assert_eq!(cells(xls.bytes()), [unknown("s 7"), unknown("xf 5")]);
@@ -158,7 +158,7 @@ fn more_than_can_be_held_is_refused_with_the_limit() {
     let refused = table::read("a.xlsx", Xlsx::default().sheet(&far.concat()).bytes()).unwrap_err();
     // 8,000,000 / 16,384 is 488.3.
     assert_eq!(refused, Problem::TooManyCells { line: 489, rows: 200_000, cells: 8_000_000 });
-    assert_eq!(cells(Xlsx::default().strings(&[&long]).row(&many).bytes())[1999], Cell::Broken(CellFlaw::TooLong));
+    assert_eq!(cells(Xlsx::default().strings(&[&long]).row(&many).bytes())[1999], Cell::broken(CellFlaw::TooLong));
     // 2,000 × 98,301 bytes.
     let refused = table::read("a.xlsx", Xlsx::default().strings(&[&rest]).row(&many).bytes()).unwrap_err();
     assert_eq!(refused, Problem::TooMuchContent { mebibytes: 128 });

@@ -25,8 +25,8 @@ pub enum Cell {
     Error(String),
     /// A formula that was never computed.
     NoValue,
-    /// What can't be read.
-    Broken(CellFlaw),
+    /// What can't be read, and why.
+    Broken(Box<Problem>),
     /// A part of a cell that begins further up or to the left.
     Merged,
 }
@@ -39,10 +39,16 @@ impl Cell {
         if text.is_empty() {
             Cell::Empty
         } else if text.len() > MOST_CHARACTERS && text.chars().count() > MOST_CHARACTERS {
-            Cell::Broken(CellFlaw::TooLong)
+            Cell::broken(CellFlaw::TooLong)
         } else {
             Cell::Text(text.into_owned())
         }
+    }
+
+    /// What can't be read.
+    #[must_use]
+    pub fn broken(flaw: CellFlaw) -> Cell {
+        Cell::Broken(Box::new(Problem::BrokenCell { flaw }))
     }
 
     /// Why it has no value, though something is there.
@@ -51,7 +57,7 @@ impl Cell {
         match self {
             Cell::Error(text) => Some(Problem::CellError { text: text.clone() }),
             Cell::NoValue => Some(Problem::FormulaWithoutValue),
-            Cell::Broken(flaw) => Some(Problem::BrokenCell { flaw: flaw.clone() }),
+            Cell::Broken(problem) => Some((**problem).clone()),
             Cell::Empty | Cell::Text(_) | Cell::Number(_) | Cell::Flag(_) | Cell::Day(_) | Cell::Merged => None,
         }
     }

@@ -34,7 +34,7 @@ impl Grid<'_> {
         extend(cells, column, self.budget, row)?;
         let is_other = cells[column] != Cell::Empty && cells[column] != cell;
         // Nobody knows which of the two is meant.
-        cells[column] = if is_other { Cell::Broken(CellFlaw::Twice) } else { cell };
+        cells[column] = if is_other { Cell::broken(CellFlaw::Twice) } else { cell };
         Ok(())
     }
 

@@ -3,10 +3,10 @@
 mod record;
 mod separator;
 
-use crate::finding::{CellFlaw, CellPlace, Finding, Problem};
+use crate::finding::{CellPlace, Finding, Problem};
 
 use super::budget::Budget;
-use super::{Cell, Merged, Row, Sheet, letters};
+use super::{Cell, Merged, Row, Sheet};
 
 use record::Records;
 
@@ -26,10 +26,10 @@ pub(super) fn read(file: &str, text: &str) -> Result<(Sheet, Vec<Finding>), Prob
     for record in records {
         let mut cells: Vec<Cell> = record.cells.iter().map(|cell| self::cell(cell)).collect();
         if let Some(line) = record.open {
-            let place = CellPlace { file: file.to_owned(), sheet: None, row: line, column: Some(letters(cells.len())) };
+            let place = CellPlace { file: file.to_owned(), sheet: None, row: line, column: None };
             findings.push(Finding::in_table(place, Problem::OpenQuote));
             // What is behind it may belong to any column.
-            cells.resize(width.max(cells.len() + 1), Cell::Broken(CellFlaw::OpenQuote));
+            cells.resize(width.max(cells.len() + 1), Cell::Broken(Box::new(Problem::OpenQuote)));
         }
         let row = Row { number: record.line, cells };
         if !row.is_blank() {
@@ -75,9 +75,9 @@ mod tests {
     #[test]
     fn what_is_behind_an_open_quotation_mark_is_not_known() {
         let (sheet, findings) = read("a.csv", "名称,所在地,人数\n甲,\"南通,5\n乙,南通,6\n").unwrap();
-        let place = CellPlace { file: "a.csv".to_owned(), sheet: None, row: 2, column: Some("B".to_owned()) };
+        let place = CellPlace { file: "a.csv".to_owned(), sheet: None, row: 2, column: None };
         assert_eq!(findings, [Finding::in_table(place, Problem::OpenQuote)]);
-        let broken = Cell::Broken(CellFlaw::OpenQuote);
+        let broken = Cell::Broken(Box::new(Problem::OpenQuote));
         assert_eq!(sheet.rows[1].cells, [Cell::text("甲"), broken.clone(), broken]);
         assert_eq!(sheet.rows[2].cells, ["乙", "南通", "6"].map(Cell::text));
     }

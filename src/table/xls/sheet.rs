@@ -166,7 +166,7 @@ pub(super) fn is_placeholder(result: [u8; 8]) -> bool {
 }
 
 fn unknown(text: String) -> Cell {
-    Cell::Broken(CellFlaw::Unknown(text))
+    Cell::broken(CellFlaw::Unknown(text))
 }
 
 fn error(code: u8) -> Cell {

@@ -148,7 +148,7 @@ impl Context {
 
     fn of_kind(&self, kind: &str, value: &str, style: Option<&str>) -> Cell {
         let word = value.trim();
-        let unknown = || Cell::Broken(CellFlaw::Unknown(format!("{} {}", shown(kind), shown(word)).trim().to_owned()));
+        let unknown = || Cell::broken(CellFlaw::Unknown(format!("{} {}", shown(kind), shown(word)).trim().to_owned()));
         match (kind, word) {
             ("str", _) => Cell::text(&unescaped(value)),
             ("inlineStr", _) => Cell::text(value),

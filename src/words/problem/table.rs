@@ -68,7 +68,12 @@ fn of_input(lang: Lang, problem: &Problem) -> Option<String> {
                 "the content has more than {mebibytes} MiB, the table is not read"
             )
         }
-        Problem::OpenQuote => lang.pick("引号没有关上", "the quotation mark is never closed").to_owned(),
+        Problem::OpenQuote => lang
+            .pick(
+                "引号没有关上，这一行在它后面的没有读",
+                "a quotation mark is never closed, what follows in its line is not read",
+            )
+            .to_owned(),
         Problem::StaleFormula { count } => {
             let formulas = counted(*count, "formula", "formulas");
             say!(
@@ -176,12 +181,6 @@ fn broken_cell(lang: Lang, flaw: &CellFlaw) -> String {
             .pick("文件里这一格有两个不同的内容", "the file has this cell twice, with different contents")
             .to_owned(),
         CellFlaw::TooLong => lang.pick("内容超过 32767 个字", "the text has more than 32,767 characters").to_owned(),
-        CellFlaw::OpenQuote => lang
-            .pick(
-                "在没有关上的引号后面，看不出是哪一列的",
-                "it lies behind an open quotation mark and may be of any column",
-            )
-            .to_owned(),
     }
 }
 
@@ -203,9 +202,7 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
             "删去多余的行、列和工作表，或拆成几个文件",
             "delete rows, columns and sheets that are not needed, or split the file",
         ),
-        Problem::OpenQuote | Problem::BrokenCell { flaw: CellFlaw::OpenQuote } => {
-            ("补上引号，或删去多余的", "close the quotation mark, or delete it")
-        }
+        Problem::OpenQuote => ("补上引号，或删去多余的", "close the quotation mark, or delete it"),
         Problem::StaleFormula { .. } => {
             ("用表格软件打开，保存一次", "open the file in a spreadsheet program and save it")
         }
