@@ -4,10 +4,10 @@ use crate::finding::Problem;
 
 use super::size::{MOST_CELLS, MOST_ROWS};
 
-/// Bytes of text in all cells, a text that several of them have as often as they do.
-const MOST_TEXT: usize = 128 << 20;
-/// Bytes that a text takes at least.
-const LEAST_TEXT: usize = 16;
+/// Bytes in all cells, a text that several of them have as often as they do.
+const MOST_CONTENT: usize = 128 << 20;
+/// Bytes of a workbook as it is stored.
+const MOST_PACKED: usize = 256 << 20;
 /// Bytes of a workbook's parts, unpacked.
 const MOST_UNPACKED: usize = 512 << 20;
 
@@ -16,13 +16,13 @@ const MOST_UNPACKED: usize = 512 << 20;
 pub(super) struct Budget {
     rows: usize,
     cells: usize,
-    text: usize,
+    content: usize,
     unpacked: usize,
 }
 
 impl Budget {
     pub(super) fn new() -> Budget {
-        Budget { rows: MOST_ROWS, cells: MOST_CELLS, text: MOST_TEXT, unpacked: MOST_UNPACKED }
+        Budget { rows: MOST_ROWS, cells: MOST_CELLS, content: MOST_CONTENT, unpacked: MOST_UNPACKED }
     }
 
     /// One more row, of this number.
@@ -35,10 +35,14 @@ impl Budget {
         take(&mut self.cells, count).ok_or_else(|| too_many(row))
     }
 
-    /// A text, of which the shortest takes room, too.
-    pub(super) fn text(&mut self, text: &str) -> Result<(), Problem> {
-        let bytes = text.len().max(LEAST_TEXT);
-        take(&mut self.text, bytes).ok_or(too_much(MOST_TEXT))
+    /// So many bytes in cells.
+    pub(super) fn content(&mut self, bytes: usize) -> Result<(), Problem> {
+        take(&mut self.content, bytes).ok_or(too_much(MOST_CONTENT))
+    }
+
+    /// Refuses a workbook of more bytes, packed, than are read.
+    pub(super) fn packed(bytes: usize) -> Result<(), Problem> {
+        if bytes > MOST_PACKED { Err(too_much(MOST_PACKED)) } else { Ok(()) }
     }
 
     /// Bytes that may still be unpacked.
@@ -61,6 +65,7 @@ fn too_many(row: u32) -> Problem {
     Problem::TooManyCells { line, rows: MOST_ROWS, cells: MOST_CELLS }
 }
 
-fn too_much(most: usize) -> Problem {
+/// The content is more than so many bytes.
+pub(super) fn too_much(most: usize) -> Problem {
     Problem::TooMuchContent { mebibytes: most >> 20 }
 }

@@ -1,11 +1,17 @@
 //! One cell of a table.
 
+use std::sync::Arc;
+
 use crate::calendar::Day;
 use crate::clean;
 use crate::finding::{CellFlaw, Problem};
 
 /// Characters that a cell of a spreadsheet can hold.
 const MOST_CHARACTERS: usize = 32_767;
+/// Bytes that a text takes at least.
+const LEAST_TEXT: usize = 16;
+/// Bytes that a problem and its finding take.
+const BROKEN: usize = 512;
 
 /// What is in a cell.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -26,7 +32,7 @@ pub enum Cell {
     /// A formula that was never computed.
     NoValue,
     /// What can't be read, and why.
-    Broken(Box<Problem>),
+    Broken(Arc<Problem>),
     /// A part of a cell that begins further up or to the left.
     Merged,
 }
@@ -48,7 +54,7 @@ impl Cell {
     /// What can't be read.
     #[must_use]
     pub fn broken(flaw: CellFlaw) -> Cell {
-        Cell::Broken(Box::new(Problem::BrokenCell { flaw }))
+        Cell::Broken(Arc::new(Problem::BrokenCell { flaw }))
     }
 
     /// Why it has no value, though something is there.
@@ -59,6 +65,15 @@ impl Cell {
             Cell::NoValue => Some(Problem::FormulaWithoutValue),
             Cell::Broken(problem) => Some((**problem).clone()),
             Cell::Empty | Cell::Text(_) | Cell::Number(_) | Cell::Flag(_) | Cell::Day(_) | Cell::Merged => None,
+        }
+    }
+
+    /// Bytes that it takes beside those of every cell, about.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Cell::Text(text) | Cell::Number(text) | Cell::Error(text) => text.len().max(LEAST_TEXT),
+            Cell::Broken(_) => BROKEN,
+            Cell::Empty | Cell::Flag(_) | Cell::Day(_) | Cell::NoValue | Cell::Merged => 0,
         }
     }
 

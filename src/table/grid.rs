@@ -24,9 +24,7 @@ impl Grid<'_> {
         if cell == Cell::Empty {
             return Ok(());
         }
-        if let Cell::Text(text) = &cell {
-            self.budget.text(text)?;
-        }
+        self.budget.content(cell.size())?;
         if !self.rows.contains_key(&row) {
             self.budget.row(row)?;
         }

@@ -11,6 +11,8 @@ use super::cell::{Cell, shifted, shortest};
 const DAYS: [std::ops::RangeInclusive<u32>; 4] = [14..=22, 27..=36, 45..=47, 50..=58];
 /// Formats of percentages that have a number instead of a code.
 const PERCENTAGES: std::ops::RangeInclusive<u32> = 9..=10;
+/// Characters of a code, four times as many as spreadsheet programs take.
+const MOST_CHARACTERS: usize = 1_000;
 /// Units of money that a format may write behind a figure.
 const UNITS: &[&str] = &["元", "元整", "千元", "万", "万元", "百万元", "千万元", "亿", "亿元"];
 /// What says that money is not in yuan.
@@ -104,7 +106,7 @@ fn day(digits: &str, is_1904: bool) -> Option<Day> {
 /// Reads a code such as `#,##0.00"万元";[Red]-0%`.
 fn sections(code: &str) -> Vec<Section> {
     let mut sections = vec![Section::default()];
-    let mut chars = code.chars().peekable();
+    let mut chars = code.chars().take(MOST_CHARACTERS).peekable();
     while let Some(c) = chars.next() {
         if c == ';' {
             sections.push(Section::default());

@@ -3,6 +3,8 @@
 mod record;
 mod separator;
 
+use std::sync::Arc;
+
 use crate::finding::{CellPlace, Finding, Problem};
 
 use super::budget::Budget;
@@ -17,7 +19,7 @@ pub(super) fn read(file: &str, text: &str) -> Result<(Sheet, Vec<Finding>), Prob
         Some((separator, rest)) => (separator, separator::width(rest, separator)),
         None => separator::separator(text),
     };
-    Budget::new().text(text)?;
+    let mut budget = Budget::new();
     let (mut rows, mut findings) = (Vec::new(), Vec::new());
     let mut records = Records::new(text, separator, width);
     if stated.is_some() {
@@ -29,8 +31,9 @@ pub(super) fn read(file: &str, text: &str) -> Result<(Sheet, Vec<Finding>), Prob
             let place = CellPlace { file: file.to_owned(), sheet: None, row: line, column: None };
             findings.push(Finding::in_table(place, Problem::OpenQuote));
             // What is behind it may belong to any column.
-            cells.resize(width.max(cells.len() + 1), Cell::Broken(Box::new(Problem::OpenQuote)));
+            cells.resize(width.max(cells.len() + 1), Cell::Broken(Arc::new(Problem::OpenQuote)));
         }
+        budget.content(cells.iter().map(Cell::size).sum())?;
         let row = Row { number: record.line, cells };
         if !row.is_blank() {
             rows.push(row);
@@ -77,7 +80,7 @@ mod tests {
         let (sheet, findings) = read("a.csv", "名称,所在地,人数\n甲,\"南通,5\n乙,南通,6\n").unwrap();
         let place = CellPlace { file: "a.csv".to_owned(), sheet: None, row: 2, column: None };
         assert_eq!(findings, [Finding::in_table(place, Problem::OpenQuote)]);
-        let broken = Cell::Broken(Box::new(Problem::OpenQuote));
+        let broken = Cell::Broken(Arc::new(Problem::OpenQuote));
         assert_eq!(sheet.rows[1].cells, [Cell::text("甲"), broken.clone(), broken]);
         assert_eq!(sheet.rows[2].cells, ["乙", "南通", "6"].map(Cell::text));
     }

@@ -57,6 +57,7 @@ struct Globals {
 
 /// Reads the visible and hidden sheets; one that can't be read is a finding.
 pub(super) fn read(file: &str, bytes: Vec<u8>) -> Result<(Vec<Sheet>, Vec<Finding>), Problem> {
+    Budget::packed(bytes.len())?;
     let stream = stream(bytes)?;
     let mut budget = Budget::new();
     let globals = Globals::read(&stream, &mut budget).map_err(Fault::of_table)?;
@@ -167,9 +168,7 @@ fn strings(record: &Record<'_>, budget: &mut Budget) -> Result<Vec<Cell>, Fault>
     let mut strings = Vec::new();
     while !bytes.is_done() {
         let cell = Cell::text(&bytes.text(Letters::Unicode).ok_or_else(|| record.too_short())?);
-        if let Cell::Text(text) = &cell {
-            budget.text(text)?;
-        }
+        budget.content(cell.size().max(1))?;
         strings.push(cell);
     }
     Ok(strings)

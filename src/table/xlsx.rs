@@ -13,7 +13,7 @@ use super::budget::Budget;
 use super::grid::Grid;
 use super::{Fault, Sheet, letters};
 
-use package::{Package, PartXml, Relations};
+use package::{LARGE, Package, PartXml, Relations, SMALL};
 use sheet::Context;
 use styles::Styles;
 use xml::Node;
@@ -32,6 +32,7 @@ struct Contents {
 
 /// Reads the visible and hidden sheets; one that can't be read is a finding.
 pub(super) fn read(file: &str, bytes: Vec<u8>) -> Result<(Vec<Sheet>, Vec<Finding>), Problem> {
+    Budget::packed(bytes.len())?;
     let mut book = Book { package: Package::open(bytes)?, budget: Budget::new() };
     let (contents, relations, context) = book.context().map_err(Fault::of_table)?;
     let (mut sheets, mut findings) = (Vec::new(), Vec::new());
@@ -74,18 +75,18 @@ impl Book {
         let roots = self.package.relations(&mut self.budget, "")?;
         let root = roots.values().find(|relation| relation.kind == "officeDocument");
         let part = root.map_or(USUAL, |relation| relation.part.as_str());
-        let contents = self.package.read(&mut self.budget, part, |xml, _| contents(xml))?;
+        let contents = self.package.read(&mut self.budget, part, SMALL, |xml, _| contents(xml))?;
         let relations = self.package.relations(&mut self.budget, part)?;
         // A cell that needs what is not there says so itself.
         let of_kind = |package: &Package, kind| {
             relations.values().find(|relation| relation.kind == kind && package.has(&relation.part))
         };
         let styles = match of_kind(&self.package, "styles") {
-            Some(found) => self.package.read(&mut self.budget, &found.part, |xml, _| Styles::read(xml))?,
+            Some(found) => self.package.read(&mut self.budget, &found.part, SMALL, |xml, _| Styles::read(xml))?,
             None => Styles::default(),
         };
         let strings = match of_kind(&self.package, "sharedStrings") {
-            Some(found) => self.package.read(&mut self.budget, &found.part, strings::shared)?,
+            Some(found) => self.package.read(&mut self.budget, &found.part, LARGE, strings::shared)?,
             None => Vec::new(),
         };
         let (is_1904, asks_to_compute) = (contents.is_1904, contents.asks_to_compute);
@@ -93,7 +94,7 @@ impl Book {
     }
 
     fn sheet(&mut self, part: &str, context: &Context, name: &str) -> Result<(Sheet, sheet::Stale), Fault> {
-        self.package.read(&mut self.budget, part, |xml, budget| {
+        self.package.read(&mut self.budget, part, LARGE, |xml, budget| {
             let mut grid = Grid::new(budget);
             let stale = sheet::read(xml, context, &mut grid)?;
             Ok((grid.finish(name.to_owned())?, stale))

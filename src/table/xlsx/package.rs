@@ -9,7 +9,7 @@ use zip::read::ZipFile;
 use super::xml::{Node, Xml};
 use crate::finding::{Problem, TableFlaw};
 use crate::table::Fault;
-use crate::table::budget::Budget;
+use crate::table::budget::{Budget, too_much};
 
 /// Formats of which an archive with such a part is, and what they are called.
 const OTHERS: &[(&str, &str)] = &[
@@ -20,6 +20,11 @@ const OTHERS: &[(&str, &str)] = &[
     ("word/document.xml", "DOCX"),
     ("ppt/presentation.xml", "PPTX"),
 ];
+
+/// Bytes of a part that has no cells, unpacked.
+pub(super) const SMALL: usize = 16 << 20;
+/// Of a part that has.
+pub(super) const LARGE: usize = usize::MAX;
 
 /// The archive.
 pub(super) struct Package {
@@ -60,17 +65,19 @@ impl Package {
         &mut self,
         budget: &mut Budget,
         name: &str,
+        most: usize,
         read: impl FnOnce(&mut PartXml<'_>, &mut Budget) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
         let missing = || Fault::Broken(TableFlaw::NoPart(name.to_owned()));
         let index = *self.parts.get(&plain(name)).ok_or_else(missing)?;
         let file = self.archive.by_index(index).map_err(|error| Fault::said(&error))?;
-        let most = budget.left_packed();
+        let most = most.min(budget.left_packed());
         let mut xml = Xml::new(BufReader::new(file), most);
         let result = read(&mut xml, budget);
         // What reached the limit is not broken, but too much.
-        budget.unpacked(if xml.left() == 0 { most + 1 } else { most - xml.left() })?;
-        result
+        let left = xml.left();
+        budget.unpacked(most - left)?;
+        if left == 0 { Err(Fault::Refused(too_much(most))) } else { result }
     }
 
     /// What a part refers to; nothing where the archive does not say.
@@ -80,7 +87,7 @@ impl Package {
         if !self.has(&name) {
             return Ok(Relations::new());
         }
-        self.read(budget, &name, |xml, _| {
+        self.read(budget, &name, SMALL, |xml, _| {
             let mut found = Relations::new();
             loop {
                 match xml.next()? {

@@ -12,9 +12,7 @@ pub(super) fn shared(xml: &mut PartXml<'_>, budget: &mut Budget) -> Result<Vec<C
         match xml.next()? {
             Node::Start(tag) if tag.name() == "si" => {
                 let cell = Cell::text(&rich(xml)?);
-                if let Cell::Text(text) = &cell {
-                    budget.text(text)?;
-                }
+                budget.content(cell.size().max(1))?;
                 strings.push(cell);
             }
             Node::Start(_) | Node::End(_) | Node::Text(_) => {}

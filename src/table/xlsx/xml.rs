@@ -12,6 +12,8 @@ use crate::table::Fault;
 
 /// Bytes of one tag or text.
 const MOST_AT_ONCE: usize = 32 << 20;
+/// Bytes that a tag counts for beside its own: it takes time, however short it is.
+const TAG: usize = 16;
 /// Tags within each other; parts of workbooks have about ten.
 const MOST_DEPTH: usize = 200;
 
@@ -55,6 +57,8 @@ impl<R: BufRead> Xml<R> {
         Ok(match event {
             Event::Start(tag) | Event::Empty(tag) => {
                 self.depth += 1;
+                let left = &mut self.reader.get_mut().left;
+                *left = left.saturating_sub(TAG);
                 if self.depth > MOST_DEPTH {
                     return Err(Fault::Broken(TableFlaw::Muddled(tag.name().as_ref().chars().take(40).collect())));
                 }
