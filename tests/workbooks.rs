@@ -4,10 +4,18 @@
 
 mod bytes;
 
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use bytes::{Xls, Xlsx, cut};
+use zjtx::calendar::Day;
+use zjtx::compile::compile;
 use zjtx::finding::{CellFlaw, Finding, Place, Problem};
+use zjtx::load::Library;
+use zjtx::roster::{HeaderMap, Roster};
 use zjtx::table::{self, Cell, Sheet};
 
 /// How long reading a hostile file may take in a test build on a slow machine.
@@ -130,6 +138,14 @@ fn texts_go_on_over_records_and_change_their_letters() {
     let xls = Xls::new(&["General"]).global(0x00FC, &first).global(0x003C, &[0, b'a', b'b', b'c']);
     let xls = xls.record(0x00FD, &[0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     assert_eq!(cells(xls.bytes()), [Cell::text("云屿abc")]);
+    // The text of a formula comes in a record of its own; one that never comes is no value.
+    let open = [0, 0, 0, 0, 0, 0, 0xFF, 0xFF];
+    let xls = Xls::new(&["General"]).formula(0, open).record(0x0207, &[2, 0, 0, b'o', b'k']).formula(1, open);
+    assert_eq!(cells(xls.bytes()), [Cell::text("ok"), Cell::NoValue]);
+    // Excel 95, with letters as of the code page.
+    let xls = Xls::new(&[]).version(0x0500).global(0x0042, &936_u16.to_le_bytes());
+    let xls = xls.record(0x0204, &[0, 0, 0, 0, 0, 0, 4, 0, 0xD4, 0xC6, 0xD3, 0xEC]);
+    assert_eq!(cells(xls.bytes()), [Cell::text("云屿")]);
 }
 
 #[test]
@@ -153,17 +169,18 @@ fn more_than_can_be_held_is_refused_with_the_limit() {
         (1..=500).map(|row| format!("<row r=\"{row}\"><c r=\"XFD{row}\"><v>1</v></c></row>")).collect();
     let long = "丝".repeat(32_768);
     let rest = "绸".repeat(32_767);
-    let many = "<c t=\"s\"><v>0</v></c>".repeat(2_000);
+    let many = "<c t=\"s\"><v>0</v></c>".repeat(2_050);
     let started = Instant::now();
     let refused = table::read("a.xlsx", Xlsx::default().sheet(&far.concat()).bytes()).unwrap_err();
     // 8,000,000 / 16,384 is 488.3.
     assert_eq!(refused, Problem::TooManyCells { line: 489, rows: 200_000, cells: 8_000_000 });
-    assert_eq!(cells(Xlsx::default().strings(&[&long]).row(&many).bytes())[1999], Cell::broken(CellFlaw::TooLong));
-    // 2,000 × 98,301 bytes.
+    assert_eq!(cells(Xlsx::default().strings(&[&long]).row(&many).bytes())[2049], Cell::broken(CellFlaw::TooLong));
+    // 2,050 × 98,301 bytes.
     let refused = table::read("a.xlsx", Xlsx::default().strings(&[&rest]).row(&many).bytes()).unwrap_err();
-    assert_eq!(refused, Problem::TooMuchContent { mebibytes: 128 });
+    assert_eq!(refused, Problem::TooMuchContent { mebibytes: 192 });
     let one = |sheet: &str| sheets(Xlsx::default().sheet(sheet).bytes()).1[0].problem.code();
-    assert_eq!(one(&" ".repeat(40 << 20)), "broken-sheet");
+    let refused = table::read("a.xlsx", Xlsx::default().sheet(&" ".repeat(40 << 20)).bytes()).unwrap_err();
+    assert_eq!(refused, Problem::TooMuchContent { mebibytes: 32 });
     assert_eq!(one(&"<a>".repeat(1 << 20)), "broken-sheet");
     assert!(started.elapsed() < PATIENCE, "{:?}", started.elapsed());
 }
@@ -194,4 +211,46 @@ fn files_that_are_cut_or_changed_are_findings_and_no_panics() {
         }
     }
     assert!(started.elapsed() < PATIENCE, "{:?}", started.elapsed());
+}
+
+#[test]
+fn a_figure_means_what_its_cell_shows_whatever_the_header_says() {
+    let mut library = Library::default();
+    library.add_shipped(&BTreeSet::new());
+    let (book, _) = compile(&library);
+    let profile = |cell: &str| {
+        let text = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
+        let header = ["企业名称", "debt-ratio（%）", "revenue.2025（万元）"].map(text).concat();
+        let rows = format!("{header}</row><row>{}{cell}", text("甲绸业"));
+        let xlsx = Xlsx::default().formats(&["0%", "0\"万元\"", "0\"元\""]).row(&rows);
+        let (workbook, findings) = table::read("a.xlsx", xlsx.bytes()).unwrap();
+        assert_eq!(findings, []);
+        let workbooks = [workbook];
+        let map = HeaderMap::default();
+        let roster = Roster::new(&book, (Day::parse("2026-11-22"), Day::default()), &map, &workbooks);
+        let firm = roster.firm(0).unwrap();
+        assert_eq!(firm.findings, []);
+        format!("{:?}", firm.profile)
+    };
+    let expected = profile("<c><v>12</v></c><c><v>1200</v></c>");
+    assert_eq!(profile("<c s=\"1\"><v>0.12</v></c><c s=\"2\"><v>1200</v></c>"), expected);
+    assert_eq!(profile("<c s=\"1\"><v>0.12</v></c><c s=\"3\"><v>12000000</v></c>"), expected);
+}
+
+#[test]
+fn a_broken_input_takes_no_other_along() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("along");
+    fs::create_dir_all(&folder).unwrap();
+    let xls = Xls::new(&["General"]).number(0, 0, 1.0).bytes();
+    fs::write(folder.join("cut.xls"), &xls[..1024]).unwrap();
+    let table = "name,place,staff\n甲绸业,崇川区,20\n乙机电,\"崇川区,30\n丙器械,崇川区,40\n丁仪表,崇川区,50\n";
+    fs::write(folder.join("firms.csv"), table).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zjtx"));
+    command.args(["batch", "cut.xls", "firms.csv", "-o", "-", "--as-of", "2026-11-22", "--lang", "en"]);
+    let output = command.current_dir(&folder).output().unwrap();
+    let (firms, told) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert_eq!(firms.lines().count(), 4, "{told}");
+    assert!(["甲绸业", "乙机电", "丙器械", "丁仪表"].iter().all(|name| firms.contains(name)));
+    assert!(told.contains("broken-table") && told.contains("open-quote") && !told.contains("panicked"), "{told}");
 }

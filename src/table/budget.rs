@@ -5,11 +5,11 @@ use crate::finding::Problem;
 use super::size::{MOST_CELLS, MOST_ROWS};
 
 /// Bytes in all cells, a text that several of them have as often as they do.
-const MOST_CONTENT: usize = 128 << 20;
+const MOST_CONTENT: usize = 192 << 20;
 /// Bytes of a workbook as it is stored.
 const MOST_PACKED: usize = 256 << 20;
 /// Bytes of a workbook's parts, unpacked.
-const MOST_UNPACKED: usize = 512 << 20;
+pub(super) const MOST_UNPACKED: usize = 256 << 20;
 
 /// What is left.
 #[derive(Debug)]

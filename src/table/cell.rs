@@ -9,7 +9,7 @@ use crate::finding::{CellFlaw, Problem};
 /// Characters that a cell of a spreadsheet can hold.
 const MOST_CHARACTERS: usize = 32_767;
 /// Bytes that a text takes at least.
-const LEAST_TEXT: usize = 16;
+pub(super) const LEAST_TEXT: usize = 32;
 /// Bytes that a problem and its finding take.
 const BROKEN: usize = 512;
 

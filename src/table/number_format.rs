@@ -3,6 +3,8 @@
 //! Whoever fills in a table sees what is shown, and means that. Where the stored number alone would say something
 //! else, the cell is the text that is shown.
 
+use std::cmp::Ordering;
+
 use crate::calendar::Day;
 
 use super::cell::{Cell, shifted, shortest};
@@ -20,18 +22,29 @@ const FOREIGN: &[&str] = &[
     "$", "€", "£", "₩", "₽", "₹", "USD", "HKD", "EUR", "GBP", "JPY", "美元", "港元", "港币", "欧元", "英镑", "日元",
     "円",
 ];
+/// The signs of conditions, and how a number then compares with the one behind the sign.
+const CONDITIONS: [(&str, &[Ordering]); 6] = [
+    ("<>", &[Ordering::Less, Ordering::Greater]),
+    ("<=", &[Ordering::Less, Ordering::Equal]),
+    (">=", &[Ordering::Greater, Ordering::Equal]),
+    ("<", &[Ordering::Less]),
+    (">", &[Ordering::Greater]),
+    ("=", &[Ordering::Equal]),
+];
 /// The locale by which the sign of the yuan is that of the yen.
 const JAPANESE: &str = "-411";
 
 /// How numbers of a cell are shown: positive ones, negative ones and zero.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub(super) struct NumberFormat {
     sections: Vec<Section>,
 }
 
-/// A part of a format, for numbers of one sign.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
+/// A part of a format, for numbers of one sign, or for those that a condition holds of.
+#[derive(Clone, Default, Debug)]
 struct Section {
+    /// How a number must compare with which one.
+    condition: Option<(&'static [Ordering], f64)>,
     is_day: bool,
     is_length: bool,
     is_percent: bool,
@@ -59,18 +72,33 @@ impl NumberFormat {
     /// The cell of a number.
     pub(super) fn cell(&self, number: f64, is_1904: bool) -> Cell {
         let Some(digits) = shortest(number) else { return Cell::NoValue };
-        let at = match &*digits {
-            "0" => 2,
-            other => usize::from(other.starts_with('-')),
-        };
-        match self.sections.get(at).or(self.sections.first()) {
+        match self.section(number) {
             Some(section) => section.cell(digits, is_1904),
             None => Cell::Number(digits),
         }
     }
+
+    fn section(&self, number: f64) -> Option<&Section> {
+        if self.sections.iter().any(|section| section.condition.is_some()) {
+            return self.sections.iter().find(|section| section.is_for(number));
+        }
+        let at = match number.partial_cmp(&0.0) {
+            Some(Ordering::Equal) => 2,
+            Some(Ordering::Less) => 1,
+            Some(Ordering::Greater) | None => 0,
+        };
+        self.sections.get(at).or(self.sections.first())
+    }
 }
 
 impl Section {
+    fn is_for(&self, number: f64) -> bool {
+        let holds = |(orders, bound): (&[Ordering], f64)| {
+            number.partial_cmp(&bound).is_some_and(|order| orders.contains(&order))
+        };
+        self.condition.is_none_or(holds)
+    }
+
     fn cell(&self, digits: String, is_1904: bool) -> Cell {
         if self.is_day && !self.is_length {
             return day(&digits, is_1904).map_or(Cell::Number(digits), Cell::Day);
@@ -136,12 +164,15 @@ fn sections(code: &str) -> Vec<Section> {
     sections
 }
 
-/// What stands in brackets: a length of time, a currency with its locale; a colour or condition says nothing here.
+/// What stands in brackets: a length of time, a condition, a currency with its locale; a colour says nothing here.
 fn bracket(section: &mut Section, text: &str) {
     let is_length = |letter: char| !text.is_empty() && text.chars().all(|c| c.eq_ignore_ascii_case(&letter));
     if ['h', 'm', 's'].into_iter().any(is_length) {
         section.is_length = true;
     }
+    let condition =
+        CONDITIONS.iter().find_map(|(sign, orders)| Some((*orders, text.strip_prefix(sign)?.parse().ok()?)));
+    section.condition = condition.or(section.condition);
     if let Some(currency) = text.strip_prefix('$') {
         let sign = currency.rsplit_once('-').map_or(currency, |(sign, _)| sign);
         let is_yen = currency.ends_with(JAPANESE) && !sign.is_empty();
@@ -183,6 +214,9 @@ mod tests {
         // 12,345,678 yuan are shown as 1234.6万.
         assert_eq!(shown("0!.0,\"万\"", 12_345_678.0), "'12345678元");
         assert_eq!(shown("#,##0,", 1_234_000.0), "'1234000元");
+        let by_size = "[>=100000000]0.00,,\"亿\";[>=10000]0.0,\"万\";0";
+        assert_eq!((shown(by_size, 12_345_678.0), shown(by_size, 500.0)), ("'12345678元".to_owned(), "500".to_owned()));
+        assert_eq!(shown("[<1]0%;0.0", 0.12), "'12%");
         assert_eq!(shown("$#,##0.00", 5.0), "'$5");
         assert_eq!(shown("[$€-2] #,##0", 5.0), "'€5");
         assert_eq!(shown("[$¥-411]#,##0", 5.0), "'JPY5");

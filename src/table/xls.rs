@@ -13,6 +13,7 @@ use crate::clean;
 use crate::finding::{Finding, Problem, TableFlaw};
 
 use super::budget::Budget;
+use super::cell::LEAST_TEXT;
 use super::grid::Grid;
 use super::number_format::NumberFormat;
 use super::{Cell, Fault, Sheet};
@@ -168,7 +169,7 @@ fn strings(record: &Record<'_>, budget: &mut Budget) -> Result<Vec<Cell>, Fault>
     let mut strings = Vec::new();
     while !bytes.is_done() {
         let cell = Cell::text(&bytes.text(Letters::Unicode).ok_or_else(|| record.too_short())?);
-        budget.content(cell.size().max(1))?;
+        budget.content(cell.size().max(LEAST_TEXT))?;
         strings.push(cell);
     }
     Ok(strings)

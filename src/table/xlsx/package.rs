@@ -9,7 +9,7 @@ use zip::read::ZipFile;
 use super::xml::{Node, Xml};
 use crate::finding::{Problem, TableFlaw};
 use crate::table::Fault;
-use crate::table::budget::{Budget, too_much};
+use crate::table::budget::{Budget, MOST_UNPACKED, too_much};
 
 /// Formats of which an archive with such a part is, and what they are called.
 const OTHERS: &[(&str, &str)] = &[
@@ -65,19 +65,20 @@ impl Package {
         &mut self,
         budget: &mut Budget,
         name: &str,
-        most: usize,
+        limit: usize,
         read: impl FnOnce(&mut PartXml<'_>, &mut Budget) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
         let missing = || Fault::Broken(TableFlaw::NoPart(name.to_owned()));
         let index = *self.parts.get(&plain(name)).ok_or_else(missing)?;
         let file = self.archive.by_index(index).map_err(|error| Fault::said(&error))?;
-        let most = most.min(budget.left_packed());
+        let most = limit.min(budget.left_packed());
         let mut xml = Xml::new(BufReader::new(file), most);
         let result = read(&mut xml, budget);
         // What reached the limit is not broken, but too much.
         let left = xml.left();
         budget.unpacked(most - left)?;
-        if left == 0 { Err(Fault::Refused(too_much(most))) } else { result }
+        // What is left of the whole is not what it was to begin with.
+        if left == 0 { Err(Fault::Refused(too_much(limit.min(MOST_UNPACKED)))) } else { result }
     }
 
     /// What a part refers to; nothing where the archive does not say.

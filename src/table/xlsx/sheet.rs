@@ -7,6 +7,7 @@ use super::xml::{Node, Tag};
 use crate::calendar::Day;
 use crate::finding::{CellFlaw, TableFlaw};
 use crate::table::grid::Grid;
+use crate::table::number_format::NumberFormat;
 use crate::table::{Cell, Fault, Region};
 
 /// The last row of a spreadsheet.
@@ -165,13 +166,12 @@ impl Context {
 
     fn number(&self, word: &str, style: Option<&str>) -> Option<Cell> {
         let number: f64 = word.parse().ok().filter(|number: &f64| number.is_finite())?;
-        let style = style.map(str::parse).transpose().ok()?;
-        // A program that formats nothing has no list of formats.
-        let format = match style.unwrap_or(0) {
-            0 => self.styles.format(0).cloned().unwrap_or_default(),
-            style => self.styles.format(style)?.clone(),
-        };
-        Some(format.cell(number, self.is_1904))
+        let style = style.map(str::parse).transpose().ok()?.unwrap_or(0);
+        match self.styles.format(style) {
+            Some(format) => Some(format.cell(number, self.is_1904)),
+            // A program that formats nothing has no list of formats.
+            None => (style == 0).then(|| NumberFormat::default().cell(number, self.is_1904)),
+        }
     }
 }
 

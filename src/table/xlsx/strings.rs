@@ -3,6 +3,7 @@
 use super::package::PartXml;
 use super::xml::Node;
 use crate::table::budget::Budget;
+use crate::table::cell::LEAST_TEXT;
 use crate::table::{Cell, Fault};
 
 /// Reads the list of texts that cells share.
@@ -12,7 +13,7 @@ pub(super) fn shared(xml: &mut PartXml<'_>, budget: &mut Budget) -> Result<Vec<C
         match xml.next()? {
             Node::Start(tag) if tag.name() == "si" => {
                 let cell = Cell::text(&rich(xml)?);
-                budget.content(cell.size().max(1))?;
+                budget.content(cell.size().max(LEAST_TEXT))?;
                 strings.push(cell);
             }
             Node::Start(_) | Node::End(_) | Node::Text(_) => {}

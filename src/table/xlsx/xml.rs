@@ -9,6 +9,7 @@ use quick_xml::reader::Reader;
 
 use crate::finding::TableFlaw;
 use crate::table::Fault;
+use crate::table::budget::too_much;
 
 /// Bytes of one tag or text.
 const MOST_AT_ONCE: usize = 32 << 20;
@@ -53,7 +54,11 @@ impl<R: BufRead> Xml<R> {
     pub(super) fn next(&mut self) -> Result<Node<'_>, Fault> {
         self.buffer.clear();
         self.reader.get_mut().at_once = MOST_AT_ONCE;
-        let event = self.reader.read_event_into(&mut self.buffer).map_err(|error| Fault::said(&error))?;
+        let event = match self.reader.read_event_into(&mut self.buffer) {
+            Ok(event) => event,
+            Err(_) if self.reader.get_ref().at_once == 0 => return Err(too_much(MOST_AT_ONCE).into()),
+            Err(error) => return Err(Fault::said(&error)),
+        };
         Ok(match event {
             Event::Start(tag) | Event::Empty(tag) => {
                 self.depth += 1;
