@@ -34,6 +34,7 @@ const READ: &[&str] = &[
     "src/roster/sheet.rs",
     "src/roster/stated.rs",
     "src/roster/unit.rs",
+    "src/table/number_format.rs",
 ];
 /// Chinese that has no twin: units of money, which English writes out, and what a figure without one lacks.
 const UNITS: &[&str] = &["亿元", "万元", "{}万元", "{}元", "{text}元"];

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use zjtx::calendar::Day;
 use zjtx::compile::parse;
-use zjtx::finding::{Finding, Problem};
+use zjtx::finding::{Finding, Problem, TableFlaw};
 use zjtx::load::{self, Library};
 use zjtx::profile::{self, Profile, Value};
 use zjtx::reader::{Sink, Table};
@@ -20,6 +20,7 @@ use zjtx::table::{self, Format, Workbook};
 use zjtx::words::{self, Lang};
 
 use super::not_read;
+use super::unpanicked::unpanicked;
 
 /// Standard input.
 const PIPE: &str = "-";
@@ -109,7 +110,9 @@ impl Loaded {
     }
 
     fn add_table(&mut self, file: &str, bytes: Vec<u8>) -> Result<(), Problem> {
-        let (workbook, findings) = table::read(file, bytes)?;
+        let read = unpanicked(|| table::read(file, bytes));
+        let (workbook, findings) =
+            read.unwrap_or_else(|said| Err(Problem::BrokenTable { flaw: TableFlaw::Said(said) }))?;
         self.findings.extend(findings);
         self.inputs.push(Input::Table(self.workbooks.len()));
         self.workbooks.push(workbook);

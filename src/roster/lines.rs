@@ -12,7 +12,7 @@ use crate::finding::{CellPlace, Finding, Problem};
 use crate::profile::Profile;
 use crate::rulebook::Rulebook;
 use crate::source::Origin;
-use crate::table::{Cell, Row, Sheet};
+use crate::table::{Cell, Merged, Row, Sheet};
 
 use super::Firm;
 use super::firm::Reader;
@@ -75,7 +75,7 @@ impl<'r> Lines<'r> {
         for Part { rows, values } in parts {
             let columns = self.columns(rows, number, &values, &mut reader.findings);
             let cells = values.into_iter().map(|(_, cell)| cell).collect();
-            let sheet = Sheet { name: None, rows: vec![Row { number, cells }], merged: Vec::new() };
+            let sheet = Sheet { name: None, rows: vec![Row { number, cells }], merged: Merged::default() };
             let parsed = Parsed::of_line(self.file, &sheet, rows, columns);
             if rows == Rows::Firms {
                 named = Named::read(&parsed, &sheet.rows[0], &mut reader.findings);
