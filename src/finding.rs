@@ -153,6 +153,8 @@ problems! {
     "too-deep" TooDeep,
     /// A pipe, a device or a socket in a folder of files.
     "special-file" SpecialFile,
+    /// A table in a folder of profiles.
+    "unread-table" UnreadTable,
     /// A table of more rows or cells than these, seen at the line.
     "too-many-cells" TooManyCells { line: usize, rows: usize, cells: usize },
     /// A link leads back to a folder that holds it.
@@ -360,6 +362,7 @@ impl Finding {
             Problem::ByteOrderMark
             | Problem::Unrelated { .. }
             | Problem::GuessedEncoding { .. }
+            | Problem::UnreadTable
             | Problem::UnknownSheet { .. }
             | Problem::UnknownHeader { .. }
             | Problem::HeaderWithoutYear { .. }

@@ -72,7 +72,20 @@ pub fn alike(text: &str, name: &str) -> Option<(f64, usize)> {
     if one.min(other) * 2 < one.max(other) {
         return None;
     }
+    if !can_be_near(text, name, one.max(other)) {
+        return None;
+    }
     let likeness = strsim::normalized_damerau_levenshtein(text, name);
     let start = text.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
     (likeness >= LEAST_LIKENESS).then_some((likeness, start))
+}
+
+/// Whether enough characters are in both names for them to be near, however these stand: cheap, and most names are not.
+fn can_be_near(text: &str, name: &str, longest: usize) -> bool {
+    let mut rest: Vec<char> = name.chars().collect();
+    let common = text.chars().filter(|c| {
+        let found = rest.iter().position(|other| other == c);
+        found.map(|at| rest.swap_remove(at)).is_some()
+    });
+    common.count() * 10 >= longest * 6
 }

@@ -93,7 +93,7 @@ impl CodeTree {
     /// such names.
     #[must_use]
     pub fn find(&self, text: &str) -> Lookup {
-        self.find_within(text, None)
+        self.find_within(text, self.context)
     }
 
     /// [`CodeTree::find`], where a name that several entries have is that of the one within `context`. What the text

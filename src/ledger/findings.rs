@@ -42,6 +42,11 @@ impl Layout for FindingRows {
     /// Whose row it is nobody knows: both columns say so by being empty.
     fn stray(&mut self, sources: &Sources, finding: &Finding) -> Option<Vec<Cell>> {
         let nobody = [Cell::Empty, Cell::Empty];
-        Some(nobody.into_iter().chain(self.cells(words::place_of_finding(self.lang, sources, &finding.place), finding)).collect())
+        Some(
+            nobody
+                .into_iter()
+                .chain(self.cells(words::place_of_finding(self.lang, sources, &finding.place), finding))
+                .collect(),
+        )
     }
 }

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use std::io;
 
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Formula, Note, Worksheet,
-    XlsxError,
+    DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Formula, Note, Worksheet, XlsxError,
 };
 use textwrap::core::display_width;
 

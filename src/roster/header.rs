@@ -8,6 +8,9 @@ use super::names::{self, Fixed, Identity, Names, fold, narrow};
 /// Records of one kind that the columns of a firm may hold.
 const MOST_INLINE: usize = 99;
 
+/// Bytes of a header, at most; a longer text is none, and is not worth the time.
+const LONGEST: usize = 1_000;
+
 /// What a cell of a column says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Target {
@@ -139,6 +142,9 @@ impl<'v> Vocabulary<'v> {
 
     /// What a header means over rows of this sort.
     pub(super) fn meaning(&self, rows: Rows, text: &str) -> Meaning {
+        if text.len() > LONGEST {
+            return Meaning::Unknown;
+        }
         let header = Header { dictionary: self.dictionary, names: &self.names, rows };
         let whole = header.resolve(&fold(text));
         if whole != Meaning::Unknown {

@@ -48,7 +48,9 @@ pub fn system_error(lang: Lang, kind: ErrorKind) -> Option<&'static str> {
         ErrorKind::StorageFull => lang.pick("磁盘满了", "the disk is full"),
         ErrorKind::QuotaExceeded => lang.pick("用完了可用的磁盘空间", "the disk space allowed is used up"),
         ErrorKind::FileTooLarge => lang.pick("文件太大，系统不让写", "the file is larger than the system allows"),
-        ErrorKind::InvalidFilename => lang.pick("系统不接受这个文件名，也许太长", "the system does not take the name, which may be too long"),
+        ErrorKind::InvalidFilename => {
+            lang.pick("系统不接受这个文件名，也许太长", "the system does not take the name, which may be too long")
+        }
         ErrorKind::ResourceBusy => lang.pick("正被别的程序占用", "another program uses it"),
         ErrorKind::TimedOut => lang.pick("等得太久", "it took too long"),
         ErrorKind::OutOfMemory => lang.pick("内存不够", "there is not enough memory"),
