@@ -68,8 +68,8 @@ pub fn alike(text: &str, name: &str) -> Option<(f64, usize)> {
         return None;
     }
     let (one, other) = (text.chars().count(), name.chars().count());
-    // So many characters more, or fewer, are no slip; to compare them takes long.
-    if one.min(other) * 2 < one.max(other) {
+    // With so many characters more, or fewer, they can't be near; to compare them takes long.
+    if one.min(other) * 5 < one.max(other) * 3 {
         return None;
     }
     if !can_be_near(text, name, one.max(other)) {
