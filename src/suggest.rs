@@ -28,6 +28,9 @@ const TELLING: &[&str] = &["国家", "部级", "省", "市级", "区级", "县�
 /// Returns the name that `text` most likely means, of entries with several names each. Its entry has every word of `text`
 /// that another entry has, and each that tells such entries apart: no hint is better than a wrong one.
 pub fn nearest_of<'n, N: Iterator<Item = &'n str>>(text: &str, entries: impl Iterator<Item = N>) -> Option<String> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let entries: Vec<Vec<&str>> = entries.map(Iterator::collect).collect();
     let pairs = pairs(text);
     let has = |names: &[&str], word: &str| names.iter().any(|name| name.contains(word));
