@@ -21,6 +21,12 @@ pub fn nearest<S: AsRef<str>>(text: &str, names: impl IntoIterator<Item = S>) ->
     best.map(|(_, _, name)| name)
 }
 
+/// How many characters must be changed, added, left out or swapped with the next to make one text of the other.
+#[must_use]
+pub fn distance(one: &str, other: &str) -> usize {
+    strsim::damerau_levenshtein(one, other)
+}
+
 /// Words that tell apart what is called alike, whether or not an entry has them: the level of a title, its holder, its
 /// stage.
 const TELLING: &[&str] = &["国家", "部级", "省", "市级", "区级", "县级", "产品", "培育", "后备", "复核", "重点"];

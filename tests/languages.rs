@@ -25,12 +25,16 @@ const READ: &[&str] = &[
     "src/codes/names.rs",
     "src/suggest.rs",
     "src/compile/vocabulary.rs",
+    "src/roster/aside.rs",
     "src/roster/cell.rs",
     "src/roster/firm.rs",
     "src/roster/header.rs",
     "src/roster/lines.rs",
     "src/roster/names.rs",
     "src/roster/sheet.rs",
+    "src/roster/stated.rs",
+    "src/roster/unit.rs",
+    "src/table/number_format.rs",
 ];
 /// Chinese that has no twin: units of money, which English writes out, and what a figure without one lacks.
 const UNITS: &[&str] = &["亿元", "万元", "{}万元", "{}元", "{text}元"];
