@@ -350,6 +350,11 @@ fn a_text_of_a_million_letters_is_told_in_a_few() {
         assert!(err(&output).len() < 20_000, "{file}: {}", err(&output).len());
         assert!(err(&output).contains('['), "{file}");
     }
+    fs::write(folder.join("name.toml"), format!("name = \"{long}\"\nplace = \"南通市崇川区\"\n")).unwrap();
+    for command in ["check", "ladder"] {
+        let output = run(&folder, &[command, "name.toml", "--as-of", "2026-11-22"]);
+        assert!(status(&output) == 0 && out(&output).len() < 50_000, "{command}: {}", out(&output).len());
+    }
 }
 
 /// Runs the program within 1 GiB, and soon.
