@@ -65,6 +65,32 @@ impl From<&str> for Called {
     }
 }
 
+/// Why a table or a sheet can't be read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum TableFlaw {
+    /// What the library says that takes it apart.
+    Said(String),
+    /// It ends in the middle.
+    Cut,
+    /// It refers to a part that the file does not have.
+    NoPart(String),
+    /// It has a cell of a name or number that no spreadsheet has.
+    NoCell(String),
+    /// Its parts are not where, or not what, its format says.
+    Muddled(String),
+}
+
+/// Why what a cell has can't be read, though its table can.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum CellFlaw {
+    /// Something that the file does not explain, as it stands there.
+    Unknown(String),
+    /// The file has the cell twice, with different contents.
+    Twice,
+    /// A text longer than the cells of spreadsheets can hold.
+    TooLong,
+}
+
 /// What a problem holds, as a sentence quotes it.
 trait Quoted {
     #[must_use]
@@ -92,6 +118,12 @@ impl<T: Quoted> Quoted for Vec<T> {
     }
 }
 
+impl<T: Quoted> Quoted for (u32, T) {
+    fn quoted(self) -> (u32, T) {
+        (self.0, self.1.quoted())
+    }
+}
+
 /// What is never long.
 macro_rules! short {
     ($($type:ty),* $(,)?) => {
@@ -101,6 +133,27 @@ macro_rules! short {
             }
         })*
     };
+}
+
+impl Quoted for TableFlaw {
+    fn quoted(self) -> TableFlaw {
+        match self {
+            TableFlaw::Cut => TableFlaw::Cut,
+            TableFlaw::Said(text) => TableFlaw::Said(text.quoted()),
+            TableFlaw::NoPart(text) => TableFlaw::NoPart(text.quoted()),
+            TableFlaw::NoCell(text) => TableFlaw::NoCell(text.quoted()),
+            TableFlaw::Muddled(text) => TableFlaw::Muddled(text.quoted()),
+        }
+    }
+}
+
+impl Quoted for CellFlaw {
+    fn quoted(self) -> CellFlaw {
+        match self {
+            CellFlaw::Unknown(text) => CellFlaw::Unknown(text.quoted()),
+            CellFlaw::Twice | CellFlaw::TooLong => self,
+        }
+    }
 }
 
 short!(bool, char, i64, u32, u64, usize, &'static str, Called, CodeError, Number, Origin);
@@ -189,6 +242,8 @@ problems! {
     "unknown-name" UnknownName { name: String, suggestion: Option<String> },
     /// A choice that the fact does not have.
     "unknown-choice" UnknownChoice { fact: Called, value: String, choices: Vec<Called>, suggestion: Option<String> },
+    /// A name that may be one choice or another.
+    "ambiguous-choice" AmbiguousChoice { fact: Called, value: String, why: Called },
     /// A place that the list does not have.
     "unknown-place" UnknownPlace { name: String, suggestion: Option<String> },
     /// A name that several places have.
@@ -274,7 +329,17 @@ problems! {
     /// A table whose encoding is in doubt.
     "guessed-encoding" GuessedEncoding { encoding: &'static str },
     /// A table that can't be opened.
-    "broken-table" BrokenTable { message: String },
+    "broken-table" BrokenTable { flaw: TableFlaw },
+    /// A sheet of a workbook that can't be read; the others are.
+    "broken-sheet" BrokenSheet { name: String, flaw: TableFlaw },
+    /// A workbook that opens with a password only.
+    "password" Password,
+    /// A file of a format that is not read.
+    "unread-format" UnreadFormat { format: &'static str },
+    /// A table whose content has so many MiB, or more.
+    "too-much-content" TooMuchContent { mebibytes: usize },
+    /// A quotation mark in a text table that is never closed, and what lies behind it.
+    "open-quote" OpenQuote,
     /// A line that is no JSON object.
     "broken-line" BrokenLine { message: String },
     /// A file without a table of firms.
@@ -291,6 +356,10 @@ problems! {
     "cell-error" CellError { text: String },
     /// A formula whose value the file does not have.
     "formula-without-value" FormulaWithoutValue,
+    /// The first of so many formulas whose values the workbook itself does not trust.
+    "stale-formula" StaleFormula { count: usize },
+    /// A cell whose content can't be read.
+    "broken-cell" BrokenCell { flaw: CellFlaw },
     /// A part of a merged cell, of which nobody knows whether its value is meant.
     "merged-cell" MergedCell { first: String },
     /// A text that should be yes or no.
@@ -313,6 +382,26 @@ problems! {
     "no-identity" NoIdentity,
     /// A row of a year that does not say which.
     "no-year" NoYear,
+    /// A row of a text table that has more cells than there are headers.
+    "row-too-long" RowTooLong { cells: usize, headers: usize },
+    /// Filled cells, the first of them by name, that have no header.
+    "cells-without-header" CellsWithoutHeader { cells: Vec<String>, count: usize },
+    /// A unit that is stated once and is taken for all columns that have none.
+    "unit-of-table" UnitOfTable { text: String, headers: Vec<String> },
+    /// A unit that is none of these columns.
+    "unclear-unit" UnclearUnit { text: String, headers: Vec<String> },
+    /// Two units for one column.
+    "units-differ" UnitsDiffer { first: String, second: String, headers: Vec<String> },
+    /// Rows that are of no firm, each by its number and what it is called.
+    "rows-left-out" RowsLeftOut { rows: Vec<(u32, String)> },
+    /// The headers of another table below the rows of the first; it is not read.
+    "second-table" SecondTable,
+    /// A firm that is called by a word for totals or notes, but has a place or a number.
+    "doubtful-firm" DoubtfulFirm { text: String },
+    /// A list of a firm that may lack a row, since nobody knows of which firm that is.
+    "incomplete-list" IncompleteList { list: Called, other: Origin },
+    /// A row of a firm that says just what another says.
+    "duplicate-row" DuplicateRow { other: Origin },
     /// Records of a kind that stand both in columns and in a sheet.
     "records-twice" RecordsTwice { record: Called },
 }
@@ -325,6 +414,19 @@ impl Problem {
             Problem::NotUtf8 { line } | Problem::NulByte { line } | Problem::TooManyCells { line, .. } => Some(*line),
             _ => None,
         }
+    }
+
+    /// Whether, in the row of a firm, it is of the whole firm, which then is not answered for: nobody knows what its
+    /// row says, or which of two rows is right.
+    #[must_use]
+    pub fn is_of_whole_firm(&self) -> bool {
+        matches!(
+            self,
+            Problem::RowTooLong { .. }
+                | Problem::DuplicateFirm { .. }
+                | Problem::NoIdentity
+                | Problem::BrokenLine { .. }
+        )
     }
 }
 
@@ -365,10 +467,17 @@ impl Finding {
             | Problem::UnknownHeader { .. }
             | Problem::HeaderWithoutYear { .. }
             | Problem::ImplausibleUnit { .. }
+            | Problem::StaleFormula { .. }
             | Problem::RenamedPlace { .. }
             | Problem::PlaceReadAs { .. }
             | Problem::DividedPlace { .. }
-            | Problem::StoredAsNumber { .. } => Severity::Warning,
+            | Problem::StoredAsNumber { .. }
+            | Problem::CellsWithoutHeader { .. }
+            | Problem::UnitOfTable { .. }
+            | Problem::RowsLeftOut { .. }
+            | Problem::DoubtfulFirm { .. }
+            | Problem::IncompleteList { .. }
+            | Problem::DuplicateRow { .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }

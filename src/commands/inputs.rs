@@ -9,17 +9,18 @@ use rayon::prelude::*;
 
 use zjtx::calendar::Day;
 use zjtx::compile::parse;
-use zjtx::finding::{Finding, Problem};
+use zjtx::finding::{Finding, Problem, TableFlaw};
 use zjtx::load::{self, Library};
 use zjtx::profile::{self, Profile, Value};
 use zjtx::reader::{Sink, Table};
-use zjtx::roster::{Firm, HeaderMap, Lines, Roster, Seen, UnknownHeader};
+use zjtx::roster::{Firm, HeaderMap, Lines, Roster, UnknownHeader, once};
 use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
 use zjtx::table::{self, Format, Workbook};
 use zjtx::words::{self, Lang};
 
 use super::not_read;
+use super::unpanicked::unpanicked;
 
 /// Standard input.
 const PIPE: &str = "-";
@@ -109,7 +110,9 @@ impl Loaded {
     }
 
     fn add_table(&mut self, file: &str, bytes: Vec<u8>) -> Result<(), Problem> {
-        let (workbook, findings) = table::read(file, bytes)?;
+        let read = unpanicked(|| table::read(file, bytes));
+        let (workbook, findings) =
+            read.unwrap_or_else(|said| Err(Problem::BrokenTable { flaw: TableFlaw::Said(said) }))?;
         self.findings.extend(findings);
         self.inputs.push(Input::Table(self.workbooks.len()));
         self.workbooks.push(workbook);
@@ -142,7 +145,6 @@ impl Firms<'_> {
     /// Reads all firms, in their order.
     pub(crate) fn read(&mut self, lang: Lang, sources: &mut Sources) -> anyhow::Result<Vec<Firm>> {
         let roster = &self.roster;
-        let mut seen = Seen::default();
         let mut room = MOST_FINDINGS;
         let mut firms = Vec::with_capacity(self.slots.len());
         for slots in self.slots.chunks(CHUNK) {
@@ -159,10 +161,10 @@ impl Firms<'_> {
                     }
                     Slot::Profile(path) => Some(profile_firm(lang, self.book, sources, path)?),
                 };
-                firms.extend(firm.map(|firm| shortened(seen.check(placed(self.book, firm)), &mut room)));
+                firms.extend(firm.map(|firm| shortened(placed(self.book, firm), &mut room)));
             }
         }
-        Ok(firms)
+        Ok(once(firms))
     }
 
     /// What is wrong with the inputs, beyond their firms; complete once all firms are read.

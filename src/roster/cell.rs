@@ -22,9 +22,12 @@ const NUMBER: &str = "float";
 /// # Errors
 /// Says why the cell has no value that could be read.
 pub(super) fn written(cell: &Cell, kind: Kind, unit: Option<Unit>) -> Result<Option<Written<'static>>, Problem> {
+    if let Some(problem) = cell.problem() {
+        return Err(problem);
+    }
     Ok(match cell {
         // Of a merged cell, the caller knows where it begins.
-        Cell::Empty | Cell::Merged => None,
+        Cell::Empty | Cell::Merged | Cell::Error(_) | Cell::NoValue | Cell::Broken(_) => None,
         Cell::Text(text) => {
             let text = narrow(text).trim().to_owned();
             if text.is_empty() || names::is_unknown(&text) { None } else { Some(of_text(text, kind, unit)?) }
@@ -32,8 +35,6 @@ pub(super) fn written(cell: &Cell, kind: Kind, unit: Option<Unit>) -> Result<Opt
         Cell::Number(digits) => Some(of_number(digits, kind, unit)),
         Cell::Flag(flag) => Some(Written::Flag(*flag)),
         Cell::Day(day) => Some(Written::Day(*day)),
-        Cell::Error(text) => return Err(Problem::CellError { text: text.clone() }),
-        Cell::NoValue => return Err(Problem::FormulaWithoutValue),
     })
 }
 

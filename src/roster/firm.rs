@@ -107,12 +107,12 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// Kinds of which the table has all records of the firm.
-    pub(super) fn complete(&mut self, records: &BTreeSet<RecordId>) {
+    /// Kinds of which the table has all records of the firm, but for those of which some may be lost.
+    pub(super) fn complete(&mut self, records: &BTreeSet<RecordId>, lost: &BTreeSet<RecordId>) {
         for record in records {
             self.profile.records.entry(*record).or_default();
         }
-        for record in &self.unknown {
+        for record in self.unknown.union(lost) {
             self.profile.records.remove(record);
             self.profile.record_years.retain(|(other, ..), _| other != record);
         }

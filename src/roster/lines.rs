@@ -12,7 +12,7 @@ use crate::finding::{CellPlace, Finding, Problem};
 use crate::profile::Profile;
 use crate::rulebook::Rulebook;
 use crate::source::Origin;
-use crate::table::{Cell, Row, Sheet};
+use crate::table::{Cell, Merged, Row, Sheet};
 
 use super::Firm;
 use super::firm::Reader;
@@ -75,9 +75,8 @@ impl<'r> Lines<'r> {
         for Part { rows, values } in parts {
             let columns = self.columns(rows, number, &values, &mut reader.findings);
             let cells = values.into_iter().map(|(_, cell)| cell).collect();
-            let sheet = Sheet { name: None, rows: vec![Row { number, cells }], merged: Vec::new() };
-            let parsed =
-                Parsed { file: self.file, sheet: &sheet, rows, columns, header: number, first: 0, is_line: true };
+            let sheet = Sheet { name: None, rows: vec![Row { number, cells }], merged: Merged::default() };
+            let parsed = Parsed::of_line(self.file, &sheet, rows, columns);
             if rows == Rows::Firms {
                 named = Named::read(&parsed, &sheet.rows[0], &mut reader.findings);
                 reader.firm(&parsed, &sheet.rows[0]);
@@ -85,7 +84,7 @@ impl<'r> Lines<'r> {
                 reader.linked(&parsed, &sheet.rows[0]);
             }
         }
-        reader.complete(&complete);
+        reader.complete(&complete, &BTreeSet::new());
         let Named { number: firm_number, credit_code, name } = named;
         let profile = Profile { number: firm_number.clone(), credit_code: credit_code.clone(), ..reader.profile };
         let origin = Origin { file: self.file.to_owned(), sheet: None, row: Some(number) };

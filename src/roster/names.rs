@@ -1,5 +1,6 @@
 //! Names that tables use besides those of the dictionary, and how names are compared.
 
+use crate::clean::visible;
 use crate::dictionary::{Dictionary, FactId, RecordId};
 
 /// Which firm a row is of.
@@ -207,7 +208,7 @@ pub(super) fn fold(name: &str) -> String {
     if folded.is_empty() { narrow(name).trim().to_owned() } else { folded }
 }
 
-/// Wide letters, digits and signs as narrow ones.
+/// Wide letters, digits and signs as narrow ones, and nothing that nobody sees.
 pub(super) fn narrow(text: &str) -> String {
     let narrow = |c: char| match c {
         '\u{FF01}'..='\u{FF5E}' => u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(c),
@@ -215,7 +216,7 @@ pub(super) fn narrow(text: &str) -> String {
         '￥' => '¥',
         other => other,
     };
-    text.chars().map(narrow).collect()
+    visible(text).chars().map(narrow).collect()
 }
 
 #[cfg(test)]

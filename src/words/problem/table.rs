@@ -1,11 +1,12 @@
 //! What is wrong with tables of firms, and how to mend it.
 
 use crate::credit_code::CodeError;
-use crate::finding::Problem;
+use crate::finding::{CellFlaw, Problem, TableFlaw};
 use crate::source::Origin;
 use crate::words::{Lang, counted, money, say};
 
 use super::noun::called;
+use super::rows;
 
 /// What is wrong, in one sentence; the problems of other files have their sentences elsewhere.
 pub(super) fn sentence(lang: Lang, problem: &Problem) -> String {
@@ -35,7 +36,7 @@ pub(super) fn sentence(lang: Lang, problem: &Problem) -> String {
                 "`{record}` stands both in a sheet of its own and in columns of the firms"
             )
         }
-        other => of_input(lang, other).unwrap_or_else(|| of_cell(lang, other)),
+        other => of_input(lang, other).or_else(|| rows::sentence(lang, other)).unwrap_or_else(|| of_cell(lang, other)),
     }
 }
 
@@ -49,8 +50,38 @@ fn of_input(lang: Lang, problem: &Problem) -> Option<String> {
             let encoding = encoding.to_uppercase();
             say!(lang, "没有写明编码，按 {encoding} 读", "the encoding is not stated, read as {encoding}")
         }
-        Problem::BrokenTable { message } => {
-            say!(lang, "打不开这个表格：{message}", "the table cannot be opened: {message}")
+        Problem::BrokenTable { flaw } => {
+            let flaw = table_flaw(lang, flaw);
+            say!(lang, "打不开这个表格：{flaw}", "the table cannot be opened: {flaw}")
+        }
+        Problem::BrokenSheet { name, flaw } => {
+            let flaw = table_flaw(lang, flaw);
+            say!(lang, "读不出工作表 `{name}`：{flaw}", "sheet `{name}` cannot be read: {flaw}")
+        }
+        Problem::Password => lang.pick("这个文件有密码", "the file has a password").to_owned(),
+        Problem::UnreadFormat { format } => {
+            say!(lang, "这是 {format} 文件，不能读", "this is a file of {format}, which is not read")
+        }
+        Problem::TooMuchContent { mebibytes } => {
+            say!(
+                lang,
+                "内容超过 {mebibytes} MiB，没有读",
+                "the content has more than {mebibytes} MiB, the table is not read"
+            )
+        }
+        Problem::OpenQuote => lang
+            .pick(
+                "引号没有关上，这一行在它后面的没有读",
+                "a quotation mark is never closed, what follows in its line is not read",
+            )
+            .to_owned(),
+        Problem::StaleFormula { count } => {
+            let formulas = counted(*count, "formula", "formulas");
+            say!(
+                lang,
+                "这个工作表有 {count} 个公式，文件要求打开时重新计算；读的是里面存的值，可能是旧的",
+                "the sheet has {formulas} to be computed on opening; the stored values are read, which may be old"
+            )
         }
         Problem::BrokenLine { message } => {
             say!(lang, "这一行不是 JSON 对象：{message}", "the line is no JSON object: {message}")
@@ -103,6 +134,7 @@ fn of_cell(lang: Lang, problem: &Problem) -> String {
         Problem::FormulaWithoutValue => {
             lang.pick("公式没有算出的值", "the formula has no value that was computed").to_owned()
         }
+        Problem::BrokenCell { flaw } => broken_cell(lang, flaw),
         Problem::MergedCell { first } => {
             say!(
                 lang,
@@ -128,6 +160,34 @@ fn of_cell(lang: Lang, problem: &Problem) -> String {
     }
 }
 
+fn table_flaw(lang: Lang, flaw: &TableFlaw) -> String {
+    match flaw {
+        TableFlaw::Said(message) => message.clone(),
+        TableFlaw::Cut => lang.pick("文件不完整", "the file ends in the middle").to_owned(),
+        TableFlaw::NoPart(part) => say!(lang, "文件里没有 `{part}`", "the file has no `{part}`"),
+        TableFlaw::NoCell(cell) => say!(lang, "没有叫 `{cell}` 的单元格", "no cell is called `{cell}`"),
+        TableFlaw::Muddled(part) => {
+            say!(lang, "文件里的 `{part}` 不合格式", "`{part}` of the file is not as its format says")
+        }
+    }
+}
+
+fn broken_cell(lang: Lang, flaw: &CellFlaw) -> String {
+    match flaw {
+        CellFlaw::Unknown(text) => {
+            say!(
+                lang,
+                "这一格在文件里是 `{text}`，读不出来",
+                "the file has `{text}` in this cell, which cannot be read"
+            )
+        }
+        CellFlaw::Twice => lang
+            .pick("文件里这一格有两个不同的内容", "the file has this cell twice, with different contents")
+            .to_owned(),
+        CellFlaw::TooLong => lang.pick("内容超过 32767 个字", "the text has more than 32,767 characters").to_owned(),
+    }
+}
+
 /// How to mend it.
 pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
     let (zh, en) = match problem {
@@ -135,10 +195,22 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         Problem::GuessedEncoding { .. } => {
             ("文字不对的话，另存为 UTF-8 的 CSV 或 XLSX", "if the text is wrong, save it as XLSX, or as CSV in UTF-8")
         }
-        Problem::BrokenTable { .. } => (
+        Problem::BrokenTable { .. } | Problem::BrokenSheet { .. } | Problem::UnreadFormat { .. } => {
+            ("用表格软件打开，另存为 XLSX", "open it in a spreadsheet program and save it as XLSX")
+        }
+        Problem::Password => (
             "用表格软件打开，去掉密码，另存为 XLSX",
             "open it in a spreadsheet program and save it as XLSX without a password",
         ),
+        Problem::TooMuchContent { .. } => (
+            "删去多余的行、列和工作表，或拆成几个文件",
+            "delete rows, columns and sheets that are not needed, or split the file",
+        ),
+        Problem::OpenQuote => ("补上引号，或删去多余的", "close the quotation mark, or delete it"),
+        Problem::StaleFormula { .. } => {
+            ("用表格软件打开，保存一次", "open the file in a spreadsheet program and save it")
+        }
+        Problem::BrokenCell { .. } => ("在表格软件里重新填写", "type it again in a spreadsheet program"),
         Problem::BrokenLine { .. } => (
             "一行一个对象，例如 {\"name\": \"…\", \"place\": \"…\"}",
             "one object a line, such as {\"name\": \"…\", \"place\": \"…\"}",
@@ -193,10 +265,10 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         Problem::UnknownFirm { suggestion: None, .. } => {
             ("在企业表里加上这家企业，或核对写法", "add the firm, or check the spelling")
         }
-        Problem::NoIdentity => ("写上企业编号或企业名称", "give the firm's number or name"),
+        Problem::NoIdentity => ("每一行都写上企业编号或企业名称", "give the firm's number or name in every row"),
         Problem::NoYear => ("在“年度”一列写上年份，例如 2025", "write the year in its column, such as 2025"),
         Problem::RecordsTwice { .. } => ("只留一处", "keep one of them"),
-        _ => return None,
+        other => return rows::hint(lang, other).map(str::to_owned),
     };
     Some(lang.pick(zh, en).to_owned())
 }
@@ -225,10 +297,10 @@ fn credit_code(lang: Lang, text: &str, error: CodeError) -> String {
 }
 
 /// Where another firm is.
-fn row(lang: Lang, origin: &Origin) -> String {
+pub(super) fn row(lang: Lang, origin: &Origin) -> String {
     let Origin { file, .. } = origin;
     match (&origin.sheet, origin.row) {
-        (Some(sheet), Some(row)) => say!(lang, " {file} {sheet} 第 {row} 行", "row {row} of {sheet} in {file}"),
+        (Some(sheet), Some(row)) => say!(lang, " {file} {sheet} 第 {row} 行", "row {row} of `{sheet}` in {file}"),
         (None, Some(row)) => say!(lang, " {file} 第 {row} 行", "row {row} of {file}"),
         (_, None) => say!(lang, " {file} ", "{file}"),
     }
