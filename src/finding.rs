@@ -159,6 +159,8 @@ problems! {
     "too-deep" TooDeep,
     /// A pipe, a device or a socket in a folder of files.
     "special-file" SpecialFile,
+    /// A table in a folder of profiles.
+    "unread-table" UnreadTable,
     /// A table of more rows or cells than these, seen at the line.
     "too-many-cells" TooManyCells { line: usize, rows: usize, cells: usize },
     /// A link leads back to a folder that holds it.
@@ -193,6 +195,8 @@ problems! {
     "unknown-name" UnknownName { name: String, suggestion: Option<String> },
     /// A choice that the fact does not have.
     "unknown-choice" UnknownChoice { fact: Called, value: String, choices: Vec<Called>, suggestion: Option<String> },
+    /// A name that may be one choice or another.
+    "ambiguous-choice" AmbiguousChoice { fact: Called, value: String, why: Called },
     /// A place that the list does not have.
     "unknown-place" UnknownPlace { name: String, suggestion: Option<String> },
     /// A name that several places have.
@@ -400,6 +404,7 @@ impl Finding {
             Problem::ByteOrderMark
             | Problem::Unrelated { .. }
             | Problem::GuessedEncoding { .. }
+            | Problem::UnreadTable
             | Problem::UnknownSheet { .. }
             | Problem::UnknownHeader { .. }
             | Problem::HeaderWithoutYear { .. }

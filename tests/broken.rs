@@ -224,6 +224,9 @@ fn files_that_are_no_text() -> Vec<(&'static str, (Sources, Vec<Finding>))> {
     fs::write(folder.join("too-large.toml"), vec![b'#'; 16 * 1024 * 1024]).unwrap();
     #[cfg(unix)]
     {
+        // A socket stands for all that is no file.
+        fs::create_dir_all(folder.join("special")).unwrap();
+        std::os::unix::net::UnixListener::bind(folder.join("special/socket.toml")).unwrap();
         std::os::unix::fs::symlink("link-loop-file.toml", folder.join("link-loop-file.toml")).unwrap();
         std::os::unix::fs::symlink(folder.join("loop"), folder.join("loop").join("again")).unwrap();
     }
@@ -242,6 +245,8 @@ fn files_that_are_no_text() -> Vec<(&'static str, (Sources, Vec<Finding>))> {
         ("nul-byte-in-a-name", of_bytes(b"codes = []\n# \0\n")),
         ("unknown-encoding-of-a-table", of_table("table.csv", b"\xFF\xFF\xFF,\xFF\n".to_vec())),
         ("guessed-encoding-of-a-table", of_table("table.csv", b"name,place\nM\xFC\xA1,320613\n".to_vec())),
+        ("too-many-cells-of-a-line", of_table("table.csv", [b"name\n".to_vec(), vec![b','; 100_001]].concat())),
+        ("too-many-cells-of-rows", of_table("table.csv", b"a\n".repeat(200_001))),
         ("broken-table-of-nothing", of_table("table.xlsx", b"PK\x03\x04".to_vec())),
         ("too-deep-lists", of_bytes(nested("[", "]").as_bytes())),
         ("too-deep-tables", of_bytes(nested("{a=", "}").as_bytes())),
@@ -252,6 +257,14 @@ fn files_that_are_no_text() -> Vec<(&'static str, (Sources, Vec<Finding>))> {
     if cfg!(unix) {
         let mut library = Library::default();
         library.add_folder(&folder.join("loop")).unwrap();
+        fs::create_dir_all(folder.join("clients")).unwrap();
+        fs::write(folder.join("clients/more.XLSX"), "").unwrap();
+        let mut clients = Library::default();
+        clients.profiles(&folder.join("clients")).unwrap();
+        found.push(("unread-table-in-a-folder", without_folder(&folder, (clients.sources, clients.findings))));
+        let mut special = Library::default();
+        special.toml_files(&folder.join("special")).unwrap();
+        found.push(("special-file-in-a-folder", without_folder(&folder, (special.sources, special.findings))));
         found.push(("link-loop-of-a-file", of_disk(&folder, "link-loop-file.toml")));
         found.push(("link-loop-of-a-folder", without_folder(&folder, (library.sources, library.findings))));
     }

@@ -15,10 +15,15 @@ use walkdir::WalkDir;
 
 /// Files with Chinese that the program reads: units, words for yes and no, names of keys, kinds of places.
 const READ: &[&str] = &[
+    "src/clean.rs",
     "src/literal.rs",
+    "src/profile/named.rs",
     "src/profile/read.rs",
     "src/profile/value.rs",
-    "src/codes.rs",
+    "src/codes/find.rs",
+    "src/codes/hint.rs",
+    "src/codes/names.rs",
+    "src/suggest.rs",
     "src/compile/vocabulary.rs",
     "src/roster/aside.rs",
     "src/roster/cell.rs",

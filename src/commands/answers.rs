@@ -16,8 +16,8 @@ use zjtx::render::{Csv, Encoding, Xlsx, firm_file_name, firm_json, firm_markdown
 use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
-use super::not_read;
 use super::output::{Pending, PendingFolder, not_written};
+use super::{not_read, shown};
 use crate::cli::{LayoutChoice, OutputArgs};
 
 /// All outputs of a run. Each appears whole once all of them are.
@@ -255,7 +255,7 @@ fn errors(scope: &Scope<'_>, arguments: &OutputArgs, path: &Path) -> anyhow::Res
     if !matches!(form, Form::Workbook | Form::Table | Form::TableStream)
         || arguments.output.iter().any(|other| other == path)
     {
-        bail!(words::unknown_errors_file(scope.lang, &path.display().to_string()));
+        bail!(words::unknown_errors_file(scope.lang, &shown(path)));
     }
     Output::open(scope, &arguments.of_errors(), None, path, form)
 }
@@ -289,7 +289,7 @@ fn check(lang: Lang, arguments: &OutputArgs, forms: &[Form]) -> anyhow::Result<(
     for (index, path) in arguments.output.iter().enumerate() {
         let end = path.extension().and_then(|end| end.to_str()).map(str::to_ascii_lowercase);
         if forms[index] == Form::Folder && !path.is_dir() && end.is_some() {
-            bail!(words::unknown_output(lang, &path.display().to_string()));
+            bail!(words::unknown_output(lang, &shown(path)));
         }
         if arguments.output[..index].contains(path) {
             bail!(words::argument_twice(lang, &format!("-o {}", path.display())));
@@ -332,9 +332,9 @@ fn past(lang: Lang, path: &Path) -> anyhow::Result<Past> {
     let file = File::open(path).map_err(unreadable)?;
     Past::read(BufReader::new(file)).map_err(|error| match error {
         PastError::Read(error) => unreadable(error),
-        PastError::Line(line) => anyhow!(words::no_past_line(lang, &path.display().to_string(), line)),
-        PastError::TooMany(most) => anyhow!(words::past_too_long(lang, &path.display().to_string(), most)),
-        PastError::Twice(line) => anyhow!(words::past_line_twice(lang, &path.display().to_string(), line)),
+        PastError::Line(line) => anyhow!(words::no_past_line(lang, &shown(path), line)),
+        PastError::TooMany(most) => anyhow!(words::past_too_long(lang, &shown(path), most)),
+        PastError::Twice(line) => anyhow!(words::past_line_twice(lang, &shown(path), line)),
     })
 }
 

@@ -11,7 +11,7 @@ use zjtx::calendar::Day;
 use zjtx::compile::parse;
 use zjtx::finding::{Finding, Problem};
 use zjtx::load::{self, Library};
-use zjtx::profile::{self, Profile};
+use zjtx::profile::{self, Profile, Value};
 use zjtx::reader::{Sink, Table};
 use zjtx::roster::{Firm, HeaderMap, Lines, Roster, UnknownHeader, once};
 use zjtx::rulebook::Rulebook;
@@ -23,8 +23,12 @@ use super::not_read;
 
 /// Standard input.
 const PIPE: &str = "-";
-/// Names of files that are tables, whatever is in them.
-const TABLES: &[&str] = &["xlsx", "xlsm", "xls", "csv", "tsv", "jsonl", "ndjson"];
+/// Firms that are read at once.
+const CHUNK: usize = 4096;
+/// Findings of all firms that are kept; nobody reads more.
+const MOST_FINDINGS: usize = 300_000;
+/// Findings that every firm keeps.
+const FEWEST_FINDINGS: usize = 3;
 
 /// Everything as read, before anybody asks what it means.
 #[derive(Default)]
@@ -62,12 +66,6 @@ enum Slot<'i> {
     Profile(&'i Path),
 }
 
-/// Whether a file is a table rather than a profile.
-pub(crate) fn is_table(path: &Path) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
-    TABLES.contains(&ending.as_str())
-}
-
 /// Reads all inputs.
 pub(crate) fn load(lang: Lang, paths: &[PathBuf]) -> anyhow::Result<Loaded> {
     let mut loaded = Loaded::default();
@@ -77,10 +75,9 @@ pub(crate) fn load(lang: Lang, paths: &[PathBuf]) -> anyhow::Result<Loaded> {
             loaded.add(PIPE, read);
         } else if path.is_dir() {
             let mut library = Library::default();
-            let files = library.toml_files(path).map_err(|error| not_read(lang, error))?;
-            if files.is_empty() && library.findings.is_empty() {
-                let problem = Problem::NoFirms;
-                loaded.findings.push(Finding::of_path(&path.to_string_lossy(), problem));
+            let files = library.profiles(path).map_err(|error| not_read(lang, error))?;
+            if files.is_empty() {
+                loaded.findings.push(Finding::of_path(&path.to_string_lossy(), Problem::NoFirms));
             }
             loaded.findings.append(&mut library.findings);
             loaded.inputs.extend(files.into_iter().map(Input::Profile));
@@ -145,19 +142,24 @@ impl Firms<'_> {
     /// Reads all firms, in their order.
     pub(crate) fn read(&mut self, lang: Lang, sources: &mut Sources) -> anyhow::Result<Vec<Firm>> {
         let roster = &self.roster;
-        let of_tables = self.slots.par_iter().map(|slot| match slot {
-            Slot::Table(index) => roster.firm(*index),
-            _ => None,
-        });
-        let of_tables: Vec<Option<Firm>> = of_tables.collect();
-        let mut firms = Vec::new();
-        for (slot, of_table) in self.slots.iter().zip(of_tables) {
-            let firm = match slot {
-                Slot::Table(_) => of_table,
-                Slot::Line { input, number, text } => self.lines.get_mut(input).map(|lines| lines.read(*number, text)),
-                Slot::Profile(path) => Some(profile_firm(lang, self.book, sources, path)?),
-            };
-            firms.extend(firm);
+        let mut room = MOST_FINDINGS;
+        let mut firms = Vec::with_capacity(self.slots.len());
+        for slots in self.slots.chunks(CHUNK) {
+            let of_tables = slots.par_iter().map(|slot| match slot {
+                Slot::Table(index) => roster.firm(*index),
+                _ => None,
+            });
+            let of_tables: Vec<Option<Firm>> = of_tables.collect();
+            for (slot, of_table) in slots.iter().zip(of_tables) {
+                let firm = match slot {
+                    Slot::Table(_) => of_table,
+                    Slot::Line { input, number, text } => {
+                        self.lines.get_mut(input).map(|lines| lines.read(*number, text))
+                    }
+                    Slot::Profile(path) => Some(profile_firm(lang, self.book, sources, path)?),
+                };
+                firms.extend(firm.map(|firm| shortened(placed(self.book, firm), &mut room)));
+            }
         }
         Ok(once(firms))
     }
@@ -185,7 +187,42 @@ pub(crate) fn profile_firm(lang: Lang, book: &Rulebook, sources: &mut Sources, p
         findings.extend(sink.into_findings());
         profile
     });
-    Ok(Firm::of_profile(book, &path.to_string_lossy(), profile.unwrap_or_default(), findings))
+    Ok(placed(book, Firm::of_profile(book, &path.to_string_lossy(), profile.unwrap_or_default(), findings)))
+}
+
+/// The firm with as many of its findings as there is room for, errors first, and at least a few.
+fn shortened(mut firm: Firm, room: &mut usize) -> Firm {
+    let most = FEWEST_FINDINGS.max(*room);
+    if firm.findings.len() > most {
+        firm.findings.sort_by_key(Finding::severity);
+        let place = firm.findings[most].place.clone();
+        firm.findings.truncate(most);
+        firm.findings.push(Finding::new(place, Problem::TooManyFindings));
+        firm.findings.shrink_to_fit();
+    }
+    *room = room.saturating_sub(firm.findings.len());
+    firm
+}
+
+/// The firm where all firms are said to be, unless it says itself where it is: also if that could not be read.
+fn placed(book: &Rulebook, mut firm: Firm) -> Firm {
+    let may_be_place = |finding: &Finding| {
+        let problem = &finding.problem;
+        matches!(
+            problem,
+            Problem::UnknownPlace { .. }
+                | Problem::AmbiguousPlace { .. }
+                | Problem::WrongType { .. }
+                | Problem::CellError { .. }
+                | Problem::FormulaWithoutValue
+                | Problem::MergedCell { .. }
+        )
+    };
+    let fact = book.dictionary.by_key("place").filter(|_| !firm.findings.iter().any(may_be_place));
+    if let Some((fact, place)) = fact.zip(book.places.context()) {
+        firm.profile.facts.entry(fact).or_insert(Value::Code(place));
+    }
+    firm
 }
 
 /// Reads the file of headers, if it is there.

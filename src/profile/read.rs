@@ -267,7 +267,7 @@ impl Reader<'_> {
     fn choices(&self, fact: &Fact, names: &[Located<String>]) -> Option<Value> {
         let mut choices = Choices::default();
         for name in names {
-            match choice(fact, &name.value) {
+            match choice(self.book, fact, &name.value) {
                 Ok(index) => choices = choices.with(Choices::one(index)),
                 Err(problem) => {
                     self.sink.report(&name.span, problem);

@@ -46,7 +46,7 @@ pub fn value(book: &Rulebook, fact: &Fact, key: &str, written: &Written<'_>) -> 
         Kind::Money | Kind::Ratio | Kind::Count | Kind::Number => number(fact, written).ok_or_else(wrong)?,
         Kind::Flag => flag(written).map(Value::Flag).ok_or_else(wrong),
         Kind::Date => day(written).unwrap_or_else(|| Err(wrong())),
-        Kind::Choice => choice(fact, text(key, written)?).map(|index| Value::Choices(Choices::one(index))),
+        Kind::Choice => choice(book, fact, text(key, written)?).map(|index| Value::Choices(Choices::one(index))),
         Kind::Text => Ok(Value::Text(text(key, written)?.to_owned())),
         Kind::Support => support(book, text(key, written)?),
         Kind::Place => place(book, code(key, written)?).map(Value::Code),

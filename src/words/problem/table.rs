@@ -61,6 +61,9 @@ fn of_input(lang: Lang, problem: &Problem) -> Option<String> {
             "表格太大，没有读：一个文件最多 {rows} 行、{cells} 格",
             "the table is too large and was not read: a file has at most {rows} rows and {cells} cells"
         ),
+        Problem::UnreadTable => lang
+            .pick("文件夹里只读企业画像，这个表格没有读", "of a folder only profiles are read, this table was not")
+            .to_owned(),
         Problem::NoFirms => lang.pick("没有找到写企业的表", "there is no table of firms").to_owned(),
         Problem::UnknownSheet { name } => {
             say!(
@@ -144,6 +147,10 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         Problem::TooManyCells { .. } => (
             "分成几个文件，或删去用不着的列；行数远少于此的话，检查分隔符和引号",
             "split it into several files or delete columns that nobody needs; if it is far smaller, check its separators and quotes",
+        ),
+        Problem::UnreadTable => (
+            "要测算里面的企业，就单独写出它的路径；是结果就不用管",
+            "to answer for its firms, name it on its own; leave it if it holds answers",
         ),
         Problem::NoFirms => (
             "要有一行表头，例如 企业名称、所在地、2025年营业收入（万元）",
