@@ -14,6 +14,7 @@
 pub mod calendar;
 pub mod cases;
 pub mod catalogue;
+pub mod clean;
 pub mod codes;
 pub mod compile;
 pub mod credit_code;

@@ -12,6 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("truth", &[]),
     ("suggest", &[]),
     ("source", &[]),
+    ("clean", &[]),
     ("interval", &["number", "truth"]),
     ("calendar", &["number"]),
     ("literal", &["number"]),
@@ -19,7 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("credit_code", &[]),
     ("finding", &["credit_code", "number", "source"]),
     ("grammar", &[]),
-    ("table", &["calendar", "finding"]),
+    ("table", &["calendar", "clean", "finding"]),
     ("reader", &["calendar", "finding", "source", "suggest"]),
     ("dictionary", &["interval", "number"]),
     ("rulebook", &["calendar", "codes", "dictionary", "interval", "number", "source", "truth"]),
@@ -29,6 +30,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "profile",
         &[
             "calendar",
+            "clean",
             "codes",
             "credit_code",
             "dictionary",
@@ -46,6 +48,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "roster",
         &[
             "calendar",
+            "clean",
             "credit_code",
             "dictionary",
             "finding",
