@@ -62,6 +62,52 @@ impl From<&str> for Called {
     }
 }
 
+/// What an amount is held against.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Beside {
+    /// A column as a whole against what firms have; the amount is a middle one.
+    Column {
+        /// Whether it is too little rather than too much.
+        is_small: bool,
+    },
+    /// One amount against what firms have.
+    Firms {
+        /// Whether it is too little.
+        is_small: bool,
+    },
+    /// The other amounts of its column, of which this is a middle one.
+    Others {
+        /// The middle one.
+        usual: Number,
+        /// Whether it is too little.
+        is_small: bool,
+    },
+    /// Another figure of the firm.
+    Own {
+        /// What it is called.
+        fact: Called,
+        /// Its year.
+        year: Option<i16>,
+        /// The figure.
+        value: Number,
+        /// Whether it is money rather than a number of heads.
+        is_money: bool,
+        /// Whether the amount is too little beside it.
+        is_small: bool,
+    },
+}
+
+/// Between which figures a fact lies.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Bounds {
+    /// The least.
+    pub low: Option<Number>,
+    /// The most.
+    pub high: Option<Number>,
+    /// The word for the kind of the fact.
+    pub kind: &'static str,
+}
+
 /// Declares the problems together with their codes, so that none can be without one.
 macro_rules! problems {
     ($($(#[$doc:meta])* $code:literal $variant:ident $({ $($field:ident : $type:ty),* $(,)? })?,)*) => {
@@ -148,8 +194,24 @@ problems! {
     "unknown-word" UnknownWord { key: &'static str, word: String, allowed: Vec<String>, suggestion: Option<String> },
     /// A figure whose unit belongs to something else, or is missing.
     "wrong-unit" WrongUnit { text: String, kind: &'static str },
+    /// An as-of day that can't be read, so that nobody knows of which day the firm asks.
+    "unread-as-of" UnreadAsOf { text: String },
     /// A figure that can't be read exactly.
     "invalid-number" InvalidNumber { text: String },
+    /// A figure of about so much.
+    "approximate-number" ApproximateNumber { text: String },
+    /// Money that a division left below a fen, and that is rounded.
+    "rounded-number" RoundedNumber { text: String, value: Number },
+    /// A value of a cell that is of another kind than its column.
+    "wrong-cell" WrongCell { header: String, expected: &'static str, found: &'static str },
+    /// A value that can't be read, of a fact that no rule reads.
+    "not-needed" NotNeeded { problem: Box<Problem> },
+    /// A part that is larger than its whole.
+    "above-whole" AboveWhole { part: Called, whole: Called },
+    /// Figures of a year in which there was no firm yet.
+    "before-founding" FiguresBeforeFounding { year: i16, founded: String },
+    /// A day on which nothing of the kind can have been: after the as-of day, or long ago.
+    "implausible-date" ImplausibleDate { fact: Called, day: String, as_of: Option<String> },
     /// A bare decimal in a rule file.
     "bare-decimal" BareDecimal { text: String },
     /// A day that the calendar does not have, or no day at all.
@@ -157,7 +219,7 @@ problems! {
     /// A day phrase that is not one of the fixed ones.
     "unknown-phrase" UnknownPhrase { text: String },
     /// A figure that its fact can't have.
-    "out-of-range" OutOfRange { text: String, fact: Called },
+    "out-of-range" OutOfRange { text: String, fact: Called, bounds: Option<Bounds> },
     /// The same id twice.
     "duplicate-id" DuplicateId { id: String, other: String },
     /// The same fact under two of its names.
@@ -222,8 +284,8 @@ problems! {
     "unknown-header" UnknownHeader { header: String, suggestion: Option<String> },
     /// A column of a yearly fact that does not say which year; it is not read.
     "header-without-year" HeaderWithoutYear { header: String, key: String },
-    /// A column whose values are far from what firms have, as if its unit were another.
-    "implausible-unit" ImplausibleUnit { header: String, value: Number, is_small: bool },
+    /// Money that is far from what it is held against, as if its unit were another.
+    "implausible-unit" ImplausibleUnit { name: String, value: Number, beside: Beside },
     /// What a formula could not compute.
     "cell-error" CellError { text: String },
     /// A formula whose value the file does not have.
@@ -255,6 +317,30 @@ problems! {
 }
 
 impl Problem {
+    /// Whether nothing of the firm is read for sure, so that it is not answered: the file or line is none, or nobody
+    /// knows which rows are its own.
+    #[must_use]
+    pub fn is_of_whole_firm(&self) -> bool {
+        matches!(
+            self,
+            Problem::NotUtf8 { .. }
+                | Problem::EmptyFile
+                | Problem::NotAFile
+                | Problem::NulByte { .. }
+                | Problem::TooLarge { .. }
+                | Problem::TooDeep
+                | Problem::LinkLoop
+                | Problem::Syntax { .. }
+                | Problem::BrokenLine { .. }
+                | Problem::UnreadAsOf { .. }
+                | Problem::DuplicateFirm { .. }
+                | Problem::UnknownFirm { .. }
+                | Problem::AmbiguousFirm { .. }
+                | Problem::MismatchedFirm { .. }
+                | Problem::NoIdentity
+        )
+    }
+
     /// The line at fault in a file that could not be read as text.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
@@ -295,6 +381,10 @@ impl Finding {
             | Problem::UnknownHeader { .. }
             | Problem::HeaderWithoutYear { .. }
             | Problem::ImplausibleUnit { .. }
+            | Problem::RoundedNumber { .. }
+            | Problem::NotNeeded { .. }
+            | Problem::ImplausibleDate { .. }
+            | Problem::InvalidCreditCode { .. }
             | Problem::StoredAsNumber { .. } => Severity::Warning,
             _ => Severity::Error,
         }

@@ -1,6 +1,10 @@
 //! Figures as people write them: `4000万`, `1.2亿`, `50万元`, `1,234,567.89`, `3.5%`, `36 months`.
 
+mod figure;
+
 use crate::number::Number;
+
+pub use figure::{Figure, figure};
 
 /// How money looks, as a regular expression for schemas; which groups of digits are right is seen when it is read.
 pub const MONEY: &str = r"^\s*-?[0-9][0-9,]*(\.[0-9]+)?\s*(元|万|万元|亿|亿元)?\s*$";
@@ -23,6 +27,8 @@ pub enum LiteralError {
     Unit,
     /// Money finer than a fen.
     BelowFen,
+    /// A figure of about so much.
+    About,
 }
 
 /// Whether money must name its unit. In rule files it must, so that `20` can't be 20 yuan by accident.

@@ -8,7 +8,7 @@ use crate::dictionary::{FactId, Home, Kind, RecordId};
 use crate::evaluate::{
     Binding, Env, Membership, all, condition, for_each_member, is_decided_without, matters, quantity,
 };
-use crate::profile::FactRef;
+use crate::profile::{FactRef, Value};
 use crate::report::MissingReport;
 use crate::rulebook::{
     Across, ChoiceRule, Condition, ConditionForm, Derivation, Duration, Meaning, Quantity, Support, SupportId, Year,
@@ -271,6 +271,10 @@ impl Found<'_> {
         let declared = env.book.dictionary.fact(fact);
         if declared.judged_by.is_some() {
             return;
+        }
+        // Of what could not be read nothing else tells.
+        if env.written(env.reference(fact, year)) == Some(&Value::Unread) {
+            return self.add(env, fact, year);
         }
         let of = Env { year: env.reference(fact, year).year.or(env.year), ..*env };
         // What it would follow from is asked for; where that can't decide it, it is asked for itself.
