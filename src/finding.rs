@@ -317,21 +317,13 @@ problems! {
 }
 
 impl Problem {
-    /// Whether nothing of the firm is read for sure, so that it is not answered: the file or line is none, or nobody
-    /// knows which rows are its own.
+    /// Whether, in the row of a firm, it is of the whole firm, which then is not answered: nobody knows of which day it
+    /// asks, or which rows are its own.
     #[must_use]
     pub fn is_of_whole_firm(&self) -> bool {
         matches!(
             self,
-            Problem::NotUtf8 { .. }
-                | Problem::EmptyFile
-                | Problem::NotAFile
-                | Problem::NulByte { .. }
-                | Problem::TooLarge { .. }
-                | Problem::TooDeep
-                | Problem::LinkLoop
-                | Problem::Syntax { .. }
-                | Problem::BrokenLine { .. }
+            Problem::BrokenLine { .. }
                 | Problem::UnreadAsOf { .. }
                 | Problem::DuplicateFirm { .. }
                 | Problem::UnknownFirm { .. }

@@ -16,7 +16,7 @@ use crate::source::{FileId, Located, Span};
 use crate::suggest::nearest;
 
 /// Findings of one file that are listed at most.
-const MOST_FINDINGS: usize = 1000;
+pub const MOST_FINDINGS: usize = 1000;
 
 /// Collects the findings of one file.
 #[derive(Debug)]

@@ -50,6 +50,8 @@ pub struct Firm {
     pub name: Option<String>,
     /// What is known of it.
     pub profile: Profile,
+    /// Whether nothing of it was read: its file is no TOML, its line no JSON.
+    is_lost: bool,
     /// What is wrong with its rows. What an error is about is not known; of some errors the whole firm is.
     pub findings: Vec<Finding>,
 }
@@ -255,6 +257,7 @@ impl Firm {
             credit_code: None,
             name: None,
             profile: Profile::default(),
+            is_lost: true,
             findings: Vec::new(),
         }
     }
@@ -278,13 +281,13 @@ impl Firm {
             _ => None,
         });
         let (number, credit_code) = (profile.number.clone(), profile.credit_code.clone());
-        Firm { origin, number, credit_code, name: name.or(stated), profile, findings }
+        Firm { origin, number, credit_code, name: name.or(stated), profile, is_lost: false, findings }
     }
 
     /// Whether enough of it was read to answer for it; what could not be read is not known.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        !self.findings.iter().any(|finding| finding.problem.is_of_whole_firm())
+        !self.is_lost && !self.findings.iter().any(|finding| finding.problem.is_of_whole_firm())
     }
 }
 

@@ -131,8 +131,9 @@ impl Layout for Wide {
         let (totals, supports) = firm.report.map_or_else(|| (nothing(), Vec::new()), |report| self.answers(report));
         let notes = firm.report.map(|report| words::total_notes(lang, report)).unwrap_or_default();
         let findings: Vec<String> =
-            firm.findings.iter().map(|finding| words::problem(lang, &finding.problem)).collect();
-        let notes = [notes, findings].map(|lines| Cell::text(lines.join("\n")));
+            firm.findings.iter().map(|finding| words::of_cell(lang, finding)).collect();
+        let [notes, findings] = [notes, findings].map(|lines| Cell::text(lines.join("\n")));
+        let notes = [notes, firm.unread(lang), findings];
         let mut row = firm.row(lang, self.head(firm));
         row.extend(totals.into_iter().chain(notes).chain(supports));
         row.resize(self.table.columns.len(), Cell::Empty);

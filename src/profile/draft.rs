@@ -1,11 +1,13 @@
 //! A profile while it is read, value by value, whatever the file: what is stated where, and what is wrong with it.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
 use crate::dictionary::{Fact, FactId, Home, RecordId};
 use crate::finding::{Called, Finding, Place, Problem};
 use crate::interval::Interval;
+use crate::reader::MOST_FINDINGS;
 use crate::number::Number;
 use crate::rulebook::Rulebook;
 
@@ -82,8 +84,15 @@ impl<'r> Draft<'r> {
     }
 
     /// Reports a problem.
+    ///
+    /// Nobody reads more than so many; the last one says that there are more.
     pub fn report(&mut self, place: Place, problem: Problem) {
-        self.reading.findings.push(Finding { place, problem });
+        let findings = &mut self.reading.findings;
+        match findings.len().cmp(&MOST_FINDINGS) {
+            Ordering::Less => findings.push(Finding { place, problem }),
+            Ordering::Equal => findings.push(Finding { place, problem: Problem::TooManyFindings }),
+            Ordering::Greater => {}
+        }
     }
 
     /// Whether the value was not stated before. Of one that is stated twice nobody knows which is meant.

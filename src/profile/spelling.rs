@@ -45,7 +45,7 @@ pub fn is_nothing(text: &str) -> bool {
 
 /// Yes or no.
 #[must_use]
-pub fn flag(text: &str) -> Option<bool> {
+pub(super) fn flag(text: &str) -> Option<bool> {
     if says(YESES, text) { Some(true) } else { says(NOES, text).then_some(false) }
 }
 

@@ -30,7 +30,7 @@ pub fn firm_markdown(lang: Lang, firm: &Answered<'_>) -> String {
         let origin = words::origin(lang, firm.origin);
         let title = words::of_record(lang, Some(words::table_name(lang, "findings")), &origin);
         let _ = writeln!(text, "\n## {}\n", escaped(&title));
-        text.push_str(&items(firm.findings.iter().map(|finding| words::problem(lang, &finding.problem))));
+        text.push_str(&items(firm.findings.iter().map(|finding| words::of_cell(lang, finding))));
     }
     text
 }

@@ -1,12 +1,13 @@
 //! What stands in the cells of tables for many firms.
 
+use crate::finding::{Finding, Place};
 use crate::report::{ConditionReport, Outcome, Report, Status, SupportReport, TotalReport, Yuan};
 use crate::rulebook::Support;
 use crate::source::Origin;
 
 use super::label::paid_as;
 use super::value::{money, not_settled};
-use super::{Lang, say, total_of};
+use super::{Lang, counted, problem, say, total_of};
 
 /// In what something is paid.
 #[must_use]
@@ -65,6 +66,18 @@ pub fn unplaced(lang: Lang) -> &'static str {
 #[must_use]
 pub fn answered(lang: Lang, is_answered: bool) -> &'static str {
     if is_answered { lang.pick("已测算", "yes") } else { lang.pick("未测算，见问题", "no, see findings") }
+}
+
+/// How many cells of a firm could not be read; nothing where all were.
+#[must_use]
+pub fn unread(lang: Lang, count: usize) -> String {
+    match count {
+        0 => String::new(),
+        _ => {
+            let cells = counted(count, "cell was", "cells were");
+            say!(lang, "有 {count} 个单元格没读懂", "{cells} not read")
+        }
+    }
 }
 
 /// A support that does not concern the place of a firm.
@@ -186,4 +199,14 @@ pub fn whole_firm(lang: Lang) -> &'static str {
 #[must_use]
 pub fn cut_off(lang: Lang) -> &'static str {
     lang.pick("……（单元格放不下，全文见 JSONL）", "… (too long for a cell; the JSON lines have it whole)")
+}
+
+/// What is wrong with a cell of a firm's row, and where.
+#[must_use]
+pub fn of_cell(lang: Lang, finding: &Finding) -> String {
+    let sentence = problem(lang, &finding.problem);
+    match &finding.place {
+        Place::Cell(place) => say!(lang, "{}：{sentence}", "{}: {sentence}", place.cell()),
+        Place::Path(_) | Place::Span(_) => sentence,
+    }
 }

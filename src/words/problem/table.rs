@@ -206,7 +206,7 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
             "check the unit and write it in the header, such as \"revenue.2025 (万元)\"",
         ),
         Problem::ImplausibleUnit { .. } => {
-            ("核对单位，写上单位，例如 3200万元", "check the unit and write it, such as 3200万元")
+            ("核对单位，写上单位，例如 3200万元", "check the unit and write it, such as \"3200万元\"")
         }
         Problem::WrongCell { expected: "date", .. } => {
             ("写成 2026-11-22 这样的日期", "write a date, such as 2026-11-22")
