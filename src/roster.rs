@@ -265,8 +265,9 @@ impl Firm {
     /// A firm as read; `as_of` is the stated day, and the one of firms that have none of their own.
     #[must_use]
     pub fn of_reading(book: &Rulebook, origin: Origin, reading: Reading, as_of: (Option<Day>, Day)) -> Firm {
-        let as_of = as_of.0.or(reading.profile.as_of).unwrap_or(as_of.1);
-        let doubts = doubts(book, &reading, as_of);
+        // Who looks back to an earlier day knows what came after it.
+        let own = reading.profile.as_of.unwrap_or(as_of.1);
+        let doubts = doubts(book, &reading, as_of.0.map_or(own, |stated| stated.max(own)));
         let Reading { mut profile, name, mut findings, .. } = reading;
         // What its column says of a cell already is not said again.
         let is_doubted = |doubt: &Finding| {

@@ -19,6 +19,8 @@ use super::{FactRef, Profile, RecordValues, Value};
 pub struct Stated {
     /// The key or header.
     pub name: String,
+    /// Where that is written.
+    pub named: Place,
     /// Where its value is.
     pub place: Place,
 }
@@ -103,7 +105,7 @@ impl<'r> Draft<'r> {
         };
         let fact = called(self.book.dictionary.fact(at.fact));
         self.put(at, Value::Unread);
-        self.report(stated.place, Problem::StatedTwice { fact, first, second: stated.name });
+        self.report(stated.named, Problem::StatedTwice { fact, first, second: stated.name });
         false
     }
 

@@ -4,7 +4,7 @@ use crate::calendar::Day;
 use crate::clean;
 use crate::credit_code;
 use crate::dictionary::{Dictionary, FactId, Home, RecordId};
-use crate::finding::{Called, Problem};
+use crate::finding::{Called, Finding, Problem};
 use crate::reader::Table;
 use crate::rulebook::Rulebook;
 use crate::suggest::nearest;
@@ -22,11 +22,14 @@ const MOST_RECORDS: usize = 10_000;
 /// Unknown keys for which a name that was perhaps meant is looked up.
 const MOST_SUGGESTED: usize = 1_000;
 
-/// Reads a profile in TOML, and reports what is wrong with it where it is written.
+/// Reads a profile of a file that must be right as a whole, such as worked cases, and reports what is wrong with it.
 #[must_use]
 pub fn read(table: &Table<'_>, book: &Rulebook) -> Profile {
     let reading = reading(table, book);
-    reading.findings.into_iter().for_each(|finding| table.sink().add(finding));
+    for Finding { place, problem } in reading.findings {
+        let problem = if let Problem::NotNeeded { problem } = problem { *problem } else { problem };
+        table.sink().add(Finding { place, problem });
+    }
     reading.profile
 }
 
@@ -238,7 +241,7 @@ impl Reader<'_> {
     ) {
         match meaning {
             Meaning::Fact(fact, year, unit) => {
-                let stated = Stated { name: key.name.clone(), place: node.place.clone() };
+                let stated = Stated { name: key.name.clone(), named: key.place.clone(), place: node.place.clone() };
                 self.draft.state(FactRef { fact, record, year }, stated, unit, &node.into_written());
             }
             Meaning::Derived(fact) => {
@@ -260,7 +263,7 @@ impl Reader<'_> {
         key: &Key,
         node: Node,
     ) {
-        let stated = Stated { name: key.name.clone(), place: node.place.clone() };
+        let stated = Stated { name: key.name.clone(), named: key.place.clone(), place: node.place.clone() };
         let written = node.into_written();
         let at = self.inline.iter().position(|(other, _)| *other == number).unwrap_or_else(|| {
             self.inline.push((number, Inline::default()));

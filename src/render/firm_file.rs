@@ -30,6 +30,10 @@ pub fn firm_markdown(lang: Lang, firm: &Answered<'_>) -> String {
         let origin = words::origin(lang, firm.origin);
         let title = words::of_record(lang, Some(words::table_name(lang, "findings")), &origin);
         let _ = writeln!(text, "\n## {}\n", escaped(&title));
+        let unread = words::unread(lang, firm.report.map_or(0, |report| report.enterprise.unread));
+        if !unread.is_empty() {
+            let _ = writeln!(text, "{}\n", escaped(&unread));
+        }
         text.push_str(&items(firm.findings.iter().map(|finding| words::of_cell(lang, finding))));
     }
     text

@@ -171,7 +171,8 @@ pub(super) fn under(column: &Column) -> Under<'_> {
 }
 
 fn stated(sheet: &Parsed<'_>, row: &Row, column: &Column) -> Stated {
-    Stated { name: column.header.clone(), place: Place::Cell(sheet.place(row, Some(column.index))) }
+    let place = Place::Cell(sheet.place(row, Some(column.index)));
+    Stated { name: column.header.clone(), named: place.clone(), place }
 }
 
 /// What a cell says; of a part of a merged one, nobody knows whether its value is meant.

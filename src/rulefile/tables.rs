@@ -245,7 +245,6 @@ static FACT: Shape = Shape::new(
     Relation::OnlyWhere { key: "at-least", other: "kind", says: NUMBERS, is_needed: false },
     Relation::OnlyWhere { key: "at-most", other: "kind", says: NUMBERS, is_needed: false },
     Relation::OnlyWhere { key: "part-of", other: "kind", says: NUMBERS, is_needed: false },
-    Relation::NotBoth("signed", "at-least"),
 ]);
 
 static CHOICE: Shape =
