@@ -1,8 +1,14 @@
 //! Code lists in which one entry lies within another: places (GB/T 2260) and industries (GB/T 4754).
 
+mod find;
+mod hint;
+mod names;
+
 use std::collections::BTreeMap;
 
 use crate::truth::Truth;
+
+pub use find::{Lookup, Remark};
 
 /// One entry of a [`CodeTree`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -26,18 +32,46 @@ pub struct CodeTree {
     by_code: BTreeMap<String, CodeId>,
     /// The first entry of each code without its leading letter.
     by_digits: BTreeMap<String, CodeId>,
-    by_name: BTreeMap<String, Vec<CodeId>>,
+    /// Every way to write a name, folded.
+    by_name: BTreeMap<String, Vec<Named>>,
+    /// The places of which a part has become part of another.
+    divided: BTreeMap<CodeId, Remark>,
+    /// The most bytes of a way to write a name.
+    longest: usize,
 }
 
-/// What a text that names an entry was found to be.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Lookup {
-    /// Exactly one entry.
-    One(CodeId),
-    /// Several entries have the name; their full names.
-    Many(Vec<String>),
-    /// None; the full name of the nearest.
-    None(Option<String>),
+/// One way to write the name of an entry.
+#[derive(Clone, Debug)]
+struct Named {
+    id: CodeId,
+    form: Form,
+    /// Where alone it means the entry: right behind this one's name.
+    behind: Option<CodeId>,
+    remark: Option<Remark>,
+}
+
+/// Whether a name is the one in the list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Form {
+    /// The name in the list.
+    Listed,
+    /// Another that is whole, such as an older one.
+    Other,
+    /// One that leaves out what sort of place it is.
+    Short,
+}
+
+/// Another name of a place.
+#[derive(Clone, Debug)]
+pub struct Alias {
+    /// The name.
+    pub name: String,
+    /// What it names, or lies in.
+    pub id: CodeId,
+    /// Behind which place's name alone it is one.
+    pub behind: Option<CodeId>,
+    /// What to tell whoever uses it.
+    pub remark: Option<Remark>,
 }
 
 impl CodeTree {
@@ -48,23 +82,72 @@ impl CodeTree {
     #[must_use]
     pub fn new(root: &str) -> CodeTree {
         let root = Entry { code: String::new(), name: root.to_owned(), parent: None };
-        let by_name = BTreeMap::from([(root.name.clone(), vec![CodeTree::ROOT])]);
-        CodeTree { entries: vec![root], by_code: BTreeMap::new(), by_digits: BTreeMap::new(), by_name }
+        let mut tree = CodeTree {
+            entries: vec![root],
+            by_code: BTreeMap::new(),
+            by_digits: BTreeMap::new(),
+            by_name: BTreeMap::new(),
+            divided: BTreeMap::new(),
+            longest: 0,
+        };
+        let name = tree.entries[0].name.clone();
+        tree.name(&name, Named { id: CodeTree::ROOT, form: Form::Listed, behind: None, remark: None });
+        tree
     }
 
-    /// Adds an entry below the one that `is_within` its code; `false` when the code is there already.
-    pub fn add(&mut self, code: &str, name: &str, parent: CodeId) -> bool {
+    /// Adds a place below the one that holds it, with the shorter ways to write its name; `false` when the code is there
+    /// already.
+    pub fn add_place(&mut self, code: &str, name: &str, parent: CodeId) -> bool {
+        self.add(code, name, parent, &names::short_places(name))
+    }
+
+    /// Adds an industry below the one that holds it; `false` when the code is there already.
+    pub fn add_industry(&mut self, code: &str, name: &str, parent: CodeId) -> bool {
+        self.add(code, name, parent, &names::short_industries(name))
+    }
+
+    /// Adds another name of a place.
+    pub fn add_alias(&mut self, alias: &Alias) {
+        let Alias { name, id, behind, remark } = alias;
+        let named = |form| Named { id: *id, form, behind: *behind, remark: remark.clone() };
+        self.name(name, named(Form::Other));
+        for short in names::short_places(name) {
+            self.name(&short, named(Form::Short));
+        }
+    }
+
+    /// Says that a part of a place has become part of another.
+    pub fn divide(&mut self, id: CodeId, other: CodeId, since: &str) {
+        self.divided.insert(id, Remark::Divided { other, since: since.to_owned() });
+    }
+
+    fn add(&mut self, code: &str, name: &str, parent: CodeId, short: &[String]) -> bool {
         let Ok(index) = u16::try_from(self.entries.len()) else { return false };
         if self.by_code.contains_key(code) {
             return false;
         }
-        self.by_code.insert(code.to_owned(), CodeId(index));
-        if let Some(digits) = code.strip_prefix(|c: char| c.is_ascii_uppercase()) {
-            self.by_digits.entry(digits.to_owned()).or_insert(CodeId(index));
+        let id = CodeId(index);
+        self.by_code.insert(code.to_owned(), id);
+        let digits = code.strip_prefix(|c: char| c.is_ascii_uppercase());
+        if let Some(digits) = digits.filter(|digits| !digits.is_empty()) {
+            self.by_digits.entry(digits.to_owned()).or_insert(id);
         }
-        self.by_name.entry(name.to_owned()).or_default().push(CodeId(index));
         self.entries.push(Entry { code: code.to_owned(), name: name.to_owned(), parent: Some(parent) });
+        let named = |form, behind| Named { id, form, behind, remark: None };
+        self.name(name, named(Form::Listed, None));
+        for short in short {
+            self.name(short, named(Form::Short, None));
+        }
+        for behind in names::behind(name, &self.levels(parent)) {
+            self.name(&behind, named(Form::Other, Some(parent)));
+        }
         true
+    }
+
+    fn name(&mut self, name: &str, named: Named) {
+        let folded = names::fold(name);
+        self.longest = self.longest.max(folded.len());
+        self.by_name.entry(folded).or_default().push(named);
     }
 
     /// The entry.
@@ -86,31 +169,17 @@ impl CodeTree {
         self.ids().find(|id| *id != CodeTree::ROOT && !holds_others(id))
     }
 
-    /// Finds an entry by its code, with or without a leading letter, its name, or its name behind the names of what
-    /// it lies within (`南通市崇川区`).
-    #[must_use]
-    pub fn find(&self, text: &str) -> Lookup {
-        let by_digits = || self.by_digits.get(text).copied().filter(|_| !text.is_empty());
-        if let Some(id) = self.by_code(text).or_else(by_digits) {
-            return Lookup::One(id);
-        }
-        // The name of an entry ends the text; what stands before it are the names of what it lies within.
-        let ends = text.char_indices().filter_map(|(at, _)| self.by_name.get(&text[at..]));
-        let mut found: Vec<CodeId> = ends.flatten().copied().filter(|id| self.is_named(*id, text)).collect();
-        found.sort_unstable();
-        match found[..] {
-            [id] => Lookup::One(id),
-            [] => Lookup::None(
-                self.renamed(text).or_else(|| crate::suggest::nearest(text, self.ids().flat_map(|id| self.names(id)))),
-            ),
-            _ => Lookup::Many(found.iter().map(|id| self.full_name(*id)).collect()),
-        }
-    }
-
     /// The names from the outermost entry below the root inwards, in one string.
     #[must_use]
     pub fn full_name(&self, id: CodeId) -> String {
         self.levels(id).concat()
+    }
+
+    /// What names the entry alone: a place with all that holds it, an industry with its code.
+    #[must_use]
+    pub fn whole_name(&self, id: CodeId) -> String {
+        let Entry { code, name, .. } = self.entry(id);
+        if code.starts_with(|c: char| c.is_ascii_uppercase()) { format!("{code} {name}") } else { self.full_name(id) }
     }
 
     /// The names from the outermost entry below the root inwards.
@@ -122,25 +191,6 @@ impl CodeTree {
         }
         names.reverse();
         names
-    }
-
-    /// The one entry that differs from `text` only in what sort of place it is, as a county that became a district, or
-    /// in that `text` does not say it.
-    fn renamed(&self, text: &str) -> Option<String> {
-        let stem = |name: &str| name.strip_suffix(['市', '区', '县']).map(str::to_owned);
-        let wanted = Some(stem(text).unwrap_or_else(|| text.to_owned())).filter(|stem| stem.chars().count() > 1)?;
-        let mut alike = self.ids().filter(|id| stem(&self.entry(*id).name).as_ref() == Some(&wanted));
-        let (only, None) = (alike.next()?, alike.next()) else { return None };
-        Some(self.full_name(only))
-    }
-
-    /// The full name, and the same without its outermost part, as people write it.
-    fn names(&self, id: CodeId) -> [String; 2] {
-        let full = self.full_name(id);
-        let chain: Vec<CodeId> = self.chain(id).collect();
-        let outermost = chain.iter().rev().nth(1).map(|id| self.entry(*id).name.as_str());
-        let shorter = outermost.and_then(|outer| full.strip_prefix(outer)).filter(|rest| !rest.is_empty());
-        [shorter.unwrap_or(&full).to_owned(), full]
     }
 
     /// Whether `inner` is `outer` or lies within it.
@@ -174,44 +224,20 @@ impl CodeTree {
     fn ids(&self) -> impl Iterator<Item = CodeId> {
         (0..self.entries.len()).filter_map(|index| u16::try_from(index).ok().map(CodeId))
     }
-
-    fn is_named(&self, id: CodeId, text: &str) -> bool {
-        let Some(mut rest) = text.strip_suffix(self.entry(id).name.as_str()) else { return false };
-        for outer in self.chain(id).skip(1) {
-            rest = rest.strip_suffix(self.entry(outer).name.as_str()).unwrap_or(rest);
-        }
-        rest.is_empty()
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn tree() -> CodeTree {
-        let mut tree = CodeTree::new("全国");
-        tree.add("1", "东省", CodeTree::ROOT);
-        for (code, name, parent) in
-            [("11", "甲市", "1"), ("12", "乙市", "1"), ("111", "北区", "11"), ("121", "北区", "12")]
-        {
-            let parent = tree.by_code(parent).unwrap();
-            tree.add(code, name, parent);
-        }
-        tree
-    }
-
-    #[test]
-    fn a_name_that_two_places_have_needs_its_city() {
-        let tree = tree();
-        assert_eq!(tree.find("北区"), Lookup::Many(vec!["东省甲市北区".to_owned(), "东省乙市北区".to_owned()]));
-        assert_eq!(tree.find("乙市北区"), Lookup::One(tree.by_code("121").unwrap()));
-        assert_eq!(tree.find("东省乙市北区"), tree.find("121"));
-        assert!(matches!(tree.find("丙市北区"), Lookup::None(_)));
-    }
-
     #[test]
     fn a_coarser_place_leaves_it_open() {
-        let tree = tree();
+        let mut tree = CodeTree::new("全国");
+        tree.add_place("1", "东省", CodeTree::ROOT);
+        for (code, parent) in [("11", "1"), ("12", "1"), ("111", "11"), ("121", "12")] {
+            let parent = tree.by_code(parent).unwrap();
+            tree.add_place(code, "甲市", parent);
+        }
         let id = |code: &str| tree.by_code(code).unwrap();
         assert_eq!(tree.lies_within(id("111"), &[id("11")]), Truth::True);
         assert_eq!(tree.lies_within(id("1"), &[id("11")]), Truth::Unknown);

@@ -7,6 +7,7 @@ pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod facts;
 mod firm;
+mod guard;
 mod inputs;
 pub(crate) mod ladder;
 pub(crate) mod new;
@@ -16,6 +17,7 @@ pub(crate) mod schema;
 mod sets;
 pub(crate) mod template;
 pub(crate) mod test;
+mod unfinished;
 pub(crate) mod usage;
 pub(crate) mod validate;
 
@@ -28,8 +30,9 @@ use zjtx::codes::{CodeId, Lookup};
 use zjtx::compile::compile;
 use zjtx::finding::{Finding, Severity};
 use zjtx::load::{Library, LoadError};
-use zjtx::render::findings_human;
+use zjtx::render::{findings_grouped, findings_human};
 use zjtx::rulebook::Rulebook;
+use zjtx::shown::plain;
 use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
@@ -57,16 +60,27 @@ pub(crate) fn fail(lang: Lang, error: &anyhow::Error) -> Outcome {
     if error.chain().any(is_closed_pipe) {
         return Outcome::Done;
     }
+    let causes = error.chain().map(|cause| match cause.downcast_ref::<io::Error>() {
+        Some(error) => words::system_error(lang, error.kind()).map_or_else(|| error.to_string(), str::to_owned),
+        None => cause.to_string(),
+    });
+    let causes: Vec<String> = causes.collect();
     // When standard error is gone too, there is nobody left to tell.
-    let _ = writeln!(io::stderr(), "{}", words::could_not_run(lang, &format!("{error:#}")));
+    let _ = tell(&words::could_not_run(lang, &causes.join(lang.pick("：", ": "))));
     Outcome::CouldNotRun
 }
 
-/// Writes to standard output.
+/// Writes to standard output, where texts of others command nothing.
 pub(crate) fn print(text: &str) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    out.write_all(plain(text).as_bytes())?;
     out.flush()?;
+    Ok(())
+}
+
+/// Writes a line to standard error, likewise.
+pub(crate) fn tell(line: &str) -> anyhow::Result<()> {
+    writeln!(io::stderr().lock(), "{}", plain(line))?;
     Ok(())
 }
 
@@ -77,7 +91,11 @@ pub(crate) fn library(lang: Lang, arguments: &RulesArgs) -> anyhow::Result<Libra
         library.add_shipped(&std::collections::BTreeSet::new());
     }
     for folder in sets::once(&arguments.rules) {
-        library.add_folder(&folder).map_err(|error| not_read(lang, error))?;
+        let count = library.add_folder(&folder).map_err(|error| not_read(lang, error))?;
+        // A folder that was named and has nothing to say is a wrong one.
+        if count == 0 && library.findings.is_empty() {
+            bail!(words::no_rule_file(lang, &folder.display().to_string()));
+        }
     }
     Ok(library)
 }
@@ -106,7 +124,7 @@ pub(crate) fn place(lang: Lang, book: &Rulebook, name: &str) -> anyhow::Result<C
         return Ok(*place);
     }
     match book.places.find(name) {
-        Lookup::One(place) => Ok(place),
+        Lookup::One(place) | Lookup::Remarked(place, _) => Ok(place),
         Lookup::Many(places) => bail!(words::several_places(lang, name, &places)),
         Lookup::None(nearest) => bail!(words::no_such_place(lang, name, nearest.as_deref())),
     }
@@ -119,8 +137,21 @@ pub(crate) fn report(lang: Lang, sources: &Sources, findings: &[Finding]) -> any
     out.write_all(findings_human(lang, sources, findings, styled).as_bytes()).context(words::findings_not_written(lang))
 }
 
-pub(crate) fn has_errors(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.severity() == Severity::Error)
+/// Writes findings to standard error, those of the same words once, and at most so many. Gives how many are left out.
+pub(crate) fn report_grouped(
+    lang: Lang,
+    sources: &Sources,
+    findings: &[&Finding],
+    most: usize,
+) -> anyhow::Result<usize> {
+    let mut out = io::stderr().lock();
+    let (text, left) = findings_grouped(lang, sources, findings, most, out.is_terminal());
+    out.write_all(text.as_bytes()).context(words::findings_not_written(lang))?;
+    Ok(left)
+}
+
+pub(crate) fn has_errors<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> bool {
+    findings.into_iter().any(|finding| finding.severity() == Severity::Error)
 }
 
 /// A file that can't be read, as an error of the run.

@@ -1,7 +1,10 @@
 //! What is wrong with an input: a code, the facts, a place. The sentences are in `words`.
 
+use std::borrow::Cow;
+
 use crate::credit_code::CodeError;
 use crate::number::Number;
+use crate::shown::shortened;
 use crate::source::{Origin, Span};
 
 /// How grave a finding is.
@@ -108,6 +111,52 @@ pub struct Bounds {
     pub kind: &'static str,
 }
 
+/// What a problem holds, as a sentence quotes it.
+trait Quoted {
+    #[must_use]
+    fn quoted(self) -> Self;
+}
+
+impl Quoted for String {
+    fn quoted(self) -> String {
+        match shortened(&self) {
+            Cow::Borrowed(_) => self,
+            Cow::Owned(short) => short,
+        }
+    }
+}
+
+impl<T: Quoted> Quoted for Option<T> {
+    fn quoted(self) -> Option<T> {
+        self.map(T::quoted)
+    }
+}
+
+impl<T: Quoted> Quoted for Vec<T> {
+    fn quoted(self) -> Vec<T> {
+        self.into_iter().map(T::quoted).collect()
+    }
+}
+
+/// What is never long.
+macro_rules! short {
+    ($($type:ty),* $(,)?) => {
+        $(impl Quoted for $type {
+            fn quoted(self) -> $type {
+                self
+            }
+        })*
+    };
+}
+
+short!(bool, char, i16, i64, u32, u64, usize, &'static str, Beside, Bounds, Called, CodeError, Number, Origin);
+
+impl Quoted for Box<Problem> {
+    fn quoted(self) -> Box<Problem> {
+        Box::new((*self).quoted())
+    }
+}
+
 /// Declares the problems together with their codes, so that none can be without one.
 macro_rules! problems {
     ($($(#[$doc:meta])* $code:literal $variant:ident $({ $($field:ident : $type:ty),* $(,)? })?,)*) => {
@@ -123,6 +172,12 @@ macro_rules! problems {
             #[must_use]
             pub fn code(&self) -> &'static str {
                 match self { $(Problem::$variant { .. } => $code,)* }
+            }
+
+            /// The problem with what it quotes of an input no longer than a sentence can have it.
+            #[must_use]
+            fn quoted(self) -> Problem {
+                match self { $(Problem::$variant $({ $($field),* })? => Problem::$variant $({ $($field: $field.quoted()),* })?,)* }
             }
         }
 
@@ -148,6 +203,10 @@ problems! {
     "too-large" TooLarge { mebibytes: u64 },
     /// Lists and tables are nested beyond 64.
     "too-deep" TooDeep,
+    /// A pipe, a device or a socket in a folder of files.
+    "special-file" SpecialFile,
+    /// A table of more rows or cells than these, seen at the line.
+    "too-many-cells" TooManyCells { line: usize, rows: usize, cells: usize },
     /// A link leads back to a folder that holds it.
     "link-loop" LinkLoop,
     /// The file is no TOML.
@@ -184,6 +243,14 @@ problems! {
     "unknown-place" UnknownPlace { name: String, suggestion: Option<String> },
     /// A name that several places have.
     "ambiguous-place" AmbiguousPlace { name: String, places: Vec<String> },
+    /// A place by a name that it no longer has.
+    "renamed-place" RenamedPlace { name: String, place: String, since: String },
+    /// Something that lies in a place and was read as that place.
+    "place-read-as" PlaceReadAs { name: String, place: String, is_open: bool },
+    /// A place of which a part has become part of another.
+    "divided-place" DividedPlace { place: String, other: String, since: String },
+    /// A name that several industries have.
+    "ambiguous-industry" AmbiguousIndustry { name: String, industries: Vec<String> },
     /// An industry that the list does not have.
     "unknown-industry" UnknownIndustry { name: String, suggestion: Option<String> },
     /// A support that no rule file has.
@@ -337,29 +404,39 @@ impl Problem {
     #[must_use]
     pub fn line(&self) -> Option<usize> {
         match self {
-            Problem::NotUtf8 { line } | Problem::NulByte { line } => Some(*line),
+            Problem::NotUtf8 { line } | Problem::NulByte { line } | Problem::TooManyCells { line, .. } => Some(*line),
             _ => None,
         }
     }
 }
 
 impl Finding {
+    /// A finding at a place.
+    #[must_use]
+    pub fn new(place: Place, problem: Problem) -> Finding {
+        let place = match place {
+            Place::Cell(place) => Place::Cell(CellPlace { column: place.column.quoted(), ..place }),
+            Place::Span(_) | Place::Path(_) => place,
+        };
+        Finding { place, problem: problem.quoted() }
+    }
+
     /// A finding at a place in a file that was read.
     #[must_use]
     pub fn at(span: Span, problem: Problem) -> Finding {
-        Finding { place: Place::Span(span), problem }
+        Finding::new(Place::Span(span), problem)
     }
 
     /// A finding about a file that could not be read as text.
     #[must_use]
     pub fn of_path(path: &str, problem: Problem) -> Finding {
-        Finding { place: Place::Path(path.to_owned()), problem }
+        Finding::new(Place::Path(path.to_owned()), problem)
     }
 
     /// A finding about a cell or a row of a table.
     #[must_use]
     pub fn in_table(place: CellPlace, problem: Problem) -> Finding {
-        Finding { place: Place::Cell(place), problem }
+        Finding::new(Place::Cell(place), problem)
     }
 
     /// How grave it is.
@@ -377,6 +454,9 @@ impl Finding {
             | Problem::NotNeeded { .. }
             | Problem::ImplausibleDate { .. }
             | Problem::InvalidCreditCode { .. }
+            | Problem::RenamedPlace { .. }
+            | Problem::PlaceReadAs { .. }
+            | Problem::DividedPlace { .. }
             | Problem::StoredAsNumber { .. } => Severity::Warning,
             _ => Severity::Error,
         }

@@ -12,10 +12,12 @@ mod reasons;
 mod summary;
 mod wide;
 
+use crate::calendar::Day;
+use crate::codes::CodeId;
 use crate::finding::Finding;
 use crate::report::Report;
 use crate::rulebook::{Rulebook, Support};
-use crate::source::Origin;
+use crate::source::{Origin, Sources};
 use crate::words::Lang;
 
 pub use cell::{Cell, Column, Table, amount};
@@ -34,6 +36,8 @@ pub struct Answered<'a> {
     pub report: Option<&'a Report>,
     /// What is wrong with what was read of it.
     pub findings: &'a [Finding],
+    /// The files in which they are.
+    pub sources: &'a Sources,
 }
 
 /// A table that is being filled, firm by firm.
@@ -50,7 +54,7 @@ pub trait Layout {
     }
 
     /// The row of a finding that is of no firm.
-    fn stray(&mut self, _: &Finding) -> Option<Vec<Cell>> {
+    fn stray(&mut self, _: &Sources, _: &Finding) -> Option<Vec<Cell>> {
         None
     }
 
@@ -67,6 +71,8 @@ pub struct Scope<'b> {
     pub lang: Lang,
     /// The rules.
     pub book: &'b Rulebook,
+    /// The day of the run.
+    pub day: Day,
     /// The supports, in the order of the rules.
     pub supports: Vec<&'b Support>,
 }
@@ -74,10 +80,10 @@ pub struct Scope<'b> {
 impl<'b> Scope<'b> {
     /// The supports over these places; over all places when one of the firms does not say where it is.
     #[must_use]
-    pub fn new(lang: Lang, book: &'b Rulebook, places: &[Option<crate::codes::CodeId>]) -> Scope<'b> {
+    pub fn new(lang: Lang, book: &'b Rulebook, day: Day, places: &[Option<CodeId>]) -> Scope<'b> {
         let may =
             |support: &&Support| places.iter().any(|place| place.is_none_or(|place| book.may_apply(support, place)));
-        Scope { lang, book, supports: book.supports.iter().filter(may).collect() }
+        Scope { lang, book, day, supports: book.supports.iter().filter(may).collect() }
     }
 }
 

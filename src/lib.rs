@@ -36,6 +36,7 @@ pub mod roster;
 pub mod rulebook;
 pub mod rulefile;
 pub mod schema;
+pub mod shown;
 pub mod source;
 pub mod suggest;
 pub mod table;

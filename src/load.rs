@@ -17,7 +17,7 @@ static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Tables of this size or more are refused.
-const MAX_TABLE_BYTES: u64 = 512 * 1024 * 1024;
+const MAX_TABLE_BYTES: u64 = 128 * 1024 * 1024;
 
 /// Worked cases stand beside their document, as `<document>.cases.toml`, but are no rules.
 const CASES: &str = ".cases";
@@ -110,23 +110,25 @@ impl Library {
         read.collect()
     }
 
-    /// Adds every rule file below a folder.
+    /// Adds every rule file below a folder, and gives how many they are.
     ///
     /// # Errors
     /// When the folder or a file in it can't be read.
-    pub fn add_folder(&mut self, root: &Path) -> Result<(), LoadError> {
+    pub fn add_folder(&mut self, root: &Path) -> Result<usize, LoadError> {
+        let fail = |error: io::Error| LoadError { path: root.to_path_buf(), error };
         // A file would be walked as a folder that holds no rules, and so be passed over in silence.
-        if root.is_file() {
-            let error = io::Error::from(io::ErrorKind::NotADirectory);
-            return Err(LoadError { path: root.to_path_buf(), error });
+        if !std::fs::metadata(root).map_err(fail)?.is_dir() {
+            return Err(fail(io::ErrorKind::NotADirectory.into()));
         }
+        let mut count = 0;
         for path in self.toml_files(root)? {
             let relative = path.strip_prefix(root).unwrap_or(&path);
             if let Some(role) = role_of(relative) {
                 self.add_file(&path, role)?;
+                count += 1;
             }
         }
-        Ok(())
+        Ok(count)
     }
 
     /// Adds one rule file, unless it was added before.
@@ -152,7 +154,8 @@ impl Library {
         }
     }
 
-    /// All `.toml` files below a folder, sorted. A loop of links is a finding.
+    /// All `.toml` files below a folder, sorted. A loop of links is a finding, and a pipe or device, of which nobody
+    /// knows when it ends.
     ///
     /// # Errors
     /// When the folder can't be read.
@@ -160,8 +163,12 @@ impl Library {
         let mut files = Vec::new();
         for entry in WalkDir::new(root).follow_links(true).sort_by_file_name() {
             match entry {
-                Ok(entry) if !entry.file_type().is_dir() => files.push(entry.into_path()),
-                Ok(_) => {}
+                Ok(entry) if entry.file_type().is_dir() || !is_toml(entry.path()) => {}
+                Ok(entry) if entry.file_type().is_file() => files.push(entry.into_path()),
+                Ok(entry) => {
+                    let path = entry.path().to_string_lossy();
+                    self.findings.push(Finding::of_path(&path, Problem::SpecialFile));
+                }
                 Err(error) => {
                     let path = error.path().unwrap_or(root).to_path_buf();
                     let is_loop = error.loop_ancestor().is_some();
@@ -173,7 +180,6 @@ impl Library {
                 }
             }
         }
-        files.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
         Ok(files)
     }
 }
@@ -201,6 +207,20 @@ pub fn read_table(path: &Path) -> Result<Result<Vec<u8>, Problem>, LoadError> {
     read_bytes(path, MAX_TABLE_BYTES)
 }
 
+/// Reads the bytes of a table from a pipe; of one that is too large, what is wrong.
+///
+/// # Errors
+/// When it can't be read.
+pub fn read_table_of_pipe(pipe: impl Read) -> io::Result<Result<Vec<u8>, Problem>> {
+    read_up_to(pipe, MAX_TABLE_BYTES)
+}
+
+/// Whether a name ends in `.toml`, in letters of either case.
+#[must_use]
+pub fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
+}
+
 /// The path by which a file or folder is the same however it is named; one that is not there keeps its name.
 #[must_use]
 pub fn whole_path(path: &Path) -> PathBuf {
@@ -210,14 +230,13 @@ pub fn whole_path(path: &Path) -> PathBuf {
 /// What a file is by its path below the root of a set of rules; `None` for what is not a rule file.
 #[must_use]
 pub fn role_of(relative: &Path) -> Option<Role> {
-    let name = relative.file_name()?.to_str()?;
+    let stem = stem_of(relative).filter(|stem| stem.strip_suffix(CASES).is_none())?;
     let folders: Vec<String> =
         relative.parent()?.components().map(|folder| folder.as_os_str().to_string_lossy().into_owned()).collect();
-    let stem = name.strip_suffix(".toml").filter(|stem| stem.strip_suffix(CASES).is_none())?;
-    Some(match (name, folders.is_empty()) {
-        ("facts.toml", true) => Role::Dictionary,
-        ("places.toml", true) => Role::Places,
-        ("industries.toml", true) => Role::Industries,
+    Some(match (stem, folders.is_empty()) {
+        ("facts", true) => Role::Dictionary,
+        ("places", true) => Role::Places,
+        ("industries", true) => Role::Industries,
         _ => Role::Rules { folders, stem: stem.to_owned() },
     })
 }
@@ -226,8 +245,13 @@ pub fn role_of(relative: &Path) -> Option<Role> {
 /// for what are no worked cases.
 #[must_use]
 pub fn document_of_cases(relative: &Path) -> Option<String> {
-    let stem = relative.to_str()?.strip_suffix(".toml")?.strip_suffix(CASES)?;
-    Some(stem.replace('\\', "/"))
+    let document = relative.with_file_name(stem_of(relative)?.strip_suffix(CASES)?);
+    Some(document.to_str()?.replace('\\', "/"))
+}
+
+/// The name of a TOML file without its end.
+fn stem_of(path: &Path) -> Option<&str> {
+    path.file_stem()?.to_str().filter(|_| is_toml(path))
 }
 
 fn read_bytes(path: &Path, most: u64) -> Result<Result<Vec<u8>, Problem>, LoadError> {
@@ -239,9 +263,12 @@ fn read_bytes(path: &Path, most: u64) -> Result<Result<Vec<u8>, Problem>, LoadEr
     if metadata.is_dir() {
         return Ok(Err(Problem::NotAFile));
     }
+    File::open(path).and_then(|file| read_up_to(file, most)).map_err(fail)
+}
+
+fn read_up_to(input: impl Read, most: u64) -> io::Result<Result<Vec<u8>, Problem>> {
     let mut bytes = Vec::new();
-    let file = File::open(path).map_err(fail)?;
-    file.take(most).read_to_end(&mut bytes).map_err(fail)?;
+    input.take(most).read_to_end(&mut bytes)?;
     let is_too_large = u64::try_from(bytes.len()).is_ok_and(|length| length >= most);
     Ok(if is_too_large { Err(Problem::TooLarge { mebibytes: most >> 20 }) } else { Ok(bytes) })
 }

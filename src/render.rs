@@ -27,7 +27,7 @@ pub use catalogue::{document_page, fact_page, facts_table, rules_table};
 pub use coverage::{coverage_markdown, coverage_text};
 pub use csv::{Csv, Encoding};
 pub use explanation::{explanation_markdown, explanation_text};
-pub use findings::{findings_human, findings_json};
+pub use findings::{findings_grouped, findings_human, findings_json};
 pub use firm_file::{firm_file_name, firm_markdown};
 pub use form::{form_csv, form_xlsx};
 pub use json::{json, ladder_schema, report_json, report_schema};

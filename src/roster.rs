@@ -228,7 +228,7 @@ impl Set<'_> {
             self.entries.iter().map(|entry| self.sheets[entry.sheet].origin_of(entry.row)).collect();
         for (index, problem) in join::duplicates(self.entries.iter().map(|entry| &entry.named), &origins) {
             let place = place_of(&origins[index]);
-            self.entries[index].findings.push(Finding { place, problem });
+            self.entries[index].findings.push(Finding::new(place, problem));
         }
     }
 }

@@ -19,7 +19,7 @@ pub use document::{RawDocument, RawReplaced, RawScope};
 pub use forms::{BOUNDS, COMPARISONS, ON_EVERY_CONDITION, ON_EVERY_QUANTITY, condition_forms, quantity_forms};
 pub use group::{RawGroup, RawLimit};
 pub use payment::{RawPaid, RawStage};
-pub use places::{RawCodes, RawPlaceSet};
+pub use places::{RawAlias, RawCodes, RawPlace, RawPlaceSet};
 pub use quantity::{RawParts, RawQuantity, RawQuantityForm, RawSlice};
 pub use support::{RawDefinition, RawOmitted, RawRuleFile, RawStandard, RawSupport};
 pub use tables::{DICTIONARY, RULE_FILE};

@@ -2,6 +2,7 @@
 
 mod cell;
 mod encoding;
+mod size;
 mod text;
 mod workbook;
 
@@ -9,6 +10,7 @@ use crate::finding::{Finding, Problem};
 
 pub use cell::{Cell, letters, shortest};
 pub use encoding::decode;
+pub use size::check_size;
 
 /// The sheets of one file.
 #[derive(Clone, Debug)]
@@ -86,6 +88,7 @@ pub fn read(file: &str, bytes: Vec<u8>) -> Result<(Workbook, Vec<Finding>), Prob
         Format::Workbook => (workbook::read(bytes)?, Vec::new()),
         Format::Lines | Format::Text => {
             let (text, doubt) = decode(&bytes)?;
+            check_size(&text, Format::Text)?;
             let sheet = text::read(&text)?;
             (vec![sheet], doubt.map(|problem| Finding::of_path(file, problem)).into_iter().collect())
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Stdout, Write};
+use std::io::{self, BufReader, BufWriter, ErrorKind, Stdout, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
@@ -13,6 +13,7 @@ use zjtx::finding::Finding;
 use zjtx::ledger::{self, Answered, Cell, Layout, Past, PastError, Scope};
 use zjtx::load::LoadError;
 use zjtx::render::{Csv, Encoding, Xlsx, firm_file_name, firm_json, firm_markdown};
+use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
 use super::not_read;
@@ -75,11 +76,10 @@ impl Outputs {
     }
 
     /// Writes what is wrong with the inputs and is of no firm.
-    pub(crate) fn stray(&mut self, findings: &[Finding]) -> anyhow::Result<()> {
+    pub(crate) fn stray(&mut self, sources: &Sources, findings: &[Finding]) -> anyhow::Result<()> {
         let lang = self.lang;
-        findings
-            .iter()
-            .try_for_each(|finding| self.outputs.iter_mut().try_for_each(|output| output.stray(lang, finding)))
+        let mut outputs = self.outputs.iter_mut();
+        outputs.try_for_each(|output| findings.iter().try_for_each(|finding| output.stray(lang, sources, finding)))
     }
 
     /// Writes what waits for the last firm, and puts everything under its name.
@@ -119,7 +119,7 @@ impl Output {
                 let one = arguments.layout.map(|choice| vec![self::layout(scope, choice, past)]);
                 let layouts = one.unwrap_or_else(|| ledger::workbook(scope, past.cloned()));
                 let file = pending()?;
-                let xlsx = unpanicked(|| Xlsx::new(lang, layouts.iter().map(|layout| layout.table())));
+                let xlsx = unpanicked(|| Xlsx::new(lang, scope.day, layouts.iter().map(|layout| layout.table())));
                 let xlsx = xlsx.with_context(failed)?;
                 Output::Workbook { layouts, xlsx: Box::new(xlsx), file }
             }
@@ -165,18 +165,20 @@ impl Output {
         Ok(())
     }
 
-    fn stray(&mut self, lang: Lang, finding: &Finding) -> anyhow::Result<()> {
+    fn stray(&mut self, lang: Lang, sources: &Sources, finding: &Finding) -> anyhow::Result<()> {
         match self {
             Output::Workbook { layouts, xlsx, file } => {
                 let rows: Vec<Vec<Vec<Cell>>> =
-                    layouts.iter_mut().map(|layout| layout.stray(finding).into_iter().collect()).collect();
+                    layouts.iter_mut().map(|layout| layout.stray(sources, finding).into_iter().collect()).collect();
                 unpanicked(|| write_rows(xlsx, &rows)).with_context(|| not_written(lang, file.path()))?;
             }
             Output::Table { layout, csv, path } => {
-                let row = layout.stray(finding);
+                let row = layout.stray(sources, finding);
                 row.map_or(Ok(()), |row| csv.row(&row)).with_context(|| not_written(lang, path))?;
             }
-            Output::TableStream { layout, csv } => layout.stray(finding).map_or(Ok(()), |row| csv.row(&row))?,
+            Output::TableStream { layout, csv } => {
+                layout.stray(sources, finding).map_or(Ok(()), |row| csv.row(&row))?
+            }
             Output::Lines { .. } | Output::LineStream | Output::Folder { .. } => {}
         }
         Ok(())
@@ -190,7 +192,7 @@ impl Output {
                     .enumerate()
                     .try_for_each(|(index, layout)| layout.rest().iter().try_for_each(|row| xlsx.row(index, row)));
                 let failed = not_written(lang, file.path());
-                saved.and_then(|()| xlsx.save(&mut file)).context(failed)?;
+                saved.and_then(|()| xlsx.save(&mut file)).map_err(of_system).context(failed)?;
                 Ok(Some(Whole::File(file)))
             }
             Output::Table { mut layout, mut csv, path } => {
@@ -215,6 +217,14 @@ impl Output {
     }
 }
 
+/// What the system says, if it does.
+fn of_system(error: XlsxError) -> anyhow::Error {
+    match error {
+        XlsxError::IoError(error) => error.into(),
+        other => other.into(),
+    }
+}
+
 /// Writes rows of each table.
 fn write_rows(xlsx: &mut Xlsx, rows: &[Vec<Vec<Cell>>]) -> Result<(), XlsxError> {
     let mut tables = rows.iter().enumerate();
@@ -228,10 +238,15 @@ fn unpanicked<T>(work: impl FnOnce() -> Result<T, XlsxError>) -> anyhow::Result<
     let done = panic::catch_unwind(AssertUnwindSafe(work));
     panic::set_hook(hook);
     let payload = match done {
-        Ok(result) => return Ok(result?),
-        Err(payload) => payload,
+        Ok(result) => return result.map_err(of_system),
+        Err(payload) => payload.downcast_ref::<String>().cloned().unwrap_or_default(),
     };
-    bail!(payload.downcast_ref::<String>().cloned().unwrap_or_default())
+    // The library says it in the words of a programmer.
+    let kinds = [ErrorKind::StorageFull, ErrorKind::QuotaExceeded, ErrorKind::FileTooLarge];
+    match kinds.into_iter().find(|kind| payload.contains(&format!("kind: {kind:?}"))) {
+        Some(kind) => Err(io::Error::from(kind).into()),
+        None => bail!(payload),
+    }
 }
 
 /// The file of what is wrong.
@@ -261,6 +276,11 @@ fn form(path: &Path, is_table: bool) -> Form {
         "jsonl" => Form::Lines,
         _ => Form::Folder,
     }
+}
+
+/// Whether a path asks for a workbook.
+pub(crate) fn is_workbook(path: &Path) -> bool {
+    form(path, false) == Form::Workbook
 }
 
 /// Refuses what would be without effect or would hide another output.
@@ -313,6 +333,7 @@ fn past(lang: Lang, path: &Path) -> anyhow::Result<Past> {
     Past::read(BufReader::new(file)).map_err(|error| match error {
         PastError::Read(error) => unreadable(error),
         PastError::Line(line) => anyhow!(words::no_past_line(lang, &path.display().to_string(), line)),
+        PastError::TooMany(most) => anyhow!(words::past_too_long(lang, &path.display().to_string(), most)),
         PastError::Twice(line) => anyhow!(words::past_line_twice(lang, &path.display().to_string(), line)),
     })
 }

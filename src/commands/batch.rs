@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -22,16 +21,18 @@ use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
-use super::answers::Outputs;
-use super::{Outcome, firm, has_errors, inputs, report, today, whole_rulebook};
-use crate::cli::BatchArgs;
+use super::answers::{Outputs, is_workbook};
+use super::guard::Inputs;
+use super::{Outcome, firm, has_errors, inputs, report, report_grouped, tell, today, whole_rulebook};
+use crate::cli::{BatchArgs, LayoutChoice, OutputArgs};
 
 /// Firms that are answered at once, on all cores. No more than twice as many answers are held.
 const CHUNK: usize = 256;
-/// Findings that are listed at most; all are beside their firms.
+/// Findings of different words that are listed at most; all are beside their firms.
 const MOST_LISTED: usize = 100;
 
 pub(crate) fn run(lang: Lang, arguments: &BatchArgs) -> anyhow::Result<Outcome> {
+    guard(lang, arguments)?;
     let (book, mut sources) = whole_rulebook(lang, &arguments.rules)?;
     let (map, findings) = inputs::header_map(lang, &book, &mut sources, arguments.map.as_deref())?;
     report(lang, &sources, &findings)?;
@@ -51,6 +52,15 @@ pub(crate) fn run(lang: Lang, arguments: &BatchArgs) -> anyhow::Result<Outcome> 
     run.list(&findings, &firms)
 }
 
+/// Refuses to write onto what is read, before anything is.
+fn guard(lang: Lang, arguments: &BatchArgs) -> anyhow::Result<()> {
+    let BatchArgs { inputs, output: OutputArgs { output, since, errors, .. }, map, rules, .. } = arguments;
+    // A file of headers is read if it is there, else written.
+    let (read, written): (Vec<&PathBuf>, Vec<&PathBuf>) = map.iter().partition(|map| map.exists());
+    let outputs: Vec<&Path> = output.iter().chain(errors).chain(written).map(PathBuf::as_path).collect();
+    Inputs::of(inputs.iter().chain(since).chain(read)).and(Inputs::of_rules(rules)).guard(lang, &outputs)
+}
+
 struct Run<'r> {
     lang: Lang,
     arguments: &'r BatchArgs,
@@ -61,10 +71,10 @@ struct Run<'r> {
 impl Run<'_> {
     /// Answers for all firms in their order; `findings` are of none of them.
     fn answer(&self, firms: &[Firm], findings: &[Finding]) -> anyhow::Result<()> {
-        let scope = Scope::new(self.lang, self.book, &self.places(firms));
+        let scope = Scope::new(self.lang, self.book, self.arguments.as_of.unwrap_or_else(today), &self.places(firms));
         let mut outputs = Outputs::open(&scope, &self.arguments.output)?;
         let detail = if outputs.shows_conditions() { Detail::Conditions } else { Detail::Answers };
-        outputs.stray(findings)?;
+        outputs.stray(self.sources, findings)?;
         let bar = self.bar(firms.len())?;
         let mut chunks = firms.chunks(CHUNK);
         let mut current = chunks.next().map(|chunk| (chunk, self.answer_chunk(chunk, detail)));
@@ -73,7 +83,7 @@ impl Run<'_> {
             // While these are written, the next are computed.
             rayon::in_place_scope(|scope| {
                 scope.spawn(|_| next = following.map(|chunk| (chunk, self.answer_chunk(chunk, detail))));
-                write(&mut outputs, chunk, &answers, &bar)
+                write(&mut outputs, self.sources, chunk, &answers, &bar)
             })?;
             answers.into_par_iter().for_each(drop);
             current = next;
@@ -121,25 +131,39 @@ impl Run<'_> {
         }
         let shown = path.display().to_string();
         fs::write(path, header_map(self.lang, unknown)).with_context(|| words::not_written(self.lang, &shown))?;
-        writeln!(io::stderr().lock(), "{}", words::written(self.lang, &shown))?;
-        Ok(())
+        tell(&words::written(self.lang, &shown))
     }
 
     /// Lists what is wrong with the inputs and with their firms.
     fn list(&self, findings: &[Finding], firms: &[Firm]) -> anyhow::Result<Outcome> {
-        let of_firms = firms.iter().flat_map(|firm| &firm.findings);
-        let findings: Vec<Finding> = findings.iter().chain(of_firms).cloned().collect();
-        report(self.lang, self.sources, &findings[..findings.len().min(MOST_LISTED)])?;
+        let findings: Vec<&Finding> = findings.iter().chain(firms.iter().flat_map(|firm| &firm.findings)).collect();
+        let left = report_grouped(self.lang, self.sources, &findings, MOST_LISTED)?;
         if !findings.is_empty() {
-            let count = words::findings_count(self.lang, findings.len());
-            writeln!(io::stderr().lock(), "{count}").context(words::findings_not_written(self.lang))?;
+            tell(&words::findings_count(self.lang, findings.len()))?;
         }
-        Ok(if has_errors(&findings) { Outcome::Findings } else { Outcome::Done })
+        if left > 0 {
+            tell(&words::findings_left(self.lang, left, self.whole_list().as_deref()))?;
+        }
+        Ok(if has_errors(findings.iter().copied()) { Outcome::Findings } else { Outcome::Done })
+    }
+
+    /// The file that has all findings, if one is written.
+    fn whole_list(&self) -> Option<String> {
+        let OutputArgs { output, errors, layout, .. } = &self.arguments.output;
+        let has_all = layout.is_none_or(|layout| layout == LayoutChoice::Findings);
+        let workbook = || output.iter().find(|path| has_all && is_workbook(path));
+        errors.as_ref().or_else(workbook).map(|path| path.display().to_string())
     }
 }
 
 /// Writes the answers for some firms.
-fn write(outputs: &mut Outputs, chunk: &[Firm], answers: &[Option<Report>], bar: &ProgressBar) -> anyhow::Result<()> {
+fn write(
+    outputs: &mut Outputs,
+    sources: &Sources,
+    chunk: &[Firm],
+    answers: &[Option<Report>],
+    bar: &ProgressBar,
+) -> anyhow::Result<()> {
     for (firm, answer) in chunk.iter().zip(answers) {
         outputs.firm(&Answered {
             origin: &firm.origin,
@@ -147,6 +171,7 @@ fn write(outputs: &mut Outputs, chunk: &[Firm], answers: &[Option<Report>], bar:
             name: firm.name.as_deref(),
             report: answer.as_ref(),
             findings: &firm.findings,
+            sources,
         })?;
         bar.inc(1);
     }

@@ -10,7 +10,9 @@ use crate::cli::{CheckArgs, PageFormat};
 
 pub(crate) fn run(lang: Lang, arguments: &CheckArgs) -> anyhow::Result<Outcome> {
     let (book, mut sources) = whole_rulebook(lang, &arguments.rules)?;
-    let Some(firm::Known { profile, outcome }) = firm::read(lang, &book, &mut sources, &arguments.profile, arguments.as_of)? else {
+    let Some(firm::Known { profile, outcome }) =
+        firm::read(lang, &book, &mut sources, &arguments.profile, arguments.as_of)?
+    else {
         return Ok(Outcome::Findings);
     };
     let as_of = firm::as_of(arguments.as_of, &profile);

@@ -26,7 +26,8 @@ pub(crate) fn run(lang: Lang, arguments: &ExplainArgs) -> anyhow::Result<Outcome
     let (explanation, outcome) = match &arguments.profile {
         None => (explain_rule(lang, &book, &sources, id, arguments.as_of.unwrap_or_else(today)), Outcome::Done),
         Some(path) => {
-            let Some(firm::Known { profile, outcome }) = firm::read(lang, &book, &mut sources, path, arguments.as_of)? else {
+            let Some(firm::Known { profile, outcome }) = firm::read(lang, &book, &mut sources, path, arguments.as_of)?
+            else {
                 return Ok(Outcome::Findings);
             };
             let as_of = firm::as_of(arguments.as_of, &profile);

@@ -14,7 +14,10 @@ use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
 use super::inputs::{is_table, load, profile_firm};
-use super::{Outcome, has_errors, report, today};
+use super::{Outcome, has_errors, report_grouped, tell, today};
+
+/// Findings of different words that are listed at most: those of one firm.
+const MOST_LISTED: usize = 1_001;
 
 /// A firm as read.
 pub(crate) struct Known {
@@ -39,7 +42,10 @@ pub(crate) fn read(
     };
     let of_firm = firm.iter().flat_map(|firm| firm.findings.clone());
     let findings: Vec<Finding> = findings.into_iter().chain(of_firm).collect();
-    report(lang, sources, &findings)?;
+    let left = report_grouped(lang, sources, &findings.iter().collect::<Vec<_>>(), MOST_LISTED)?;
+    if left > 0 {
+        tell(&words::findings_left(lang, left, None))?;
+    }
     let outcome = if has_errors(&findings) { Outcome::Findings } else { Outcome::Done };
     Ok(firm.filter(Firm::is_whole).map(|firm| Known { profile: firm.profile, outcome }))
 }

@@ -1,7 +1,7 @@
 //! What a batch is fed with: tables, JSON lines, profiles and folders of them, in the order of the arguments.
 
 use std::collections::BTreeMap;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -75,38 +75,39 @@ pub(crate) fn load(lang: Lang, paths: &[PathBuf]) -> anyhow::Result<Loaded> {
     let mut loaded = Loaded::default();
     for path in paths {
         if path.as_os_str() == PIPE {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes).context(words::pipe_not_read(lang))?;
-            loaded.add(PIPE, bytes);
+            let read = load::read_table_of_pipe(io::stdin().lock()).context(words::pipe_not_read(lang))?;
+            loaded.add(PIPE, read);
         } else if path.is_dir() {
             let mut library = Library::default();
             let files = library.toml_files(path).map_err(|error| not_read(lang, error))?;
+            if files.is_empty() && library.findings.is_empty() {
+                let problem = Problem::NoFirms;
+                loaded.findings.push(Finding::of_path(&path.to_string_lossy(), problem));
+            }
             loaded.findings.append(&mut library.findings);
             loaded.inputs.extend(files.into_iter().map(Input::Profile));
-        } else if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) {
+        } else if load::is_toml(path) {
             loaded.inputs.push(Input::Profile(path.clone()));
         } else {
-            let name = path.to_string_lossy();
-            match load::read_table(path).map_err(|error| not_read(lang, error))? {
-                Ok(bytes) => loaded.add(&name, bytes),
-                Err(problem) => loaded.findings.push(Finding::of_path(&name, problem)),
-            }
+            let read = load::read_table(path).map_err(|error| not_read(lang, error))?;
+            loaded.add(&path.to_string_lossy(), read);
         }
     }
     Ok(loaded)
 }
 
 impl Loaded {
-    fn add(&mut self, file: &str, bytes: Vec<u8>) {
-        let result = match table::format_of(&bytes) {
+    fn add(&mut self, file: &str, read: Result<Vec<u8>, Problem>) {
+        let result = read.and_then(|bytes| match table::format_of(&bytes) {
             Format::Lines => self.add_lines(file, &bytes),
             Format::Workbook | Format::Text => self.add_table(file, bytes),
-        };
+        });
         self.findings.extend(result.err().map(|problem| Finding::of_path(file, problem)));
     }
 
     fn add_lines(&mut self, file: &str, bytes: &[u8]) -> Result<(), Problem> {
         let (text, doubt) = table::decode(bytes)?;
+        table::check_size(&text, Format::Lines)?;
         self.findings.extend(doubt.map(|problem| Finding::of_path(file, problem)));
         self.inputs.push(Input::Lines { file: file.to_owned(), text });
         Ok(())

@@ -9,6 +9,7 @@ use zjtx::render::{new_cases, new_profile, new_rules};
 use zjtx::rulebook::Rulebook;
 use zjtx::words::{self, Lang};
 
+use super::guard::Inputs;
 use super::output::write_all;
 use super::{Outcome, place, print, today, whole_rulebook};
 use crate::cli::{NewProfileArgs, NewRulesArgs};
@@ -21,7 +22,10 @@ pub(crate) fn profile(lang: Lang, arguments: &NewProfileArgs) -> anyhow::Result<
     let text = new_profile(lang, &questions(lang, &book, &places?, as_of));
     match &arguments.output {
         None => print(&text)?,
-        Some(path) => write_all(lang, &[(path, &text)], arguments.force)?,
+        Some(path) => {
+            Inputs::of_rules(&arguments.rules).guard(lang, &[path])?;
+            write_all(lang, &[(path, &text)], arguments.force)?;
+        }
     }
     Ok(Outcome::Done)
 }

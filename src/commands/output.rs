@@ -11,7 +11,7 @@ use tempfile::{Builder, NamedTempFile, TempDir};
 
 use zjtx::words::{self, Lang};
 
-use super::print;
+use super::{print, unfinished};
 
 /// What stands around the name of what is not yet whole.
 const UNFINISHED: [&str; 2] = [".zjtx-", ".part"];
@@ -35,10 +35,12 @@ impl Pending {
     pub(crate) fn keep(self, lang: Lang) -> anyhow::Result<()> {
         let Pending { file, path, force } = self;
         let kept = file.as_file().sync_all().and_then(|()| {
+            let (mut unfinished, name) = (unfinished::hold(), file.path().to_path_buf());
             let kept = if force { file.persist(&path) } else { file.persist_noclobber(&path) };
-            kept.map_err(|error| error.error)
+            unfinished.remove(&name);
+            kept.map(drop).map_err(|error| error.error)
         });
-        kept.with_context(|| not_written(lang, &path))?;
+        new_or_refused(lang, &path, kept)?;
         told(lang, &path)
     }
 
@@ -68,29 +70,53 @@ impl io::Seek for Pending {
 pub(crate) struct PendingFolder {
     folder: TempDir,
     path: PathBuf,
+    force: bool,
 }
 
 impl PendingFolder {
     /// Starts a folder. One that is there already and has something in it is added to only by force.
     pub(crate) fn new(lang: Lang, path: &Path, force: bool) -> anyhow::Result<PendingFolder> {
-        let is_empty = fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
-        refuse_existing(lang, path, force || is_empty)?;
+        refuse_existing(lang, path, force || is_empty(path))?;
         let folder = temporary_folder(path).with_context(|| not_written(lang, path))?;
-        Ok(PendingFolder { folder, path: path.to_owned() })
+        Ok(PendingFolder { folder, path: path.to_owned(), force })
     }
 
     /// Writes a file of the folder.
     pub(crate) fn write(&self, lang: Lang, name: &str, text: &str) -> anyhow::Result<()> {
+        let _held = unfinished::hold();
         fs::write(self.folder.path().join(name), text).with_context(|| not_written(lang, &self.path.join(name)))
     }
 
     /// Puts the folder under its name; of one that is there already, its files are replaced one by one.
     pub(crate) fn keep(self, lang: Lang) -> anyhow::Result<()> {
-        let PendingFolder { folder, path } = self;
-        let moved = if path.is_dir() { move_files(folder.path(), &path) } else { fs::rename(folder.path(), &path) };
-        moved.with_context(|| not_written(lang, &path))?;
+        let PendingFolder { folder, path, force } = self;
+        let mut unfinished = unfinished::hold();
+        let moved = moved(folder.path(), &path, force);
+        unfinished.remove(folder.path());
+        new_or_refused(lang, &path, moved)?;
         told(lang, &path)
     }
+}
+
+/// Moves what is in a folder to another one. Without force that one is new or empty, and stays with the first who asks,
+/// however many runs do.
+fn moved(from: &Path, to: &Path, force: bool) -> io::Result<()> {
+    match fs::create_dir(to) {
+        // An empty folder is replaced as a whole.
+        Ok(()) => fs::rename(from, to),
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists || !to.is_dir() => Err(error),
+        Err(_) if force => move_files(from, to),
+        Err(_) => {
+            // Whoever comes second meets this file, or those of the first.
+            let claim = Builder::new().prefix(UNFINISHED[0]).suffix(UNFINISHED[1]).rand_bytes(0).tempfile_in(to)?;
+            let others = fs::read_dir(to)?.flatten().any(|entry| entry.path() != claim.path());
+            if others { Err(io::ErrorKind::AlreadyExists.into()) } else { move_files(from, to) }
+        }
+    }
+}
+
+fn is_empty(folder: &Path) -> bool {
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
 }
 
 /// Writes files of text, each whole or not at all, and none if one of them is there and may not be replaced.
@@ -110,6 +136,16 @@ pub(crate) fn write_all(lang: Lang, files: &[(&Path, &str)], force: bool) -> any
 /// That a file can't be written.
 pub(crate) fn not_written(lang: Lang, path: &Path) -> String {
     words::not_written(lang, &path.display().to_string())
+}
+
+/// What is there by now, though it was not when the run began, is another's.
+fn new_or_refused(lang: Lang, path: &Path, kept: io::Result<()>) -> anyhow::Result<()> {
+    match kept {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            bail!(words::file_exists(lang, &path.display().to_string()))
+        }
+        other => other.with_context(|| not_written(lang, path)),
+    }
 }
 
 fn refuse_existing(lang: Lang, path: &Path, force: bool) -> anyhow::Result<()> {
@@ -137,7 +173,8 @@ fn temporary(path: &Path) -> io::Result<NamedTempFile> {
     // As any new file: whoever may read the folder may read it, but for what the user's mask takes away.
     #[cfg(unix)]
     builder.permissions(fs::Permissions::from_mode(0o666));
-    builder.tempfile_in(folder_of(path)?)
+    let folder = folder_of(path)?;
+    unfinished::start(|| builder.tempfile_in(folder), NamedTempFile::path)
 }
 
 fn temporary_folder(path: &Path) -> io::Result<TempDir> {
@@ -146,7 +183,8 @@ fn temporary_folder(path: &Path) -> io::Result<TempDir> {
     builder.prefix(prefix).suffix(suffix);
     #[cfg(unix)]
     builder.permissions(fs::Permissions::from_mode(0o777));
-    builder.tempdir_in(folder_of(path)?)
+    let folder = folder_of(path)?;
+    unfinished::start(|| builder.tempdir_in(folder), TempDir::path)
 }
 
 fn move_files(from: &Path, to: &Path) -> io::Result<()> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use zjtx::compile::{compile, parse};
-use zjtx::load::{self, Library, LoadError, role_of};
+use zjtx::load::{self, Library, LoadError, document_of_cases, role_of};
 use zjtx::reader::{Sink, Table};
 use zjtx::source::Sources;
 use zjtx::words::Lang;
@@ -153,7 +153,7 @@ fn root_of(file: &Path) -> Option<PathBuf> {
         folder.ancestors().take(DEEPEST + 1).find(|folder| COMPLETE.iter().any(|name| folder.join(name).is_file()));
     match marked {
         Some(root) => Some(root.to_path_buf()),
-        None if name.ends_with(".cases.toml") || looks_like_rules(file) => {
+        None if document_of_cases(file).is_some() || looks_like_rules(file) => {
             Some(folder.parent().unwrap_or(folder).to_path_buf())
         }
         None => None,
@@ -162,6 +162,10 @@ fn root_of(file: &Path) -> Option<PathBuf> {
 
 /// Whether a file has the tables of a rule file, rather than a profile.
 fn looks_like_rules(file: &Path) -> bool {
+    // A pipe can be read only once.
+    if !file.is_file() {
+        return false;
+    }
     let (mut sources, mut findings) = (Sources::default(), Vec::new());
     let Ok(Some(id)) = load::read_one(file, &mut sources, &mut findings) else { return false };
     let sink = Sink::new(id);

@@ -17,7 +17,8 @@ use crate::cli::TemplateArgs;
 pub(crate) fn run(lang: Lang, arguments: &TemplateArgs) -> anyhow::Result<Outcome> {
     let (book, _) = whole_rulebook(lang, &arguments.rules)?;
     let places: anyhow::Result<Vec<CodeId>> = arguments.place.iter().map(|name| place(lang, &book, name)).collect();
-    let form = form(lang, &book, &places?, arguments.as_of.unwrap_or_else(today));
+    let as_of = arguments.as_of.unwrap_or_else(today);
+    let form = form(lang, &book, &places?, as_of);
     let encoding = |usual: Encoding| arguments.encoding.map_or(usual, Encoding::from);
     let Some(path) = &arguments.output else {
         io::stdout().write_all(&form_csv(&form, encoding(Encoding::Utf8))?)?;
@@ -28,7 +29,7 @@ pub(crate) fn run(lang: Lang, arguments: &TemplateArgs) -> anyhow::Result<Outcom
         Some("xlsx") if arguments.encoding.is_some() => {
             bail!(words::without_effect(lang, "--encoding", ".csv"))
         }
-        Some("xlsx") => form_xlsx(lang, &form).with_context(failed)?,
+        Some("xlsx") => form_xlsx(lang, &form, as_of).with_context(failed)?,
         Some("csv") => form_csv(&form, encoding(Encoding::Utf8Bom)).with_context(failed)?,
         _ => bail!(words::unknown_form(lang, &path.display().to_string())),
     };

@@ -1,7 +1,5 @@
 //! Arguments that can't be read, in the program's own words: clap has its sentences in English only.
 
-use std::io::{self, Write};
-
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use zjtx::words::{self, Lang};
@@ -17,9 +15,9 @@ pub(crate) fn run(lang: Lang, error: &clap::Error) -> anyhow::Result<Outcome> {
     }
     let text = match error.kind() {
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => error.render().to_string(),
-        _ => format!("{}\n{}\n", sentence(lang, error), words::see_help(lang)),
+        _ => format!("{}\n{}", sentence(lang, error), words::see_help(lang)),
     };
-    io::stderr().lock().write_all(text.as_bytes())?;
+    super::tell(text.trim_end_matches('\n'))?;
     Ok(Outcome::CouldNotRun)
 }
 

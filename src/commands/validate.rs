@@ -57,6 +57,9 @@ impl Run<'_> {
         }
         let mut library = Library::default();
         let files = library.toml_files(path).map_err(|error| not_read(self.lang, error))?;
+        if files.is_empty() && library.findings.is_empty() {
+            bail!(words::nothing_to_check(self.lang, &path.display().to_string()));
+        }
         self.findings.append(&mut library.findings);
         Ok(files)
     }

@@ -118,7 +118,11 @@ impl DocumentCompiler<'_> {
         let most = most.map_or(i64::MAX, |most| most - 1 + least);
         let is_open = (least..=most).contains(&bound.count.value);
         if !is_open {
-            let problem = Problem::OutOfRange { text: bound.count.value.to_string(), fact: bound.comparison.into(), bounds: None };
+            let problem = Problem::OutOfRange {
+                text: bound.count.value.to_string(),
+                fact: bound.comparison.into(),
+                bounds: None,
+            };
             self.sink.report(&bound.count.span, problem);
         }
         is_open.then_some(())

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::codes::{CodeId, CodeTree, Lookup};
+use crate::codes::{Alias, CodeId, CodeTree, Lookup, Remark};
 use crate::dictionary::{Choice, Dictionary, Fact, FactId, Home, Kind, Record, RecordId};
 use crate::finding::Problem;
 use crate::interval::{End, Interval};
@@ -10,7 +10,7 @@ use crate::literal::{self, LiteralError, MoneyUnit};
 use crate::number::Number;
 use crate::reader::Sink;
 use crate::rulebook::{Area, ReadSet};
-use crate::rulefile::{RawChoice, RawCodes, RawDictionary, RawFact, RawRecord};
+use crate::rulefile::{RawAlias, RawChoice, RawCodes, RawDictionary, RawFact, RawPlace, RawRecord};
 use crate::source::Located;
 use crate::suggest::nearest;
 
@@ -51,7 +51,9 @@ impl Default for Vocabulary {
 
 impl Vocabulary {
     pub(super) fn add_places(&mut self, raw: &RawCodes, sink: &Sink) {
-        add_codes(&mut self.places, &raw.codes, sink, place_parents);
+        add_codes(&mut self.places, &raw.codes, sink, place_parents, CodeTree::add_place);
+        raw.places.iter().for_each(|place| self.add_place(place, sink));
+        raw.aliases.iter().for_each(|alias| self.add_alias(alias, sink));
         for (folder, code) in &raw.folders {
             // The whole country has no code, only its name.
             let whole = (code.value == COUNTRY).then_some(CodeTree::ROOT);
@@ -67,8 +69,43 @@ impl Vocabulary {
         }
     }
 
+    /// Adds a place whose code is not known; its name stands for it.
+    fn add_place(&mut self, raw: &RawPlace, sink: &Sink) {
+        let Some(within) = self.of_code(&raw.within, sink) else { return };
+        if !self.places.add_place(&raw.name.value, &raw.name.value, within) {
+            sink.report(&raw.name.span, Problem::InvalidCode { code: raw.name.value.clone() });
+        }
+        for part in &raw.part_of {
+            if let (Some(part), Some(whole)) = (self.of_code(part, sink), self.places.by_code(&raw.name.value)) {
+                self.places.divide(part, whole, &raw.since.value);
+            }
+        }
+    }
+
+    /// Adds other names of a place.
+    fn add_alias(&mut self, raw: &RawAlias, sink: &Sink) {
+        let Some(code) = raw.is.as_ref().or(raw.lies_in.as_ref()) else { return };
+        let Some(id) = self.of_code(code, sink) else { return };
+        let behind = raw.behind.as_ref().and_then(|behind| self.of_code(behind, sink));
+        let renamed = raw.since.as_ref().map(|since| Remark::Renamed { since: since.value.clone() });
+        let remark = if raw.lies_in.is_some() { Some(Remark::LiesIn) } else { renamed };
+        for name in &raw.names {
+            let (name, remark) = (name.value.clone(), remark.clone());
+            self.places.add_alias(&Alias { name, id, behind, remark });
+        }
+    }
+
+    /// The place of a code.
+    fn of_code(&self, code: &Located<String>, sink: &Sink) -> Option<CodeId> {
+        let found = self.places.by_code(&code.value);
+        if found.is_none() {
+            sink.report(&code.span, Problem::UnknownPlace { name: code.value.clone(), suggestion: None });
+        }
+        found
+    }
+
     pub(super) fn add_industries(&mut self, raw: &RawCodes, sink: &Sink) {
-        add_codes(&mut self.industries, &raw.codes, sink, industry_parents);
+        add_codes(&mut self.industries, &raw.codes, sink, industry_parents, CodeTree::add_industry);
     }
 
     pub(super) fn add_facts(&mut self, raw: &RawDictionary, sink: &Sink) {
@@ -92,8 +129,8 @@ impl Vocabulary {
 
     /// The place that a text names.
     pub(super) fn place(&self, name: &Located<String>, sink: &Sink) -> Option<CodeId> {
-        match self.places.find(&name.value) {
-            Lookup::One(place) => return Some(place),
+        match self.places.find_listed(&name.value) {
+            Lookup::One(place) | Lookup::Remarked(place, _) => return Some(place),
             Lookup::Many(places) => {
                 sink.report(&name.span, Problem::AmbiguousPlace { name: name.value.clone(), places });
             }
@@ -106,8 +143,8 @@ impl Vocabulary {
 
     /// The industry that a text names.
     pub(super) fn industry(&self, name: &Located<String>, sink: &Sink) -> Option<CodeId> {
-        let suggestion = match self.industries.find(&name.value) {
-            Lookup::One(industry) => return Some(industry),
+        let suggestion = match self.industries.find_listed(&name.value) {
+            Lookup::One(industry) | Lookup::Remarked(industry, _) => return Some(industry),
             Lookup::Many(mut names) => Some(names.remove(0)),
             Lookup::None(suggestion) => suggestion,
         };
@@ -199,7 +236,8 @@ impl Vocabulary {
     /// The fact that another is a part of: of the same kind, and of the same firm, year or record.
     fn whole_of(&self, part: &RawFact, name: &Located<String>, sink: &Sink) -> Option<FactId> {
         let found = self.fact(name, sink)?;
-        let (whole, part) = (self.dictionary.fact(found), self.dictionary.fact(self.dictionary.by_key(&part.key.value)?));
+        let (whole, part) =
+            (self.dictionary.fact(found), self.dictionary.fact(self.dictionary.by_key(&part.key.value)?));
         if (whole.home, whole.yearly, whole.kind) == (part.home, part.yearly, part.kind) {
             return Some(found);
         }
@@ -248,12 +286,18 @@ fn report_duplicate(key: &Located<String>, sink: &Sink) {
     sink.report(&key.span, Problem::DuplicateId { id: key.value.clone(), other: String::new() });
 }
 
-fn add_codes(tree: &mut CodeTree, codes: &[Located<String>], sink: &Sink, parents: fn(&str) -> Vec<String>) {
+fn add_codes(
+    tree: &mut CodeTree,
+    codes: &[Located<String>],
+    sink: &Sink,
+    parents: fn(&str) -> Vec<String>,
+    add: fn(&mut CodeTree, &str, &str, CodeId) -> bool,
+) {
     for line in codes {
         let parts = line.value.split_once(' ');
         let added = parts.is_some_and(|(code, name)| {
             let parent = parents(code).iter().find_map(|parent| tree.by_code(parent));
-            tree.add(code, name, parent.unwrap_or(CodeTree::ROOT))
+            add(tree, code, name, parent.unwrap_or(CodeTree::ROOT))
         });
         if !added {
             sink.report(&line.span, Problem::InvalidCode { code: line.value.clone() });
@@ -333,7 +377,9 @@ fn figure(text: &Located<String>, kind: Kind, sink: &Sink) -> Option<Number> {
     };
     let problem = |error| match error {
         LiteralError::Unit => Problem::WrongUnit { text: text.value.clone(), kind: kind.word() },
-        LiteralError::Digits | LiteralError::BelowFen | LiteralError::About => Problem::InvalidNumber { text: text.value.clone() },
+        LiteralError::Digits | LiteralError::BelowFen | LiteralError::About => {
+            Problem::InvalidNumber { text: text.value.clone() }
+        }
     };
     read.map_err(|error| sink.report(&text.span, problem(error))).ok()
 }

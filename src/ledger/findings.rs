@@ -1,6 +1,7 @@
 //! A row for each thing that is wrong with what was read of a firm.
 
-use crate::finding::{Finding, Place};
+use crate::finding::Finding;
+use crate::source::Sources;
 use crate::words::{self, Lang};
 
 use super::{Answered, Cell, Layout, Table};
@@ -16,15 +17,10 @@ impl FindingRows {
         FindingRows { lang, table: Table::new(words::table_name(lang, "findings"), 2, titles) }
     }
 
-    /// A finding; `read_from` is where it is, if that is known no better.
-    fn cells(&self, read_from: String, finding: &Finding) -> [Cell; 5] {
-        let read_from = match &finding.place {
-            Place::Cell(place) => words::of_record(self.lang, Some(&place.file), &place.cell()),
-            Place::Path(path) => path.clone(),
-            Place::Span(_) => read_from,
-        };
+    /// A finding, which stands at this place.
+    fn cells(&self, place: String, finding: &Finding) -> [Cell; 5] {
         [
-            Cell::text(read_from),
+            Cell::text(place),
             Cell::text(words::severity(self.lang, finding.severity())),
             Cell::text(finding.problem.code()),
             Cell::text(words::problem(self.lang, &finding.problem)),
@@ -39,15 +35,18 @@ impl Layout for FindingRows {
     }
 
     fn firm(&mut self, firm: &Answered<'_>) -> Vec<Vec<Cell>> {
-        firm.findings
-            .iter()
-            .map(|finding| firm.row(self.lang, self.cells(words::origin(self.lang, firm.origin), finding)))
-            .collect()
+        let place = |finding: &Finding| words::place_of_finding(self.lang, firm.sources, &finding.place);
+        firm.findings.iter().map(|finding| firm.row(self.lang, self.cells(place(finding), finding))).collect()
     }
 
     /// Whose row it is nobody knows: both columns say so by being empty.
-    fn stray(&mut self, finding: &Finding) -> Option<Vec<Cell>> {
+    fn stray(&mut self, sources: &Sources, finding: &Finding) -> Option<Vec<Cell>> {
         let nobody = [Cell::Empty, Cell::Empty];
-        Some(nobody.into_iter().chain(self.cells(String::new(), finding)).collect())
+        Some(
+            nobody
+                .into_iter()
+                .chain(self.cells(words::place_of_finding(self.lang, sources, &finding.place), finding))
+                .collect(),
+        )
     }
 }

@@ -13,7 +13,8 @@ pub(super) struct Gaps {
 
 impl Gaps {
     pub(super) fn new(lang: Lang) -> Gaps {
-        let titles = words::firm_columns(lang).into_iter().chain(words::gap_columns(lang)).chain([words::unread_column(lang)]);
+        let titles =
+            words::firm_columns(lang).into_iter().chain(words::gap_columns(lang)).chain([words::unread_column(lang)]);
         Gaps { lang, table: Table::new(words::table_name(lang, "gaps"), 2, titles) }
     }
 

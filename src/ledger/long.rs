@@ -12,7 +12,8 @@ pub(super) struct Long {
 
 impl Long {
     pub(super) fn new(lang: Lang) -> Long {
-        let titles = words::firm_columns(lang).into_iter().chain(words::long_columns(lang)).chain([words::unread_column(lang)]);
+        let titles =
+            words::firm_columns(lang).into_iter().chain(words::long_columns(lang)).chain([words::unread_column(lang)]);
         Long { lang, table: Table::new(words::table_name(lang, "long"), 3, titles) }
     }
 

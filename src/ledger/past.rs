@@ -1,7 +1,7 @@
 //! What was answered the last time, as its JSON lines tell.
 
 use std::collections::BTreeMap;
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 
 use serde::Deserialize;
 
@@ -66,10 +66,17 @@ pub enum PastError {
     Line(usize),
     /// A line, counted from 1, is about a firm that an earlier one is about.
     Twice(usize),
+    /// There are more firms than this.
+    TooMany(usize),
 }
 
 /// The version of the lines.
 pub const SCHEMA: &str = "zjtx.firm/1";
+
+/// Bytes of a line, at most: a hundred times those of the longest reports.
+const MOST_OF_A_LINE: u64 = 64 * 1024 * 1024;
+/// Firms of an earlier run, at most.
+const MOST_FIRMS: usize = 200_000;
 
 #[derive(Deserialize)]
 struct Line {
@@ -116,17 +123,25 @@ impl Past {
     ///
     /// # Errors
     /// When a line can't be read, or is no answer for a firm of its own.
-    pub fn read(input: impl BufRead) -> Result<Past, PastError> {
+    pub fn read(mut input: impl BufRead) -> Result<Past, PastError> {
         let mut past = Past::default();
-        for (index, line) in input.lines().enumerate() {
-            let line = line.map_err(PastError::Read)?;
-            if line.trim().is_empty() {
+        let mut bytes = Vec::new();
+        for index in 0.. {
+            bytes.clear();
+            if input.by_ref().take(MOST_OF_A_LINE).read_until(b'\n', &mut bytes).map_err(PastError::Read)? == 0 {
+                break;
+            }
+            if bytes.trim_ascii().is_empty() {
                 continue;
             }
-            let line: Line = serde_json::from_str(&line).map_err(|_| PastError::Line(index + 1))?;
+            // What is no text is no JSON either, and of a longer line the rest is missing.
+            let line: Line = serde_json::from_slice(&bytes).map_err(|_| PastError::Line(index + 1))?;
             let (key, firm) = line.firm().ok_or(PastError::Line(index + 1))?;
             if past.firms.insert(key, firm).is_some() {
                 return Err(PastError::Twice(index + 1));
+            }
+            if past.firms.len() > MOST_FIRMS {
+                return Err(PastError::TooMany(MOST_FIRMS));
             }
         }
         Ok(past)

@@ -13,7 +13,10 @@ pub(super) struct ReasonRows {
 
 impl ReasonRows {
     pub(super) fn new(lang: Lang) -> ReasonRows {
-        let titles = words::firm_columns(lang).into_iter().chain(words::reason_columns(lang)).chain([words::unread_column(lang)]);
+        let titles = words::firm_columns(lang)
+            .into_iter()
+            .chain(words::reason_columns(lang))
+            .chain([words::unread_column(lang)]);
         ReasonRows { lang, table: Table::new(words::table_name(lang, "reasons"), 3, titles) }
     }
 

@@ -7,16 +7,35 @@ use super::{LiteralError, grouped};
 
 /// What says that a figure is about so much.
 const ABOUT: &[&str] = &[
-    "约", "大概", "左右", "上下", "将近", "接近", "近", "超过", "超", "逾", "余", "多", "不到", "不足", "以上", "以下", "以内",
-    "大于", "小于", "高于", "低于", "至少", "最多", "最少", "不超", "几", "数", "至", "到", ">", "<", "≥", "≤", "~", "～", "≈",
-    "±", "-", "–", "—", "about", "approx",
+    "约", "大概", "左右", "上下", "将近", "接近", "近", "超过", "超", "逾", "余", "多", "不到", "不足", "以上", "以下",
+    "以内", "大于", "小于", "高于", "低于", "至少", "最多", "最少", "不超", "几", "数", "至", "到", ">", "<", "≥", "≤",
+    "~", "～", "≈", "±", "-", "–", "—", "about", "approx",
 ];
 /// Signs and words of the currency, which say nothing that the fact does not.
 const CURRENCY: &[&str] = &["人民币", "RMB", "CNY", "¥", "rmb", "cny"];
 /// Digits of words, each as often as it is written.
 const HAN: &[(char, i64)] = &[
-    ('零', 0), ('〇', 0), ('一', 1), ('壹', 1), ('二', 2), ('贰', 2), ('两', 2), ('三', 3), ('叁', 3), ('四', 4), ('肆', 4),
-    ('五', 5), ('伍', 5), ('六', 6), ('陆', 6), ('七', 7), ('柒', 7), ('八', 8), ('捌', 8), ('九', 9), ('玖', 9),
+    ('零', 0),
+    ('〇', 0),
+    ('一', 1),
+    ('壹', 1),
+    ('二', 2),
+    ('贰', 2),
+    ('两', 2),
+    ('三', 3),
+    ('叁', 3),
+    ('四', 4),
+    ('肆', 4),
+    ('五', 5),
+    ('伍', 5),
+    ('六', 6),
+    ('陆', 6),
+    ('七', 7),
+    ('柒', 7),
+    ('八', 8),
+    ('捌', 8),
+    ('九', 9),
+    ('玖', 9),
 ];
 /// What multiplies a digit within a group of four.
 const SMALL: &[(char, i64)] = &[('十', 10), ('拾', 10), ('百', 100), ('佰', 100), ('千', 1_000), ('仟', 1_000)];
@@ -87,7 +106,8 @@ fn without_currency(text: &str) -> &str {
 
 /// Whether a text is a figure with words that make it one of about so much.
 fn is_about(text: &str) -> bool {
-    let has_figure = text.contains(|c: char| c.is_ascii_digit() || listed(HAN, c).is_some() || listed(SMALL, c).is_some());
+    let has_figure =
+        text.contains(|c: char| c.is_ascii_digit() || listed(HAN, c).is_some() || listed(SMALL, c).is_some());
     let lower = text.to_lowercase();
     has_figure && (ABOUT.iter().any(|word| lower.contains(word)) || text.ends_with('+'))
 }
@@ -112,7 +132,12 @@ fn tokens(text: &str) -> Result<Vec<Token>, LiteralError> {
             '角' => Some(Token::Part(10)),
             '分' => Some(Token::Part(1)),
             '%' => Some(Token::Percent),
-            '整' | '正' if after.is_empty() && matches!(tokens.last(), Some(Token::Yuan | Token::Part(_) | Token::Large(_))) => None,
+            '整' | '正'
+                if after.is_empty()
+                    && matches!(tokens.last(), Some(Token::Yuan | Token::Part(_) | Token::Large(_))) =>
+            {
+                None
+            }
             _ if c.is_whitespace() => None,
             _ => Some(word(c).ok_or(LiteralError::Unit)?),
         };
@@ -148,7 +173,8 @@ fn digits(text: &str) -> Result<(Digits, &str), LiteralError> {
 /// The factor of `E+06`, and what stands behind it.
 fn exponent(text: &str) -> Option<(Number, &str)> {
     let rest = text.strip_prefix(['E', 'e'])?;
-    let (is_negative, rest) = rest.strip_prefix('-').map_or((false, rest.strip_prefix('+').unwrap_or(rest)), |rest| (true, rest));
+    let (is_negative, rest) =
+        rest.strip_prefix('-').map_or((false, rest.strip_prefix('+').unwrap_or(rest)), |rest| (true, rest));
     let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let power: u32 = rest[..end].parse().ok().filter(|power| *power <= MOST_EXPONENT)?;
     let factor = (0..power).try_fold(Number::ONE, |factor, _| factor.times(Number::whole(10))).ok()?;
@@ -367,8 +393,27 @@ mod tests {
     #[test]
     fn what_can_be_read_in_two_ways_is_refused() {
         for text in [
-            "一千五", "一百五", "3万5", "一万五", "一亿五千", "1亿2000", "1.2亿3000万", "万", "百万", "千元", "1万2亿", "二〇二五",
-            "020.00", "0186", "1,23", "1.2.3", "", "元", "3千5百万万", "12,34,567", "5E+99",
+            "一千五",
+            "一百五",
+            "3万5",
+            "一万五",
+            "一亿五千",
+            "1亿2000",
+            "1.2亿3000万",
+            "万",
+            "百万",
+            "千元",
+            "1万2亿",
+            "二〇二五",
+            "020.00",
+            "0186",
+            "1,23",
+            "1.2.3",
+            "",
+            "元",
+            "3千5百万万",
+            "12,34,567",
+            "5E+99",
         ] {
             assert!(value(text).is_err(), "{text}: {:?}", value(text));
         }
@@ -377,8 +422,19 @@ mod tests {
     #[test]
     fn figures_of_about_so_much_are_no_figures() {
         for text in [
-            "约3000万", "3000万左右", ">3000万", "3000-5000万", "3000~5000万元", "3000至5000万", "3000余万", "3000万以上", "近5百万",
-            "几百万", "3000多万", "3000万+", "10%-15%",
+            "约3000万",
+            "3000万左右",
+            ">3000万",
+            "3000-5000万",
+            "3000~5000万元",
+            "3000至5000万",
+            "3000余万",
+            "3000万以上",
+            "近5百万",
+            "几百万",
+            "3000多万",
+            "3000万+",
+            "10%-15%",
         ] {
             assert_eq!(value(text), Err(LiteralError::About), "{text}");
         }

@@ -7,7 +7,8 @@ use crate::finding::{Beside, Finding, Problem};
 use crate::number::Number;
 use crate::rulebook::Rulebook;
 
-use super::draft::{Reading, Stated, called, number};
+use super::draft::{Reading, Stated, number};
+use super::named::called;
 use super::{FactRef, Value};
 
 /// Nothing of a firm of today is older than the republic's registers.
@@ -27,7 +28,7 @@ pub fn doubts(book: &Rulebook, reading: &Reading, as_of: Day) -> Vec<Finding> {
     let doubts = Doubts { book, reading, as_of };
     let found = reading.places.iter().filter_map(|(at, stated)| {
         let problem = doubts.of_day(*at).or_else(|| doubts.of_money(*at, stated))?;
-        Some(Finding { place: stated.place.clone(), problem })
+        Some(Finding::new(stated.place.clone(), problem))
     });
     found.collect()
 }
@@ -51,7 +52,8 @@ impl Doubts<'_> {
             _ => return None,
         };
         let first = Day::from_number(first)?;
-        let implausible = |as_of: Option<String>| Problem::ImplausibleDate { fact: called(fact), day: first.to_string(), as_of };
+        let implausible =
+            |as_of: Option<String>| Problem::ImplausibleDate { fact: called(fact), day: first.to_string(), as_of };
         // The end of something that began may well be to come.
         let is_past = fact.fixed && fact.not_before.is_none();
         if is_past && first > self.as_of {
@@ -70,14 +72,16 @@ impl Doubts<'_> {
             Value::Number(value) if !value.is_zero() => *value,
             _ => return None,
         };
-        let beside = self.by_itself(at, value).or_else(|| self.by_heads(at, value)).or_else(|| self.by_others(at, value))?;
+        let beside =
+            self.by_itself(at, value).or_else(|| self.by_heads(at, value)).or_else(|| self.by_others(at, value))?;
         Some(Problem::ImplausibleUnit { name: stated.name.clone(), value, beside })
     }
 
     fn by_itself(&self, at: FactRef, value: Number) -> Option<Beside> {
         let fact = self.book.dictionary.fact(at.fact);
         // What is left, and what was received, may be any small sum.
-        let is_received = matches!(fact.home, Home::Record(record) if self.book.dictionary.record(record).key == "received");
+        let is_received =
+            matches!(fact.home, Home::Record(record) if self.book.dictionary.record(record).key == "received");
         let may_be_small = value.is_negative() || fact.range.low.is_none() || is_received;
         if value > Number::whole(MOST_MONEY) {
             return Some(Beside::Firms { is_small: false });
@@ -104,7 +108,8 @@ impl Doubts<'_> {
         let before = of(at.fact, year.saturating_sub(1)).map(|other| (at.fact, year.saturating_sub(1), other));
         let revenue = self.key("revenue").filter(|revenue| *revenue != at.fact && self.is_of_one_size(at.fact));
         let revenue = revenue.and_then(|revenue| Some((revenue, year, of(revenue, year)?)));
-        let (fact, year, other) = [before, revenue].into_iter().flatten().find(|(.., other)| is_apart(value, *other))?;
+        let (fact, year, other) =
+            [before, revenue].into_iter().flatten().find(|(.., other)| is_apart(value, *other))?;
         Some(self.figure(fact, Some(year), other, value < other))
     }
 

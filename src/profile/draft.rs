@@ -4,13 +4,14 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
-use crate::dictionary::{Fact, FactId, Home, RecordId};
-use crate::finding::{Called, Finding, Place, Problem};
+use crate::dictionary::{FactId, Home, RecordId};
+use crate::finding::{Finding, Place, Problem};
 use crate::interval::Interval;
-use crate::reader::MOST_FINDINGS;
 use crate::number::Number;
+use crate::reader::MOST_FINDINGS;
 use crate::rulebook::Rulebook;
 
+use super::named::called;
 use super::value::{Read, Under, Unit, Written, value};
 use super::{FactRef, Profile, RecordValues, Value};
 
@@ -65,7 +66,7 @@ impl<'r> Draft<'r> {
         match value(self.book, fact, under, written) {
             Ok(Read { value: None, .. }) => {}
             Ok(Read { value: Some(value), note }) => {
-                self.reading.findings.extend(note.map(|problem| Finding { place: stated.place.clone(), problem }));
+                self.reading.findings.extend(note.map(|problem| Finding::new(stated.place.clone(), problem)));
                 if self.is_first(at, stated) {
                     self.put(at, value);
                 }
@@ -91,8 +92,8 @@ impl<'r> Draft<'r> {
     pub fn report(&mut self, place: Place, problem: Problem) {
         let findings = &mut self.reading.findings;
         match findings.len().cmp(&MOST_FINDINGS) {
-            Ordering::Less => findings.push(Finding { place, problem }),
-            Ordering::Equal => findings.push(Finding { place, problem: Problem::TooManyFindings }),
+            Ordering::Less => findings.push(Finding::new(place, problem)),
+            Ordering::Equal => findings.push(Finding::new(place, Problem::TooManyFindings)),
             Ordering::Greater => {}
         }
     }
@@ -176,7 +177,8 @@ impl<'r> Draft<'r> {
                 self.contradict(at, earlier.0, Problem::WrongOrder { earlier: earlier.1, later: called(fact) });
             }
             if let Some(whole) = fact.part_of.map(later).filter(|whole| self.is_below(*whole, at)) {
-                let problem = Problem::AboveWhole { part: called(fact), whole: called(self.book.dictionary.fact(whole.fact)) };
+                let problem =
+                    Problem::AboveWhole { part: called(fact), whole: called(self.book.dictionary.fact(whole.fact)) };
                 self.contradict(at, whole, problem);
             }
         }
@@ -218,7 +220,9 @@ impl<'r> Draft<'r> {
         let is_figure = |value: &Value| matches!(value, Value::Number(number) if !number.is_zero());
         let years = self.reading.profile.years.iter().filter(|(year, _)| **year < first.year());
         let early: Vec<(i16, FactId)> = years
-            .flat_map(|(year, facts)| facts.iter().filter(|(_, value)| is_figure(value)).map(|(fact, _)| (*year, *fact)))
+            .flat_map(|(year, facts)| {
+                facts.iter().filter(|(_, value)| is_figure(value)).map(|(fact, _)| (*year, *fact))
+            })
             .collect();
         let Some((year, _)) = early.first().copied() else { return };
         let Some(place) = self.reading.places.get(&founded).map(|stated| stated.place.clone()) else { return };
@@ -228,11 +232,6 @@ impl<'r> Draft<'r> {
         }
         self.report(place, Problem::FiguresBeforeFounding { year, founded: first.to_string() });
     }
-}
-
-/// What a fact is called.
-pub(super) fn called(fact: &Fact) -> Called {
-    Called { zh: fact.label.as_str().into(), en: fact.label_en.as_str().into() }
 }
 
 /// The number that a reading has for a fact.

@@ -9,9 +9,10 @@ use crate::reader::Table;
 use crate::rulebook::Rulebook;
 use crate::suggest::nearest;
 
-use super::draft::{Draft, Reading, Stated, called};
+use super::draft::{Draft, Reading, Stated};
 use super::inline::Inline;
 use super::keys::{Head, Keys, Meaning, Names};
+use super::named::called;
 use super::node::{Form, Key, Node, entries};
 use super::spelling::narrow;
 use super::value::{Unit, Written};
@@ -28,7 +29,7 @@ pub fn read(table: &Table<'_>, book: &Rulebook) -> Profile {
     let reading = reading(table, book);
     for Finding { place, problem } in reading.findings {
         let problem = if let Problem::NotNeeded { problem } = problem { *problem } else { problem };
-        table.sink().add(Finding { place, problem });
+        table.sink().add(Finding::new(place, problem));
     }
     reading.profile
 }
@@ -112,7 +113,8 @@ impl Reader<'_> {
     fn as_of(&mut self, node: Node) -> Option<Day> {
         let place = node.place.clone();
         let written = node.into_written();
-        let is_unknown = matches!(&written, Written::Unknown) || matches!(&written, Written::Text(text) if text.is_empty());
+        let is_unknown =
+            matches!(&written, Written::Unknown) || matches!(&written, Written::Text(text) if text.is_empty());
         let day = date::day(&written);
         if day.is_none() && !is_unknown {
             let text = match written {

@@ -4,15 +4,15 @@ use std::borrow::Cow;
 
 use crate::calendar::Day;
 use crate::clean;
-use crate::codes::Lookup;
 use crate::dictionary::{Choices, Fact, Kind};
-use crate::finding::{Bounds, Called, Problem};
+use crate::finding::{Bounds, Problem};
 use crate::interval::Interval;
 use crate::literal::{Figure, LiteralError, figure};
 use crate::number::Number;
 use crate::rulebook::Rulebook;
 use crate::suggest::nearest;
 
+use super::named::{called, choice, industry, place, remark};
 use super::spelling::{flag, is_nothing, is_unknown, narrow};
 use super::{Value, date};
 
@@ -116,10 +116,11 @@ pub fn value(book: &Rulebook, fact: &Fact, under: Under<'_>, written: &Written<'
         Kind::Choice => choice_of(fact, text(&written).ok_or_else(wrong)?).map(Value::Choices),
         Kind::Text => Ok(Value::Text(text(&written).ok_or_else(wrong)?.to_owned())),
         Kind::Support => support(book, text(&written).ok_or_else(wrong)?),
-        Kind::Place => narrowed(text(&written).ok_or_else(wrong)?, |name| place(book, name)),
-        Kind::Industry => narrowed(text(&written).ok_or_else(wrong)?, |name| industry(book, name)),
+        Kind::Place => narrowed(text(&written).ok_or_else(wrong)?, |name| place(book, name)).map(Value::Code),
+        Kind::Industry => narrowed(text(&written).ok_or_else(wrong)?, |name| industry(book, name)).map(Value::Code),
     };
-    read.map(Read::from)
+    let note = remark(book, fact, &written);
+    read.map(|value| Read { value: Some(value), note })
 }
 
 /// Texts without what nobody sees.
@@ -199,7 +200,9 @@ fn number(fact: &Fact, under: Under<'_>, written: &Written<'_>) -> Option<Result
     let read = read.map_err(|error| match error {
         LiteralError::About => Problem::ApproximateNumber { text: text.clone().into_owned() },
         // `inf` and `0x10` have no unit that could be wrong.
-        LiteralError::Unit if !is_bare => Problem::WrongUnit { text: text.clone().into_owned(), kind: fact.kind.word() },
+        LiteralError::Unit if !is_bare => {
+            Problem::WrongUnit { text: text.clone().into_owned(), kind: fact.kind.word() }
+        }
         LiteralError::Unit | LiteralError::Digits | LiteralError::BelowFen => invalid(text),
     });
     Some(match read {
@@ -239,7 +242,9 @@ fn of_kind(kind: Kind, unit: Option<Unit>, figure: Figure) -> Result<(Number, bo
         (Kind::Money, Some(Unit::Yuan(factor))) if !is_sized => yuan(value, factor, places),
         (Kind::Money, _) => yuan(value, 1, places),
         (Kind::Ratio, _) if is_sized || is_small => Err(LiteralError::Unit),
-        (Kind::Ratio, unit) if is_percent || unit == Some(Unit::Percent) => hundredth(value).map(|value| (value, false)),
+        (Kind::Ratio, unit) if is_percent || unit == Some(Unit::Percent) => {
+            hundredth(value).map(|value| (value, false))
+        }
         (Kind::Ratio, _) => exact(value),
         _ if is_percent || is_yuan => Err(LiteralError::Unit),
         _ => exact(value),
@@ -318,51 +323,10 @@ fn choice_of(fact: &Fact, name: &str) -> Result<Choices, Problem> {
     narrowed(name, |name| choice(fact, name)).map(Choices::one)
 }
 
-/// The index of a choice of the fact.
-///
-/// # Errors
-/// Says that it is none, and which is nearest.
-fn choice(fact: &Fact, name: &str) -> Result<usize, Problem> {
-    fact.choice(name).ok_or_else(|| {
-        let known = fact.choices.iter().flat_map(|choice| [&choice.label, &choice.key, &choice.label_en]);
-        Problem::UnknownChoice {
-            fact: called(fact),
-            value: name.to_owned(),
-            choices: fact
-                .choices
-                .iter()
-                .map(|choice| Called { zh: choice.label.as_str().into(), en: choice.label_en.as_str().into() })
-                .collect(),
-            suggestion: nearest(name, known),
-        }
-    })
-}
-
 fn support(book: &Rulebook, address: &str) -> Result<Value, Problem> {
     let addresses = || book.supports.iter().map(|support| support.address.as_str());
     if addresses().any(|known| known == address) {
         return Ok(Value::Text(address.to_owned()));
     }
     Err(Problem::UnknownSupport { name: address.to_owned(), suggestion: nearest(address, addresses()) })
-}
-
-fn place(book: &Rulebook, name: &str) -> Result<Value, Problem> {
-    match book.places.find(name) {
-        Lookup::One(place) => Ok(Value::Code(place)),
-        Lookup::Many(places) => Err(Problem::AmbiguousPlace { name: name.to_owned(), places }),
-        Lookup::None(suggestion) => Err(Problem::UnknownPlace { name: name.to_owned(), suggestion }),
-    }
-}
-
-fn industry(book: &Rulebook, name: &str) -> Result<Value, Problem> {
-    let suggestion = match book.industries.find(name) {
-        Lookup::One(code) => return Ok(Value::Code(code)),
-        Lookup::Many(mut names) => Some(names.remove(0)),
-        Lookup::None(suggestion) => suggestion,
-    };
-    Err(Problem::UnknownIndustry { name: name.to_owned(), suggestion })
-}
-
-fn called(fact: &Fact) -> Called {
-    Called { zh: fact.label.as_str().into(), en: fact.label_en.as_str().into() }
 }

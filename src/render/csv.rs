@@ -6,6 +6,7 @@ use csv::{QuoteStyle, Terminator, WriterBuilder};
 use encoding_rs::{Encoder, EncoderResult, GB18030};
 
 use crate::ledger::{Cell, Table};
+use crate::shown::plain;
 
 /// What a spreadsheet takes for the start of a formula. The wide forms count: some input methods type them.
 pub(super) const STARTS_FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
@@ -77,13 +78,14 @@ fn text(cell: &Cell) -> String {
         Cell::Money(yuan) => yuan.to_string(),
         Cell::Count(count) => count.to_string(),
         Cell::Day(day) => day.to_string(),
-        Cell::Link(address) => address.clone(),
+        Cell::Link(address) => plain(address).into_owned(),
     }
 }
 
 /// Words that a spreadsheet shows and does not run.
 fn harmless(text: &str) -> String {
-    if text.starts_with(STARTS_FORMULA) { format!("'{text}") } else { text.to_owned() }
+    let text = plain(text);
+    if text.starts_with(STARTS_FORMULA) { format!("'{text}") } else { text.into_owned() }
 }
 
 /// Encodes text that comes in pieces, which may end within a character.

@@ -1,48 +1,108 @@
 //! Findings: each with its code, its sentence, its line drawn, and a way to mend it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::finding::{Finding, Place, Severity};
+use crate::shown::{plain, plain_in_place};
 use crate::source::{Sources, Span};
 use crate::words::{self, Lang};
+
+use super::json::json;
 
 /// A line longer than this is not drawn whole.
 const MOST_BYTES: usize = 400;
 
+/// Places of a finding that stands in many of them.
+const MOST_PLACES: usize = 3;
+
 /// Findings for people.
 #[must_use]
 pub fn findings_human(lang: Lang, sources: &Sources, findings: &[Finding], styled: bool) -> String {
-    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
-    findings.iter().flat_map(|finding| [one(lang, sources, finding, &renderer), "\n".to_owned()]).collect()
+    findings.iter().flat_map(|finding| [one(lang, sources, &[finding], styled), "\n".to_owned()]).collect()
 }
 
-fn one(lang: Lang, sources: &Sources, finding: &Finding, renderer: &Renderer) -> String {
+/// Findings for people, those of the same words once, with their number and their first places: so many at most. Also
+/// how many of the findings are not among them.
+#[must_use]
+pub fn findings_grouped(
+    lang: Lang,
+    sources: &Sources,
+    findings: &[&Finding],
+    most: usize,
+    styled: bool,
+) -> (String, usize) {
+    let mut known: BTreeMap<(String, Option<String>), usize> = BTreeMap::new();
+    let mut groups: Vec<Vec<&Finding>> = Vec::new();
+    for finding in findings {
+        let group = *known.entry(said(lang, finding)).or_insert(groups.len());
+        match groups.get_mut(group) {
+            Some(group) => group.push(finding),
+            None => groups.push(vec![finding]),
+        }
+    }
+    let left = groups.iter().skip(most).map(Vec::len).sum();
+    let shown = groups.iter().take(most).flat_map(|group| [one(lang, sources, group, styled), "\n".to_owned()]);
+    (shown.collect(), left)
+}
+
+/// The words of a finding, without its place.
+fn said(lang: Lang, finding: &Finding) -> (String, Option<String>) {
+    (words::problem(lang, &finding.problem), words::hint(lang, &finding.problem))
+}
+
+/// Findings of the same words: the first of them is drawn.
+fn one(lang: Lang, sources: &Sources, findings: &[&Finding], styled: bool) -> String {
+    let [finding, others @ ..] = findings else { return String::new() };
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
     let severity = finding.severity();
     let level = match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let level = level.with_name(words::severity(lang, severity));
-    let title = level.primary_title(words::problem(lang, &finding.problem)).id(finding.problem.code());
+    let (sentence, hint) = said(lang, finding);
+    let sentence = if others.is_empty() { sentence } else { words::so_often(lang, &sentence, findings.len()) };
+    let title = level.primary_title(plain(&sentence).into_owned()).id(finding.problem.code());
     let mut group = match &finding.place {
         Place::Span(span) => {
             let (text, start_line, bytes) = excerpt(sources, span);
-            let snippet = Snippet::source(text).line_start(start_line).path(sources.file(span.file).name.clone());
+            let path = plain(&sources.file(span.file).name).into_owned();
+            let snippet = Snippet::source(plain_in_place(&text).into_owned()).line_start(start_line).path(path);
             title.element(snippet.annotation(AnnotationKind::Primary.span(bytes)))
         }
-        Place::Cell(place) => title.element(Origin::path(format!("{} {}", place.file, place.cell()))),
-        Place::Path(path) => match finding.problem.line() {
-            Some(line) => title.element(Origin::path(path.clone()).line(line)),
-            None => title.element(Origin::path(path.clone())),
-        },
+        Place::Path(_) | Place::Cell(_) => title.element(origin(sources, finding)),
     };
-    if let Some(hint) = words::hint(lang, &finding.problem) {
+    for other in others.iter().take(MOST_PLACES - 1) {
+        group = group.element(origin(sources, other));
+    }
+    if let Some(more) = findings.len().checked_sub(MOST_PLACES).filter(|more| *more > 0) {
+        group = group.element(Level::NOTE.no_name().message(words::more_places(lang, more)));
+    }
+    if let Some(hint) = hint {
+        let hint = plain(&hint).into_owned();
         group = group.element(Level::HELP.with_name(words::hint_title(lang)).message(hint));
     }
     renderer.render(&[group])
+}
+
+/// Where a finding is, on one line.
+fn origin<'o>(sources: &Sources, finding: &Finding) -> Origin<'o> {
+    let path = |path: &str| Origin::path(plain(path).into_owned());
+    match &finding.place {
+        Place::Span(span) => {
+            let (line, column) = sources.position(span);
+            path(&sources.file(span.file).name).line(line as usize).char_column(column as usize)
+        }
+        Place::Cell(place) => path(&format!("{} {}", place.file, place.cell())),
+        Place::Path(name) => match finding.problem.line() {
+            Some(line) => path(name).line(line),
+            None => path(name),
+        },
+    }
 }
 
 /// The line where the span starts, its number, and the span's bytes in it.
@@ -89,7 +149,7 @@ pub(super) struct FindingJson<'f> {
 /// When serialisation fails.
 pub fn findings_json(lang: Lang, sources: &Sources, findings: &[Finding]) -> Result<String, serde_json::Error> {
     let findings = findings.iter().map(|finding| one_json(lang, sources, finding));
-    serde_json::to_string_pretty(&FindingsJson { schema: "zjtx.findings/1", findings: findings.collect() })
+    json(&FindingsJson { schema: "zjtx.findings/1", findings: findings.collect() })
 }
 
 /// A finding for programs.

@@ -3,17 +3,20 @@
 use std::fmt::Write;
 
 use crate::ledger::Answered;
+use crate::shown::is_command;
 use crate::words::{self, Lang};
 
 use super::markdown::{escaped, items};
 use super::report_markdown;
 
-/// Characters of a file's name, at most; three bytes each and its end are less than the 255 bytes that systems take.
+/// Characters of a file's name, at most.
 const MOST_CHARACTERS: usize = 70;
+/// Its bytes, at most: with its end they are less than the 255 that systems take.
+const MOST_BYTES: usize = 210;
 /// Characters that a system takes for something else than a part of a name.
 const RESERVED: [char; 9] = ['/', '\\', ':', '*', '?', '\u{22}', '<', '>', '|'];
 /// Names that Windows keeps for devices.
-const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+const DEVICES: [&str; 8] = ["con", "prn", "aux", "nul", "com", "lpt", "conin", "conout"];
 
 /// The report for a firm as Markdown; for one that was not answered, why.
 #[must_use]
@@ -27,14 +30,15 @@ pub fn firm_markdown(lang: Lang, firm: &Answered<'_>) -> String {
         ),
     };
     if !firm.findings.is_empty() {
-        let origin = words::origin(lang, firm.origin);
-        let title = words::of_record(lang, Some(words::table_name(lang, "findings")), &origin);
-        let _ = writeln!(text, "\n## {}\n", escaped(&title));
+        let _ = writeln!(text, "\n## {}\n", escaped(words::table_name(lang, "findings")));
         let unread = words::unread(lang, firm.report.map_or(0, |report| report.enterprise.unread));
         if !unread.is_empty() {
             let _ = writeln!(text, "{}\n", escaped(&unread));
         }
-        text.push_str(&items(firm.findings.iter().map(|finding| words::of_cell(lang, finding))));
+        text.push_str(&items(firm.findings.iter().map(|finding| {
+            let place = words::place_of_finding(lang, firm.sources, &finding.place);
+            words::of_record(lang, Some(&place), &words::problem(lang, &finding.problem))
+        })));
     }
     text
 }
@@ -51,19 +55,24 @@ pub fn firm_file_name(lang: Lang, firm: &Answered<'_>) -> String {
 
 fn safe(name: &str) -> String {
     let plain = |c: char| {
-        let is_kept = !c.is_control() && !is_invisible(c) && !RESERVED.contains(&c);
+        let is_kept = !c.is_control() && !is_command(c) && !is_invisible(c) && !RESERVED.contains(&c);
         if is_kept { c } else { '_' }
     };
-    let short: String = name.chars().map(plain).take(MOST_CHARACTERS).collect();
+    let mut bytes = 0;
+    let fits = |c: &char| {
+        bytes += c.len_utf8();
+        bytes <= MOST_BYTES
+    };
+    let short: String = name.chars().map(plain).take(MOST_CHARACTERS).take_while(fits).collect();
     let trimmed = short.trim_matches(|c: char| c == '.' || c.is_whitespace());
-    let stem = trimmed.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    let is_device = DEVICES.contains(&stem.trim_end_matches(|c: char| c.is_ascii_digit()));
+    let stem = trimmed.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let is_device = DEVICES.contains(&stem.trim_end_matches(|c: char| c.is_ascii_digit() || "¹²³$".contains(c)));
     if trimmed.is_empty() || is_device { format!("_{trimmed}") } else { trimmed.to_owned() }
 }
 
-/// Marks that change how a name is shown and are not seen themselves.
+/// Marks that are not seen.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -80,6 +89,10 @@ mod tests {
         assert_eq!(safe("company"), "company");
         assert_eq!(safe("…\u{202e}txt"), "…_txt");
         assert_eq!(safe("..."), "_");
+        assert_eq!(safe("con .txt"), "_con .txt");
+        assert_eq!(safe("COM¹"), "_COM¹");
+        assert_eq!(safe("甲\u{9b}\u{1b}\u{61c}\n乙"), "甲____乙");
         assert_eq!(safe(&"云".repeat(300)).chars().count(), MOST_CHARACTERS);
+        assert!(safe(&"𠮷".repeat(300)).len() <= MOST_BYTES);
     }
 }

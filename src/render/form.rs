@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 use std::io;
 
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Formula, Note, Workbook, Worksheet,
-    XlsxError,
+    DataValidation, DataValidationErrorStyle, Format, FormatAlign, FormatBorder, Formula, Note, Worksheet, XlsxError,
 };
 use textwrap::core::display_width;
 
+use crate::calendar::Day;
 use crate::catalogue::{Form, FormColumn, FormSheet, Input};
 use crate::ledger::{Cell, Column, Table};
 use crate::words::{self, Lang};
 
 use super::csv::{Csv, Encoding};
-use super::xlsx::date;
+use super::xlsx::{date, of_day};
 
 /// The last row of the drop-downs and of the number formats.
 const LAST_ROW: u32 = 20_000;
@@ -25,12 +25,12 @@ const HELP_WIDTH: u16 = 90;
 /// The size of a note, in pixels.
 const NOTE: [u32; 2] = [320, 140];
 
-/// The form as a workbook: how it is filled in, the firms, a sheet for each kind of record, the choices.
+/// The form as a workbook of a day: how it is filled in, the firms, a sheet for each kind of record, the choices.
 ///
 /// # Errors
 /// When two sheets have one name, or there is no memory left.
-pub fn form_xlsx(lang: Lang, form: &Form) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
+pub fn form_xlsx(lang: Lang, form: &Form, day: Day) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = of_day(day);
     let heading = Format::new()
         .set_bold()
         .set_text_wrap()

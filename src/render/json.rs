@@ -4,13 +4,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::report::{Ladder, Report};
+use crate::shown::plain_json;
 
 /// The report as indented JSON.
 ///
 /// # Errors
 /// When serialisation fails, which the report's types do not.
 pub fn report_json(report: &Report) -> Result<String, serde_json::Error> {
-    serde_json::to_string_pretty(report)
+    json(report)
 }
 
 /// What the rules hold as indented JSON.
@@ -18,7 +19,7 @@ pub fn report_json(report: &Report) -> Result<String, serde_json::Error> {
 /// # Errors
 /// When serialisation fails, which the types of a catalogue do not.
 pub fn json(view: &impl Serialize) -> Result<String, serde_json::Error> {
-    serde_json::to_string_pretty(view)
+    serde_json::to_string_pretty(view).map(|json| plain_json(&json).into_owned())
 }
 
 /// The JSON Schema of the report.

@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
-use crate::finding::Severity;
 use crate::ledger::{Answered, PAST_SCHEMA};
 use crate::report::Report;
-use crate::words::{self, Lang};
+use crate::shown::plain_json;
+use crate::words::Lang;
+
+use super::findings::{FindingJson, one_json};
 
 #[derive(Serialize)]
 struct Line<'f> {
@@ -18,15 +20,7 @@ struct Line<'f> {
     sheet: Option<&'f str>,
     row: Option<u32>,
     report: Option<&'f Report>,
-    findings: Vec<FindingLine>,
-}
-
-#[derive(Serialize)]
-struct FindingLine {
-    code: &'static str,
-    severity: &'static str,
-    message: String,
-    hint: Option<String>,
+    findings: Vec<FindingJson<'f>>,
 }
 
 /// One firm as a line without its end: `zjtx.firm/1`.
@@ -34,16 +28,7 @@ struct FindingLine {
 /// # Errors
 /// When serialisation fails, which the report's types do not.
 pub fn firm_json(lang: Lang, firm: &Answered<'_>) -> Result<String, serde_json::Error> {
-    let findings = firm.findings.iter().map(|finding| FindingLine {
-        code: finding.problem.code(),
-        severity: match finding.severity() {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        },
-        message: words::problem(lang, &finding.problem),
-        hint: words::hint(lang, &finding.problem),
-    });
-    serde_json::to_string(&Line {
+    let line = serde_json::to_string(&Line {
         schema: PAST_SCHEMA,
         key: firm.key(),
         number: firm.number,
@@ -52,6 +37,7 @@ pub fn firm_json(lang: Lang, firm: &Answered<'_>) -> Result<String, serde_json::
         sheet: firm.origin.sheet.as_deref(),
         row: firm.origin.row,
         report: firm.report,
-        findings: findings.collect(),
-    })
+        findings: firm.findings.iter().map(|finding| one_json(lang, firm.sources, finding)).collect(),
+    });
+    line.map(|line| plain_json(&line).into_owned())
 }

@@ -2,13 +2,15 @@
 
 use std::fmt::Write;
 
+use crate::shown::plain;
+
 /// Characters that mean something to Markdown wherever they stand.
 const SPECIAL: &[char] = &['\\', '`', '*', '_', '[', ']', '<', '>', '|', '~', '#', '&', '$'];
 
 /// A text that is no Markdown: on one line, its special characters escaped.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::new();
-    let text = text.lines().map(str::trim_end).collect::<Vec<_>>().join(" ");
+    let text = plain(text).lines().map(str::trim_end).collect::<Vec<_>>().join(" ");
     // At the start of a line these make a list or a heading; elsewhere they are text.
     let starts_list = text.starts_with(['-', '+', '=']) || starts_numbered(&text);
     for (index, c) in text.chars().enumerate() {

@@ -2,12 +2,15 @@
 
 use std::io::{Seek, Write};
 
-use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError,
+};
 use textwrap::core::display_width;
 
 use crate::calendar::Day;
 use crate::ledger::{Cell, Table};
 use crate::report::Yuan;
+use crate::shown::plain;
 use crate::words::{self, Lang};
 
 /// Rows of a sheet; what is more goes to another one.
@@ -79,12 +82,12 @@ impl Formats {
 }
 
 impl Xlsx {
-    /// A workbook with a sheet for each table.
+    /// A workbook with a sheet for each table, made on this day as far as it says itself.
     ///
     /// # Errors
     /// When there is no room for what is not yet saved.
-    pub fn new<'t>(lang: Lang, tables: impl IntoIterator<Item = &'t Table>) -> Result<Xlsx, XlsxError> {
-        let mut xlsx = Xlsx { lang, workbook: Workbook::new(), sheets: Vec::new(), formats: Formats::new() };
+    pub fn new<'t>(lang: Lang, day: Day, tables: impl IntoIterator<Item = &'t Table>) -> Result<Xlsx, XlsxError> {
+        let mut xlsx = Xlsx { lang, workbook: of_day(day), sheets: Vec::new(), formats: Formats::new() };
         for (index, table) in tables.into_iter().enumerate() {
             let widths = table.columns.iter().map(|column| heading_width(&column.title)).collect();
             xlsx.sheets.push(Sheet { table: table.clone(), index, filled: 0, next_row: 0, widths, links: 0 });
@@ -214,10 +217,20 @@ pub(super) fn date(day: Day) -> Option<ExcelDateTime> {
     ExcelDateTime::parse_from_str(&day.to_string()).ok()
 }
 
+/// An empty workbook that was made on a day, so that the same tables give the same bytes.
+pub(super) fn of_day(day: Day) -> Workbook {
+    let mut workbook = Workbook::new();
+    // What is before 1900 is as good as none.
+    let day = date(day).unwrap_or_default();
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&day));
+    workbook
+}
+
 /// A text that a cell holds; one that is longer is cut, and says so.
 fn fitting(lang: Lang, text: &str) -> String {
+    let text = plain(text);
     if text.len() <= MOST_UNITS || text.encode_utf16().count() <= MOST_UNITS {
-        return text.to_owned();
+        return text.into_owned();
     }
     let note = words::cut_off(lang);
     let mut units = note.encode_utf16().count();

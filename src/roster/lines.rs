@@ -77,8 +77,7 @@ impl<'r> Lines<'r> {
             map: self.map,
             as_of: stated.unwrap_or(usual),
         };
-        let is_day =
-            |key: &Key| keys.meaning(Home::Enterprise, None, &key.name) == profile::Meaning::Head(Head::AsOf);
+        let is_day = |key: &Key| keys.meaning(Home::Enterprise, None, &key.name) == profile::Meaning::Head(Head::AsOf);
         let own = entries.iter().find(|(key, _)| is_day(key)).map(|(_, node)| node.clone().into_written());
         keys.as_of = stated.or_else(|| profile::day(&own?)).unwrap_or(usual);
         keys

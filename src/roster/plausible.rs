@@ -73,9 +73,7 @@ impl Usual {
     /// Whether an amount is far below the others, or far above; `None` where it is neither.
     fn is_apart(&self, value: Number) -> Option<bool> {
         let (low, high) = self.half?;
-        let is_above = |high: Number, low: Number| {
-            low.times(Number::whole(APART)).is_ok_and(|most| high > most)
-        };
+        let is_above = |high: Number, low: Number| low.times(Number::whole(APART)).is_ok_and(|most| high > most);
         if is_above(low, value) { Some(true) } else { is_above(value, high).then_some(false) }
     }
 }

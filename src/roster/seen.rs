@@ -31,7 +31,7 @@ impl Seen {
             let earlier = self.0.entry((sort, plain(&text))).or_insert_with(|| firm.origin.clone());
             if *earlier != firm.origin && !is_known {
                 let problem = Problem::DuplicateFirm { text, other: earlier.clone() };
-                firm.findings.push(Finding { place: place_of(&firm.origin), problem });
+                firm.findings.push(Finding::new(place_of(&firm.origin), problem));
             }
         }
         firm

@@ -3,6 +3,8 @@
 use toml::Spanned;
 use toml::de::DeTable;
 
+use crate::calendar::Day;
+use crate::finding::Problem;
 use crate::reader::{Sink, Table, Value};
 use crate::source::Located;
 
@@ -15,6 +17,38 @@ pub struct RawCodes {
     pub sets: Vec<RawPlaceSet>,
     /// Folder of rule files and the code of its place.
     pub folders: Vec<(Located<String>, Located<String>)>,
+    /// Places whose code is not known.
+    pub places: Vec<RawPlace>,
+    /// Other names of places.
+    pub aliases: Vec<RawAlias>,
+}
+
+/// A place whose code is not known; its name stands for it.
+#[derive(Debug)]
+pub struct RawPlace {
+    /// Its name.
+    pub name: Located<String>,
+    /// The code of what it lies within.
+    pub within: Located<String>,
+    /// The codes of places of which a part has become part of it.
+    pub part_of: Vec<Located<String>>,
+    /// Since when it has been there: a year, or a year and month.
+    pub since: Located<String>,
+}
+
+/// Other names of a place: older ones, those of what has become part of it, those of zones in it.
+#[derive(Debug)]
+pub struct RawAlias {
+    /// The names, or codes.
+    pub names: Vec<Located<String>>,
+    /// The code of the place that they name today.
+    pub is: Option<Located<String>>,
+    /// The code of the place in which what they name lies.
+    pub lies_in: Option<Located<String>>,
+    /// The code of the place right behind whose name alone they are names.
+    pub behind: Option<Located<String>>,
+    /// Since when the place has had another name: a year, or a year and month.
+    pub since: Option<Located<String>>,
 }
 
 /// A named set of places as written.
@@ -47,6 +81,11 @@ impl RawCodes {
                 .into_iter()
                 .filter_map(|(name, value)| Some((name, value.text()?)))
                 .collect(),
+            places: entries("place", "[place]")
+                .into_iter()
+                .filter_map(|(name, value)| RawPlace::read(name, value))
+                .collect(),
+            aliases: table.read_tables("alias", "[[alias]]").into_iter().filter_map(RawAlias::read).collect(),
         };
         table.finish();
         codes
@@ -60,4 +99,40 @@ impl RawPlaceSet {
         table.finish();
         Some(RawPlaceSet { name, members: members?, assume })
     }
+}
+
+impl RawPlace {
+    fn read(name: Located<String>, value: Value<'_>) -> Option<RawPlace> {
+        let table = value.table("[place.…]")?;
+        let (within, since) = (table.require("within", Value::text), table.require("since", since));
+        let part_of = table.read("part-of", Value::filled_texts).unwrap_or_default();
+        table.finish();
+        Some(RawPlace { name, within: within?, part_of, since: since? })
+    }
+}
+
+impl RawAlias {
+    fn read(table: Table<'_>) -> Option<RawAlias> {
+        let names = table.require("names", Value::filled_texts);
+        let (is, lies_in) = (table.read("is", Value::text), table.read("lies-in", Value::text));
+        let (behind, since) = (table.read("behind", Value::text), table.read("since", since));
+        match (table.has("is"), table.has("lies-in")) {
+            (true, true) => table.report(Problem::TwoForms { first: "is", second: "lies-in" }),
+            (false, false) => table.report(Problem::MissingKey { key: "is", within: "[[alias]]" }),
+            _ => {}
+        }
+        table.finish();
+        Some(RawAlias { names: names?, is, lies_in, behind, since })
+    }
+}
+
+/// A year, `2020`, or a year and month, `2025-11`.
+fn since(value: Value<'_>) -> Option<Located<String>> {
+    let text = value.text()?;
+    let is_day = |rest: &str| Day::parse(&format!("{}{rest}", text.value)).is_some();
+    if is_day("-01-01") || is_day("-01") {
+        return Some(text);
+    }
+    value.report(Problem::InvalidDate { text: text.value });
+    None
 }

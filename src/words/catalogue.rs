@@ -10,8 +10,8 @@ use crate::rulebook::{
 use super::label::paid_as;
 use super::quantity::case_of;
 use super::{
-    Lang, all_conditions, choice_label, condition, counted, fact_label, money, of_kind, omitted_reason, periods, quantity,
-    record_label, say, standing, wanted,
+    Lang, all_conditions, choice_label, condition, counted, fact_label, money, of_kind, omitted_reason, periods,
+    quantity, record_label, say, standing, wanted,
 };
 
 /// What a kind of support is called.
@@ -120,9 +120,7 @@ fn bounds(lang: Lang, fact: &Fact) -> Option<String> {
     Some(match (end(fact.range.low), end(fact.range.high)) {
         (Some(low), Some(high)) => say!(lang, "{low}到{high}", "{low} to {high}"),
         (None, Some(high)) => say!(lang, "不超过{high}", "at most {high}"),
-        (Some(_), None) if fact.range == Interval::FROM_ZERO => {
-            lang.pick("不能是负数", "never negative").to_owned()
-        }
+        (Some(_), None) if fact.range == Interval::FROM_ZERO => lang.pick("不能是负数", "never negative").to_owned(),
         (Some(low), None) => say!(lang, "不小于{low}", "at least {low}"),
         (None, None) => return None,
     })

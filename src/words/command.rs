@@ -1,5 +1,7 @@
 //! What the commands say besides their answers: why one could not run, and what is wrong with its arguments.
 
+use std::io::ErrorKind;
+
 use super::{Lang, say};
 
 /// Why the program could not run.
@@ -32,6 +34,30 @@ pub fn not_readable(lang: Lang, path: &str) -> String {
     say!(lang, "读不了 {path}", "{path} cannot be read")
 }
 
+/// What the operating system says, where it is a thing that a user knows.
+#[must_use]
+pub fn system_error(lang: Lang, kind: ErrorKind) -> Option<&'static str> {
+    Some(match kind {
+        ErrorKind::NotFound => lang.pick("没有这个文件或文件夹", "there is no such file or folder"),
+        ErrorKind::PermissionDenied => lang.pick("没有权限", "permission denied"),
+        ErrorKind::AlreadyExists => lang.pick("已经有了", "it is there already"),
+        ErrorKind::IsADirectory => lang.pick("这是文件夹，不是文件", "it is a folder, not a file"),
+        ErrorKind::NotADirectory => lang.pick("这不是文件夹", "it is not a folder"),
+        ErrorKind::DirectoryNotEmpty => lang.pick("文件夹不是空的", "the folder is not empty"),
+        ErrorKind::ReadOnlyFilesystem => lang.pick("这里只能读，不能写", "nothing can be written here"),
+        ErrorKind::StorageFull => lang.pick("磁盘满了", "the disk is full"),
+        ErrorKind::QuotaExceeded => lang.pick("用完了可用的磁盘空间", "the disk space allowed is used up"),
+        ErrorKind::FileTooLarge => lang.pick("文件太大，系统不让写", "the file is larger than the system allows"),
+        ErrorKind::InvalidFilename => {
+            lang.pick("系统不接受这个文件名，也许太长", "the system does not take the name, which may be too long")
+        }
+        ErrorKind::ResourceBusy => lang.pick("正被别的程序占用", "another program uses it"),
+        ErrorKind::TimedOut => lang.pick("等得太久", "it took too long"),
+        ErrorKind::OutOfMemory => lang.pick("内存不够", "there is not enough memory"),
+        _ => return None,
+    })
+}
+
 /// Rules with errors, which nothing is computed by.
 #[must_use]
 pub fn rules_have_errors(lang: Lang) -> &'static str {
@@ -44,6 +70,22 @@ pub fn no_rules(lang: Lang) -> &'static str {
     lang.pick(
         "没有规则可用：去掉 --no-builtin，或用 --rules 加一个含 facts.toml 的文件夹",
         "there are no rules: leave --no-builtin out, or add a folder that has a facts.toml with --rules",
+    )
+}
+
+/// A folder of rules in which there are none.
+#[must_use]
+pub fn no_rule_file(lang: Lang, folder: &str) -> String {
+    say!(lang, "{folder} 里没有规则文件（*.toml）", "there is no rule file (*.toml) in {folder}")
+}
+
+/// A folder in which there is nothing to check.
+#[must_use]
+pub fn nothing_to_check(lang: Lang, folder: &str) -> String {
+    say!(
+        lang,
+        "{folder} 里没有可检查的文件（*.toml）：没有规则、案例，也没有企业画像",
+        "there is nothing to check in {folder}: no *.toml file with rules, cases or a profile"
     )
 }
 
@@ -149,6 +191,36 @@ pub fn unknown_errors_file(lang: Lang, path: &str) -> String {
     )
 }
 
+/// An output that is an input, too.
+#[must_use]
+pub fn output_is_input(lang: Lang, output: &str, input: &str) -> String {
+    say!(
+        lang,
+        "{output} 是要读的文件 {input}，不能写到它上面；没有写任何东西",
+        "{output} is {input}, which is read and is not written to; nothing was written"
+    )
+}
+
+/// A folder to be written to that holds an input.
+#[must_use]
+pub fn output_holds_input(lang: Lang, output: &str, input: &str) -> String {
+    say!(
+        lang,
+        "要读的文件 {input} 就在 {output} 里，结果写到别的文件夹；没有写任何东西",
+        "{input}, which is read, lies in {output}: write to another folder; nothing was written"
+    )
+}
+
+/// Two outputs that are one file.
+#[must_use]
+pub fn output_twice(lang: Lang, output: &str, other: &str) -> String {
+    say!(
+        lang,
+        "{output} 和 {other} 是同一个文件，不能写两次；没有写任何东西",
+        "{output} and {other} are one file, which can't be written twice; nothing was written"
+    )
+}
+
 /// A line of an earlier run that can't be read.
 #[must_use]
 pub fn no_past_line(lang: Lang, path: &str, line: usize) -> String {
@@ -168,6 +240,12 @@ pub fn past_line_twice(lang: Lang, path: &str, line: usize) -> String {
         "line {line} of {path} is about a firm that is there already, so nothing can be compared: give each firm a \
          number of its own"
     )
+}
+
+/// An earlier run of more firms than there is room for.
+#[must_use]
+pub fn past_too_long(lang: Lang, path: &str, most: usize) -> String {
+    say!(lang, "{path} 超过 {most} 家企业，无法比较", "{path} has more than {most} firms, too many to compare")
 }
 
 /// Arguments that are wrong in another way.

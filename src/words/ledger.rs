@@ -1,13 +1,13 @@
 //! What stands in the cells of tables for many firms.
 
-use crate::finding::{Finding, Place};
+use crate::finding::Place;
 use crate::report::{ConditionReport, Outcome, Report, Status, SupportReport, TotalReport, Yuan};
 use crate::rulebook::Support;
-use crate::source::Origin;
+use crate::source::{Origin, Sources};
 
 use super::label::paid_as;
 use super::value::{money, not_settled};
-use super::{Lang, counted, problem, say, total_of};
+use super::{Lang, counted, say, total_of};
 
 /// In what something is paid.
 #[must_use]
@@ -48,6 +48,19 @@ pub fn origin(lang: Lang, origin: &Origin) -> String {
     let sheet = origin.sheet.as_ref().map(|sheet| say!(lang, "，{sheet}", ", {sheet}")).unwrap_or_default();
     let row = origin.row.map(|row| say!(lang, "，第 {row} 行", ", row {row}")).unwrap_or_default();
     format!("{}{sheet}{row}", origin.file)
+}
+
+/// Where a finding is: the cell, the line, or the file.
+#[must_use]
+pub fn place_of_finding(lang: Lang, sources: &Sources, place: &Place) -> String {
+    match place {
+        Place::Cell(place) => super::of_record(lang, Some(&place.file), &place.cell()),
+        Place::Path(path) => path.clone(),
+        Place::Span(span) => {
+            let (file, (line, _)) = (&sources.file(span.file).name, sources.position(span));
+            say!(lang, "{file}，第 {line} 行", "{file}, line {line}")
+        }
+    }
 }
 
 /// A firm that nobody named.
@@ -199,14 +212,4 @@ pub fn whole_firm(lang: Lang) -> &'static str {
 #[must_use]
 pub fn cut_off(lang: Lang) -> &'static str {
     lang.pick("……（单元格放不下，全文见 JSONL）", "… (too long for a cell; the JSON lines have it whole)")
-}
-
-/// What is wrong with a cell of a firm's row, and where.
-#[must_use]
-pub fn of_cell(lang: Lang, finding: &Finding) -> String {
-    let sentence = problem(lang, &finding.problem);
-    match &finding.place {
-        Place::Cell(place) => say!(lang, "{}：{sentence}", "{}: {sentence}", place.cell()),
-        Place::Path(_) | Place::Span(_) => sentence,
-    }
 }

@@ -7,4 +7,4 @@ mod syntax;
 mod table;
 
 pub use hint::hint;
-pub use sentence::{findings_count, hint_title, problem, severity};
+pub use sentence::{findings_count, findings_left, hint_title, more_places, problem, severity, so_often};

@@ -35,6 +35,13 @@ fn of_a_file(lang: Lang, problem: &Problem) -> Option<&'static str> {
         }
         Problem::NotAFile => ("写出文件夹里那个文件的路径", "give the path of the file in the folder"),
         Problem::NotARuleFile => ("规则文件的名字以 .toml 结尾", "the name of a rule file ends in .toml"),
+        Problem::SpecialFile => (
+            "把它移出文件夹；要从管道读，单独写出它的路径",
+            "move it out of the folder; to read from a pipe, name it on its own",
+        ),
+        Problem::TooLarge { mebibytes: 17.. } => {
+            ("分成几个文件，或另存为 XLSX", "split it into several files, or save it as XLSX")
+        }
         Problem::TooLarge { .. } | Problem::TooDeep => (
             "规则文件和企业画像远小于此，检查是否选错了文件",
             "rule files and profiles are far smaller, is this the right file?",
@@ -58,6 +65,17 @@ fn fixed(lang: Lang, problem: &Problem) -> Option<&'static str> {
         Problem::EmptyList { .. } | Problem::EmptyText { .. } => {
             ("写上内容，或删去这个键", "write something, or delete the key")
         }
+        Problem::RenamedPlace { .. } => {
+            ("核对营业执照上的住所；写现在的名称就不再提醒", "check the licence; today's name needs no reminder")
+        }
+        Problem::PlaceReadAs { is_open: true, .. } => (
+            "区、县（市）没有读到，要看它的支持说不定：写出来",
+            "the district is not known, and some supports hang on it: write it",
+        ),
+        Problem::PlaceReadAs { .. } => (
+            "核对营业执照上的住所；写所在的区、县（市）就不再提醒",
+            "check the licence; the district alone needs no reminder",
+        ),
         Problem::WrongOrder { .. } => ("核对这两个日期", "check both dates"),
         Problem::MisplacedFact { table: Some(table), .. } if table.starts_with("[year") => {
             ("年份换成这个数所属的那一年", "with the year that the figure is of")
@@ -74,19 +92,17 @@ fn fixed(lang: Lang, problem: &Problem) -> Option<&'static str> {
             ("写在文件开头，第一个 [ ] 之前", "put it at the start of the file, before the first [ ]")
         }
         Problem::DerivedFact { .. } => ("删去这一行", "delete the line"),
-        Problem::ApproximateNumber { .. } => (
-            "写确切的数，不知道的留空",
-            "write the exact figure, and nothing where it is not known",
-        ),
-        Problem::AboveWhole { .. } => ("核对这两个数", "check both figures"),
-        Problem::FiguresBeforeFounding { .. } => {
-            ("核对成立日期和年份", "check the date of establishment and the year")
+        Problem::ApproximateNumber { .. } => {
+            ("写确切的数，不知道的留空", "write the exact figure, and nothing where it is not known")
         }
+        Problem::AboveWhole { .. } => ("核对这两个数", "check both figures"),
+        Problem::FiguresBeforeFounding { .. } => ("核对成立日期和年份", "check the date of establishment and the year"),
         Problem::ImplausibleDate { .. } => ("核对日期", "check the date"),
         // What is left of `1,020.00` in a text table whose commas separate cells.
-        Problem::InvalidNumber { text } if has_leading_zero(text) => {
-            ("前面有 0：是不是被逗号拆开的数，例如 1,020.00", "it starts with 0: is it what a comma left of a figure, such as 1,020.00?")
-        }
+        Problem::InvalidNumber { text } if has_leading_zero(text) => (
+            "前面有 0：是不是被逗号拆开的数，例如 1,020.00",
+            "it starts with 0: is it what a comma left of a figure, such as 1,020.00?",
+        ),
         Problem::InvalidNumber { text } if text.parse::<u32>().is_ok() => (
             "写上单位，照原文，例如 \"50万元\"、\"10%\"、\"36个月\"；个数（人、家、台）不抄进 figures",
             "with its unit as printed, such as \"50万元\", \"10%\", \"36个月\"; counts (people, firms, machines) are left out of `figures`",
@@ -202,8 +218,11 @@ fn composed(lang: Lang, problem: &Problem) -> Option<String> {
         Problem::NoComparison { comparisons } => {
             say!(lang, "加上其中一个：{}", "add one of {}", listed(lang, comparisons))
         }
-        Problem::AmbiguousPlace { places, .. } => {
-            say!(lang, "写全：{}", "write it whole: {}", listed(lang, places))
+        Problem::AmbiguousPlace { places: names, .. } | Problem::AmbiguousIndustry { industries: names, .. } => {
+            say!(lang, "写全：{}", "write it whole: {}", listed(lang, names))
+        }
+        Problem::DividedPlace { other, .. } => {
+            say!(lang, "企业在那一部分的，写 `{other}`", "where the firm is in that part, write `{other}`")
         }
         Problem::WrongUnit { text, kind: "money" } if lacks_yuan(text) => {
             say!(lang, "单位写全：\"{text}元\"", "write the unit whole: \"{text}元\"")
@@ -277,7 +296,8 @@ fn beyond(lang: Lang, text: &str, bounds: &Bounds) -> String {
         _ => number.to_string(),
     };
     let percent = Number::from_decimal(text).and_then(|number| number.over(Number::whole(100)).ok());
-    let is_percent = bounds.kind == "ratio" && percent.is_some_and(|share| bounds.high.is_some_and(|high| share <= high));
+    let is_percent =
+        bounds.kind == "ratio" && percent.is_some_and(|share| bounds.high.is_some_and(|high| share <= high));
     let (low, high) = (bounds.low.map(shown), bounds.high.map(shown));
     match (low, high) {
         (_, Some(high)) if is_percent && percent.is_some_and(|share| !share.is_negative()) => {

@@ -50,6 +50,9 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::TooLarge { mebibytes } => {
             say!(lang, "文件达到或超过 {mebibytes} MiB", "the file has {mebibytes} MiB or more")
         }
+        Problem::SpecialFile => lang
+            .pick("这是管道或设备，不是文件，没有读", "this is a pipe or a device and no file, it was not read")
+            .to_owned(),
         Problem::TooDeep => lang.pick("嵌套超过 64 层", "nested more than 64 deep").to_owned(),
         Problem::LinkLoop => lang.pick("符号链接绕回了自己", "the symbolic link leads back to itself").to_owned(),
         Problem::Syntax { message } => {
@@ -99,6 +102,28 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::AmbiguousPlace { name, .. } => {
             say!(lang, "叫 `{name}` 的地区不止一个", "there is more than one place `{name}`")
         }
+        Problem::RenamedPlace { name, place, since } => {
+            let since = month(lang, since);
+            say!(
+                lang,
+                "`{name}` {since}起是 `{place}`，按后者读",
+                "`{name}` is read as `{place}`, which it has been since {since}"
+            )
+        }
+        Problem::PlaceReadAs { name, place, .. } => {
+            say!(lang, "`{name}` 按它所在的 `{place}` 读", "`{name}` is read as `{place}`, in which it lies")
+        }
+        Problem::DividedPlace { place, other, since } => {
+            let since = month(lang, since);
+            say!(
+                lang,
+                "`{place}` 有一部分 {since}起划归 `{other}`",
+                "a part of `{place}` has been part of `{other}` since {since}"
+            )
+        }
+        Problem::AmbiguousIndustry { name, .. } => {
+            say!(lang, "叫 `{name}` 的行业不止一个", "there is more than one industry `{name}`")
+        }
         Problem::UnknownIndustry { name, .. } => say!(lang, "没有 `{name}` 这个行业", "there is no industry `{name}`"),
         Problem::UnknownStandard { name, .. } => say!(lang, "没有 `{name}` 这项标准", "there is no standard `{name}`"),
         Problem::UnknownSupport { name, .. } => say!(lang, "没有 `{name}` 这项支持", "there is no support `{name}`"),
@@ -127,7 +152,11 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         }
         Problem::RoundedNumber { text, value } => {
             let value = money(lang, *value);
-            say!(lang, "`{text}` 不足一分的部分四舍五入，按{value}算", "`{text}` is finer than a fen and is rounded to {value}")
+            say!(
+                lang,
+                "`{text}` 不足一分的部分四舍五入，按{value}算",
+                "`{text}` is finer than a fen and is rounded to {value}"
+            )
         }
         Problem::NotNeeded { problem: inner } => {
             let inner = self::problem(lang, inner);
@@ -283,7 +312,48 @@ pub fn findings_count(lang: Lang, count: usize) -> String {
     }
 }
 
+/// How many findings are not listed, and where all of them are.
+#[must_use]
+pub fn findings_left(lang: Lang, left: usize, file: Option<&str>) -> String {
+    match file {
+        Some(file) => say!(
+            lang,
+            "其中 {left} 个上面没有列出，全部见 {file}",
+            "{left} of them are not listed here, {file} has all"
+        ),
+        None => say!(
+            lang,
+            "其中 {left} 个上面没有列出；zjtx batch 加 --errors 问题.csv，全部写到这个文件",
+            "{left} of them are not listed here; zjtx batch with --errors findings.csv writes all of them"
+        ),
+    }
+}
+
+/// A finding that stands in so many places.
+#[must_use]
+pub fn so_often(lang: Lang, sentence: &str, count: usize) -> String {
+    say!(lang, "{sentence}（共 {count} 处）", "{sentence} ({count} times)")
+}
+
+/// How many places of a finding are not named.
+#[must_use]
+pub fn more_places(lang: Lang, count: usize) -> String {
+    let english = counted(count, "more place", "more places");
+    say!(lang, "还有 {count} 处", "{english}")
+}
+
 /// Whether a figure has no unit at all.
 fn is_bare(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-'))
+}
+
+/// A year, or a year and month: `2025-11`.
+fn month(lang: Lang, text: &str) -> String {
+    match text.split_once('-') {
+        Some((year, month)) => {
+            let month = month.trim_start_matches('0');
+            say!(lang, "{year} 年 {month} 月", "{year}-{month}")
+        }
+        None => say!(lang, "{text} 年", "{text}"),
+    }
 }

@@ -47,6 +47,11 @@ fn of_input(lang: Lang, problem: &Problem) -> Option<String> {
         Problem::BrokenLine { message } => {
             say!(lang, "这一行不是 JSON 对象：{message}", "the line is no JSON object: {message}")
         }
+        Problem::TooManyCells { rows, cells, .. } => say!(
+            lang,
+            "表格太大，没有读：一个文件最多 {rows} 行、{cells} 格",
+            "the table is too large and was not read: a file has at most {rows} rows and {cells} cells"
+        ),
         Problem::NoFirms => lang.pick("没有找到写企业的表", "there is no table of firms").to_owned(),
         Problem::UnknownSheet { name } => {
             say!(
@@ -89,7 +94,11 @@ fn of_cell(lang: Lang, problem: &Problem) -> String {
         }
         Problem::WrongCell { header, expected, found } => {
             let (expected, found) = (in_cell(lang, expected), in_cell(lang, found));
-            say!(lang, "`{header}` 这一列要写{expected}，这一格是{found}", "`{header}` takes {expected}, this cell is {found}")
+            say!(
+                lang,
+                "`{header}` 这一列要写{expected}，这一格是{found}",
+                "`{header}` takes {expected}, this cell is {found}"
+            )
         }
         Problem::MergedCell { first } => {
             say!(
@@ -180,6 +189,10 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
             "一行一个对象，例如 {\"name\": \"…\", \"place\": \"…\"}",
             "one object a line, such as {\"name\": \"…\", \"place\": \"…\"}",
         ),
+        Problem::TooManyCells { .. } => (
+            "分成几个文件，或删去用不着的列；行数远少于此的话，检查分隔符和引号",
+            "split it into several files or delete columns that nobody needs; if it is far smaller, check its separators and quotes",
+        ),
         Problem::NoFirms => (
             "要有一行表头，例如 企业名称、所在地、2025年营业收入（万元）",
             "it needs a row of headers, such as company name, place, revenue.2025",
@@ -211,7 +224,9 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         Problem::WrongCell { expected: "date", .. } => {
             ("写成 2026-11-22 这样的日期", "write a date, such as 2026-11-22")
         }
-        Problem::WrongCell { expected: "flag", .. } => ("写 是 或 否，不知道的留空", "write yes or no, and nothing where it is not known"),
+        Problem::WrongCell { expected: "flag", .. } => {
+            ("写 是 或 否，不知道的留空", "write yes or no, and nothing where it is not known")
+        }
         Problem::WrongCell { .. } => ("核对这一格的内容和格式", "check what the cell holds and its format"),
         Problem::CellError { .. } | Problem::FormulaWithoutValue => {
             ("在表格软件里重新计算，或直接写上值", "compute it in a spreadsheet program, or write the value")

@@ -1,0 +1,158 @@
+//! The ways in which people write the name of a place or an industry.
+
+use crate::clean::visible;
+
+/// What stands between the parts of a name and says nothing.
+const BETWEEN: &[char] =
+    &['/', '\\', '-', '—', '–', '·', '•', '・', ',', '、', '>', '|', '_', ':', '"', '“', '”', '\''];
+/// The country itself, before a name of it.
+const COUNTRY: &[&str] = &["中华人民共和国", "中国"];
+/// What sort of place a name says that it is, longest first.
+const SORTS: &[&str] = &["地区", "林区", "新区", "省", "市", "区", "县", "旗", "盟"];
+/// What an autonomous place is called in short.
+const AUTONOMOUS: &[(&str, &str)] = &[("自治区", ""), ("自治州", "州"), ("自治县", "县"), ("自治旗", "旗")];
+/// The peoples in the names of autonomous places of the list.
+const PEOPLES: &[&str] = &[
+    "壮族",
+    "回族",
+    "苗族",
+    "彝族",
+    "藏族",
+    "满族",
+    "侗族",
+    "瑶族",
+    "白族",
+    "黎族",
+    "傣族",
+    "畲族",
+    "佤族",
+    "水族",
+    "羌族",
+    "土族",
+    "怒族",
+    "各族",
+    "东乡族",
+    "保安族",
+    "普米族",
+    "景颇族",
+    "朝鲜族",
+    "土家族",
+    "布依族",
+    "哈尼族",
+    "拉祜族",
+    "纳西族",
+    "傈僳族",
+    "仫佬族",
+    "毛南族",
+    "仡佬族",
+    "撒拉族",
+    "裕固族",
+    "独龙族",
+    "蒙古族",
+    "达斡尔族",
+    "哈萨克族",
+    "蒙古",
+    "维吾尔",
+    "哈萨克",
+    "柯尔克孜",
+];
+/// What a development zone is called in full and in short.
+const ZONES: &[(&str, &str)] = &[
+    ("高新技术产业开发区", "高新区"),
+    ("高新技术产业园区", "高新区"),
+    ("高新技术开发区", "高新区"),
+    ("经济技术开发区", "经开区"),
+    ("经济开发区", "经开区"),
+];
+/// What shows that a name is that of a zone; a zone is no district of a like name.
+const ZONE_WORDS: &[&str] = &["经", "高新", "开发区", "园区", "保税", "示范区", "新区", "管理区"];
+
+/// A name without what says nothing: blanks, separators, quotes, the country before it, what it was called before.
+#[must_use]
+pub(super) fn fold(text: &str) -> String {
+    let text: String = visible(text).chars().map(narrow).filter(|c| !c.is_whitespace()).collect();
+    let text: String = without_former(&text).chars().filter(|c| !BETWEEN.contains(c)).collect();
+    let rest = COUNTRY.iter().find_map(|country| text.strip_prefix(country)).filter(|rest| !rest.is_empty());
+    rest.map_or(text.clone(), str::to_owned)
+}
+
+/// The narrow form of a wide letter, digit or sign.
+fn narrow(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// `海门区(原海门市)` without what stands in brackets.
+fn without_former(text: &str) -> String {
+    let former = text.find("(原").and_then(|from| Some((from, from + text[from..].find(')')?)));
+    former.map_or_else(|| text.to_owned(), |(from, to)| [&text[..from], &text[to + 1..]].concat())
+}
+
+/// The shorter ways to write the name of a place, each of two characters or more: `南通`, `石柱`, `石柱县`, `苏州高新区`.
+#[must_use]
+pub(super) fn short_places(name: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    if let Some((stem, sort)) = autonomous(name) {
+        names.extend([stem.to_owned(), format!("{stem}{sort}")]);
+    } else if let Some(short) = zone(name) {
+        names.push(short);
+    } else if let Some(stem) = stem(name) {
+        names.push(stem.to_owned());
+    }
+    names.retain(|short| short != name && short.chars().count() > 1);
+    names.dedup();
+    names
+}
+
+/// The shorter ways to write the name of an industry.
+#[must_use]
+pub(super) fn short_industries(name: &str) -> Vec<String> {
+    name.strip_suffix('业').filter(|stem| stem.chars().count() > 1).map(str::to_owned).into_iter().collect()
+}
+
+/// The name of a zone behind the names of what it lies in, in full and in short: `经济技术开发区`, `经开区`.
+#[must_use]
+pub(super) fn behind(name: &str, outer: &[&str]) -> Vec<String> {
+    let mut rest = name;
+    for outer in outer {
+        let shorter = [Some(*outer), stem(outer)].into_iter().flatten().find_map(|outer| rest.strip_prefix(outer));
+        rest = shorter.unwrap_or(rest);
+    }
+    if rest == name || rest.is_empty() || zone_words(name).is_empty() {
+        return Vec::new();
+    }
+    std::iter::once(rest.to_owned()).chain(zone(rest)).collect()
+}
+
+/// The words of a text for a zone.
+#[must_use]
+pub(super) fn zone_words(text: &str) -> Vec<&'static str> {
+    ZONE_WORDS.iter().copied().filter(|word| text.contains(word)).collect()
+}
+
+/// The name of a zone in short.
+#[must_use]
+fn zone(name: &str) -> Option<String> {
+    ZONES.iter().find_map(|(long, short)| Some([name.strip_suffix(long)?, short].concat()))
+}
+
+/// The name without what sort of place it is.
+#[must_use]
+fn stem(name: &str) -> Option<&str> {
+    let stem = SORTS.iter().find_map(|sort| name.strip_suffix(sort))?;
+    Some(stem).filter(|stem| stem.chars().count() > 1)
+}
+
+/// The name of an autonomous place without the peoples in it, and what sort of place it is.
+fn autonomous(name: &str) -> Option<(&str, &'static str)> {
+    let (mut stem, sort) = AUTONOMOUS.iter().find_map(|(long, short)| Some((name.strip_suffix(long)?, *short)))?;
+    while let Some(shorter) = PEOPLES.iter().find_map(|people| stem.strip_suffix(people)) {
+        if shorter.chars().count() < 2 {
+            break;
+        }
+        stem = shorter;
+    }
+    Some((stem, sort))
+}
