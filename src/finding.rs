@@ -151,6 +151,12 @@ macro_rules! short {
 
 short!(bool, char, i16, i64, u32, u64, usize, &'static str, Beside, Bounds, Called, CodeError, Number, Origin);
 
+impl Quoted for (u32, String) {
+    fn quoted(self) -> (u32, String) {
+        (self.0, self.1.quoted())
+    }
+}
+
 impl Quoted for Box<Problem> {
     fn quoted(self) -> Box<Problem> {
         Box::new((*self).quoted())
@@ -379,27 +385,31 @@ problems! {
     "no-identity" NoIdentity,
     /// A row of a year that does not say which.
     "no-year" NoYear,
+    /// A row of a text table that has more cells than there are headers.
+    "row-too-long" RowTooLong { cells: usize, headers: usize },
+    /// Filled cells, the first of them by name, that have no header.
+    "cells-without-header" CellsWithoutHeader { cells: Vec<String>, count: usize },
+    /// A unit that is stated once and is taken for all columns that have none.
+    "unit-of-table" UnitOfTable { text: String, headers: Vec<String> },
+    /// A unit that is none of these columns.
+    "unclear-unit" UnclearUnit { text: String, headers: Vec<String> },
+    /// Two units for one column.
+    "units-differ" UnitsDiffer { first: String, second: String, headers: Vec<String> },
+    /// Rows that are of no firm, each by its number and what it is called.
+    "rows-left-out" RowsLeftOut { rows: Vec<(u32, String)> },
+    /// The headers of another table below the rows of the first; it is not read.
+    "second-table" SecondTable,
+    /// A firm that is called by a word for totals or notes, but has a place or a number.
+    "doubtful-firm" DoubtfulFirm { text: String },
+    /// A list of a firm that may lack a row, since nobody knows of which firm that is.
+    "incomplete-list" IncompleteList { list: Called, other: Origin },
+    /// A row of a firm that says just what another says.
+    "duplicate-row" DuplicateRow { other: Origin },
     /// Records of a kind that stand both in columns and in a sheet.
     "records-twice" RecordsTwice { record: Called },
 }
 
 impl Problem {
-    /// Whether, in the row of a firm, it is of the whole firm, which then is not answered: nobody knows of which day it
-    /// asks, or which rows are its own.
-    #[must_use]
-    pub fn is_of_whole_firm(&self) -> bool {
-        matches!(
-            self,
-            Problem::BrokenLine { .. }
-                | Problem::UnreadAsOf { .. }
-                | Problem::DuplicateFirm { .. }
-                | Problem::UnknownFirm { .. }
-                | Problem::AmbiguousFirm { .. }
-                | Problem::MismatchedFirm { .. }
-                | Problem::NoIdentity
-        )
-    }
-
     /// The line at fault in a file that could not be read as text.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
@@ -407,6 +417,20 @@ impl Problem {
             Problem::NotUtf8 { line } | Problem::NulByte { line } | Problem::TooManyCells { line, .. } => Some(*line),
             _ => None,
         }
+    }
+
+    /// Whether, in the row of a firm, it is of the whole firm, which then is not answered for: nobody knows what its
+    /// row says, which of two rows is right, or of which day it asks.
+    #[must_use]
+    pub fn is_of_whole_firm(&self) -> bool {
+        matches!(
+            self,
+            Problem::RowTooLong { .. }
+                | Problem::DuplicateFirm { .. }
+                | Problem::NoIdentity
+                | Problem::BrokenLine { .. }
+                | Problem::UnreadAsOf { .. }
+        )
     }
 }
 
@@ -457,7 +481,13 @@ impl Finding {
             | Problem::RenamedPlace { .. }
             | Problem::PlaceReadAs { .. }
             | Problem::DividedPlace { .. }
-            | Problem::StoredAsNumber { .. } => Severity::Warning,
+            | Problem::StoredAsNumber { .. }
+            | Problem::CellsWithoutHeader { .. }
+            | Problem::UnitOfTable { .. }
+            | Problem::RowsLeftOut { .. }
+            | Problem::DoubtfulFirm { .. }
+            | Problem::IncompleteList { .. }
+            | Problem::DuplicateRow { .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -56,7 +56,7 @@ pub enum Value {
 pub type RecordValues = BTreeMap<FactId, Value>;
 
 /// What one firm says of itself.
-#[derive(Clone, Default, Debug)]
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Profile {
     /// The date as of which it asks.
     pub as_of: Option<Day>,

@@ -4,16 +4,23 @@
 //! belong together, whatever their files; the sheets of a workbook belong to each other only. A row that starts with
 //! `#` is a remark.
 
+mod aside;
 mod cell;
+mod claims;
 mod firm;
 mod header;
 mod join;
 mod lines;
 mod map;
 mod names;
+mod near;
 mod plausible;
+mod reading;
 mod seen;
 mod sheet;
+mod stated;
+mod unit;
+mod width;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -34,7 +41,7 @@ use sheet::{Notes, Parsed};
 
 pub use lines::Lines;
 pub use map::{HeaderMap, OPEN};
-pub use seen::Seen;
+pub use seen::once;
 pub use sheet::UnknownHeader;
 
 /// One firm.
@@ -98,7 +105,9 @@ impl<'r> Roster<'r> {
         for (index, workbook) in workbooks.iter().enumerate() {
             let is_text = workbook.sheets.iter().all(|sheet| sheet.name.is_none());
             let parsed = workbook.sheets.iter();
-            let parsed = parsed.filter_map(|sheet| sheet::parse(&vocabulary, map, &workbook.file, sheet, &mut notes));
+            let claims = claims::of_workbook(workbook, sheet::stem(&workbook.file));
+            let parsed =
+                parsed.filter_map(|sheet| sheet::parse(&vocabulary, map, &claims, (&workbook.file, sheet), &mut notes));
             let parsed: Vec<Parsed<'_>> = parsed.collect();
             if let Some(set) = texts.filter(|_| is_text) {
                 sets[set].sheets.extend(parsed);
@@ -147,12 +156,15 @@ impl<'r> Roster<'r> {
         let sheet = &set.sheets[entry.sheet];
         let row = &sheet.sheet.rows[entry.row];
         let mut reader = Reader::new(self.book, self.as_of, entry.findings.clone());
-        reader.firm(sheet, row);
-        for (sheet, row) in &entry.linked {
-            let sheet = &set.sheets[*sheet];
-            reader.linked(sheet, &sheet.sheet.rows[*row]);
+        // Of a row that is too long nobody knows which cell is of which column.
+        if !sheet.long.contains(&entry.row) {
+            reader.firm(sheet, row);
+            for (sheet, row) in &entry.linked {
+                let sheet = &set.sheets[*sheet];
+                reader.linked(sheet, &sheet.sheet.rows[*row]);
+            }
+            reader.complete(&set.complete, &entry.unknown);
         }
-        reader.complete(&set.complete);
         let mut reading = reader.finish();
         let Named { number, credit_code, name } = entry.named.clone();
         (reading.profile.number, reading.profile.credit_code, reading.name) = (number, credit_code, name);
@@ -169,7 +181,7 @@ impl Set<'_> {
             Rows::Firms | Rows::Years => None,
         });
         self.complete = records.collect();
-        let (entries, wrong) = join::join(&self.sheets);
+        let (entries, wrong) = join::join(&book.dictionary, &self.sheets);
         self.entries = entries;
         findings.extend(wrong);
         for (index, sheet) in self.sheets.iter().enumerate() {

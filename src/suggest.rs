@@ -66,3 +66,9 @@ pub fn alike(text: &str, name: &str) -> Option<(f64, usize)> {
     let start = text.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
     (likeness >= LEAST_LIKENESS).then_some((likeness, start))
 }
+
+/// How many characters must be changed, added, left out or swapped with the next to make one text of the other.
+#[must_use]
+pub fn distance(one: &str, other: &str) -> usize {
+    strsim::damerau_levenshtein(one, other)
+}

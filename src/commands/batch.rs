@@ -44,6 +44,7 @@ pub(crate) fn run(lang: Lang, arguments: &BatchArgs) -> anyhow::Result<Outcome> 
     let firms = found.read(lang, &mut sources)?;
     let findings = found.findings().to_vec();
     if firms.is_empty() && !has_errors(&findings) {
+        report(lang, &sources, &findings)?;
         bail!(words::no_firm(lang));
     }
     let run = Run { lang, arguments, book: &book, sources: &sources };

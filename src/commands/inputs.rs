@@ -13,7 +13,7 @@ use zjtx::finding::{Finding, Problem};
 use zjtx::load::{self, Library};
 use zjtx::profile;
 use zjtx::reader::{Sink, Table};
-use zjtx::roster::{Firm, HeaderMap, Lines, Roster, Seen, UnknownHeader};
+use zjtx::roster::{Firm, HeaderMap, Lines, Roster, UnknownHeader, once};
 use zjtx::rulebook::Rulebook;
 use zjtx::source::{Origin, Sources};
 use zjtx::table::{self, Format, Workbook};
@@ -152,7 +152,6 @@ impl Firms<'_> {
             _ => None,
         });
         let of_tables: Vec<Option<Firm>> = of_tables.collect();
-        let mut seen = Seen::default();
         let mut firms = Vec::new();
         for (slot, of_table) in self.slots.iter().zip(of_tables) {
             let firm = match slot {
@@ -160,9 +159,9 @@ impl Firms<'_> {
                 Slot::Line { input, number, text } => self.lines.get(input).map(|lines| lines.read(*number, text)),
                 Slot::Profile(path) => Some(profile_firm(lang, self.book, sources, path, self.as_of)?),
             };
-            firms.extend(firm.map(|firm| seen.check(firm)));
+            firms.extend(firm);
         }
-        Ok(firms)
+        Ok(once(firms))
     }
 
     /// What is wrong with the inputs, beyond their firms.

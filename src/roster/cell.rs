@@ -27,10 +27,11 @@ pub(super) fn written(cell: &Cell) -> Result<Written<'static>, Problem> {
 }
 
 /// The unit of a column as values are read by it.
-pub(super) fn unit_of(unit: Unit) -> profile::Unit {
-    match unit {
+pub(super) fn unit_of(unit: Unit) -> Option<profile::Unit> {
+    Some(match unit {
         Unit::Yuan(factor) => profile::Unit::Yuan(factor),
         Unit::Percent => profile::Unit::Percent,
         Unit::Plain => profile::Unit::Plain,
-    }
+        Unit::Remark => return None,
+    })
 }

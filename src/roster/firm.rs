@@ -86,9 +86,10 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// Begins the lists of which the table has all records of the firm.
-    pub(super) fn complete(&mut self, records: &BTreeSet<RecordId>) {
+    /// Begins the lists of which the table has all records of the firm, but for those of which some may be lost.
+    pub(super) fn complete(&mut self, records: &BTreeSet<RecordId>, lost: &BTreeSet<RecordId>) {
         records.iter().for_each(|record| self.draft.list(*record));
+        lost.iter().for_each(|record| self.draft.forget(*record));
     }
 
     /// What was read.
@@ -148,14 +149,14 @@ impl<'r> Reader<'r> {
     ) {
         let year = year.map(|year| self.year(year));
         let written = cell_of(sheet, row, column);
-        heard.hear(self.draft.book, (fact, year), stated(sheet, row, column), column.unit.map(unit_of), written);
+        heard.hear(self.draft.book, (fact, year), stated(sheet, row, column), column.unit.and_then(unit_of), written);
     }
 
     /// A cell of a fact.
     fn state(&mut self, sheet: &Parsed<'_>, row: &Row, column: &Column, at: FactRef) {
         let stated = stated(sheet, row, column);
         match cell_of(sheet, row, column) {
-            Ok(written) => self.draft.state(at, stated, column.unit.map(unit_of), &written),
+            Ok(written) => self.draft.state(at, stated, column.unit.and_then(unit_of), &written),
             Err(problem) => self.draft.unread(at, stated, problem),
         }
     }
@@ -167,7 +168,7 @@ impl<'r> Reader<'r> {
 
 /// What a cell of a column stands under.
 pub(super) fn under(column: &Column) -> Under<'_> {
-    Under { key: &column.header, unit: column.unit.map(unit_of), is_cell: true }
+    Under { key: &column.header, unit: column.unit.and_then(unit_of), is_cell: true }
 }
 
 fn stated(sheet: &Parsed<'_>, row: &Row, column: &Column) -> Stated {

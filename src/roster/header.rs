@@ -3,7 +3,11 @@
 use crate::dictionary::{Dictionary, FactId, Home, Kind, RecordId};
 use crate::profile::YEARS;
 
+use super::claims;
 use super::names::{self, Fixed, Identity, Names, fold, narrow};
+use super::unit::{ungrouped, unit};
+
+pub(super) use super::unit::Unit;
 
 /// Records of one kind that the columns of a firm may hold.
 const MOST_INLINE: usize = 99;
@@ -25,22 +29,19 @@ pub(super) enum Target {
     Inline { record: RecordId, index: usize, fact: FactId, year: Option<YearOf> },
 }
 
+impl Target {
+    /// Whether the column says of which firm a row is.
+    pub(super) fn is_identity(self) -> bool {
+        matches!(self, Target::Identity(_))
+    }
+}
+
 /// Which year a column is of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum YearOf {
     Calendar(i16),
     /// So many years before the as-of date.
     Before(i16),
-}
-
-/// In what the numbers of a column are counted.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Unit {
-    /// Money, in so many yuan.
-    Yuan(i64),
-    Percent,
-    /// People, things, days: as it is.
-    Plain,
 }
 
 /// What the rows of a sheet are.
@@ -61,40 +62,6 @@ pub(super) enum Meaning {
     Derived(FactId),
     Unknown,
 }
-
-const UNITS: &[(&str, Unit)] = &[
-    ("元", Unit::Yuan(1)),
-    ("人民币元", Unit::Yuan(1)),
-    ("yuan", Unit::Yuan(1)),
-    ("cny", Unit::Yuan(1)),
-    ("rmb", Unit::Yuan(1)),
-    ("千元", Unit::Yuan(1_000)),
-    ("万", Unit::Yuan(10_000)),
-    ("万元", Unit::Yuan(10_000)),
-    ("人民币万元", Unit::Yuan(10_000)),
-    ("10k", Unit::Yuan(10_000)),
-    ("百万元", Unit::Yuan(1_000_000)),
-    ("亿", Unit::Yuan(100_000_000)),
-    ("亿元", Unit::Yuan(100_000_000)),
-    ("%", Unit::Percent),
-    ("人", Unit::Plain),
-    ("名", Unit::Plain),
-    ("个", Unit::Plain),
-    ("家", Unit::Plain),
-    ("项", Unit::Plain),
-    ("件", Unit::Plain),
-    ("people", Unit::Plain),
-    ("日期", Unit::Plain),
-    ("年月日", Unit::Plain),
-    ("date", Unit::Plain),
-    ("是/否", Unit::Plain),
-    ("yes/no", Unit::Plain),
-    ("代码", Unit::Plain),
-    ("必填", Unit::Plain),
-    ("选填", Unit::Plain),
-    ("required", Unit::Plain),
-    ("optional", Unit::Plain),
-];
 
 /// Years that a header names by their distance; longer names first.
 const RELATIVE: &[(&str, i16)] = &[
@@ -118,13 +85,6 @@ const RELATIVE: &[(&str, i16)] = &[
 /// What follows the digits of a year.
 const YEAR_ENDINGS: &[&str] = &["年度末", "年度", "年末", "年底", "年全年", "年", ""];
 
-/// The unit of a text that is nothing else.
-pub(super) fn unit(text: &str) -> Option<Unit> {
-    let text = narrow(text).to_lowercase();
-    let text = text.trim().trim_start_matches("单位").trim_start_matches([':', ' ']);
-    UNITS.iter().find(|(name, _)| *name == text).map(|(_, unit)| *unit)
-}
-
 /// Everything that headers can speak of.
 #[derive(Debug)]
 pub(super) struct Vocabulary<'v> {
@@ -144,7 +104,7 @@ impl<'v> Vocabulary<'v> {
         if whole != Meaning::Unknown {
             return whole;
         }
-        let Some((name, unit)) = split(text) else { return Meaning::Unknown };
+        let Some((name, unit)) = split(unnumbered(text)) else { return Meaning::Unknown };
         match header.resolve(&fold(&name)) {
             Meaning::Column(target, None) if header.takes(target, unit) => Meaning::Column(target, unit),
             Meaning::Column(..) => Meaning::Unknown,
@@ -153,9 +113,16 @@ impl<'v> Vocabulary<'v> {
     }
 }
 
+/// A header without the number that it may have in its row: `3、所在地`.
+fn unnumbered(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - rest.len();
+    rest.strip_prefix(['、', '.', '．']).filter(|_| (1..=2).contains(&digits)).unwrap_or(text)
+}
+
 /// A header without what stands in brackets or behind a stroke, which must be units and years, and its unit.
 fn split(text: &str) -> Option<(String, Option<Unit>)> {
-    let text = narrow(text);
+    let text = ungrouped(&narrow(text));
     let (mut name, mut notes, mut depth) = (String::new(), String::new(), 0_u32);
     for c in text.chars() {
         match c {
@@ -168,22 +135,31 @@ fn split(text: &str) -> Option<(String, Option<Unit>)> {
             notes.push(',');
         }
     }
-    if let Some((before, behind)) = name.rsplit_once(['/', ':', ','])
-        && unit(behind).is_some()
-    {
-        notes.push_str(behind);
-        let before = before.len();
-        name.truncate(before);
+    if let Some(at) = unit_at(&name) {
+        notes.push_str(&name.split_off(at).trim_start_matches(STROKES).to_lowercase());
     }
     let mut found = None;
     for note in notes.split([',', '、', ';', '；']).map(str::trim).filter(|note| !note.is_empty()) {
         match unit(note) {
+            Some(Unit::Remark) => {}
             Some(unit) => found = Some(unit),
             None if year_at_start(&fold(note)).is_some_and(|(rest, _)| rest.is_empty()) => name.push_str(note),
             None => return None,
         }
     }
     Some((name, found))
+}
+
+/// What may stand between a name and its unit.
+const STROKES: [char; 7] = ['/', ':', ',', '-', '_', ' ', '\n'];
+/// Units that need nothing before them.
+const ATTACHED: &[&str] = &["万元", "千元", "亿元"];
+
+/// Where the unit of a header starts that has no brackets: `营业收入/万元`, `营业收入万元`.
+fn unit_at(name: &str) -> Option<usize> {
+    let name = name.trim_end();
+    let stroke = name.rfind(STROKES).filter(|at| unit(name[*at..].trim_start_matches(STROKES)).is_some());
+    stroke.or_else(|| ATTACHED.iter().find_map(|word| name.strip_suffix(word)).map(str::len))
 }
 
 struct Header<'h> {
@@ -196,11 +172,7 @@ impl Header<'_> {
     /// Whether the numbers of a column can be counted so.
     fn takes(&self, target: Target, unit: Option<Unit>) -> bool {
         let (Some(unit), Target::Fact { fact, .. } | Target::Inline { fact, .. }) = (unit, target) else { return true };
-        match unit {
-            Unit::Yuan(_) => self.dictionary.fact(fact).kind == Kind::Money,
-            Unit::Percent => self.dictionary.fact(fact).kind == Kind::Ratio,
-            Unit::Plain => !matches!(self.dictionary.fact(fact).kind, Kind::Money | Kind::Ratio),
-        }
+        claims::takes(self.dictionary.fact(fact).kind, unit)
     }
 
     fn resolve(&self, name: &str) -> Meaning {
@@ -226,12 +198,21 @@ impl Header<'_> {
         match self.rows {
             Rows::Firms => {
                 let of_firm = self.fact(Home::Enterprise, rest, year);
+                if self.is_firm_name(&of_firm) {
+                    return column(Target::Identity(Identity::Name));
+                }
                 let of_year = if of_firm == Meaning::Unknown { self.fact(Home::Year, rest, year) } else { of_firm };
                 if of_year == Meaning::Unknown { self.inline(rest, year) } else { of_year }
             }
             Rows::Years => self.fact(Home::Year, name, Some(YearOf::Before(0))),
             Rows::Records(record) => self.of_record(record, rest, year),
         }
+    }
+
+    /// Whether it is the fact that the firm's name is, by another of its names.
+    fn is_firm_name(&self, meaning: &Meaning) -> bool {
+        let name = self.dictionary.by_key("name").filter(|id| self.dictionary.fact(*id).kind == Kind::Text);
+        matches!(meaning, Meaning::Column(Target::Fact { fact, .. }, _) if name == Some(*fact))
     }
 
     /// A fact of a home, by a folded name.

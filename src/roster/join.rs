@@ -1,20 +1,24 @@
 //! Which rows are of which firm.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::credit_code;
-use crate::finding::{CellPlace, Finding, Problem};
+use crate::dictionary::{Dictionary, RecordId};
+use crate::finding::{Called, CellPlace, Finding, Problem};
 use crate::source::Origin;
-use crate::suggest::nearest;
 use crate::table::{Cell, Row};
 
-use super::header::{Rows, Target};
+use super::aside;
+use super::header::Rows;
 use super::names::{self, Identity, narrow};
+use super::near::near;
 use super::seen::{Sort, keys};
 use super::sheet::Parsed;
 
 /// Digits that a spreadsheet keeps of a number.
 const KEPT_DIGITS: usize = 15;
+/// Rows of no firm whose near firms are looked for; with more, every firm may be near.
+const MOST_LOST: usize = 100;
 
 /// What a row says of the firm that it is of.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -32,35 +36,145 @@ pub(super) struct Entry {
     pub(super) named: Named,
     /// Its other rows, by sheet and row.
     pub(super) linked: Vec<(usize, usize)>,
+    /// Kinds of records of which a row of no known firm may be its own.
+    pub(super) unknown: BTreeSet<RecordId>,
     pub(super) findings: Vec<Finding>,
 }
 
+/// A row of no known firm.
+struct Lost {
+    rows: Rows,
+    origin: Origin,
+    /// The firms that it may be of, most likely.
+    near: BTreeSet<usize>,
+}
+
 /// The firms of one set of sheets that belong together, and what is wrong with rows of no firm.
-pub(super) fn join(sheets: &[Parsed<'_>]) -> (Vec<Entry>, Vec<Finding>) {
+pub(super) fn join(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> (Vec<Entry>, Vec<Finding>) {
+    let mut entries = once(sheets, firms(sheets));
+    let known = Known::of(&entries);
+    let (mut findings, mut lost) = (Vec::new(), Vec::new());
+    for (index, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.rows != Rows::Firms) {
+        if sheet.end < sheet.sheet.rows.len() {
+            // What stands in another table below may be of any firm.
+            let near = (0..entries.len()).collect();
+            lost.push(Lost { rows: sheet.rows, origin: sheet.origin_of(sheet.end), near });
+        }
+        let mut above = None;
+        for (row, cells) in sheet.data() {
+            let mut wrong = Vec::new();
+            let found = known.find(&entries, sheet, cells, (&mut wrong, lost.len() < MOST_LOST));
+            let found = if sheet.long.contains(&row) {
+                wrong = vec![sheet.too_long(cells)];
+                Err(found.map_or_else(|near| near, |firm| vec![firm]))
+            } else {
+                found
+            };
+            above = found.as_ref().ok().copied().or(above);
+            match found {
+                Ok(firm) => {
+                    entries[firm].linked.push((index, row));
+                    entries[firm].findings.append(&mut wrong);
+                }
+                Err(near) => {
+                    // A row of no name is often of the firm above.
+                    let is_nameless = wrong.iter().any(|finding| finding.problem == Problem::NoIdentity);
+                    let near: BTreeSet<usize> = near.into_iter().chain(above.filter(|_| is_nameless)).collect();
+                    findings.append(&mut wrong);
+                    lost.push(Lost { rows: sheet.rows, origin: sheet.origin_of(row), near });
+                }
+            }
+        }
+    }
+    let kinds: BTreeSet<Rows> = lost.iter().map(|lost| lost.rows).collect();
+    for rows in kinds {
+        let lost: Vec<&Lost> = lost.iter().filter(|lost| lost.rows == rows).collect();
+        may_lack(dictionary, sheets, &mut entries, rows, &lost);
+    }
+    (entries, findings)
+}
+
+/// The rows of firms.
+fn firms(sheets: &[Parsed<'_>]) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (index, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.rows == Rows::Firms) {
         for (row, cells) in sheet.data() {
             let mut findings = Vec::new();
             let named = Named::read(sheet, cells, &mut findings);
-            entries.push(Entry { sheet: index, row, named, linked: Vec::new(), findings });
-        }
-    }
-    let known = Known::of(&entries);
-    let mut findings = Vec::new();
-    for (index, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.rows != Rows::Firms) {
-        for (row, cells) in sheet.data() {
-            let mut wrong = Vec::new();
-            let found = known.find(&entries, sheet, cells, &mut wrong);
-            match found {
-                Some(firm) => {
-                    entries[firm].linked.push((index, row));
-                    entries[firm].findings.append(&mut wrong);
-                }
-                None => findings.append(&mut wrong),
+            if sheet.long.contains(&row) {
+                findings = vec![sheet.too_long(cells)];
+            } else if findings.is_empty() && named == Named::default() && sheet.has_identity() {
+                findings.push(Finding::in_table(sheet.place(cells, None), Problem::NoIdentity));
             }
+            if let Some(text) = named.name.clone().filter(|name| aside::is_doubtful(name)) {
+                findings.push(Finding::in_table(place(sheet, cells, Identity::Name), Problem::DoubtfulFirm { text }));
+            }
+            let (linked, unknown) = (Vec::new(), BTreeSet::new());
+            entries.push(Entry { sheet: index, row, named, linked, unknown, findings });
         }
     }
-    (entries, findings)
+    entries
+}
+
+/// The firms without rows that say just what an earlier one says.
+fn once(sheets: &[Parsed<'_>], entries: Vec<Entry>) -> Vec<Entry> {
+    let mut first: BTreeMap<(Sort, String), usize> = BTreeMap::new();
+    let mut kept: Vec<Entry> = Vec::new();
+    for entry in entries {
+        let keys: Vec<_> = keys(&entry.named).into_iter().map(|(sort, text)| (sort, plain(&text))).collect();
+        let same = keys.iter().find_map(|key| first.get(key)).copied();
+        if let Some(same) = same.filter(|same| is_same(sheets, &kept[*same], &entry)) {
+            let other = sheets[kept[same].sheet].origin_of(kept[same].row);
+            let place = sheets[entry.sheet].place(&sheets[entry.sheet].sheet.rows[entry.row], None);
+            kept[same].findings.push(Finding::in_table(place, Problem::DuplicateRow { other }));
+            continue;
+        }
+        for key in keys {
+            first.entry(key).or_insert(kept.len());
+        }
+        kept.push(entry);
+    }
+    kept
+}
+
+/// Whether two rows say the same in every column that is read.
+fn is_same(sheets: &[Parsed<'_>], one: &Entry, other: &Entry) -> bool {
+    let (first, second) = (&sheets[one.sheet], &sheets[other.sheet]);
+    let says = |sheet: &Parsed<'_>, entry: &Entry, other: &Parsed<'_>, of: &Entry| {
+        sheet.columns.iter().all(|column| {
+            let cell = sheet.cell(&sheet.sheet.rows[entry.row], column.index).shown();
+            let twin = other.columns.iter().find(|twin| (twin.target, twin.unit) == (column.target, column.unit));
+            let twin = twin.and_then(|twin| other.cell(&other.sheet.rows[of.row], twin.index).shown());
+            cell.map(|text| plain(&text)) == twin.map(|text| plain(&text))
+        })
+    };
+    let is_whole = !first.long.contains(&one.row) && !second.long.contains(&other.row);
+    is_whole && says(first, one, second, other) && (one.sheet == other.sheet || says(second, other, first, one))
+}
+
+/// Marks the firms whose list may lack one of the rows that are of no known firm: those that have none in their sheet,
+/// and those that such a row is nearly of.
+fn may_lack(dictionary: &Dictionary, sheets: &[Parsed<'_>], entries: &mut [Entry], rows: Rows, lost: &[&Lost]) {
+    let record = match rows {
+        Rows::Records(record) => Some(record),
+        Rows::Years | Rows::Firms => None,
+    };
+    let list = record.map_or(Called { zh: "年度".into(), en: "year".into() }, |record| {
+        let record = dictionary.record(record);
+        Called { zh: record.label.as_str().into(), en: record.label_en.as_str().into() }
+    });
+    let some_near: Vec<&Lost> = lost.iter().copied().filter(|lost| !lost.near.is_empty()).collect();
+    for (index, entry) in entries.iter_mut().enumerate() {
+        let has_some = entry.linked.iter().any(|(sheet, _)| sheets[*sheet].rows == rows);
+        // Figures of a year that are not there are unknown anyway.
+        let may_lack_any = record.is_some() && (!has_some || lost.len() > MOST_LOST);
+        let near = some_near.iter().find(|lost| lost.near.contains(&index));
+        let Some(lost) = near.or_else(|| lost.first().filter(|_| may_lack_any)) else { continue };
+        entry.unknown.extend(record);
+        let place = sheets[entry.sheet].place(&sheets[entry.sheet].sheet.rows[entry.row], None);
+        let problem = Problem::IncompleteList { list: list.clone(), other: lost.origin.clone() };
+        entry.findings.push(Finding::in_table(place, problem));
+    }
 }
 
 /// Firms by what they are called.
@@ -69,6 +183,21 @@ struct Known {
     numbers: BTreeMap<String, Vec<usize>>,
     credit_codes: BTreeMap<String, Vec<usize>>,
     names: BTreeMap<String, Vec<usize>>,
+}
+
+/// What a row says of its firm in one column, and the firms that are called so.
+struct Claim<'n> {
+    identity: Identity,
+    text: &'n String,
+    firms: Vec<usize>,
+}
+
+impl Claim<'_> {
+    /// Whether it may be said of a firm, which may be called by nothing else in this column.
+    fn fits(&self, entries: &[Entry], firm: usize) -> bool {
+        let has_none = self.firms.is_empty() && entries[firm].named.get(self.identity).is_none();
+        has_none || self.firms.binary_search(&firm).is_ok()
+    }
 }
 
 impl Known {
@@ -87,81 +216,85 @@ impl Known {
         known
     }
 
-    /// The firm of a row. A row that is nearly that of a firm belongs to it as a finding, so that the firm gets no
-    /// answer that leaves the row out.
-    fn find(&self, entries: &[Entry], sheet: &Parsed<'_>, row: &Row, findings: &mut Vec<Finding>) -> Option<usize> {
-        let named = Named::read(sheet, row, findings);
-        let by = [
-            (Identity::Number, &self.numbers, &named.number),
-            (Identity::CreditCode, &self.credit_codes, &named.credit_code),
-            (Identity::Name, &self.names, &named.name),
-        ];
-        let mut found: Option<(usize, &String)> = None;
-        for (identity, known, name) in by {
-            let Some(name) = name else { continue };
-            let mut report = |problem| findings.push(Finding::in_table(place(sheet, row, identity), problem));
-            match (known.get(&plain(name)).map(Vec::as_slice), found) {
-                (Some([only]), None) => found = Some((*only, name)),
-                (Some(firms), Some((firm, _))) if firms.contains(&firm) => {}
-                (Some(_), None) => {
-                    report(Problem::AmbiguousFirm { text: name.clone() });
-                    return None;
+    /// The firms that are called so. Where no number or code is so written, a name may stand in its column.
+    fn firms(&self, identity: Identity, text: &str) -> Vec<usize> {
+        let text = plain(text);
+        let get = |known: &BTreeMap<String, Vec<usize>>| known.get(&text).cloned();
+        let own = match identity {
+            Identity::Number => get(&self.numbers),
+            Identity::CreditCode => get(&self.credit_codes),
+            Identity::Name => get(&self.names),
+        };
+        own.or_else(|| get(&self.names))
+            .or_else(|| get(&self.credit_codes))
+            .or_else(|| get(&self.numbers))
+            .unwrap_or_default()
+    }
+
+    /// The firm of a row, or those that it may be of; what is wrong is reported. `looks` is whether near firms are
+    /// looked for.
+    fn find(
+        &self,
+        entries: &[Entry],
+        sheet: &Parsed<'_>,
+        row: &Row,
+        (wrong, looks): (&mut Vec<Finding>, bool),
+    ) -> Result<usize, Vec<usize>> {
+        let named = Named::read(sheet, row, wrong);
+        let claims: Vec<Claim<'_>> =
+            named.texts().map(|(identity, text)| Claim { identity, text, firms: self.firms(identity, text) }).collect();
+        let candidates: BTreeSet<usize> = claims.iter().flat_map(|claim| claim.firms.iter().copied()).collect();
+        let fits = |firm: &usize| claims.iter().all(|claim| claim.fits(entries, *firm));
+        let sure: Vec<usize> = candidates.iter().copied().filter(fits).collect();
+        let mut report = |identity: Option<Identity>, problem| {
+            let column = identity.and_then(|identity| sheet.identity(identity));
+            wrong.push(Finding::in_table(sheet.place(row, column), problem));
+        };
+        match (&sure[..], &claims[..]) {
+            ([firm], _) => {
+                // A name in the column of codes is no wrong code.
+                let is_code =
+                    claims.iter().any(|claim| claim.identity == Identity::CreditCode && !claim.firms.is_empty());
+                wrong.retain(|finding| !is_code || !matches!(finding.problem, Problem::InvalidCreditCode { .. }));
+                Ok(*firm)
+            }
+            ([_, _, ..], [first, ..]) => {
+                report(Some(first.identity), Problem::AmbiguousFirm { text: first.text.clone() });
+                Err(sure)
+            }
+            (_, []) => {
+                if wrong.is_empty() {
+                    wrong.push(Finding::in_table(sheet.place(row, None), Problem::NoIdentity));
                 }
-                (None, None) if identity != Identity::Name && named.name.is_some() => {
-                    report(Problem::UnknownFirm { text: name.clone(), suggestion: None });
+                Err(Vec::new())
+            }
+            (_, [first, ..]) => {
+                let lost = claims.iter().filter(|claim| looks && claim.firms.is_empty());
+                let lost: Vec<_> = lost.map(|claim| near(entries, claim.identity, claim.text)).collect();
+                let suggestion = lost.iter().find_map(|(_, name)| name.clone());
+                let (identity, problem) = contradiction(entries, &claims)
+                    .unwrap_or_else(|| (first.identity, Problem::UnknownFirm { text: first.text.clone(), suggestion }));
+                if wrong.is_empty() {
+                    wrong.push(Finding::in_table(sheet.place(row, sheet.identity(identity)), problem));
                 }
-                (None, None) => {
-                    let suggestion = nearest(name, known_names(entries, identity));
-                    let firm = suggestion.as_ref().and_then(|name| self.get(identity, name));
-                    if findings.is_empty() {
-                        let problem = Problem::UnknownFirm { text: name.clone(), suggestion };
-                        findings.push(Finding::in_table(place(sheet, row, identity), problem));
-                    }
-                    return firm;
-                }
-                // A firm may be called by another name in another sheet, unless its own is there.
-                (_, Some((firm, first))) => {
-                    let own =
-                        [&entries[firm].named.number, &entries[firm].named.credit_code, &entries[firm].named.name];
-                    let has_own = own.into_iter().zip([Identity::Number, Identity::CreditCode, Identity::Name]);
-                    if has_own.into_iter().any(|(own, of)| of == identity && own.is_some()) {
-                        report(Problem::MismatchedFirm { first: first.clone(), second: name.clone() });
-                    }
-                }
+                Err(candidates.into_iter().chain(lost.into_iter().flat_map(|(near, _)| near)).collect())
             }
         }
-        if found.is_none() && findings.is_empty() {
-            findings.push(Finding::in_table(sheet.place(row, None), Problem::NoIdentity));
-        }
-        found.map(|(firm, _)| firm).or_else(|| self.of_merged(sheet, row))
-    }
-
-    /// The firm that stands where a merged cell begins.
-    fn of_merged(&self, sheet: &Parsed<'_>, row: &Row) -> Option<usize> {
-        [Identity::Number, Identity::CreditCode, Identity::Name].into_iter().find_map(|identity| {
-            let column = column(sheet, identity).filter(|column| *row.cell(*column) == Cell::Merged)?;
-            let (top, left) = sheet.origin(row, column)?;
-            let first = sheet.sheet.rows.iter().find(|row| row.number == top)?;
-            self.get(identity, &first.cell(left).shown()?)
-        })
-    }
-
-    fn get(&self, identity: Identity, name: &str) -> Option<usize> {
-        let known = match identity {
-            Identity::Number => &self.numbers,
-            Identity::CreditCode => &self.credit_codes,
-            Identity::Name => &self.names,
-        };
-        known.get(&plain(name)).and_then(|firms| firms.first()).copied()
     }
 }
 
-fn known_names(entries: &[Entry], identity: Identity) -> impl Iterator<Item = &String> {
-    entries.iter().filter_map(move |entry| match identity {
-        // Numbers that look alike are different firms.
-        Identity::Number | Identity::CreditCode => None,
-        Identity::Name => entry.named.name.as_ref(),
-    })
+/// What says another firm than the rest of the row; `None` where nothing of it is of any firm.
+fn contradiction(entries: &[Entry], claims: &[Claim<'_>]) -> Option<(Identity, Problem)> {
+    let (found, firm) = claims.iter().find_map(|claim| Some((claim, *claim.firms.first()?)))?;
+    let against = claims.iter().find(|claim| !claim.fits(entries, firm))?;
+    let (first, text) = (found.text.clone(), against.text.clone());
+    // A number that no firm has is misspelt; a firm may well have another name.
+    let problem = if against.firms.is_empty() && against.identity != Identity::Name {
+        Problem::UnknownFirm { text, suggestion: entries[firm].named.get(against.identity).cloned() }
+    } else {
+        Problem::MismatchedFirm { first, second: text }
+    };
+    Some((against.identity, problem))
 }
 
 /// What people write in different ways without meaning another firm.
@@ -169,25 +302,43 @@ pub(super) fn plain(name: &str) -> String {
     narrow(name).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
 }
 
-fn column(sheet: &Parsed<'_>, identity: Identity) -> Option<usize> {
-    sheet.columns.iter().find(|column| column.target == Target::Identity(identity)).map(|column| column.index)
-}
-
 fn place(sheet: &Parsed<'_>, row: &Row, identity: Identity) -> CellPlace {
-    sheet.place(row, column(sheet, identity))
+    sheet.place(row, sheet.identity(identity))
 }
 
 impl Named {
+    /// Each as it is compared.
+    pub(super) fn plain(&self) -> [Option<String>; 3] {
+        [&self.number, &self.credit_code, &self.name].map(|name| name.as_deref().map(plain))
+    }
+
+    pub(super) fn get(&self, identity: Identity) -> Option<&String> {
+        match identity {
+            Identity::Number => self.number.as_ref(),
+            Identity::CreditCode => self.credit_code.as_ref(),
+            Identity::Name => self.name.as_ref(),
+        }
+    }
+
+    fn texts(&self) -> impl Iterator<Item = (Identity, &String)> {
+        let all = [Identity::Number, Identity::CreditCode, Identity::Name];
+        all.into_iter().filter_map(|identity| Some((identity, self.get(identity)?)))
+    }
+
     /// What a row says of its firm; what can't be right is reported.
     pub(super) fn read(sheet: &Parsed<'_>, row: &Row, findings: &mut Vec<Finding>) -> Named {
         let mut text = |identity| {
-            let index = column(sheet, identity)?;
+            let index = sheet.identity(identity)?;
             let mut report = |problem| findings.push(Finding::in_table(sheet.place(row, Some(index)), problem));
-            match row.cell(index) {
+            match sheet.cell(row, index) {
                 Cell::Error(text) => report(Problem::CellError { text: text.clone() }),
                 Cell::NoValue => report(Problem::FormulaWithoutValue),
                 Cell::Merged => {
                     let (top, left) = sheet.origin(row, index)?;
+                    // A name over the columns of number and name is read in the first.
+                    if sheet.columns.iter().any(|column| column.index == left && column.target.is_identity()) {
+                        return None;
+                    }
                     report(Problem::MergedCell { first: format!("{}{top}", crate::table::letters(left)) });
                 }
                 Cell::Number(digits) if is_cut(identity, digits) => {
@@ -199,7 +350,8 @@ impl Named {
             None
         };
         let (number, code, name) = (text(Identity::Number), text(Identity::CreditCode), text(Identity::Name));
-        let is_text = column(sheet, Identity::CreditCode).is_some_and(|index| matches!(row.cell(index), Cell::Text(_)));
+        let is_text =
+            sheet.identity(Identity::CreditCode).is_some_and(|index| matches!(sheet.cell(row, index), Cell::Text(_)));
         let credit_code = code.map(|code| match credit_code::read(narrow(&code).trim()) {
             Ok(code) => code,
             Err(error) => {

@@ -106,7 +106,7 @@ impl LineKeys<'_> {
         };
         let in_year = year.filter(|_| matches!(home, Home::Record(_))).map(|year| format!("{text}.{year}"));
         let target = match self.vocabulary.meaning(rows, in_year.as_deref().unwrap_or(text)) {
-            header::Meaning::Column(target, unit) => (target, unit.map(unit_of)),
+            header::Meaning::Column(target, unit) => (target, unit.and_then(unit_of)),
             header::Meaning::Derived(fact) => return profile::Meaning::Derived(fact),
             header::Meaning::WithoutYear(_) | header::Meaning::Unknown => return profile::Meaning::Unknown,
         };

@@ -1,8 +1,10 @@
 //! Names that tables use besides those of the dictionary, and how names are compared.
 
+use crate::clean::visible;
 use crate::dictionary::{Dictionary, FactId, RecordId};
 
-pub(super) use crate::profile::{is_unknown, narrow};
+pub(super) use crate::profile::is_unknown;
+use crate::profile;
 
 /// Which firm a row is of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -160,6 +162,11 @@ pub(super) fn fold(name: &str) -> String {
     let folded: String = narrow(name).chars().filter(is_kept).flat_map(char::to_lowercase).collect();
     // A column that is called by a sign alone.
     if folded.is_empty() { narrow(name).trim().to_owned() } else { folded }
+}
+
+/// Wide letters, digits and signs as narrow ones, and nothing that nobody sees.
+pub(super) fn narrow(text: &str) -> String {
+    profile::narrow(&visible(text))
 }
 
 #[cfg(test)]

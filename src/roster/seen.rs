@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Problem};
-use crate::source::Origin;
 
 use super::join::{Named, plain};
 use super::{Firm, place_of};
@@ -17,24 +16,50 @@ pub(super) enum Sort {
     Name,
 }
 
-/// The firms that came already, by what they are called.
-#[derive(Default, Debug)]
-pub struct Seen(BTreeMap<(Sort, String), Origin>);
-
-impl Seen {
-    /// The firm, with a finding if one of its number, code or name came before.
-    #[must_use]
-    pub fn check(&mut self, mut firm: Firm) -> Firm {
-        let is_known = firm.findings.iter().any(|finding| matches!(finding.problem, Problem::DuplicateFirm { .. }));
-        let (number, credit_code, name) = (firm.number.clone(), firm.credit_code.clone(), firm.name.clone());
-        for (sort, text) in keys(&Named { number, credit_code, name }) {
-            let earlier = self.0.entry((sort, plain(&text))).or_insert_with(|| firm.origin.clone());
-            if *earlier != firm.origin && !is_known {
-                let problem = Problem::DuplicateFirm { text, other: earlier.clone() };
-                firm.findings.push(Finding::new(place_of(&firm.origin), problem));
+/// The firms without those that say just what an earlier one says, which gets a reminder. Two that have one number, code
+/// or name and say different things each get a finding that names the other.
+#[must_use]
+pub fn once(firms: Vec<Firm>) -> Vec<Firm> {
+    let mut first: BTreeMap<(Sort, String), usize> = BTreeMap::new();
+    let mut kept: Vec<Firm> = Vec::new();
+    for mut firm in firms {
+        let keys = keys(&firm.named());
+        let found = keys.iter().find_map(|(sort, text)| Some((*first.get(&(*sort, plain(text)))?, text.clone())));
+        if let Some((earlier, text)) = found {
+            let earlier = &mut kept[earlier];
+            if is_same(earlier, &firm) {
+                let problem = Problem::DuplicateRow { other: earlier.origin.clone() };
+                earlier.findings.push(Finding::new(place_of(&firm.origin), problem));
+                continue;
             }
+            contradict(earlier, &firm, &text);
+            contradict(&mut firm, earlier, &text);
         }
-        firm
+        for (sort, text) in keys {
+            first.entry((sort, plain(&text))).or_insert(kept.len());
+        }
+        kept.push(firm);
+    }
+    kept
+}
+
+/// Whether two firms are one, of whom everything was read and is the same.
+fn is_same(one: &Firm, other: &Firm) -> bool {
+    let is_named_alike = one.named().plain() == other.named().plain();
+    is_named_alike && one.profile == other.profile && [one, other].iter().all(|firm| firm.is_whole() && firm.profile.unread == 0)
+}
+
+/// Says of a firm that another has its name, unless it was said within its table.
+fn contradict(firm: &mut Firm, other: &Firm, text: &str) {
+    if !firm.findings.iter().any(|finding| matches!(finding.problem, Problem::DuplicateFirm { .. })) {
+        let problem = Problem::DuplicateFirm { text: text.to_owned(), other: other.origin.clone() };
+        firm.findings.push(Finding::new(place_of(&firm.origin), problem));
+    }
+}
+
+impl Firm {
+    fn named(&self) -> Named {
+        Named { number: self.number.clone(), credit_code: self.credit_code.clone(), name: self.name.clone() }
     }
 }
 

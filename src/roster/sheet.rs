@@ -1,17 +1,20 @@
 //! What a sheet is about, and what its columns mean.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::dictionary::{Dictionary, Home, RecordId};
 use crate::finding::{Called, CellPlace, Finding, Problem};
 use crate::source::Origin;
 use crate::suggest::nearest;
 use crate::table::{Cell, Row, Sheet, letters};
 
-use super::header::{self, Meaning, Rows, Target, Unit, Vocabulary};
+use super::aside;
+use super::claims::{Claim, Units};
+use super::header::{Meaning, Rows, Target, Unit, Vocabulary};
 use super::map::HeaderMap;
-use super::names;
-
-/// Rows among which the header is looked for.
-const HEADER_WITHIN: usize = 20;
+use super::names::{self, Identity};
+use super::reading::{Reading, reading};
+use super::stated;
 
 /// A column that is read.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -33,6 +36,14 @@ pub(super) struct Parsed<'t> {
     pub(super) header: u32,
     /// The index of the first row behind the headers.
     pub(super) first: usize,
+    /// The index of the row behind the last that is of this table.
+    pub(super) end: usize,
+    /// The indices of the rows behind the headers that are of no firm.
+    pub(super) aside: BTreeSet<usize>,
+    /// Columns up to the last that has a header.
+    pub(super) width: usize,
+    /// The indices of the rows that have more cells than headers, so that nobody knows which cell is of which.
+    pub(super) long: BTreeSet<usize>,
     /// Whether it is a line of JSON, whose columns have keys instead of letters.
     pub(super) is_line: bool,
 }
@@ -53,43 +64,51 @@ pub(super) struct Notes {
     pub(super) unknown: Vec<UnknownHeader>,
 }
 
-/// One way of reading a sheet.
-struct Reading {
-    rows: Rows,
-    at: usize,
-    score: usize,
-    texts: Vec<Option<String>>,
-    meanings: Vec<Meaning>,
-}
-
-/// Finds out what a sheet is about; `None` when it is about nothing that is asked for.
+/// Finds out what a sheet is about; `None` when it is about nothing that is asked for. `claims` are units of the whole
+/// workbook.
 pub(super) fn parse<'t>(
     vocabulary: &Vocabulary<'_>,
     map: &HeaderMap,
-    file: &'t str,
-    sheet: &'t Sheet,
+    claims: &[Claim],
+    (file, sheet): (&'t str, &'t Sheet),
     notes: &mut Notes,
 ) -> Option<Parsed<'t>> {
-    let name = sheet.name.as_deref().unwrap_or_else(|| stem(file));
-    if sheet.rows.is_empty() || names::is_note_sheet(name) {
+    let whole = sheet.name.as_deref().unwrap_or_else(|| stem(file));
+    if sheet.rows.is_empty() || names::is_note_sheet(whole) {
         return None;
     }
-    let named = named(vocabulary, name);
+    let (name, units) = stated::of_name(whole);
+    let named = named(vocabulary, &name);
     let candidates = named.map_or_else(|| all(vocabulary.dictionary), |rows| vec![rows]);
     let readings = candidates.into_iter().filter_map(|rows| reading(vocabulary, map, sheet, rows));
     // Of equally good ones the first: firms.
     let best = readings.reduce(|best, next| if next.score > best.score { next } else { best });
     let Some(best) = best else {
         let place = CellPlace { column: None, ..place(file, sheet, sheet.rows[0].number, 0) };
-        let problem = Problem::UnknownSheet { name: name.to_owned() };
+        let problem = Problem::UnknownSheet { name: whole.to_owned() };
         notes.findings.push(Finding::in_table(place, problem));
         return None;
     };
-    Some(parsed(vocabulary.dictionary, file, sheet, best, notes))
+    let dictionary = vocabulary.dictionary;
+    let (at, named) = (best.at, best.texts.iter().map(Option::is_some).collect::<Vec<_>>());
+    let (mut parsed, mut of_table) = parsed(dictionary, file, sheet, best, notes);
+    if let Some(stated) = units.filter(|_| sheet.name.is_some()) {
+        let place = CellPlace { column: None, ..parsed.place_of_header(0) };
+        of_table.push(Claim { place, stated });
+    }
+    let mut units =
+        Units { dictionary, parsed: &mut parsed, claims: of_table, of_some: Vec::new(), findings: &mut notes.findings };
+    units.around(at);
+    units.parsed.leave_out(dictionary, units.findings);
+    units.below_the_firms();
+    units.of_table(claims);
+    parsed.find_long_rows(dictionary, at, &named);
+    notes.findings.extend(parsed.cells_without_header(&named));
+    Some(parsed)
 }
 
 /// The file without its folders and ending.
-fn stem(file: &str) -> &str {
+pub(super) fn stem(file: &str) -> &str {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
@@ -113,96 +132,6 @@ fn all(dictionary: &Dictionary) -> Vec<Rows> {
     [Rows::Firms, Rows::Years].into_iter().chain(records).collect()
 }
 
-/// The best row of headers for rows of this sort; `None` when no row says enough.
-fn reading(vocabulary: &Vocabulary<'_>, map: &HeaderMap, sheet: &Sheet, rows: Rows) -> Option<Reading> {
-    let mut best: Option<Reading> = None;
-    for at in 0..sheet.rows.len().min(HEADER_WITHIN) {
-        let found = reading_at(vocabulary, map, sheet, rows, at);
-        if is_enough(&found) && best.as_ref().is_none_or(|best| found.score > best.score) {
-            best = Some(found);
-        }
-    }
-    best
-}
-
-fn reading_at(vocabulary: &Vocabulary<'_>, map: &HeaderMap, sheet: &Sheet, rows: Rows, at: usize) -> Reading {
-    let (mut texts, mut meanings) = (Vec::new(), Vec::new());
-    for column in 0..sheet.rows[at].cells.len() {
-        let (own, group) = (own(sheet, at, column), group(sheet, at, column));
-        let read = |text: &str| {
-            let text = map.target(text).unwrap_or(text);
-            if text.is_empty() {
-                return Meaning::Column(Target::Ignored, None);
-            }
-            vocabulary.meaning(rows, text)
-        };
-        let grouped = group.zip(own.clone()).map(|(group, own)| format!("{group}{own}"));
-        let of_group = grouped.as_ref().map(|text| (read(text), text));
-        let (text, meaning) = match (of_group, &own) {
-            (Some((meaning @ Meaning::Column(..), text)), _) => (Some(text.clone()), meaning),
-            (_, Some(text)) => (Some(text.clone()), read(text)),
-            (_, None) => (None, Meaning::Unknown),
-        };
-        texts.push(text);
-        meanings.push(meaning);
-    }
-    let score = meanings.iter().map(weight).sum();
-    Reading { rows, at, score, texts, meanings }
-}
-
-fn weight(meaning: &Meaning) -> usize {
-    match meaning {
-        Meaning::Column(..) => 2,
-        Meaning::WithoutYear(_) | Meaning::Derived(_) => 1,
-        Meaning::Unknown => 0,
-    }
-}
-
-/// Whether a row of headers says what its sheet is about: a sheet of years has a column of them, and one of records a
-/// fact of theirs.
-fn is_enough(reading: &Reading) -> bool {
-    let has = |is_one: fn(&Target) -> bool| {
-        reading.meanings.iter().any(|meaning| matches!(meaning, Meaning::Column(target, _) if is_one(target)))
-    };
-    let has_fact = has(|target| matches!(target, Target::Fact { .. }));
-    match reading.rows {
-        Rows::Firms => reading.score > 0,
-        Rows::Years => has_fact && has(|target| *target == Target::Year),
-        Rows::Records(_) => has_fact && has(|target| matches!(target, Target::Identity(_))),
-    }
-}
-
-/// What a cell of the header says; of cells that are merged downwards, the first.
-fn own(sheet: &Sheet, at: usize, column: usize) -> Option<String> {
-    let row = &sheet.rows[at];
-    match row.cell(column) {
-        Cell::Merged => {
-            let region = sheet.region(row.number, column).filter(|region| region.left == column)?;
-            first_of(sheet, region.top, column)
-        }
-        cell => cell.shown().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")),
-    }
-}
-
-/// What stands above several headers.
-fn group(sheet: &Sheet, at: usize, column: usize) -> Option<String> {
-    let above = sheet.rows.get(at.checked_sub(1)?)?;
-    if above.number + 1 != sheet.rows[at].number || sheet.region(sheet.rows[at].number, column).is_some() {
-        return None;
-    }
-    match above.cell(column) {
-        Cell::Merged => {
-            let region = sheet.region(above.number, column).filter(|region| region.bottom == above.number)?;
-            first_of(sheet, region.top, region.left)
-        }
-        cell => cell.shown(),
-    }
-}
-
-fn first_of(sheet: &Sheet, number: u32, column: usize) -> Option<String> {
-    sheet.rows.iter().find(|row| row.number == number).and_then(|row| row.cell(column).shown())
-}
-
 /// The columns of a reading, and what is wrong with the others.
 fn parsed<'t>(
     dictionary: &Dictionary,
@@ -210,7 +139,8 @@ fn parsed<'t>(
     sheet: &'t Sheet,
     reading: Reading,
     notes: &mut Notes,
-) -> Parsed<'t> {
+) -> (Parsed<'t>, Vec<Claim>) {
+    let mut claims = Vec::new();
     let number = sheet.rows[reading.at].number;
     let mut columns: Vec<Column> = Vec::new();
     let mut twice: Vec<Target> = Vec::new();
@@ -234,6 +164,10 @@ fn parsed<'t>(
                 report(Problem::HeaderWithoutYear { header: header.clone(), key: key.clone() });
                 notes.unknown.push(UnknownHeader { header, suggestion: Some(key) });
             }
+            Meaning::Unknown if stated::labelled(&header).is_some() => {
+                let place = place(file, sheet, number, index);
+                claims.extend(stated::labelled(&header).map(|stated| Claim { place, stated }));
+            }
             Meaning::Unknown => {
                 let suggestion = suggestion(dictionary, reading.rows, &header);
                 report(Problem::UnknownHeader { header: header.clone(), suggestion: suggestion.clone() });
@@ -243,30 +177,8 @@ fn parsed<'t>(
     }
     // Nobody knows which of the two is meant.
     columns.retain(|column| !twice.contains(&column.target));
-    let mut first = reading.at + 1;
-    if let Some(row) = sheet.rows.get(first)
-        && add_units(row, &mut columns)
-    {
-        first += 1;
-    }
-    Parsed { file, sheet, rows: reading.rows, columns, header: number, first, is_line: false }
-}
-
-/// Takes the units from a row that has nothing else.
-fn add_units(row: &Row, columns: &mut [Column]) -> bool {
-    let texts = row.cells.iter().filter(|cell| !cell.is_blank()).map(|cell| match cell {
-        Cell::Text(text) => header::unit(text.trim_matches(['(', ')', '（', '）'])),
-        _ => None,
-    });
-    if !texts.clone().all(|unit| unit.is_some()) {
-        return false;
-    }
-    for column in columns.iter_mut().filter(|column| column.unit.is_none()) {
-        if let Cell::Text(text) = row.cell(column.index) {
-            column.unit = header::unit(text.trim_matches(['(', ')', '（', '）']));
-        }
-    }
-    true
+    let parsed = Parsed::of_line(file, sheet, reading.rows, columns);
+    (Parsed { header: number, first: reading.at + 1, is_line: false, ..parsed }, claims)
 }
 
 fn called(dictionary: &Dictionary, target: Target, header: &str) -> Called {
@@ -292,10 +204,71 @@ pub(super) fn place(file: &str, sheet: &Sheet, row: u32, column: usize) -> CellP
     CellPlace { file: file.to_owned(), sheet: sheet.name.clone(), row, column: Some(letters(column)) }
 }
 
+impl<'t> Parsed<'t> {
+    /// The row of a line of JSON, which has no headers beside its keys.
+    pub(super) fn of_line(file: &'t str, sheet: &'t Sheet, rows: Rows, columns: Vec<Column>) -> Parsed<'t> {
+        let header = sheet.rows.first().map_or(1, |row| row.number);
+        let (aside, long) = (BTreeSet::new(), BTreeSet::new());
+        Parsed {
+            file,
+            sheet,
+            rows,
+            columns,
+            header,
+            first: 0,
+            end: sheet.rows.len(),
+            aside,
+            width: 0,
+            long,
+            is_line: true,
+        }
+    }
+}
+
 impl Parsed<'_> {
-    /// The rows behind the headers that are no remarks.
+    /// The rows of firms, years or records.
     pub(super) fn data(&self) -> impl Iterator<Item = (usize, &Row)> {
-        self.sheet.rows.iter().enumerate().skip(self.first).filter(|(_, row)| !is_remark(row))
+        let rows = self.sheet.rows.iter().enumerate().take(self.end).skip(self.first);
+        rows.filter(|(index, row)| !is_remark(row) && !self.aside.contains(index))
+    }
+
+    /// Puts the rows aside that are of no firm, with a reminder that names them.
+    fn leave_out(&mut self, dictionary: &Dictionary, findings: &mut Vec<Finding>) {
+        let another = self.data().find(|(_, row)| aside::is_of_another_table(self, row)).map(|(index, _)| index);
+        if let Some(index) = another {
+            findings.push(Finding::in_table(self.place(&self.sheet.rows[index], None), Problem::SecondTable));
+            self.end = index;
+        }
+        let labels = self.data().filter_map(|(index, row)| Some((index, aside::label(dictionary, self, row)?)));
+        let labels: BTreeMap<usize, String> = labels.collect();
+        if let Some(first) = labels.keys().next() {
+            let place = self.place(&self.sheet.rows[*first], None);
+            let rows = labels.iter().map(|(index, label)| (self.sheet.rows[*index].number, label.clone()));
+            findings.push(Finding::in_table(place, Problem::RowsLeftOut { rows: rows.collect() }));
+        }
+        self.aside = labels.into_keys().collect();
+    }
+
+    /// The column that says so of which firm a row is.
+    pub(super) fn identity(&self, identity: Identity) -> Option<usize> {
+        let column = self.columns.iter().find(|column| column.target == Target::Identity(identity));
+        column.map(|column| column.index)
+    }
+
+    /// Whether some column says of which firm a row is.
+    pub(super) fn has_identity(&self) -> bool {
+        self.columns.iter().any(|column| column.target.is_identity())
+    }
+
+    /// A cell; of cells that were merged downwards, the first.
+    pub(super) fn cell<'s>(&'s self, row: &'s Row, column: usize) -> &'s Cell {
+        let first = || {
+            let region = self.sheet.region(row.number, column).filter(|region| region.left == column)?;
+            let rows = &self.sheet.rows;
+            rows.binary_search_by_key(&region.top, |row| row.number).ok().map(|at| rows[at].cell(column))
+        };
+        let cell = row.cell(column);
+        if *cell == Cell::Merged { first().unwrap_or(cell) } else { cell }
     }
 
     /// The place of a cell of a row, of the whole row without a column.

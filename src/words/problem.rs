@@ -2,6 +2,7 @@
 
 mod hint;
 mod noun;
+mod rows;
 mod sentence;
 mod syntax;
 mod table;

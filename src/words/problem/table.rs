@@ -6,6 +6,7 @@ use crate::source::Origin;
 use crate::words::{Lang, count, counted, money, say};
 
 use super::noun::{called, kind};
+use super::rows;
 
 /// What is wrong, in one sentence; the problems of other files have their sentences elsewhere.
 pub(super) fn sentence(lang: Lang, problem: &Problem) -> String {
@@ -27,7 +28,7 @@ pub(super) fn sentence(lang: Lang, problem: &Problem) -> String {
                 "`{record}` stands both in a sheet of its own and in columns of the firms"
             )
         }
-        other => of_input(lang, other).unwrap_or_else(|| of_cell(lang, other)),
+        other => of_input(lang, other).or_else(|| rows::sentence(lang, other)).unwrap_or_else(|| of_cell(lang, other)),
     }
 }
 
@@ -245,10 +246,10 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         Problem::UnknownFirm { suggestion: None, .. } => {
             ("在企业表里加上这家企业，或核对写法", "add the firm, or check the spelling")
         }
-        Problem::NoIdentity => ("写上企业编号或企业名称", "give the firm's number or name"),
+        Problem::NoIdentity => ("每一行都写上企业编号或企业名称", "give the firm's number or name in every row"),
         Problem::NoYear => ("在“年度”一列写上年份，例如 2025", "write the year in its column, such as 2025"),
         Problem::RecordsTwice { .. } => ("只留一处", "keep one of them"),
-        _ => return None,
+        other => return rows::hint(lang, other).map(str::to_owned),
     };
     Some(lang.pick(zh, en).to_owned())
 }
@@ -277,10 +278,10 @@ fn credit_code(lang: Lang, text: &str, error: CodeError) -> String {
 }
 
 /// Where another firm is.
-fn row(lang: Lang, origin: &Origin) -> String {
+pub(super) fn row(lang: Lang, origin: &Origin) -> String {
     let Origin { file, .. } = origin;
     match (&origin.sheet, origin.row) {
-        (Some(sheet), Some(row)) => say!(lang, " {file} {sheet} 第 {row} 行", "row {row} of {sheet} in {file}"),
+        (Some(sheet), Some(row)) => say!(lang, " {file} {sheet} 第 {row} 行", "row {row} of `{sheet}` in {file}"),
         (None, Some(row)) => say!(lang, " {file} 第 {row} 行", "row {row} of {file}"),
         (_, None) => say!(lang, " {file} ", "{file}"),
     }

@@ -1,0 +1,354 @@
+//! Rows behind the headers that are of no firm: totals, notes, signatures, headers once more, the form's example.
+
+use crate::dictionary::{Dictionary, Home, Kind};
+use crate::table::{Cell, Row};
+
+use super::header::{Rows, Target};
+use super::names::{self, Identity, narrow};
+use super::sheet::Parsed;
+
+/// Words for rows that sum others up.
+const TOTALS: &[&str] = &[
+    "合计",
+    "小计",
+    "总计",
+    "共计",
+    "累计",
+    "总和",
+    "总数",
+    "汇总",
+    "平均",
+    "平均值",
+    "均值",
+    "合计数",
+    "合计金额",
+    "total",
+    "totals",
+    "subtotal",
+    "grandtotal",
+    "sum",
+    "average",
+];
+/// What totals of a part end in: `崇川区小计`.
+const TOTAL_ENDINGS: &[&str] = &["合计", "小计", "总计", "共计", "汇总"];
+/// Words for rows that say something of the table, alone or before a colon.
+const NOTES: &[&str] = &[
+    "注",
+    "备注",
+    "附注",
+    "注释",
+    "说明",
+    "填表说明",
+    "填报说明",
+    "填写说明",
+    "示例",
+    "样例",
+    "数据来源",
+    "资料来源",
+    "来源",
+    "单位",
+    "金额单位",
+    "note",
+    "notes",
+    "remark",
+    "remarks",
+    "source",
+    "example",
+    "end",
+    "完",
+    "结束",
+    "以下空白",
+    "以下无正文",
+    "此页无正文",
+    "本页无正文",
+];
+/// Words of those who fill in a table.
+const SIGNATURES: &[&str] = &[
+    "制表",
+    "填表",
+    "填报",
+    "审核",
+    "复核",
+    "审批",
+    "批准",
+    "编制",
+    "经办",
+    "联系",
+    "负责",
+    "制表人",
+    "填表人",
+    "填报人",
+    "审核人",
+    "复核人",
+    "审批人",
+    "编制人",
+    "经办人",
+    "联系人",
+    "负责人",
+    "单位负责人",
+    "企业负责人",
+    "部门负责人",
+    "财务负责人",
+    "法定代表人",
+    "法人代表",
+    "会计",
+    "出纳",
+    "会计主管",
+    "联系电话",
+    "联系方式",
+    "电话",
+    "日期",
+    "填报日期",
+    "填表日期",
+    "制表日期",
+    "报送日期",
+    "填报时间",
+    "填表时间",
+    "制表时间",
+    "截止日期",
+    "填报单位",
+    "填表单位",
+    "制表单位",
+    "编制单位",
+    "报送单位",
+    "盖章",
+    "公章",
+    "签字",
+    "签名",
+    "签章",
+    "单位盖章",
+    "单位公章",
+    "preparedby",
+    "checkedby",
+    "approvedby",
+    "signature",
+    "date",
+];
+/// Marks before a note.
+const MARKS: &[char] = &['*', '※', '#', '★', '☆', '(', '-', '—', '【', '['];
+/// What only sentences have.
+const OF_SENTENCES: &[char] = &['。', ';', ':', '!', '?'];
+/// No name of a firm is longer.
+const LONGEST_NAME: usize = 50;
+/// No total of a part is called by more.
+const LONGEST_TOTAL: usize = 12;
+
+/// The number and the names of the firm that stands in an empty form, and the cells of its row there.
+const EXAMPLE_NUMBER: &str = "A001";
+const EXAMPLE_NAMES: &[&str] = &["示例企业（填好后删去这一行）", "Example firm (delete this row)"];
+const EXAMPLE_CELLS: &[(Kind, &[&str])] = &[
+    (Kind::Money, &["3200", "32000000"]),
+    (Kind::Ratio, &["3.5%", "0.035"]),
+    (Kind::Count, &["10"]),
+    (Kind::Number, &["59.5"]),
+    (Kind::Flag, &["是", "yes", "Yes"]),
+    (Kind::Date, &["2028-12-31", "2026-01-15"]),
+    (Kind::Text, &["示例", "Example"]),
+];
+
+/// What a row is called that is of no firm; `None` for any other.
+pub(super) fn label(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> Option<String> {
+    let filled: Vec<(usize, &Cell)> = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()).collect();
+    let first = || filled.first().and_then(|(_, cell)| cell.shown()).unwrap_or_default();
+    let is_of_columns = parsed.columns.iter().any(|column| !parsed.cell(row, column.index).is_blank());
+    if !is_of_columns || is_repeated(parsed, &filled) || is_example(dictionary, parsed, row) {
+        return Some(first());
+    }
+    let names = names_of(parsed, row, &filled);
+    let is_in_place = |index: usize| {
+        filled.len() == 1
+            || parsed.columns.iter().all(|column| column.index != index || !is_value(dictionary, column.target))
+    };
+    let is_word = |index: usize, text: &str| is_note(text, is_in_place(index)) || is_total(text, is_in_place(index));
+    if names.iter().any(|(id, index, text)| *id && !is_word(*index, text)) {
+        return None;
+    }
+    if let Some((_, index, text)) = names.iter().find(|(_, index, text)| is_word(*index, text)) {
+        return Some(text.clone()).filter(|_| !has_place(dictionary, parsed, row, *index));
+    }
+    let is_heading = matches!(filled[..], [(index, _)] if is_heading(&first()) || is_across(parsed, row, index));
+    let has_letters = |cell: &Cell| cell.shown().is_none_or(|text| text.contains(char::is_alphanumeric));
+    (is_heading || !filled.iter().any(|(_, cell)| has_letters(cell))).then(first)
+}
+
+/// Whether a row has the headers of another table, and not those above once more.
+pub(super) fn is_of_another_table(parsed: &Parsed<'_>, row: &Row) -> bool {
+    let filled: Vec<(usize, &Cell)> = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()).collect();
+    let is_header = |text: &str| {
+        let name = names::fold(text);
+        names::is_year(&name) || names::fixed(&name, true).is_some()
+    };
+    let is_text = filled.len() > 1 && filled.iter().all(|(_, cell)| matches!(cell, Cell::Text(_)));
+    is_text && names_of(parsed, row, &filled).iter().any(|(.., text)| is_header(text)) && !is_repeated(parsed, &filled)
+}
+
+/// What a row is called by, in which column, and whether that is the number or code of a firm: what it says of its
+/// firm, and where that has no name, the first text in it.
+fn names_of(parsed: &Parsed<'_>, row: &Row, filled: &[(usize, &Cell)]) -> Vec<(bool, usize, String)> {
+    let named = |identity: Identity| {
+        let column = parsed.identity(identity)?;
+        let text = parsed.cell(row, column).shown().filter(|text| !names::is_unknown(text))?;
+        Some((identity != Identity::Name, column, text))
+    };
+    let name = named(Identity::Name);
+    let first = filled.iter().find(|(_, cell)| matches!(cell, Cell::Text(_))).filter(|_| name.is_none());
+    let first = first.and_then(|(index, cell)| Some((false, *index, cell.shown()?)));
+    [named(Identity::Number), named(Identity::CreditCode), name, first].into_iter().flatten().collect()
+}
+
+/// Whether a text may be that of a place, and is not one more thing that is said of the table.
+fn may_be_place(text: &str) -> bool {
+    let is_code = text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_name = text.contains(['省', '市', '区', '县', '州', '盟', '旗']) && text.chars().count() <= LONGEST_NAME;
+    (is_code || is_name) && !is_note(text, true) && !is_total(text, true)
+}
+
+/// Whether a firm is called by a word for rows that are none.
+pub(super) fn is_doubtful(name: &str) -> bool {
+    is_total(name, false) || is_note(name, false)
+}
+
+/// Whether cells of a column are facts of whatever the row is of. Totals of a place stand where the place does.
+fn is_value(dictionary: &Dictionary, target: Target) -> bool {
+    match target {
+        Target::Fact { fact, .. } => dictionary.fact(fact).kind != Kind::Place,
+        Target::Inline { .. } | Target::Year | Target::AsOf => true,
+        Target::Identity(_) | Target::Ignored => false,
+    }
+}
+
+fn has_place(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row, name: usize) -> bool {
+    let is_place = |target: Target| match target {
+        Target::Fact { fact, .. } => {
+            parsed.rows == Rows::Firms
+                && dictionary.fact(fact).home == Home::Enterprise
+                && dictionary.fact(fact).kind == Kind::Place
+        }
+        _ => false,
+    };
+    let mut places = parsed.columns.iter().filter(|column| is_place(column.target) && column.index != name);
+    places.any(|column| row.cell(column.index).shown().is_some_and(|text| may_be_place(&text)))
+}
+
+/// Whether it is a row that stands above the firms, too: the headers on a further page.
+fn is_repeated(parsed: &Parsed<'_>, filled: &[(usize, &Cell)]) -> bool {
+    let is_same = |above: &Row| filled.iter().all(|(index, cell)| above.cell(*index).shown() == cell.shown());
+    parsed.sheet.rows[..parsed.first].iter().any(is_same)
+}
+
+/// Whether it is the example of a form, as the form has it.
+fn is_example(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> bool {
+    let text = |identity| parsed.identity(identity).and_then(|column| row.cell(column).shown());
+    if parsed.rows == Rows::Firms {
+        return text(Identity::Name).is_some_and(|name| EXAMPLE_NAMES.contains(&&*name));
+    }
+    let is_as_given = |target: Target, cell: &str| match target {
+        Target::Fact { fact, .. } => {
+            let fact = dictionary.fact(fact);
+            let cells = EXAMPLE_CELLS.iter().find(|(kind, _)| *kind == fact.kind).map(|(_, cells)| *cells);
+            let first = fact.choices.first().map(|choice| [&choice.label, &choice.label_en]);
+            cells.is_none_or(|cells| cells.contains(&cell))
+                && first.is_none_or(|first| first.iter().any(|one| *one == cell))
+        }
+        _ => true,
+    };
+    let cells = parsed.columns.iter().filter_map(|column| Some((column.target, row.cell(column.index).shown()?)));
+    text(Identity::Number).as_deref() == Some(EXAMPLE_NUMBER)
+        && cells.into_iter().all(|(target, cell)| is_as_given(target, &cell))
+}
+
+/// Whether the text says that the row sums others up. Where it is no name, only the whole word does.
+fn is_total(text: &str, is_in_place: bool) -> bool {
+    let word = word(text);
+    let of_part = || word.chars().count() <= LONGEST_TOTAL && TOTAL_ENDINGS.iter().any(|end| word.ends_with(end));
+    let is_count = word.is_empty() && text.contains(['家', '户']);
+    TOTALS.contains(&&*word) || (is_in_place && (of_part() || is_count))
+}
+
+/// Whether the text says something of the table.
+fn is_note(text: &str, is_in_place: bool) -> bool {
+    let plain = narrow(text);
+    let has_colon = plain.contains(':');
+    let word = word(text);
+    [NOTES, SIGNATURES].iter().any(|words| words.contains(&&*word))
+        || (is_in_place && (has_colon || plain.contains('。') || plain.chars().count() > LONGEST_NAME))
+        || (is_in_place && word.starts_with('第') && word.ends_with('页'))
+}
+
+/// What stands before a colon, without brackets, numbers, blanks and marks: `合计（3家）：` is `合计`.
+fn word(text: &str) -> String {
+    let plain = narrow(text).to_lowercase();
+    let plain = plain.trim_start_matches(|c: char| MARKS.contains(&c) || c.is_whitespace());
+    let head = plain.split([':', '(', ')', '[', '【', ']', '】']).next().unwrap_or_default();
+    let is_kept = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '_');
+    let word: String = head.chars().filter(is_kept).collect();
+    let is_counted = |c: char| c.is_numeric() || matches!(c, '家' | '户' | '条' | '行' | '.' | '、' | ',' | '。');
+    word.trim_end_matches(is_counted).to_owned()
+}
+
+/// Whether the text heads the rows that follow, or is a sentence.
+fn is_heading(text: &str) -> bool {
+    let plain = narrow(text);
+    let rest = plain.trim_start_matches('(').trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    (rest.len() < plain.len() && rest.starts_with(['、', ')', '.'])) || plain.contains(OF_SENTENCES)
+}
+
+/// Whether a cell is merged with those to its right.
+fn is_across(parsed: &Parsed<'_>, row: &Row, column: usize) -> bool {
+    parsed.sheet.region(row.number, column).is_some_and(|region| region.right > region.left)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_are_known_however_they_are_spaced_and_counted() {
+        for text in [
+            "合计",
+            "合　计",
+            "合 计：",
+            "合计（3家）",
+            "共计 12 家",
+            "小计3",
+            "崇川区小计",
+            "崇川区 汇总",
+            "Sub-total",
+            "Grand Total",
+        ] {
+            assert!(is_total(text, true), "{text}");
+        }
+        for text in ["合计科技有限公司", "总和电子", "云屿会计师事务所", "小计算机有限公司", "Total Silk Ltd"]
+        {
+            assert!(!is_total(text, true), "{text}");
+        }
+        assert!(!is_total("设备采购汇总", false), "a project");
+    }
+
+    #[test]
+    fn notes_are_known_by_their_first_word() {
+        for text in [
+            "注",
+            "注1：口径",
+            "注：含税",
+            "备注：无",
+            "（备注）",
+            "* 说明",
+            "制表人：",
+            "填表人（签字）：",
+            "填报日期：2026年3月1日",
+            "单位负责人",
+            "第 1 页 共 3 页",
+            "单位：万元",
+            "※注 以上为年报数。",
+        ] {
+            assert!(is_note(text, true), "{text}");
+        }
+        for text in
+            ["备注科技有限公司", "说明书印刷有限公司", "注塑机械厂", "制表科技", "会计科技有限公司", "云屿（一）"]
+        {
+            assert!(!is_note(text, true), "{text}");
+        }
+        assert!(!is_note("方向：智能化", false), "a project");
+    }
+}

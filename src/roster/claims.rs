@@ -1,0 +1,297 @@
+//! Which columns a unit is of that stands beside the headers: in a row of units, over a group, or once for the table.
+
+use crate::dictionary::{Dictionary, Kind};
+use crate::finding::{CellPlace, Finding, Problem};
+use crate::table::{Cell, Row, Workbook};
+
+use super::header::{Target, Unit};
+use super::names::{self, narrow};
+use super::sheet::{Column, Parsed, place};
+use super::stated::{self, Stated};
+
+/// Rows of units that may follow the headers.
+const ROWS_OF_UNITS: usize = 2;
+
+/// Units that are stated for more than one column, and where.
+#[derive(Clone, Debug)]
+pub(super) struct Claim {
+    pub(super) place: CellPlace,
+    pub(super) stated: Stated,
+}
+
+/// What is said of the whole workbook: in the name of its file, in its notes.
+pub(super) fn of_workbook(workbook: &Workbook, stem: &str) -> Vec<Claim> {
+    let notes = workbook.sheets.iter().filter(|sheet| sheet.name.as_deref().is_some_and(names::is_note_sheet));
+    let in_notes = notes.flat_map(|sheet| {
+        let of_row =
+            |row: &Row| stated_in(row).map(|(column, stated)| (row.number, column, stated)).collect::<Vec<_>>();
+        let found = sheet.rows.iter().flat_map(of_row);
+        found.map(|(row, column, stated)| Claim { place: place(&workbook.file, sheet, row, column), stated })
+    });
+    let of_file = workbook.sheets.first().zip(stated::of_name(stem).1);
+    let of_file = of_file.map(|(sheet, stated)| {
+        let first = sheet.rows.first().map_or(1, |row| row.number);
+        Claim { place: CellPlace { column: None, ..place(&workbook.file, sheet, first, 0) }, stated }
+    });
+    in_notes.chain(of_file).collect()
+}
+
+/// The units that cells of a row say to be those of the table, with the cells.
+pub(super) fn stated_in(row: &Row) -> impl Iterator<Item = (usize, Stated)> {
+    let texts = row.cells.iter().enumerate().filter_map(|(column, cell)| Some((column, cell.shown()?)));
+    let texts: Vec<(usize, String)> = texts.collect();
+    let found = (0..texts.len()).filter_map(move |at| {
+        let (column, text) = &texts[at];
+        let next = texts.get(at + 1).filter(|_| stated::is_label(text));
+        let text = next.map_or_else(|| text.clone(), |(_, next)| format!("{text}：{next}"));
+        stated::labelled(&text).map(|stated| (*column, stated))
+    });
+    found.collect::<Vec<_>>().into_iter()
+}
+
+/// Gives units to the columns of a sheet.
+pub(super) struct Units<'u, 't> {
+    pub(super) dictionary: &'u Dictionary,
+    pub(super) parsed: &'u mut Parsed<'t>,
+    /// What is said of the whole table.
+    pub(super) claims: Vec<Claim>,
+    /// What a row of units says of some columns.
+    pub(super) of_some: Vec<Claim>,
+    pub(super) findings: &'u mut Vec<Finding>,
+}
+
+impl Units<'_, '_> {
+    /// Takes the units from the rows above and below the headers; the rows below that have nothing else are passed over.
+    pub(super) fn around(&mut self, at: usize) {
+        for above in 0..at {
+            self.above(above, at);
+        }
+        for below in (at + 1..self.parsed.sheet.rows.len()).take(ROWS_OF_UNITS) {
+            if !self.is_of_units(&self.parsed.sheet.rows[below]) {
+                break;
+            }
+            self.below(below);
+            self.parsed.first = below + 1;
+        }
+    }
+
+    /// Takes what the rows say that were left out.
+    pub(super) fn below_the_firms(&mut self) {
+        let sheet = self.parsed.sheet;
+        for row in self.parsed.aside.clone().into_iter().map(|index| &sheet.rows[index]) {
+            stated_in(row).for_each(|(column, stated)| self.claim(row, column, stated));
+        }
+    }
+
+    /// A row above: it says the units of the table, or in the row of groups those of its groups.
+    fn above(&mut self, above: usize, at: usize) {
+        let sheet = self.parsed.sheet;
+        let row = &sheet.rows[above];
+        let labelled: Vec<(usize, Stated)> = stated_in(row).collect();
+        let is_labelled = !labelled.is_empty();
+        labelled.into_iter().for_each(|(column, stated)| self.claim(row, column, stated));
+        let filled: Vec<usize> = (0..row.cells.len()).filter(|column| !row.cell(*column).is_blank()).collect();
+        let bracketed = filled.iter().filter(|_| !is_labelled).filter_map(|column| {
+            row.cell(*column).shown().and_then(|text| stated::bracketed(&text)).map(|stated| (*column, stated))
+        });
+        for (column, stated) in bracketed.collect::<Vec<_>>() {
+            if filled.len() == 1 {
+                self.claim(row, column, stated);
+            } else if at - above <= 2 {
+                let end = filled.iter().copied().find(|next| *next > column).unwrap_or(usize::MAX);
+                self.of_group(row, column..end, &stated);
+            }
+        }
+    }
+
+    fn claim(&mut self, row: &Row, column: usize, stated: Stated) {
+        self.claims.push(Claim { place: self.parsed.place(row, Some(column)), stated });
+    }
+
+    /// Columns without a unit of their own under a group that has one.
+    fn of_group(&mut self, row: &Row, group: std::ops::Range<usize>, stated: &Stated) {
+        let place = self.parsed.place(row, Some(group.start));
+        for kind in [Kind::Money, Kind::Ratio] {
+            let open = self.open(kind, |column| group.contains(&column.index));
+            let claims = [Claim { place: place.clone(), stated: stated.clone() }];
+            if let Some(decided) = decide(&claims, kind).filter(|_| !open.is_empty()) {
+                self.settle(&open, decided);
+            }
+        }
+    }
+
+    /// Whether a row has units, and nothing that a row of a firm, a year or a record would have.
+    fn is_of_units(&self, row: &Row) -> bool {
+        let mut has_unit = false;
+        for (index, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()) {
+            let Cell::Text(text) = cell else { return false };
+            let column = self.parsed.columns.iter().find(|column| column.index == index);
+            let is_unit = super::unit::unit(text).is_some()
+                || super::unit::is_other_money(text.trim_matches(['(', ')', '（', '）']))
+                || stated::labelled(text).is_some();
+            has_unit |= is_unit;
+            let is_bracketed = narrow(text).starts_with('(') && narrow(text).ends_with(')');
+            let says_nothing = is_bracketed || stated::is_label(text) || names::is_unknown(text);
+            if !is_unit && column.is_some() && !says_nothing {
+                return false;
+            }
+        }
+        has_unit
+    }
+
+    /// The units of a row below, each of its column; where only one column has some, it is that of all.
+    fn below(&mut self, below: usize) {
+        let sheet = self.parsed.sheet;
+        let row = &sheet.rows[below];
+        let labelled: Vec<(usize, Stated)> = stated_in(row).collect();
+        let of_table: Vec<usize> = labelled.iter().map(|(column, _)| *column).collect();
+        labelled.into_iter().for_each(|(column, stated)| self.claim(row, column, stated));
+        let mut wrong = Vec::new();
+        let mut units = Vec::new();
+        for (index, column) in self.parsed.columns.iter_mut().enumerate() {
+            let Some(text) = row.cell(column.index).shown().filter(|_| !of_table.contains(&column.index)) else {
+                continue;
+            };
+            let Some(kind) = kind_of(self.dictionary, column.target) else { continue };
+            let unit = super::unit::unit(&text);
+            match (unit, column.unit) {
+                (Some(Unit::Remark), _) => {}
+                (Some(unit), _) if !takes(kind, unit) => wrong.push((index, text, None)),
+                (Some(unit), Some(own)) if unit != own => wrong.push((index, text, Some(column.header.clone()))),
+                (Some(unit), _) => {
+                    column.unit = Some(unit);
+                    units.push((column.index, Stated { text, units: vec![unit], other: None }));
+                }
+                (None, _) if super::unit::is_other_money(text.trim_matches(['(', ')', '（', '）'])) => {
+                    wrong.push((index, text, None))
+                }
+                (None, _) => {}
+            }
+        }
+        units.retain(|(_, stated)| stated.money().next().is_some());
+        units.dedup_by(|next, first| next.1.units == first.1.units);
+        let claims =
+            units.into_iter().map(|(column, stated)| Claim { place: self.parsed.place(row, Some(column)), stated });
+        self.of_some.extend(claims.collect::<Vec<_>>());
+        for (index, text, own) in wrong.into_iter().rev() {
+            let column = self.parsed.columns.remove(index);
+            let headers = vec![column.header];
+            let problem = match own {
+                Some(first) => Problem::UnitsDiffer { first, second: text, headers },
+                None => Problem::UnclearUnit { text, headers },
+            };
+            self.findings.push(Finding::in_table(self.parsed.place(row, Some(column.index)), problem));
+        }
+    }
+
+    /// Gives the columns that have no unit yet the one that is stated for the table, or else for some of its columns or
+    /// for the workbook.
+    pub(super) fn of_table(&mut self, of_workbook: &[Claim]) {
+        let levels = [std::mem::take(&mut self.claims), std::mem::take(&mut self.of_some), of_workbook.to_vec()];
+        let mut applied: Vec<(CellPlace, String, Vec<String>)> = Vec::new();
+        for kind in [Kind::Money, Kind::Ratio] {
+            let open = self.open(kind, |_| true);
+            // The narrower claim wins.
+            let decided = levels.iter().find_map(|claims| decide(claims, kind)).filter(|_| !open.is_empty());
+            let Some((place, text, headers)) = decided.and_then(|decided| self.settle(&open, decided)) else {
+                continue;
+            };
+            match applied.iter_mut().find(|(other, ..)| *other == place) {
+                Some((_, _, all)) => all.extend(headers),
+                None => applied.push((place, text, headers)),
+            }
+        }
+        for (place, text, headers) in applied {
+            self.findings.push(Finding::in_table(place, Problem::UnitOfTable { text, headers }));
+        }
+    }
+
+    /// The columns of this kind that have no unit.
+    fn open(&self, kind: Kind, is_meant: impl Fn(&Column) -> bool) -> Vec<usize> {
+        let is_open = |column: &Column| {
+            column.unit.is_none() && kind_of(self.dictionary, column.target) == Some(kind) && is_meant(column)
+        };
+        let columns = self.parsed.columns.iter().enumerate();
+        columns.filter(|(_, column)| is_open(column)).map(|(index, _)| index).collect()
+    }
+
+    /// Gives a unit to columns, or leaves them unread: where it stands, how it is written, their headers.
+    fn settle(&mut self, open: &[usize], decided: Decided) -> Option<(CellPlace, String, Vec<String>)> {
+        let headers: Vec<String> = open.iter().map(|index| self.parsed.columns[*index].header.clone()).collect();
+        match decided {
+            Decided::Unit { place, text, unit } => {
+                open.iter().for_each(|index| self.parsed.columns[*index].unit = Some(unit));
+                return Some((place, text, headers));
+            }
+            Decided::Unclear { place, text } => self.unread(open, place, Problem::UnclearUnit { text, headers }),
+            Decided::Differ { place, first, second } => {
+                self.unread(open, place, Problem::UnitsDiffer { first, second, headers });
+            }
+        }
+        None
+    }
+
+    /// Leaves columns unread whose unit nobody knows.
+    fn unread(&mut self, columns: &[usize], place: CellPlace, problem: Problem) {
+        columns.iter().rev().for_each(|index| drop(self.parsed.columns.remove(*index)));
+        self.findings.push(Finding::in_table(place, problem));
+    }
+}
+
+/// What claims come to.
+enum Decided {
+    Unit {
+        place: CellPlace,
+        text: String,
+        unit: Unit,
+    },
+    /// Money that is no yuan.
+    Unclear {
+        place: CellPlace,
+        text: String,
+    },
+    /// Two that contradict each other.
+    Differ {
+        place: CellPlace,
+        first: String,
+        second: String,
+    },
+}
+
+/// The unit that claims agree on for columns of this kind; `None` where they say nothing of it.
+fn decide(claims: &[Claim], kind: Kind) -> Option<Decided> {
+    let mut found: Option<(&Claim, Unit)> = None;
+    for claim in claims {
+        if let Some(text) = claim.stated.other.clone().filter(|_| kind == Kind::Money) {
+            return Some(Decided::Unclear { place: claim.place.clone(), text });
+        }
+        for unit in claim.stated.units.iter().copied().filter(|unit| *unit != Unit::Remark && takes(kind, *unit)) {
+            match found {
+                Some((first, other)) if other != unit => {
+                    let (first, second) = (first.stated.text.clone(), claim.stated.text.clone());
+                    return Some(Decided::Differ { place: claim.place.clone(), first, second });
+                }
+                _ => found = found.or(Some((claim, unit))),
+            }
+        }
+    }
+    let (claim, unit) = found?;
+    Some(Decided::Unit { place: claim.place.clone(), text: claim.stated.text.clone(), unit })
+}
+
+fn kind_of(dictionary: &Dictionary, target: Target) -> Option<Kind> {
+    match target {
+        Target::Fact { fact, .. } | Target::Inline { fact, .. } => Some(dictionary.fact(fact).kind),
+        Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored => None,
+    }
+}
+
+/// Whether figures of this kind can be counted so.
+pub(super) fn takes(kind: Kind, unit: Unit) -> bool {
+    match unit {
+        Unit::Yuan(_) => kind == Kind::Money,
+        Unit::Percent => kind == Kind::Ratio,
+        Unit::Plain => !matches!(kind, Kind::Money | Kind::Ratio),
+        Unit::Remark => true,
+    }
+}

@@ -1,0 +1,203 @@
+//! Units that a table states once, for all its columns that have none of their own: in a line above or below, in the
+//! title, in the name of the sheet or of the file.
+
+use super::names::narrow;
+use super::unit::{Unit, is_other_money, ungrouped, unit};
+
+/// What a text says of units.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Stated {
+    /// As it is written.
+    pub(super) text: String,
+    /// Each once.
+    pub(super) units: Vec<Unit>,
+    /// Money that can't be read as yuan, or nobody knows of which columns.
+    pub(super) other: Option<String>,
+}
+
+/// The word before a unit.
+const LABELS: &[&str] = &["单位", "金额:", "数额:", "units:", "unit:", "amounts in", "figures in"];
+/// What may stand before that word; `填报单位` is a firm.
+const BEFORE: &[&str] = &["金额", "货币", "计量", "计价", "数量", "数据", "价值", "资金"];
+/// What may stand between it and the unit.
+const BETWEEN: &[&str] = &["统一", "一律", "均", "都", "为", "是", "用", "以", ":", "(", " "];
+/// What follows a unit that stands before: 以万元为单位.
+const BEHIND: &[&str] = &["为单位", "计", "填", "列示", "表示"];
+/// Words of an exception that has a place of its own, or is no money.
+const NOTED: &[&str] = &["注明", "说明", "标注", "标明", "特别", "另有", "百分比", "比例", "比率", "占比", "人数", "%"];
+
+impl Stated {
+    fn new(text: &str) -> Stated {
+        Stated { text: text.trim().to_owned(), units: Vec::new(), other: None }
+    }
+
+    fn add(&mut self, unit: Unit) {
+        if !self.units.contains(&unit) {
+            self.units.push(unit);
+        }
+    }
+
+    /// Reads units, up to what is none; whether there was one.
+    fn read(&mut self, list: &str) -> bool {
+        for part in list.split([',', '、', ';', '/', '|']).map(str::trim) {
+            let words: Vec<&str> = if unit(part).is_some() { vec![part] } else { part.split_whitespace().collect() };
+            for word in words {
+                let word = word.trim_start_matches("币种").trim_start_matches(':');
+                match unit(word) {
+                    Some(unit) => self.add(unit),
+                    None if is_other_money(word) => self.other = Some(word.to_owned()),
+                    None => return !self.is_empty(),
+                }
+            }
+        }
+        !self.is_empty()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.units.is_empty() && self.other.is_none()
+    }
+
+    /// The units of money, if there are any.
+    pub(super) fn money(&self) -> impl Iterator<Item = Unit> {
+        self.units.iter().copied().filter(|unit| matches!(unit, Unit::Yuan(_)))
+    }
+}
+
+/// The units of a text that says that they are: `（金额单位：万元）`, `以万元为单位`.
+pub(super) fn labelled(text: &str) -> Option<Stated> {
+    let plain = ungrouped(&narrow(text).to_lowercase());
+    let found = LABELS.iter().find_map(|label| behind(text, &plain, label)).or_else(|| before(text, &plain))?;
+    let is_exception = plain.contains('除') && !NOTED.iter().any(|word| plain.contains(word));
+    // Nobody can tell the exceptions from the rest.
+    Some(if is_exception { Stated { other: Some(found.text.clone()), ..found } } else { found })
+}
+
+fn behind(text: &str, plain: &str, label: &str) -> Option<Stated> {
+    let (start, mut rest) = plain.split_once(label)?;
+    let is_label = start.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    if !is_label && !BEFORE.iter().any(|word| start.ends_with(word)) {
+        return None;
+    }
+    while let Some(shorter) = BETWEEN.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter;
+    }
+    let end = rest.find([')', ']', '】', '。', '\n']).unwrap_or(rest.len());
+    let mut stated = Stated::new(text);
+    stated.read(&rest[..end]).then_some(stated)
+}
+
+fn before(text: &str, plain: &str) -> Option<Stated> {
+    let mut parts = plain.split(['以', '按']).skip(1);
+    parts.find_map(|rest| {
+        let end = BEHIND.iter().filter_map(|word| rest.find(word)).min()?;
+        let mut stated = Stated::new(text);
+        (is_whole(&rest[..end]) && stated.read(&rest[..end])).then_some(stated)
+    })
+}
+
+/// Whether a text is units and nothing else.
+fn is_whole(text: &str) -> bool {
+    let mut parts = text.split([',', '、', ';', '/']).map(str::trim);
+    parts.all(|part| unit(part).is_some() || is_other_money(part))
+}
+
+/// The units of a text that is nothing else, or that it has in brackets: `财务情况表（万元）`.
+pub(super) fn bracketed(text: &str) -> Option<Stated> {
+    let plain = ungrouped(&narrow(text).to_lowercase());
+    let mut stated = Stated::new(text);
+    let inner = plain.split(['(', '[', '【']).skip(1).filter_map(|rest| rest.split([')', ']', '】']).next());
+    for part in inner.flat_map(|inner| inner.split([',', '、', ';'])).chain([&*plain]) {
+        if is_whole(part) {
+            stated.read(part);
+        }
+    }
+    let has_one =
+        stated.other.is_some() || stated.units.iter().any(|unit| matches!(unit, Unit::Yuan(_) | Unit::Percent));
+    has_one.then_some(stated)
+}
+
+/// The units in the name of a sheet or file, and the name without them: `财务（万元）`, `财务-万元`, `财务万元`.
+pub(super) fn of_name(name: &str) -> (String, Option<Stated>) {
+    let plain = narrow(name);
+    let short = plain.split(['(', '[', '【']).next().unwrap_or_default().trim_end().to_owned();
+    if let Some(stated) = labelled(name).or_else(|| bracketed(name)) {
+        return (short, Some(stated));
+    }
+    let mut stated = Stated::new(name);
+    let ends = plain.char_indices().map(|(at, _)| at).filter(|at| plain[*at..].chars().count() > 1);
+    let found = ends.skip(1).find(|at| unit(&plain[*at..]).is_some_and(|unit| matches!(unit, Unit::Yuan(_))));
+    match found {
+        Some(at) if stated.read(&plain[at..]) => {
+            (plain[..at].trim_end_matches(['-', '_', ' ', '.', '·']).to_owned(), Some(stated))
+        }
+        _ => (name.to_owned(), None),
+    }
+}
+
+/// Whether a text is the word before a unit, and the unit stands in the next cell.
+pub(super) fn is_label(text: &str) -> bool {
+    let plain = narrow(text);
+    let plain = plain.trim().trim_end_matches(':').trim_end();
+    plain.strip_suffix("单位").is_some_and(|start| start.is_empty() || BEFORE.contains(&start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEN_THOUSAND: Unit = Unit::Yuan(10_000);
+
+    #[test]
+    fn a_line_says_the_units_of_its_table() {
+        for (text, units) in [
+            ("单位：万元", vec![TEN_THOUSAND]),
+            ("（单位:万元）", vec![TEN_THOUSAND]),
+            ("某某客户财务情况（金额单位：人民币万元）", vec![TEN_THOUSAND]),
+            ("单位：元  币种：人民币", vec![Unit::Yuan(1)]),
+            ("单位：万元、人、%", vec![TEN_THOUSAND, Unit::Plain, Unit::Percent]),
+            ("单位：万元 / 人", vec![TEN_THOUSAND, Unit::Plain]),
+            ("注：除特别注明外，金额单位均为人民币万元。", vec![TEN_THOUSAND]),
+            ("以下金额以万元为单位", vec![TEN_THOUSAND]),
+            ("金额均按千元填列", vec![Unit::Yuan(1_000)]),
+            ("币种：人民币 单位：万元", vec![TEN_THOUSAND]),
+            ("金额：万元", vec![TEN_THOUSAND]),
+            ("单位：万元（百分比除外）", vec![TEN_THOUSAND]),
+            ("Unit: CNY 10,000", vec![TEN_THOUSAND]),
+            ("单位：10,000元", vec![TEN_THOUSAND]),
+        ] {
+            let found = labelled(text);
+            assert_eq!(found.map(|found| (found.units, found.other)), Some((units, None)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_firm_or_an_office_is_no_unit() {
+        for text in
+            ["填报单位：元丰绸业有限公司", "填报单位：万元", "单位：市工信局", "单位名称", "单位负责人：", "合计"]
+        {
+            assert_eq!(labelled(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn other_money_and_exceptions_are_never_taken_for_yuan() {
+        for text in ["单位：万美元", "单位：元 币种：美元", "金额单位：千港元", "除研发费用外，单位均为万元"]
+        {
+            assert!(labelled(text).is_some_and(|found| found.other.is_some()), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_are_known_without_their_units() {
+        for (text, name) in [("财务（万元）", "财务"), ("财务-万元", "财务"), ("年度数据万元", "年度数据")]
+        {
+            let (found, stated) = of_name(text);
+            assert_eq!((&*found, stated.map(|stated| stated.units)), (name, Some(vec![TEN_THOUSAND])), "{text}");
+        }
+        for name in ["财务", "客户2025", "元", "示元", "财务（2025年）"] {
+            assert_eq!(of_name(name).1, None, "{name}");
+        }
+        assert_eq!(bracketed("财务情况（2025年，万元）").unwrap().units, [TEN_THOUSAND]);
+        assert_eq!(bracketed("名单（人）"), None);
+    }
+}

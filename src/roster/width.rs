@@ -1,0 +1,83 @@
+//! Rows with more cells than there are headers.
+
+use std::collections::BTreeMap;
+
+use crate::dictionary::{Dictionary, Kind};
+use crate::finding::{Finding, Problem};
+use crate::table::{Row, letters};
+
+use super::header::Target;
+use super::sheet::Parsed;
+
+/// Cells that a reminder names.
+const MOST_NAMED: usize = 5;
+
+impl Parsed<'_> {
+    /// Finds the rows of a text table that are longer than their header: a comma stands in a figure or a name, and
+    /// every cell behind it is in the column of another. `named` is whether a column has a header.
+    pub(super) fn find_long_rows(&mut self, dictionary: &Dictionary, at: usize, named: &[bool]) {
+        self.width = named.iter().rposition(|is_named| *is_named).map_or(0, |last| last + 1);
+        if self.sheet.name.is_some() {
+            return;
+        }
+        let headers = self.sheet.rows[at].cells.len();
+        let usual = headers.max(self.usual_length());
+        let is_long = |row: &Row| {
+            let has_more = row.cells.iter().skip(self.width).any(|cell| !cell.is_blank());
+            has_more || row.cells.len() > usual || (row.cells.len() > headers && self.has_split_amount(dictionary, row))
+        };
+        self.long = self.data().filter(|(_, row)| is_long(row)).map(|(index, _)| index).collect();
+    }
+
+    /// What is wrong with such a row.
+    pub(super) fn too_long(&self, row: &Row) -> Finding {
+        let problem = Problem::RowTooLong { cells: row.cells.len(), headers: self.width };
+        Finding::in_table(self.place(row, None), problem)
+    }
+
+    /// How many cells more than half of the rows have: with a separator at the end of each row, one more than headers.
+    fn usual_length(&self) -> usize {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        self.data().for_each(|(_, row)| *counts.entry(row.cells.len()).or_default() += 1);
+        let all: usize = counts.values().sum();
+        counts.into_iter().find(|(_, count)| count * 2 > all).map_or(0, |(length, _)| length)
+    }
+
+    /// Whether an amount may be cut at its commas: one to three digits, and three in the next cell.
+    fn has_split_amount(&self, dictionary: &Dictionary, row: &Row) -> bool {
+        let is_counted = |target: Target| match target {
+            Target::Fact { fact, .. } | Target::Inline { fact, .. } => {
+                matches!(dictionary.fact(fact).kind, Kind::Money | Kind::Count | Kind::Number)
+            }
+            Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored => false,
+        };
+        let text = |column: usize| row.cell(column).shown().unwrap_or_default();
+        let mut columns = self.columns.iter().filter(|column| is_counted(column.target));
+        columns.any(|column| is_cut(&text(column.index), &text(column.index + 1)))
+    }
+
+    /// Warns of filled cells that have no header, of all in one finding.
+    pub(super) fn cells_without_header(&self, named: &[bool]) -> Option<Finding> {
+        let has_none = |column: &usize| !named.get(*column).copied().unwrap_or(false);
+        let rows = self.data().filter(|(index, _)| !self.long.contains(index));
+        let found = rows.flat_map(|(_, row)| {
+            let filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
+            filled.map(|(column, _)| column).filter(has_none).map(move |column| (row, column))
+        });
+        let found: Vec<(&Row, usize)> = found.collect();
+        let (row, column) = found.first()?;
+        let cells = found.iter().take(MOST_NAMED).map(|(row, column)| format!("{}{}", letters(*column), row.number));
+        let problem = Problem::CellsWithoutHeader { cells: cells.collect(), count: found.len() };
+        Some(Finding::in_table(self.place(row, Some(*column)), problem))
+    }
+}
+
+/// Whether two cells may be the parts of one amount.
+fn is_cut(first: &str, second: &str) -> bool {
+    let digits = first.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let (group, rest) = second.split_at(second.bytes().take_while(u8::is_ascii_digit).count());
+    let is_start = (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_start
+        && group.len() == 3
+        && (rest.is_empty() || rest.starts_with('.') || !rest.starts_with(|c: char| c.is_ascii()))
+}

@@ -1,0 +1,178 @@
+//! What is wrong with the rows of a table and with the units that it states, and how to mend it.
+
+use crate::finding::Problem;
+use crate::words::{Lang, counted, say};
+
+use super::noun::called;
+use super::table::row;
+
+/// Rows, or runs of them, that a sentence names.
+const MOST_RUNS: usize = 20;
+/// Headers, or what rows are called, that a sentence names.
+const MOST_NAMES: usize = 5;
+/// Characters of what a row is called.
+const LONGEST: usize = 20;
+
+/// What is wrong, in one sentence; `None` for other problems.
+pub(super) fn sentence(lang: Lang, problem: &Problem) -> Option<String> {
+    Some(match problem {
+        Problem::RowTooLong { cells, headers } => {
+            let (en_cells, en_headers) = (counted(*cells, "cell", "cells"), counted(*headers, "header", "headers"));
+            say!(
+                lang,
+                "{headers} 列表头下面有 {cells} 格，看不出哪一格是哪一列的，没有读",
+                "{en_cells} under {en_headers}: it is not clear which cell is of which column, the row is not read"
+            )
+        }
+        Problem::CellsWithoutHeader { cells, count } => {
+            let named = cells.join(lang.comma());
+            let rest = count.saturating_sub(cells.len());
+            match rest {
+                0 => say!(lang, "{named} 上面没有表头，没有读", "{named}: there is no header above, it is not read"),
+                _ => say!(
+                    lang,
+                    "{named} 等 {count} 格上面没有表头，没有读",
+                    "{named} and {rest} more: there is no header above, they are not read"
+                ),
+            }
+        }
+        Problem::RowsLeftOut { rows } => {
+            let numbers = runs(lang, rows);
+            let mut names: Vec<String> = Vec::new();
+            for name in rows.iter().map(|(_, name)| short(name)).filter(|name| !name.is_empty()) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            let names = quoted(lang, &names);
+            say!(
+                lang,
+                "第 {numbers} 行是合计、说明、表头之类，不是企业，没有读：{names}",
+                "rows that are totals, notes or headers and no firms are not read: {numbers} ({names})"
+            )
+        }
+        Problem::SecondTable => lang
+            .pick(
+                "从这一行起像是另一张表，下面的都没有读",
+                "another table seems to begin here: this row and those below are not read",
+            )
+            .to_owned(),
+        Problem::DoubtfulFirm { text } => say!(
+            lang,
+            "`{text}` 像是合计或说明，但写了所在地或编号，当作企业算了",
+            "`{text}` sounds like a total or a note, but has a place or a number and is answered as a firm"
+        ),
+        Problem::DuplicateRow { other } => {
+            let other = row(lang, other);
+            say!(lang, "和{other}完全一样，只算一次", "the row says the same as {other} and counts once")
+        }
+        Problem::IncompleteList { list, other } => {
+            let (list, other) = (called(lang, list), row(lang, other));
+            say!(
+                lang,
+                "不知道{other}是哪家企业的，这家的 `{list}` 可能不全，按不清楚算",
+                "nobody knows of which firm {other} is: `{list}` of this one may lack it and counts as not known"
+            )
+        }
+        other => return units(lang, other),
+    })
+}
+
+/// What is wrong with units.
+fn units(lang: Lang, problem: &Problem) -> Option<String> {
+    Some(match problem {
+        Problem::UnitOfTable { text, headers } => {
+            let (text, headers) = (short(text), quoted(lang, headers));
+            say!(
+                lang,
+                "`{text}` 用于列名里没有写单位的列：{headers}",
+                "`{text}` is taken for the columns that have no unit of their own: {headers}"
+            )
+        }
+        Problem::UnclearUnit { text, headers } => {
+            let (text, headers) = (short(text), quoted(lang, headers));
+            say!(
+                lang,
+                "`{text}` 不是能用的单位，没有读这些列：{headers}",
+                "`{text}` is no unit that can be read, nor are these columns: {headers}"
+            )
+        }
+        Problem::UnitsDiffer { first, second, headers } => {
+            let (first, second, headers) = (short(first), short(second), quoted(lang, headers));
+            say!(
+                lang,
+                "`{first}` 和 `{second}` 的单位不一样，没有读这些列：{headers}",
+                "`{first}` and `{second}` state different units, these columns are not read: {headers}"
+            )
+        }
+        _ => return None,
+    })
+}
+
+/// How to mend it.
+pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<&'static str> {
+    let (zh, en) = match problem {
+        Problem::RowTooLong { .. } => (
+            "多半是金额里的千分位逗号或名称里的逗号：去掉它，或给这一格加上英文双引号",
+            "probably a comma in an amount or a name: take it away, or put the cell in quotation marks",
+        ),
+        Problem::CellsWithoutHeader { .. } => ("需要的话给这一列写上列名", "give the column a header if it is needed"),
+        Problem::RowsLeftOut { .. } => {
+            ("其中有企业的话，给它写上企业编号", "if one of them is a firm, give it a number of its own")
+        }
+        Problem::SecondTable => ("放到单独的工作表或文件里", "put it in a sheet or a file of its own"),
+        Problem::DoubtfulFirm { .. } => ("不是企业的话，删去这一行", "delete the row if it is no firm"),
+        Problem::DuplicateRow { .. } => ("删去重复的一行", "delete one of the rows"),
+        Problem::IncompleteList { .. } => ("改好那一行，再算一遍", "mend that row and run again"),
+        Problem::UnitOfTable { .. } => {
+            ("不是的话，在列名里写上单位", "write the unit in the header of a column that has another")
+        }
+        Problem::UnclearUnit { .. } => (
+            "金额写元、万元或亿元，外币先折成人民币",
+            "write money in `元`, `万元` or `亿元`, and convert other money first",
+        ),
+        Problem::UnitsDiffer { .. } => ("只留一个，或在列名里各写各的", "keep one, or write each in its header"),
+        _ => return None,
+    };
+    Some(lang.pick(zh, en))
+}
+
+/// Numbers of rows, those that follow each other as a run.
+fn runs(lang: Lang, rows: &[(u32, String)]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for (number, _) in rows {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => runs.push((*number, *number)),
+        }
+    }
+    let shown = runs.iter().take(MOST_RUNS).map(|(first, last)| match last - first {
+        0 => first.to_string(),
+        _ => format!("{first}–{last}"),
+    });
+    let shown = shown.collect::<Vec<_>>().join(lang.comma());
+    if runs.len() <= MOST_RUNS {
+        return shown;
+    }
+    let count = rows.len();
+    say!(lang, "{shown} 等 {count}", "{shown} and others, {count} in all")
+}
+
+/// Names in quotes, the first of them.
+fn quoted(lang: Lang, names: &[String]) -> String {
+    let shown = names.iter().take(MOST_NAMES).map(|name| format!("`{}`", short(name)));
+    let shown = shown.collect::<Vec<_>>().join(lang.comma());
+    let count = names.len();
+    match count.saturating_sub(MOST_NAMES) {
+        0 => shown,
+        rest => say!(lang, "{shown}等 {count} 个", "{shown} and {rest} more"),
+    }
+}
+
+fn short(text: &str) -> String {
+    let mut shown: String = text.chars().take(LONGEST).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    shown
+}
