@@ -3,8 +3,8 @@
 use crate::clean::visible;
 use crate::dictionary::{Dictionary, FactId, RecordId};
 
-pub(super) use crate::profile::is_unknown;
 use crate::profile;
+pub(super) use crate::profile::is_unknown;
 
 /// Which firm a row is of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
