@@ -138,6 +138,12 @@ impl<T: Quoted> Quoted for Vec<T> {
     }
 }
 
+impl<T: Quoted> Quoted for (u32, T) {
+    fn quoted(self) -> (u32, T) {
+        (self.0, self.1.quoted())
+    }
+}
+
 /// What is never long.
 macro_rules! short {
     ($($type:ty),* $(,)?) => {

@@ -23,6 +23,12 @@ pub fn nearest<S: AsRef<str>>(text: &str, names: impl IntoIterator<Item = S>) ->
     best.map(|(_, _, name)| name)
 }
 
+/// How many characters must be changed, added, left out or swapped with the next to make one text of the other.
+#[must_use]
+pub fn distance(one: &str, other: &str) -> usize {
+    strsim::damerau_levenshtein(one, other)
+}
+
 /// Words that tell apart what is called alike: the level of a title, who gives it, to whom, for what.
 const TELLING: &[&str] = &[
     "国", "部", "省", "市", "区", "县", "企业", "产品", "项目", "人才", "机构", "培育", "示范", "优势", "复核", "重点",
@@ -65,10 +71,4 @@ pub fn alike(text: &str, name: &str) -> Option<(f64, usize)> {
     let likeness = strsim::normalized_damerau_levenshtein(text, name);
     let start = text.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
     (likeness >= LEAST_LIKENESS).then_some((likeness, start))
-}
-
-/// How many characters must be changed, added, left out or swapped with the next to make one text of the other.
-#[must_use]
-pub fn distance(one: &str, other: &str) -> usize {
-    strsim::damerau_levenshtein(one, other)
 }

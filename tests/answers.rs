@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
 
 use std::fs;
-use std::io::Read;
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -107,6 +107,34 @@ fn part(path: &Path, name: &str) -> String {
     let mut text = String::new();
     archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
     text
+}
+
+/// Gives the example in a form another name, as one who fills it in does.
+fn fill_in(path: &Path) {
+    let filled = |bytes: &[u8]| {
+        let (text, encoding) = match std::str::from_utf8(bytes) {
+            Ok(text) => (text.to_owned(), encoding_rs::UTF_8),
+            Err(_) => (encoding_rs::GB18030.decode(bytes).0.into_owned(), encoding_rs::GB18030),
+        };
+        let text = text
+            .replace("示例企业（填好后删去这一行）", "云屿甲绸业")
+            .replace("Example firm (delete this row)", "Yunyu Silk");
+        encoding.encode(&text).0.into_owned()
+    };
+    let bytes = fs::read(path).unwrap();
+    if !bytes.starts_with(b"PK") {
+        return fs::write(path, filled(&bytes)).unwrap();
+    }
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut out = zip::ZipWriter::new(fs::File::create(path).unwrap());
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).unwrap();
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).unwrap();
+        out.start_file(file.name().unwrap().into_owned(), zip::write::SimpleFileOptions::default()).unwrap();
+        out.write_all(&filled(&content)).unwrap();
+    }
+    out.finish().unwrap();
 }
 
 fn table(text: &str) -> Vec<Vec<String>> {
@@ -340,6 +368,11 @@ fn a_form_is_read_back_without_a_finding() {
     ] {
         let encoding = encoding.map(|encoding| vec!["--encoding", encoding]).unwrap_or_default();
         world.ends(0, &[&["template", "--place", "墨池区", "-o", name, "--lang", lang], &encoding[..]].concat());
+        // The example alone is no firm.
+        let output = world.run(&["batch", name, "-o", "-"]);
+        assert_eq!((output.status.code(), &*output.stdout), (Some(2), &b""[..]), "{name}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("[rows-left-out]"), "{name}");
+        fill_in(&world.path(name));
         let output = world.run(&["batch", name, "-o", "-"]);
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{name}");
         let firms: Vec<serde_json::Value> =

@@ -20,12 +20,15 @@ const READ: &[&str] = &[
     "src/profile/value.rs",
     "src/codes.rs",
     "src/compile/vocabulary.rs",
+    "src/roster/aside.rs",
     "src/roster/cell.rs",
     "src/roster/firm.rs",
     "src/roster/header.rs",
     "src/roster/lines.rs",
     "src/roster/names.rs",
     "src/roster/sheet.rs",
+    "src/roster/stated.rs",
+    "src/roster/unit.rs",
 ];
 /// Chinese that has no twin: units of money, which English writes out, and what a figure without one lacks.
 const UNITS: &[&str] = &["亿元", "万元", "{}万元", "{}元", "{text}元"];

@@ -149,7 +149,9 @@ const EXAMPLE_CELLS: &[(Kind, &[&str])] = &[
 /// What a row is called that is of no firm; `None` for any other.
 pub(super) fn label(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> Option<String> {
     let filled: Vec<(usize, &Cell)> = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()).collect();
-    let first = || filled.first().and_then(|(_, cell)| cell.shown()).unwrap_or_default();
+    let name = parsed.identity(Identity::Name).and_then(|column| row.cell(column).shown());
+    let first = || filled.first().and_then(|(_, cell)| cell.shown());
+    let first = || name.clone().or_else(first).unwrap_or_default();
     let is_of_columns = parsed.columns.iter().any(|column| !parsed.cell(row, column.index).is_blank());
     if !is_of_columns || is_repeated(parsed, &filled) || is_example(dictionary, parsed, row) {
         return Some(first());

@@ -8,6 +8,7 @@ use super::header::{Target, Unit};
 use super::names::{self, narrow};
 use super::sheet::{Column, Parsed, place};
 use super::stated::{self, Stated};
+use super::unit::{is_other_money, unit};
 
 /// Rows of units that may follow the headers.
 const ROWS_OF_UNITS: usize = 2;
@@ -126,9 +127,7 @@ impl Units<'_, '_> {
         for (index, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()) {
             let Cell::Text(text) = cell else { return false };
             let column = self.parsed.columns.iter().find(|column| column.index == index);
-            let is_unit = super::unit::unit(text).is_some()
-                || super::unit::is_other_money(text.trim_matches(['(', ')', '（', '）']))
-                || stated::labelled(text).is_some();
+            let is_unit = unit(text).is_some() || is_other_money(text) || stated::labelled(text).is_some();
             has_unit |= is_unit;
             let is_bracketed = narrow(text).starts_with('(') && narrow(text).ends_with(')');
             let says_nothing = is_bracketed || stated::is_label(text) || names::is_unknown(text);
@@ -139,48 +138,54 @@ impl Units<'_, '_> {
         has_unit
     }
 
-    /// The units of a row below, each of its column; where only one column has some, it is that of all.
+    /// The units of a row below, each of its column, or of the table where its column has no figures.
     fn below(&mut self, below: usize) {
         let sheet = self.parsed.sheet;
         let row = &sheet.rows[below];
-        let labelled: Vec<(usize, Stated)> = stated_in(row).collect();
-        let of_table: Vec<usize> = labelled.iter().map(|(column, _)| *column).collect();
-        labelled.into_iter().for_each(|(column, stated)| self.claim(row, column, stated));
-        let mut wrong = Vec::new();
-        let mut units = Vec::new();
-        for (index, column) in self.parsed.columns.iter_mut().enumerate() {
-            let Some(text) = row.cell(column.index).shown().filter(|_| !of_table.contains(&column.index)) else {
-                continue;
-            };
-            let Some(kind) = kind_of(self.dictionary, column.target) else { continue };
-            let unit = super::unit::unit(&text);
-            match (unit, column.unit) {
-                (Some(Unit::Remark), _) => {}
-                (Some(unit), _) if !takes(kind, unit) => wrong.push((index, text, None)),
-                (Some(unit), Some(own)) if unit != own => wrong.push((index, text, Some(column.header.clone()))),
-                (Some(unit), _) => {
-                    column.unit = Some(unit);
-                    units.push((column.index, Stated { text, units: vec![unit], other: None }));
+        let (mut wrong, mut found) = (Vec::new(), Vec::new());
+        for (index, cell) in row.cells.iter().enumerate() {
+            let Some(text) = cell.shown() else { continue };
+            let column = self.parsed.columns.iter().position(|column| column.index == index);
+            let kind = column.and_then(|column| kind_of(self.dictionary, self.parsed.columns[column].target));
+            let labelled = stated::labelled(&text);
+            match (column, kind.filter(|kind| is_figure(*kind)), labelled) {
+                (_, _, Some(stated)) => self.claim(row, index, stated),
+                (Some(column), Some(kind), None) => match self.of_column(column, kind, text) {
+                    Ok(stated) => found.extend(stated.map(|stated| (index, stated))),
+                    Err(problem) => wrong.push((column, index, problem)),
+                },
+                (_, _, None) => {
+                    if let Some(stated) = stated::bracketed(&text) {
+                        self.claim(row, index, stated);
+                    }
                 }
-                (None, _) if super::unit::is_other_money(text.trim_matches(['(', ')', '（', '）'])) => {
-                    wrong.push((index, text, None))
-                }
-                (None, _) => {}
             }
         }
-        units.retain(|(_, stated)| stated.money().next().is_some());
-        units.dedup_by(|next, first| next.1.units == first.1.units);
         let claims =
-            units.into_iter().map(|(column, stated)| Claim { place: self.parsed.place(row, Some(column)), stated });
+            found.into_iter().map(|(index, stated)| Claim { place: self.parsed.place(row, Some(index)), stated });
         self.of_some.extend(claims.collect::<Vec<_>>());
-        for (index, text, own) in wrong.into_iter().rev() {
-            let column = self.parsed.columns.remove(index);
-            let headers = vec![column.header];
-            let problem = match own {
-                Some(first) => Problem::UnitsDiffer { first, second: text, headers },
-                None => Problem::UnclearUnit { text, headers },
-            };
-            self.findings.push(Finding::in_table(self.parsed.place(row, Some(column.index)), problem));
+        wrong.sort_by_key(|(column, ..)| *column);
+        for (column, index, problem) in wrong.into_iter().rev() {
+            self.unread(&[column], self.parsed.place(row, Some(index)), problem);
+        }
+    }
+
+    /// Gives a column of figures its unit; of money, what other columns may take from it.
+    fn of_column(&mut self, column: usize, kind: Kind, text: String) -> Result<Option<Stated>, Problem> {
+        let column = &mut self.parsed.columns[column];
+        let headers = vec![column.header.clone()];
+        match (unit(&text), column.unit) {
+            (Some(Unit::Remark), _) => Ok(None),
+            (Some(unit), _) if !takes(kind, unit) => Err(Problem::UnclearUnit { text, headers }),
+            (Some(unit), Some(own)) if unit != own => {
+                Err(Problem::UnitsDiffer { first: column.header.clone(), second: text, headers })
+            }
+            (Some(unit), _) => {
+                column.unit = Some(unit);
+                Ok((kind == Kind::Money).then(|| Stated { text, units: vec![unit], other: None }))
+            }
+            (None, _) if is_other_money(&text) => Err(Problem::UnclearUnit { text, headers }),
+            (None, _) => Ok(None),
         }
     }
 
@@ -284,6 +289,11 @@ fn kind_of(dictionary: &Dictionary, target: Target) -> Option<Kind> {
         Target::Fact { fact, .. } | Target::Inline { fact, .. } => Some(dictionary.fact(fact).kind),
         Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored => None,
     }
+}
+
+/// Whether values of this kind are counted in something.
+fn is_figure(kind: Kind) -> bool {
+    matches!(kind, Kind::Money | Kind::Ratio | Kind::Count | Kind::Number)
 }
 
 /// Whether figures of this kind can be counted so.

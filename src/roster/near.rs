@@ -10,6 +10,9 @@ const WRONG: [usize; 2] = [1, 2];
 /// A name within another has at least as many characters.
 const SHORTEST: usize = 2;
 
+/// No name of a firm has more characters; to compare longer ones takes long.
+const LONGEST: usize = 100;
+
 /// The firms that a text may mean, and what the likeliest of them is called.
 pub(super) fn near(entries: &[Entry], identity: Identity, text: &str) -> (Vec<usize>, Option<String>) {
     let wanted = plain(text);
@@ -39,7 +42,7 @@ fn off(identity: Identity, wanted: &str, name: &str) -> Option<usize> {
         Identity::Number | Identity::CreditCode | Identity::Name => {}
     }
     let most = if identity == Identity::Number { WRONG[0] } else { WRONG[1] };
-    if longest - shortest > most || shortest < SHORTEST {
+    if longest - shortest > most || shortest < SHORTEST || longest > LONGEST {
         return None;
     }
     // Of a short name at least half is the same.

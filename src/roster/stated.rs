@@ -21,6 +21,8 @@ const LABELS: &[&str] = &["单位", "金额:", "数额:", "units:", "unit:", "am
 const BEFORE: &[&str] = &["金额", "货币", "计量", "计价", "数量", "数据", "价值", "资金"];
 /// What may stand between it and the unit.
 const BETWEEN: &[&str] = &["统一", "一律", "均", "都", "为", "是", "用", "以", ":", "(", " "];
+/// Characters of a unit that is not known; a firm has more.
+const LONGEST: usize = 3;
 /// What follows a unit that stands before: 以万元为单位.
 const BEHIND: &[&str] = &["为单位", "计", "填", "列示", "表示"];
 /// Words of an exception that has a place of its own, or is no money.
@@ -45,7 +47,7 @@ impl Stated {
                 let word = word.trim_start_matches("币种").trim_start_matches(':');
                 match unit(word) {
                     Some(unit) => self.add(unit),
-                    None if is_other_money(word) => self.other = Some(word.to_owned()),
+                    None if is_other_money(word) || is_like_yuan(word) => self.other = Some(word.to_owned()),
                     None => return !self.is_empty(),
                 }
             }
@@ -56,11 +58,11 @@ impl Stated {
     fn is_empty(&self) -> bool {
         self.units.is_empty() && self.other.is_none()
     }
+}
 
-    /// The units of money, if there are any.
-    pub(super) fn money(&self) -> impl Iterator<Item = Unit> {
-        self.units.iter().copied().filter(|unit| matches!(unit, Unit::Yuan(_)))
-    }
+/// Whether a word that is said to be a unit ends like those of money.
+fn is_like_yuan(word: &str) -> bool {
+    word.ends_with('元') && word.chars().count() <= LONGEST
 }
 
 /// The units of a text that says that they are: `（金额单位：万元）`, `以万元为单位`.
@@ -81,7 +83,7 @@ fn behind(text: &str, plain: &str, label: &str) -> Option<Stated> {
     while let Some(shorter) = BETWEEN.iter().find_map(|word| rest.strip_prefix(word)) {
         rest = shorter;
     }
-    let end = rest.find([')', ']', '】', '。', '\n']).unwrap_or(rest.len());
+    let end = rest.find(['(', ')', '[', ']', '【', '】', '。', '\n']).unwrap_or(rest.len());
     let mut stated = Stated::new(text);
     stated.read(&rest[..end]).then_some(stated)
 }
@@ -194,7 +196,7 @@ mod tests {
             let (found, stated) = of_name(text);
             assert_eq!((&*found, stated.map(|stated| stated.units)), (name, Some(vec![TEN_THOUSAND])), "{text}");
         }
-        for name in ["财务", "客户2025", "元", "示元", "财务（2025年）"] {
+        for name in ["财务", "客户2025", "示元", "财务（2025年）"] {
             assert_eq!(of_name(name).1, None, "{name}");
         }
         assert_eq!(bracketed("财务情况（2025年，万元）").unwrap().units, [TEN_THOUSAND]);

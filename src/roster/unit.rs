@@ -80,13 +80,15 @@ const OTHER_MONEY: &[&str] = &[
     "美元", "美金", "港元", "港币", "日元", "欧元", "英镑", "韩元", "台币", "澳元", "加元", "卢布", "法郎", "外币",
     "usd", "hkd", "eur", "jpy", "gbp", "dollar",
 ];
-/// No unit has more characters; none that ends in 元 without a word for its money more than the second.
-const LONGEST: [usize; 2] = [12, 3];
+/// No unit has more characters.
+const LONGEST: usize = 12;
+
+const BRACKETS: [char; 6] = ['(', ')', '[', ']', '【', '】'];
 
 /// The unit of a text that is nothing else.
 pub(super) fn unit(text: &str) -> Option<Unit> {
     let text = ungrouped(&narrow(text).to_lowercase());
-    let text = text.trim().trim_matches(['(', ')', '[', ']', '【', '】']);
+    let text = text.trim().trim_matches(BRACKETS);
     let text = text.trim_start_matches("单位").trim_start_matches([':', ' ']);
     UNITS.iter().find(|(name, _)| *name == text).map(|(_, unit)| *unit).or_else(|| yuan(text))
 }
@@ -104,10 +106,9 @@ fn yuan(text: &str) -> Option<Unit> {
 /// Whether a text that is no unit we know is one of money all the same: that of another currency.
 pub(super) fn is_other_money(text: &str) -> bool {
     let text = narrow(text).to_lowercase();
-    let text = text.trim();
+    let text = text.trim().trim_matches(BRACKETS);
     let count = text.chars().count();
-    let is_one = count <= LONGEST[0] && OTHER_MONEY.iter().any(|word| text.contains(word));
-    (is_one || (count <= LONGEST[1] && text.ends_with('元'))) && unit(text).is_none()
+    count <= LONGEST && OTHER_MONEY.iter().any(|word| text.contains(word)) && unit(text).is_none()
 }
 
 /// The text without the commas between digits.
@@ -155,7 +156,7 @@ mod tests {
         for text in ["万美元", "千港元", "日元", "欧元", "USD", "港币"] {
             assert!(unit(text).is_none() && is_other_money(text), "{text}");
         }
-        for text in ["", "千", "million", "元丰绸业有限公司", "状元绸业", "市工信局", "2025"] {
+        for text in ["", "千", "million", "元丰绸业有限公司", "福元", "市工信局", "2025"] {
             assert!(unit(text).is_none() && !is_other_money(text), "{text}");
         }
     }

@@ -118,7 +118,7 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<&'static str> {
         ),
         Problem::CellsWithoutHeader { .. } => ("需要的话给这一列写上列名", "give the column a header if it is needed"),
         Problem::RowsLeftOut { .. } => {
-            ("其中有企业的话，给它写上企业编号", "if one of them is a firm, give it a number of its own")
+            ("其中有企业的话，写上它的名称和编号", "if one of them is a firm, give it its name and a number")
         }
         Problem::SecondTable => ("放到单独的工作表或文件里", "put it in a sheet or a file of its own"),
         Problem::DoubtfulFirm { .. } => ("不是企业的话，删去这一行", "delete the row if it is no firm"),
