@@ -157,14 +157,8 @@ macro_rules! short {
 
 short!(bool, char, i16, i64, u32, u64, usize, &'static str, Beside, Bounds, Called, CodeError, Number, Origin);
 
-impl Quoted for (u32, String) {
-    fn quoted(self) -> (u32, String) {
-        (self.0, self.1.quoted())
-    }
-}
-
-impl Quoted for Box<Problem> {
-    fn quoted(self) -> Box<Problem> {
+impl<T: Quoted> Quoted for Box<T> {
+    fn quoted(self) -> Box<T> {
         Box::new((*self).quoted())
     }
 }
@@ -185,9 +179,9 @@ macro_rules! problems {
             pub fn code(&self) -> &'static str {
                 match self { $(Problem::$variant { .. } => $code,)* }
             }
+        }
 
-            /// The problem with what it quotes of an input no longer than a sentence can have it.
-            #[must_use]
+        impl Quoted for Problem {
             fn quoted(self) -> Problem {
                 match self { $(Problem::$variant $({ $($field),* })? => Problem::$variant $({ $($field: $field.quoted()),* })?,)* }
             }
@@ -298,7 +292,7 @@ problems! {
     /// A day phrase that is not one of the fixed ones.
     "unknown-phrase" UnknownPhrase { text: String },
     /// A figure that its fact can't have.
-    "out-of-range" OutOfRange { text: String, fact: Called, bounds: Option<Bounds> },
+    "out-of-range" OutOfRange { text: String, fact: Called, bounds: Option<Box<Bounds>> },
     /// The same id twice.
     "duplicate-id" DuplicateId { id: String, other: String },
     /// The same fact under two of its names.
@@ -364,7 +358,7 @@ problems! {
     /// A column of a yearly fact that does not say which year; it is not read.
     "header-without-year" HeaderWithoutYear { header: String, key: String },
     /// Money that is far from what it is held against, as if its unit were another.
-    "implausible-unit" ImplausibleUnit { name: String, value: Number, beside: Beside },
+    "implausible-unit" ImplausibleUnit { name: String, value: Number, beside: Box<Beside> },
     /// What a formula could not compute.
     "cell-error" CellError { text: String },
     /// A formula whose value the file does not have.

@@ -44,7 +44,7 @@ pub fn nearest_of<'n, N: Iterator<Item = &'n str>>(text: &str, entries: impl Ite
         let lacks = |word: &&str| text.contains(*word) && !names.iter().any(|name| name.contains(*word));
         let near = names.iter().filter_map(|name| alike(text, name));
         let near = near.reduce(|one, other| if other > one { other } else { one });
-        let Some((likeness, start)) = near.filter(|_| !TELLING.iter().any(|word| lacks(word))) else { continue };
+        let Some((likeness, start)) = near.filter(|_| !TELLING.iter().any(lacks)) else { continue };
         let order = best
             .map_or(Some(Ordering::Greater), |(least, shortest, _)| (likeness, start).partial_cmp(&(least, shortest)));
         match order {

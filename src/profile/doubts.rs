@@ -74,7 +74,7 @@ impl Doubts<'_> {
         };
         let beside =
             self.by_itself(at, value).or_else(|| self.by_heads(at, value)).or_else(|| self.by_others(at, value))?;
-        Some(Problem::ImplausibleUnit { name: stated.name.clone(), value, beside })
+        Some(Problem::ImplausibleUnit { name: stated.name.clone(), value, beside: Box::new(beside) })
     }
 
     fn by_itself(&self, at: FactRef, value: Number) -> Option<Beside> {

@@ -77,7 +77,7 @@ impl Reader<'_> {
                 Meaning::OfRecord(record, index, fact, year, unit) => {
                     self.of_record((record, index), (fact, year), unit, &key, node);
                 }
-                meaning => self.fact(meaning, (Home::Enterprise, None), &key, node),
+                meaning => self.fact(&meaning, (Home::Enterprise, None), &key, node),
             }
         }
         let mut inline = std::mem::take(&mut self.inline);
@@ -104,9 +104,9 @@ impl Reader<'_> {
         match head {
             Head::Years => self.years(node),
             Head::AsOf => self.draft.reading.profile.as_of = self.as_of(node),
-            Head::Number => self.draft.reading.profile.number = self.text(key, node),
-            Head::Name => self.draft.reading.name = self.text(key, node),
-            Head::CreditCode => self.credit_code(key, node),
+            Head::Number => self.draft.reading.profile.number = self.text(key, &node),
+            Head::Name => self.draft.reading.name = self.text(key, &node),
+            Head::CreditCode => self.credit_code(key, &node),
         }
     }
 
@@ -127,19 +127,19 @@ impl Reader<'_> {
     }
 
     /// A text that may be written as a number.
-    fn text(&mut self, key: &Key, node: Node) -> Option<String> {
+    fn text(&mut self, key: &Key, node: &Node) -> Option<String> {
         match &node.form {
             Form::Value(Written::Unknown) => None,
             Form::Value(Written::Text(text)) => Some(clean::visible(text).into_owned()).filter(|text| !text.is_empty()),
             Form::Value(Written::Bare { digits, found: "integer" | "number" }) => Some(digits.clone().into_owned()),
             _ => {
-                self.draft.report(node.place.clone(), wrong_type(&key.name, "text", &node));
+                self.draft.report(node.place.clone(), wrong_type(&key.name, "text", node));
                 None
             }
         }
     }
 
-    fn credit_code(&mut self, key: &Key, node: Node) {
+    fn credit_code(&mut self, key: &Key, node: &Node) {
         let place = node.place.clone();
         let Some(text) = self.text(key, node) else { return };
         match credit_code::read(narrow(&text).trim()) {
@@ -225,23 +225,23 @@ impl Reader<'_> {
     fn facts(&mut self, (home, index): (Home, Option<usize>), year: Option<i16>, entries: Vec<(Key, Node)>) {
         for (key, node) in entries {
             let meaning = self.keys.meaning(home, year, &key.name);
-            self.fact_of(meaning, (home, index), year, &key, node);
+            self.fact_of(&meaning, (home, index), year, &key, node);
         }
     }
 
-    fn fact(&mut self, meaning: Meaning, (home, year): (Home, Option<i16>), key: &Key, node: Node) {
+    fn fact(&mut self, meaning: &Meaning, (home, year): (Home, Option<i16>), key: &Key, node: Node) {
         self.fact_of(meaning, (home, None), year, key, node);
     }
 
     fn fact_of(
         &mut self,
-        meaning: Meaning,
+        meaning: &Meaning,
         (home, record): (Home, Option<usize>),
         year: Option<i16>,
         key: &Key,
         node: Node,
     ) {
-        match meaning {
+        match *meaning {
             Meaning::Fact(fact, year, unit) => {
                 let stated = Stated { name: key.name.clone(), named: key.place.clone(), place: node.place.clone() };
                 self.draft.state(FactRef { fact, record, year }, stated, unit, &node.into_written());

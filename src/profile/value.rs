@@ -225,7 +225,7 @@ fn in_range(fact: &Fact, text: &str, number: Result<Number, Problem>) -> Result<
     }
     if fact.range.hull(Interval::point(number)) != fact.range {
         let [low, high] = [fact.range.low, fact.range.high].map(|end| end.map(|end| end.at));
-        let bounds = Some(Bounds { low, high, kind: fact.kind.word() });
+        let bounds = Some(Box::new(Bounds { low, high, kind: fact.kind.word() }));
         return Err(Problem::OutOfRange { text: text.to_owned(), fact: called(fact), bounds });
     }
     Ok(Value::Number(number).into())

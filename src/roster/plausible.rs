@@ -31,14 +31,14 @@ pub(super) fn warnings(book: &Rulebook, sheet: &Parsed<'_>) -> (Vec<Finding>, Ve
     for column in &sheet.columns {
         let Some(usual) = Usual::of(book, sheet, column) else { continue };
         if let Some(is_small) = usual.is_implausible() {
-            let (name, beside) = (column.header.clone(), Beside::Column { is_small });
+            let (name, beside) = (column.header.clone(), Box::new(Beside::Column { is_small }));
             let problem = Problem::ImplausibleUnit { name, value: usual.middle, beside };
             of_columns.push(Finding::in_table(sheet.place_of_header(column.index), problem));
         }
         for (index, row) in sheet.data() {
             let Some(value) = amount(book, column, row) else { continue };
             let Some(is_small) = usual.is_apart(value) else { continue };
-            let beside = Beside::Others { usual: usual.middle, is_small };
+            let beside = Box::new(Beside::Others { usual: usual.middle, is_small });
             let problem = Problem::ImplausibleUnit { name: column.header.clone(), value, beside };
             of_cells.push((index, Finding::in_table(sheet.place(row, Some(column.index)), problem)));
         }

@@ -84,13 +84,11 @@ pub fn answered(lang: Lang, is_answered: bool) -> &'static str {
 /// How many cells of a firm could not be read; nothing where all were.
 #[must_use]
 pub fn unread(lang: Lang, count: usize) -> String {
-    match count {
-        0 => String::new(),
-        _ => {
-            let cells = counted(count, "cell was", "cells were");
-            say!(lang, "有 {count} 个单元格没读懂", "{cells} not read")
-        }
+    if count == 0 {
+        return String::new();
     }
+    let cells = counted(count, "cell was", "cells were");
+    say!(lang, "有 {count} 个单元格没读懂", "{cells} not read")
 }
 
 /// A support that does not concern the place of a firm.

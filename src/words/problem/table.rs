@@ -127,7 +127,7 @@ fn of_cell(lang: Lang, problem: &Problem) -> String {
 }
 
 /// What sort of value a cell has or should have, as spreadsheets call it.
-fn in_cell<'w>(lang: Lang, word: &'w str) -> &'w str {
+fn in_cell(lang: Lang, word: &str) -> &str {
     match word {
         "text" => lang.pick("文本", "text"),
         "number" | "count" => lang.pick("数字", "a number"),
@@ -215,7 +215,7 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         Problem::HeaderWithoutYear { key, .. } => {
             return Some(say!(lang, "列名写上年份，例如 {key}.2025 或 2025年…", "write the year, such as {key}.2025"));
         }
-        Problem::ImplausibleUnit { beside: Beside::Column { .. }, .. } => (
+        Problem::ImplausibleUnit { beside, .. } if matches!(**beside, Beside::Column { .. }) => (
             "核对单位，写进列名，例如 营业收入（万元）",
             "check the unit and write it in the header, such as \"revenue.2025 (万元)\"",
         ),
@@ -225,17 +225,14 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         Problem::WrongCell { expected: "date", .. } => {
             ("写成 2026-11-22 这样的日期", "write a date, such as 2026-11-22")
         }
-        Problem::WrongCell { expected: "flag", .. } => {
-            ("写 是 或 否，不知道的留空", "write yes or no, and nothing where it is not known")
-        }
-        Problem::WrongCell { .. } => ("核对这一格的内容和格式", "check what the cell holds and its format"),
         Problem::CellError { .. } | Problem::FormulaWithoutValue => {
             ("在表格软件里重新计算，或直接写上值", "compute it in a spreadsheet program, or write the value")
         }
         Problem::MergedCell { .. } => ("取消合并，每格都写上值", "split the cells and write the value in each"),
-        Problem::NotYesOrNo { .. } => {
+        Problem::NotYesOrNo { .. } | Problem::WrongCell { expected: "flag", .. } => {
             ("写 是 或 否，不知道的留空", "write yes or no, and nothing where it is not known")
         }
+        Problem::WrongCell { .. } => ("核对这一格的内容和格式", "check what the cell holds and its format"),
         Problem::DigitsLost { .. } | Problem::StoredAsNumber { .. } => {
             ("把这一列设成文本格式，重新填写", "format the column as text and type it again")
         }
