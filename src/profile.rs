@@ -27,7 +27,7 @@ pub use keys::{AS_OF, Head, Keys, Meaning, Names, YEAR};
 pub use named::remark;
 pub use node::{Form, Key, Node, written};
 pub use read::{read, reading, tree};
-pub use spelling::{NO, YES, is_nothing, is_unknown, narrow};
+pub use spelling::{NO, UNKNOWN, YES, is_nothing, is_unknown, narrow};
 pub use value::{Read, Under, Unit, Written, value};
 
 /// Calendar years that a profile may speak of.

@@ -305,6 +305,10 @@ impl Found<'_> {
             if env.book.dictionary.fact(fact).kind == Kind::Place && env.stated(reference).is_some() {
                 missing.label = words::more_exactly(self.context.lang, &missing.label);
             }
+            // Of a day that is stated as a month or a year, the day is missing.
+            if matches!(env.written(reference), Some(Value::Within(_))) {
+                missing.label = words::with_its_day(self.context.lang, &missing.label);
+            }
             self.push(missing);
         }
     }

@@ -1,7 +1,7 @@
 //! Words and signs by which people write values, whatever file they stand in.
 
 /// What stands for a value that is not known.
-const UNKNOWN: &[&str] = &[
+pub const UNKNOWN: &[&str] = &[
     "不清楚",
     "不知道",
     "不详",
