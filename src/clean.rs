@@ -12,6 +12,18 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     if is_clean(text) { Cow::Borrowed(text) } else { Cow::Owned(cleaned(text)) }
 }
 
+/// The text as names are compared: narrow, in lower case, without blanks, hyphens, quotes and brackets, which people set
+/// as they like (`专精特新“小巨人”企业`, `专精特新(小巨人)企业`).
+#[must_use]
+pub fn bare(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    };
+    let says_nothing = |c: &char| is_blank(*c) || is_hidden(*c) || "\"'“”‘’「」『』《》〈〉【】〔〕()[]-".contains(*c);
+    text.chars().map(narrow).filter(|c| !says_nothing(c)).flat_map(char::to_lowercase).collect()
+}
+
 fn is_clean(text: &str) -> bool {
     let is_odd = |c: char| is_hidden(c) || (is_blank(c) && !matches!(c, ' ' | '\n'));
     let is_break = |c: char| matches!(c, ' ' | '\n');
@@ -75,6 +87,16 @@ mod tests {
         assert_eq!(visible("Yunyu\u{3000}\u{2003}Silk\tLtd"), "Yunyu Silk Ltd");
         assert_eq!(visible("营业收入 \r\n（万元）"), "营业收入\n（万元）");
         assert_eq!(visible("\u{200B} \u{3000}"), "");
+    }
+
+    #[test]
+    fn names_are_the_same_whatever_is_set_around_their_words() {
+        for text in
+            ["专精特新“小巨人”企业", "专精特新 「小巨人」企业", "专精特新（小巨人）企业", "\"专精特新小巨人企业\""]
+        {
+            assert_eq!(bare(text), "专精特新小巨人企业");
+        }
+        assert_eq!(bare("Ｌittle Giant"), bare("little-giant"));
     }
 
     #[test]

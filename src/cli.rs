@@ -99,6 +99,9 @@ pub(crate) struct CheckArgs {
     /// 企业画像（TOML 文件） | Profile of the firm (a TOML file)
     #[arg(value_name = "画像 | PROFILE")]
     pub(crate) profile: PathBuf,
+    /// 企业在哪里，例如 南通市：没写所在地就按这里算，简称（通州区）按这里认；写明在别处的不改 | Where the firm is, such as 320600: for one that does not say, and for short names; what it says itself counts first
+    #[arg(long, value_name = "地区 | PLACE")]
+    pub(crate) place: Option<String>,
     /// 测算日，例如 2026-11-22；不写则取画像里的 as-of，再不然是今天（东八区） | Day of the answer, such as 2026-11-22; else the profile's as-of, else today in UTC+8
     #[arg(long, value_name = "日期 | DATE", value_parser = day)]
     pub(crate) as_of: Option<Day>,
@@ -121,6 +124,9 @@ pub(crate) struct LadderArgs {
     /// 企业画像（TOML 文件） | Profile of the firm (a TOML file)
     #[arg(value_name = "画像 | PROFILE")]
     pub(crate) profile: PathBuf,
+    /// 企业在哪里，例如 南通市：没写所在地就按这里算，简称（通州区）按这里认；写明在别处的不改 | Where the firm is, such as 320600: for one that does not say, and for short names; what it says itself counts first
+    #[arg(long, value_name = "地区 | PLACE")]
+    pub(crate) place: Option<String>,
     /// 测算日，例如 2026-11-22；不写则取画像里的 as-of，再不然是今天（东八区） | Day of the answer, such as 2026-11-22; else the profile's as-of, else today in UTC+8
     #[arg(long, value_name = "日期 | DATE", value_parser = day)]
     pub(crate) as_of: Option<Day>,
@@ -148,6 +154,9 @@ pub(crate) struct BatchArgs {
     /// 列名和信息项的对照；文件还没有就写一份，列出看不懂的列名 | What headers mean; if there is no such file it is written, with the headers that fit nothing
     #[arg(long, value_name = "文件 | FILE")]
     pub(crate) map: Option<PathBuf>,
+    /// 这些企业都在哪里，例如 南通市：没写所在地的按这里算，简称（通州区）按这里认；写明在别处的不改 | Where all firms are, such as 320600: for those that do not say, and for short names; what they say themselves counts first
+    #[arg(long, value_name = "地区 | PLACE")]
+    pub(crate) place: Option<String>,
     /// 测算日，例如 2026-11-22；不写则取各企业自己的测算日，再不然是今天（东八区） | Day of the answers, such as 2026-11-22; else that of each firm, else today in UTC+8
     #[arg(long, value_name = "日期 | DATE", value_parser = day)]
     pub(crate) as_of: Option<Day>,
@@ -166,6 +175,9 @@ pub(crate) struct ExplainArgs {
     /// 企业画像（TOML 文件）；不写则只讲规则 | Profile of the firm (a TOML file); without it only the rule is explained
     #[arg(value_name = "画像 | PROFILE", display_order = 2)]
     pub(crate) profile: Option<PathBuf>,
+    /// 企业在哪里，例如 南通市：没写所在地就按这里算，简称（通州区）按这里认；写明在别处的不改 | Where the firm is, such as 320600: for one that does not say, and for short names; what it says itself counts first
+    #[arg(long, value_name = "地区 | PLACE")]
+    pub(crate) place: Option<String>,
     /// 测算日，例如 2026-11-22；不写则取画像里的 as-of，再不然是今天（东八区） | Day of the answer, such as 2026-11-22; else the profile's as-of, else today in UTC+8
     #[arg(long, value_name = "日期 | DATE", value_parser = day)]
     pub(crate) as_of: Option<Day>,

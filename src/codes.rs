@@ -38,6 +38,8 @@ pub struct CodeTree {
     divided: BTreeMap<CodeId, Remark>,
     /// The most bytes of a way to write a name.
     longest: usize,
+    /// Where what is named lies, as far as its name leaves it open.
+    context: Option<CodeId>,
 }
 
 /// One way to write the name of an entry.
@@ -89,6 +91,7 @@ impl CodeTree {
             by_name: BTreeMap::new(),
             divided: BTreeMap::new(),
             longest: 0,
+            context: None,
         };
         let name = tree.entries[0].name.clone();
         tree.name(&name, Named { id: CodeTree::ROOT, form: Form::Listed, behind: None, remark: None });
@@ -148,6 +151,17 @@ impl CodeTree {
         let folded = names::fold(name);
         self.longest = self.longest.max(folded.len());
         self.by_name.entry(folded).or_default().push(named);
+    }
+
+    /// Says where everything that is looked up lies, as far as its name leaves that open.
+    pub fn set_context(&mut self, context: Option<CodeId>) {
+        self.context = context;
+    }
+
+    /// Where everything that is looked up lies.
+    #[must_use]
+    pub fn context(&self) -> Option<CodeId> {
+        self.context
     }
 
     /// The entry.

@@ -18,10 +18,12 @@ mod sets;
 pub(crate) mod template;
 pub(crate) mod test;
 mod unfinished;
+mod unpanicked;
 pub(crate) mod usage;
 pub(crate) mod validate;
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use anyhow::{Context, anyhow, bail};
 
@@ -32,7 +34,7 @@ use zjtx::finding::{Finding, Severity};
 use zjtx::load::{Library, LoadError};
 use zjtx::render::{findings_grouped, findings_human};
 use zjtx::rulebook::Rulebook;
-use zjtx::shown::plain;
+use zjtx::shown::{plain, plain_line};
 use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
@@ -84,6 +86,11 @@ pub(crate) fn tell(line: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// A path as a message names it.
+pub(crate) fn shown(path: &Path) -> String {
+    plain_line(&path.to_string_lossy()).into_owned()
+}
+
 /// Loads the rules of a run: the shipped ones and the given folders.
 pub(crate) fn library(lang: Lang, arguments: &RulesArgs) -> anyhow::Result<Library> {
     let mut library = Library::default();
@@ -94,7 +101,7 @@ pub(crate) fn library(lang: Lang, arguments: &RulesArgs) -> anyhow::Result<Libra
         let count = library.add_folder(&folder).map_err(|error| not_read(lang, error))?;
         // A folder that was named and has nothing to say is a wrong one.
         if count == 0 && library.findings.is_empty() {
-            bail!(words::no_rule_file(lang, &folder.display().to_string()));
+            bail!(words::no_rule_file(lang, &shown(&folder)));
         }
     }
     Ok(library)
@@ -116,6 +123,18 @@ pub(crate) fn whole_rulebook(lang: Lang, arguments: &RulesArgs) -> anyhow::Resul
         bail!(words::no_rules(lang));
     }
     Ok((book, library.sources))
+}
+
+/// The same, for firms that are all in the place of this name.
+pub(crate) fn rulebook_of_place(
+    lang: Lang,
+    rules: &RulesArgs,
+    name: Option<&str>,
+) -> anyhow::Result<(Rulebook, Sources)> {
+    let (mut book, sources) = whole_rulebook(lang, rules)?;
+    let context = name.map(|name| place(lang, &book, name)).transpose()?;
+    book.places.set_context(context);
+    Ok((book, sources))
 }
 
 /// The place that a name, a code or the folder of its rules stands for.
@@ -156,7 +175,7 @@ pub(crate) fn has_errors<'f>(findings: impl IntoIterator<Item = &'f Finding>) ->
 
 /// A file that can't be read, as an error of the run.
 pub(crate) fn not_read(lang: Lang, error: LoadError) -> anyhow::Error {
-    let path = error.path.display().to_string();
+    let path = shown(&error.path);
     match error.error.kind() {
         io::ErrorKind::NotFound => anyhow!(words::no_such_file(lang, &path)),
         io::ErrorKind::PermissionDenied => anyhow!(words::no_permission(lang, &path)),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::clean::bare;
 use crate::interval::Interval;
 use crate::number::Number;
 
@@ -76,6 +77,8 @@ pub struct Fact {
     pub range: Interval,
     /// The choices, in their order.
     pub choices: Vec<Choice>,
+    /// Names that may be one choice or another.
+    pub unclear: Vec<Unclear>,
     /// Whether it can be several choices at once.
     pub many: bool,
     /// Whether its choices are ranked, the lowest first.
@@ -111,6 +114,17 @@ pub struct Choice {
     pub label_en: String,
     /// Other accepted names.
     pub aliases: Vec<String>,
+}
+
+/// Names that may be one choice or another, so that somebody has to say which.
+#[derive(Clone, Debug)]
+pub struct Unclear {
+    /// The names.
+    pub names: Vec<String>,
+    /// On what it hangs, and what to write.
+    pub why: String,
+    /// The same in English.
+    pub why_en: String,
 }
 
 /// One kind of record.
@@ -243,20 +257,36 @@ impl Fact {
         names.chain(self.aliases.clone())
     }
 
-    /// The choice with this key, label or alias.
+    /// The choice with this key, label or alias, however quotes and blanks are set.
     #[must_use]
     pub fn choice(&self, name: &str) -> Option<usize> {
-        let is_named = |choice: &Choice| {
-            [choice.key.as_str(), &choice.label, &choice.label_en].contains(&name)
-                || choice.aliases.iter().any(|alias| alias == name)
-        };
-        self.choices.iter().position(is_named)
+        // Most names are written as they are listed.
+        let listed = self.choices.iter().position(|choice| choice.names().any(|listed| listed == name));
+        listed.or_else(|| {
+            let wanted = bare(name);
+            let is_named = |choice: &Choice| choice.names().any(|name| bare(name) == wanted);
+            self.choices.iter().position(is_named).filter(|_| !wanted.is_empty())
+        })
+    }
+
+    /// Why nobody knows which choice a name is.
+    #[must_use]
+    pub fn unclear(&self, name: &str) -> Option<&Unclear> {
+        let wanted = bare(name);
+        self.unclear.iter().find(|unclear| unclear.names.iter().any(|name| bare(name) == wanted))
     }
 
     /// All of its choices.
     #[must_use]
     pub fn all_choices(&self) -> Choices {
         Choices::first(self.choices.len())
+    }
+}
+
+impl Choice {
+    /// All names that a profile may use for it.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [&self.label, &self.key, &self.label_en].into_iter().chain(&self.aliases).map(String::as_str)
     }
 }
 

@@ -111,6 +111,32 @@ pub struct Bounds {
     pub kind: &'static str,
 }
 
+/// Why a table or a sheet can't be read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum TableFlaw {
+    /// What the library says that takes it apart.
+    Said(String),
+    /// It ends in the middle.
+    Cut,
+    /// It refers to a part that the file does not have.
+    NoPart(String),
+    /// It has a cell of a name or number that no spreadsheet has.
+    NoCell(String),
+    /// Its parts are not where, or not what, its format says.
+    Muddled(String),
+}
+
+/// Why what a cell has can't be read, though its table can.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum CellFlaw {
+    /// Something that the file does not explain, as it stands there.
+    Unknown(String),
+    /// The file has the cell twice, with different contents.
+    Twice,
+    /// A text longer than the cells of spreadsheets can hold.
+    TooLong,
+}
+
 /// What a problem holds, as a sentence quotes it.
 trait Quoted {
     #[must_use]
@@ -153,6 +179,27 @@ macro_rules! short {
             }
         })*
     };
+}
+
+impl Quoted for TableFlaw {
+    fn quoted(self) -> TableFlaw {
+        match self {
+            TableFlaw::Cut => TableFlaw::Cut,
+            TableFlaw::Said(text) => TableFlaw::Said(text.quoted()),
+            TableFlaw::NoPart(text) => TableFlaw::NoPart(text.quoted()),
+            TableFlaw::NoCell(text) => TableFlaw::NoCell(text.quoted()),
+            TableFlaw::Muddled(text) => TableFlaw::Muddled(text.quoted()),
+        }
+    }
+}
+
+impl Quoted for CellFlaw {
+    fn quoted(self) -> CellFlaw {
+        match self {
+            CellFlaw::Unknown(text) => CellFlaw::Unknown(text.quoted()),
+            CellFlaw::Twice | CellFlaw::TooLong => self,
+        }
+    }
 }
 
 short!(bool, char, i16, i64, u32, u64, usize, &'static str, Beside, Bounds, Called, CodeError, Number, Origin);
@@ -211,6 +258,8 @@ problems! {
     "too-deep" TooDeep,
     /// A pipe, a device or a socket in a folder of files.
     "special-file" SpecialFile,
+    /// A table in a folder of profiles.
+    "unread-table" UnreadTable,
     /// A table of more rows or cells than these, seen at the line.
     "too-many-cells" TooManyCells { line: usize, rows: usize, cells: usize },
     /// A link leads back to a folder that holds it.
@@ -245,6 +294,8 @@ problems! {
     "unknown-name" UnknownName { name: String, suggestion: Option<String> },
     /// A choice that the fact does not have.
     "unknown-choice" UnknownChoice { fact: Called, value: String, choices: Vec<Called>, suggestion: Option<String> },
+    /// A name that may be one choice or another.
+    "ambiguous-choice" AmbiguousChoice { fact: Called, value: String, why: Called },
     /// A place that the list does not have.
     "unknown-place" UnknownPlace { name: String, suggestion: Option<String> },
     /// A name that several places have.
@@ -346,7 +397,17 @@ problems! {
     /// A table whose encoding is in doubt.
     "guessed-encoding" GuessedEncoding { encoding: &'static str },
     /// A table that can't be opened.
-    "broken-table" BrokenTable { message: String },
+    "broken-table" BrokenTable { flaw: TableFlaw },
+    /// A sheet of a workbook that can't be read; the others are.
+    "broken-sheet" BrokenSheet { name: String, flaw: TableFlaw },
+    /// A workbook that opens with a password only.
+    "password" Password,
+    /// A file of a format that is not read.
+    "unread-format" UnreadFormat { format: &'static str },
+    /// A table whose content has so many MiB, or more.
+    "too-much-content" TooMuchContent { mebibytes: usize },
+    /// A quotation mark in a text table that is never closed, and what lies behind it.
+    "open-quote" OpenQuote,
     /// A line that is no JSON object.
     "broken-line" BrokenLine { message: String },
     /// A file without a table of firms.
@@ -363,6 +424,10 @@ problems! {
     "cell-error" CellError { text: String },
     /// A formula whose value the file does not have.
     "formula-without-value" FormulaWithoutValue,
+    /// The first of so many formulas whose values the workbook itself does not trust.
+    "stale-formula" StaleFormula { count: usize },
+    /// A cell whose content can't be read.
+    "broken-cell" BrokenCell { flaw: CellFlaw },
     /// A part of a merged cell, of which nobody knows whether its value is meant.
     "merged-cell" MergedCell { first: String },
     /// A text that should be yes or no.
@@ -470,6 +535,7 @@ impl Finding {
             Problem::ByteOrderMark
             | Problem::Unrelated { .. }
             | Problem::GuessedEncoding { .. }
+            | Problem::UnreadTable
             | Problem::UnknownSheet { .. }
             | Problem::UnknownHeader { .. }
             | Problem::HeaderWithoutYear { .. }
@@ -478,6 +544,7 @@ impl Finding {
             | Problem::NotNeeded { .. }
             | Problem::ImplausibleDate { .. }
             | Problem::InvalidCreditCode { .. }
+            | Problem::StaleFormula { .. }
             | Problem::RenamedPlace { .. }
             | Problem::PlaceReadAs { .. }
             | Problem::DividedPlace { .. }

@@ -19,6 +19,9 @@ const MAX_BYTES: u64 = 16 * 1024 * 1024;
 /// Tables of this size or more are refused.
 const MAX_TABLE_BYTES: u64 = 128 * 1024 * 1024;
 
+/// Names of files that are tables, whatever is in them.
+const TABLES: &[&str] = &["xlsx", "xlsm", "xls", "csv", "tsv", "jsonl", "ndjson"];
+
 /// Worked cases stand beside their document, as `<document>.cases.toml`, but are no rules.
 const CASES: &str = ".cases";
 
@@ -160,10 +163,27 @@ impl Library {
     /// # Errors
     /// When the folder can't be read.
     pub fn toml_files(&mut self, root: &Path) -> Result<Vec<PathBuf>, LoadError> {
+        self.files(root, is_toml)
+    }
+
+    /// The profiles below a folder, sorted. Tables among them are not read, as they may be the answers of an earlier
+    /// run, and a finding says so.
+    ///
+    /// # Errors
+    /// When the folder can't be read.
+    pub fn profiles(&mut self, root: &Path) -> Result<Vec<PathBuf>, LoadError> {
+        let (profiles, tables): (Vec<PathBuf>, Vec<PathBuf>) =
+            self.files(root, |path| is_toml(path) || is_table(path))?.into_iter().partition(|path| is_toml(path));
+        let unread = |path: &PathBuf| Finding::of_path(&path.to_string_lossy(), Problem::UnreadTable);
+        self.findings.extend(tables.iter().map(unread));
+        Ok(profiles)
+    }
+
+    fn files(&mut self, root: &Path, is_wanted: impl Fn(&Path) -> bool) -> Result<Vec<PathBuf>, LoadError> {
         let mut files = Vec::new();
         for entry in WalkDir::new(root).follow_links(true).sort_by_file_name() {
             match entry {
-                Ok(entry) if entry.file_type().is_dir() || !is_toml(entry.path()) => {}
+                Ok(entry) if entry.file_type().is_dir() || !is_wanted(entry.path()) => {}
                 Ok(entry) if entry.file_type().is_file() => files.push(entry.into_path()),
                 Ok(entry) => {
                     let path = entry.path().to_string_lossy();
@@ -213,6 +233,13 @@ pub fn read_table(path: &Path) -> Result<Result<Vec<u8>, Problem>, LoadError> {
 /// When it can't be read.
 pub fn read_table_of_pipe(pipe: impl Read) -> io::Result<Result<Vec<u8>, Problem>> {
     read_up_to(pipe, MAX_TABLE_BYTES)
+}
+
+/// Whether a file is a table by its name.
+#[must_use]
+pub fn is_table(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
+    TABLES.contains(&ending.as_str())
 }
 
 /// Whether a name ends in `.toml`, in letters of either case.

@@ -20,9 +20,22 @@ pub fn is_command(c: char) -> bool {
 /// The text with each such character named, as `<U+202E>`.
 #[must_use]
 pub fn plain(text: &str) -> Cow<'_, str> {
+    // The line break of another system is one.
+    if text.contains("\r\n") {
+        return Cow::Owned(plain(&text.replace("\r\n", "\n")).into_owned());
+    }
     replaced(text, |out, c| {
         let _ = write!(out, "<U+{:04X}>", u32::from(c));
     })
+}
+
+/// The text on one line, for names and paths: its line breaks and tabs are named, too.
+#[must_use]
+pub fn plain_line(text: &str) -> Cow<'_, str> {
+    match plain(text) {
+        named if named.contains(['\n', '\t']) => Cow::Owned(named.replace('\n', "<U+000A>").replace('\t', "<U+0009>")),
+        named => named,
+    }
 }
 
 /// JSON with each such character as JSON names it, as `\u202e`. Outside of its strings JSON has none.
@@ -76,7 +89,8 @@ mod tests {
     #[test]
     fn what_commands_a_terminal_is_named_and_not_sent() {
         assert_eq!(plain("甲\u{9b}2J\u{202e}乙\u{1b}[1m"), "甲<U+009B>2J<U+202E>乙<U+001B>[1m");
-        assert_eq!(plain("一行\n二行\t三"), "一行\n二行\t三");
+        assert_eq!(plain("一行\n二行\t三\r\n四\r五"), "一行\n二行\t三\n四<U+000D>五");
+        assert_eq!(plain_line("一行\n二行\t三"), "一行<U+000A>二行<U+0009>三");
         assert!(!plain(COMMANDS).contains(is_command));
         assert_eq!(plain(COMMANDS).matches("<U+").count(), COMMANDS.chars().count());
     }

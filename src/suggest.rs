@@ -1,7 +1,5 @@
 //! "Did you mean": the nearest of some names.
 
-use std::cmp::Ordering;
-
 /// Names less alike than this (0 to 1) are not suggested; one wrong character of four is 0.75.
 const LEAST_LIKENESS: f64 = 0.6;
 /// A text of more bytes is no misspelt name.
@@ -29,32 +27,44 @@ pub fn distance(one: &str, other: &str) -> usize {
     strsim::damerau_levenshtein(one, other)
 }
 
-/// Words that tell apart what is called alike: the level of a title, who gives it, to whom, for what.
-const TELLING: &[&str] = &[
-    "国", "部", "省", "市", "区", "县", "企业", "产品", "项目", "人才", "机构", "培育", "示范", "优势", "复核", "重点",
-    "后备", "较大", "重大", "严重",
-];
+/// Words that tell apart what is called alike, whether or not an entry has them: the level of a title, its holder, its
+/// stage.
+const TELLING: &[&str] = &["国家", "部级", "省", "市级", "区级", "县级", "产品", "培育", "后备", "复核", "重点"];
 
-/// Returns the first name of the entry that `text` most likely means, of entries with several names each: the one with the
-/// nearest name. It has every word that tells such entries apart and stands in `text`: no hint is better than a wrong one.
+/// Returns the name that `text` most likely means, of entries with several names each. Its entry has every word of `text`
+/// that another entry has, and each that tells such entries apart: no hint is better than a wrong one.
 pub fn nearest_of<'n, N: Iterator<Item = &'n str>>(text: &str, entries: impl Iterator<Item = N>) -> Option<String> {
-    let mut best: Option<(f64, usize, Option<&str>)> = None;
-    for names in entries {
-        let names: Vec<&str> = names.collect();
-        let lacks = |word: &&str| text.contains(*word) && !names.iter().any(|name| name.contains(*word));
-        let near = names.iter().filter_map(|name| alike(text, name));
-        let near = near.reduce(|one, other| if other > one { other } else { one });
-        let Some((likeness, start)) = near.filter(|_| !TELLING.iter().any(lacks)) else { continue };
-        let order = best
-            .map_or(Some(Ordering::Greater), |(least, shortest, _)| (likeness, start).partial_cmp(&(least, shortest)));
-        match order {
-            Some(Ordering::Greater) => best = Some((likeness, start, names.first().copied())),
-            // Two that are as near: nobody knows which.
-            Some(Ordering::Equal) => best = best.map(|(likeness, start, _)| (likeness, start, None)),
-            Some(Ordering::Less) | None => {}
+    let entries: Vec<Vec<&str>> = entries.map(Iterator::collect).collect();
+    let pairs = pairs(text);
+    let has = |names: &[&str], word: &str| names.iter().any(|name| name.contains(word));
+    let is_of_any = |word: &str| entries.iter().any(|names| has(names, word));
+    let telling: Vec<&str> = pairs.into_iter().filter(|pair| is_of_any(pair)).collect();
+    let telling = || telling.iter().chain(TELLING.iter().filter(|word| text.contains(**word)));
+    let mut best: Vec<(f64, usize, &str)> = Vec::new();
+    for names in entries.iter().filter(|names| telling().all(|word| has(names, word))) {
+        let near = names.iter().filter_map(|name| alike(text, name).map(|(likeness, start)| (likeness, start, *name)));
+        let Some(near) = near.reduce(|one, other| if is_nearer(other, one) { other } else { one }) else { continue };
+        if best.first().is_none_or(|best| is_nearer(near, *best)) {
+            best = vec![near];
+        } else if best.first().is_some_and(|best| !is_nearer(*best, near)) {
+            best.push(near);
         }
     }
-    best.and_then(|(_, _, name)| name).map(str::to_owned)
+    // Of two that are as near, nobody knows which.
+    let [(_, _, only)] = best[..] else { return None };
+    Some(only.to_owned())
+}
+
+/// Whether one name is nearer than another: more alike or, if as like, alike for longer from the start.
+fn is_nearer(one: (f64, usize, &str), other: (f64, usize, &str)) -> bool {
+    one.0 > other.0 || (one.0 >= other.0 && one.1 > other.1)
+}
+
+/// The pairs of Chinese characters of a text.
+fn pairs(text: &str) -> Vec<&str> {
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let pairs = starts.windows(3).map(|ends| &text[ends[0]..ends[2]]);
+    pairs.filter(|pair| pair.chars().all(|c| !c.is_ascii())).collect()
 }
 
 /// How like two names are, from 0 to 1, and how many characters they start with in common; `None` when they are not near.
@@ -68,7 +78,20 @@ pub fn alike(text: &str, name: &str) -> Option<(f64, usize)> {
     if one.min(other) * 2 < one.max(other) {
         return None;
     }
+    if !can_be_near(text, name, one.max(other)) {
+        return None;
+    }
     let likeness = strsim::normalized_damerau_levenshtein(text, name);
     let start = text.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
     (likeness >= LEAST_LIKENESS).then_some((likeness, start))
+}
+
+/// Whether enough characters are in both names for them to be near, however these stand: cheap, and most names are not.
+fn can_be_near(text: &str, name: &str, longest: usize) -> bool {
+    let mut rest: Vec<char> = name.chars().collect();
+    let common = text.chars().filter(|c| {
+        let found = rest.iter().position(|other| other == c);
+        found.map(|at| rest.swap_remove(at)).is_some()
+    });
+    common.count() * 10 >= longest * 6
 }

@@ -55,6 +55,8 @@ const FREE: &[&str] = &[
     "find",
     "find-en",
     "judged-by",
+    "why",
+    "why-en",
     "clause",
     "rows",
     "silent",

@@ -15,10 +15,19 @@ use walkdir::WalkDir;
 
 /// Files with Chinese that the program reads: units, words for yes and no, names of keys, kinds of places.
 const READ: &[&str] = &[
+    "src/clean.rs",
     "src/literal.rs",
+    "src/profile/named.rs",
+    "src/literal/figure.rs",
+    "src/profile/keys.rs",
     "src/profile/read.rs",
+    "src/profile/spelling.rs",
+    "src/schema/profile.rs",
     "src/profile/value.rs",
-    "src/codes.rs",
+    "src/codes/find.rs",
+    "src/codes/hint.rs",
+    "src/codes/names.rs",
+    "src/suggest.rs",
     "src/compile/vocabulary.rs",
     "src/roster/aside.rs",
     "src/roster/cell.rs",
@@ -29,6 +38,7 @@ const READ: &[&str] = &[
     "src/roster/sheet.rs",
     "src/roster/stated.rs",
     "src/roster/unit.rs",
+    "src/table/number_format.rs",
 ];
 /// Chinese that has no twin: units of money, which English writes out, and what a figure without one lacks.
 const UNITS: &[&str] = &["亿元", "万元", "{}万元", "{}元", "{text}元"];

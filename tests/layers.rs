@@ -23,7 +23,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("grammar", &[]),
     ("table", &["calendar", "clean", "finding"]),
     ("reader", &["calendar", "finding", "source", "suggest"]),
-    ("dictionary", &["interval", "number"]),
+    ("dictionary", &["clean", "interval", "number"]),
     ("rulebook", &["calendar", "codes", "dictionary", "interval", "number", "source", "truth"]),
     ("rulefile", &["calendar", "finding", "grammar", "reader", "source", "suggest"]),
     ("load", &["finding", "source"]),
@@ -86,6 +86,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "compile",
         &[
             "calendar",
+            "clean",
             "codes",
             "dictionary",
             "finding",

@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 
 use zjtx::codes::{CodeId, CodeTree, Lookup, Remark};
 use zjtx::compile::compile;
+use zjtx::finding::Problem;
 use zjtx::load::Library;
+use zjtx::profile::{self, Value, Written};
 use zjtx::rulebook::Rulebook;
 
 static BOOK: LazyLock<Rulebook> = LazyLock::new(|| {
@@ -223,8 +225,7 @@ fn every_place_is_found_by_its_code_and_by_its_names() {
         let levels = BOOK.places.levels(id);
         let full = levels.concat();
         let is_found = |text: &str| match BOOK.places.find(text) {
-            Lookup::One(found) => found == id,
-            Lookup::Remarked(found, Remark::Divided { .. }) => found == id,
+            Lookup::One(found) | Lookup::Remarked(found, Remark::Divided { .. }) => found == id,
             _ => false,
         };
         for text in [full.clone(), levels.join(" "), levels.join("/"), BOOK.places.entry(id).code.clone()] {
@@ -259,4 +260,114 @@ fn a_short_form_is_never_another_place() {
             assert!(is_right, "{text} is {:?}, not {full}", BOOK.places.find(&text));
         }
     }
+}
+
+/// The key of the choice of a fact, or the code of what is wrong and the hint.
+fn choice(fact: &str, text: &str) -> String {
+    let fact = BOOK.dictionary.fact(BOOK.dictionary.by_key(fact).unwrap());
+    match profile::value(&BOOK, fact, "kind", &Written::Text(text.into())) {
+        Ok(Value::Choices(choices)) => {
+            choices.indices().map(|index| fact.choices[index].key.clone()).collect::<Vec<_>>().join(" ")
+        }
+        Err(problem @ Problem::AmbiguousChoice { .. }) => problem.code().to_owned(),
+        Err(Problem::UnknownChoice { suggestion, .. }) => format!("? {}", suggestion.unwrap_or_default()),
+        other => format!("{other:?}"),
+    }
+}
+
+#[track_caller]
+fn assert_titles(key: &str, names: &[&str]) {
+    let wrong: Vec<String> = names
+        .iter()
+        .map(|name| format!("{name} = {}", choice("title.kind", name)))
+        .filter(|line| line.split_once(" = ").unwrap().1.trim() != key)
+        .collect();
+    assert!(wrong.is_empty(), "{key}: {}", wrong.join("\n"));
+}
+
+#[test]
+fn every_usual_way_to_write_a_title_is_the_title() {
+    let giant = [
+        "小巨人",
+        "小巨人企业",
+        "专精特新小巨人",
+        "专精特新小巨人企业",
+        "专精特新“小巨人”企业",
+        "专精特新\"小巨人\"企业",
+        "专精特新「小巨人」企业",
+        "“专精特新”小巨人企业",
+        "“专精特新”“小巨人”",
+        "专精特新（小巨人）",
+        "国家级专精特新小巨人企业",
+        "国家级专精特新“小巨人”企业",
+        "国家专精特新小巨人",
+        "国家级小巨人",
+        "工信部专精特新小巨人企业",
+        "国家级 专精特新 小巨人 企业",
+        "第三批专精特新小巨人",
+        "专精特新“小巨人”企业（第三批）",
+        "第12批国家级专精特新“小巨人”企业",
+    ];
+    assert_titles("little-giant", &giant);
+    let provincial = [
+        "专精特新中小企业",
+        "“专精特新”中小企业",
+        "省级专精特新中小企业",
+        "省专精特新企业",
+        "省级“专精特新”企业",
+        "省级专精特新",
+        "江苏省专精特新中小企业",
+        "江苏专精特新中小企业",
+        "浙江省级专精特新企业",
+        "重庆市专精特新中小企业",
+        "第五批省级专精特新中小企业",
+    ];
+    assert_titles("provincial-sme", &provincial);
+    assert_titles("municipal-sme", &["设区的市级专精特新中小企业", "地市级“专精特新”中小企业"]);
+    assert_titles("innovative-sme", &["创新型中小企业", "省级创新型中小企业", "江苏省创新型中小企业"]);
+    assert_titles(
+        "champion",
+        &["制造业单项冠军", "制造业“单项冠军”企业", "国家级制造业单项冠军示范企业", "单项冠军企业"],
+    );
+    assert_titles("high-tech", &["高新技术企业", "高企", "国家高新技术企业", "国家级高新技术企业"]);
+    assert_titles("tech-sme", &["科技型中小企业", "国家科技型中小企业"]);
+}
+
+#[test]
+fn a_title_of_one_level_or_another_is_asked_for() {
+    let unclear = [
+        "市级专精特新中小企业",
+        "市级“专精特新”中小企业",
+        "市专精特新企业",
+        "南通市专精特新中小企业",
+        "宁波市专精特新中小企业",
+        "专精特新企业",
+        "单项冠军产品",
+    ];
+    assert_titles("ambiguous-choice", &unclear);
+    assert_eq!(choice("award.level", "省部级"), "ambiguous-choice");
+}
+
+#[test]
+fn a_hint_never_proposes_another_level_issuer_or_holder() {
+    let none = [
+        "省级专精特新小巨人企业",
+        "江苏省专精特新小巨人企业",
+        "市级小巨人",
+        "省级高新技术企业",
+        "浙江省科技型中小企业",
+        "市级创新型中小企业",
+        "省级单项冠军",
+        "单项冠军培育企业",
+        "区级专精特新中小企业",
+        "省级知识产权示范企业",
+        "崇川区专精特新中小企业",
+    ];
+    assert_titles("?", &none);
+    assert_titles("? 小巨人", &["小巨入", "专精特新“小巨人”企业（2021年）", "2021年度专精特新小巨人"]);
+    assert_titles("? 创新型中小企业", &["创新性中小企业"]);
+    assert_eq!(choice("received.level", "部级"), "? ");
+    assert_eq!(choice("hire.degree", "博士研究生"), "doctor");
+    assert_eq!(choice("project.kind", "智能化改造项目"), "smart-upgrade");
+    assert_eq!(choice("incident.kind", "重大生产安全事故"), "? ");
 }

@@ -35,8 +35,8 @@ const HEAD: &str = "[document]\ntitle = \"示例\"\nissuer = \"砚川市织造�
 /// The address of the page's first document.
 const FIRST: &str = "yanchuan/guide";
 
-/// A block of TOML and what the page says of it: nothing for a part of a document, `facts`, `cases`, or the codes of
-/// the findings that it gives.
+/// A block of TOML and what the page says of it: nothing for a part of a document, `facts`, `places`, `cases`, or the
+/// codes of the findings that it gives.
 struct Block {
     says: Vec<String>,
     text: String,
@@ -96,8 +96,8 @@ fn first_document() -> String {
     blocks().into_iter().find(|block| block.text.contains("[document]")).unwrap().text
 }
 
-/// The fictional province with a document and more facts.
-fn compiled(document: Option<&str>, facts: Option<&str>) -> (Library, Rulebook, Vec<Finding>) {
+/// The fictional province with a document, and more facts or places.
+fn compiled(document: Option<&str>, more: Option<(&str, Role)>) -> (Library, Rulebook, Vec<Finding>) {
     let mut library = Library::default();
     let world = [
         ("facts.toml", include_str!("world/rules/facts.toml"), Role::Dictionary),
@@ -107,8 +107,8 @@ fn compiled(document: Option<&str>, facts: Option<&str>) -> (Library, Rulebook, 
     for (name, text, role) in world {
         library.add_bytes(name, text.as_bytes(), role);
     }
-    if let Some(text) = facts {
-        library.add_bytes("more/facts.toml", text.as_bytes(), Role::Dictionary);
+    if let Some((text, role)) = more {
+        library.add_bytes("more.toml", text.as_bytes(), role);
     }
     if let Some(text) = document {
         // The page's first document, where another speaks of it.
@@ -126,10 +126,14 @@ fn compiled(document: Option<&str>, facts: Option<&str>) -> (Library, Rulebook, 
 #[test]
 fn every_block_gives_the_findings_that_the_page_says_and_no_others() {
     for block in blocks().iter().filter(|block| !block.is("cases")) {
-        let (library, _, findings) =
-            if block.is("facts") { compiled(None, Some(&block.text)) } else { compiled(Some(&block.document()), None) };
+        let more = [("facts", Role::Dictionary), ("places", Role::Places)].into_iter().find(|(says, _)| block.is(says));
+        let document = block.document();
+        let (library, _, findings) = match more {
+            Some((_, role)) => compiled(None, Some((&block.text, role))),
+            None => compiled(Some(&document), None),
+        };
         let codes: BTreeSet<String> = findings.iter().map(|finding| finding.problem.code().to_owned()).collect();
-        let said = block.says.iter().filter(|says| *says != "facts").cloned().collect();
+        let said = block.says.iter().filter(|says| !["facts", "places"].contains(&says.as_str())).cloned().collect();
         let told = findings_human(Lang::Zh, &library.sources, &findings, false);
         assert_eq!(codes, said, "line {} of rules/README.md: {told}", block.line);
     }
@@ -138,7 +142,9 @@ fn every_block_gives_the_findings_that_the_page_says_and_no_others() {
 #[test]
 fn every_form_and_every_key_stands_in_a_block() {
     let mut used = BTreeSet::new();
-    let right = blocks().into_iter().filter(|block| block.says.iter().all(|says| says == "facts" || says == "cases"));
+    let right = blocks()
+        .into_iter()
+        .filter(|block| block.says.iter().all(|says| ["facts", "places", "cases"].contains(&says.as_str())));
     for block in right {
         keys(&to_json(&block.text).unwrap(), &mut used);
     }

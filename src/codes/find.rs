@@ -93,7 +93,7 @@ impl CodeTree {
     /// such names.
     #[must_use]
     pub fn find(&self, text: &str) -> Lookup {
-        self.find_within(text, None)
+        self.find_within(text, self.context)
     }
 
     /// [`CodeTree::find`], where a name that several entries have is that of the one within `context`. What the text
@@ -137,6 +137,13 @@ impl CodeTree {
             }),
             several => Lookup::Many(several.iter().map(|path| self.whole_name(path.id)).collect()),
         }
+    }
+
+    /// The places that a text can begin with, and what stands behind the name of each.
+    #[must_use]
+    pub fn starts<'t>(&self, text: &'t str) -> Vec<(CodeId, &'t str)> {
+        let paths = self.paths(text, CodeTree::ROOT, &|named| named.form != Form::Other);
+        paths.into_iter().filter(|path| path.id != CodeTree::ROOT).map(|path| (path.id, &text[path.end..])).collect()
     }
 
     /// The entry of a code, alone or before a name that agrees with it; nothing where the text starts with no code.
@@ -208,7 +215,7 @@ impl CodeTree {
         let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= self.longest);
         for end in ends {
             for named in self.by_name.get(&rest[..end]).into_iter().flatten().filter(|named| is_meant(named)) {
-                let is_inside = named.id != outer || named.form == Form::Other;
+                let is_inside = named.id != outer || named.form == Form::Other || from == 0;
                 let is_placed = named.behind.is_none_or(|behind| behind == outer);
                 if is_inside && is_placed && (from == 0 && outer == named.id || self.is_within(named.id, outer)) {
                     // Behind the district that it lies in, a zone says nothing more.
@@ -224,7 +231,7 @@ impl CodeTree {
     fn is_address(&self, path: &Path, rest: &str) -> bool {
         let is_word = rest.starts_with('场') || rest.starts_with([';', ',', '。']);
         let has_address = rest.contains(|c: char| ADDRESS.contains(&c) || c.is_ascii_digit());
-        !is_word && has_address && !self.names_other(path.id, rest)
+        path.id != CodeTree::ROOT && !is_word && has_address && !self.names_other(path.id, rest)
     }
 
     /// Whether the rest of an address names another place, or one inside that is not known.

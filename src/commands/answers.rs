@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, ErrorKind, Stdout, Write};
-use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
@@ -16,8 +15,9 @@ use zjtx::render::{Csv, Encoding, Xlsx, firm_file_name, firm_json, firm_markdown
 use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
-use super::not_read;
 use super::output::{Pending, PendingFolder, not_written};
+use super::unpanicked::unpanicked;
+use super::{not_read, shown};
 use crate::cli::{LayoutChoice, OutputArgs};
 
 /// All outputs of a run. Each appears whole once all of them are.
@@ -119,7 +119,7 @@ impl Output {
                 let one = arguments.layout.map(|choice| vec![self::layout(scope, choice, past)]);
                 let layouts = one.unwrap_or_else(|| ledger::workbook(scope, past.cloned()));
                 let file = pending()?;
-                let xlsx = unpanicked(|| Xlsx::new(lang, scope.day, layouts.iter().map(|layout| layout.table())));
+                let xlsx = written(|| Xlsx::new(lang, scope.day, layouts.iter().map(|layout| layout.table())));
                 let xlsx = xlsx.with_context(failed)?;
                 Output::Workbook { layouts, xlsx: Box::new(xlsx), file }
             }
@@ -146,7 +146,7 @@ impl Output {
         match self {
             Output::Workbook { layouts, xlsx, file } => {
                 let rows: Vec<Vec<Vec<Cell>>> = layouts.iter_mut().map(|layout| layout.firm(firm)).collect();
-                unpanicked(|| write_rows(xlsx, &rows)).with_context(|| not_written(lang, file.path()))?;
+                written(|| write_rows(xlsx, &rows)).with_context(|| not_written(lang, file.path()))?;
             }
             Output::Table { layout, csv, path } => {
                 let failed = || not_written(lang, path);
@@ -170,14 +170,14 @@ impl Output {
             Output::Workbook { layouts, xlsx, file } => {
                 let rows: Vec<Vec<Vec<Cell>>> =
                     layouts.iter_mut().map(|layout| layout.stray(sources, finding).into_iter().collect()).collect();
-                unpanicked(|| write_rows(xlsx, &rows)).with_context(|| not_written(lang, file.path()))?;
+                written(|| write_rows(xlsx, &rows)).with_context(|| not_written(lang, file.path()))?;
             }
             Output::Table { layout, csv, path } => {
                 let row = layout.stray(sources, finding);
                 row.map_or(Ok(()), |row| csv.row(&row)).with_context(|| not_written(lang, path))?;
             }
             Output::TableStream { layout, csv } => {
-                layout.stray(sources, finding).map_or(Ok(()), |row| csv.row(&row))?
+                layout.stray(sources, finding).map_or(Ok(()), |row| csv.row(&row))?;
             }
             Output::Lines { .. } | Output::LineStream | Output::Folder { .. } => {}
         }
@@ -231,21 +231,17 @@ fn write_rows(xlsx: &mut Xlsx, rows: &[Vec<Vec<Cell>>]) -> Result<(), XlsxError>
     tables.try_for_each(|(index, rows)| rows.iter().try_for_each(|row| xlsx.row(index, row)))
 }
 
-/// Does what panics when the disk is full: the library keeps rows in a file of its own and expects to be able to.
-fn unpanicked<T>(work: impl FnOnce() -> Result<T, XlsxError>) -> anyhow::Result<T> {
-    let hook = panic::take_hook();
-    panic::set_hook(Box::new(|_| {}));
-    let done = panic::catch_unwind(AssertUnwindSafe(work));
-    panic::set_hook(hook);
-    let payload = match done {
+/// Writes what panics when the disk is full: the library keeps rows in a file of its own and expects to be able to.
+fn written<T>(work: impl FnOnce() -> Result<T, XlsxError>) -> anyhow::Result<T> {
+    let said = match unpanicked(work) {
         Ok(result) => return result.map_err(of_system),
-        Err(payload) => payload.downcast_ref::<String>().cloned().unwrap_or_default(),
+        Err(said) => said,
     };
     // The library says it in the words of a programmer.
     let kinds = [ErrorKind::StorageFull, ErrorKind::QuotaExceeded, ErrorKind::FileTooLarge];
-    match kinds.into_iter().find(|kind| payload.contains(&format!("kind: {kind:?}"))) {
+    match kinds.into_iter().find(|kind| said.contains(&format!("kind: {kind:?}"))) {
         Some(kind) => Err(io::Error::from(kind).into()),
-        None => bail!(payload),
+        None => bail!(said),
     }
 }
 
@@ -255,7 +251,7 @@ fn errors(scope: &Scope<'_>, arguments: &OutputArgs, path: &Path) -> anyhow::Res
     if !matches!(form, Form::Workbook | Form::Table | Form::TableStream)
         || arguments.output.iter().any(|other| other == path)
     {
-        bail!(words::unknown_errors_file(scope.lang, &path.display().to_string()));
+        bail!(words::unknown_errors_file(scope.lang, &shown(path)));
     }
     Output::open(scope, &arguments.of_errors(), None, path, form)
 }
@@ -289,7 +285,7 @@ fn check(lang: Lang, arguments: &OutputArgs, forms: &[Form]) -> anyhow::Result<(
     for (index, path) in arguments.output.iter().enumerate() {
         let end = path.extension().and_then(|end| end.to_str()).map(str::to_ascii_lowercase);
         if forms[index] == Form::Folder && !path.is_dir() && end.is_some() {
-            bail!(words::unknown_output(lang, &path.display().to_string()));
+            bail!(words::unknown_output(lang, &shown(path)));
         }
         if arguments.output[..index].contains(path) {
             bail!(words::argument_twice(lang, &format!("-o {}", path.display())));
@@ -332,9 +328,9 @@ fn past(lang: Lang, path: &Path) -> anyhow::Result<Past> {
     let file = File::open(path).map_err(unreadable)?;
     Past::read(BufReader::new(file)).map_err(|error| match error {
         PastError::Read(error) => unreadable(error),
-        PastError::Line(line) => anyhow!(words::no_past_line(lang, &path.display().to_string(), line)),
-        PastError::TooMany(most) => anyhow!(words::past_too_long(lang, &path.display().to_string(), most)),
-        PastError::Twice(line) => anyhow!(words::past_line_twice(lang, &path.display().to_string(), line)),
+        PastError::Line(line) => anyhow!(words::no_past_line(lang, &shown(path), line)),
+        PastError::TooMany(most) => anyhow!(words::past_too_long(lang, &shown(path), most)),
+        PastError::Twice(line) => anyhow!(words::past_line_twice(lang, &shown(path), line)),
     })
 }
 

@@ -1,7 +1,7 @@
 //! `zjtx batch`: many firms against the rules.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -23,7 +23,8 @@ use zjtx::words::{self, Lang};
 
 use super::answers::{Outputs, is_workbook};
 use super::guard::Inputs;
-use super::{Outcome, firm, has_errors, inputs, report, report_grouped, tell, today, whole_rulebook};
+use super::output::{Pending, not_written};
+use super::{Outcome, firm, has_errors, inputs, report, report_grouped, rulebook_of_place, shown, tell, today};
 use crate::cli::{BatchArgs, LayoutChoice, OutputArgs};
 
 /// Firms that are answered at once, on all cores. No more than twice as many answers are held.
@@ -33,7 +34,7 @@ const MOST_LISTED: usize = 100;
 
 pub(crate) fn run(lang: Lang, arguments: &BatchArgs) -> anyhow::Result<Outcome> {
     guard(lang, arguments)?;
-    let (book, mut sources) = whole_rulebook(lang, &arguments.rules)?;
+    let (book, mut sources) = rulebook_of_place(lang, &arguments.rules, arguments.place.as_deref())?;
     let (map, findings) = inputs::header_map(lang, &book, &mut sources, arguments.map.as_deref())?;
     report(lang, &sources, &findings)?;
     if has_errors(&findings) {
@@ -130,9 +131,11 @@ impl Run<'_> {
         if unknown.is_empty() {
             return Ok(());
         }
-        let shown = path.display().to_string();
-        fs::write(path, header_map(self.lang, unknown)).with_context(|| words::not_written(self.lang, &shown))?;
-        tell(&words::written(self.lang, &shown))
+        let mut file = Pending::new(self.lang, path, false)?;
+        let text = header_map(self.lang, unknown);
+        file.write_all(text.as_bytes()).with_context(|| not_written(self.lang, path))?;
+        file.put(self.lang)?;
+        tell(&words::written(self.lang, &shown(path)))
     }
 
     /// Lists what is wrong with the inputs and with their firms.
@@ -153,7 +156,7 @@ impl Run<'_> {
         let OutputArgs { output, errors, layout, .. } = &self.arguments.output;
         let has_all = layout.is_none_or(|layout| layout == LayoutChoice::Findings);
         let workbook = || output.iter().find(|path| has_all && is_workbook(path));
-        errors.as_ref().or_else(workbook).map(|path| path.display().to_string())
+        errors.as_ref().or_else(workbook).map(|path| shown(path))
     }
 }
 

@@ -5,11 +5,11 @@ use zjtx::explain::explain;
 use zjtx::render::{report_json, report_markdown, report_table};
 use zjtx::words::Lang;
 
-use super::{Outcome, firm, print, whole_rulebook, width};
+use super::{Outcome, firm, print, rulebook_of_place, width};
 use crate::cli::{CheckArgs, PageFormat};
 
 pub(crate) fn run(lang: Lang, arguments: &CheckArgs) -> anyhow::Result<Outcome> {
-    let (book, mut sources) = whole_rulebook(lang, &arguments.rules)?;
+    let (book, mut sources) = rulebook_of_place(lang, &arguments.rules, arguments.place.as_deref())?;
     let Some(firm::Known { profile, outcome }) =
         firm::read(lang, &book, &mut sources, &arguments.profile, arguments.as_of)?
     else {

@@ -11,14 +11,14 @@ use zjtx::rulebook::{Rulebook, SupportId};
 use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
-use super::{Outcome, firm, print, today, whole_rulebook, width};
+use super::{Outcome, firm, print, rulebook_of_place, today, width};
 use crate::cli::{ExplainArgs, PageFormat};
 
 /// The year of a yearly fact, relative to the as-of year.
 const LAST_YEAR: i16 = -1;
 
 pub(crate) fn run(lang: Lang, arguments: &ExplainArgs) -> anyhow::Result<Outcome> {
-    let (book, mut sources) = whole_rulebook(lang, &arguments.rules)?;
+    let (book, mut sources) = rulebook_of_place(lang, &arguments.rules, arguments.place.as_deref())?;
     if let Some(fact) = book.dictionary.by_key(&arguments.support) {
         return value(lang, &book, sources, fact, arguments);
     }

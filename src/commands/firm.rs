@@ -6,6 +6,7 @@ use anyhow::bail;
 
 use zjtx::calendar::Day;
 use zjtx::finding::Finding;
+use zjtx::load::is_table;
 use zjtx::profile::Profile;
 use zjtx::report::AsOfFrom;
 use zjtx::roster::{Firm, HeaderMap};
@@ -13,7 +14,7 @@ use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
-use super::inputs::{is_table, load, profile_firm};
+use super::inputs::{load, profile_firm};
 use super::{Outcome, has_errors, report_grouped, tell, today};
 
 /// Findings of different words that are listed at most: those of one firm.

@@ -11,6 +11,7 @@ use anyhow::bail;
 use zjtx::load::{Library, whole_path};
 use zjtx::words::{self, Lang};
 
+use super::shown;
 use crate::cli::RulesArgs;
 
 /// A pipe, which is no file.
@@ -92,7 +93,6 @@ impl Inputs {
     /// Refuses outputs that would take the place of one of these, or of each other. A folder is written to file by file:
     /// none of these may lie in it.
     pub(crate) fn guard(&self, lang: Lang, outputs: &[&Path]) -> anyhow::Result<()> {
-        let shown = |path: &Path| path.display().to_string();
         let inputs: Vec<(&PathBuf, File)> = self.0.iter().map(|path| (path, File::of(path))).collect();
         let mut earlier: Vec<(&Path, File)> = Vec::new();
         for output in outputs.iter().copied().filter(|output| output.as_os_str() != PIPE) {

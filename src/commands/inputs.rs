@@ -9,9 +9,9 @@ use rayon::prelude::*;
 
 use zjtx::calendar::Day;
 use zjtx::compile::parse;
-use zjtx::finding::{Finding, Problem};
+use zjtx::finding::{Finding, Problem, TableFlaw};
 use zjtx::load::{self, Library};
-use zjtx::profile;
+use zjtx::profile::{self, Value};
 use zjtx::reader::{Sink, Table};
 use zjtx::roster::{Firm, HeaderMap, Lines, Roster, UnknownHeader, once};
 use zjtx::rulebook::Rulebook;
@@ -20,11 +20,16 @@ use zjtx::table::{self, Format, Workbook};
 use zjtx::words::{self, Lang};
 
 use super::not_read;
+use super::unpanicked::unpanicked;
 
 /// Standard input.
 const PIPE: &str = "-";
-/// Names of files that are tables, whatever is in them.
-const TABLES: &[&str] = &["xlsx", "xlsm", "xls", "csv", "tsv", "jsonl", "ndjson"];
+/// Firms that are read at once.
+const CHUNK: usize = 4096;
+/// Findings of all firms that are kept; nobody reads more.
+const MOST_FINDINGS: usize = 300_000;
+/// Findings that every firm keeps.
+const FEWEST_FINDINGS: usize = 3;
 
 /// Everything as read, before anybody asks what it means.
 #[derive(Default)]
@@ -64,12 +69,6 @@ enum Slot<'i> {
     Profile(&'i Path),
 }
 
-/// Whether a file is a table rather than a profile.
-pub(crate) fn is_table(path: &Path) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
-    TABLES.contains(&ending.as_str())
-}
-
 /// Reads all inputs.
 pub(crate) fn load(lang: Lang, paths: &[PathBuf]) -> anyhow::Result<Loaded> {
     let mut loaded = Loaded::default();
@@ -79,10 +78,9 @@ pub(crate) fn load(lang: Lang, paths: &[PathBuf]) -> anyhow::Result<Loaded> {
             loaded.add(PIPE, read);
         } else if path.is_dir() {
             let mut library = Library::default();
-            let files = library.toml_files(path).map_err(|error| not_read(lang, error))?;
-            if files.is_empty() && library.findings.is_empty() {
-                let problem = Problem::NoFirms;
-                loaded.findings.push(Finding::of_path(&path.to_string_lossy(), problem));
+            let files = library.profiles(path).map_err(|error| not_read(lang, error))?;
+            if files.is_empty() {
+                loaded.findings.push(Finding::of_path(&path.to_string_lossy(), Problem::NoFirms));
             }
             loaded.findings.append(&mut library.findings);
             loaded.inputs.extend(files.into_iter().map(Input::Profile));
@@ -114,7 +112,9 @@ impl Loaded {
     }
 
     fn add_table(&mut self, file: &str, bytes: Vec<u8>) -> Result<(), Problem> {
-        let (workbook, findings) = table::read(file, bytes)?;
+        let read = unpanicked(|| table::read(file, bytes));
+        let (workbook, findings) =
+            read.unwrap_or_else(|said| Err(Problem::BrokenTable { flaw: TableFlaw::Said(said) }))?;
         self.findings.extend(findings);
         self.inputs.push(Input::Table(self.workbooks.len()));
         self.workbooks.push(workbook);
@@ -147,19 +147,22 @@ impl Firms<'_> {
     /// Reads all firms, in their order.
     pub(crate) fn read(&mut self, lang: Lang, sources: &mut Sources) -> anyhow::Result<Vec<Firm>> {
         let roster = &self.roster;
-        let of_tables = self.slots.par_iter().map(|slot| match slot {
-            Slot::Table(index) => roster.firm(*index),
-            _ => None,
-        });
-        let of_tables: Vec<Option<Firm>> = of_tables.collect();
-        let mut firms = Vec::new();
-        for (slot, of_table) in self.slots.iter().zip(of_tables) {
-            let firm = match slot {
-                Slot::Table(_) => of_table,
-                Slot::Line { input, number, text } => self.lines.get(input).map(|lines| lines.read(*number, text)),
-                Slot::Profile(path) => Some(profile_firm(lang, self.book, sources, path, self.as_of)?),
-            };
-            firms.extend(firm);
+        let mut room = MOST_FINDINGS;
+        let mut firms = Vec::with_capacity(self.slots.len());
+        for slots in self.slots.chunks(CHUNK) {
+            let of_tables = slots.par_iter().map(|slot| match slot {
+                Slot::Table(index) => roster.firm(*index),
+                _ => None,
+            });
+            let of_tables: Vec<Option<Firm>> = of_tables.collect();
+            for (slot, of_table) in slots.iter().zip(of_tables) {
+                let firm = match slot {
+                    Slot::Table(_) => of_table,
+                    Slot::Line { input, number, text } => self.lines.get(input).map(|lines| lines.read(*number, text)),
+                    Slot::Profile(path) => Some(profile_firm(lang, self.book, sources, path, self.as_of)?),
+                };
+                firms.extend(firm.map(|firm| shortened(placed(self.book, firm), &mut room)));
+            }
         }
         Ok(once(firms))
     }
@@ -198,7 +201,30 @@ pub(crate) fn profile_firm(
         None => Firm::nothing(origin),
     };
     firm.findings.splice(0..0, findings);
-    Ok(firm)
+    Ok(placed(book, firm))
+}
+
+/// The firm with as many of its findings as there is room for, errors first, and at least a few.
+fn shortened(mut firm: Firm, room: &mut usize) -> Firm {
+    let most = FEWEST_FINDINGS.max(*room);
+    if firm.findings.len() > most {
+        firm.findings.sort_by_key(Finding::severity);
+        let place = firm.findings[most].place.clone();
+        firm.findings.truncate(most);
+        firm.findings.push(Finding::new(place, Problem::TooManyFindings));
+        firm.findings.shrink_to_fit();
+    }
+    *room = room.saturating_sub(firm.findings.len());
+    firm
+}
+
+/// The firm where all firms are said to be, unless it says itself where it is: also if that could not be read.
+fn placed(book: &Rulebook, mut firm: Firm) -> Firm {
+    let fact = book.dictionary.by_key("place");
+    if let Some((fact, place)) = fact.zip(book.places.context()) {
+        firm.profile.facts.entry(fact).or_insert(Value::Code(place));
+    }
+    firm
 }
 
 /// Reads the file of headers, if it is there.

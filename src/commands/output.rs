@@ -11,7 +11,7 @@ use tempfile::{Builder, NamedTempFile, TempDir};
 
 use zjtx::words::{self, Lang};
 
-use super::{print, unfinished};
+use super::{print, shown, unfinished};
 
 /// What stands around the name of what is not yet whole.
 const UNFINISHED: [&str; 2] = [".zjtx-", ".part"];
@@ -31,8 +31,15 @@ impl Pending {
         Ok(Pending { file, path: path.to_owned(), force })
     }
 
-    /// Puts the file under its name, once all of it is on the disk.
+    /// Puts the file under its name and tells so.
     pub(crate) fn keep(self, lang: Lang) -> anyhow::Result<()> {
+        let path = self.path.clone();
+        self.put(lang)?;
+        told(lang, &path)
+    }
+
+    /// Puts the file under its name, once all of it is on the disk.
+    pub(crate) fn put(self, lang: Lang) -> anyhow::Result<()> {
         let Pending { file, path, force } = self;
         let kept = file.as_file().sync_all().and_then(|()| {
             let (mut unfinished, name) = (unfinished::hold(), file.path().to_path_buf());
@@ -40,8 +47,7 @@ impl Pending {
             unfinished.remove(&name);
             kept.map(drop).map_err(|error| error.error)
         });
-        new_or_refused(lang, &path, kept)?;
-        told(lang, &path)
+        new_or_refused(lang, &path, kept)
     }
 
     /// The file that it is to be.
@@ -109,7 +115,7 @@ fn moved(from: &Path, to: &Path, force: bool) -> io::Result<()> {
         Err(_) => {
             // Whoever comes second meets this file, or those of the first.
             let claim = Builder::new().prefix(UNFINISHED[0]).suffix(UNFINISHED[1]).rand_bytes(0).tempfile_in(to)?;
-            let others = fs::read_dir(to)?.flatten().any(|entry| entry.path() != claim.path());
+            let others = fs::read_dir(to)?.flatten().any(|entry| Some(&*entry.file_name()) != claim.path().file_name());
             if others { Err(io::ErrorKind::AlreadyExists.into()) } else { move_files(from, to) }
         }
     }
@@ -135,14 +141,14 @@ pub(crate) fn write_all(lang: Lang, files: &[(&Path, &str)], force: bool) -> any
 
 /// That a file can't be written.
 pub(crate) fn not_written(lang: Lang, path: &Path) -> String {
-    words::not_written(lang, &path.display().to_string())
+    words::not_written(lang, &shown(path))
 }
 
 /// What is there by now, though it was not when the run began, is another's.
 fn new_or_refused(lang: Lang, path: &Path, kept: io::Result<()>) -> anyhow::Result<()> {
     match kept {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            bail!(words::file_exists(lang, &path.display().to_string()))
+            bail!(words::file_exists(lang, &shown(path)))
         }
         other => other.with_context(|| not_written(lang, path)),
     }
@@ -150,20 +156,23 @@ fn new_or_refused(lang: Lang, path: &Path, kept: io::Result<()>) -> anyhow::Resu
 
 fn refuse_existing(lang: Lang, path: &Path, force: bool) -> anyhow::Result<()> {
     if !force && path.exists() {
-        bail!(words::file_exists(lang, &path.display().to_string()));
+        bail!(words::file_exists(lang, &shown(path)));
     }
     Ok(())
 }
 
 fn told(lang: Lang, path: &Path) -> anyhow::Result<()> {
-    print(&format!("{}\n", words::written(lang, &path.display().to_string())))
+    print(&format!("{}\n", words::written(lang, &shown(path))))
 }
 
 /// The folder in which a path lies, which is made if it is not there.
 fn folder_of(path: &Path) -> io::Result<&Path> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    Ok(folder)
+    match fs::create_dir_all(folder) {
+        // It is there, and is no folder.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(io::ErrorKind::NotADirectory.into()),
+        other => other.map(|()| folder),
+    }
 }
 
 fn temporary(path: &Path) -> io::Result<NamedTempFile> {

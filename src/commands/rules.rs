@@ -3,10 +3,11 @@
 use anyhow::bail;
 
 use zjtx::catalogue::{self, Filter, Shown};
+use zjtx::dictionary::Choice;
 use zjtx::explain::explain_rule;
 use zjtx::render::{coverage_markdown, coverage_text, document_page, explanation_text, json, rules_table};
 use zjtx::rulebook::Rulebook;
-use zjtx::suggest::nearest;
+use zjtx::suggest::nearest_of;
 use zjtx::words::{self, Lang};
 
 use super::{Outcome, place, print, today, whole_rulebook, width};
@@ -72,9 +73,6 @@ fn title(lang: Lang, book: &Rulebook, name: &str) -> anyhow::Result<usize> {
     if let Some(choice) = fact.choice(name) {
         return Ok(choice);
     }
-    let names = fact
-        .choices
-        .iter()
-        .flat_map(|choice| [&choice.key, &choice.label, &choice.label_en].into_iter().chain(&choice.aliases));
-    bail!(words::no_such_title(lang, name, nearest(name, names).as_deref(), &words::choices_of(lang, fact)))
+    let suggestion = nearest_of(name, fact.choices.iter().map(Choice::names));
+    bail!(words::no_such_title(lang, name, suggestion.as_deref(), &words::choices_of(lang, fact)))
 }

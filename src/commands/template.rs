@@ -11,7 +11,7 @@ use zjtx::render::{Encoding, form_csv, form_xlsx};
 use zjtx::words::{self, Lang};
 
 use super::output::{Pending, not_written};
-use super::{Outcome, place, today, whole_rulebook};
+use super::{Outcome, place, shown, today, whole_rulebook};
 use crate::cli::TemplateArgs;
 
 pub(crate) fn run(lang: Lang, arguments: &TemplateArgs) -> anyhow::Result<Outcome> {
@@ -31,7 +31,7 @@ pub(crate) fn run(lang: Lang, arguments: &TemplateArgs) -> anyhow::Result<Outcom
         }
         Some("xlsx") => form_xlsx(lang, &form, as_of).with_context(failed)?,
         Some("csv") => form_csv(&form, encoding(Encoding::Utf8Bom)).with_context(failed)?,
-        _ => bail!(words::unknown_form(lang, &path.display().to_string())),
+        _ => bail!(words::unknown_form(lang, &shown(path))),
     };
     let mut file = Pending::new(lang, path, arguments.force)?;
     file.write_all(&bytes).with_context(failed)?;

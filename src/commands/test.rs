@@ -88,7 +88,7 @@ impl Run<'_> {
         let sets = sets::by_root(files).into_iter().filter_map(|(root, files)| Some((root?, files)));
         let sets: BTreeMap<PathBuf, Vec<PathBuf>> = sets.collect();
         if sets.is_empty() {
-            bail!(words::nothing_to_test(self.lang, &path.to_string_lossy()));
+            bail!(words::nothing_to_test(self.lang, &super::shown(path)));
         }
         sets.iter().for_each(|(root, files)| self.note_without_cases(root, files, path.is_dir()));
         Ok(sets)

@@ -18,7 +18,7 @@ use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
 use super::sets::{self, Sets};
-use super::{Outcome, has_errors, library, not_read, print, today};
+use super::{Outcome, has_errors, library, not_read, print, shown, today};
 use crate::cli::{FindingsFormat, RulesArgs, ValidateArgs};
 
 pub(crate) fn run(lang: Lang, arguments: &ValidateArgs) -> anyhow::Result<Outcome> {
@@ -58,7 +58,7 @@ impl Run<'_> {
         let mut library = Library::default();
         let files = library.toml_files(path).map_err(|error| not_read(self.lang, error))?;
         if files.is_empty() && library.findings.is_empty() {
-            bail!(words::nothing_to_check(self.lang, &path.display().to_string()));
+            bail!(words::nothing_to_check(self.lang, &shown(path)));
         }
         self.findings.append(&mut library.findings);
         Ok(files)

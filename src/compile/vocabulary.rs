@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::clean::bare;
 use crate::codes::{Alias, CodeId, CodeTree, Lookup, Remark};
-use crate::dictionary::{Choice, Dictionary, Fact, FactId, Home, Kind, Record, RecordId};
+use crate::dictionary::{Choice, Dictionary, Fact, FactId, Home, Kind, Record, RecordId, Unclear};
 use crate::finding::Problem;
 use crate::interval::{End, Interval};
 use crate::literal::{self, LiteralError, MoneyUnit};
 use crate::number::Number;
 use crate::reader::Sink;
 use crate::rulebook::{Area, ReadSet};
-use crate::rulefile::{RawAlias, RawChoice, RawCodes, RawDictionary, RawFact, RawPlace, RawRecord};
+use crate::rulefile::{RawAlias, RawChoice, RawCodes, RawDictionary, RawFact, RawPlace, RawRecord, RawUnclear};
 use crate::source::Located;
 use crate::suggest::nearest;
 
@@ -346,6 +347,7 @@ fn fact_of(raw: &RawFact, home: Home, sink: &Sink) -> Option<Fact> {
         yearly: raw.yearly,
         range: range_of(raw, kind, sink),
         choices: raw.choices.iter().take(MOST_CHOICES).map(choice_of).collect(),
+        unclear: raw.unclear.iter().map(unclear_of).collect(),
         many: raw.many,
         ranked: raw.ranked,
         fixed: raw.fixed,
@@ -400,19 +402,11 @@ fn check_shape(raw: &RawFact, kind: Kind, sink: &Sink) {
         let text = raw.choices.len().to_string();
         sink.report(&raw.key.span, Problem::OutOfRange { text, fact: "choices".into(), bounds: None });
     }
-    let mut names = BTreeSet::new();
-    for choice in &raw.choices {
-        // The English name may well be the key.
-        let english = Some(&choice.label_en).filter(|name| name.value != choice.key.value);
-        for name in std::iter::once(&choice.key).chain(&choice.names).chain(english) {
-            if !names.insert(&name.value) {
-                report_duplicate(name, sink);
-            }
-        }
-    }
+    check_names(raw, sink);
     let is_signable = kind.is_ordered() && kind != Kind::Date;
     for (key, is_written, fits) in [
         ("choices", !raw.choices.is_empty(), is_choice),
+        ("unclear", !raw.unclear.is_empty(), is_choice),
         ("many", raw.many, is_choice),
         ("order", raw.ranked, is_choice),
         ("signed", raw.signed, is_signable),
@@ -433,10 +427,34 @@ fn check_shape(raw: &RawFact, kind: Kind, sink: &Sink) {
     }
 }
 
+/// Reports a name that a choice has twice, or that two of them have however quotes and blanks are set.
+fn check_names(raw: &RawFact, sink: &Sink) {
+    let mut names = BTreeSet::new();
+    let mut owners: BTreeMap<String, usize> = BTreeMap::new();
+    let mut check = |owner: usize, name: &Located<String>| {
+        let first = *owners.entry(bare(&name.value)).or_insert(owner);
+        if !names.insert(name.value.clone()) || first != owner {
+            report_duplicate(name, sink);
+        }
+    };
+    for (index, choice) in raw.choices.iter().enumerate() {
+        // The English name may well be the key.
+        let english = Some(&choice.label_en).filter(|name| name.value != choice.key.value);
+        let all = std::iter::once(&choice.key).chain(&choice.names).chain(english);
+        all.for_each(|name| check(index, name));
+    }
+    let unclear = raw.unclear.iter().flat_map(|unclear| &unclear.names);
+    unclear.for_each(|name| check(raw.choices.len(), name));
+}
+
 fn choice_of(raw: &RawChoice) -> Choice {
     let mut names = values(&raw.names).into_iter();
     let label = names.next().unwrap_or_else(|| raw.key.value.clone());
     Choice { key: raw.key.value.clone(), label, label_en: raw.label_en.value.clone(), aliases: names.collect() }
+}
+
+fn unclear_of(raw: &RawUnclear) -> Unclear {
+    Unclear { names: values(&raw.names), why: raw.why.value.clone(), why_en: raw.why_en.value.clone() }
 }
 
 /// The values without their places.

@@ -1,12 +1,18 @@
 //! Reads the values that name something: a place, an industry, a choice.
 
-use crate::codes::{CodeId, Lookup, Remark};
-use crate::dictionary::{Fact, Kind};
+use crate::clean::bare;
+use crate::codes::{CodeId, CodeTree, Lookup, Remark};
+use crate::dictionary::{Choice, Fact, Kind};
 use crate::finding::{Called, Problem};
 use crate::rulebook::Rulebook;
 use crate::suggest::nearest_of;
 
 use super::value::Written;
+
+/// Before the name of what a province gives.
+const PROVINCE: &str = "省级";
+/// Before the name of what a city gives.
+const CITY: &str = "市级";
 
 /// The place that a text names.
 ///
@@ -48,26 +54,76 @@ pub(super) fn industry(book: &Rulebook, name: &str) -> Result<CodeId, Problem> {
     }
 }
 
-/// The index of a choice of the fact.
+/// The index of a choice of the fact. Which batch it came with, or which province gave it, may stand beside its name.
 ///
 /// # Errors
-/// Says that it is none, and which was likely meant.
-pub(super) fn choice(fact: &Fact, name: &str) -> Result<usize, Problem> {
-    fact.choice(name).ok_or_else(|| {
-        let names = fact.choices.iter().map(|choice| {
-            [&choice.label, &choice.key, &choice.label_en].into_iter().chain(&choice.aliases).map(String::as_str)
-        });
-        Problem::UnknownChoice {
-            fact: called(fact),
-            value: name.to_owned(),
-            choices: fact
-                .choices
-                .iter()
-                .map(|choice| Called { zh: choice.label.as_str().into(), en: choice.label_en.as_str().into() })
-                .collect(),
-            suggestion: nearest_of(name, names),
-        }
+/// Says that it is none, or may be one or another, and which was likely meant.
+pub(super) fn choice(book: &Rulebook, fact: &Fact, name: &str) -> Result<usize, Problem> {
+    if let Some(index) = fact.choice(name) {
+        return Ok(index);
+    }
+    let plain = without_batch(&bare(name));
+    let (issued, is_of_a_place) = issued(book, &plain);
+    let spellings: Vec<&str> = [name, &plain].into_iter().chain(issued.iter().map(String::as_str)).collect();
+    if let Some(index) = spellings.iter().find_map(|name| fact.choice(name)) {
+        return Ok(index);
+    }
+    if let Some(unclear) = spellings.iter().find_map(|name| fact.unclear(name)) {
+        let why = Called { zh: unclear.why.as_str().into(), en: unclear.why_en.as_str().into() };
+        return Err(Problem::AmbiguousChoice { fact: called(fact), value: name.to_owned(), why });
+    }
+    // A year belongs to the date of the grant.
+    let dated = fact.choice(&without_year(&plain)).map(|index| fact.choices[index].label.clone());
+    Err(Problem::UnknownChoice {
+        fact: called(fact),
+        value: name.to_owned(),
+        choices: fact
+            .choices
+            .iter()
+            .map(|choice| Called { zh: choice.label.as_str().into(), en: choice.label_en.as_str().into() })
+            .collect(),
+        suggestion: dated.or_else(|| {
+            let nearest = || nearest_of(name, fact.choices.iter().map(Choice::names));
+            if is_of_a_place { None } else { nearest() }
+        }),
     })
+}
+
+/// A name behind that of a place, as the level at which it is given: `江苏省专精特新中小企业` is `省级专精特新中小企业`; and
+/// whether the name says a place.
+fn issued(book: &Rulebook, name: &str) -> (Vec<String>, bool) {
+    let starts: Vec<_> = book.places.starts(name).into_iter().filter(|(_, rest)| !rest.is_empty()).collect();
+    let is_of_a_place = !starts.is_empty();
+    let levels = starts.into_iter().filter_map(|(place, rest)| Some((level(book, place)?, rest)));
+    let levels = levels.map(|(level, rest)| [level, rest.strip_prefix(level).unwrap_or(rest)].concat());
+    (levels.collect(), is_of_a_place)
+}
+
+/// What is said of what a place gives: a province, a municipality like one, a city below a province.
+fn level(book: &Rulebook, place: CodeId) -> Option<&'static str> {
+    let parent = book.places.entry(place).parent?;
+    let is_city =
+        || book.places.entry(parent).parent == Some(CodeTree::ROOT) && book.places.entry(place).name.ends_with('市');
+    if parent == CodeTree::ROOT { Some(PROVINCE) } else { is_city().then_some(CITY) }
+}
+
+/// `第三批专精特新小巨人` without the batch.
+fn without_batch(name: &str) -> String {
+    let Some(from) = name.find('第') else { return name.to_owned() };
+    let rest = &name[from + '第'.len_utf8()..];
+    let number = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    match number.strip_prefix('批').filter(|_| number.len() < rest.len()) {
+        Some(rest) => [&name[..from], rest].concat(),
+        None => name.to_owned(),
+    }
+}
+
+/// `2021年度专精特新小巨人` without the year.
+fn without_year(name: &str) -> String {
+    let Some(from) = name.find(|c: char| c.is_ascii_digit()) else { return name.to_owned() };
+    let rest = name[from..].trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = rest.strip_prefix('年').map_or(rest, |rest| rest.strip_prefix('度').unwrap_or(rest));
+    [&name[..from], rest].concat()
 }
 
 /// What people call the fact.

@@ -57,7 +57,6 @@ impl Node {
             Form::Value(Written::Unknown) => "null",
             Form::Value(Written::Text(_)) => "string",
             Form::Value(Written::Bare { found, .. } | Written::Other(found)) => found,
-            Form::Value(Written::Percent(_)) => "number",
             Form::Value(Written::Flag(_)) => "boolean",
             Form::Value(Written::Day(_) | Written::NoDay(_)) => "datetime",
             Form::Value(Written::List(_)) => "list",

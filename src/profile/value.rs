@@ -35,8 +35,6 @@ pub enum Written<'w> {
         /// The type of the file: `integer`, `float`, `number`.
         found: &'static str,
     },
-    /// The digits of a number that is shown in per cent.
-    Percent(Cow<'w, str>),
     /// Yes or no.
     Flag(bool),
     /// A day.
@@ -105,7 +103,7 @@ pub fn value(book: &Rulebook, fact: &Fact, under: Under<'_>, written: &Written<'
         return Ok(Read { value: None, note: None });
     }
     if fact.many {
-        return several(fact, under, &written).map(|value| Read { value, note: None });
+        return several(book, fact, under, &written).map(|value| Read { value, note: None });
     }
     let read = match fact.kind {
         Kind::Money | Kind::Ratio | Kind::Count | Kind::Number => {
@@ -113,7 +111,7 @@ pub fn value(book: &Rulebook, fact: &Fact, under: Under<'_>, written: &Written<'
         }
         Kind::Flag => flag_of(&written).ok_or_else(wrong)?.map(Value::Flag),
         Kind::Date => day(&written).ok_or_else(wrong)?,
-        Kind::Choice => choice_of(fact, text(&written).ok_or_else(wrong)?).map(Value::Choices),
+        Kind::Choice => choice_of(book, fact, text(&written).ok_or_else(wrong)?).map(Value::Choices),
         Kind::Text => Ok(Value::Text(text(&written).ok_or_else(wrong)?.to_owned())),
         Kind::Support => support(book, text(&written).ok_or_else(wrong)?),
         Kind::Place => narrowed(text(&written).ok_or_else(wrong)?, |name| place(book, name)).map(Value::Code),
@@ -145,7 +143,6 @@ fn wrong_type(under: Under<'_>, expected: &'static str, written: &Written<'_>) -
         Written::Unknown => ("null", "text"),
         Written::Text(_) => ("string", "text"),
         Written::Bare { found, .. } => (*found, "number"),
-        Written::Percent(_) => ("number", "percent"),
         Written::Flag(_) => ("boolean", "flag"),
         Written::Day(_) | Written::NoDay(_) => ("datetime", "date"),
         Written::List(_) => ("array", "list"),
@@ -188,10 +185,6 @@ fn number(fact: &Fact, under: Under<'_>, written: &Written<'_>) -> Option<Result
     let (text, is_bare) = match written {
         Written::Text(text) => (text, false),
         Written::Bare { digits, .. } => (digits, true),
-        Written::Percent(digits) if fact.kind == Kind::Ratio => {
-            let read = figure(digits).and_then(|figure| hundredth(figure.value));
-            return Some(in_range(fact, digits, read.map_err(|_| invalid(digits))));
-        }
         _ => return None,
     };
     let plain = narrow(text);
@@ -286,7 +279,7 @@ fn day(written: &Written<'_>) -> Option<Result<Value, Problem>> {
 
 /// Several choices: a list of them, or one text with commas between; `None` where one of them is not known, so that
 /// nobody knows which there are.
-fn several(fact: &Fact, under: Under<'_>, written: &Written<'_>) -> Result<Option<Value>, Problem> {
+fn several(book: &Rulebook, fact: &Fact, under: Under<'_>, written: &Written<'_>) -> Result<Option<Value>, Problem> {
     let wrong = |written: &Written<'_>| wrong_type(under, fact.kind.word(), written);
     let mut all = Choices::default();
     match written {
@@ -296,7 +289,7 @@ fn several(fact: &Fact, under: Under<'_>, written: &Written<'_>) -> Result<Optio
                 if is_not_known(&item) {
                     return Ok(None);
                 }
-                all = all.with(choice_of(fact, text(&item).ok_or_else(|| wrong(&item))?)?);
+                all = all.with(choice_of(book, fact, text(&item).ok_or_else(|| wrong(&item))?)?);
             }
         }
         other => {
@@ -304,7 +297,7 @@ fn several(fact: &Fact, under: Under<'_>, written: &Written<'_>) -> Result<Optio
             if is_nothing(text) && fact.choice(text).is_none() {
                 return Ok(Some(Value::Choices(all)));
             }
-            if let Ok(only) = choice_of(fact, text) {
+            if let Ok(only) = choice_of(book, fact, text) {
                 return Ok(Some(Value::Choices(only)));
             }
             let parts = text.split(['、', ';', '；', ',', '，', '\n', '|']).map(str::trim);
@@ -312,15 +305,15 @@ fn several(fact: &Fact, under: Under<'_>, written: &Written<'_>) -> Result<Optio
                 if is_unknown(part) {
                     return Ok(None);
                 }
-                all = all.with(choice_of(fact, part)?);
+                all = all.with(choice_of(book, fact, part)?);
             }
         }
     }
     Ok(Some(Value::Choices(all)))
 }
 
-fn choice_of(fact: &Fact, name: &str) -> Result<Choices, Problem> {
-    narrowed(name, |name| choice(fact, name)).map(Choices::one)
+fn choice_of(book: &Rulebook, fact: &Fact, name: &str) -> Result<Choices, Problem> {
+    narrowed(name, |name| choice(book, fact, name)).map(Choices::one)
 }
 
 fn support(book: &Rulebook, address: &str) -> Result<Value, Problem> {

@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn what_a_spreadsheet_would_run_is_marked_as_words() {
-        for start in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1"] {
+        for start in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\n=1", "＝1"] {
             let text = String::from_utf8(written(&[Cell::text(start)], Encoding::Utf8)).unwrap();
             assert_eq!(text, format!("\"名称\"\r\n\"'{start}\"\r\n"));
         }

@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::finding::{Finding, Place, Severity};
-use crate::shown::{plain, plain_in_place};
+use crate::shown::{plain, plain_in_place, plain_line};
 use crate::source::{Sources, Span};
 use crate::words::{self, Lang};
 
@@ -70,7 +70,7 @@ fn one(lang: Lang, sources: &Sources, findings: &[&Finding], styled: bool) -> St
     let mut group = match &finding.place {
         Place::Span(span) => {
             let (text, start_line, bytes) = excerpt(sources, span);
-            let path = plain(&sources.file(span.file).name).into_owned();
+            let path = plain_line(&sources.file(span.file).name).into_owned();
             let snippet = Snippet::source(plain_in_place(&text).into_owned()).line_start(start_line).path(path);
             title.element(snippet.annotation(AnnotationKind::Primary.span(bytes)))
         }
@@ -91,7 +91,7 @@ fn one(lang: Lang, sources: &Sources, findings: &[&Finding], styled: bool) -> St
 
 /// Where a finding is, on one line.
 fn origin<'o>(sources: &Sources, finding: &Finding) -> Origin<'o> {
-    let path = |path: &str| Origin::path(plain(path).into_owned());
+    let path = |path: &str| Origin::path(plain_line(path).into_owned());
     match &finding.place {
         Place::Span(span) => {
             let (line, column) = sources.position(span);

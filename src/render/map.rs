@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::roster::{OPEN, UnknownHeader};
+use crate::shown::is_command;
 use crate::words::{self, Lang};
 
 /// A file that says of each header what it means; where that is open, `?`.
@@ -20,7 +21,13 @@ pub fn header_map(lang: Lang, headers: &[UnknownHeader]) -> String {
 
 /// A string of TOML.
 fn quoted(text: &str) -> String {
-    let escaped: String =
-        text.chars().flat_map(|c| ['\\'].into_iter().filter(move |_| matches!(c, '"' | '\\')).chain([c])).collect();
+    let mut escaped = String::new();
+    for c in text.chars() {
+        let _ = match c {
+            '"' | '\\' => write!(escaped, "\\{c}"),
+            _ if c.is_control() || is_command(c) => write!(escaped, "\\u{:04X}", u32::from(c)),
+            _ => write!(escaped, "{c}"),
+        };
+    }
     format!("\"{escaped}\"")
 }

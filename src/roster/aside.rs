@@ -29,6 +29,8 @@ const TOTALS: &[&str] = &[
     "sum",
     "average",
 ];
+/// Those that nothing else is called by.
+const SUMS: &[&str] = &["合计", "小计", "总计", "共计", "合计数", "合计金额", "total", "subtotal", "grandtotal"];
 /// What totals of a part end in: `崇川区小计`.
 const TOTAL_ENDINGS: &[&str] = &["合计", "小计", "总计", "共计", "汇总"];
 /// Words for rows that say something of the table, alone or before a colon.
@@ -156,6 +158,9 @@ pub(super) fn label(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> 
     if !is_of_columns || is_repeated(parsed, &filled) || is_example(dictionary, parsed, row) {
         return Some(first());
     }
+    if let Some(sum) = sum_of_firm(dictionary, parsed, row) {
+        return Some(sum);
+    }
     let names = names_of(parsed, row, &filled);
     let is_in_place = |index: usize| {
         filled.len() == 1
@@ -171,6 +176,18 @@ pub(super) fn label(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> 
     let is_heading = matches!(filled[..], [(index, _)] if is_heading(&first()) || is_across(parsed, row, index));
     let has_letters = |cell: &Cell| cell.shown().is_none_or(|text| text.contains(char::is_alphanumeric));
     (is_heading || !filled.iter().any(|(_, cell)| has_letters(cell))).then(first)
+}
+
+/// What a row of years or records is called that sums up those of one firm.
+fn sum_of_firm(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> Option<String> {
+    let has_words = |target: Target| match target {
+        Target::Fact { fact, .. } => matches!(dictionary.fact(fact).kind, Kind::Text | Kind::Choice),
+        Target::Year => true,
+        Target::Inline { .. } | Target::Identity(_) | Target::AsOf | Target::Ignored => false,
+    };
+    let columns = parsed.columns.iter().filter(|column| parsed.rows != Rows::Firms && has_words(column.target));
+    let mut texts = columns.filter_map(|column| row.cell(column.index).shown());
+    texts.find(|text| SUMS.contains(&&*word(text)))
 }
 
 /// Whether a row has the headers of another table, and not those above once more.

@@ -14,15 +14,16 @@ const NUMBER: &str = "number";
 /// # Errors
 /// Says why the cell has no value.
 pub(super) fn written(cell: &Cell) -> Result<Written<'static>, Problem> {
+    if let Some(problem) = cell.problem() {
+        return Err(problem);
+    }
     Ok(match cell {
-        // Of a merged cell, the caller knows where it begins.
-        Cell::Empty | Cell::Merged => Written::Unknown,
+        // Of a merged cell, the caller knows where it begins; the others have no value.
+        Cell::Empty | Cell::Merged | Cell::Error(_) | Cell::NoValue | Cell::Broken(_) => Written::Unknown,
         Cell::Text(text) => Written::Text(text.clone().into()),
         Cell::Number(digits) => Written::Bare { digits: digits.clone().into(), found: NUMBER },
         Cell::Flag(flag) => Written::Flag(*flag),
         Cell::Day(day) => Written::Day(*day),
-        Cell::Error(text) => return Err(Problem::CellError { text: text.clone() }),
-        Cell::NoValue => return Err(Problem::FormulaWithoutValue),
     })
 }
 

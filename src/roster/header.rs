@@ -12,6 +12,9 @@ pub(super) use super::unit::Unit;
 /// Records of one kind that the columns of a firm may hold.
 const MOST_INLINE: usize = 99;
 
+/// Bytes of a header, at most; a longer text is none, and is not worth the time.
+const LONGEST: usize = 1_000;
+
 /// What a cell of a column says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Target {
@@ -99,6 +102,9 @@ impl<'v> Vocabulary<'v> {
 
     /// What a header means over rows of this sort.
     pub(super) fn meaning(&self, rows: Rows, text: &str) -> Meaning {
+        if text.len() > LONGEST {
+            return Meaning::Unknown;
+        }
         let header = Header { dictionary: self.dictionary, names: &self.names, rows };
         let whole = header.resolve(&fold(text));
         if whole != Meaning::Unknown {

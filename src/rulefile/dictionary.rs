@@ -72,6 +72,8 @@ pub struct RawFact {
     pub fixed: bool,
     /// The choices.
     pub choices: Vec<RawChoice>,
+    /// Names that may be one choice or another.
+    pub unclear: Vec<RawUnclear>,
     /// The date that it must not precede.
     pub not_before: Option<Located<String>>,
     /// Who decides it.
@@ -99,6 +101,17 @@ pub struct RawChoice {
     pub label_en: Located<String>,
     /// Its Chinese name, then other accepted names.
     pub names: Vec<Located<String>>,
+}
+
+/// Names that may be one choice or another.
+#[derive(Debug)]
+pub struct RawUnclear {
+    /// The names.
+    pub names: Vec<Located<String>>,
+    /// On what it hangs, and what to write.
+    pub why: Located<String>,
+    /// The same in English.
+    pub why_en: Located<String>,
 }
 
 impl RawDictionary {
@@ -165,6 +178,7 @@ impl RawFact {
             ranked: flag("order"),
             fixed: flag("fixed"),
             choices: table.read_tables("choices", "choice").into_iter().filter_map(RawChoice::read).collect(),
+            unclear: table.read_tables("unclear", "unclear").into_iter().filter_map(RawUnclear::read).collect(),
             not_before: text("not-before"),
             judged_by: text("judged-by"),
             question,
@@ -185,6 +199,15 @@ impl RawChoice {
         let label_en = table.require("label-en", Value::text);
         table.finish();
         Some(RawChoice { key: key?, label_en: label_en?, names: names? })
+    }
+}
+
+impl RawUnclear {
+    fn read(table: Table<'_>) -> Option<RawUnclear> {
+        let names = table.require("names", Value::filled_texts);
+        let (why, why_en) = (table.require("why", Value::text), table.require("why-en", Value::text));
+        table.finish();
+        Some(RawUnclear { names: names?, why: why?, why_en: why_en? })
     }
 }
 

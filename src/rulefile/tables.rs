@@ -217,6 +217,7 @@ static FACT: Shape = Shape::new(
         may("at-most", Takes::Figure),
         may("part-of", Takes::Fact),
         may("choices", Takes::Tables(&CHOICE)),
+        may("unclear", Takes::Tables(&UNCLEAR)),
         may("many", Takes::Flag),
         may("order", Takes::Flag),
         may("fixed", Takes::Flag),
@@ -237,6 +238,7 @@ static FACT: Shape = Shape::new(
     Relation::Needs("find", "find-en"),
     Relation::Needs("find-en", "find"),
     Relation::OnlyWhere { key: "choices", other: "kind", says: &["choice"], is_needed: true },
+    Relation::OnlyWhere { key: "unclear", other: "kind", says: &["choice"], is_needed: false },
     Relation::OnlyWhere { key: "many", other: "kind", says: &["choice"], is_needed: false },
     Relation::OnlyWhere { key: "order", other: "kind", says: &["choice"], is_needed: false },
     Relation::OnlyWhere { key: "not-before", other: "kind", says: &["date"], is_needed: false },
@@ -249,3 +251,6 @@ static FACT: Shape = Shape::new(
 
 static CHOICE: Shape =
     Shape::new("choice", &[must("key", Takes::ChoiceKey), must("names", Takes::Texts), must("label-en", Takes::Text)]);
+
+static UNCLEAR: Shape =
+    Shape::new("unclear", &[must("names", Takes::Texts), must("why", Takes::Text), must("why-en", Takes::Text)]);

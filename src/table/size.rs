@@ -5,9 +5,9 @@ use crate::finding::Problem;
 use super::Format;
 
 /// Rows of a file, at most: more than ten times the firms of a city.
-const MOST_ROWS: usize = 200_000;
+pub(super) const MOST_ROWS: usize = 200_000;
 /// Cells of a file, at most.
-const MOST_CELLS: usize = 8_000_000;
+pub(super) const MOST_CELLS: usize = 8_000_000;
 /// Cells of a line, at most; a spreadsheet has 16,384 columns, and a text in quotes may have commas.
 const MOST_OF_A_LINE: usize = 100_000;
 
@@ -20,7 +20,9 @@ pub fn check_size(text: &str, format: Format) -> Result<(), Problem> {
     for (index, line) in text.as_bytes().split(|byte| *byte == b'\n').enumerate() {
         let of_line = match format {
             // Whatever separates them.
-            Format::Text => [b',', b';', b'\t'].map(|separator| count(line, separator)).into_iter().max().unwrap_or(0),
+            Format::Text => {
+                [b',', b';', b'\t', b'|'].map(|separator| count(line, separator)).into_iter().max().unwrap_or(0)
+            }
             // Of an object, a name and a value.
             Format::Lines | Format::Workbook => count(line, b':').max(count(line, b',')),
         };

@@ -98,6 +98,10 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
             let fact = called(lang, fact);
             say!(lang, "`{fact}` 没有 `{value}` 这个选项", "`{fact}` has no choice `{value}`")
         }
+        Problem::AmbiguousChoice { fact, value, .. } => {
+            let fact = called(lang, fact);
+            say!(lang, "`{value}` 是哪个 `{fact}` 说不清", "nobody knows which `{fact}` is meant by `{value}`")
+        }
         Problem::UnknownPlace { name, .. } => say!(lang, "没有叫 `{name}` 的地区", "there is no place `{name}`"),
         Problem::AmbiguousPlace { name, .. } => {
             say!(lang, "叫 `{name}` 的地区不止一个", "there is more than one place `{name}`")

@@ -1,7 +1,7 @@
 //! What is wrong with tables of firms, and how to mend it.
 
 use crate::credit_code::CodeError;
-use crate::finding::{Beside, Problem};
+use crate::finding::{Beside, CellFlaw, Problem, TableFlaw};
 use crate::source::Origin;
 use crate::words::{Lang, count, counted, money, say};
 
@@ -42,8 +42,38 @@ fn of_input(lang: Lang, problem: &Problem) -> Option<String> {
             let encoding = encoding.to_uppercase();
             say!(lang, "没有写明编码，按 {encoding} 读", "the encoding is not stated, read as {encoding}")
         }
-        Problem::BrokenTable { message } => {
-            say!(lang, "打不开这个表格：{message}", "the table cannot be opened: {message}")
+        Problem::BrokenTable { flaw } => {
+            let flaw = table_flaw(lang, flaw);
+            say!(lang, "打不开这个表格：{flaw}", "the table cannot be opened: {flaw}")
+        }
+        Problem::BrokenSheet { name, flaw } => {
+            let flaw = table_flaw(lang, flaw);
+            say!(lang, "读不出工作表 `{name}`：{flaw}", "sheet `{name}` cannot be read: {flaw}")
+        }
+        Problem::Password => lang.pick("这个文件有密码", "the file has a password").to_owned(),
+        Problem::UnreadFormat { format } => {
+            say!(lang, "这是 {format} 文件，不能读", "this is a file of {format}, which is not read")
+        }
+        Problem::TooMuchContent { mebibytes } => {
+            say!(
+                lang,
+                "内容超过 {mebibytes} MiB，没有读",
+                "the content has more than {mebibytes} MiB, the table is not read"
+            )
+        }
+        Problem::OpenQuote => lang
+            .pick(
+                "引号没有关上，这一行在它后面的没有读",
+                "a quotation mark is never closed, what follows in its line is not read",
+            )
+            .to_owned(),
+        Problem::StaleFormula { count } => {
+            let formulas = counted(*count, "formula", "formulas");
+            say!(
+                lang,
+                "这个工作表有 {count} 个公式，文件要求打开时重新计算；读的是里面存的值，可能是旧的",
+                "the sheet has {formulas} to be computed on opening; the stored values are read, which may be old"
+            )
         }
         Problem::BrokenLine { message } => {
             say!(lang, "这一行不是 JSON 对象：{message}", "the line is no JSON object: {message}")
@@ -53,6 +83,9 @@ fn of_input(lang: Lang, problem: &Problem) -> Option<String> {
             "表格太大，没有读：一个文件最多 {rows} 行、{cells} 格",
             "the table is too large and was not read: a file has at most {rows} rows and {cells} cells"
         ),
+        Problem::UnreadTable => lang
+            .pick("文件夹里只读企业画像，这个表格没有读", "of a folder only profiles are read, this table was not")
+            .to_owned(),
         Problem::NoFirms => lang.pick("没有找到写企业的表", "there is no table of firms").to_owned(),
         Problem::UnknownSheet { name } => {
             say!(
@@ -101,6 +134,7 @@ fn of_cell(lang: Lang, problem: &Problem) -> String {
                 "`{header}` takes {expected}, this cell is {found}"
             )
         }
+        Problem::BrokenCell { flaw } => broken_cell(lang, flaw),
         Problem::MergedCell { first } => {
             say!(
                 lang,
@@ -131,7 +165,6 @@ fn in_cell(lang: Lang, word: &str) -> &str {
     match word {
         "text" => lang.pick("文本", "text"),
         "number" | "count" => lang.pick("数字", "a number"),
-        "percent" => lang.pick("百分数", "a percentage"),
         "flag" => lang.pick("是或否", "yes or no"),
         other => kind(lang, other),
     }
@@ -175,6 +208,34 @@ fn implausible(lang: Lang, name: &str, value: &str, beside: &Beside) -> String {
     }
 }
 
+fn table_flaw(lang: Lang, flaw: &TableFlaw) -> String {
+    match flaw {
+        TableFlaw::Said(message) => message.clone(),
+        TableFlaw::Cut => lang.pick("文件不完整", "the file ends in the middle").to_owned(),
+        TableFlaw::NoPart(part) => say!(lang, "文件里没有 `{part}`", "the file has no `{part}`"),
+        TableFlaw::NoCell(cell) => say!(lang, "没有叫 `{cell}` 的单元格", "no cell is called `{cell}`"),
+        TableFlaw::Muddled(part) => {
+            say!(lang, "文件里的 `{part}` 不合格式", "`{part}` of the file is not as its format says")
+        }
+    }
+}
+
+fn broken_cell(lang: Lang, flaw: &CellFlaw) -> String {
+    match flaw {
+        CellFlaw::Unknown(text) => {
+            say!(
+                lang,
+                "这一格在文件里是 `{text}`，读不出来",
+                "the file has `{text}` in this cell, which cannot be read"
+            )
+        }
+        CellFlaw::Twice => lang
+            .pick("文件里这一格有两个不同的内容", "the file has this cell twice, with different contents")
+            .to_owned(),
+        CellFlaw::TooLong => lang.pick("内容超过 32767 个字", "the text has more than 32,767 characters").to_owned(),
+    }
+}
+
 /// How to mend it.
 pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
     let (zh, en) = match problem {
@@ -182,10 +243,22 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         Problem::GuessedEncoding { .. } => {
             ("文字不对的话，另存为 UTF-8 的 CSV 或 XLSX", "if the text is wrong, save it as XLSX, or as CSV in UTF-8")
         }
-        Problem::BrokenTable { .. } => (
+        Problem::BrokenTable { .. } | Problem::BrokenSheet { .. } | Problem::UnreadFormat { .. } => {
+            ("用表格软件打开，另存为 XLSX", "open it in a spreadsheet program and save it as XLSX")
+        }
+        Problem::Password => (
             "用表格软件打开，去掉密码，另存为 XLSX",
             "open it in a spreadsheet program and save it as XLSX without a password",
         ),
+        Problem::TooMuchContent { .. } => (
+            "删去多余的行、列和工作表，或拆成几个文件",
+            "delete rows, columns and sheets that are not needed, or split the file",
+        ),
+        Problem::OpenQuote => ("补上引号，或删去多余的", "close the quotation mark, or delete it"),
+        Problem::StaleFormula { .. } => {
+            ("用表格软件打开，保存一次", "open the file in a spreadsheet program and save it")
+        }
+        Problem::BrokenCell { .. } => ("在表格软件里重新填写", "type it again in a spreadsheet program"),
         Problem::BrokenLine { .. } => (
             "一行一个对象，例如 {\"name\": \"…\", \"place\": \"…\"}",
             "one object a line, such as {\"name\": \"…\", \"place\": \"…\"}",
@@ -193,6 +266,10 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         Problem::TooManyCells { .. } => (
             "分成几个文件，或删去用不着的列；行数远少于此的话，检查分隔符和引号",
             "split it into several files or delete columns that nobody needs; if it is far smaller, check its separators and quotes",
+        ),
+        Problem::UnreadTable => (
+            "要测算里面的企业，就单独写出它的路径；是结果就不用管",
+            "to answer for its firms, name it on its own; leave it if it holds answers",
         ),
         Problem::NoFirms => (
             "要有一行表头，例如 企业名称、所在地、2025年营业收入（万元）",
