@@ -166,11 +166,10 @@ fn of_table(name: &str, bytes: Vec<u8>) -> (Sources, Vec<Finding>) {
     let as_of = (Day::parse("2026-11-22"), Day::default());
     let map = HeaderMap::default();
     let findings = if table::format_of(&bytes) == Format::Lines {
-        let mut lines = Lines::new(&BOOK, as_of, &map, name);
+        let lines = Lines::new(&BOOK, as_of, &map, name);
         let text = String::from_utf8(bytes).unwrap();
         let firms = (1..).zip(text.lines()).flat_map(|(number, line)| lines.read(number, line).findings);
-        let of_firms: Vec<Finding> = firms.collect();
-        [lines.findings, of_firms].concat()
+        firms.collect()
     } else {
         match table::read(name, bytes) {
             Err(problem) => vec![Finding::of_path(name, problem)],
@@ -196,7 +195,9 @@ fn against_the_shipped_rules(path: &Path, are_cases: bool) -> (Sources, Vec<Find
         if are_cases {
             let _ = cases::read(table, "nantong/reply-2024", &BOOK);
         } else {
-            let _ = profile::read(&table, &BOOK);
+            let reading = profile::reading(&table, &BOOK);
+            let as_of = Day::parse("2026-11-22").unwrap();
+            findings.extend(reading.findings.iter().cloned().chain(profile::doubts(&BOOK, &reading, as_of)));
         }
     }
     findings.extend(sink.into_findings());
