@@ -13,9 +13,9 @@ use zjtx::profile::{self, Profile};
 use zjtx::reader::{Sink, Table};
 use zjtx::render::{firm_json, firm_markdown, report_table};
 use zjtx::report::AsOfFrom;
-use zjtx::roster::{Firm, HeaderMap, Lines, Roster, Seen};
+use zjtx::roster::{Firm, HeaderMap, Lines, Roster, once};
 use zjtx::rulebook::Rulebook;
-use zjtx::source::{SourceFile, Sources};
+use zjtx::source::{Origin, SourceFile, Sources};
 use zjtx::table;
 use zjtx::words::Lang;
 
@@ -54,23 +54,21 @@ pub(crate) fn profile(bytes: &[u8]) {
     let Some((sources, file)) = text(bytes) else { return };
     let sink = Sink::new(file);
     let root = parse(&sources, file, &sink);
-    let read = root.map(|root| profile::read(&Table::of_file(&sink, &root), book()));
+    let reading = root.map(|root| profile::reading(&Table::of_file(&sink, &root), book()));
     let findings = sink.into_findings();
     told(&sources, &findings);
-    answer(&Firm::of_profile(book(), "firm.toml", read.unwrap_or_default(), findings));
+    let Some(reading) = reading else { return };
+    let origin = Origin { file: "firm.toml".to_owned(), ..Origin::default() };
+    answer(&Firm::of_reading(book(), origin, reading, (None, as_of())), &sources);
 }
 
 /// Firms as JSON objects, one a line.
 pub(crate) fn lines(bytes: &[u8]) {
     let Ok((text, _)) = table::decode(bytes) else { return };
     let map = HeaderMap::default();
-    let mut lines = Lines::new(book(), (Some(as_of()), as_of()), &map, "firms.jsonl");
-    let mut seen = Seen::default();
+    let lines = Lines::new(book(), (Some(as_of()), as_of()), &map, "firms.jsonl");
     let numbered = (1_u32..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-    let firms: Vec<Firm> = numbered.map(|(number, line)| seen.check(lines.read(number, line))).collect();
-    told(&Sources::default(), &lines.findings);
-    firms.iter().for_each(has_places);
-    firms.iter().take(MOST_ANSWERED).for_each(answer);
+    answers(once(numbered.map(|(number, line)| lines.read(number, line)).collect()));
 }
 
 /// A table or workbook.
@@ -83,9 +81,7 @@ pub(crate) fn table(bytes: &[u8]) {
     let (map, workbooks) = (HeaderMap::default(), [workbook]);
     let roster = Roster::new(book(), (Some(as_of()), as_of()), &map, &workbooks);
     told(&Sources::default(), &roster.findings);
-    let firms: Vec<Firm> = roster.range(0).filter_map(|index| roster.firm(index)).collect();
-    firms.iter().for_each(has_places);
-    firms.iter().take(MOST_ANSWERED).for_each(answer);
+    answers(once(roster.range(0).filter_map(|index| roster.firm(index)).collect()));
 }
 
 /// The file that says what headers mean.
@@ -117,8 +113,15 @@ fn has_places(firm: &Firm) {
     assert!(firm.findings.iter().all(is_placed), "a finding without its row: {:?}", firm.findings);
 }
 
+/// Holds that each finding has its row, and answers for the first firms.
+fn answers(firms: Vec<Firm>) {
+    firms.iter().for_each(has_places);
+    firms.iter().take(MOST_ANSWERED).for_each(|firm| answer(firm, &Sources::default()));
+}
+
 /// Answers for a firm that can be, and writes what becomes of it.
-fn answer(firm: &Firm) {
+fn answer(firm: &Firm, sources: &Sources) {
+    told(sources, &firm.findings);
     let report = firm.is_whole().then(|| report(&firm.profile));
     let answered = Answered {
         origin: &firm.origin,
@@ -126,6 +129,7 @@ fn answer(firm: &Firm) {
         name: firm.name.as_deref(),
         report: report.as_ref(),
         findings: &firm.findings,
+        sources,
     };
     let json = firm_json(Lang::Zh, &answered).expect("an answer is JSON");
     Past::read(json.as_bytes()).unwrap_or_else(|_| panic!("an answer is no earlier run"));
