@@ -20,7 +20,7 @@ const READ: &[&str] = &[
     "src/profile/named.rs",
     "src/profile/read.rs",
     "src/profile/value.rs",
-    "src/codes/find.rs",
+    "src/codes/address.rs",
     "src/codes/hint.rs",
     "src/codes/names.rs",
     "src/suggest.rs",
