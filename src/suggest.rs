@@ -89,12 +89,10 @@ pub fn alike(text: &str, name: &str) -> Option<(f64, usize)> {
     (likeness >= LEAST_LIKENESS).then_some((likeness, start))
 }
 
-/// Whether enough characters are in both names for them to be near, however these stand: cheap, and most names are not.
+/// Whether enough characters can be in both names for them to be near: it costs little, and most names are not.
 fn can_be_near(text: &str, name: &str, longest: usize) -> bool {
-    let mut rest: Vec<char> = name.chars().collect();
-    let common = text.chars().filter(|c| {
-        let found = rest.iter().position(|other| other == c);
-        found.map(|at| rest.swap_remove(at)).is_some()
-    });
-    common.count() * 10 >= longest * 6
+    // Characters that share a bit are taken for the same.
+    let bit = |c: char| 1_u64 << (u32::from(c) % u64::BITS);
+    let bits = name.chars().fold(0, |bits, c| bits | bit(c));
+    text.chars().filter(|c| bits & bit(*c) != 0).count() * 10 >= longest * 6
 }

@@ -9,7 +9,7 @@ use zjtx::codes::{CodeId, CodeTree, Lookup, Remark};
 use zjtx::compile::compile;
 use zjtx::finding::Problem;
 use zjtx::load::Library;
-use zjtx::profile::{self, Value, Written};
+use zjtx::profile::{self, Read, Under, Value, Written};
 use zjtx::rulebook::Rulebook;
 
 static BOOK: LazyLock<Rulebook> = LazyLock::new(|| {
@@ -271,8 +271,8 @@ fn a_short_form_is_never_another_place() {
 /// The key of the choice of a fact, or the code of what is wrong and the hint.
 fn choice(fact: &str, text: &str) -> String {
     let fact = BOOK.dictionary.fact(BOOK.dictionary.by_key(fact).unwrap());
-    match profile::value(&BOOK, fact, "kind", &Written::Text(text.into())) {
-        Ok(Value::Choices(choices)) => {
+    match profile::value(&BOOK, fact, Under::key("kind"), &Written::Text(text.into())) {
+        Ok(Read { value: Some(Value::Choices(choices)), .. }) => {
             choices.indices().map(|index| fact.choices[index].key.clone()).collect::<Vec<_>>().join(" ")
         }
         Err(problem @ Problem::AmbiguousChoice { .. }) => problem.code().to_owned(),

@@ -55,15 +55,22 @@ impl CodeTree {
     /// The one entry within `outer` whose name is most like a text and contradicts no word of it.
     fn nearest(&self, text: &str, outer: CodeId) -> Option<CodeId> {
         let mut best: Vec<(f64, usize, CodeId)> = Vec::new();
-        for (name, id) in self.names_within(outer) {
-            let Some((likeness, start)) = alike(text, &name).filter(|_| is_same_sort(text, &name)) else { continue };
+        let here: Vec<(String, CodeId)>;
+        let names = if outer == CodeTree::ROOT {
+            self.names.get_or_init(|| self.names_within(outer).collect())
+        } else {
+            here = self.names_within(outer).collect();
+            &here
+        };
+        for (name, id) in names {
+            let Some((likeness, start)) = alike(text, name).filter(|_| is_same_sort(text, name)) else { continue };
             let (least, shortest) = best.first().map_or((0.0, 0), |(least, shortest, _)| (*least, *shortest));
             if likeness > least || (likeness >= least && start > shortest) {
                 best.clear();
-            } else if likeness < least || start < shortest || best.iter().any(|(_, _, other)| *other == id) {
+            } else if likeness < least || start < shortest || best.iter().any(|(_, _, other)| other == id) {
                 continue;
             }
-            best.push((likeness, start, id));
+            best.push((likeness, start, *id));
         }
         let [(_, _, only)] = best[..] else { return None };
         Some(only)

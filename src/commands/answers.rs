@@ -16,8 +16,8 @@ use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
 use super::output::{Pending, PendingFolder, not_written};
-use super::{not_read, shown};
 use super::unpanicked::unpanicked;
+use super::{not_read, shown};
 use crate::cli::{LayoutChoice, OutputArgs};
 
 /// All outputs of a run. Each appears whole once all of them are.

@@ -1,26 +1,18 @@
 //! What is wrong with tables of firms, and how to mend it.
 
 use crate::credit_code::CodeError;
-use crate::finding::{CellFlaw, Problem, TableFlaw};
+use crate::finding::{Beside, CellFlaw, Problem, TableFlaw};
 use crate::source::Origin;
-use crate::words::{Lang, counted, money, say};
+use crate::words::{Lang, count, counted, money, say};
 
-use super::noun::called;
+use super::noun::{called, kind};
 use super::rows;
 
 /// What is wrong, in one sentence; the problems of other files have their sentences elsewhere.
 pub(super) fn sentence(lang: Lang, problem: &Problem) -> String {
     match problem {
         Problem::InvalidCreditCode { text, error } => credit_code(lang, text, *error),
-        Problem::ImplausibleUnit { header, value, is_small } => {
-            let value = money(lang, *value);
-            let much = if *is_small { lang.pick("小", "little") } else { lang.pick("大", "much") };
-            say!(
-                lang,
-                "`{header}` 这一列一般在{value}上下，对企业来说太{much}",
-                "the values of `{header}` are about {value}, which is too {much} for a firm"
-            )
-        }
+        Problem::ImplausibleUnit { name, value, beside } => implausible(lang, name, &money(lang, *value), beside),
         Problem::DuplicateFirm { text, other } => {
             let other = row(lang, other);
             say!(lang, "`{text}` 和{other}重复", "`{text}` is also that of {other}")
@@ -134,6 +126,14 @@ fn of_cell(lang: Lang, problem: &Problem) -> String {
         Problem::FormulaWithoutValue => {
             lang.pick("公式没有算出的值", "the formula has no value that was computed").to_owned()
         }
+        Problem::WrongCell { header, expected, found } => {
+            let (expected, found) = (in_cell(lang, expected), in_cell(lang, found));
+            say!(
+                lang,
+                "`{header}` 这一列要写{expected}，这一格是{found}",
+                "`{header}` takes {expected}, this cell is {found}"
+            )
+        }
         Problem::BrokenCell { flaw } => broken_cell(lang, flaw),
         Problem::MergedCell { first } => {
             say!(
@@ -157,6 +157,54 @@ fn of_cell(lang: Lang, problem: &Problem) -> String {
         }
         Problem::NoYear => lang.pick("这一行没有写是哪一年", "the row does not say of which year it is").to_owned(),
         other => other.code().to_owned(),
+    }
+}
+
+/// What sort of value a cell has or should have, as spreadsheets call it.
+fn in_cell(lang: Lang, word: &str) -> &str {
+    match word {
+        "text" => lang.pick("文本", "text"),
+        "number" | "count" => lang.pick("数字", "a number"),
+        "flag" => lang.pick("是或否", "yes or no"),
+        other => kind(lang, other),
+    }
+}
+
+/// An amount that is far from what it is held against.
+fn implausible(lang: Lang, name: &str, value: &str, beside: &Beside) -> String {
+    let much = |is_small: bool| if is_small { lang.pick("小", "little") } else { lang.pick("大", "much") };
+    match beside {
+        Beside::Column { is_small } => {
+            let much = much(*is_small);
+            say!(
+                lang,
+                "`{name}` 这一列一般在{value}上下，对企业来说太{much}",
+                "the values of `{name}` are about {value}, which is too {much} for a firm"
+            )
+        }
+        Beside::Firms { is_small } => {
+            let much = much(*is_small);
+            say!(lang, "`{name}` 是{value}，对企业来说太{much}", "`{name}` is {value}, which is too {much} for a firm")
+        }
+        Beside::Others { usual, is_small } => {
+            let (usual, much) = (money(lang, *usual), much(*is_small));
+            say!(
+                lang,
+                "`{name}` 是{value}，这一列别的一般在{usual}上下，太{much}",
+                "`{name}` is {value}, too {much} beside the others of the column, which are about {usual}"
+            )
+        }
+        Beside::Own { fact, year, value: other, is_money, is_small } => {
+            let year = year.map(|year| say!(lang, "{year}年", "{year} ")).unwrap_or_default();
+            let fact = called(lang, fact);
+            let other = if *is_money { money(lang, *other) } else { count(lang, *other) };
+            let much = much(*is_small);
+            say!(
+                lang,
+                "`{name}` 是{value}，比起{year}{fact} {other} 太{much}",
+                "`{name}` is {value}, too {much} beside {year}{fact} {other}"
+            )
+        }
     }
 }
 
@@ -244,17 +292,24 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         Problem::HeaderWithoutYear { key, .. } => {
             return Some(say!(lang, "列名写上年份，例如 {key}.2025 或 2025年…", "write the year, such as {key}.2025"));
         }
-        Problem::ImplausibleUnit { .. } => (
+        Problem::ImplausibleUnit { beside, .. } if matches!(**beside, Beside::Column { .. }) => (
             "核对单位，写进列名，例如 营业收入（万元）",
             "check the unit and write it in the header, such as \"revenue.2025 (万元)\"",
         ),
+        Problem::ImplausibleUnit { .. } => {
+            ("核对单位，写上单位，例如 3200万元", "check the unit and write it, such as \"3200万元\"")
+        }
+        Problem::WrongCell { expected: "date", .. } => {
+            ("写成 2026-11-22 这样的日期", "write a date, such as 2026-11-22")
+        }
         Problem::CellError { .. } | Problem::FormulaWithoutValue => {
             ("在表格软件里重新计算，或直接写上值", "compute it in a spreadsheet program, or write the value")
         }
         Problem::MergedCell { .. } => ("取消合并，每格都写上值", "split the cells and write the value in each"),
-        Problem::NotYesOrNo { .. } => {
+        Problem::NotYesOrNo { .. } | Problem::WrongCell { expected: "flag", .. } => {
             ("写 是 或 否，不知道的留空", "write yes or no, and nothing where it is not known")
         }
+        Problem::WrongCell { .. } => ("核对这一格的内容和格式", "check what the cell holds and its format"),
         Problem::DigitsLost { .. } | Problem::StoredAsNumber { .. } => {
             ("把这一列设成文本格式，重新填写", "format the column as text and type it again")
         }
