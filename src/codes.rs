@@ -1,5 +1,6 @@
 //! Code lists in which one entry lies within another: places (GB/T 2260) and industries (GB/T 4754).
 
+mod address;
 mod find;
 mod hint;
 mod names;

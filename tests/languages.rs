@@ -24,7 +24,7 @@ const READ: &[&str] = &[
     "src/profile/spelling.rs",
     "src/schema/profile.rs",
     "src/profile/value.rs",
-    "src/codes/find.rs",
+    "src/codes/address.rs",
     "src/codes/hint.rs",
     "src/codes/names.rs",
     "src/suggest.rs",

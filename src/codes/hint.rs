@@ -2,7 +2,8 @@
 
 use crate::suggest::alike;
 
-use super::find::{self, Path};
+use super::address;
+use super::find::Path;
 use super::names::{before_zone, zone_words};
 use super::{CodeId, CodeTree, Form};
 
@@ -95,7 +96,7 @@ impl CodeTree {
 
 /// The start of an address up to the word for a sort of place.
 fn district(text: &str) -> &str {
-    let end = text.char_indices().skip(1).find(|(_, c)| find::SORTS.contains(c));
+    let end = text.char_indices().skip(1).find(|(_, c)| address::SORTS.contains(c));
     end.map_or(text, |(at, c)| &text[..at + c.len_utf8()])
 }
 

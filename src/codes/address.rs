@@ -1,0 +1,81 @@
+//! What follows the names of places in an address: streets and houses, and what it can't be.
+
+use super::find::Path;
+use super::{CodeId, CodeTree, Form};
+
+/// What a word of an address has.
+const ADDRESS: &[char] = &[
+    '路', '街', '道', '巷', '弄', '号', '镇', '乡', '村', '里', '园', '苑', '庄', '厦', '楼', '幢', '栋', '室', '组',
+    '屯', '港', '场', '城', '广', '桥', '湾',
+];
+/// Words that say of a part of a place that it is a district of its own.
+pub(super) const SORTS: &[char] = &['省', '市', '区', '县', '旗'];
+/// Words that end like those, and are no district.
+const NO_DISTRICT: &[&str] = &[
+    "园区",
+    "小区",
+    "社区",
+    "厂区",
+    "校区",
+    "街区",
+    "片区",
+    "景区",
+    "开发区",
+    "高新区",
+    "经开区",
+    "新区",
+    "工业区",
+    "保税区",
+    "示范区",
+    "试验区",
+    "度假区",
+    "产业区",
+    "管理区",
+    "集聚区",
+    "集中区",
+    "物流区",
+    "自贸区",
+    "港区",
+    "功能区",
+    "合作区",
+    "市区",
+    "城区",
+    "市场",
+];
+
+impl CodeTree {
+    /// Whether what follows a place can be the rest of an address there, and names no other place.
+    pub(super) fn is_address(&self, path: &Path, rest: &str) -> bool {
+        let is_word = rest.starts_with('场') || rest.starts_with([';', '。']);
+        let has_address = rest.contains(|c: char| ADDRESS.contains(&c) || c.is_ascii_digit());
+        // A district with a zone in it is that district.
+        let is_zone = || !self.holds_others(path.id) && NO_DISTRICT.iter().any(|zone| rest.ends_with(zone));
+        path.id != CodeTree::ROOT && !is_word && (has_address || is_zone()) && !self.names_other(path.id, rest)
+    }
+
+    /// Whether the rest of an address names another place, or one inside that is not known.
+    fn names_other(&self, id: CodeId, rest: &str) -> bool {
+        let parent = self.entry(id).parent.unwrap_or(CodeTree::ROOT);
+        let anywhere = self.paths(rest, CodeTree::ROOT, &|named| named.form == Form::Listed);
+        let beside = self.paths(rest, parent, &|named| named.behind.is_some());
+        let is_other = |path: &Path| {
+            let entry = self.entry(path.id);
+            !self.is_within(path.id, id)
+                && !self.is_within(id, path.id)
+                && (entry.parent == Some(parent) || entry.name.ends_with(['市', '省']) || self.holds_others(path.id))
+        };
+        anywhere.iter().chain(&beside).any(is_other) || (self.holds_others(id) && names_district(rest))
+    }
+}
+
+/// Whether the start of an address has a word for a district, before those for streets and houses.
+fn names_district(rest: &str) -> bool {
+    let ends = rest.find(|c: char| {
+        matches!(c, '路' | '街' | '道' | '巷' | '弄' | '号' | '镇' | '乡' | '村') || c.is_ascii_digit()
+    });
+    let start = &rest[..ends.unwrap_or(rest.len())];
+    start.char_indices().skip(1).filter(|(_, c)| SORTS.contains(c)).any(|(at, c)| {
+        let word = &start[..at + c.len_utf8()];
+        !NO_DISTRICT.iter().any(|benign| word.ends_with(benign) || start[at..].starts_with("市场"))
+    })
+}
