@@ -72,6 +72,14 @@ impl Day {
         Number::whole(self.0.duration_since(DAY_ZERO).as_hours() / 24)
     }
 
+    /// The day that a spreadsheet stores as this number: 1 is 1900-01-01, and 60 a 29 February that 1900 did not have.
+    #[must_use]
+    pub fn from_serial(serial: i64) -> Option<Day> {
+        let is_one = (1..=2_958_465).contains(&serial) && serial != 60;
+        let before = is_one.then(|| date(1899, 12, if serial < 60 { 31 } else { 30 }))?;
+        before.checked_add(serial.days()).ok().map(Day)
+    }
+
     /// The day with this number; `None` outside the calendar.
     #[must_use]
     pub fn from_number(number: Number) -> Option<Day> {

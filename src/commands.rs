@@ -18,6 +18,7 @@ mod sets;
 pub(crate) mod template;
 pub(crate) mod test;
 mod unfinished;
+mod unpanicked;
 pub(crate) mod usage;
 pub(crate) mod validate;
 

@@ -87,6 +87,8 @@ pub struct Fact {
     pub fixed: bool,
     /// The date that it must not precede.
     pub not_before: Option<FactId>,
+    /// The fact that it is a part of, and so can't exceed.
+    pub part_of: Option<FactId>,
     /// Who decides it, if not the firm.
     pub judged_by: Option<String>,
     /// The question that asks for it.

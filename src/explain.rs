@@ -148,10 +148,10 @@ fn assumptions(context: &Context<'_>) -> Vec<String> {
 fn enterprise(context: &Context<'_>) -> Enterprise {
     let stated = |key: &str| {
         let id = context.book.dictionary.by_key(key)?;
-        let value: &Value = context.profile.facts.get(&id)?;
+        let value = context.profile.facts.get(&id).filter(|value| **value != Value::Unread)?;
         Some(words::value(context.lang, context.book, context.book.dictionary.fact(id), value))
     };
-    Enterprise { name: stated("name"), place: stated("place") }
+    Enterprise { name: stated("name"), place: stated("place"), unread: context.profile.unread }
 }
 
 fn total(lang: Lang, total: &Total) -> TotalReport {

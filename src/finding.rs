@@ -65,6 +65,78 @@ impl From<&str> for Called {
     }
 }
 
+/// What an amount is held against.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Beside {
+    /// A column as a whole against what firms have; the amount is a middle one.
+    Column {
+        /// Whether it is too little rather than too much.
+        is_small: bool,
+    },
+    /// One amount against what firms have.
+    Firms {
+        /// Whether it is too little.
+        is_small: bool,
+    },
+    /// The other amounts of its column, of which this is a middle one.
+    Others {
+        /// The middle one.
+        usual: Number,
+        /// Whether it is too little.
+        is_small: bool,
+    },
+    /// Another figure of the firm.
+    Own {
+        /// What it is called.
+        fact: Called,
+        /// Its year.
+        year: Option<i16>,
+        /// The figure.
+        value: Number,
+        /// Whether it is money rather than a number of heads.
+        is_money: bool,
+        /// Whether the amount is too little beside it.
+        is_small: bool,
+    },
+}
+
+/// Between which figures a fact lies.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Bounds {
+    /// The least.
+    pub low: Option<Number>,
+    /// The most.
+    pub high: Option<Number>,
+    /// The word for the kind of the fact.
+    pub kind: &'static str,
+}
+
+/// Why a table or a sheet can't be read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum TableFlaw {
+    /// What the library says that takes it apart.
+    Said(String),
+    /// It ends in the middle.
+    Cut,
+    /// It refers to a part that the file does not have.
+    NoPart(String),
+    /// It has a cell of a name or number that no spreadsheet has.
+    NoCell(String),
+    /// Its parts are not where, or not what, its format says.
+    Muddled(String),
+}
+
+/// Why what a cell has can't be read, though its table can.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum CellFlaw {
+    /// Something that the file does not explain, as it stands there.
+    Unknown(String),
+    /// The file has the cell twice, with different contents.
+    Twice,
+    /// A text longer than the cells of spreadsheets can hold.
+    TooLong,
+}
+
 /// What a problem holds, as a sentence quotes it.
 trait Quoted {
     #[must_use]
@@ -109,7 +181,34 @@ macro_rules! short {
     };
 }
 
-short!(bool, char, i64, u32, u64, usize, &'static str, Called, CodeError, Number, Origin);
+impl Quoted for TableFlaw {
+    fn quoted(self) -> TableFlaw {
+        match self {
+            TableFlaw::Cut => TableFlaw::Cut,
+            TableFlaw::Said(text) => TableFlaw::Said(text.quoted()),
+            TableFlaw::NoPart(text) => TableFlaw::NoPart(text.quoted()),
+            TableFlaw::NoCell(text) => TableFlaw::NoCell(text.quoted()),
+            TableFlaw::Muddled(text) => TableFlaw::Muddled(text.quoted()),
+        }
+    }
+}
+
+impl Quoted for CellFlaw {
+    fn quoted(self) -> CellFlaw {
+        match self {
+            CellFlaw::Unknown(text) => CellFlaw::Unknown(text.quoted()),
+            CellFlaw::Twice | CellFlaw::TooLong => self,
+        }
+    }
+}
+
+short!(bool, char, i16, i64, u32, u64, usize, &'static str, Beside, Bounds, Called, CodeError, Number, Origin);
+
+impl<T: Quoted> Quoted for Box<T> {
+    fn quoted(self) -> Box<T> {
+        Box::new((*self).quoted())
+    }
+}
 
 /// Declares the problems together with their codes, so that none can be without one.
 macro_rules! problems {
@@ -127,9 +226,9 @@ macro_rules! problems {
             pub fn code(&self) -> &'static str {
                 match self { $(Problem::$variant { .. } => $code,)* }
             }
+        }
 
-            /// The problem with what it quotes of an input no longer than a sentence can have it.
-            #[must_use]
+        impl Quoted for Problem {
             fn quoted(self) -> Problem {
                 match self { $(Problem::$variant $({ $($field),* })? => Problem::$variant $({ $($field: $field.quoted()),* })?,)* }
             }
@@ -219,8 +318,24 @@ problems! {
     "unknown-word" UnknownWord { key: &'static str, word: String, allowed: Vec<String>, suggestion: Option<String> },
     /// A figure whose unit belongs to something else, or is missing.
     "wrong-unit" WrongUnit { text: String, kind: &'static str },
+    /// An as-of day that can't be read, so that nobody knows of which day the firm asks.
+    "unread-as-of" UnreadAsOf { text: String },
     /// A figure that can't be read exactly.
     "invalid-number" InvalidNumber { text: String },
+    /// A figure of about so much.
+    "approximate-number" ApproximateNumber { text: String },
+    /// Money that a division left below a fen, and that is rounded.
+    "rounded-number" RoundedNumber { text: String, value: Number },
+    /// A value of a cell that is of another kind than its column.
+    "wrong-cell" WrongCell { header: String, expected: &'static str, found: &'static str },
+    /// A value that can't be read, of a fact that no rule reads.
+    "not-needed" NotNeeded { problem: Box<Problem> },
+    /// A part that is larger than its whole.
+    "above-whole" AboveWhole { part: Called, whole: Called },
+    /// Figures of a year in which there was no firm yet.
+    "before-founding" FiguresBeforeFounding { year: i16, founded: String },
+    /// A day on which nothing of the kind can have been: after the as-of day, or long ago.
+    "implausible-date" ImplausibleDate { fact: Called, day: String, as_of: Option<String> },
     /// A bare decimal in a rule file.
     "bare-decimal" BareDecimal { text: String },
     /// A day that the calendar does not have, or no day at all.
@@ -228,7 +343,7 @@ problems! {
     /// A day phrase that is not one of the fixed ones.
     "unknown-phrase" UnknownPhrase { text: String },
     /// A figure that its fact can't have.
-    "out-of-range" OutOfRange { text: String, fact: Called },
+    "out-of-range" OutOfRange { text: String, fact: Called, bounds: Option<Box<Bounds>> },
     /// The same id twice.
     "duplicate-id" DuplicateId { id: String, other: String },
     /// The same fact under two of its names.
@@ -282,7 +397,17 @@ problems! {
     /// A table whose encoding is in doubt.
     "guessed-encoding" GuessedEncoding { encoding: &'static str },
     /// A table that can't be opened.
-    "broken-table" BrokenTable { message: String },
+    "broken-table" BrokenTable { flaw: TableFlaw },
+    /// A sheet of a workbook that can't be read; the others are.
+    "broken-sheet" BrokenSheet { name: String, flaw: TableFlaw },
+    /// A workbook that opens with a password only.
+    "password" Password,
+    /// A file of a format that is not read.
+    "unread-format" UnreadFormat { format: &'static str },
+    /// A table whose content has so many MiB, or more.
+    "too-much-content" TooMuchContent { mebibytes: usize },
+    /// A quotation mark in a text table that is never closed, and what lies behind it.
+    "open-quote" OpenQuote,
     /// A line that is no JSON object.
     "broken-line" BrokenLine { message: String },
     /// A file without a table of firms.
@@ -293,12 +418,16 @@ problems! {
     "unknown-header" UnknownHeader { header: String, suggestion: Option<String> },
     /// A column of a yearly fact that does not say which year; it is not read.
     "header-without-year" HeaderWithoutYear { header: String, key: String },
-    /// A column whose values are far from what firms have, as if its unit were another.
-    "implausible-unit" ImplausibleUnit { header: String, value: Number, is_small: bool },
+    /// Money that is far from what it is held against, as if its unit were another.
+    "implausible-unit" ImplausibleUnit { name: String, value: Number, beside: Box<Beside> },
     /// What a formula could not compute.
     "cell-error" CellError { text: String },
     /// A formula whose value the file does not have.
     "formula-without-value" FormulaWithoutValue,
+    /// The first of so many formulas whose values the workbook itself does not trust.
+    "stale-formula" StaleFormula { count: usize },
+    /// A cell whose content can't be read.
+    "broken-cell" BrokenCell { flaw: CellFlaw },
     /// A part of a merged cell, of which nobody knows whether its value is meant.
     "merged-cell" MergedCell { first: String },
     /// A text that should be yes or no.
@@ -358,7 +487,7 @@ impl Problem {
     }
 
     /// Whether, in the row of a firm, it is of the whole firm, which then is not answered for: nobody knows what its
-    /// row says, or which of two rows is right.
+    /// row says, which of two rows is right, or of which day it asks.
     #[must_use]
     pub fn is_of_whole_firm(&self) -> bool {
         matches!(
@@ -368,6 +497,7 @@ impl Problem {
                 | Problem::DuplicateFirm { .. }
                 | Problem::NoIdentity
                 | Problem::BrokenLine { .. }
+                | Problem::UnreadAsOf { .. }
         )
     }
 }
@@ -376,6 +506,10 @@ impl Finding {
     /// A finding at a place.
     #[must_use]
     pub fn new(place: Place, problem: Problem) -> Finding {
+        let place = match place {
+            Place::Cell(place) => Place::Cell(CellPlace { column: place.column.quoted(), ..place }),
+            Place::Span(_) | Place::Path(_) => place,
+        };
         Finding { place, problem: problem.quoted() }
     }
 
@@ -394,7 +528,7 @@ impl Finding {
     /// A finding about a cell or a row of a table.
     #[must_use]
     pub fn in_table(place: CellPlace, problem: Problem) -> Finding {
-        Finding::new(Place::Cell(CellPlace { column: place.column.quoted(), ..place }), problem)
+        Finding::new(Place::Cell(place), problem)
     }
 
     /// How grave it is.
@@ -409,6 +543,11 @@ impl Finding {
             | Problem::UnknownHeader { .. }
             | Problem::HeaderWithoutYear { .. }
             | Problem::ImplausibleUnit { .. }
+            | Problem::RoundedNumber { .. }
+            | Problem::NotNeeded { .. }
+            | Problem::ImplausibleDate { .. }
+            | Problem::InvalidCreditCode { .. }
+            | Problem::StaleFormula { .. }
             | Problem::RenamedPlace { .. }
             | Problem::PlaceReadAs { .. }
             | Problem::DividedPlace { .. }

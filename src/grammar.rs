@@ -46,6 +46,8 @@ pub enum Takes {
     ChoiceKey,
     /// Money with its unit.
     Money,
+    /// A figure of the kind of the fact: with its unit, or a whole number.
+    Figure,
     /// One of a few words.
     Word(Word),
     /// A fact of the dictionary, or a quantity that the file defines.

@@ -1,18 +1,16 @@
 //! Figures as people write them: `4000万`, `1.2亿`, `50万元`, `1,234,567.89`, `3.5%`, `36 months`.
 
+mod figure;
+
 use crate::number::Number;
 
-/// How money looks, as a regular expression for schemas; which groups of digits are right is seen when it is read.
-pub const MONEY: &str = r"^\s*-?[0-9][0-9,]*(\.[0-9]+)?\s*(元|万|万元|亿|亿元)?\s*$";
+pub use figure::{Figure, figure};
+
+/// What the figures of firms are made of, as a regular expression for schemas; which of them are right is seen when they
+/// are read.
+pub const FIGURE: &str = "^[\\s0-9０-９.．,，+＋−－Ee%％¥￥元圆角分整正零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億人名个家项件位年民币RMBCNYrmbcny-]*$";
 /// How money with its unit looks.
 pub const MONEY_WITH_UNIT: &str = r"^-?[0-9][0-9,]*(\.[0-9]+)?\s*(元|万元|亿元)\s*$";
-/// How a ratio looks.
-pub const RATIO: &str = r"^\s*-?[0-9]+(\.[0-9]+)?\s*[%％]?\s*$";
-/// How a count looks.
-pub const COUNT: &str = r"^\s*-?[0-9][0-9,]*(\.0+)?\s*$";
-
-/// How a number that need not be whole looks.
-pub const NUMBER: &str = r"^\s*-?[0-9][0-9,]*(\.[0-9]+)?\s*$";
 
 /// Why a text is not the figure that was asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,6 +21,8 @@ pub enum LiteralError {
     Unit,
     /// Money finer than a fen.
     BelowFen,
+    /// A figure of about so much.
+    About,
 }
 
 /// Whether money must name its unit. In rule files it must, so that `20` can't be 20 yuan by accident.

@@ -1,7 +1,14 @@
 //! What one firm says of itself. What it does not say is unknown: never zero, never false.
 
+mod date;
+mod doubts;
+mod draft;
+mod inline;
+mod keys;
 mod named;
+mod node;
 mod read;
+mod spelling;
 mod value;
 
 use std::collections::BTreeMap;
@@ -12,17 +19,29 @@ use crate::dictionary::{Choices, FactId, RecordId};
 use crate::interval::Interval;
 use crate::number::Number;
 
+pub use date::day;
+pub use doubts::doubts;
+pub use draft::{Draft, Reading, Stated};
+pub use inline::Inline;
+pub use keys::{AS_OF, Head, Keys, Meaning, Names, YEAR};
 pub use named::remark;
-pub use read::{AS_OF, NO, YEAR, YEARS, YES, check_order, read, written};
-pub use value::{Written, value};
+pub use node::{Form, Key, Node, written};
+pub use read::{read, reading, tree};
+pub use spelling::{NO, UNKNOWN, YES, is_nothing, is_unknown, narrow};
+pub use value::{Read, Under, Unit, Written, value};
+
+/// Calendar years that a profile may speak of.
+pub const YEARS: std::ops::RangeInclusive<i16> = 1949..=2199;
 
 /// A known value of a fact.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Value {
     /// Money, a ratio, a count; a day by its number.
     Number(Number),
-    /// A day of which only the month is known.
+    /// A day of which only the month or the year is known.
     Within(Interval),
+    /// Something is stated that could not be read: the fact is not known, and follows from nothing else.
+    Unread,
     /// Yes or no.
     Flag(bool),
     /// The choices that hold.
@@ -51,6 +70,8 @@ pub struct Profile {
     pub years: BTreeMap<i16, RecordValues>,
     /// Facts of calendar years of a record: of its kind, the one with this index, in this year.
     pub record_years: BTreeMap<(RecordId, usize, i16), RecordValues>,
+    /// How many of its values could not be read.
+    pub unread: usize,
     /// Lists of records. One that is there is complete; one that is absent is unknown.
     pub records: BTreeMap<RecordId, Vec<RecordValues>>,
 }

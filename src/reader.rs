@@ -11,12 +11,12 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::calendar::Day;
-use crate::finding::{Finding, Problem};
+use crate::finding::{Finding, Place, Problem};
 use crate::source::{FileId, Located, Span};
 use crate::suggest::nearest;
 
 /// Findings of one file that are listed at most.
-const MOST_FINDINGS: usize = 1000;
+pub const MOST_FINDINGS: usize = 1000;
 
 /// Collects the findings of one file.
 #[derive(Debug)]
@@ -47,6 +47,14 @@ impl Sink {
             Ordering::Less => findings.push(Finding::at(span.clone(), problem)),
             Ordering::Equal => findings.push(Finding::at(span.clone(), Problem::TooManyFindings)),
             Ordering::Greater => {}
+        }
+    }
+
+    /// Takes a finding of a reader that knows its place by itself.
+    pub fn add(&self, finding: Finding) {
+        match finding.place {
+            Place::Span(span) => self.report(&span, finding.problem),
+            Place::Path(_) | Place::Cell(_) => self.findings.borrow_mut().push(finding),
         }
     }
 
@@ -145,6 +153,15 @@ impl<'t> Value<'t> {
         } else {
             self.report(Problem::InvalidNumber { text: number.as_str().to_owned() });
             None
+        }
+    }
+
+    /// A figure: a text with its unit, or a whole number.
+    #[must_use]
+    pub fn figure(self) -> Option<Located<String>> {
+        match self.raw() {
+            DeValue::Integer(_) => self.integer().map(|number| number.map(|number| number.to_string())),
+            _ => self.text(),
         }
     }
 

@@ -81,6 +81,14 @@ pub struct Enterprise {
     pub name: Option<String>,
     /// The full name of its place.
     pub place: Option<String>,
+    /// How many of its values could not be read, and so are not known; absent where all were.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unread: usize,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Whether an amount is one figure in the text.

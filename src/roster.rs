@@ -28,7 +28,7 @@ use std::ops::Range;
 use crate::calendar::Day;
 use crate::dictionary::{Dictionary, Fact, RecordId};
 use crate::finding::{Called, CellPlace, Finding, Place, Problem, Severity};
-use crate::profile::{Profile, Value};
+use crate::profile::{Profile, Reading, Value, doubts};
 use crate::rulebook::Rulebook;
 use crate::source::Origin;
 use crate::table::{Cell, Workbook};
@@ -57,7 +57,9 @@ pub struct Firm {
     pub name: Option<String>,
     /// What is known of it.
     pub profile: Profile,
-    /// What is wrong with its rows. With an error among it, the profile is not to be evaluated.
+    /// Whether nothing of it was read: its file is no TOML, its line no JSON.
+    is_lost: bool,
+    /// What is wrong with its rows. What an error is about is not known; of some errors the whole firm is.
     pub findings: Vec<Finding>,
 }
 
@@ -163,10 +165,10 @@ impl<'r> Roster<'r> {
             }
             reader.complete(&set.complete, &entry.unknown);
         }
+        let mut reading = reader.finish();
         let Named { number, credit_code, name } = entry.named.clone();
-        let origin = sheet.origin_of(entry.row);
-        let profile = Profile { number: number.clone(), credit_code: credit_code.clone(), ..reader.profile };
-        Some(Firm { origin, number, credit_code, name, profile, findings: reader.findings })
+        (reading.profile.number, reading.profile.credit_code, reading.name) = (number, credit_code, name);
+        Some(Firm::of_reading(self.book, sheet.origin_of(entry.row), reading, self.as_of))
     }
 }
 
@@ -182,9 +184,18 @@ impl Set<'_> {
         let (entries, wrong) = join::join(&book.dictionary, &self.sheets);
         self.entries = entries;
         findings.extend(wrong);
-        for sheet in &self.sheets {
-            findings.extend(plausible::warnings(book, sheet));
+        for (index, sheet) in self.sheets.iter().enumerate() {
+            let (of_columns, of_cells) = plausible::warnings(book, sheet);
+            findings.extend(of_columns);
             findings.extend(stored_as_numbers(sheet));
+            for (row, finding) in of_cells {
+                let is_of = |entry: &&mut Entry| {
+                    (entry.sheet, entry.row) == (index, row) || entry.linked.contains(&(index, row))
+                };
+                if let Some(entry) = self.entries.iter_mut().find(is_of) {
+                    entry.findings.push(finding);
+                }
+            }
         }
         self.find_duplicates();
     }
@@ -249,22 +260,47 @@ fn called(fact: &Fact) -> Called {
 }
 
 impl Firm {
-    /// A firm of a profile that was read.
+    /// A firm of which nothing was read.
     #[must_use]
-    pub fn of_profile(book: &Rulebook, file: &str, profile: Profile, findings: Vec<Finding>) -> Firm {
-        let origin = Origin { file: file.to_owned(), sheet: None, row: None };
-        let name = book.dictionary.by_key("name").and_then(|fact| match profile.facts.get(&fact) {
+    pub fn nothing(origin: Origin) -> Firm {
+        Firm {
+            origin,
+            number: None,
+            credit_code: None,
+            name: None,
+            profile: Profile::default(),
+            is_lost: true,
+            findings: Vec::new(),
+        }
+    }
+
+    /// A firm as read; `as_of` is the stated day, and the one of firms that have none of their own.
+    #[must_use]
+    pub fn of_reading(book: &Rulebook, origin: Origin, reading: Reading, as_of: (Option<Day>, Day)) -> Firm {
+        // Who looks back to an earlier day knows what came after it.
+        let own = reading.profile.as_of.unwrap_or(as_of.1);
+        let doubts = doubts(book, &reading, as_of.0.map_or(own, |stated| stated.max(own)));
+        let Reading { mut profile, name, mut findings, .. } = reading;
+        // What its column says of a cell already is not said again.
+        let is_doubted = |doubt: &Finding| {
+            let is_same = |known: &&Finding| known.problem.code() == doubt.problem.code() && known.place == doubt.place;
+            findings.iter().any(|known| is_same(&known))
+        };
+        let doubts: Vec<Finding> = doubts.into_iter().filter(|doubt| !is_doubted(doubt)).collect();
+        findings.extend(doubts);
+        profile.unread = findings.iter().filter(|finding| finding.severity() == Severity::Error).count();
+        let stated = book.dictionary.by_key("name").and_then(|fact| match profile.facts.get(&fact) {
             Some(Value::Text(name)) => Some(name.clone()),
             _ => None,
         });
         let (number, credit_code) = (profile.number.clone(), profile.credit_code.clone());
-        Firm { origin, number, credit_code, name, profile, findings }
+        Firm { origin, number, credit_code, name: name.or(stated), profile, is_lost: false, findings }
     }
 
-    /// Whether its profile is whole, so that it can be answered for.
+    /// Whether enough of it was read to answer for it; what could not be read is not known.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.findings.iter().all(|finding| finding.severity() != Severity::Error)
+        !self.is_lost && !self.findings.iter().any(|finding| finding.problem.is_of_whole_firm())
     }
 }
 

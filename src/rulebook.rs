@@ -14,7 +14,8 @@ mod support;
 mod uses;
 pub mod visit;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::codes::{CodeId, CodeTree};
 use crate::dictionary::{Dictionary, FactId};
@@ -60,6 +61,8 @@ pub struct Rulebook {
     pub levels: Vec<usize>,
     /// Which documents take the place of which.
     pub replacements: Vec<Replacement>,
+    /// The facts that any rule reads, once somebody asks.
+    pub(crate) read: OnceLock<BTreeSet<FactId>>,
 }
 
 /// How a fact follows from other facts.

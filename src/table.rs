@@ -1,16 +1,25 @@
 //! Tables as read: workbooks and texts, cell by cell, before anybody asks what a column means.
 
+mod budget;
 mod cell;
 mod encoding;
+mod grid;
+mod merged;
+mod number_format;
 mod size;
 mod text;
-mod workbook;
+mod xls;
+mod xlsx;
 
-use crate::finding::{Finding, Problem};
+use crate::finding::{Finding, Problem, TableFlaw};
 
 pub use cell::{Cell, letters, shortest};
 pub use encoding::decode;
+pub use merged::{Merged, Region};
 pub use size::check_size;
+
+/// How an archive begins, which an XLSX is.
+const ZIP: &[u8] = b"PK\x03\x04";
 
 /// The sheets of one file.
 #[derive(Clone, Debug)]
@@ -29,7 +38,7 @@ pub struct Sheet {
     /// The rows that have something in them, in their order.
     pub rows: Vec<Row>,
     /// Cells that were merged into one.
-    pub merged: Vec<Region>,
+    pub merged: Merged,
 }
 
 /// One row.
@@ -41,17 +50,32 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
-/// A rectangle of cells.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Region {
-    /// The number of the first row, counted from 1.
-    pub top: u32,
-    /// The number of the last row.
-    pub bottom: u32,
-    /// The index of the first column, counted from 0.
-    pub left: usize,
-    /// The index of the last column.
-    pub right: usize,
+/// Why something of a file is not read.
+enum Fault {
+    /// It can't be read, and this is why.
+    Broken(TableFlaw),
+    /// Nothing of the file is to be read.
+    Refused(Problem),
+}
+
+impl From<Problem> for Fault {
+    fn from(problem: Problem) -> Fault {
+        Fault::Refused(problem)
+    }
+}
+
+impl Fault {
+    fn said(error: &impl std::fmt::Display) -> Fault {
+        Fault::Broken(TableFlaw::Said(error.to_string()))
+    }
+
+    /// What is wrong with the file, if it is of no one sheet.
+    fn of_table(self) -> Problem {
+        match self {
+            Fault::Broken(flaw) => Problem::BrokenTable { flaw },
+            Fault::Refused(problem) => problem,
+        }
+    }
 }
 
 /// What a file is, by its first bytes: its name may say anything.
@@ -69,14 +93,42 @@ pub enum Format {
 #[must_use]
 pub fn format_of(bytes: &[u8]) -> Format {
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let first = text.iter().find(|byte| !byte.is_ascii_whitespace());
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+    let first = text.trim_ascii_start();
+    if bytes.starts_with(ZIP) || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         Format::Workbook
-    } else if first == Some(&b'{') {
+    } else if first.starts_with(b"{") && unread_format(bytes).is_none() {
         Format::Lines
     } else {
         Format::Text
     }
+}
+
+/// What other programs write, sometimes under the name of a table, by its first bytes.
+const UNREAD: &[(&[u8], &str)] = &[
+    (b"%PDF", "PDF"),
+    (b"{\\rtf", "RTF"),
+    (b"<html", "HTML"),
+    (b"<!doctype html", "HTML"),
+    (b"<head", "HTML"),
+    (b"<meta", "HTML"),
+    (b"<table", "HTML"),
+    (b"<?xml", "XML"),
+    (b"<?mso", "XML"),
+    (b"\x09\x00\x04\x00", "Excel 2"),
+    (b"\x09\x02\x06\x00", "Excel 3"),
+    (b"\x09\x04\x06\x00", "Excel 4"),
+    (b"\x1F\x8B", "GZIP"),
+    (b"7z\xBC\xAF", "7z"),
+    (b"Rar!", "RAR"),
+];
+
+/// What a file is that is no table.
+fn unread_format(bytes: &[u8]) -> Option<&'static str> {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let starts = |start: &[u8]| text.get(..start.len()).is_some_and(|text| text.eq_ignore_ascii_case(start));
+    // A tab is a blank, but not where it begins a binary file.
+    let found = UNREAD.iter().find(|(start, _)| starts(start) || bytes.starts_with(start));
+    found.map(|(_, format)| *format)
 }
 
 /// Reads a workbook or a text table, and what should be noticed of how it was read.
@@ -84,13 +136,18 @@ pub fn format_of(bytes: &[u8]) -> Format {
 /// # Errors
 /// When the file is no table.
 pub fn read(file: &str, bytes: Vec<u8>) -> Result<(Workbook, Vec<Finding>), Problem> {
+    if let Some(format) = unread_format(&bytes) {
+        return Err(Problem::UnreadFormat { format });
+    }
     let (sheets, findings) = match format_of(&bytes) {
-        Format::Workbook => (workbook::read(bytes)?, Vec::new()),
+        Format::Workbook if bytes.starts_with(ZIP) => xlsx::read(file, bytes)?,
+        Format::Workbook => xls::read(file, bytes)?,
         Format::Lines | Format::Text => {
             let (text, doubt) = decode(&bytes)?;
             check_size(&text, Format::Text)?;
-            let sheet = text::read(&text)?;
-            (vec![sheet], doubt.map(|problem| Finding::of_path(file, problem)).into_iter().collect())
+            let (sheet, mut findings) = text::read(file, &text)?;
+            findings.extend(doubt.map(|problem| Finding::of_path(file, problem)));
+            (vec![sheet], findings)
         }
     };
     Ok((Workbook { file: file.to_owned(), sheets }, findings))
@@ -120,14 +177,6 @@ impl Sheet {
     /// The region that a cell was merged into.
     #[must_use]
     pub fn region(&self, row: u32, column: usize) -> Option<&Region> {
-        self.merged.iter().find(|region| region.holds(row, column))
-    }
-}
-
-impl Region {
-    /// Whether the cell is one of those that were merged.
-    #[must_use]
-    pub fn holds(&self, row: u32, column: usize) -> bool {
-        (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
+        self.merged.at(row, column)
     }
 }

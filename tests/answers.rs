@@ -33,7 +33,7 @@ when = [{ fact = "looms", at-least = 10 }]
 amount = "2万元"
 "#;
 
-/// One that gets it, one that just misses it, one of which the looms are not known, one that can't be read.
+/// One that gets it, one that just misses it, one of which the looms are not known, one whose looms can't be read.
 const FIRMS: &str = "企业编号,企业名称,所在地,织机台数\n\
                      007,=HYPERLINK(1),墨池区,12\n\
                      008,@乙织,墨池区,9\n\
@@ -154,9 +154,12 @@ fn a_workbook_has_every_firm_in_order_with_its_answer_or_its_finding() {
     assert_eq!([cell(&firms, 1, low), cell(&firms, 1, high)], [&Data::Float(20_000.0), &Data::Float(20_000.0)]);
     assert_eq!([cell(&firms, 2, low), cell(&firms, 2, high)], [&Data::Float(0.0), &Data::Float(0.0)]);
     assert_eq!([cell(&firms, 3, low), cell(&firms, 3, high)], [&Data::Float(0.0), &Data::Float(20_000.0)]);
-    assert_eq!([cell(&firms, 4, low), cell(&firms, 4, "测算")], [&Data::Empty, &text("未测算，见问题")]);
+    // What can't be read is not known, and said in the row.
+    assert_eq!([cell(&firms, 4, low), cell(&firms, 4, high)], [&Data::Float(0.0), &Data::Float(20_000.0)]);
+    assert_eq!([cell(&firms, 4, "测算"), cell(&firms, 4, "没读懂")], [&text("已测算"), &text("有 1 个单元格没读懂")]);
+    assert_eq!(cell(&firms, 3, "没读懂"), &Data::Empty);
     let answers: Vec<String> = (1..5).map(|row| cell(&firms, row, "织机奖励：结论").to_string()).collect();
-    assert_eq!(answers, ["符合", "不符合", "缺信息", ""]);
+    assert_eq!(answers, ["符合", "不符合", "缺信息", "缺信息"]);
     assert_ne!(cell(&firms, 4, "问题"), &Data::Empty);
     let findings = sheet(&world.path("out.xlsx"), "问题");
     assert_eq!(findings.height(), 2);
@@ -198,9 +201,12 @@ fn each_sheet_says_what_decides_what_is_lacking_and_how_many() {
     assert_eq!([cell(&gaps, 2, "类别"), cell(&gaps, 2, "信息的键")], [&text("缺信息"), &text("looms")]);
     let summary = sheet(&path, "汇总");
     let counts = ["测算企业数", "符合", "缺信息", "不符合", "其中差一点"].map(|title| cell(&summary, 1, title).clone());
-    assert_eq!(counts, [3.0, 1.0, 1.0, 1.0, 1.0].map(Data::Float));
+    assert_eq!(counts, [4.0, 1.0, 2.0, 1.0, 1.0].map(Data::Float));
+    assert_eq!(cell(&summary, 1, "其中有没读懂的企业数"), &Data::Float(1.0));
+    assert_eq!(cell(&supports, 4, "没读懂"), &text("有 1 个单元格没读懂"));
+    assert_eq!(cell(&gaps, 3, "没读懂"), &text("有 1 个单元格没读懂"));
     assert_eq!(cell(&summary, 1, "各企业至少之和（元）"), &Data::Float(20_000.0));
-    assert_eq!(cell(&summary, 1, "各企业最多之和（元）"), &Data::Float(40_000.0));
+    assert_eq!(cell(&summary, 1, "各企业最多之和（元）"), &Data::Float(60_000.0));
     assert_eq!(cell(&summary, 1, "原文"), &text("https://example.invalid/yunyu"));
     assert!(part(&path, "xl/worksheets/_rels/sheet5.xml.rels").contains("https://example.invalid/yunyu"));
 }
@@ -212,8 +218,8 @@ fn headings_stay_in_sight_and_can_be_filtered() {
     let firms = part(&world.path("out.xlsx"), "xl/worksheets/sheet1.xml");
     assert!(firms.contains("ySplit=\"1\"") && firms.contains("xSplit=\"2\""));
     assert!(firms.contains("<autoFilter ref=\"A1:"));
-    // `未测算，见问题` is fourteen columns wide, a filter's button two.
-    assert!(firms.contains("<col min=\"6\" max=\"6\" width=\"16."), "{firms}");
+    // `有 1 个单元格没读懂` is nineteen columns wide, a filter's button two.
+    assert!(firms.contains("width=\"21."), "{firms}");
 }
 
 #[test]
@@ -254,7 +260,7 @@ fn each_firm_has_a_file_of_its_own() {
     names.sort();
     assert_eq!(names, ["007-=HYPERLINK(1).md", "008-@乙织.md", "009-丙_织.md", "010-丁织.md"]);
     assert!(fs::read_to_string(world.path("reports/007-=HYPERLINK(1).md")).unwrap().contains("2万元"));
-    assert!(fs::read_to_string(world.path("reports/010-丁织.md")).unwrap().contains("未测算，见问题"));
+    assert!(fs::read_to_string(world.path("reports/010-丁织.md")).unwrap().contains("有 1 个单元格没读懂"));
 }
 
 #[test]
@@ -269,16 +275,18 @@ fn what_is_wrong_goes_to_a_file_too() {
 #[test]
 fn what_changed_is_told_for_whom() {
     let world = World::new();
-    world.ends(1, &["batch", "firms.csv", "-o", "last.jsonl"]);
+    // A profile that is no TOML is not answered.
+    let known = FIRMS.replace("010,丁织,墨池区,十几\n", "");
+    fs::write(world.path("firms.csv"), &known).unwrap();
+    fs::write(world.path("010.toml"), "name =\n").unwrap();
+    world.ends(1, &["batch", "firms.csv", "010.toml", "-o", "last.jsonl"]);
     let changes = |arguments: &[&str]| {
         let fixed = ["batch", "firms.csv", "-o", "-", "--layout", "changes", "--since", "last.jsonl"];
         table(&world.ends(1, &[&fixed, arguments].concat()))
     };
-    assert_eq!(changes(&[]).len(), 1, "nothing changed");
-    let now = FIRMS
-        .replace(",9\n", ",10\n")
-        .replace("009,丙/织", "011,戊织")
-        .replace("010,丁织,墨池区,十几\n", "010,丁织,墨池区,1\n012,x,墨池区,y\n");
+    assert_eq!(changes(&["010.toml"]).len(), 1, "nothing changed");
+    let now = known.replace(",9\n", ",10\n").replace("009,丙/织", "011,戊织");
+    let now = now + "010,丁织,墨池区,1\n012,x,墨池区,y\n";
     fs::write(world.path("firms.csv"), now).unwrap();
     let rows: Vec<Vec<String>> = changes(&[]).into_iter().skip(1).map(|row| row[..8].to_vec()).collect();
     let expected = [

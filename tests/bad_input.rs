@@ -1,4 +1,5 @@
-//! Bad input on the command line: always a finding with its place, never half a report, never a panic, and soon.
+//! Bad input on the command line: always a finding with its place, never a figure that rests on what was not read, never
+//! a panic, and soon.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
 
@@ -64,14 +65,17 @@ clause = "第一条"
 "#;
 
 #[test]
-fn a_broken_profile_has_findings_with_their_place_and_no_report() {
+fn what_a_profile_says_that_cannot_be_read_is_unknown_and_told_with_its_place() {
     let folder = folder("profiles");
     let file = folder.join("firm.toml");
     for (text, code, place) in PROFILES {
         fs::write(&file, text).unwrap();
         let checked = run(&folder, &["check", "firm.toml"]);
         assert_eq!(status(&checked), 1, "{text}");
-        assert_eq!(out(&checked), "", "{text}");
+        // What is no TOML, as with a day that is none, is not answered; else the report says at its head that something was not read.
+        let head = out(&checked).lines().next().unwrap_or_default().to_owned();
+        let is_toml = !["syntax", "invalid-date"].contains(code);
+        assert_eq!((head.is_empty(), head.ends_with("有 1 个值没读懂")), (!is_toml, is_toml), "{text}: {head}");
         let validated = run(&folder, &["validate", "firm.toml"]);
         assert_eq!(status(&validated), 1, "{text}");
         for said in [err(&checked), out(&validated)] {
@@ -105,7 +109,7 @@ fn a_file_that_is_no_text_is_a_finding() {
         (b"name = \"\xC4\xCF\xCD\xA8\"\n".to_vec(), "not-utf8"),
         (Vec::new(), "empty-file"),
         (b"name = \"a\0b\"\n".to_vec(), "nul-byte"),
-        (vec![b'#'; 16 * 1024 * 1024], "too-large"),
+        (vec![b'#'; 8 * 1024 * 1024], "too-large"),
         (nested("[", 65), "too-deep"),
         (nested("[", 100_000), "too-deep"),
         (nested("{a=", 100_000), "too-deep"),

@@ -8,6 +8,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "the helpers of a test may fail it")]
 
+#[allow(dead_code, reason = "what is right is read in another test")]
+mod bytes;
 mod chinese;
 mod sheets;
 
@@ -164,11 +166,10 @@ fn of_table(name: &str, bytes: Vec<u8>) -> (Sources, Vec<Finding>) {
     let as_of = (Day::parse("2026-11-22"), Day::default());
     let map = HeaderMap::default();
     let findings = if table::format_of(&bytes) == Format::Lines {
-        let mut lines = Lines::new(&BOOK, as_of, &map, name);
+        let lines = Lines::new(&BOOK, as_of, &map, name);
         let text = String::from_utf8(bytes).unwrap();
         let firms = (1..).zip(text.lines()).flat_map(|(number, line)| lines.read(number, line).findings);
-        let of_firms: Vec<Finding> = firms.collect();
-        [lines.findings, of_firms].concat()
+        firms.collect()
     } else {
         match table::read(name, bytes) {
             Err(problem) => vec![Finding::of_path(name, problem)],
@@ -194,7 +195,9 @@ fn against_the_shipped_rules(path: &Path, are_cases: bool) -> (Sources, Vec<Find
         if are_cases {
             let _ = cases::read(table, "nantong/reply-2024", &BOOK);
         } else {
-            let _ = profile::read(&table, &BOOK);
+            let reading = profile::reading(&table, &BOOK);
+            let as_of = Day::parse("2026-11-22").unwrap();
+            findings.extend(reading.findings.iter().cloned().chain(profile::doubts(&BOOK, &reading, as_of)));
         }
     }
     findings.extend(sink.into_findings());
@@ -221,7 +224,7 @@ fn files_that_are_no_text() -> Vec<(&'static str, (Sources, Vec<Finding>))> {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("broken");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(folder.join("loop")).unwrap();
-    fs::write(folder.join("too-large.toml"), vec![b'#'; 16 * 1024 * 1024]).unwrap();
+    fs::write(folder.join("too-large.toml"), vec![b'#'; 8 * 1024 * 1024]).unwrap();
     #[cfg(unix)]
     {
         // A socket stands for all that is no file.
@@ -246,7 +249,21 @@ fn files_that_are_no_text() -> Vec<(&'static str, (Sources, Vec<Finding>))> {
         ("unknown-encoding-of-a-table", of_table("table.csv", b"\xFF\xFF\xFF,\xFF\n".to_vec())),
         ("guessed-encoding-of-a-table", of_table("table.csv", b"name,place\nM\xFC\xA1,320613\n".to_vec())),
         ("too-many-cells-of-a-line", of_table("table.csv", [b"name\n".to_vec(), vec![b','; 100_001]].concat())),
-        ("too-many-cells-of-rows", of_table("table.csv", b"a\n".repeat(200_001))),
+        ("too-many-cells-of-rows", of_table("table.csv", b"a\n".repeat(100_001))),
+        ("broken-sheet-of-a-far-cell", of_table("table.xlsx", of_rows("<row><c r=\"ZZZZZZZ2\"><v>1</v></c></row>"))),
+        ("broken-cell-of-a-shared-text", of_table("table.xlsx", of_firm("<c t=\"s\"><v>7</v></c>"))),
+        (
+            "broken-cell-that-is-there-twice",
+            of_table("table.xlsx", of_firm("<c r=\"C2\"><v>1</v></c><c r=\"C2\"><v>2</v></c>")),
+        ),
+        (
+            "broken-cell-of-a-long-text",
+            of_table("table.csv", format!("name,place\n甲绸业,{}\n", "长".repeat(32_768)).into_bytes()),
+        ),
+        ("stale-formula-of-a-sum", of_table("table.xlsx", of_formula().bytes())),
+        ("password-of-a-workbook", of_table("table.xlsx", bytes::container("/EncryptedPackage", b""))),
+        ("unread-format-of-a-web-page", of_table("table.xls", b"<html><table></table></html>".to_vec())),
+        ("too-much-content-of-one-text", of_table("table.xlsx", of_many_texts())),
         ("broken-table-of-nothing", of_table("table.xlsx", b"PK\x03\x04".to_vec())),
         ("too-deep-lists", of_bytes(nested("[", "]").as_bytes())),
         ("too-deep-tables", of_bytes(nested("{a=", "}").as_bytes())),
@@ -286,6 +303,32 @@ fn file_without_the_ending() -> (PathBuf, Found) {
     let path = root().join("bytes/not-a-rule-file-by-its-name");
     let expected = path.with_extension("txt");
     (path, Found { expected, codes, message, english: Vec::new() })
+}
+
+/// A workbook with a sheet of these rows beside that of a firm.
+fn of_rows(rows: &str) -> Vec<u8> {
+    firm("").sheet(rows).bytes()
+}
+
+/// A workbook with a firm that has this in the column of its staff.
+fn of_firm(cell: &str) -> Vec<u8> {
+    firm(cell).bytes()
+}
+
+fn firm(cell: &str) -> bytes::Xlsx {
+    let text = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let header = ["name", "place", "staff"].map(text).concat();
+    let row = ["甲绸业", "崇川区"].map(text).concat();
+    bytes::Xlsx::default().row(&format!("{header}</row><row>{row}{cell}"))
+}
+
+fn of_formula() -> bytes::Xlsx {
+    firm("<c><f>20+30</f><v>50</v></c>").workbook("<calcPr fullCalcOnLoad=\"1\"/>")
+}
+
+fn of_many_texts() -> Vec<u8> {
+    let row = "<c t=\"s\"><v>0</v></c>".repeat(9_000);
+    bytes::Xlsx::default().strings(&[&"长".repeat(30_000)]).row(&row).bytes()
 }
 
 /// A code list of these bytes.

@@ -18,7 +18,11 @@ const READ: &[&str] = &[
     "src/clean.rs",
     "src/literal.rs",
     "src/profile/named.rs",
+    "src/literal/figure.rs",
+    "src/profile/keys.rs",
     "src/profile/read.rs",
+    "src/profile/spelling.rs",
+    "src/schema/profile.rs",
     "src/profile/value.rs",
     "src/codes/find.rs",
     "src/codes/hint.rs",
@@ -34,6 +38,7 @@ const READ: &[&str] = &[
     "src/roster/sheet.rs",
     "src/roster/stated.rs",
     "src/roster/unit.rs",
+    "src/table/number_format.rs",
 ];
 /// Chinese that has no twin: units of money, which English writes out, and what a figure without one lacks.
 const UNITS: &[&str] = &["亿元", "万元", "{}万元", "{}元", "{text}元"];

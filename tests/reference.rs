@@ -330,6 +330,7 @@ fn takes(takes: Takes) -> String {
         Takes::Day => "日期".to_owned(),
         Takes::Id | Takes::ChoiceKey => "小写字母、数字、短横线".to_owned(),
         Takes::Money => "金额，带单位".to_owned(),
+        Takes::Figure => "数字加单位".to_owned(),
         Takes::Word(_) => "见“全部的词”".to_owned(),
         Takes::Fact => "信息项的键".to_owned(),
         Takes::Record => "记录的种类".to_owned(),

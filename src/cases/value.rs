@@ -7,7 +7,7 @@ use crate::explain::{UNKNOWN, Wanted, plain_number, plain_value};
 use crate::finding::Problem;
 use crate::literal::{self, MoneyUnit};
 use crate::number::Number;
-use crate::profile::{self, Written};
+use crate::profile::{self, Under, Written};
 use crate::reader::{Table, Value};
 use crate::rulebook::{Meaning, Quantity, Rulebook};
 use crate::source::Located;
@@ -83,7 +83,8 @@ fn plain(book: &Rulebook, wanted: Wanted, value: Value<'_>) -> Option<String> {
     let read = match wanted {
         Wanted::Fact(id, _) => {
             let fact = book.dictionary.fact(id);
-            profile::value(book, fact, value.key(), &written).map(|read| plain_value(book, id, &read))
+            let read = profile::value(book, fact, Under::key(value.key()), &written);
+            read.map(|read| read.value.map_or_else(|| UNKNOWN.to_owned(), |read| plain_value(book, id, &read)))
         }
         Wanted::Defined(id) => {
             let kind = match &book.definition(id).meaning {

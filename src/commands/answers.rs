@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, ErrorKind, Stdout, Write};
-use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
@@ -17,6 +16,7 @@ use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
 use super::output::{Pending, PendingFolder, not_written};
+use super::unpanicked::unpanicked;
 use super::{not_read, shown};
 use crate::cli::{LayoutChoice, OutputArgs};
 
@@ -119,7 +119,7 @@ impl Output {
                 let one = arguments.layout.map(|choice| vec![self::layout(scope, choice, past)]);
                 let layouts = one.unwrap_or_else(|| ledger::workbook(scope, past.cloned()));
                 let file = pending()?;
-                let xlsx = unpanicked(|| Xlsx::new(lang, scope.day, layouts.iter().map(|layout| layout.table())));
+                let xlsx = written(|| Xlsx::new(lang, scope.day, layouts.iter().map(|layout| layout.table())));
                 let xlsx = xlsx.with_context(failed)?;
                 Output::Workbook { layouts, xlsx: Box::new(xlsx), file }
             }
@@ -146,7 +146,7 @@ impl Output {
         match self {
             Output::Workbook { layouts, xlsx, file } => {
                 let rows: Vec<Vec<Vec<Cell>>> = layouts.iter_mut().map(|layout| layout.firm(firm)).collect();
-                unpanicked(|| write_rows(xlsx, &rows)).with_context(|| not_written(lang, file.path()))?;
+                written(|| write_rows(xlsx, &rows)).with_context(|| not_written(lang, file.path()))?;
             }
             Output::Table { layout, csv, path } => {
                 let failed = || not_written(lang, path);
@@ -170,14 +170,14 @@ impl Output {
             Output::Workbook { layouts, xlsx, file } => {
                 let rows: Vec<Vec<Vec<Cell>>> =
                     layouts.iter_mut().map(|layout| layout.stray(sources, finding).into_iter().collect()).collect();
-                unpanicked(|| write_rows(xlsx, &rows)).with_context(|| not_written(lang, file.path()))?;
+                written(|| write_rows(xlsx, &rows)).with_context(|| not_written(lang, file.path()))?;
             }
             Output::Table { layout, csv, path } => {
                 let row = layout.stray(sources, finding);
                 row.map_or(Ok(()), |row| csv.row(&row)).with_context(|| not_written(lang, path))?;
             }
             Output::TableStream { layout, csv } => {
-                layout.stray(sources, finding).map_or(Ok(()), |row| csv.row(&row))?
+                layout.stray(sources, finding).map_or(Ok(()), |row| csv.row(&row))?;
             }
             Output::Lines { .. } | Output::LineStream | Output::Folder { .. } => {}
         }
@@ -231,21 +231,17 @@ fn write_rows(xlsx: &mut Xlsx, rows: &[Vec<Vec<Cell>>]) -> Result<(), XlsxError>
     tables.try_for_each(|(index, rows)| rows.iter().try_for_each(|row| xlsx.row(index, row)))
 }
 
-/// Does what panics when the disk is full: the library keeps rows in a file of its own and expects to be able to.
-fn unpanicked<T>(work: impl FnOnce() -> Result<T, XlsxError>) -> anyhow::Result<T> {
-    let hook = panic::take_hook();
-    panic::set_hook(Box::new(|_| {}));
-    let done = panic::catch_unwind(AssertUnwindSafe(work));
-    panic::set_hook(hook);
-    let payload = match done {
+/// Writes what panics when the disk is full: the library keeps rows in a file of its own and expects to be able to.
+fn written<T>(work: impl FnOnce() -> Result<T, XlsxError>) -> anyhow::Result<T> {
+    let said = match unpanicked(work) {
         Ok(result) => return result.map_err(of_system),
-        Err(payload) => payload.downcast_ref::<String>().cloned().unwrap_or_default(),
+        Err(said) => said,
     };
     // The library says it in the words of a programmer.
     let kinds = [ErrorKind::StorageFull, ErrorKind::QuotaExceeded, ErrorKind::FileTooLarge];
-    match kinds.into_iter().find(|kind| payload.contains(&format!("kind: {kind:?}"))) {
+    match kinds.into_iter().find(|kind| said.contains(&format!("kind: {kind:?}"))) {
         Some(kind) => Err(io::Error::from(kind).into()),
-        None => bail!(payload),
+        None => bail!(said),
     }
 }
 

@@ -43,7 +43,7 @@ pub(crate) fn run(lang: Lang, arguments: &BatchArgs) -> anyhow::Result<Outcome> 
     let loaded = inputs::load(lang, &arguments.inputs)?;
     let mut found = loaded.firms(&book, (arguments.as_of, today()), &map);
     let firms = found.read(lang, &mut sources)?;
-    let findings = found.findings();
+    let findings = found.findings().to_vec();
     if firms.is_empty() && !has_errors(&findings) {
         report(lang, &sources, &findings)?;
         bail!(words::no_firm(lang));

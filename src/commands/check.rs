@@ -10,7 +10,9 @@ use crate::cli::{CheckArgs, PageFormat};
 
 pub(crate) fn run(lang: Lang, arguments: &CheckArgs) -> anyhow::Result<Outcome> {
     let (book, mut sources) = rulebook_of_place(lang, &arguments.rules, arguments.place.as_deref())?;
-    let Some(profile) = firm::read(lang, &book, &mut sources, &arguments.profile, arguments.as_of)? else {
+    let Some(firm::Known { profile, outcome }) =
+        firm::read(lang, &book, &mut sources, &arguments.profile, arguments.as_of)?
+    else {
         return Ok(Outcome::Findings);
     };
     let as_of = firm::as_of(arguments.as_of, &profile);
@@ -21,5 +23,5 @@ pub(crate) fn run(lang: Lang, arguments: &CheckArgs) -> anyhow::Result<Outcome> 
         PageFormat::Json => print(&format!("{}\n", report_json(&answer)?))?,
         PageFormat::Markdown => print(&report_markdown(lang, &answer))?,
     }
-    Ok(Outcome::Done)
+    Ok(outcome)
 }

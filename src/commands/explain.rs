@@ -23,15 +23,16 @@ pub(crate) fn run(lang: Lang, arguments: &ExplainArgs) -> anyhow::Result<Outcome
         return value(lang, &book, sources, fact, arguments);
     }
     let id = support(lang, &book, &arguments.support)?;
-    let explanation = match &arguments.profile {
-        None => explain_rule(lang, &book, &sources, id, arguments.as_of.unwrap_or_else(today)),
+    let (explanation, outcome) = match &arguments.profile {
+        None => (explain_rule(lang, &book, &sources, id, arguments.as_of.unwrap_or_else(today)), Outcome::Done),
         Some(path) => {
-            let Some(profile) = firm::read(lang, &book, &mut sources, path, arguments.as_of)? else {
+            let Some(firm::Known { profile, outcome }) = firm::read(lang, &book, &mut sources, path, arguments.as_of)?
+            else {
                 return Ok(Outcome::Findings);
             };
             let as_of = firm::as_of(arguments.as_of, &profile);
             let evaluation = evaluate(&book, &profile, Question { as_of: as_of.0, strict: arguments.strict });
-            explain_support(lang, &book, &sources, id, &profile, as_of, &evaluation)
+            (explain_support(lang, &book, &sources, id, &profile, as_of, &evaluation), outcome)
         }
     };
     match arguments.format {
@@ -39,7 +40,7 @@ pub(crate) fn run(lang: Lang, arguments: &ExplainArgs) -> anyhow::Result<Outcome
         PageFormat::Json => print(&format!("{}\n", json(&explanation)?))?,
         PageFormat::Markdown => print(&explanation_markdown(lang, &explanation))?,
     }
-    Ok(Outcome::Done)
+    Ok(outcome)
 }
 
 /// What a fact of the firm is, and what decided it; of a yearly one, that of last year.
@@ -55,7 +56,7 @@ fn value(
         bail!(words::fact_of_records(lang, &fact.key));
     }
     let Some(path) = &arguments.profile else { bail!(words::value_of_no_firm(lang, &fact.key)) };
-    let Some(profile) = firm::read(lang, book, &mut sources, path, arguments.as_of)? else {
+    let Some(firm::Known { profile, outcome }) = firm::read(lang, book, &mut sources, path, arguments.as_of)? else {
         return Ok(Outcome::Findings);
     };
     let as_of = firm::as_of(arguments.as_of, &profile);
@@ -67,7 +68,7 @@ fn value(
         PageFormat::Json => print(&format!("{}\n", json(&found)?))?,
         PageFormat::Markdown => print(&value_markdown(lang, &found))?,
     }
-    Ok(Outcome::Done)
+    Ok(outcome)
 }
 
 /// The support that an address, an end of one, or a name stands for.

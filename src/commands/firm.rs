@@ -15,23 +15,31 @@ use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
 use super::inputs::{load, profile_firm};
-use super::{has_errors, report_grouped, tell, today};
+use super::{Outcome, has_errors, report_grouped, tell, today};
 
 /// Findings of different words that are listed at most: those of one firm.
 const MOST_LISTED: usize = 1_001;
 
-/// Reads a profile, or a table of one firm; `None`, with the findings on standard error, when it has errors.
+/// A firm as read.
+pub(crate) struct Known {
+    /// What is known of it.
+    pub(crate) profile: Profile,
+    /// Whether everything was read.
+    pub(crate) outcome: Outcome,
+}
+
+/// Reads a profile, or a table of one firm, with the findings on standard error; `None` when nothing can be answered.
 pub(crate) fn read(
     lang: Lang,
     book: &Rulebook,
     sources: &mut Sources,
     path: &Path,
     as_of: Option<Day>,
-) -> anyhow::Result<Option<Profile>> {
+) -> anyhow::Result<Option<Known>> {
     let (firm, findings) = if is_table(path) {
         of_table(lang, book, sources, path, as_of)?
     } else {
-        (Some(profile_firm(lang, book, sources, path)?), Vec::new())
+        (Some(profile_firm(lang, book, sources, path, (as_of, today()))?), Vec::new())
     };
     let of_firm = firm.iter().flat_map(|firm| firm.findings.clone());
     let findings: Vec<Finding> = findings.into_iter().chain(of_firm).collect();
@@ -39,7 +47,8 @@ pub(crate) fn read(
     if left > 0 {
         tell(&words::findings_left(lang, left, None))?;
     }
-    Ok(firm.filter(|_| !has_errors(&findings)).map(|firm| firm.profile))
+    let outcome = if has_errors(&findings) { Outcome::Findings } else { Outcome::Done };
+    Ok(firm.filter(Firm::is_whole).map(|firm| Known { profile: firm.profile, outcome }))
 }
 
 /// The one firm of a table, and what is wrong with the table; `None` when it can't be read.
@@ -54,7 +63,7 @@ fn of_table(
     let map = HeaderMap::default();
     let mut found = loaded.firms(book, (as_of, today()), &map);
     let mut firms = found.read(lang, sources)?;
-    let (count, findings) = (firms.len(), found.findings());
+    let (count, findings) = (firms.len(), found.findings().to_vec());
     if count != 1 && !has_errors(&findings) {
         bail!(words::not_one_firm(lang, count));
     }

@@ -9,24 +9,25 @@ use rayon::prelude::*;
 
 use zjtx::calendar::Day;
 use zjtx::compile::parse;
-use zjtx::finding::{Finding, Problem};
+use zjtx::finding::{Finding, Problem, TableFlaw};
 use zjtx::load::{self, Library};
-use zjtx::profile::{self, Profile, Value};
+use zjtx::profile::{self, Value};
 use zjtx::reader::{Sink, Table};
 use zjtx::roster::{Firm, HeaderMap, Lines, Roster, UnknownHeader, once};
 use zjtx::rulebook::Rulebook;
-use zjtx::source::Sources;
+use zjtx::source::{Origin, Sources};
 use zjtx::table::{self, Format, Workbook};
 use zjtx::words::{self, Lang};
 
 use super::not_read;
+use super::unpanicked::unpanicked;
 
 /// Standard input.
 const PIPE: &str = "-";
 /// Firms that are read at once.
-const CHUNK: usize = 4096;
+const CHUNK: usize = 256;
 /// Findings of all firms that are kept; nobody reads more.
-const MOST_FINDINGS: usize = 300_000;
+const MOST_FINDINGS: usize = 50_000;
 /// Findings that every firm keeps.
 const FEWEST_FINDINGS: usize = 3;
 
@@ -54,6 +55,8 @@ pub(crate) struct Firms<'i> {
     roster: Roster<'i>,
     lines: BTreeMap<usize, Lines<'i>>,
     slots: Vec<Slot<'i>>,
+    /// The stated day, and the one of firms that have none of their own.
+    as_of: (Option<Day>, Day),
     /// What is wrong with the inputs, beyond their firms.
     findings: Vec<Finding>,
 }
@@ -109,7 +112,9 @@ impl Loaded {
     }
 
     fn add_table(&mut self, file: &str, bytes: Vec<u8>) -> Result<(), Problem> {
-        let (workbook, findings) = table::read(file, bytes)?;
+        let read = unpanicked(|| table::read(file, bytes));
+        let (workbook, findings) =
+            read.unwrap_or_else(|said| Err(Problem::BrokenTable { flaw: TableFlaw::Said(said) }))?;
         self.findings.extend(findings);
         self.inputs.push(Input::Table(self.workbooks.len()));
         self.workbooks.push(workbook);
@@ -134,7 +139,7 @@ impl Loaded {
         }
         let mut findings = self.findings.clone();
         findings.append(&mut roster.findings);
-        Firms { book, roster, lines, slots, findings }
+        Firms { book, roster, lines, slots, as_of, findings }
     }
 }
 
@@ -153,10 +158,8 @@ impl Firms<'_> {
             for (slot, of_table) in slots.iter().zip(of_tables) {
                 let firm = match slot {
                     Slot::Table(_) => of_table,
-                    Slot::Line { input, number, text } => {
-                        self.lines.get_mut(input).map(|lines| lines.read(*number, text))
-                    }
-                    Slot::Profile(path) => Some(profile_firm(lang, self.book, sources, path)?),
+                    Slot::Line { input, number, text } => self.lines.get(input).map(|lines| lines.read(*number, text)),
+                    Slot::Profile(path) => Some(profile_firm(lang, self.book, sources, path, self.as_of)?),
                 };
                 firms.extend(firm.map(|firm| shortened(placed(self.book, firm), &mut room)));
             }
@@ -164,10 +167,9 @@ impl Firms<'_> {
         Ok(once(firms))
     }
 
-    /// What is wrong with the inputs, beyond their firms; complete once all firms are read.
-    pub(crate) fn findings(&self) -> Vec<Finding> {
-        let of_lines = self.lines.values().flat_map(|lines| lines.findings.clone());
-        self.findings.iter().cloned().chain(of_lines).collect()
+    /// What is wrong with the inputs, beyond their firms.
+    pub(crate) fn findings(&self) -> &[Finding] {
+        &self.findings
     }
 
     /// The headers that nobody could make sense of.
@@ -176,18 +178,30 @@ impl Firms<'_> {
     }
 }
 
-/// The firm of a profile.
-pub(crate) fn profile_firm(lang: Lang, book: &Rulebook, sources: &mut Sources, path: &Path) -> anyhow::Result<Firm> {
+/// The firm of a profile; `as_of` is the stated day and today.
+pub(crate) fn profile_firm(
+    lang: Lang,
+    book: &Rulebook,
+    sources: &mut Sources,
+    path: &Path,
+    as_of: (Option<Day>, Day),
+) -> anyhow::Result<Firm> {
     let mut findings = Vec::new();
     let file = load::read_one(path, sources, &mut findings).map_err(|error| not_read(lang, error))?;
-    let profile: Option<Profile> = file.and_then(|file| {
+    let reading = file.and_then(|file| {
         let sink = Sink::new(file);
         let root = parse(sources, file, &sink);
-        let profile = root.map(|root| profile::read(&Table::of_file(&sink, &root), book));
+        let reading = root.map(|root| profile::reading(&Table::of_file(&sink, &root), book));
         findings.extend(sink.into_findings());
-        profile
+        reading
     });
-    Ok(placed(book, Firm::of_profile(book, &path.to_string_lossy(), profile.unwrap_or_default(), findings)))
+    let origin = Origin { file: path.to_string_lossy().into_owned(), sheet: None, row: None };
+    let mut firm = match reading {
+        Some(reading) => Firm::of_reading(book, origin, reading, as_of),
+        None => Firm::nothing(origin),
+    };
+    firm.findings.splice(0..0, findings);
+    Ok(placed(book, firm))
 }
 
 /// The firm with as many of its findings as there is room for, errors first, and at least a few.
@@ -206,19 +220,7 @@ fn shortened(mut firm: Firm, room: &mut usize) -> Firm {
 
 /// The firm where all firms are said to be, unless it says itself where it is: also if that could not be read.
 fn placed(book: &Rulebook, mut firm: Firm) -> Firm {
-    let may_be_place = |finding: &Finding| {
-        let problem = &finding.problem;
-        matches!(
-            problem,
-            Problem::UnknownPlace { .. }
-                | Problem::AmbiguousPlace { .. }
-                | Problem::WrongType { .. }
-                | Problem::CellError { .. }
-                | Problem::FormulaWithoutValue
-                | Problem::MergedCell { .. }
-        )
-    };
-    let fact = book.dictionary.by_key("place").filter(|_| !firm.findings.iter().any(may_be_place));
+    let fact = book.dictionary.by_key("place");
     if let Some((fact, place)) = fact.zip(book.places.context()) {
         firm.profile.facts.entry(fact).or_insert(Value::Code(place));
     }

@@ -9,7 +9,9 @@ use crate::cli::{LadderArgs, ReportFormat};
 
 pub(crate) fn run(lang: Lang, arguments: &LadderArgs) -> anyhow::Result<Outcome> {
     let (book, mut sources) = rulebook_of_place(lang, &arguments.rules, arguments.place.as_deref())?;
-    let Some(profile) = firm::read(lang, &book, &mut sources, &arguments.profile, arguments.as_of)? else {
+    let Some(firm::Known { profile, outcome }) =
+        firm::read(lang, &book, &mut sources, &arguments.profile, arguments.as_of)?
+    else {
         return Ok(Outcome::Findings);
     };
     let as_of = firm::as_of(arguments.as_of, &profile);
@@ -18,5 +20,5 @@ pub(crate) fn run(lang: Lang, arguments: &LadderArgs) -> anyhow::Result<Outcome>
         ReportFormat::Table => print(&ladder_text(lang, &ladder, width(), arguments.all))?,
         ReportFormat::Json => print(&format!("{}\n", json(&ladder)?))?,
     }
-    Ok(Outcome::Done)
+    Ok(outcome)
 }

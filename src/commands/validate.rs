@@ -10,7 +10,7 @@ use zjtx::cases;
 use zjtx::compile::{compile, parse};
 use zjtx::finding::{Finding, Place, Problem};
 use zjtx::load::{self, Library, document_of_cases, role_of};
-use zjtx::profile;
+use zjtx::profile::{self, Reading, doubts};
 use zjtx::reader::{Sink, Table};
 use zjtx::render::{findings_human, findings_json};
 use zjtx::rulebook::Rulebook;
@@ -18,7 +18,7 @@ use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
 use super::sets::{self, Sets};
-use super::{Outcome, has_errors, library, not_read, print, shown};
+use super::{Outcome, has_errors, library, not_read, print, shown, today};
 use crate::cli::{FindingsFormat, RulesArgs, ValidateArgs};
 
 pub(crate) fn run(lang: Lang, arguments: &ValidateArgs) -> anyhow::Result<Outcome> {
@@ -123,7 +123,7 @@ impl Run<'_> {
             let table = Table::of_file(&sink, &root);
             match document {
                 Some(document) => drop(cases::read(table, document, book)),
-                None => drop(profile::read(&table, book)),
+                None => self.findings.extend(of_profile(book, &profile::reading(&table, book))),
             }
         }
         // What a broken rule file has, or defines, may be missing only because it is broken.
@@ -177,6 +177,12 @@ impl Run<'_> {
         }
         Ok(if self.findings.is_empty() { Outcome::Done } else { Outcome::Findings })
     }
+}
+
+/// What is wrong with a profile, and what is hardly meant so.
+fn of_profile(book: &Rulebook, reading: &Reading) -> Vec<Finding> {
+    let as_of = reading.profile.as_of.unwrap_or_else(today);
+    reading.findings.iter().cloned().chain(doubts(book, reading, as_of)).collect()
 }
 
 /// The rule file that worked cases stand beside.

@@ -118,7 +118,11 @@ impl DocumentCompiler<'_> {
         let most = most.map_or(i64::MAX, |most| most - 1 + least);
         let is_open = (least..=most).contains(&bound.count.value);
         if !is_open {
-            let problem = Problem::OutOfRange { text: bound.count.value.to_string(), fact: bound.comparison.into() };
+            let problem = Problem::OutOfRange {
+                text: bound.count.value.to_string(),
+                fact: bound.comparison.into(),
+                bounds: None,
+            };
             self.sink.report(&bound.count.span, problem);
         }
         is_open.then_some(())
@@ -169,7 +173,7 @@ impl DocumentCompiler<'_> {
     pub(super) fn years(&self, raw: &Located<i64>, range: RangeInclusive<i16>, key: &str) -> Option<i16> {
         let found = i16::try_from(raw.value).ok().filter(|years| range.contains(years));
         if found.is_none() {
-            let problem = Problem::OutOfRange { text: raw.value.to_string(), fact: key.into() };
+            let problem = Problem::OutOfRange { text: raw.value.to_string(), fact: key.into(), bounds: None };
             self.sink.report(&raw.span, problem);
         }
         found

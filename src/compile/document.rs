@@ -175,6 +175,7 @@ impl Shared {
             references: self.references,
             levels: self.levels,
             replacements: self.replacements,
+            read: std::sync::OnceLock::new(),
         }
     }
 }

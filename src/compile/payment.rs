@@ -120,7 +120,7 @@ impl DocumentCompiler<'_> {
             left = left.minus(part).ok()?;
             if left.is_negative() {
                 let text = if let RawQuantityForm::Text(text) = &share.form { text.clone() } else { String::new() };
-                self.sink.report(&share.span, Problem::OutOfRange { text, fact: "share".into() });
+                self.sink.report(&share.span, Problem::OutOfRange { text, fact: "share".into(), bounds: None });
                 return None;
             }
             if !stage.when.is_empty() {

@@ -306,7 +306,7 @@ impl DocumentCompiler<'_> {
                 self.sink.report(span, Problem::WrongUnit { text: text.to_owned(), kind });
                 None
             }
-            Err(LiteralError::Digits | LiteralError::BelowFen) => {
+            Err(LiteralError::Digits | LiteralError::BelowFen | LiteralError::About) => {
                 self.sink.report(span, Problem::InvalidNumber { text: text.to_owned() });
                 None
             }

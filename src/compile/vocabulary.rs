@@ -6,7 +6,9 @@ use crate::clean::bare;
 use crate::codes::{Alias, CodeId, CodeTree, Lookup, Remark};
 use crate::dictionary::{Choice, Dictionary, Fact, FactId, Home, Kind, Record, RecordId, Unclear};
 use crate::finding::Problem;
-use crate::interval::Interval;
+use crate::interval::{End, Interval};
+use crate::literal::{self, LiteralError, MoneyUnit};
+use crate::number::Number;
 use crate::reader::Sink;
 use crate::rulebook::{Area, ReadSet};
 use crate::rulefile::{RawAlias, RawChoice, RawCodes, RawDictionary, RawFact, RawPlace, RawRecord, RawUnclear};
@@ -214,6 +216,7 @@ impl Vocabulary {
         }
         for fact in &raw.facts {
             let not_before = fact.not_before.as_ref().and_then(|name| self.fact(name, sink));
+            let part_of = fact.part_of.as_ref().and_then(|name| self.whole_of(fact, name, sink));
             if let Some(id) = self.dictionary.by_key(&fact.key.value) {
                 let home = self.dictionary.fact(id).home;
                 let names = self.dictionary.facts_of(home).filter(|other| *other < id);
@@ -225,9 +228,22 @@ impl Vocabulary {
                         report_duplicate(name, sink);
                     }
                 }
-                self.dictionary.fact_mut(id).not_before = not_before;
+                let fact = self.dictionary.fact_mut(id);
+                (fact.not_before, fact.part_of) = (not_before, part_of);
             }
         }
+    }
+
+    /// The fact that another is a part of: of the same kind, and of the same firm, year or record.
+    fn whole_of(&self, part: &RawFact, name: &Located<String>, sink: &Sink) -> Option<FactId> {
+        let found = self.fact(name, sink)?;
+        let (whole, part) =
+            (self.dictionary.fact(found), self.dictionary.fact(self.dictionary.by_key(&part.key.value)?));
+        if (whole.home, whole.yearly, whole.kind) == (part.home, part.yearly, part.kind) {
+            return Some(found);
+        }
+        sink.report(&name.span, Problem::WrongKind { expected: part.kind.word(), found: name.value.clone() });
+        None
     }
 
     /// A fact of a record kind that must be of this kind.
@@ -321,7 +337,6 @@ fn fact_of(raw: &RawFact, home: Home, sink: &Sink) -> Option<Fact> {
     let word = super::word::word("kind", &raw.kind, &words, sink)?;
     let kind = Kind::WORDS.iter().find(|(other, _)| *other == word).map(|(_, kind)| *kind)?;
     check_shape(raw, kind, sink);
-    let is_unsigned = kind.is_ordered() && kind != Kind::Date && !raw.signed;
     Some(Fact {
         key: raw.key.value.clone(),
         label: raw.label.value.clone(),
@@ -330,13 +345,14 @@ fn fact_of(raw: &RawFact, home: Home, sink: &Sink) -> Option<Fact> {
         kind,
         home,
         yearly: raw.yearly,
-        range: if is_unsigned { Interval::FROM_ZERO } else { Interval::ALL },
+        range: range_of(raw, kind, sink),
         choices: raw.choices.iter().take(MOST_CHOICES).map(choice_of).collect(),
         unclear: raw.unclear.iter().map(unclear_of).collect(),
         many: raw.many,
         ranked: raw.ranked,
         fixed: raw.fixed,
         not_before: None,
+        part_of: None,
         judged_by: raw.judged_by.as_ref().map(|text| text.value.clone()),
         question: raw.question.as_ref().map(|text| text.value.clone()),
         question_en: raw.question_en.as_ref().map(|text| text.value.clone()),
@@ -344,6 +360,30 @@ fn fact_of(raw: &RawFact, home: Home, sink: &Sink) -> Option<Fact> {
         find_en: raw.find_en.as_ref().map(|text| text.value.clone()),
         is_derived: raw.when.is_some(),
     })
+}
+
+/// The numbers that a fact can be: from zero, unless the dictionary says otherwise.
+fn range_of(raw: &RawFact, kind: Kind, sink: &Sink) -> Interval {
+    let is_unsigned = kind.is_ordered() && kind != Kind::Date && !raw.signed;
+    let usual = if is_unsigned { Interval::FROM_ZERO } else { Interval::ALL };
+    let end = |bound: &Option<Located<String>>| Some(End::closed(figure(bound.as_ref()?, kind, sink)?));
+    Interval { low: end(&raw.at_least).or(usual.low), high: end(&raw.at_most) }
+}
+
+/// A figure of this kind, with its unit.
+fn figure(text: &Located<String>, kind: Kind, sink: &Sink) -> Option<Number> {
+    let read = match kind {
+        Kind::Money => literal::money(&text.value, MoneyUnit::Required),
+        Kind::Ratio => literal::ratio(&text.value, false),
+        _ => literal::number(&text.value),
+    };
+    let problem = |error| match error {
+        LiteralError::Unit => Problem::WrongUnit { text: text.value.clone(), kind: kind.word() },
+        LiteralError::Digits | LiteralError::BelowFen | LiteralError::About => {
+            Problem::InvalidNumber { text: text.value.clone() }
+        }
+    };
+    read.map_err(|error| sink.report(&text.span, problem(error))).ok()
 }
 
 /// Reports keys of a fact that do not go with its kind; they would be passed over in silence.
@@ -360,7 +400,7 @@ fn check_shape(raw: &RawFact, kind: Kind, sink: &Sink) {
     }
     if raw.choices.len() > MOST_CHOICES {
         let text = raw.choices.len().to_string();
-        sink.report(&raw.key.span, Problem::OutOfRange { text, fact: "choices".into() });
+        sink.report(&raw.key.span, Problem::OutOfRange { text, fact: "choices".into(), bounds: None });
     }
     check_names(raw, sink);
     let is_signable = kind.is_ordered() && kind != Kind::Date;
@@ -370,6 +410,9 @@ fn check_shape(raw: &RawFact, kind: Kind, sink: &Sink) {
         ("many", raw.many, is_choice),
         ("order", raw.ranked, is_choice),
         ("signed", raw.signed, is_signable),
+        ("at-least", raw.at_least.is_some(), is_signable),
+        ("at-most", raw.at_most.is_some(), is_signable),
+        ("part-of", raw.part_of.is_some(), is_signable),
         ("not-before", raw.not_before.is_some(), kind == Kind::Date),
         ("when", raw.when.is_some(), kind == Kind::Flag),
     ] {

@@ -193,8 +193,11 @@ impl<'e> Env<'e> {
         if let Some(value) = self.stated(reference) {
             return Ok((known(fact, value), Reasons::NONE));
         }
-        if let Some(Value::Within(range)) = self.written(reference) {
-            return Ok((Possible::Range(*range), unknown));
+        match self.written(reference) {
+            Some(Value::Within(range)) => return Ok((Possible::Range(*range), unknown)),
+            // What is stated is not what follows, whatever it is.
+            Some(Value::Unread) => return Ok((anything(fact), unknown)),
+            _ => {}
         }
         let Some(derivation) = self.book.derivations.get(&id) else { return Ok((anything(fact), unknown)) };
         let env = Env { year: reference.year.or(self.year), ..*self };
@@ -232,11 +235,12 @@ impl<'e> Env<'e> {
     /// The value, if the profile states it exactly.
     #[must_use]
     pub fn stated(&self, reference: FactRef) -> Option<&'e Value> {
-        self.written(reference).filter(|value| !matches!(value, Value::Within(_)))
+        self.written(reference).filter(|value| !matches!(value, Value::Within(_) | Value::Unread))
     }
 
     /// What the profile says of the value, exactly or not.
-    pub(super) fn written(&self, reference: FactRef) -> Option<&'e Value> {
+    #[must_use]
+    pub fn written(&self, reference: FactRef) -> Option<&'e Value> {
         match self.book.dictionary.fact(reference.fact).home {
             Home::Record(record) => self.profile.value(reference, Some(record)).filter(|_| reference.record.is_some()),
             Home::Enterprise | Home::Year => self.profile.value(reference, None),
@@ -264,7 +268,7 @@ fn known(fact: &Fact, value: &Value) -> Possible {
         Value::Flag(flag) => Possible::Flag(Truth::from(*flag)),
         Value::Choices(choices) => Possible::Choices { must: *choices, may: *choices },
         Value::Code(code) => Possible::Code(*code),
-        Value::Text(_) => anything(fact),
+        Value::Text(_) | Value::Unread => anything(fact),
     }
 }
 

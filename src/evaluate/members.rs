@@ -4,6 +4,7 @@ use crate::calendar::Day;
 use crate::dictionary::FactId;
 use crate::interval::{Interval, Ordering};
 use crate::number::Overflow;
+use crate::profile::Value;
 use crate::rulebook::Across;
 use crate::truth::{Reasons, Verdict};
 
@@ -76,9 +77,10 @@ pub(super) fn unknown_member<T>(
 
 /// Whether the firm existed in the year. A firm that has figures of a year, or of an earlier one, did.
 fn exists_in(env: &Env<'_>, year: i16) -> Result<Verdict, Overflow> {
-    let has_figures = env.profile.years.iter().any(|(other, facts)| *other <= year && !facts.is_empty());
+    let is_read = |value: &Value| *value != Value::Unread;
+    let has_figures = env.profile.years.iter().any(|(other, facts)| *other <= year && facts.values().any(is_read));
     match env.book.dictionary.established() {
-        Some(established) if env.written(env.reference(established, None)).is_some() => {
+        Some(established) if env.written(env.reference(established, None)).is_some_and(is_read) => {
             begins_by(env, established, year)
         }
         Some(established) if !has_figures => begins_by(env, established, year),

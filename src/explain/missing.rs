@@ -8,7 +8,7 @@ use crate::dictionary::{FactId, Home, Kind, RecordId};
 use crate::evaluate::{
     Binding, Env, Membership, all, condition, for_each_member, is_decided_without, matters, quantity,
 };
-use crate::profile::FactRef;
+use crate::profile::{FactRef, Value};
 use crate::report::MissingReport;
 use crate::rulebook::{
     Across, ChoiceRule, Condition, ConditionForm, Derivation, Duration, Meaning, Quantity, Support, SupportId, Year,
@@ -272,6 +272,10 @@ impl Found<'_> {
         if declared.judged_by.is_some() {
             return;
         }
+        // Of what could not be read nothing else tells.
+        if env.written(env.reference(fact, year)) == Some(&Value::Unread) {
+            return self.add(env, fact, year);
+        }
         let of = Env { year: env.reference(fact, year).year.or(env.year), ..*env };
         // What it would follow from is asked for; where that can't decide it, it is asked for itself.
         let mut inputs = Found { missing: Vec::new(), ..*self };
@@ -300,6 +304,10 @@ impl Found<'_> {
             // A place that is stated is stated too coarsely.
             if env.book.dictionary.fact(fact).kind == Kind::Place && env.stated(reference).is_some() {
                 missing.label = words::more_exactly(self.context.lang, &missing.label);
+            }
+            // Of a day that is stated as a month or a year, the day is missing.
+            if matches!(env.written(reference), Some(Value::Within(_))) {
+                missing.label = words::with_its_day(self.context.lang, &missing.label);
             }
             self.push(missing);
         }

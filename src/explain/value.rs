@@ -125,7 +125,7 @@ pub fn plain_value(book: &Rulebook, fact: FactId, value: &Value) -> String {
     let fact = book.dictionary.fact(fact);
     match value {
         Value::Number(number) => plain(fact.kind, *number),
-        Value::Within(_) => UNKNOWN.to_owned(),
+        Value::Within(_) | Value::Unread => UNKNOWN.to_owned(),
         Value::Flag(flag) => flag.to_string(),
         Value::Choices(choices) => {
             let keys = choices.indices().filter_map(|index| fact.choices.get(index)).map(|choice| choice.key.as_str());

@@ -54,7 +54,10 @@ fn pairs<'a, K: Ord>(then: &'a BTreeMap<K, Answer>, now: &'a BTreeMap<K, Answer>
 
 impl Changes {
     pub(super) fn new(lang: Lang, past: Past) -> Changes {
-        let titles = words::firm_columns(lang).into_iter().chain(words::change_columns(lang));
+        let titles = words::firm_columns(lang)
+            .into_iter()
+            .chain(words::change_columns(lang))
+            .chain([words::unread_column(lang)]);
         Changes { lang, table: Table::new(words::table_name(lang, "changes"), 3, titles), past }
     }
 
@@ -120,7 +123,7 @@ impl Layout for Changes {
             (Some(Some(_)), None) => vec![self.of_firm("not-answered")],
             (Some(Some(then)), Some(now)) => self.between(&then, &now),
         };
-        cells.into_iter().map(|cells| firm.row(self.lang, cells)).collect()
+        cells.into_iter().map(|cells| firm.noted_row(self.lang, cells)).collect()
     }
 
     /// The firms of then that were not asked about now.
@@ -129,7 +132,11 @@ impl Layout for Changes {
         let row = |(key, firm): (String, PastFirm)| {
             let number = firm.number.unwrap_or(key);
             let name = firm.name.unwrap_or_else(|| words::unnamed(self.lang).to_owned());
-            [Cell::text(number), Cell::text(name)].into_iter().chain(self.of_firm("gone-firm")).collect()
+            [Cell::text(number), Cell::text(name)]
+                .into_iter()
+                .chain(self.of_firm("gone-firm"))
+                .chain([Cell::Empty])
+                .collect()
         };
         past.into_iter().map(row).collect()
     }

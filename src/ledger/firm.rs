@@ -19,6 +19,18 @@ impl Answered<'_> {
         self.identity(lang).into_iter().chain(cells).collect()
     }
 
+    /// A row about its answers, at whose end stands how many of its cells could not be read.
+    pub(super) fn noted_row<const N: usize>(&self, lang: Lang, cells: [Cell; N]) -> Vec<Cell> {
+        let mut row = self.row(lang, cells);
+        row.push(self.unread(lang));
+        row
+    }
+
+    /// How many of its cells could not be read.
+    pub(super) fn unread(&self, lang: Lang) -> Cell {
+        Cell::text(words::unread(lang, self.report.map_or(0, |report| report.enterprise.unread)))
+    }
+
     /// By what the firm is known again in another run: its number, else its name, else where it was read.
     #[must_use]
     pub fn key(&self) -> String {

@@ -13,7 +13,8 @@ pub(super) struct Gaps {
 
 impl Gaps {
     pub(super) fn new(lang: Lang) -> Gaps {
-        let titles = words::firm_columns(lang).into_iter().chain(words::gap_columns(lang));
+        let titles =
+            words::firm_columns(lang).into_iter().chain(words::gap_columns(lang)).chain([words::unread_column(lang)]);
         Gaps { lang, table: Table::new(words::table_name(lang, "gaps"), 2, titles) }
     }
 
@@ -68,6 +69,6 @@ impl Layout for Gaps {
             report.supports.iter().flat_map(|support| support.near_miss.iter().map(move |miss| (support, miss)));
         let missed = missed.map(|(support, miss)| self.near_miss(support, miss));
         let missing = words::missing_facts(report).into_iter().map(|(fact, names)| self.missing(fact, &names));
-        missed.chain(missing).map(|cells| firm.row(self.lang, cells)).collect()
+        missed.chain(missing).map(|cells| firm.noted_row(self.lang, cells)).collect()
     }
 }

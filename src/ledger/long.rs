@@ -12,7 +12,8 @@ pub(super) struct Long {
 
 impl Long {
     pub(super) fn new(lang: Lang) -> Long {
-        let titles = words::firm_columns(lang).into_iter().chain(words::long_columns(lang));
+        let titles =
+            words::firm_columns(lang).into_iter().chain(words::long_columns(lang)).chain([words::unread_column(lang)]);
         Long { lang, table: Table::new(words::table_name(lang, "long"), 3, titles) }
     }
 
@@ -79,6 +80,6 @@ impl Layout for Long {
 
     fn firm(&mut self, firm: &Answered<'_>) -> Vec<Vec<Cell>> {
         let Some(report) = firm.report else { return vec![not_answered(self.lang, firm, &self.table)] };
-        report.supports.iter().map(|support| firm.row(self.lang, self.cells(support))).collect()
+        report.supports.iter().map(|support| firm.noted_row(self.lang, self.cells(support))).collect()
     }
 }

@@ -13,7 +13,10 @@ pub(super) struct ReasonRows {
 
 impl ReasonRows {
     pub(super) fn new(lang: Lang) -> ReasonRows {
-        let titles = words::firm_columns(lang).into_iter().chain(words::reason_columns(lang));
+        let titles = words::firm_columns(lang)
+            .into_iter()
+            .chain(words::reason_columns(lang))
+            .chain([words::unread_column(lang)]);
         ReasonRows { lang, table: Table::new(words::table_name(lang, "reasons"), 3, titles) }
     }
 
@@ -24,7 +27,7 @@ impl ReasonRows {
         // What the text leaves open of a support that the firm does not get changes nothing for it.
         let silent = support.silent.iter().filter(|_| is_in_play(support)).map(|text| ("silence", text.as_str()));
         let row = |(code, text): (&str, &str)| {
-            firm.row(
+            firm.noted_row(
                 lang,
                 [
                     Cell::text(words::name(lang, support)),

@@ -36,6 +36,7 @@ struct Tally {
     high: Sum,
     open: usize,
     unstated: usize,
+    unread: usize,
 }
 
 /// A sum; `None` once it is too large to be computed.
@@ -59,8 +60,9 @@ impl Sum {
 }
 
 impl Tally {
-    fn add(&mut self, support: &SupportReport) {
+    fn add(&mut self, support: &SupportReport, has_unread: bool) {
         self.firms += 1;
+        self.unread += usize::from(has_unread);
         self.statuses.push(support.status);
         self.just_missed += usize::from(!support.near_miss.is_empty());
         if let Some(amount) = &support.amount {
@@ -155,6 +157,7 @@ impl Summary {
         for (purse, tally) in &mut self.purses {
             let Some(total) = purse.total(report) else { continue };
             tally.firms += 1;
+            tally.unread += usize::from(report.enterprise.unread > 0);
             tally.unstated += usize::from(total.unstated > 0);
             if total.low.is_some() {
                 tally.add_ends(total.low, total.stated_high);
@@ -168,7 +171,8 @@ impl Summary {
         counts[1..9].fill(Cell::Empty);
         let name = Cell::text(words::total_name(self.lang, purse.words(), purse.is_confirmed()));
         let mut row: Vec<Cell> = std::iter::once(name).chain(counts).collect();
-        row.resize(self.table.columns.len(), Cell::Empty);
+        row.resize(self.table.columns.len() - 1, Cell::Empty);
+        row.push(Cell::Count(tally.unread));
         row
     }
 }
@@ -181,7 +185,7 @@ impl Layout for Summary {
     fn firm(&mut self, firm: &Answered<'_>) -> Vec<Vec<Cell>> {
         if let Some(report) = firm.report {
             for support in &report.supports {
-                self.tallies.entry(support.id.clone()).or_default().add(support);
+                self.tallies.entry(support.id.clone()).or_default().add(support, report.enterprise.unread > 0);
             }
             self.add_totals(report);
         }
@@ -190,8 +194,10 @@ impl Layout for Summary {
 
     fn rest(&mut self) -> Vec<Vec<Cell>> {
         let supports = self.supports.iter().map(|head| {
-            let counts = self.tallies.get(&head.id).cloned().unwrap_or_default().counts(self.lang);
-            std::iter::once(head.name.clone()).chain(counts).chain(head.rest.clone()).collect()
+            let tally = self.tallies.get(&head.id).cloned().unwrap_or_default();
+            let unread = Cell::Count(tally.unread);
+            let row = std::iter::once(head.name.clone()).chain(tally.counts(self.lang)).chain(head.rest.clone());
+            row.chain([unread]).collect()
         });
         let totals = self.purses.iter().map(|(purse, tally)| self.total(*purse, tally));
         supports.chain(totals).collect()

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::finding::Finding;
 use crate::number::Number;
 use crate::report::{Report, Status, SupportReport, TotalReport, Yuan};
 use crate::rulebook::{Evidence, Medium, Payee, Period, Standing};
@@ -120,6 +121,12 @@ impl Wide {
     }
 }
 
+/// What is wrong with a cell of a firm's row, and where.
+fn told(lang: Lang, firm: &Answered<'_>, finding: &Finding) -> String {
+    let place = words::place_of_finding(lang, firm.sources, &finding.place);
+    words::of_record(lang, Some(&place), &words::problem(lang, &finding.problem))
+}
+
 impl Layout for Wide {
     fn table(&self) -> &Table {
         &self.table
@@ -130,9 +137,9 @@ impl Layout for Wide {
         let nothing = || vec![Cell::Empty; 2 * self.purses.len()];
         let (totals, supports) = firm.report.map_or_else(|| (nothing(), Vec::new()), |report| self.answers(report));
         let notes = firm.report.map(|report| words::total_notes(lang, report)).unwrap_or_default();
-        let findings: Vec<String> =
-            firm.findings.iter().map(|finding| words::problem(lang, &finding.problem)).collect();
-        let notes = [notes, findings].map(|lines| Cell::text(lines.join("\n")));
+        let findings: Vec<String> = firm.findings.iter().map(|finding| told(lang, firm, finding)).collect();
+        let [notes, findings] = [notes, findings].map(|lines| Cell::text(lines.join("\n")));
+        let notes = [notes, firm.unread(lang), findings];
         let mut row = firm.row(lang, self.head(firm));
         row.extend(totals.into_iter().chain(notes).chain(supports));
         row.resize(self.table.columns.len(), Cell::Empty);

@@ -1,334 +1,339 @@
-//! Reads a profile by the fact dictionary: keys and labels are both accepted.
+//! Reads a profile from a tree by the fact dictionary.
 
-use toml::de::DeValue;
-
+use crate::calendar::Day;
+use crate::clean;
 use crate::credit_code;
-use crate::dictionary::{Choices, Dictionary, Fact, FactId, Home, Kind, RecordId};
-use crate::finding::{Called, Problem};
-use crate::reader::{self, Sink, Table};
+use crate::dictionary::{Dictionary, FactId, Home, RecordId};
+use crate::finding::{Called, Finding, Problem};
+use crate::reader::Table;
 use crate::rulebook::Rulebook;
-use crate::source::Located;
 use crate::suggest::nearest;
 
-use super::named::choice;
-use super::value::Written;
-use super::{Profile, RecordValues, Value};
+use super::draft::{Draft, Reading, Stated};
+use super::inline::Inline;
+use super::keys::{Head, Keys, Meaning, Names};
+use super::named::called;
+use super::node::{Form, Key, Node, entries};
+use super::spelling::narrow;
+use super::value::{Unit, Written};
+use super::{FactRef, Profile, YEARS, date};
 
-/// Names under which a profile gives its as-of date.
-pub const AS_OF: &[&str] = &["as-of", "测算日"];
-/// Names under which a profile gives its years.
-pub const YEAR: &[&str] = &["year", "年度"];
-/// Words for `true` and `false`.
-pub const YES: &str = "是";
-/// See [`YES`].
-pub const NO: &str = "否";
-/// Names under which it says which firm it is of.
-const NUMBER: &[&str] = &["number", "企业编号"];
-const CREDIT_CODE: &[&str] = &["credit-code", "统一社会信用代码"];
 /// Records of one kind that a profile may list; several people are one record with their number.
 const MOST_RECORDS: usize = 10_000;
-/// Calendar years that a profile may speak of.
-pub const YEARS: std::ops::RangeInclusive<i16> = 1949..=2199;
+/// Unknown keys for which a name that was perhaps meant is looked up.
+const MOST_SUGGESTED: usize = 1_000;
 
-/// Reads a profile. It is whole only if nothing was reported.
+/// Reads a profile of a file that must be right as a whole, such as worked cases, and reports what is wrong with it.
 #[must_use]
 pub fn read(table: &Table<'_>, book: &Rulebook) -> Profile {
-    let sink = table.sink();
-    let reader = Reader { sink, book, dictionary: &book.dictionary };
-    let mut profile = Profile::default();
-    let mut written: Vec<(FactId, String)> = Vec::new();
-    let mut lists: Vec<(RecordId, String)> = Vec::new();
-    let mut heads: Vec<(&str, String)> = Vec::new();
-    for (key, value) in table.entries() {
-        let name = key.value.as_str();
-        if AS_OF.contains(&name) {
-            if reader.is_first(&mut heads, AS_OF[0], called(AS_OF[1], AS_OF[0]), &key) {
-                profile.as_of = value.day().map(|day| day.value);
-            }
-        } else if NUMBER.contains(&name) {
-            if reader.is_first(&mut heads, NUMBER[0], called(NUMBER[1], NUMBER[0]), &key) {
-                profile.number = number(value);
-            }
-        } else if CREDIT_CODE.contains(&name) {
-            if reader.is_first(&mut heads, CREDIT_CODE[0], called(CREDIT_CODE[1], CREDIT_CODE[0]), &key) {
-                profile.credit_code = reader.credit_code(value);
-            }
-        } else if YEAR.contains(&name) {
-            if reader.is_first(&mut heads, YEAR[0], called(YEAR[1], YEAR[0]), &key) {
-                reader.years(value, &mut profile);
-            }
-        } else if let Some(record) =
-            reader.dictionary.record_ids().find(|id| reader.dictionary.record(*id).is_named(name))
-        {
-            let kind = reader.dictionary.record(record);
-            if reader.is_first(&mut lists, record, called(&kind.label, &kind.label_en), &key) {
-                reader.records(record, value, &mut profile);
-            }
-        } else {
-            reader.fact(Home::Enterprise, false, &key, value, &mut written, &mut profile.facts);
-        }
+    let reading = reading(table, book);
+    for Finding { place, problem } in reading.findings {
+        let problem = if let Problem::NotNeeded { problem } = problem { *problem } else { problem };
+        table.sink().add(Finding::new(place, problem));
     }
-    profile
+    reading.profile
+}
+
+/// Reads a profile in TOML.
+#[must_use]
+pub fn reading(table: &Table<'_>, book: &Rulebook) -> Reading {
+    tree(book, &Names(&book.dictionary), entries(table))
+}
+
+/// Reads a profile from the entries of its tree.
+#[must_use]
+pub fn tree(book: &Rulebook, keys: &dyn Keys, entries: Vec<(Key, Node)>) -> Reading {
+    let mut reader = Reader { draft: Draft::new(book, false), keys, lists: Vec::new(), inline: Vec::new(), asked: 0 };
+    reader.firm(entries);
+    reader.draft.finish()
 }
 
 struct Reader<'r> {
-    sink: &'r Sink,
-    book: &'r Rulebook,
-    dictionary: &'r Dictionary,
+    draft: Draft<'r>,
+    keys: &'r dyn Keys,
+    /// The lists that were named, and how.
+    lists: Vec<(RecordId, String)>,
+    /// Records in keys of the firm, by their kind and number.
+    inline: Vec<((RecordId, usize), Inline)>,
+    /// Unknown keys so far.
+    asked: usize,
 }
 
 impl Reader<'_> {
-    fn credit_code(&self, value: reader::Value<'_>) -> Option<String> {
-        let text = value.text()?;
-        match credit_code::read(text.value.trim()) {
-            Ok(code) => Some(code),
-            Err(error) => {
-                self.sink.report(&text.span, Problem::InvalidCreditCode { text: text.value, error });
+    fn dictionary(&self) -> &Dictionary {
+        &self.draft.book.dictionary
+    }
+
+    fn firm(&mut self, entries: Vec<(Key, Node)>) {
+        let mut heads: Vec<(Head, String)> = Vec::new();
+        for (key, node) in entries {
+            match self.keys.meaning(Home::Enterprise, None, &key.name) {
+                Meaning::Head(head) => {
+                    if self.is_first(&mut heads, head, &key) {
+                        self.head(head, &key, node);
+                    }
+                }
+                Meaning::Records(record) => self.records(record, &key, node),
+                Meaning::OfRecord(record, index, fact, year, unit) => {
+                    self.of_record((record, index), (fact, year), unit, &key, node);
+                }
+                meaning => self.fact(&meaning, (Home::Enterprise, None), &key, node),
+            }
+        }
+        let mut inline = std::mem::take(&mut self.inline);
+        inline.sort_by_key(|(number, _)| *number);
+        for ((record, _), heard) in inline {
+            heard.add_to(&mut self.draft, record);
+        }
+    }
+
+    /// Whether a head was not given before.
+    fn is_first(&mut self, heads: &mut Vec<(Head, String)>, head: Head, key: &Key) -> bool {
+        let earlier = heads.iter().find(|(other, _)| *other == head).map(|(_, name)| name.clone());
+        if let Some(first) = &earlier {
+            let [zh, en] = head.names();
+            let fact = Called { zh: zh.into(), en: en.into() };
+            let problem = Problem::StatedTwice { fact, first: first.clone(), second: key.name.clone() };
+            self.draft.report(key.place.clone(), problem);
+        }
+        heads.push((head, key.name.clone()));
+        earlier.is_none()
+    }
+
+    fn head(&mut self, head: Head, key: &Key, node: Node) {
+        match head {
+            Head::Years => self.years(node),
+            Head::AsOf => self.draft.reading.profile.as_of = self.as_of(node),
+            Head::Number => self.draft.reading.profile.number = self.text(key, &node),
+            Head::Name => self.draft.reading.name = self.text(key, &node),
+            Head::CreditCode => self.credit_code(key, &node),
+        }
+    }
+
+    fn as_of(&mut self, node: Node) -> Option<Day> {
+        let place = node.place.clone();
+        let written = node.into_written();
+        let is_unknown =
+            matches!(&written, Written::Unknown) || matches!(&written, Written::Text(text) if text.is_empty());
+        let day = date::day(&written);
+        if day.is_none() && !is_unknown {
+            let text = match written {
+                Written::Text(text) | Written::NoDay(text) | Written::Bare { digits: text, .. } => text.into_owned(),
+                _ => String::new(),
+            };
+            self.draft.report(place, Problem::UnreadAsOf { text });
+        }
+        day
+    }
+
+    /// A text that may be written as a number.
+    fn text(&mut self, key: &Key, node: &Node) -> Option<String> {
+        match &node.form {
+            Form::Value(Written::Unknown) => None,
+            Form::Value(Written::Text(text)) => Some(clean::visible(text).into_owned()).filter(|text| !text.is_empty()),
+            Form::Value(Written::Bare { digits, found: "integer" | "number" }) => Some(digits.clone().into_owned()),
+            _ => {
+                self.draft.report(node.place.clone(), wrong_type(&key.name, "text", node));
                 None
             }
         }
     }
 
-    fn years(&self, value: reader::Value<'_>, profile: &mut Profile) {
-        let Some(table) = value.table("[year.…]") else { return };
-        for (key, value) in table.entries() {
-            match year(&key.value) {
-                Some(year) => drop(profile.years.insert(year, self.record(Home::Year, true, value))),
-                None => self.sink.report(&key.span, Problem::InvalidDate { text: key.value.clone() }),
-            }
+    fn credit_code(&mut self, key: &Key, node: &Node) {
+        let place = node.place.clone();
+        let Some(text) = self.text(key, node) else { return };
+        match credit_code::read(narrow(&text).trim()) {
+            Ok(code) => self.draft.reading.profile.credit_code = Some(code),
+            Err(error) => self.draft.report(place, Problem::InvalidCreditCode { text, error }),
         }
     }
 
-    fn records(&self, record: RecordId, value: reader::Value<'_>, profile: &mut Profile) {
-        let values = value.list().unwrap_or_default();
-        if values.len() > MOST_RECORDS {
-            value.report(Problem::TooManyRecords { most: MOST_RECORDS });
-            return;
+    fn years(&mut self, node: Node) {
+        for (year, table) in self.by_year(node) {
+            self.facts((Home::Year, None), Some(year), table);
         }
-        let home = Home::Record(record);
-        for (index, value) in values.iter().enumerate() {
-            if let Some(years) = self.years_of_record(home, *value) {
-                let of_record = years.into_iter().map(|(year, values)| ((record, index, year), values));
-                profile.record_years.extend(of_record);
-            }
-        }
-        let records = values.into_iter().map(|value| self.record(home, false, value)).collect();
-        profile.records.insert(record, records);
     }
 
-    /// The yearly facts of a record: `[project.year.2025]` below `[[project]]`.
-    fn years_of_record(&self, home: Home, value: reader::Value<'_>) -> Option<Vec<(i16, RecordValues)>> {
-        let table = value.raw().as_table().and_then(|_| value.table("record"))?;
-        let (key, years) = table.entries().find(|(key, _)| YEAR.contains(&key.value.as_str()))?;
-        if !self.has_yearly(home) {
-            self.unknown_key(home, &key);
-            return None;
-        }
+    /// The tables of years, each with its year.
+    fn by_year(&mut self, node: Node) -> Vec<(i16, Vec<(Key, Node)>)> {
         let mut found = Vec::new();
-        for (key, value) in years.table("[year.…]")?.entries() {
-            match year(&key.value) {
-                Some(year) => found.push((year, self.record(home, true, value))),
-                None => self.sink.report(&key.span, Problem::InvalidDate { text: key.value.clone() }),
+        for (key, node) in self.table("year", node) {
+            match year(&key.name) {
+                Some(year) => found.push((year, self.table(&key.name, node))),
+                None => self.draft.report(key.place, Problem::InvalidDate { text: key.name }),
             }
         }
-        Some(found)
+        found
     }
 
-    fn has_yearly(&self, home: Home) -> bool {
-        self.dictionary.facts_of(home).any(|id| self.dictionary.fact(id).yearly)
-    }
-
-    fn record(&self, home: Home, yearly: bool, value: reader::Value<'_>) -> RecordValues {
-        let mut values = RecordValues::new();
-        let mut written = Vec::new();
-        let Some(table) = value.table("record") else { return values };
-        for (key, value) in table.entries() {
-            // The years of a record are read apart.
-            if matches!(home, Home::Record(_)) && !yearly && YEAR.contains(&key.value.as_str()) {
-                continue;
+    /// The entries of a table; none of what is nothing.
+    fn table(&mut self, key: &str, node: Node) -> Vec<(Key, Node)> {
+        match node.form {
+            Form::Table(entries) => entries,
+            Form::Value(Written::Unknown) => Vec::new(),
+            _ => {
+                self.draft.report(node.place.clone(), wrong_type(key, "table", &node));
+                Vec::new()
             }
-            self.fact(home, yearly, &key, value, &mut written, &mut values);
         }
-        self.check_order(&values, &table);
-        values
     }
 
-    fn fact(
-        &self,
-        home: Home,
-        yearly: bool,
-        key: &Located<String>,
-        value: reader::Value<'_>,
-        written: &mut Vec<(FactId, String)>,
-        values: &mut RecordValues,
+    /// A list of records. One that can't be read, or is named twice, is not known.
+    fn records(&mut self, record: RecordId, key: &Key, node: Node) {
+        let kind = self.dictionary().record(record);
+        let fact = Called { zh: kind.label.as_str().into(), en: kind.label_en.as_str().into() };
+        if let Some((_, first)) = self.lists.iter().find(|(other, _)| *other == record) {
+            let problem = Problem::StatedTwice { fact, first: first.clone(), second: key.name.clone() };
+            self.draft.report(key.place.clone(), problem);
+            return self.draft.forget(record);
+        }
+        self.lists.push((record, key.name.clone()));
+        let place = node.place.clone();
+        match node.form {
+            Form::Value(Written::Unknown) => self.draft.forget(record),
+            Form::List(items) if items.len() > MOST_RECORDS => {
+                self.draft.report(place, Problem::TooManyRecords { most: MOST_RECORDS });
+                self.draft.forget(record);
+            }
+            Form::List(items) => {
+                self.draft.list(record);
+                items.into_iter().for_each(|item| self.record(record, &key.name, item));
+            }
+            form => {
+                let node = Node { place: place.clone(), form };
+                self.draft.report(place, wrong_type(&key.name, "list", &node));
+                self.draft.forget(record);
+            }
+        }
+    }
+
+    /// A record; of one that can't be read nothing is known.
+    fn record(&mut self, record: RecordId, key: &str, node: Node) {
+        let index = self.draft.record(record);
+        let entries = self.table(key, node);
+        let is_years = |reader: &Reader<'_>, key: &Key| {
+            reader.keys.meaning(Home::Record(record), None, &key.name) == Meaning::Head(Head::Years)
+        };
+        let (years, facts): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(key, _)| is_years(self, key));
+        for (year, table) in years.into_iter().flat_map(|(_, node)| self.by_year(node)).collect::<Vec<_>>() {
+            self.facts((Home::Record(record), Some(index)), Some(year), table);
+        }
+        self.facts((Home::Record(record), Some(index)), None, facts);
+    }
+
+    /// The facts of a year or a record.
+    fn facts(&mut self, (home, index): (Home, Option<usize>), year: Option<i16>, entries: Vec<(Key, Node)>) {
+        for (key, node) in entries {
+            let meaning = self.keys.meaning(home, year, &key.name);
+            self.fact_of(&meaning, (home, index), year, &key, node);
+        }
+    }
+
+    fn fact(&mut self, meaning: &Meaning, (home, year): (Home, Option<i16>), key: &Key, node: Node) {
+        self.fact_of(meaning, (home, None), year, key, node);
+    }
+
+    fn fact_of(
+        &mut self,
+        meaning: &Meaning,
+        (home, record): (Home, Option<usize>),
+        year: Option<i16>,
+        key: &Key,
+        node: Node,
     ) {
-        let is_meant = |id: &FactId| {
-            let fact = self.dictionary.fact(*id);
-            fact.yearly == yearly && fact.is_named(&key.value)
-        };
-        let Some(id) = self.dictionary.facts_of(home).find(is_meant) else {
-            return self.unknown_key(home, key);
-        };
-        let fact = self.dictionary.fact(id);
-        if fact.is_derived {
-            let problem = Problem::DerivedFact { fact: called(&fact.label, &fact.label_en) };
-            return self.sink.report(&key.span, problem);
-        }
-        if self.is_first(written, id, called(&fact.label, &fact.label_en), key) {
-            values.extend(self.value(fact, value).map(|value| (id, value)));
-        }
-    }
-
-    /// Reports a date that comes before the one that it must not precede.
-    fn check_order(&self, values: &RecordValues, table: &Table<'_>) {
-        for (id, problem) in check_order(self.dictionary, values) {
-            let fact = self.dictionary.fact(id);
-            let written = table.entries().find(|(key, _)| fact.is_named(&key.value));
-            let span = written.map_or_else(|| table.span().clone(), |(_, value)| value.span());
-            self.sink.report(&span, problem);
+        match *meaning {
+            Meaning::Fact(fact, year, unit) => {
+                let stated = Stated { name: key.name.clone(), named: key.place.clone(), place: node.place.clone() };
+                self.draft.state(FactRef { fact, record, year }, stated, unit, &node.into_written());
+            }
+            Meaning::Derived(fact) => {
+                let fact = called(self.dictionary().fact(fact));
+                self.draft.report(key.place.clone(), Problem::DerivedFact { fact });
+            }
+            Meaning::Ignored => {}
+            Meaning::Unknown | Meaning::Head(_) | Meaning::Records(_) | Meaning::OfRecord(..) => {
+                self.unknown_key((home, record), year, key);
+            }
         }
     }
 
-    /// Whether a fact or list was not given before; reports the second name.
-    fn is_first<T: PartialEq>(
-        &self,
-        written: &mut Vec<(T, String)>,
-        id: T,
-        fact: Called,
-        key: &Located<String>,
-    ) -> bool {
-        let earlier = written.iter().find(|(other, _)| *other == id).map(|(_, name)| name.clone());
-        if let Some(first) = &earlier {
-            let problem = Problem::StatedTwice { fact, first: first.clone(), second: key.value.clone() };
-            self.sink.report(&key.span, problem);
-        }
-        written.push((id, key.value.clone()));
-        earlier.is_none()
+    fn of_record(
+        &mut self,
+        number: (RecordId, usize),
+        (fact, year): (FactId, Option<i16>),
+        unit: Option<Unit>,
+        key: &Key,
+        node: Node,
+    ) {
+        let stated = Stated { name: key.name.clone(), named: key.place.clone(), place: node.place.clone() };
+        let written = node.into_written();
+        let at = self.inline.iter().position(|(other, _)| *other == number).unwrap_or_else(|| {
+            self.inline.push((number, Inline::default()));
+            self.inline.len() - 1
+        });
+        self.inline[at].1.hear(self.draft.book, (fact, year), stated, unit, Ok(written));
     }
 
-    fn unknown_key(&self, home: Home, key: &Located<String>) {
-        if self.sink.is_full() {
-            return;
+    /// Reports a key that nobody knows; a fact that was perhaps meant follows from nothing else.
+    fn unknown_key(&mut self, (home, record): (Home, Option<usize>), year: Option<i16>, key: &Key) {
+        self.asked += 1;
+        if self.asked > MOST_SUGGESTED {
+            let problem = Problem::UnknownKey { key: key.name.clone(), within: within(home), suggestion: None };
+            return self.draft.report(key.place.clone(), problem);
         }
-        if let Some(table) = self.table_of(&key.value) {
-            return self.sink.report(&key.span, Problem::MisplacedFact { key: key.value.clone(), table });
+        if let Some(table) = self.table_of(&key.name) {
+            return self.draft.report(key.place.clone(), Problem::MisplacedFact { key: key.name.clone(), table });
         }
-        let facts = self.dictionary.facts_of(home).map(|id| self.dictionary.fact(id));
+        let dictionary = self.dictionary();
+        let facts = dictionary.facts_of(home).map(|id| dictionary.fact(id));
         let mut names: Vec<&str> = facts.flat_map(|fact| [fact.local_key(), fact.label.as_str()]).collect();
         if home == Home::Enterprise {
-            names.extend(self.dictionary.record_ids().map(|id| self.dictionary.record(id).key.as_str()));
-            names.extend([AS_OF, YEAR, NUMBER, CREDIT_CODE].concat());
+            names.extend(dictionary.record_ids().map(|id| dictionary.record(id).key.as_str()));
+            names.extend(Head::all());
         }
-        let within = match home {
-            Home::Enterprise => "profile",
-            Home::Year => "[year.…]",
-            Home::Record(_) => "record",
-        };
-        let suggestion = nearest(&key.value, names);
-        self.sink.report(&key.span, Problem::UnknownKey { key: key.value.clone(), within, suggestion });
+        let suggestion = nearest(&key.name, names);
+        let meant = suggestion.as_ref().map(|name| self.keys.meaning(home, year, name));
+        if let Some(Meaning::Fact(fact, year, _)) = meant {
+            self.draft.suspect(FactRef { fact, record, year });
+        }
+        let problem = Problem::UnknownKey { key: key.name.clone(), within: within(home), suggestion };
+        self.draft.report(key.place.clone(), problem);
     }
 
     /// The table in which a name would be known, `None` inside for the top of the file. Only the key and the label
     /// count: the other names, such as `名称`, are those of several facts.
     fn table_of(&self, name: &str) -> Option<Option<String>> {
-        let is_record = |id: &RecordId| self.dictionary.record(*id).is_named(name);
-        if self.dictionary.record_ids().any(|id| is_record(&id))
-            || [AS_OF, YEAR, NUMBER, CREDIT_CODE].concat().contains(&name)
-        {
+        let dictionary = self.dictionary();
+        let is_record = |id: &RecordId| dictionary.record(*id).is_named(name);
+        if dictionary.record_ids().any(|id| is_record(&id)) || Head::all().contains(&name) {
             return Some(None);
         }
-        let facts = self.dictionary.fact_ids().map(|id| self.dictionary.fact(id));
+        let facts = dictionary.fact_ids().map(|id| dictionary.fact(id));
         let mut named = facts.filter(|fact| fact.local_key() == name || fact.label == name);
         let (fact, None) = (named.next()?, named.next()) else { return None };
         Some(match fact.home {
             Home::Enterprise => None,
-            Home::Year => Some("[year.2025]".to_owned()),
-            Home::Record(record) if fact.yearly => Some(format!("[{}.year.2025]", self.dictionary.record(record).key)),
-            Home::Record(record) => Some(format!("[[{}]]", self.dictionary.record(record).key)),
+            Home::Year => Some(self.keys.table(None, true)),
+            Home::Record(record) => Some(self.keys.table(Some(&dictionary.record(record).key), fact.yearly)),
         })
     }
+}
 
-    fn value(&self, fact: &Fact, value: reader::Value<'_>) -> Option<Value> {
-        if let (Kind::Choice, true, DeValue::Array(_)) = (fact.kind, fact.many, value.raw()) {
-            return self.choices(fact, &value.texts()?);
-        }
-        let written = written(value);
-        match super::value(self.book, fact, value.key(), &written) {
-            Ok(read) => {
-                super::remark(self.book, fact, &written).into_iter().for_each(|remark| value.report(remark));
-                return Some(read);
-            }
-            Err(problem) => value.report(problem),
-        }
-        None
-    }
-
-    /// The choices of a list; the first that is none is reported.
-    fn choices(&self, fact: &Fact, names: &[Located<String>]) -> Option<Value> {
-        let mut choices = Choices::default();
-        for name in names {
-            match choice(self.book, fact, &name.value) {
-                Ok(index) => choices = choices.with(Choices::one(index)),
-                Err(problem) => {
-                    self.sink.report(&name.span, problem);
-                    return None;
-                }
-            }
-        }
-        Some(Value::Choices(choices))
+fn within(home: Home) -> &'static str {
+    match home {
+        Home::Enterprise => "profile",
+        Home::Year => "[year.…]",
+        Home::Record(_) => "record",
     }
 }
 
-/// A firm's number may be written as one.
-fn number(value: reader::Value<'_>) -> Option<String> {
-    match written(value) {
-        Written::Bare { digits, found: "integer" } => Some(digits.into_owned()),
-        _ => value.text().map(|text| text.value.trim().to_owned()),
-    }
+fn wrong_type(key: &str, expected: &'static str, node: &Node) -> Problem {
+    Problem::WrongType { key: key.to_owned(), expected, found: node.found() }
 }
 
-/// A value as TOML has it.
-#[must_use]
-pub fn written(value: reader::Value<'_>) -> Written<'_> {
-    let found = value.raw().type_str();
-    match value.raw() {
-        DeValue::String(text) => Written::Text(text.trim().into()),
-        DeValue::Integer(integer) if integer.radix() == 10 => {
-            Written::Bare { digits: integer.as_str().replace('_', "").into(), found }
-        }
-        DeValue::Integer(integer) => Written::Bare { digits: integer.to_string().into(), found },
-        DeValue::Float(float) => Written::Bare { digits: float.as_str().replace('_', "").into(), found },
-        DeValue::Boolean(flag) => Written::Flag(*flag),
-        DeValue::Datetime(datetime) => match value.bare_day() {
-            Some(day) => Written::Day(day),
-            None => Written::NoDay(datetime.to_string().into()),
-        },
-        _ => Written::Other(found),
-    }
-}
-
-/// The dates that come before those that they must not precede.
-#[must_use]
-pub fn check_order(dictionary: &Dictionary, values: &RecordValues) -> Vec<(FactId, Problem)> {
-    let mut wrong = Vec::new();
-    for (id, value) in values {
-        let fact = dictionary.fact(*id);
-        let (Some(earlier), Value::Number(later)) = (fact.not_before, value) else { continue };
-        if matches!(values.get(&earlier), Some(Value::Number(earlier)) if later < earlier) {
-            let earlier = dictionary.fact(earlier);
-            let earlier = called(&earlier.label, &earlier.label_en);
-            wrong.push((*id, Problem::WrongOrder { earlier, later: called(&fact.label, &fact.label_en) }));
-        }
-    }
-    wrong
-}
-
-/// A calendar year of four digits, so that no year has two spellings.
+/// A calendar year of four digits.
 fn year(text: &str) -> Option<i16> {
+    let text = text.trim_end_matches("年度").trim_end_matches('年');
     let is_plain = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|year| is_plain && YEARS.contains(year))
-}
-
-fn called(zh: &str, en: &str) -> Called {
-    Called { zh: zh.into(), en: en.into() }
 }

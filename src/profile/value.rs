@@ -1,29 +1,38 @@
-//! Reads one value of a fact, whether a profile states it or a cell of a table.
+//! Reads one value of a fact, whatever file states it: a profile, a cell of a table, a line of JSON.
 
 use std::borrow::Cow;
 
-use crate::calendar::{Day, Unit};
+use crate::calendar::Day;
+use crate::clean;
 use crate::dictionary::{Choices, Fact, Kind};
-use crate::finding::Problem;
+use crate::finding::{Bounds, Problem};
 use crate::interval::Interval;
-use crate::literal::{self, LiteralError, MoneyUnit};
+use crate::literal::{Figure, LiteralError, figure};
 use crate::number::Number;
 use crate::rulebook::Rulebook;
 use crate::suggest::nearest;
 
-use super::named::{called, choice, industry, place};
-use super::{NO, Value, YES};
+use super::named::{called, choice, industry, place, remark};
+use super::spelling::{flag, is_nothing, is_unknown, narrow};
+use super::{Value, date};
+
+/// What people count things and each other with.
+const COUNTED: &[&str] = &["人", "名", "个", "家", "项", "件", "位", "年"];
+/// Decimal places from which on money is what a division left, and is rounded.
+const COMPUTED_PLACES: usize = 6;
 
 /// A value as it is written.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Written<'w> {
-    /// Text, without blanks around it.
+    /// Nothing: a blank cell, `null`.
+    Unknown,
+    /// Text.
     Text(Cow<'w, str>),
     /// A bare number, and what the file calls it.
     Bare {
         /// Its digits.
         digits: Cow<'w, str>,
-        /// The type of the file: `integer`, `float`.
+        /// The type of the file: `integer`, `float`, `number`.
         found: &'static str,
     },
     /// Yes or no.
@@ -32,107 +41,279 @@ pub enum Written<'w> {
     Day(Day),
     /// A date that is no day, such as one with a time.
     NoDay(Cow<'w, str>),
+    /// Several values.
+    List(Vec<Written<'w>>),
     /// Something else, by the name of its type.
     Other(&'static str),
 }
 
-/// Reads a value of a fact; `key` is what the writer called it.
+/// In what the numbers of a column are counted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unit {
+    /// Money, in so many yuan.
+    Yuan(i64),
+    /// Per cent.
+    Percent,
+    /// People, things, days: as it is.
+    Plain,
+}
+
+/// What a value stands under: a key, or the header of a column.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Under<'k> {
+    /// As it is written.
+    pub key: &'k str,
+    /// The unit of the column.
+    pub unit: Option<Unit>,
+    /// Whether it is a cell of a table, of which findings speak as spreadsheets do.
+    pub is_cell: bool,
+}
+
+impl<'k> Under<'k> {
+    /// A key of a profile.
+    #[must_use]
+    pub fn key(key: &'k str) -> Under<'k> {
+        Under { key, unit: None, is_cell: false }
+    }
+}
+
+/// A value that was read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Read {
+    /// The value; `None` where it says that it is not known.
+    pub value: Option<Value>,
+    /// What somebody should look at.
+    pub note: Option<Problem>,
+}
+
+impl From<Value> for Read {
+    fn from(value: Value) -> Read {
+        Read { value: Some(value), note: None }
+    }
+}
+
+/// Reads a value of a fact.
 ///
 /// # Errors
 /// Says what is wrong with it.
-pub fn value(book: &Rulebook, fact: &Fact, key: &str, written: &Written<'_>) -> Result<Value, Problem> {
-    let wrong = || wrong_type(key, fact.kind.word(), written);
-    match fact.kind {
-        Kind::Money | Kind::Ratio | Kind::Count | Kind::Number => number(fact, written).ok_or_else(wrong)?,
-        Kind::Flag => flag(written).map(Value::Flag).ok_or_else(wrong),
-        Kind::Date => day(written).unwrap_or_else(|| Err(wrong())),
-        Kind::Choice => choice(book, fact, text(key, written)?).map(|index| Value::Choices(Choices::one(index))),
-        Kind::Text => Ok(Value::Text(text(key, written)?.to_owned())),
-        Kind::Support => support(book, text(key, written)?),
-        Kind::Place => place(book, code(key, written)?).map(Value::Code),
-        Kind::Industry => industry(book, code(key, written)?).map(Value::Code),
+pub fn value(book: &Rulebook, fact: &Fact, under: Under<'_>, written: &Written<'_>) -> Result<Read, Problem> {
+    let written = cleaned(written);
+    let wrong = || wrong_type(under, fact.kind.word(), &written);
+    if is_not_known(&written) {
+        return Ok(Read { value: None, note: None });
     }
-}
-
-fn wrong_type(key: &str, expected: &'static str, written: &Written<'_>) -> Problem {
-    let found = match written {
-        Written::Text(_) => "string",
-        Written::Bare { found, .. } | Written::Other(found) => found,
-        Written::Flag(_) => "boolean",
-        Written::Day(_) | Written::NoDay(_) => "datetime",
+    if fact.many {
+        return several(book, fact, under, &written).map(|value| Read { value, note: None });
+    }
+    let read = match fact.kind {
+        Kind::Money | Kind::Ratio | Kind::Count | Kind::Number => {
+            return number(fact, under, &written).ok_or_else(wrong)?;
+        }
+        Kind::Flag => flag_of(&written).ok_or_else(wrong)?.map(Value::Flag),
+        Kind::Date => day(&written).ok_or_else(wrong)?,
+        Kind::Choice => choice_of(book, fact, text(&written).ok_or_else(wrong)?).map(Value::Choices),
+        Kind::Text => Ok(Value::Text(text(&written).ok_or_else(wrong)?.to_owned())),
+        Kind::Support => support(book, text(&written).ok_or_else(wrong)?),
+        Kind::Place => narrowed(text(&written).ok_or_else(wrong)?, |name| place(book, name)).map(Value::Code),
+        Kind::Industry => narrowed(text(&written).ok_or_else(wrong)?, |name| industry(book, name)).map(Value::Code),
     };
-    Problem::WrongType { key: key.to_owned(), expected, found }
+    let note = remark(book, fact, &written);
+    read.map(|value| Read { value: Some(value), note })
 }
 
-/// Text that says something.
-fn text<'w>(key: &str, written: &'w Written<'_>) -> Result<&'w str, Problem> {
+/// Texts without what nobody sees.
+fn cleaned<'w>(written: &'w Written<'_>) -> Cow<'w, Written<'w>> {
     match written {
-        Written::Text(text) if text.is_empty() => Err(Problem::EmptyText { key: key.to_owned() }),
-        Written::Text(text) => Ok(text),
-        other => Err(wrong_type(key, "text", other)),
+        Written::Text(text) => Cow::Owned(Written::Text(clean::visible(text))),
+        other => Cow::Borrowed(other),
     }
 }
 
-/// A code may be written as a bare number.
-fn code<'w>(key: &str, written: &'w Written<'_>) -> Result<&'w str, Problem> {
+/// Whether it says that nothing is known.
+fn is_not_known(written: &Written<'_>) -> bool {
     match written {
-        Written::Bare { digits, found: "integer" } => Ok(digits),
-        other => text(key, other),
+        Written::Unknown => true,
+        Written::Text(text) => text.is_empty() || is_unknown(text),
+        _ => false,
     }
 }
 
-fn flag(written: &Written<'_>) -> Option<bool> {
+fn wrong_type(under: Under<'_>, expected: &'static str, written: &Written<'_>) -> Problem {
+    let (found, in_cell) = match written {
+        Written::Unknown => ("null", "text"),
+        Written::Text(_) => ("string", "text"),
+        Written::Bare { found, .. } => (*found, "number"),
+        Written::Flag(_) => ("boolean", "flag"),
+        Written::Day(_) | Written::NoDay(_) => ("datetime", "date"),
+        Written::List(_) => ("array", "list"),
+        Written::Other(found) => (*found, *found),
+    };
+    let key = under.key.to_owned();
+    if under.is_cell {
+        Problem::WrongCell { header: key, expected, found: in_cell }
+    } else {
+        Problem::WrongType { key, expected, found }
+    }
+}
+
+/// Text, or a number that is read as one: codes are often stored so.
+fn text<'w>(written: &'w Written<'_>) -> Option<&'w str> {
     match written {
-        Written::Flag(flag) => Some(*flag),
-        Written::Text(text) if text == YES => Some(true),
-        Written::Text(text) if text == NO => Some(false),
+        Written::Text(text) | Written::Bare { digits: text, .. } => Some(text),
+        _ => None,
+    }
+}
+
+/// Looks a name up as it is written, and with narrow characters for wide ones.
+fn narrowed<T>(name: &str, find: impl Fn(&str) -> Result<T, Problem>) -> Result<T, Problem> {
+    find(name).or_else(|problem| match narrow(name) {
+        other if other == name => Err(problem),
+        other => find(other.trim()).map_err(|_| problem),
+    })
+}
+
+fn flag_of(written: &Written<'_>) -> Option<Result<bool, Problem>> {
+    match written {
+        Written::Flag(flag) => Some(Ok(*flag)),
+        Written::Text(text) => Some(flag(text).ok_or_else(|| Problem::NotYesOrNo { text: text.clone().into_owned() })),
         _ => None,
     }
 }
 
 /// A number; `None` for what is none.
-fn number(fact: &Fact, written: &Written<'_>) -> Option<Result<Value, Problem>> {
+fn number(fact: &Fact, under: Under<'_>, written: &Written<'_>) -> Option<Result<Read, Problem>> {
     let (text, is_bare) = match written {
         Written::Text(text) => (text, false),
         Written::Bare { digits, .. } => (digits, true),
         _ => return None,
     };
-    let read = match fact.kind {
-        Kind::Money => literal::money(text, MoneyUnit::Optional),
-        Kind::Ratio => literal::ratio(text, true),
-        _ => literal::number(text),
-    };
-    let is_whole = |number: &Number| fact.kind != Kind::Count || number.is_multiple_of(Number::ONE);
-    let text = text.clone().into_owned();
-    Some(match read {
-        // `1e7`, `inf` and `0x10` have no unit that could be wrong.
-        Err(LiteralError::Unit) if !is_bare => Err(Problem::WrongUnit { text, kind: fact.kind.word() }),
-        Err(_) => Err(Problem::InvalidNumber { text }),
-        Ok(number) if !is_whole(&number) => Err(Problem::InvalidNumber { text }),
-        Ok(number) if fact.range.hull(Interval::point(number)) != fact.range => {
-            Err(Problem::OutOfRange { text, fact: called(fact) })
+    let plain = narrow(text);
+    let counted = if matches!(fact.kind, Kind::Count | Kind::Number) { counted(&plain) } else { &plain };
+    let read = figure(counted).and_then(|figure| of_kind(fact.kind, under.unit, figure));
+    let read = read.map_err(|error| match error {
+        LiteralError::About => Problem::ApproximateNumber { text: text.clone().into_owned() },
+        // `inf` and `0x10` have no unit that could be wrong.
+        LiteralError::Unit if !is_bare => {
+            Problem::WrongUnit { text: text.clone().into_owned(), kind: fact.kind.word() }
         }
-        Ok(number) => Ok(Value::Number(number)),
+        LiteralError::Unit | LiteralError::Digits | LiteralError::BelowFen => invalid(text),
+    });
+    Some(match read {
+        Ok((number, is_rounded)) => {
+            let note = is_rounded.then(|| Problem::RoundedNumber { text: text.clone().into_owned(), value: number });
+            in_range(fact, text, Ok(number)).map(|read| Read { note, ..read })
+        }
+        Err(problem) => Err(problem),
     })
 }
 
-/// A day, or a month of which the day is not known; `None` for what is neither.
-fn day(written: &Written<'_>) -> Option<Result<Value, Problem>> {
-    let text = match written {
-        Written::Day(day) => return Some(Ok(Value::Number(day.number()))),
-        Written::Text(text) | Written::NoDay(text) => text,
-        _ => return None,
-    };
-    let known = Day::parse(text).map(|day| Value::Number(day.number()));
-    let read = known.or_else(|| month(text)).ok_or_else(|| Problem::InvalidDate { text: text.clone().into_owned() });
-    Some(read)
+fn invalid(text: &str) -> Problem {
+    Problem::InvalidNumber { text: text.to_owned() }
 }
 
-/// The days of `2025-03`.
-fn month(text: &str) -> Option<Value> {
-    let first = Day::parse(&format!("{text}-01"))?;
-    let last = first.later(1, Unit::Month).later(-1, Unit::Day);
-    Some(Value::Within(Interval::point(first.number()).hull(Interval::point(last.number()))))
+fn in_range(fact: &Fact, text: &str, number: Result<Number, Problem>) -> Result<Read, Problem> {
+    let number = number?;
+    if fact.kind == Kind::Count && !number.is_multiple_of(Number::ONE) {
+        return Err(invalid(text));
+    }
+    if fact.range.hull(Interval::point(number)) != fact.range {
+        let [low, high] = [fact.range.low, fact.range.high].map(|end| end.map(|end| end.at));
+        let bounds = Some(Box::new(Bounds { low, high, kind: fact.kind.word() }));
+        return Err(Problem::OutOfRange { text: text.to_owned(), fact: called(fact), bounds });
+    }
+    Ok(Value::Number(number).into())
+}
+
+/// The value of a figure for this kind of fact, and whether it was rounded to the fen.
+fn of_kind(kind: Kind, unit: Option<Unit>, figure: Figure) -> Result<(Number, bool), LiteralError> {
+    let Figure { value, is_sized, is_yuan, is_small, is_percent, places } = figure;
+    let exact = |value: Number| Ok((value, false));
+    match (kind, unit) {
+        (Kind::Money, _) if is_percent => Err(LiteralError::Unit),
+        // `三千` in a column of 万元: nobody knows three thousand of what.
+        (Kind::Money, Some(Unit::Yuan(factor))) if !is_sized && factor != 1 && is_small => Err(LiteralError::Unit),
+        (Kind::Money, Some(Unit::Yuan(factor))) if !is_sized => yuan(value, factor, places),
+        (Kind::Money, _) => yuan(value, 1, places),
+        (Kind::Ratio, _) if is_sized || is_small => Err(LiteralError::Unit),
+        (Kind::Ratio, unit) if is_percent || unit == Some(Unit::Percent) => {
+            hundredth(value).map(|value| (value, false))
+        }
+        (Kind::Ratio, _) => exact(value),
+        _ if is_percent || is_yuan => Err(LiteralError::Unit),
+        _ => exact(value),
+    }
+}
+
+fn hundredth(value: Number) -> Result<Number, LiteralError> {
+    value.over(Number::whole(100)).map_err(|_| LiteralError::Digits)
+}
+
+/// So many times as many yuan; what a division left below a fen is rounded.
+fn yuan(value: Number, factor: i64, places: usize) -> Result<(Number, bool), LiteralError> {
+    let yuan = value.times(Number::whole(factor)).map_err(|_| LiteralError::Digits)?;
+    if yuan.is_multiple_of(Number::FEN) {
+        return Ok((yuan, false));
+    }
+    if places < COMPUTED_PLACES {
+        return Err(LiteralError::BelowFen);
+    }
+    yuan.to_fen().map(|fen| (fen, true)).map_err(|_| LiteralError::Digits)
+}
+
+/// The figure before what things are counted with.
+fn counted(text: &str) -> &str {
+    let text = text.trim();
+    COUNTED.iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(text).trim()
+}
+
+/// A day, or the days of a month or year of which the day is not known; `None` for what is neither.
+fn day(written: &Written<'_>) -> Option<Result<Value, Problem>> {
+    let (text, read) = match written {
+        Written::Day(day) => return Some(Ok(Value::Number(day.number()))),
+        Written::Text(text) | Written::NoDay(text) => (text, date::date(narrow(text).trim())),
+        Written::Bare { digits, .. } => (digits, date::bare(digits)),
+        _ => return None,
+    };
+    Some(read.ok_or_else(|| Problem::InvalidDate { text: text.clone().into_owned() }))
+}
+
+/// Several choices: a list of them, or one text with commas between; `None` where one of them is not known, so that
+/// nobody knows which there are.
+fn several(book: &Rulebook, fact: &Fact, under: Under<'_>, written: &Written<'_>) -> Result<Option<Value>, Problem> {
+    let wrong = |written: &Written<'_>| wrong_type(under, fact.kind.word(), written);
+    let mut all = Choices::default();
+    match written {
+        Written::List(items) => {
+            for item in items {
+                let item = cleaned(item);
+                if is_not_known(&item) {
+                    return Ok(None);
+                }
+                all = all.with(choice_of(book, fact, text(&item).ok_or_else(|| wrong(&item))?)?);
+            }
+        }
+        other => {
+            let text = text(other).ok_or_else(|| wrong(other))?;
+            if is_nothing(text) && fact.choice(text).is_none() {
+                return Ok(Some(Value::Choices(all)));
+            }
+            if let Ok(only) = choice_of(book, fact, text) {
+                return Ok(Some(Value::Choices(only)));
+            }
+            let parts = text.split(['、', ';', '；', ',', '，', '\n', '|']).map(str::trim);
+            for part in parts.filter(|part| !part.is_empty()) {
+                if is_unknown(part) {
+                    return Ok(None);
+                }
+                all = all.with(choice_of(book, fact, part)?);
+            }
+        }
+    }
+    Ok(Some(Value::Choices(all)))
+}
+
+fn choice_of(book: &Rulebook, fact: &Fact, name: &str) -> Result<Choices, Problem> {
+    narrowed(name, |name| choice(book, fact, name)).map(Choices::one)
 }
 
 fn support(book: &Rulebook, address: &str) -> Result<Value, Problem> {

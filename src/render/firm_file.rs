@@ -31,6 +31,10 @@ pub fn firm_markdown(lang: Lang, firm: &Answered<'_>) -> String {
     };
     if !firm.findings.is_empty() {
         let _ = writeln!(text, "\n## {}\n", escaped(words::table_name(lang, "findings")));
+        let unread = words::unread(lang, firm.report.map_or(0, |report| report.enterprise.unread));
+        if !unread.is_empty() {
+            let _ = writeln!(text, "{}\n", escaped(&unread));
+        }
         text.push_str(&items(firm.findings.iter().map(|finding| {
             let place = words::place_of_finding(lang, firm.sources, &finding.place);
             words::of_record(lang, Some(&place), &words::problem(lang, &finding.problem))

@@ -344,8 +344,7 @@ impl Named {
             let index = sheet.identity(identity)?;
             let mut report = |problem| findings.push(Finding::in_table(sheet.place(row, Some(index)), problem));
             match sheet.cell(row, index) {
-                Cell::Error(text) => report(Problem::CellError { text: text.clone() }),
-                Cell::NoValue => report(Problem::FormulaWithoutValue),
+                cell if cell.problem().is_some() => cell.problem().into_iter().for_each(report),
                 Cell::Merged => {
                     let (top, left) = sheet.origin(row, index)?;
                     // A name over the columns of number and name is read in the first.

@@ -1,26 +1,25 @@
-//! Firms as JSON objects, one a line: the keys are those of columns, or tables and lists as in a profile.
+//! Firms as JSON objects, one a line: the keys are those of a profile, or of the columns of a table.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::calendar::Day;
-use crate::dictionary::RecordId;
-use crate::finding::{CellPlace, Finding, Problem};
-use crate::profile::Profile;
+use crate::dictionary::Home;
+use crate::finding::{CellPlace, Finding, Place, Problem};
+use crate::profile::{self, Form, Head, Key, Keys, Names, Node, Written};
 use crate::rulebook::Rulebook;
 use crate::source::Origin;
-use crate::table::{Cell, Row, Sheet};
 
 use super::Firm;
-use super::firm::Reader;
-use super::header::{Meaning, Rows, Target, Vocabulary};
-use super::join::Named;
+use super::cell::unit_of;
+use super::header::{self, Rows, Target, Vocabulary, YearOf};
 use super::map::HeaderMap;
-use super::names::{self, fold};
-use super::sheet::{Column, Parsed};
+use super::names::Identity;
+
+/// How deep a line may be nested; no profile is nearly so.
+const MOST_DEPTH: usize = 64;
 
 /// Reads the lines of a file.
 #[derive(Debug)]
@@ -30,15 +29,15 @@ pub struct Lines<'r> {
     as_of: (Option<Day>, Day),
     map: &'r HeaderMap,
     file: &'r str,
-    known: BTreeMap<(Rows, String), Meaning>,
-    /// What is wrong with keys, at the first line that has them.
-    pub findings: Vec<Finding>,
 }
 
-/// The values of a firm, a year or a record.
-struct Part {
-    rows: Rows,
-    values: Vec<(String, Cell)>,
+/// What the keys of one line stand for.
+struct LineKeys<'l> {
+    names: Names<'l>,
+    vocabulary: &'l Vocabulary<'l>,
+    map: &'l HeaderMap,
+    /// The day from which "last year" counts.
+    as_of: Day,
 }
 
 /// An object whose keys are in their order, those that stand twice too.
@@ -48,173 +47,158 @@ impl<'r> Lines<'r> {
     /// Nothing is read yet; `as_of` is the stated day, and the one of firms that have none of their own.
     #[must_use]
     pub fn new(book: &'r Rulebook, as_of: (Option<Day>, Day), map: &'r HeaderMap, file: &'r str) -> Lines<'r> {
-        Lines {
-            book,
-            vocabulary: Vocabulary::new(&book.dictionary),
-            as_of,
-            map,
-            file,
-            known: BTreeMap::new(),
-            findings: Vec::new(),
-        }
+        Lines { book, vocabulary: Vocabulary::new(&book.dictionary), as_of, map, file }
     }
 
     /// Reads the firm of a line, whose number is counted from 1.
-    pub fn read(&mut self, number: u32, line: &str) -> Firm {
-        let mut reader = Reader::new(self.book, self.as_of, Vec::new());
-        let mut complete = BTreeSet::new();
-        let parts = match self.parts(line, &mut complete) {
-            Ok(parts) => parts,
+    #[must_use]
+    pub fn read(&self, number: u32, line: &str) -> Firm {
+        let origin = Origin { file: self.file.to_owned(), sheet: None, row: Some(number) };
+        let line = Line { file: self.file, number }.entries(line);
+        let entries = match line {
+            Ok(entries) => entries,
             Err(message) => {
                 let place = CellPlace { file: self.file.to_owned(), sheet: None, row: number, column: None };
-                reader.findings.push(Finding::in_table(place, Problem::BrokenLine { message }));
-                Vec::new()
+                let broken = Finding::in_table(place, Problem::BrokenLine { message });
+                return Firm { findings: vec![broken], ..Firm::nothing(origin) };
             }
         };
-        let mut named = Named::default();
-        for Part { rows, values } in parts {
-            let columns = self.columns(rows, number, &values, &mut reader.findings);
-            let cells = values.into_iter().map(|(_, cell)| cell).collect();
-            let sheet = Sheet { name: None, rows: vec![Row { number, cells }], merged: Vec::new() };
-            let parsed = Parsed::of_line(self.file, &sheet, rows, columns);
-            if rows == Rows::Firms {
-                named = Named::read(&parsed, &sheet.rows[0], &mut reader.findings);
-                reader.firm(&parsed, &sheet.rows[0]);
-            } else {
-                reader.linked(&parsed, &sheet.rows[0]);
-            }
-        }
-        reader.complete(&complete, &BTreeSet::new());
-        let Named { number: firm_number, credit_code, name } = named;
-        let profile = Profile { number: firm_number.clone(), credit_code: credit_code.clone(), ..reader.profile };
-        let origin = Origin { file: self.file.to_owned(), sheet: None, row: Some(number) };
-        Firm { origin, number: firm_number, credit_code, name, profile, findings: reader.findings }
+        let keys = self.keys(&entries);
+        let reading = profile::tree(self.book, &keys, entries);
+        Firm::of_reading(self.book, origin, reading, self.as_of)
     }
 
-    /// The firm first, then its years and records.
-    fn parts(&self, line: &str, complete: &mut BTreeSet<RecordId>) -> Result<Vec<Part>, String> {
-        let mut firm = Vec::new();
-        let mut parts = Vec::new();
-        for (key, value) in object(line)?.0 {
-            let text = value.get();
-            if text.starts_with('{') && names::is_year(&fold(&key)) {
-                for (year, facts) in object(text)?.0 {
-                    let mut values = vec![(names::YEAR_KEY.to_owned(), Cell::Text(year))];
-                    for (key, value) in object(facts.get())?.0 {
-                        values.push((key, cell(value)?));
-                    }
-                    parts.push(Part { rows: Rows::Years, values });
-                }
-            } else if let Some(record) = self.record(&key).filter(|_| text.starts_with('[')) {
-                complete.insert(record);
-                let records: Vec<&RawValue> = serde_json::from_str(text).map_err(|error| error.to_string())?;
-                for record_text in records {
-                    parts.push(Part { rows: Rows::Records(record), values: values_of(record_text)? });
-                }
-            } else {
-                firm.push((key, cell(value)?));
-            }
-        }
-        parts.insert(0, Part { rows: Rows::Firms, values: firm });
-        Ok(parts)
-    }
-
-    fn record(&self, key: &str) -> Option<RecordId> {
-        let dictionary = &self.book.dictionary;
-        dictionary.record_ids().find(|id| dictionary.record(*id).is_named(key))
-    }
-
-    /// What the keys mean, each looked up once a file.
-    fn columns(
-        &mut self,
-        rows: Rows,
-        number: u32,
-        values: &[(String, Cell)],
-        findings: &mut Vec<Finding>,
-    ) -> Vec<Column> {
-        let mut columns: Vec<Column> = Vec::new();
-        for (index, (key, _)) in values.iter().enumerate() {
-            match self.meaning(rows, key, number) {
-                Meaning::Column(Target::Ignored, _) => {}
-                Meaning::Column(target, _) if columns.iter().any(|other| other.target == target) => {
-                    let first = columns.iter().find(|other| other.target == target).map(|other| other.header.clone());
-                    let problem = Problem::StatedTwice {
-                        fact: key.as_str().into(),
-                        first: first.unwrap_or_default(),
-                        second: key.clone(),
-                    };
-                    findings.push(Finding::in_table(self.place(number, key), problem));
-                }
-                Meaning::Column(target, unit) => columns.push(Column { index, header: key.clone(), target, unit }),
-                _ => {}
-            }
-        }
-        columns
-    }
-
-    fn meaning(&mut self, rows: Rows, key: &str, number: u32) -> Meaning {
-        if let Some(known) = self.known.get(&(rows, key.to_owned())) {
-            return known.clone();
-        }
-        let text = self.map.target(key).unwrap_or(key);
-        let found = match text {
-            "" => Meaning::Column(Target::Ignored, None),
-            text => self.vocabulary.meaning(rows, text),
+    /// What the keys of a line stand for, which may hang on its as-of day.
+    fn keys(&self, entries: &[(Key, Node)]) -> LineKeys<'_> {
+        let (stated, usual) = self.as_of;
+        let mut keys = LineKeys {
+            names: Names(&self.book.dictionary),
+            vocabulary: &self.vocabulary,
+            map: self.map,
+            as_of: stated.unwrap_or(usual),
         };
-        let header = key.to_owned();
-        let problem = match &found {
-            Meaning::Column(..) => None,
-            Meaning::WithoutYear(fact) => Some(Problem::HeaderWithoutYear { header, key: fact.clone() }),
-            Meaning::Derived(fact) => {
-                let fact = self.book.dictionary.fact(*fact);
-                Some(Problem::DerivedFact { fact: super::called(fact) })
-            }
-            Meaning::Unknown => Some(Problem::UnknownHeader { header, suggestion: None }),
-        };
-        self.findings.extend(problem.map(|problem| Finding::in_table(self.place(number, key), problem)));
-        self.known.insert((rows, key.to_owned()), found.clone());
-        found
-    }
-
-    fn place(&self, number: u32, key: &str) -> CellPlace {
-        CellPlace { file: self.file.to_owned(), sheet: None, row: number, column: Some(key.to_owned()) }
+        let is_day = |key: &Key| keys.meaning(Home::Enterprise, None, &key.name) == profile::Meaning::Head(Head::AsOf);
+        let own = entries.iter().find(|(key, _)| is_day(key)).map(|(_, node)| node.clone().into_written());
+        keys.as_of = stated.or_else(|| profile::day(&own?)).unwrap_or(usual);
+        keys
     }
 }
 
-/// The values of a record; those of its years get the year behind their keys.
-fn values_of(record: &RawValue) -> Result<Vec<(String, Cell)>, String> {
-    let mut values = Vec::new();
-    for (key, value) in object(record.get())?.0 {
-        if value.get().starts_with('{') && names::is_year(&fold(&key)) {
-            for (year, facts) in object(value.get())?.0 {
-                for (key, value) in object(facts.get())?.0 {
-                    values.push((format!("{key}.{year}"), cell(value)?));
-                }
+impl LineKeys<'_> {
+    fn year(&self, year: Option<YearOf>) -> Option<i16> {
+        Some(match year? {
+            YearOf::Calendar(year) => year,
+            YearOf::Before(years) => self.as_of.year().saturating_sub(years),
+        })
+    }
+
+    fn name(&self) -> profile::Meaning {
+        let name = self.names.0.by_key("name");
+        name.map_or(profile::Meaning::Head(Head::Name), |fact| profile::Meaning::Fact(fact, None, None))
+    }
+
+    /// What a key means as the header of a column.
+    fn header(&self, home: Home, year: Option<i16>, text: &str) -> profile::Meaning {
+        let rows = match home {
+            Home::Enterprise => Rows::Firms,
+            Home::Year => Rows::Years,
+            Home::Record(record) => Rows::Records(record),
+        };
+        let in_year = year.filter(|_| matches!(home, Home::Record(_))).map(|year| format!("{text}.{year}"));
+        let target = match self.vocabulary.meaning(rows, in_year.as_deref().unwrap_or(text)) {
+            header::Meaning::Column(target, unit) => (target, unit.and_then(unit_of)),
+            header::Meaning::Derived(fact) => return profile::Meaning::Derived(fact),
+            header::Meaning::WithoutYear(_) | header::Meaning::Unknown => return profile::Meaning::Unknown,
+        };
+        match target {
+            (Target::Identity(identity), _) if home == Home::Enterprise => match identity {
+                Identity::Number => profile::Meaning::Head(Head::Number),
+                Identity::CreditCode => profile::Meaning::Head(Head::CreditCode),
+                Identity::Name => self.name(),
+            },
+            (Target::AsOf, _) => profile::Meaning::Head(Head::AsOf),
+            (Target::Ignored, _) => profile::Meaning::Ignored,
+            (Target::Fact { fact, year: own }, unit) => profile::Meaning::Fact(fact, self.year(own).or(year), unit),
+            (Target::Inline { record, index, fact, year }, unit) => {
+                profile::Meaning::OfRecord(record, index, fact, self.year(year), unit)
             }
-        } else {
-            values.push((key, cell(value)?));
+            (Target::Identity(_) | Target::Year, _) => profile::Meaning::Unknown,
         }
     }
-    Ok(values)
+}
+
+impl Keys for LineKeys<'_> {
+    fn meaning(&self, home: Home, year: Option<i16>, key: &str) -> profile::Meaning {
+        let text = self.map.target(key).unwrap_or(key);
+        if text.is_empty() {
+            return profile::Meaning::Ignored;
+        }
+        match self.names.meaning(home, year, text) {
+            profile::Meaning::Unknown => self.header(home, year, text),
+            known => known,
+        }
+    }
+
+    fn table(&self, record: Option<&str>, is_yearly: bool) -> String {
+        match (record, is_yearly) {
+            (None, _) => "\"year\": {\"2025\": {…}}".to_owned(),
+            (Some(record), true) => format!("\"{record}\": [{{\"year\": {{\"2025\": {{…}}}}}}]"),
+            (Some(record), false) => format!("\"{record}\": [{{…}}]"),
+        }
+    }
+}
+
+/// Where a line stands.
+struct Line<'l> {
+    file: &'l str,
+    number: u32,
+}
+
+impl Line<'_> {
+    fn entries(&self, text: &str) -> Result<Vec<(Key, Node)>, String> {
+        self.object(text, "", 0)
+    }
+
+    fn object(&self, text: &str, path: &str, depth: usize) -> Result<Vec<(Key, Node)>, String> {
+        let entries = object(text)?.0.into_iter().map(|(name, value)| {
+            let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+            let node = self.node(value, &path, depth + 1)?;
+            Ok((Key { name, place: self.place(&path) }, node))
+        });
+        entries.collect()
+    }
+
+    fn node(&self, value: &RawValue, path: &str, depth: usize) -> Result<Node, String> {
+        let text = value.get();
+        if depth > MOST_DEPTH {
+            return Err(text.chars().take(40).collect());
+        }
+        let fail = |error: serde_json::Error| error.to_string();
+        let form = match text.as_bytes().first() {
+            Some(b'{') => Form::Table(self.object(text, path, depth)?),
+            Some(b'[') => {
+                let items: Vec<&RawValue> = serde_json::from_str(text).map_err(fail)?;
+                let numbered = (1_usize..).zip(items);
+                let items = numbered.map(|(number, item)| self.node(item, &format!("{path}[{number}]"), depth + 1));
+                Form::List(items.collect::<Result<_, _>>()?)
+            }
+            Some(b'"') => Form::Value(Written::Text(serde_json::from_str::<String>(text).map_err(fail)?.into())),
+            Some(b't') => Form::Value(Written::Flag(true)),
+            Some(b'f') => Form::Value(Written::Flag(false)),
+            Some(b'n') => Form::Value(Written::Unknown),
+            _ => Form::Value(Written::Bare { digits: text.to_owned().into(), found: "number" }),
+        };
+        Ok(Node { place: self.place(path), form })
+    }
+
+    fn place(&self, path: &str) -> Place {
+        let (file, column) = (self.file.to_owned(), Some(path.to_owned()));
+        Place::Cell(CellPlace { file, sheet: None, row: self.number, column })
+    }
 }
 
 fn object(text: &str) -> Result<Object<'_>, String> {
     serde_json::from_str(text).map_err(|error| error.to_string())
-}
-
-/// A value as a cell; a list of texts as one text of several.
-fn cell(value: &RawValue) -> Result<Cell, String> {
-    let text = value.get();
-    let fail = |error: serde_json::Error| error.to_string();
-    Ok(match text.as_bytes().first() {
-        Some(b'"') => Cell::Text(serde_json::from_str(text).map_err(fail)?),
-        Some(b'[') => Cell::Text(serde_json::from_str::<Vec<String>>(text).map_err(fail)?.join("、")),
-        Some(b't') => Cell::Flag(true),
-        Some(b'f') => Cell::Flag(false),
-        Some(b'n') => Cell::Empty,
-        Some(b'{') => return Err(text.chars().take(40).collect()),
-        _ => Cell::Number(text.to_owned()),
-    })
 }
 
 impl<'de: 'l, 'l> Deserialize<'de> for Object<'l> {

@@ -3,6 +3,9 @@
 use crate::clean::visible;
 use crate::dictionary::{Dictionary, FactId, RecordId};
 
+use crate::profile;
+pub(super) use crate::profile::is_unknown;
+
 /// Which firm a row is of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Identity {
@@ -63,33 +66,6 @@ const NOTE_SHEETS: &[&str] = &["说明", "填写说明", "填表说明", "选项
 /// What may stand behind the name of a sheet.
 const SHEET_ENDINGS: &[&str] = &["表", "清单", "名单", "明细", "列表", "信息", "数据", "情况", "s"];
 
-/// What stands for a value that is not known.
-const UNKNOWN: &[&str] = &[
-    "不清楚",
-    "不知道",
-    "不详",
-    "不明",
-    "未知",
-    "待定",
-    "待补充",
-    "待核实",
-    "待查",
-    "unknown",
-    "n/a",
-    "na",
-    "tbd",
-    "?",
-    "-",
-    "--",
-    "—",
-    "——",
-    "/",
-];
-/// What stands for no record.
-const NOTHING: &[&str] = &["无", "没有", "none"];
-const YES: &[&str] = &["是", "√", "✓", "✔", "yes", "y", "true"];
-const NO: &[&str] = &["否", "×", "✗", "✘", "no", "n", "false"];
-
 /// What a column is, whatever facts there are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Fixed {
@@ -143,26 +119,6 @@ pub(super) fn sheet_is(name: &str, is_one: impl Fn(&str) -> bool) -> bool {
     }
 }
 
-/// Whether the text says that a value is not known.
-pub(super) fn is_unknown(text: &str) -> bool {
-    says(UNKNOWN, text)
-}
-
-/// Whether the text says that there is no record.
-pub(super) fn is_nothing(text: &str) -> bool {
-    says(NOTHING, text)
-}
-
-/// Yes or no.
-pub(super) fn flag(text: &str) -> Option<bool> {
-    if says(YES, text) { Some(true) } else { says(NO, text).then_some(false) }
-}
-
-fn says(words: &[&str], text: &str) -> bool {
-    let text = narrow(text).to_lowercase();
-    words.iter().any(|word| *word == text.trim())
-}
-
 fn has(names: &[&str], folded: &str) -> bool {
     names.contains(&folded)
 }
@@ -210,13 +166,7 @@ pub(super) fn fold(name: &str) -> String {
 
 /// Wide letters, digits and signs as narrow ones, and nothing that nobody sees.
 pub(super) fn narrow(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{FF01}'..='\u{FF5E}' => u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(c),
-        '\u{3000}' | '\u{A0}' => ' ',
-        '￥' => '¥',
-        other => other,
-    };
-    visible(text).chars().map(narrow).collect()
+    profile::narrow(&visible(text))
 }
 
 #[cfg(test)]

@@ -1,51 +1,94 @@
-//! Columns of money whose unit is probably another than was read: 元 for 万元, or 万元 for 元.
+//! Money whose unit is probably another than was read, 元 for 万元, or 万元 for 元: of a whole column, or of a cell that
+//! is far from the others of its column.
 
 use crate::dictionary::Kind;
-use crate::finding::{Finding, Problem};
+use crate::finding::{Beside, Finding, Problem};
 use crate::number::Number;
-use crate::profile::Value;
+use crate::profile::{self, Read, Value};
 use crate::rulebook::Rulebook;
+use crate::table::Row;
 
-use super::firm::value_of;
+use super::cell::written;
+use super::firm::under;
 use super::header::Target;
 use super::sheet::{Column, Parsed};
 
 /// Values by which a column is judged.
 const SAMPLE: usize = 200;
+/// Values from which on one can be judged by the others.
+const FEWEST: usize = 4;
 /// A firm's figures that are usually below this, in yuan, are probably 万元: 10,000 times as much is usual.
 const SMALL: i64 = 30_000;
 /// Those that are usually above this are probably 元 that were taken for 万元.
 const LARGE: i64 = 100_000_000_000;
+/// A figure this many times beyond the middle half of its column is one of another unit: a slip is 10,000 times, and
+/// half of the firms lie between.
+const APART: i64 = 1_000;
 
-/// Warns of the columns of a sheet whose values are far from what firms have.
-pub(super) fn warnings(book: &Rulebook, sheet: &Parsed<'_>) -> Vec<Finding> {
-    let warned = sheet.columns.iter().filter_map(|column| {
-        let problem = warning(column, middle(book, sheet, column)?)?;
-        Some(Finding::in_table(sheet.place_of_header(column.index), problem))
-    });
-    warned.collect()
+/// What is hardly meant so in the columns of a sheet: of whole columns, and of cells with the index of their row.
+pub(super) fn warnings(book: &Rulebook, sheet: &Parsed<'_>) -> (Vec<Finding>, Vec<(usize, Finding)>) {
+    let (mut of_columns, mut of_cells) = (Vec::new(), Vec::new());
+    for column in &sheet.columns {
+        let Some(usual) = Usual::of(book, sheet, column) else { continue };
+        if let Some(is_small) = usual.is_implausible() {
+            let (name, beside) = (column.header.clone(), Box::new(Beside::Column { is_small }));
+            let problem = Problem::ImplausibleUnit { name, value: usual.middle, beside };
+            of_columns.push(Finding::in_table(sheet.place_of_header(column.index), problem));
+        }
+        for (index, row) in sheet.data() {
+            let Some(value) = amount(book, column, row) else { continue };
+            let Some(is_small) = usual.is_apart(value) else { continue };
+            let beside = Box::new(Beside::Others { usual: usual.middle, is_small });
+            let problem = Problem::ImplausibleUnit { name: column.header.clone(), value, beside };
+            of_cells.push((index, Finding::in_table(sheet.place(row, Some(column.index)), problem)));
+        }
+    }
+    (of_columns, of_cells)
 }
 
-fn warning(column: &Column, value: Number) -> Option<Problem> {
-    let is_small = value < Number::whole(SMALL);
-    let is_implausible = is_small || value > Number::whole(LARGE);
-    is_implausible.then(|| Problem::ImplausibleUnit { header: column.header.clone(), value, is_small })
+/// What the amounts of a column usually are.
+struct Usual {
+    middle: Number,
+    /// The ends of the middle half, where there are enough.
+    half: Option<(Number, Number)>,
 }
 
-/// The middle one of the amounts in a column; `None` where it is no money, or has none but zeros.
-fn middle(book: &Rulebook, sheet: &Parsed<'_>, column: &Column) -> Option<Number> {
+impl Usual {
+    /// Of the amounts of a column but zeros; `None` where there are none.
+    fn of(book: &Rulebook, sheet: &Parsed<'_>, column: &Column) -> Option<Usual> {
+        let amounts = sheet.data().filter_map(|(_, row)| amount(book, column, row));
+        let mut amounts: Vec<Number> = amounts.take(SAMPLE).collect();
+        amounts.sort_unstable();
+        let count = amounts.len();
+        let middle = *amounts.get(count / 2)?;
+        let half = (count >= FEWEST).then(|| (amounts[count / 4], amounts[(3 * count - 1) / 4]));
+        Some(Usual { middle, half })
+    }
+
+    fn is_implausible(&self) -> Option<bool> {
+        let is_small = self.middle < Number::whole(SMALL);
+        (is_small || self.middle > Number::whole(LARGE)).then_some(is_small)
+    }
+
+    /// Whether an amount is far below the others, or far above; `None` where it is neither.
+    fn is_apart(&self, value: Number) -> Option<bool> {
+        let (low, high) = self.half?;
+        let is_above = |high: Number, low: Number| low.times(Number::whole(APART)).is_ok_and(|most| high > most);
+        if is_above(low, value) { Some(true) } else { is_above(value, high).then_some(false) }
+    }
+}
+
+/// The amount in a cell of money, without its sign; `None` where there is none.
+fn amount(book: &Rulebook, column: &Column, row: &Row) -> Option<Number> {
     let (Target::Fact { fact, .. } | Target::Inline { fact, .. }) = column.target else { return None };
     let fact = book.dictionary.fact(fact);
     if fact.kind != Kind::Money {
         return None;
     }
-    let cells = sheet.data().map(|(_, row)| row.cell(column.index));
-    let amounts = cells.filter_map(|cell| match value_of(book, fact, cell, column) {
-        Ok(Some(Value::Number(amount))) if amount.is_negative() => Number::ZERO.minus(amount).ok(),
-        Ok(Some(Value::Number(amount))) if !amount.is_zero() => Some(amount),
+    let written = written(row.cell(column.index)).ok()?;
+    match profile::value(book, fact, under(column), &written) {
+        Ok(Read { value: Some(Value::Number(amount)), .. }) if amount.is_negative() => Number::ZERO.minus(amount).ok(),
+        Ok(Read { value: Some(Value::Number(amount)), .. }) if !amount.is_zero() => Some(amount),
         _ => None,
-    });
-    let mut amounts: Vec<Number> = amounts.take(SAMPLE).collect();
-    amounts.sort_unstable();
-    amounts.get(amounts.len() / 2).copied()
+    }
 }

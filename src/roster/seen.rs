@@ -46,7 +46,9 @@ pub fn once(firms: Vec<Firm>) -> Vec<Firm> {
 /// Whether two firms are one, of whom everything was read and is the same.
 fn is_same(one: &Firm, other: &Firm) -> bool {
     let is_named_alike = one.named().plain() == other.named().plain();
-    is_named_alike && one.profile == other.profile && one.is_whole() && other.is_whole()
+    is_named_alike
+        && one.profile == other.profile
+        && [one, other].iter().all(|firm| firm.is_whole() && firm.profile.unread == 0)
 }
 
 /// Says of a firm that another has its name, unless it was said within its table.

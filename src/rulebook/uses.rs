@@ -46,6 +46,23 @@ impl Rulebook {
         finder.uses
     }
 
+    /// Whether any support or standard reads the fact. The money that a firm has received caps and groups may read, too.
+    #[must_use]
+    pub fn reads(&self, fact: FactId) -> bool {
+        self.read.get_or_init(|| self.read_facts()).contains(&fact)
+    }
+
+    fn read_facts(&self) -> BTreeSet<FactId> {
+        let mut all = Uses::default();
+        let rules = self.supports.iter().chain(self.standards.iter().map(|standard| &standard.rule));
+        rules.for_each(|rule| all.extend(self.uses(rule)));
+        let received = self.dictionary.record_by_key("received");
+        let dates = all.records.iter().filter_map(|record| self.dictionary.record(*record).dated_by);
+        let place = self.dictionary.by_key("place");
+        let stated = received.into_iter().flat_map(|record| self.dictionary.facts_of(Home::Record(record)));
+        all.facts.iter().map(|(fact, _)| *fact).chain(dates).chain(place).chain(stated).collect()
+    }
+
     /// The facts from which a derived fact follows directly; none for one that is only stated.
     #[must_use]
     pub fn inputs(&self, fact: FactId) -> BTreeSet<FactId> {

@@ -58,6 +58,12 @@ pub struct RawFact {
     pub yearly: bool,
     /// Whether it may be negative.
     pub signed: bool,
+    /// The least that it can be, as a figure with its unit.
+    pub at_least: Option<Located<String>>,
+    /// The most that it can be.
+    pub at_most: Option<Located<String>>,
+    /// The fact that it is a part of, and can't exceed.
+    pub part_of: Option<Located<String>>,
     /// Whether a profile may give several choices.
     pub many: bool,
     /// Whether its choices are ranked, the lowest first.
@@ -165,6 +171,9 @@ impl RawFact {
             kind: kind?,
             yearly: flag("yearly"),
             signed: flag("signed"),
+            at_least: table.read("at-least", Value::figure),
+            at_most: table.read("at-most", Value::figure),
+            part_of: text("part-of"),
             many: flag("many"),
             ranked: flag("order"),
             fixed: flag("fixed"),

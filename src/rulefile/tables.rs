@@ -201,6 +201,9 @@ static RECORD: Shape = Shape::new(
 )
 .with(&[Relation::Needs("question", "question-en"), Relation::Needs("question-en", "question")]);
 
+/// Kinds of facts that are figures.
+const NUMBERS: &[&str] = &["money", "ratio", "count", "number"];
+
 static FACT: Shape = Shape::new(
     "fact",
     &[
@@ -210,6 +213,9 @@ static FACT: Shape = Shape::new(
         must("kind", Takes::Word(Word::FactKind)),
         may("yearly", Takes::Flag),
         may("signed", Takes::Flag),
+        may("at-least", Takes::Figure),
+        may("at-most", Takes::Figure),
+        may("part-of", Takes::Fact),
         may("choices", Takes::Tables(&CHOICE)),
         may("unclear", Takes::Tables(&UNCLEAR)),
         may("many", Takes::Flag),
@@ -237,12 +243,10 @@ static FACT: Shape = Shape::new(
     Relation::OnlyWhere { key: "order", other: "kind", says: &["choice"], is_needed: false },
     Relation::OnlyWhere { key: "not-before", other: "kind", says: &["date"], is_needed: false },
     Relation::OnlyWhere { key: "when", other: "kind", says: &["flag"], is_needed: false },
-    Relation::OnlyWhere {
-        key: "signed",
-        other: "kind",
-        says: &["money", "ratio", "count", "number"],
-        is_needed: false,
-    },
+    Relation::OnlyWhere { key: "signed", other: "kind", says: NUMBERS, is_needed: false },
+    Relation::OnlyWhere { key: "at-least", other: "kind", says: NUMBERS, is_needed: false },
+    Relation::OnlyWhere { key: "at-most", other: "kind", says: NUMBERS, is_needed: false },
+    Relation::OnlyWhere { key: "part-of", other: "kind", says: NUMBERS, is_needed: false },
 ]);
 
 static CHOICE: Shape =

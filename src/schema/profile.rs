@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::dictionary::{Fact, Home, Kind};
 use crate::literal;
-use crate::profile::{AS_OF, NO, YEAR, YES};
+use crate::profile::{AS_OF, NO, UNKNOWN, YEAR, YES};
 use crate::words;
 
 use super::Writer;
@@ -12,6 +12,8 @@ use super::values::{day, text};
 
 /// The calendar years that a profile may speak of.
 const YEARS: &str = "^(19(49|[5-9][0-9])|2[01][0-9]{2})$";
+/// A day, a month or a year in one of its spellings.
+const DATE: &str = "^\\s*[0-9０-９]{4}([-/.年]\\s*[0-9０-９]{1,2}([-/.月]\\s*[0-9０-９]{0,2})?)?[日号月年]?([ T][0:.]+)?\\s*$|^[0-9]{5}$|^[0-9]{8}$|^$";
 /// `地区/文件/支持`.
 const ADDRESS: &str = "^[^/]+(/[^/]+)+$";
 
@@ -80,15 +82,13 @@ impl Writer<'_> {
 
     /// What a fact takes.
     fn fact(&self, fact: &Fact) -> Value {
-        let number =
-            |pattern: &str| json!({ "anyOf": [{ "type": "number" }, { "type": "string", "pattern": pattern }] });
+        let spelled = |pattern: &str| json!({ "type": "string", "pattern": format!("{pattern}|{}", unknown()) });
+        let number = || json!({ "anyOf": [{ "type": "number" }, spelled(literal::FIGURE)] });
         let mut schema = match fact.kind {
-            Kind::Money => number(literal::MONEY),
-            Kind::Ratio => number(literal::RATIO),
-            Kind::Count => json!({ "anyOf": [{ "type": "integer" }, { "type": "string", "pattern": literal::COUNT }] }),
-            Kind::Number => number(literal::NUMBER),
+            Kind::Money | Kind::Ratio | Kind::Number => number(),
+            Kind::Count => json!({ "anyOf": [{ "type": "integer" }, spelled(literal::FIGURE)] }),
             Kind::Flag => json!({ "enum": [true, false, YES, NO] }),
-            Kind::Date => day(),
+            Kind::Date => json!({ "anyOf": [{ "type": "integer" }, spelled(DATE)] }),
             Kind::Choice => choices(fact),
             Kind::Text => text(),
             Kind::Place | Kind::Industry => json!({ "anyOf": [text(), { "type": "integer" }] }),
@@ -99,6 +99,12 @@ impl Writer<'_> {
         schema["description"] = json!(words::fact_in_a_schema(self.lang, label, find));
         schema
     }
+}
+
+/// The words for what is not known.
+fn unknown() -> String {
+    let words: Vec<String> = UNKNOWN.iter().map(|word| word.replace('?', "\\?")).collect();
+    format!("^({})$", words.join("|"))
 }
 
 /// One choice, or several where a fact may have them.

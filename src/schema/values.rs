@@ -34,6 +34,7 @@ impl Writer<'_> {
             Takes::Id => json!({ "type": "string", "pattern": ID }),
             Takes::ChoiceKey => json!({ "type": "string", "pattern": CHOICE }),
             Takes::Money => json!({ "type": "string", "pattern": literal::MONEY_WITH_UNIT }),
+            Takes::Figure => json!({ "anyOf": [{ "type": "integer" }, text()] }),
             Takes::Word(word) => self.word(word),
             Takes::Fact => self.refer("fact-key", Self::fact_key),
             Takes::Record => suggested(&self.records(&[])),

@@ -1,6 +1,17 @@
 //! One cell of a table.
 
+use std::sync::Arc;
+
 use crate::calendar::Day;
+use crate::clean;
+use crate::finding::{CellFlaw, Problem};
+
+/// Characters that a cell of a spreadsheet can hold.
+const MOST_CHARACTERS: usize = 32_767;
+/// Bytes that a text takes at least.
+pub(super) const LEAST_TEXT: usize = 32;
+/// Bytes that a problem and its finding take.
+const BROKEN: usize = 512;
 
 /// What is in a cell.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -8,7 +19,7 @@ pub enum Cell {
     /// Nothing.
     #[default]
     Empty,
-    /// Text, as written.
+    /// Text, without what nobody sees.
     Text(String),
     /// A number, in plain decimal digits.
     Number(String),
@@ -20,18 +31,59 @@ pub enum Cell {
     Error(String),
     /// A formula that was never computed.
     NoValue,
+    /// What can't be read, and why.
+    Broken(Arc<Problem>),
     /// A part of a cell that begins further up or to the left.
     Merged,
 }
 
 impl Cell {
+    /// A text as a file has it.
+    #[must_use]
+    pub fn text(text: &str) -> Cell {
+        let text = clean::visible(text);
+        if text.is_empty() {
+            Cell::Empty
+        } else if text.len() > MOST_CHARACTERS && text.chars().count() > MOST_CHARACTERS {
+            Cell::broken(CellFlaw::TooLong)
+        } else {
+            Cell::Text(text.into_owned())
+        }
+    }
+
+    /// What can't be read.
+    #[must_use]
+    pub fn broken(flaw: CellFlaw) -> Cell {
+        Cell::Broken(Arc::new(Problem::BrokenCell { flaw }))
+    }
+
+    /// Why it has no value, though something is there.
+    #[must_use]
+    pub fn problem(&self) -> Option<Problem> {
+        match self {
+            Cell::Error(text) => Some(Problem::CellError { text: text.clone() }),
+            Cell::NoValue => Some(Problem::FormulaWithoutValue),
+            Cell::Broken(problem) => Some((**problem).clone()),
+            Cell::Empty | Cell::Text(_) | Cell::Number(_) | Cell::Flag(_) | Cell::Day(_) | Cell::Merged => None,
+        }
+    }
+
+    /// Bytes that it takes beside those of every cell, about.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Cell::Text(text) | Cell::Number(text) | Cell::Error(text) => text.len().max(LEAST_TEXT),
+            Cell::Broken(_) => BROKEN,
+            Cell::Empty | Cell::Flag(_) | Cell::Day(_) | Cell::NoValue | Cell::Merged => 0,
+        }
+    }
+
     /// Whether nothing is in it, or nothing but blanks.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         match self {
             Cell::Empty | Cell::Merged => true,
             Cell::Text(text) => text.trim().is_empty(),
-            _ => false,
+            Cell::Number(_) | Cell::Flag(_) | Cell::Day(_) | Cell::Error(_) | Cell::NoValue | Cell::Broken(_) => false,
         }
     }
 
@@ -43,9 +95,22 @@ impl Cell {
             Cell::Number(text) | Cell::Error(text) => Some(text.clone()),
             Cell::Flag(flag) => Some(if *flag { "TRUE" } else { "FALSE" }.to_owned()),
             Cell::Day(day) => Some(day.to_string()),
-            Cell::Empty | Cell::NoValue | Cell::Merged => None,
+            Cell::Empty | Cell::NoValue | Cell::Broken(_) | Cell::Merged => None,
         }
     }
+}
+
+/// The decimal with its point moved to the right.
+pub(super) fn shifted(digits: &str, by: usize) -> String {
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let fraction = format!("{fraction:0<by$}");
+    let (moved, fraction) = fraction.split_at(by);
+    let whole = format!("{whole}{moved}");
+    let whole = whole.trim_start_matches('0');
+    let whole = if whole.is_empty() { "0" } else { whole };
+    let dot = if fraction.is_empty() { "" } else { "." };
+    format!("{sign}{whole}{dot}{fraction}")
 }
 
 /// The letters of a column, counted from 0: `A`, `Z`, `AA`.
@@ -87,6 +152,12 @@ mod tests {
     fn columns_have_the_letters_of_a_spreadsheet() {
         let found = [0, 25, 26, 51, 52, 701, 702, 16_383].map(letters);
         assert_eq!(found, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD"]);
+    }
+
+    #[test]
+    fn a_point_moves_without_losing_a_digit() {
+        let moved = ["0.12", "12", "-0.035", "1.2345", "0", "0.005", "100"].map(|digits| shifted(digits, 2));
+        assert_eq!(moved, ["12", "1200", "-3.5", "123.45", "0", "0.5", "10000"]);
     }
 
     #[test]

@@ -1,66 +1,51 @@
-//! Tables as text: values between commas, tabs or semicolons.
+//! Tables as text: values between commas, tabs, semicolons or bars.
 
-use csv::{ReaderBuilder, StringRecord};
+mod record;
+mod separator;
 
-use crate::finding::Problem;
+use std::sync::Arc;
 
-use super::{Cell, Row, Sheet};
+use crate::finding::{CellPlace, Finding, Problem};
 
-/// Lines by which the separator is found.
-const SAMPLE: usize = 10;
+use super::budget::Budget;
+use super::{Cell, Merged, Row, Sheet};
+
+use record::Records;
 
 /// Reads a text table.
-pub(super) fn read(text: &str) -> Result<Sheet, Problem> {
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator(text)).from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    let mut lines = Lines { text: text.as_bytes(), at: 0, number: 1 };
-    for record in reader.records() {
-        let record = record.map_err(|error| Problem::BrokenTable { message: error.to_string() })?;
-        let at = record.position().and_then(|position| usize::try_from(position.byte()).ok());
-        let row = Row { number: lines.number_at(at.unwrap_or(lines.at)), cells: cells(&record) };
+pub(super) fn read(file: &str, text: &str) -> Result<(Sheet, Vec<Finding>), Problem> {
+    let stated = separator::stated(text);
+    let (separator, width) = match stated {
+        Some((separator, rest)) => (separator, separator::width(rest, separator)),
+        None => separator::separator(text),
+    };
+    let mut budget = Budget::new();
+    let (mut rows, mut findings) = (Vec::new(), Vec::new());
+    let mut records = Records::new(text, separator, width);
+    if stated.is_some() {
+        records.next();
+    }
+    for record in records {
+        let mut cells: Vec<Cell> = record.cells.iter().map(|cell| self::cell(cell)).collect();
+        if let Some(line) = record.open {
+            let place = CellPlace { file: file.to_owned(), sheet: None, row: line, column: None };
+            findings.push(Finding::in_table(place, Problem::OpenQuote));
+            // What is behind it may belong to any column.
+            cells.resize(width.max(cells.len() + 1), Cell::Broken(Arc::new(Problem::OpenQuote)));
+        }
+        budget.content(cells.iter().map(Cell::size).sum())?;
+        let row = Row { number: record.line, cells };
         if !row.is_blank() {
             rows.push(row);
         }
     }
-    Ok(Sheet { name: None, rows, merged: Vec::new() })
-}
-
-/// The lines of a text, whose places are asked for from the first to the last.
-struct Lines<'t> {
-    text: &'t [u8],
-    at: usize,
-    number: u32,
-}
-
-impl Lines<'_> {
-    /// The number of the line of the record that begins here, or behind line breaks that the reader has passed over.
-    fn number_at(&mut self, at: usize) -> u32 {
-        let breaks = self.text[at..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        let count = self.text[self.at..at + breaks].iter().filter(|byte| **byte == b'\n').count();
-        self.number = self.number.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
-        self.at = at + breaks;
-        self.number
-    }
-}
-
-fn cells(record: &StringRecord) -> Vec<Cell> {
-    record.iter().map(cell).collect()
+    Ok((Sheet { name: None, rows, merged: Merged::default() }, findings))
 }
 
 /// A value; `="0012"` is how spreadsheets are made to keep the zeros of `0012`.
 fn cell(text: &str) -> Cell {
     let kept = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).filter(|rest| !rest.contains('"'));
-    let text = kept.unwrap_or(text);
-    if text.trim().is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
-}
-
-/// The separator that the first lines have most of.
-fn separator(text: &str) -> u8 {
-    let count =
-        |separator: u8| text.lines().take(SAMPLE).flat_map(str::bytes).filter(|byte| *byte == separator).count();
-    // Of equally many the first: a comma.
-    [b';', b'\t', b','].into_iter().max_by_key(|separator| count(*separator)).unwrap_or(b',')
+    Cell::text(kept.unwrap_or(text))
 }
 
 #[cfg(test)]
@@ -68,7 +53,9 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<(u32, Vec<String>)> {
-        let rows = read(text).unwrap().rows.into_iter();
+        let (sheet, findings) = read("a.csv", text).unwrap();
+        assert_eq!(findings, []);
+        let rows = sheet.rows.into_iter();
         rows.map(|row| (row.number, row.cells.iter().map(|cell| cell.shown().unwrap_or_default()).collect())).collect()
     }
 
@@ -81,8 +68,20 @@ mod tests {
         };
         assert_eq!(shown("a,b\n\n,\n1,\"2,000\"\n"), expected(&[(1, &["a", "b"]), (4, &["1", "2,000"])]));
         assert_eq!(shown("a\tb\r\n1\t2,000\r\n"), expected(&[(1, &["a", "b"]), (2, &["1", "2,000"])]));
-        assert_eq!(shown("a\r\n\r\n\"1\r\n2\"\r\n3"), expected(&[(1, &["a"]), (3, &["1\r\n2"]), (5, &["3"])]));
+        assert_eq!(shown("a\r\n\r\n\"1\r\n2\"\r\n3"), expected(&[(1, &["a"]), (3, &["1\n2"]), (5, &["3"])]));
         assert_eq!(shown("a;b\n1;2\n"), expected(&[(1, &["a", "b"]), (2, &["1", "2"])]));
         assert_eq!(shown("a\n\"=\"\"0012\"\"\"\n"), expected(&[(1, &["a"]), (2, &["0012"])]));
+        assert_eq!(shown("sep=;\na;b,c\n"), expected(&[(2, &["a", "b,c"])]));
+        assert_eq!(shown("a,b\n\u{200B}1,2,\n"), expected(&[(1, &["a", "b"]), (2, &["1", "2", ""])]));
+    }
+
+    #[test]
+    fn what_is_behind_an_open_quotation_mark_is_not_known() {
+        let (sheet, findings) = read("a.csv", "名称,所在地,人数\n甲,\"南通,5\n乙,南通,6\n").unwrap();
+        let place = CellPlace { file: "a.csv".to_owned(), sheet: None, row: 2, column: None };
+        assert_eq!(findings, [Finding::in_table(place, Problem::OpenQuote)]);
+        let broken = Cell::Broken(Arc::new(Problem::OpenQuote));
+        assert_eq!(sheet.rows[1].cells, [Cell::text("甲"), broken.clone(), broken]);
+        assert_eq!(sheet.rows[2].cells, ["乙", "南通", "6"].map(Cell::text));
     }
 }

@@ -1,7 +1,7 @@
 //! What the rules hold, in words: kinds of documents, supports and facts, and what a rule gives.
 
 use crate::dictionary::{Fact, FactId, Kind, RecordId};
-use crate::interval::Interval;
+use crate::interval::{End, Interval};
 use crate::rulebook::{
     CapPeriod, CapScope, ChoiceCase, ChoiceRule, Derivation, Duration, Limit, Membership, Payee, Period, Quantity,
     Rulebook, Standing, Support,
@@ -10,8 +10,8 @@ use crate::rulebook::{
 use super::label::paid_as;
 use super::quantity::case_of;
 use super::{
-    Lang, all_conditions, choice_label, condition, counted, fact_label, money, omitted_reason, periods, quantity,
-    record_label, say, standing, wanted,
+    Lang, all_conditions, choice_label, condition, counted, fact_label, money, of_kind, omitted_reason, periods,
+    quantity, record_label, say, standing, wanted,
 };
 
 /// What a kind of support is called.
@@ -106,8 +106,24 @@ pub fn range_of(lang: Lang, book: &Rulebook, fact: &Fact) -> Option<String> {
         let other = fact_label(lang, book.dictionary.fact(other));
         say!(lang, "不早于{other}", "not before {other}")
     });
-    let not_negative = fact.range == Interval::FROM_ZERO;
-    not_before.or_else(|| not_negative.then(|| lang.pick("不能是负数", "never negative").to_owned()))
+    let part_of = fact.part_of.map(|whole| {
+        let whole = fact_label(lang, book.dictionary.fact(whole));
+        say!(lang, "不超过{whole}", "at most the {whole}")
+    });
+    let ends: Vec<String> = not_before.into_iter().chain(part_of).chain(bounds(lang, fact)).collect();
+    (!ends.is_empty()).then(|| ends.join(lang.comma()))
+}
+
+/// The ends of the range of a figure.
+fn bounds(lang: Lang, fact: &Fact) -> Option<String> {
+    let end = |end: Option<End>| end.map(|end| of_kind(lang, fact.kind, end.at));
+    Some(match (end(fact.range.low), end(fact.range.high)) {
+        (Some(low), Some(high)) => say!(lang, "{low}到{high}", "{low} to {high}"),
+        (None, Some(high)) => say!(lang, "不超过{high}", "at most {high}"),
+        (Some(_), None) if fact.range == Interval::FROM_ZERO => lang.pick("不能是负数", "never negative").to_owned(),
+        (Some(low), None) => say!(lang, "不小于{low}", "at least {low}"),
+        (None, None) => return None,
+    })
 }
 
 /// How a fact follows from others.

@@ -44,8 +44,14 @@ pub fn wide_columns(lang: Lang) -> [&'static str; 8] {
 
 /// Behind the totals of a firm's row.
 #[must_use]
-pub fn wide_notes_columns(lang: Lang) -> [&'static str; 2] {
-    [lang.pick("合计说明*", "Notes on totals*"), lang.pick("问题*", "Findings*")]
+pub fn wide_notes_columns(lang: Lang) -> [&'static str; 3] {
+    [lang.pick("合计说明*", "Notes on totals*"), unread_column(lang), lang.pick("问题*", "Findings*")]
+}
+
+/// The column that says how many cells of a firm could not be read.
+#[must_use]
+pub fn unread_column(lang: Lang) -> &'static str {
+    lang.pick("没读懂", "Not read")
 }
 
 /// The columns of a firm and support, behind the firm.
@@ -108,7 +114,7 @@ pub fn gap_columns(lang: Lang) -> [&'static str; 12] {
 
 /// The columns of the summary.
 #[must_use]
-pub fn summary_columns(lang: Lang) -> [&'static str; 21] {
+pub fn summary_columns(lang: Lang) -> [&'static str; 22] {
     [
         lang.pick("支持", "Support"),
         lang.pick("测算企业数", "Firms"),
@@ -131,6 +137,7 @@ pub fn summary_columns(lang: Lang) -> [&'static str; 21] {
         lang.pick("文件状态", "Standing"),
         lang.pick("原文", "Source"),
         lang.pick("规则地址", "Address of the rule"),
+        lang.pick("其中有没读懂的企业数", "Firms with cells not read"),
     ]
 }
 

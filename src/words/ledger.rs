@@ -7,7 +7,7 @@ use crate::source::{Origin, Sources};
 
 use super::label::paid_as;
 use super::value::{money, not_settled};
-use super::{Lang, say, total_of};
+use super::{Lang, counted, say, total_of};
 
 /// In what something is paid.
 #[must_use]
@@ -79,6 +79,16 @@ pub fn unplaced(lang: Lang) -> &'static str {
 #[must_use]
 pub fn answered(lang: Lang, is_answered: bool) -> &'static str {
     if is_answered { lang.pick("已测算", "yes") } else { lang.pick("未测算，见问题", "no, see findings") }
+}
+
+/// How many cells of a firm could not be read; nothing where all were.
+#[must_use]
+pub fn unread(lang: Lang, count: usize) -> String {
+    if count == 0 {
+        return String::new();
+    }
+    let cells = counted(count, "cell was", "cells were");
+    say!(lang, "有 {count} 个单元格没读懂", "{cells} not read")
 }
 
 /// A support that does not concern the place of a firm.

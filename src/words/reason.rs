@@ -191,6 +191,12 @@ pub fn more_exactly(lang: Lang, label: &str) -> String {
     say!(lang, "{label}（要写到区、县（市）或开发区）", "{label} (down to the district, county or development zone)")
 }
 
+/// A date of which only the month or the year is stated.
+#[must_use]
+pub fn with_its_day(lang: Lang, label: &str) -> String {
+    say!(lang, "{label}（要写到哪一天）", "{label} (with its day)")
+}
+
 /// A fact of a year.
 #[must_use]
 pub fn in_year(lang: Lang, label: &str, year: i16) -> String {

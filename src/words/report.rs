@@ -6,6 +6,8 @@ use crate::report::{
     ReasonReport, Report, Status, SupportReport, TotalReport, Yuan,
 };
 
+use crate::shown::shortened;
+
 use super::condition::is_readings;
 use super::delivery::terms;
 use super::fold::counted_names;
@@ -70,7 +72,15 @@ pub fn no_document(lang: Lang) -> &'static str {
 pub fn enterprise(lang: Lang, enterprise: &Enterprise) -> String {
     let name = enterprise.name.as_deref().unwrap_or(lang.pick("未填企业名称", "Firm without a name"));
     let place = enterprise.place.as_deref().unwrap_or(lang.pick("未填所在地", "place not stated"));
-    say!(lang, "{name}（{place}）", "{name} ({place})")
+    let name = shortened(name);
+    let firm = say!(lang, "{name}（{place}）", "{name} ({place})");
+    match enterprise.unread {
+        0 => firm,
+        count => {
+            let values = super::counted(count, "value was", "values were");
+            say!(lang, "{firm}，有 {count} 个值没读懂", "{firm}, {values} not read")
+        }
+    }
 }
 
 /// The line of the day.

@@ -146,7 +146,8 @@ pub fn flag(lang: Lang, flag: bool) -> &'static str {
 pub fn value(lang: Lang, book: &Rulebook, fact: &Fact, value: &Value) -> String {
     match value {
         Value::Number(number) => of_kind(lang, fact.kind, *number),
-        Value::Within(range) => month(range),
+        Value::Within(range) => days(range),
+        Value::Unread => lang.pick("没读懂", "not read").to_owned(),
         Value::Flag(flag) => self::flag(lang, *flag).to_owned(),
         Value::Choices(choices) => {
             let known = choices.indices().filter_map(|index| fact.choices.get(index));
@@ -159,10 +160,12 @@ pub fn value(lang: Lang, book: &Rulebook, fact: &Fact, value: &Value) -> String 
     }
 }
 
-/// The month in which a day lies: `2025-03`.
-fn month(days: &Interval) -> String {
-    let first = days.low.and_then(|end| Day::from_number(end.at)).map(|day| day.to_string());
-    first.and_then(|day| day.rsplit_once('-').map(|(month, _)| month.to_owned())).unwrap_or_default()
+/// The month or year in which a day lies: `2025-03`, `2025`.
+fn days(days: &Interval) -> String {
+    let [first, last] = [days.low, days.high].map(|end| end.and_then(|end| Day::from_number(end.at)));
+    let [first, last] = [first, last].map(|day| day.map(|day| day.to_string()).unwrap_or_default());
+    let parts = first.split('-').zip(last.split('-')).take_while(|(first, last)| first == last);
+    parts.map(|(part, _)| part).collect::<Vec<_>>().join("-")
 }
 
 /// Puts commas between groups of three digits.

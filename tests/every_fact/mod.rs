@@ -25,6 +25,8 @@ pub(crate) fn profile_by(book: &Rulebook, names: Names) -> String {
                 Kind::Count => "186".to_owned(),
                 Kind::Number => "59.5".to_owned(),
                 Kind::Flag => "true".to_owned(),
+                // There are figures of 2025.
+                Kind::Date if dictionary.established() == Some(id) => "2012-03-01".to_owned(),
                 Kind::Date => "2026-07-01".to_owned(),
                 Kind::Choice => format!("{:?}", fact.choices[0].key),
                 Kind::Text => "\"示例\"".to_owned(),

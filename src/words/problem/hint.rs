@@ -1,9 +1,9 @@
 //! How to mend what is wrong.
 
-use crate::finding::Problem;
+use crate::finding::{Bounds, Problem};
 use crate::literal::{self, MoneyUnit};
 use crate::number::Number;
-use crate::words::{Lang, say};
+use crate::words::{Lang, money, ratio, say};
 
 use super::noun::{called, listed};
 use super::{syntax, table};
@@ -11,6 +11,9 @@ use super::{syntax, table};
 /// How to mend it, if there is something to say beyond the sentence.
 #[must_use]
 pub fn hint(lang: Lang, problem: &Problem) -> Option<String> {
+    if let Problem::NotNeeded { problem } = problem {
+        return hint(lang, problem);
+    }
     let fixed = of_a_file(lang, problem).or_else(|| fixed(lang, problem)).map(str::to_owned);
     fixed.or_else(|| table::hint(lang, problem)).or_else(|| meant(lang, problem)).or_else(|| composed(lang, problem))
 }
@@ -36,7 +39,7 @@ fn of_a_file(lang: Lang, problem: &Problem) -> Option<&'static str> {
             "把它移出文件夹；要从管道读，单独写出它的路径",
             "move it out of the folder; to read from a pipe, name it on its own",
         ),
-        Problem::TooLarge { mebibytes: 17.. } => {
+        Problem::TooLarge { mebibytes: 9.. } => {
             ("分成几个文件，或另存为 XLSX", "split it into several files, or save it as XLSX")
         }
         Problem::TooLarge { .. } | Problem::TooDeep => (
@@ -82,13 +85,24 @@ fn fixed(lang: Lang, problem: &Problem) -> Option<&'static str> {
         Problem::WrongKind { expected: "list", .. } => {
             ("写成 [\"…\", \"…\"]；只有一个的写 is", "write [\"…\", \"…\"], or `is` for one alone")
         }
-        Problem::OutOfRange { fact, .. } => return Some(range(lang, &fact.en)),
+        Problem::OutOfRange { fact, bounds: None, .. } => return Some(range(lang, &fact.en)),
         Problem::DuplicateId { .. } => ("改成不同的名称，或删去一处", "give it another name, or delete one of them"),
         Problem::Cycle { .. } => ("改掉其中一处引用", "change one of the references"),
         Problem::MisplacedFact { table: None, .. } => {
             ("写在文件开头，第一个 [ ] 之前", "put it at the start of the file, before the first [ ]")
         }
         Problem::DerivedFact { .. } => ("删去这一行", "delete the line"),
+        Problem::ApproximateNumber { .. } => {
+            ("写确切的数，不知道的留空", "write the exact figure, and nothing where it is not known")
+        }
+        Problem::AboveWhole { .. } => ("核对这两个数", "check both figures"),
+        Problem::FiguresBeforeFounding { .. } => ("核对成立日期和年份", "check the date of establishment and the year"),
+        Problem::ImplausibleDate { .. } => ("核对日期", "check the date"),
+        // What is left of `1,020.00` in a text table whose commas separate cells.
+        Problem::InvalidNumber { text } if has_leading_zero(text) => (
+            "前面有 0：是不是被逗号拆开的数，例如 1,020.00",
+            "it starts with 0: is it what a comma left of a figure, such as 1,020.00?",
+        ),
         Problem::InvalidNumber { text } if text.parse::<u32>().is_ok() => (
             "写上单位，照原文，例如 \"50万元\"、\"10%\"、\"36个月\"；个数（人、家、台）不抄进 figures",
             "with its unit as printed, such as \"50万元\", \"10%\", \"36个月\"; counts (people, firms, machines) are left out of `figures`",
@@ -98,6 +112,7 @@ fn fixed(lang: Lang, problem: &Problem) -> Option<&'static str> {
             "for example \"50万元\", \"1,234,567.89元\", \"3.5%\", 186; money has at most two places, a count none",
         ),
         Problem::InvalidDate { text } => return Some(date(lang, text)),
+        Problem::UnreadAsOf { .. } => ("写成 2026-11-22 这样的日期", "write a day, such as 2026-11-22"),
         Problem::UnknownPhrase { .. } => (
             "例如 2026-11-22、\"today\"、\"12 months ago\"、\"3 years after title.granted\"、\"start of this year\"、\"end of last year\"",
             "for example 2026-11-22, \"today\", \"12 months ago\", \"3 years after title.granted\", \"start of this year\", \"end of last year\"",
@@ -134,6 +149,10 @@ fn fixed(lang: Lang, problem: &Problem) -> Option<&'static str> {
         _ => return None,
     };
     Some(lang.pick(zh, en))
+}
+
+fn has_leading_zero(text: &str) -> bool {
+    text.strip_prefix('0').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// What was probably meant.
@@ -211,6 +230,7 @@ fn composed(lang: Lang, problem: &Problem) -> Option<String> {
         }
         Problem::WrongUnit { kind, .. } => return example(lang, kind).map(str::to_owned),
         Problem::BareDecimal { text } => bare_decimal(lang, text),
+        Problem::OutOfRange { text, bounds: Some(bounds), .. } => beyond(lang, text, bounds),
         Problem::RecordNotBound { record, .. } => say!(
             lang,
             "写进 {{ has = \"{record}\", where = […] }}，或给支持加上 for-each = \"{record}\"",
@@ -265,10 +285,34 @@ fn range(lang: Lang, fact: &str) -> &'static str {
             "这样写总是成立，或者从不成立；对照有几项改一个数",
             "written so it always holds, or never; look how many there can be",
         ),
-        _ => lang.pick(
-            "这一项不会小于 0；没有的写 0，不知道的不写",
-            "it is never below 0; write 0 for none, and nothing where it is not known",
-        ),
+        _ => "",
+    }
+}
+
+/// What a figure beyond its bounds should be; a bare number of per cent is asked for with its sign.
+fn beyond(lang: Lang, text: &str, bounds: &Bounds) -> String {
+    let shown = |number: Number| match bounds.kind {
+        "money" => money(lang, number),
+        "ratio" => ratio(lang, number),
+        _ => number.to_string(),
+    };
+    let percent = Number::from_decimal(text).and_then(|number| number.over(Number::whole(100)).ok());
+    let is_percent =
+        bounds.kind == "ratio" && percent.is_some_and(|share| bounds.high.is_some_and(|high| share <= high));
+    let (low, high) = (bounds.low.map(shown), bounds.high.map(shown));
+    match (low, high) {
+        (_, Some(high)) if is_percent && percent.is_some_and(|share| !share.is_negative()) => {
+            say!(lang, "是不是 {text}%？这一项不超过 {high}", "{text}%? It is at most {high}")
+        }
+        (Some(low), Some(high)) => say!(lang, "这一项在 {low} 到 {high} 之间", "it lies between {low} and {high}"),
+        (None, Some(high)) => say!(lang, "这一项不超过 {high}", "it is at most {high}"),
+        (Some(low), None) if low != shown(Number::ZERO) => say!(lang, "这一项不小于 {low}", "it is at least {low}"),
+        (_, None) => lang
+            .pick(
+                "这一项不会小于 0；没有的写 0，不知道的不写",
+                "it is never below 0; write 0 for none, and nothing where it is not known",
+            )
+            .to_owned(),
     }
 }
 

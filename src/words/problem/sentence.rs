@@ -1,7 +1,7 @@
 //! What is wrong, in one sentence.
 
 use crate::finding::{Problem, Severity};
-use crate::words::{Lang, counted, figure, say};
+use crate::words::{Lang, counted, figure, money, say};
 
 use super::noun::{called, kind, place};
 use super::{syntax, table};
@@ -146,6 +146,41 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::InvalidNumber { text } => {
             say!(lang, "`{text}` 不能精确读成一个数", "`{text}` cannot be read exactly as a number")
         }
+        Problem::UnreadAsOf { text } => say!(
+            lang,
+            "测算日 `{text}` 不是一个有效的日期，没有测算",
+            "the as-of day `{text}` is no day, so that nothing is answered"
+        ),
+        Problem::ApproximateNumber { text } => {
+            say!(lang, "`{text}` 是大概的数，不能当作确数", "`{text}` is an approximate figure, not an exact one")
+        }
+        Problem::RoundedNumber { text, value } => {
+            let value = money(lang, *value);
+            say!(
+                lang,
+                "`{text}` 不足一分的部分四舍五入，按{value}算",
+                "`{text}` is finer than a fen and is rounded to {value}"
+            )
+        }
+        Problem::NotNeeded { problem: inner } => {
+            let inner = self::problem(lang, inner);
+            say!(lang, "{inner}；没有规则用到这一项", "{inner}; no rule reads this")
+        }
+        Problem::AboveWhole { part, whole } => {
+            let (part, whole) = (called(lang, part), called(lang, whole));
+            say!(lang, "`{part}` 是 `{whole}` 的一部分，却比它大", "`{part}` is a part of `{whole}` and larger than it")
+        }
+        Problem::FiguresBeforeFounding { year, founded } => {
+            say!(lang, "{founded} 成立，却有 {year} 年的数字", "founded on {founded}, yet there are figures of {year}")
+        }
+        Problem::ImplausibleDate { fact, day, as_of: Some(as_of) } => {
+            let fact = called(lang, fact);
+            say!(lang, "`{fact}` 是 {day}，晚于测算日 {as_of}", "`{fact}` is {day}, after the as-of day {as_of}")
+        }
+        Problem::ImplausibleDate { fact, day, as_of: None } => {
+            let fact = called(lang, fact);
+            say!(lang, "`{fact}` 是 {day}，早于 1949 年", "`{fact}` is {day}, before 1949")
+        }
         Problem::BareDecimal { text } => {
             say!(lang, "规则里不写不带单位的小数 `{text}`", "rules have no decimals without a unit, such as `{text}`")
         }
@@ -153,7 +188,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::UnknownPhrase { text } => {
             say!(lang, "`{text}` 不是约定的日期写法", "`{text}` is not one of the phrases for a day")
         }
-        Problem::OutOfRange { text, fact } => {
+        Problem::OutOfRange { text, fact, .. } => {
             let fact = called(lang, fact);
             say!(lang, "`{text}` 超出了 `{fact}` 的范围", "`{text}` is out of the range of `{fact}`")
         }

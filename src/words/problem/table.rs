@@ -1,26 +1,18 @@
 //! What is wrong with tables of firms, and how to mend it.
 
 use crate::credit_code::CodeError;
-use crate::finding::Problem;
+use crate::finding::{Beside, CellFlaw, Problem, TableFlaw};
 use crate::source::Origin;
-use crate::words::{Lang, counted, money, say};
+use crate::words::{Lang, count, counted, money, say};
 
-use super::noun::called;
+use super::noun::{called, kind};
 use super::rows;
 
 /// What is wrong, in one sentence; the problems of other files have their sentences elsewhere.
 pub(super) fn sentence(lang: Lang, problem: &Problem) -> String {
     match problem {
         Problem::InvalidCreditCode { text, error } => credit_code(lang, text, *error),
-        Problem::ImplausibleUnit { header, value, is_small } => {
-            let value = money(lang, *value);
-            let much = if *is_small { lang.pick("小", "little") } else { lang.pick("大", "much") };
-            say!(
-                lang,
-                "`{header}` 这一列一般在{value}上下，对企业来说太{much}",
-                "the values of `{header}` are about {value}, which is too {much} for a firm"
-            )
-        }
+        Problem::ImplausibleUnit { name, value, beside } => implausible(lang, name, &money(lang, *value), beside),
         Problem::DuplicateFirm { text, other } => {
             let other = row(lang, other);
             say!(lang, "`{text}` 和{other}重复", "`{text}` is also that of {other}")
@@ -50,8 +42,38 @@ fn of_input(lang: Lang, problem: &Problem) -> Option<String> {
             let encoding = encoding.to_uppercase();
             say!(lang, "没有写明编码，按 {encoding} 读", "the encoding is not stated, read as {encoding}")
         }
-        Problem::BrokenTable { message } => {
-            say!(lang, "打不开这个表格：{message}", "the table cannot be opened: {message}")
+        Problem::BrokenTable { flaw } => {
+            let flaw = table_flaw(lang, flaw);
+            say!(lang, "打不开这个表格：{flaw}", "the table cannot be opened: {flaw}")
+        }
+        Problem::BrokenSheet { name, flaw } => {
+            let flaw = table_flaw(lang, flaw);
+            say!(lang, "读不出工作表 `{name}`：{flaw}", "sheet `{name}` cannot be read: {flaw}")
+        }
+        Problem::Password => lang.pick("这个文件有密码", "the file has a password").to_owned(),
+        Problem::UnreadFormat { format } => {
+            say!(lang, "这是 {format} 文件，不能读", "this is a file of {format}, which is not read")
+        }
+        Problem::TooMuchContent { mebibytes } => {
+            say!(
+                lang,
+                "内容超过 {mebibytes} MiB，没有读",
+                "the content has more than {mebibytes} MiB, the table is not read"
+            )
+        }
+        Problem::OpenQuote => lang
+            .pick(
+                "引号没有关上，这一行在它后面的没有读",
+                "a quotation mark is never closed, what follows in its line is not read",
+            )
+            .to_owned(),
+        Problem::StaleFormula { count } => {
+            let formulas = counted(*count, "formula", "formulas");
+            say!(
+                lang,
+                "这个工作表有 {count} 个公式，文件要求打开时重新计算；读的是里面存的值，可能是旧的",
+                "the sheet has {formulas} to be computed on opening; the stored values are read, which may be old"
+            )
         }
         Problem::BrokenLine { message } => {
             say!(lang, "这一行不是 JSON 对象：{message}", "the line is no JSON object: {message}")
@@ -104,6 +126,15 @@ fn of_cell(lang: Lang, problem: &Problem) -> String {
         Problem::FormulaWithoutValue => {
             lang.pick("公式没有算出的值", "the formula has no value that was computed").to_owned()
         }
+        Problem::WrongCell { header, expected, found } => {
+            let (expected, found) = (in_cell(lang, expected), in_cell(lang, found));
+            say!(
+                lang,
+                "`{header}` 这一列要写{expected}，这一格是{found}",
+                "`{header}` takes {expected}, this cell is {found}"
+            )
+        }
+        Problem::BrokenCell { flaw } => broken_cell(lang, flaw),
         Problem::MergedCell { first } => {
             say!(
                 lang,
@@ -129,6 +160,82 @@ fn of_cell(lang: Lang, problem: &Problem) -> String {
     }
 }
 
+/// What sort of value a cell has or should have, as spreadsheets call it.
+fn in_cell(lang: Lang, word: &str) -> &str {
+    match word {
+        "text" => lang.pick("文本", "text"),
+        "number" | "count" => lang.pick("数字", "a number"),
+        "flag" => lang.pick("是或否", "yes or no"),
+        other => kind(lang, other),
+    }
+}
+
+/// An amount that is far from what it is held against.
+fn implausible(lang: Lang, name: &str, value: &str, beside: &Beside) -> String {
+    let much = |is_small: bool| if is_small { lang.pick("小", "little") } else { lang.pick("大", "much") };
+    match beside {
+        Beside::Column { is_small } => {
+            let much = much(*is_small);
+            say!(
+                lang,
+                "`{name}` 这一列一般在{value}上下，对企业来说太{much}",
+                "the values of `{name}` are about {value}, which is too {much} for a firm"
+            )
+        }
+        Beside::Firms { is_small } => {
+            let much = much(*is_small);
+            say!(lang, "`{name}` 是{value}，对企业来说太{much}", "`{name}` is {value}, which is too {much} for a firm")
+        }
+        Beside::Others { usual, is_small } => {
+            let (usual, much) = (money(lang, *usual), much(*is_small));
+            say!(
+                lang,
+                "`{name}` 是{value}，这一列别的一般在{usual}上下，太{much}",
+                "`{name}` is {value}, too {much} beside the others of the column, which are about {usual}"
+            )
+        }
+        Beside::Own { fact, year, value: other, is_money, is_small } => {
+            let year = year.map(|year| say!(lang, "{year}年", "{year} ")).unwrap_or_default();
+            let fact = called(lang, fact);
+            let other = if *is_money { money(lang, *other) } else { count(lang, *other) };
+            let much = much(*is_small);
+            say!(
+                lang,
+                "`{name}` 是{value}，比起{year}{fact} {other} 太{much}",
+                "`{name}` is {value}, too {much} beside {year}{fact} {other}"
+            )
+        }
+    }
+}
+
+fn table_flaw(lang: Lang, flaw: &TableFlaw) -> String {
+    match flaw {
+        TableFlaw::Said(message) => message.clone(),
+        TableFlaw::Cut => lang.pick("文件不完整", "the file ends in the middle").to_owned(),
+        TableFlaw::NoPart(part) => say!(lang, "文件里没有 `{part}`", "the file has no `{part}`"),
+        TableFlaw::NoCell(cell) => say!(lang, "没有叫 `{cell}` 的单元格", "no cell is called `{cell}`"),
+        TableFlaw::Muddled(part) => {
+            say!(lang, "文件里的 `{part}` 不合格式", "`{part}` of the file is not as its format says")
+        }
+    }
+}
+
+fn broken_cell(lang: Lang, flaw: &CellFlaw) -> String {
+    match flaw {
+        CellFlaw::Unknown(text) => {
+            say!(
+                lang,
+                "这一格在文件里是 `{text}`，读不出来",
+                "the file has `{text}` in this cell, which cannot be read"
+            )
+        }
+        CellFlaw::Twice => lang
+            .pick("文件里这一格有两个不同的内容", "the file has this cell twice, with different contents")
+            .to_owned(),
+        CellFlaw::TooLong => lang.pick("内容超过 32767 个字", "the text has more than 32,767 characters").to_owned(),
+    }
+}
+
 /// How to mend it.
 pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
     let (zh, en) = match problem {
@@ -136,10 +243,22 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         Problem::GuessedEncoding { .. } => {
             ("文字不对的话，另存为 UTF-8 的 CSV 或 XLSX", "if the text is wrong, save it as XLSX, or as CSV in UTF-8")
         }
-        Problem::BrokenTable { .. } => (
+        Problem::BrokenTable { .. } | Problem::BrokenSheet { .. } | Problem::UnreadFormat { .. } => {
+            ("用表格软件打开，另存为 XLSX", "open it in a spreadsheet program and save it as XLSX")
+        }
+        Problem::Password => (
             "用表格软件打开，去掉密码，另存为 XLSX",
             "open it in a spreadsheet program and save it as XLSX without a password",
         ),
+        Problem::TooMuchContent { .. } => (
+            "删去多余的行、列和工作表，或拆成几个文件",
+            "delete rows, columns and sheets that are not needed, or split the file",
+        ),
+        Problem::OpenQuote => ("补上引号，或删去多余的", "close the quotation mark, or delete it"),
+        Problem::StaleFormula { .. } => {
+            ("用表格软件打开，保存一次", "open the file in a spreadsheet program and save it")
+        }
+        Problem::BrokenCell { .. } => ("在表格软件里重新填写", "type it again in a spreadsheet program"),
         Problem::BrokenLine { .. } => (
             "一行一个对象，例如 {\"name\": \"…\", \"place\": \"…\"}",
             "one object a line, such as {\"name\": \"…\", \"place\": \"…\"}",
@@ -173,17 +292,24 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         Problem::HeaderWithoutYear { key, .. } => {
             return Some(say!(lang, "列名写上年份，例如 {key}.2025 或 2025年…", "write the year, such as {key}.2025"));
         }
-        Problem::ImplausibleUnit { .. } => (
+        Problem::ImplausibleUnit { beside, .. } if matches!(**beside, Beside::Column { .. }) => (
             "核对单位，写进列名，例如 营业收入（万元）",
             "check the unit and write it in the header, such as \"revenue.2025 (万元)\"",
         ),
+        Problem::ImplausibleUnit { .. } => {
+            ("核对单位，写上单位，例如 3200万元", "check the unit and write it, such as \"3200万元\"")
+        }
+        Problem::WrongCell { expected: "date", .. } => {
+            ("写成 2026-11-22 这样的日期", "write a date, such as 2026-11-22")
+        }
         Problem::CellError { .. } | Problem::FormulaWithoutValue => {
             ("在表格软件里重新计算，或直接写上值", "compute it in a spreadsheet program, or write the value")
         }
         Problem::MergedCell { .. } => ("取消合并，每格都写上值", "split the cells and write the value in each"),
-        Problem::NotYesOrNo { .. } => {
+        Problem::NotYesOrNo { .. } | Problem::WrongCell { expected: "flag", .. } => {
             ("写 是 或 否，不知道的留空", "write yes or no, and nothing where it is not known")
         }
+        Problem::WrongCell { .. } => ("核对这一格的内容和格式", "check what the cell holds and its format"),
         Problem::DigitsLost { .. } | Problem::StoredAsNumber { .. } => {
             ("把这一列设成文本格式，重新填写", "format the column as text and type it again")
         }

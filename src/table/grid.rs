@@ -1,0 +1,71 @@
+//! A sheet while its cells are read, in whatever order the file has them.
+
+use std::collections::BTreeMap;
+
+use crate::finding::{CellFlaw, Problem};
+
+use super::budget::Budget;
+use super::{Cell, Merged, Region, Row, Sheet};
+
+/// The cells that were read so far.
+pub(super) struct Grid<'b> {
+    budget: &'b mut Budget,
+    rows: BTreeMap<u32, Vec<Cell>>,
+    regions: Vec<Region>,
+}
+
+impl Grid<'_> {
+    pub(super) fn new(budget: &mut Budget) -> Grid<'_> {
+        Grid { budget, rows: BTreeMap::new(), regions: Vec::new() }
+    }
+
+    /// Adds a cell; the number of its row is counted from 1, the index of its column from 0.
+    pub(super) fn put(&mut self, (row, column): (u32, usize), cell: Cell) -> Result<(), Problem> {
+        if cell == Cell::Empty {
+            return Ok(());
+        }
+        self.budget.content(cell.size())?;
+        if !self.rows.contains_key(&row) {
+            self.budget.row(row)?;
+        }
+        let cells = self.rows.entry(row).or_default();
+        extend(cells, column, self.budget, row)?;
+        let is_other = cells[column] != Cell::Empty && cells[column] != cell;
+        // Nobody knows which of the two is meant.
+        cells[column] = if is_other { Cell::broken(CellFlaw::Twice) } else { cell };
+        Ok(())
+    }
+
+    pub(super) fn merge(&mut self, region: Region) -> Result<(), Problem> {
+        self.budget.cells(1, region.top)?;
+        self.regions.push(region);
+        Ok(())
+    }
+
+    /// The sheet, in which what merged cells cover is marked, as far as the sheet reaches.
+    pub(super) fn finish(self, name: String) -> Result<Sheet, Problem> {
+        let Grid { budget, mut rows, regions } = self;
+        let width = rows.values().map(Vec::len).max().unwrap_or(0);
+        let numbers: Vec<u32> = rows.keys().copied().collect();
+        let merged = Merged::new(regions, &numbers, width, budget)?;
+        for (number, cells) in &mut rows {
+            for region in merged.of_row(*number) {
+                let right = region.right.min(width.saturating_sub(1));
+                extend(cells, right, budget, *number)?;
+                let is_first = *number == region.top;
+                cells[region.left + usize::from(is_first)..=right].fill(Cell::Merged);
+            }
+        }
+        let rows = rows.into_iter().map(|(number, cells)| Row { number, cells });
+        Ok(Sheet { name: Some(name), rows: rows.filter(|row| !row.is_blank()).collect(), merged })
+    }
+}
+
+/// Makes a row reach a column.
+fn extend(cells: &mut Vec<Cell>, column: usize, budget: &mut Budget, row: u32) -> Result<(), Problem> {
+    if let Some(more) = (column + 1).checked_sub(cells.len()).filter(|more| *more > 0) {
+        budget.cells(more, row)?;
+        cells.resize(column + 1, Cell::Empty);
+    }
+    Ok(())
+}

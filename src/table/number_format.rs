@@ -1,0 +1,255 @@
+//! What a spreadsheet shows for a number that it stores: a day, a percentage, a figure with its unit.
+//!
+//! Whoever fills in a table sees what is shown, and means that. Where the stored number alone would say something
+//! else, the cell is the text that is shown.
+
+use std::cmp::Ordering;
+
+use crate::calendar::Day;
+
+use super::cell::{Cell, shifted, shortest};
+
+/// Formats of days and times that have a number instead of a code; those of East Asia among them.
+const DAYS: [std::ops::RangeInclusive<u32>; 4] = [14..=22, 27..=36, 45..=47, 50..=58];
+/// Formats of percentages that have a number instead of a code.
+const PERCENTAGES: std::ops::RangeInclusive<u32> = 9..=10;
+/// Characters of a code, four times as many as spreadsheet programs take.
+const MOST_CHARACTERS: usize = 1_000;
+/// Units of money that a format may write behind a figure.
+const UNITS: &[&str] = &["元", "元整", "千元", "万", "万元", "百万元", "千万元", "亿", "亿元"];
+/// What says that money is not in yuan.
+const FOREIGN: &[&str] = &[
+    "$", "€", "£", "₩", "₽", "₹", "USD", "HKD", "EUR", "GBP", "JPY", "美元", "港元", "港币", "欧元", "英镑", "日元",
+    "円",
+];
+/// The signs of conditions, and how a number then compares with the one behind the sign.
+const CONDITIONS: [(&str, &[Ordering]); 6] = [
+    ("<>", &[Ordering::Less, Ordering::Greater]),
+    ("<=", &[Ordering::Less, Ordering::Equal]),
+    (">=", &[Ordering::Greater, Ordering::Equal]),
+    ("<", &[Ordering::Less]),
+    (">", &[Ordering::Greater]),
+    ("=", &[Ordering::Equal]),
+];
+/// The locale by which the sign of the yuan is that of the yen.
+const JAPANESE: &str = "-411";
+
+/// How numbers of a cell are shown: positive ones, negative ones and zero.
+#[derive(Clone, Default, Debug)]
+pub(super) struct NumberFormat {
+    sections: Vec<Section>,
+}
+
+/// A part of a format, for numbers of one sign, or for those that a condition holds of.
+#[derive(Clone, Default, Debug)]
+struct Section {
+    /// How a number must compare with which one.
+    condition: Option<(&'static [Ordering], f64)>,
+    is_day: bool,
+    is_length: bool,
+    is_percent: bool,
+    has_digits: bool,
+    /// Whether it shows thousands, millions and so on.
+    is_scaled: bool,
+    /// What is written before the figure.
+    before: String,
+    /// What is written behind it.
+    behind: String,
+}
+
+impl NumberFormat {
+    /// The format with this number, of which the file has this code if it is not one that all programs know.
+    pub(super) fn new(id: u32, code: Option<&str>) -> NumberFormat {
+        let section = match code {
+            Some(code) => return NumberFormat { sections: sections(code) },
+            None if DAYS.iter().any(|days| days.contains(&id)) => Section { is_day: true, ..Section::default() },
+            None if PERCENTAGES.contains(&id) => Section { is_percent: true, ..Section::default() },
+            None => Section::default(),
+        };
+        NumberFormat { sections: vec![section] }
+    }
+
+    /// The cell of a number.
+    pub(super) fn cell(&self, number: f64, is_1904: bool) -> Cell {
+        let Some(digits) = shortest(number) else { return Cell::NoValue };
+        match self.section(number) {
+            Some(section) => section.cell(digits, is_1904),
+            None => Cell::Number(digits),
+        }
+    }
+
+    fn section(&self, number: f64) -> Option<&Section> {
+        if self.sections.iter().any(|section| section.condition.is_some()) {
+            return self.sections.iter().find(|section| section.is_for(number));
+        }
+        let at = match number.partial_cmp(&0.0) {
+            Some(Ordering::Equal) => 2,
+            Some(Ordering::Less) => 1,
+            Some(Ordering::Greater) | None => 0,
+        };
+        self.sections.get(at).or(self.sections.first())
+    }
+}
+
+impl Section {
+    fn is_for(&self, number: f64) -> bool {
+        let holds = |(orders, bound): (&[Ordering], f64)| {
+            number.partial_cmp(&bound).is_some_and(|order| orders.contains(&order))
+        };
+        self.condition.is_none_or(holds)
+    }
+
+    fn cell(&self, digits: String, is_1904: bool) -> Cell {
+        if self.is_day && !self.is_length {
+            return day(&digits, is_1904).map_or(Cell::Number(digits), Cell::Day);
+        }
+        let behind = self.behind.trim();
+        Cell::Text(if self.is_percent {
+            format!("{}%", shifted(&digits, 2))
+        } else if let Some(sign) = FOREIGN.iter().find(|sign| self.before.contains(*sign)) {
+            format!("{sign}{digits}")
+        } else if FOREIGN.iter().any(|sign| behind.contains(sign)) || matches!(behind, "%" | "％") {
+            format!("{digits}{behind}")
+        } else if self.is_scaled {
+            // Shown in thousands or the like, with or without saying so: what is stored is in yuan.
+            format!("{digits}元")
+        } else if UNITS.contains(&behind) {
+            format!("{digits}{behind}")
+        } else {
+            return Cell::Number(digits);
+        })
+    }
+
+    fn write(&mut self, text: &str) {
+        if self.has_digits { self.behind.push_str(text) } else { self.before.push_str(text) }
+    }
+}
+
+/// The day of a number of days; of one below 1, which is a time, none.
+fn day(digits: &str, is_1904: bool) -> Option<Day> {
+    let whole: i64 = digits.split('.').next()?.parse().ok()?;
+    Day::from_serial(if is_1904 { whole.checked_add(1462)? } else { whole })
+}
+
+/// Reads a code such as `#,##0.00"万元";[Red]-0%`.
+fn sections(code: &str) -> Vec<Section> {
+    let mut sections = vec![Section::default()];
+    let mut chars = code.chars().take(MOST_CHARACTERS).peekable();
+    while let Some(c) = chars.next() {
+        if c == ';' {
+            sections.push(Section::default());
+        }
+        let Some(section) = sections.last_mut() else { break };
+        match c {
+            '"' => section.write(&chars.by_ref().take_while(|c| *c != '"').collect::<String>()),
+            '\\' | '!' => section.write(&chars.next().map(String::from).unwrap_or_default()),
+            '_' | '*' => drop(chars.next()),
+            '[' => bracket(section, &chars.by_ref().take_while(|c| *c != ']').collect::<String>()),
+            '0' | '#' | '?' => {
+                *section = Section { has_digits: true, is_scaled: false, behind: String::new(), ..section.clone() };
+            }
+            // Behind the last digit it divides by a thousand, between digits it groups.
+            ',' => section.is_scaled = section.has_digits && section.behind.is_empty(),
+            '%' => section.is_percent = true,
+            'E' | 'e' if chars.next_if(|next| matches!(next, '+' | '-')).is_some() => {}
+            'G' | 'g' if chars.clone().take(6).collect::<String>().eq_ignore_ascii_case("eneral") => {
+                chars.nth(5);
+                section.has_digits = true;
+            }
+            'y' | 'm' | 'd' | 'h' | 's' | 'a' | 'Y' | 'M' | 'D' | 'H' | 'S' | 'A' => section.is_day = true,
+            ';' | '.' | '@' => {}
+            other => section.write(&other.to_string()),
+        }
+    }
+    sections
+}
+
+/// What stands in brackets: a length of time, a condition, a currency with its locale; a colour says nothing here.
+fn bracket(section: &mut Section, text: &str) {
+    let is_length = |letter: char| !text.is_empty() && text.chars().all(|c| c.eq_ignore_ascii_case(&letter));
+    if ['h', 'm', 's'].into_iter().any(is_length) {
+        section.is_length = true;
+    }
+    let condition =
+        CONDITIONS.iter().find_map(|(sign, orders)| Some((*orders, text.strip_prefix(sign)?.parse().ok()?)));
+    section.condition = condition.or(section.condition);
+    if let Some(currency) = text.strip_prefix('$') {
+        let sign = currency.rsplit_once('-').map_or(currency, |(sign, _)| sign);
+        let is_yen = currency.ends_with(JAPANESE) && !sign.is_empty();
+        section.write(if is_yen { "JPY" } else { sign });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(code: &str, number: f64) -> String {
+        match NumberFormat::new(164, Some(code)).cell(number, false) {
+            Cell::Number(digits) => digits,
+            Cell::Text(text) => format!("'{text}"),
+            Cell::Day(day) => day.to_string(),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_percentage_is_what_is_shown() {
+        assert_eq!(shown("0%", 0.12), "'12%");
+        assert_eq!(shown("0.00%", 0.1234), "'12.34%");
+        assert_eq!(shown("0%;[Red]-0%", -0.035), "'-3.5%");
+        assert_eq!(shown("0.0_ %", 0.12), "'12%");
+        assert_eq!(shown("0\"%\"", 12.0), "'12%", "a sign that is only written multiplies nothing");
+        assert_eq!(shown("0.0\\%", 12.5), "'12.5%");
+        assert_eq!(shown("0%;-0%;\"-\"", 0.0), "0");
+        let known = |id| NumberFormat::new(id, None).cell(0.5, false);
+        assert_eq!((known(9), known(10)), (Cell::Text("50%".to_owned()), Cell::Text("50%".to_owned())));
+        assert_eq!(known(2), Cell::Number("0.5".to_owned()));
+    }
+
+    #[test]
+    fn a_unit_that_the_format_writes_belongs_to_the_figure() {
+        assert_eq!(shown("#,##0.00\"万元\"", 1200.0), "'1200万元");
+        assert_eq!(shown("0.00\\亿", 1.2), "'1.2亿");
+        // 12,345,678 yuan are shown as 1234.6万.
+        assert_eq!(shown("0!.0,\"万\"", 12_345_678.0), "'12345678元");
+        assert_eq!(shown("#,##0,", 1_234_000.0), "'1234000元");
+        let by_size = "[>=100000000]0.00,,\"亿\";[>=10000]0.0,\"万\";0";
+        assert_eq!((shown(by_size, 12_345_678.0), shown(by_size, 500.0)), ("'12345678元".to_owned(), "500".to_owned()));
+        assert_eq!(shown("[<1]0%;0.0", 0.12), "'12%");
+        assert_eq!(shown("$#,##0.00", 5.0), "'$5");
+        assert_eq!(shown("[$€-2] #,##0", 5.0), "'€5");
+        assert_eq!(shown("[$¥-411]#,##0", 5.0), "'JPY5");
+        for code in [
+            "General",
+            "#,##0.00",
+            "_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * \"-\"??_ ;_ @_ ",
+            "\"¥\"#,##0.00",
+            "0\"人\"",
+            "[$¥-804]#,##0_);[Red]\\([$¥-804]#,##0\\)",
+            "0.00E+00",
+            "# ?/?",
+            "@",
+        ] {
+            assert_eq!(shown(code, 1200.5), "1200.5", "{code}");
+        }
+    }
+
+    #[test]
+    fn days_are_known_by_their_letters() {
+        // 2026-07-01 is 46,204 days after 1899-12-30.
+        for code in [
+            "yyyy-mm-dd",
+            "yyyy\"年\"m\"月\"d\"日\";@",
+            "[$-804]aaaa",
+            "m/d/yy h:mm",
+            "[DBNum1][$-804]yyyy\"年\"m\"月\"",
+        ] {
+            assert_eq!(shown(code, 46_204.0), "2026-07-01", "{code}");
+        }
+        assert_eq!(shown("yyyy-mm-dd", 46_204.75), "2026-07-01");
+        assert_eq!(shown("[h]:mm", 1.5), "1.5", "36 hours");
+        assert_eq!(shown("h:mm", 0.5), "0.5", "a time of no day");
+        assert_eq!(NumberFormat::new(14, None).cell(44_742.0, true), Cell::Day(Day::new(2026, 7, 1).unwrap()));
+    }
+}

@@ -1,0 +1,125 @@
+//! Workbooks in XML (XLSX, XLSM), cell by cell.
+
+mod package;
+mod sheet;
+mod strings;
+mod styles;
+mod xml;
+
+use crate::clean;
+use crate::finding::{CellPlace, Finding, Problem, TableFlaw};
+
+use super::budget::Budget;
+use super::grid::Grid;
+use super::{Fault, Sheet, letters};
+
+use package::{LARGE, Package, PartXml, Relations, SMALL};
+use sheet::Context;
+use styles::Styles;
+use xml::Node;
+
+/// Where the workbook is, if the archive does not say.
+const USUAL: &str = "xl/workbook.xml";
+
+/// What a workbook says of itself.
+#[derive(Default)]
+struct Contents {
+    /// The names of the sheets, and the ids of their parts.
+    sheets: Vec<(String, String)>,
+    is_1904: bool,
+    asks_to_compute: bool,
+}
+
+/// Reads the visible and hidden sheets; one that can't be read is a finding.
+pub(super) fn read(file: &str, bytes: Vec<u8>) -> Result<(Vec<Sheet>, Vec<Finding>), Problem> {
+    Budget::packed(bytes.len())?;
+    let mut book = Book { package: Package::open(bytes)?, budget: Budget::new() };
+    let (contents, relations, context) = book.context().map_err(Fault::of_table)?;
+    let (mut sheets, mut findings) = (Vec::new(), Vec::new());
+    for (name, id) in contents.sheets {
+        let Some(relation) = relations.get(&id) else {
+            let flaw = TableFlaw::NoPart(id);
+            findings.push(Finding::of_path(file, Problem::BrokenSheet { name, flaw }));
+            continue;
+        };
+        // A chart on a sheet of its own has no cells.
+        if relation.kind != "worksheet" {
+            continue;
+        }
+        match book.sheet(&relation.part, &context, &name) {
+            Ok((sheet, stale)) => {
+                sheets.push(sheet);
+                if stale.count > 0 {
+                    let (row, column) = (stale.first.0, Some(letters(stale.first.1)));
+                    let place = CellPlace { file: file.to_owned(), sheet: Some(name), row, column };
+                    findings.push(Finding::in_table(place, Problem::StaleFormula { count: stale.count }));
+                }
+            }
+            Err(Fault::Broken(flaw)) => {
+                findings.push(Finding::of_path(file, Problem::BrokenSheet { name, flaw }));
+            }
+            Err(Fault::Refused(problem)) => return Err(problem),
+        }
+    }
+    Ok((sheets, findings))
+}
+
+struct Book {
+    package: Package,
+    budget: Budget,
+}
+
+impl Book {
+    /// What all sheets need.
+    fn context(&mut self) -> Result<(Contents, Relations, Context), Fault> {
+        let roots = self.package.relations(&mut self.budget, "")?;
+        let root = roots.values().find(|relation| relation.kind == "officeDocument");
+        let part = root.map_or(USUAL, |relation| relation.part.as_str());
+        let contents = self.package.read(&mut self.budget, part, SMALL, |xml, _| contents(xml))?;
+        let relations = self.package.relations(&mut self.budget, part)?;
+        // A cell that needs what is not there says so itself.
+        let of_kind = |package: &Package, kind| {
+            relations.values().find(|relation| relation.kind == kind && package.has(&relation.part))
+        };
+        let styles = match of_kind(&self.package, "styles") {
+            Some(found) => self.package.read(&mut self.budget, &found.part, SMALL, |xml, _| Styles::read(xml))?,
+            None => Styles::default(),
+        };
+        let strings = match of_kind(&self.package, "sharedStrings") {
+            Some(found) => self.package.read(&mut self.budget, &found.part, LARGE, strings::shared)?,
+            None => Vec::new(),
+        };
+        let (is_1904, asks_to_compute) = (contents.is_1904, contents.asks_to_compute);
+        Ok((contents, relations, Context { strings, styles, is_1904, asks_to_compute }))
+    }
+
+    fn sheet(&mut self, part: &str, context: &Context, name: &str) -> Result<(Sheet, sheet::Stale), Fault> {
+        self.package.read(&mut self.budget, part, LARGE, |xml, budget| {
+            let mut grid = Grid::new(budget);
+            let stale = sheet::read(xml, context, &mut grid)?;
+            Ok((grid.finish(name.to_owned())?, stale))
+        })
+    }
+}
+
+fn contents(xml: &mut PartXml<'_>) -> Result<Contents, Fault> {
+    let mut contents = Contents::default();
+    loop {
+        match xml.next()? {
+            Node::Start(tag) => match tag.name() {
+                "sheet" => {
+                    let [name, id] = ["name", "id"].map(|name| tag.attribute(name).unwrap_or_default());
+                    contents.sheets.push((clean::visible(&name).into_owned(), id));
+                }
+                "workbookPr" => contents.is_1904 = tag.says("date1904"),
+                "calcPr" => {
+                    let is_open = tag.attribute("calcCompleted").is_some_and(|is| is == "0" || is == "false");
+                    contents.asks_to_compute = tag.says("fullCalcOnLoad") || is_open;
+                }
+                _ => {}
+            },
+            Node::End(_) | Node::Text(_) => {}
+            Node::Done => return Ok(contents),
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! The cells of one sheet.
+
+use super::package::PartXml;
+use super::strings::{rich, unescaped};
+use super::styles::Styles;
+use super::xml::{Node, Tag};
+use crate::calendar::Day;
+use crate::finding::{CellFlaw, TableFlaw};
+use crate::table::grid::Grid;
+use crate::table::number_format::NumberFormat;
+use crate::table::{Cell, Fault, Region};
+
+/// The last row of a spreadsheet.
+const LAST_ROW: u32 = 1_048_576;
+/// Columns of a spreadsheet.
+const COLUMNS: usize = 16_384;
+/// Characters that are shown of what can't be read.
+const SHOWN: usize = 40;
+
+/// What the cells of a workbook have in common.
+pub(super) struct Context {
+    pub(super) strings: Vec<Cell>,
+    pub(super) styles: Styles,
+    /// Whether days are counted from 1904.
+    pub(super) is_1904: bool,
+    /// Whether the workbook asks that its formulas are computed when it is opened. Programs that write formulas and
+    /// can't compute ask for that, and give each formula the value 0 or nothing. Another value is one that a program
+    /// once computed or was told: it is taken, but may be that of earlier figures.
+    pub(super) asks_to_compute: bool,
+}
+
+/// Formulas whose values may be of earlier figures.
+#[derive(Default)]
+pub(super) struct Stale {
+    pub(super) count: usize,
+    /// The row and column of the first.
+    pub(super) first: (u32, usize),
+}
+
+/// What the file has of one cell.
+#[derive(Default)]
+struct Stored {
+    kind: Option<String>,
+    style: Option<String>,
+    is_formula: bool,
+    value: Option<String>,
+}
+
+/// Reads all cells and what is merged.
+pub(super) fn read(xml: &mut PartXml<'_>, context: &Context, grid: &mut Grid<'_>) -> Result<Stale, Fault> {
+    let mut stale = Stale::default();
+    let mut next = (0_u32, 0_usize);
+    loop {
+        match xml.next()? {
+            Node::Start(tag) if tag.name() == "row" => next = (row(&tag, next.0)?, 0),
+            Node::Start(tag) if tag.name() == "c" => {
+                let at = place(&tag, next)?;
+                next = (at.0, at.1 + 1);
+                let stored = Stored::of(&tag).filled(xml)?;
+                let cell = context.cell(&stored);
+                if stored.is_formula && context.asks_to_compute && cell.problem().is_none() && cell != Cell::Empty {
+                    stale.first = if stale.count == 0 { at } else { stale.first };
+                    stale.count += 1;
+                }
+                grid.put(at, cell)?;
+            }
+            Node::Start(tag) if tag.name() == "mergeCell" => {
+                let reference = tag.attribute("ref").unwrap_or_default();
+                grid.merge(region(&reference).ok_or_else(|| no_cell(&reference))?)?;
+            }
+            Node::Start(_) | Node::End(_) | Node::Text(_) => {}
+            Node::Done => return Ok(stale),
+        }
+    }
+}
+
+fn row(tag: &Tag<'_>, before: u32) -> Result<u32, Fault> {
+    let Some(number) = tag.attribute("r") else { return Ok(before + 1) };
+    let number = number.parse().ok().filter(|row| (1..=LAST_ROW).contains(row));
+    number.ok_or_else(|| no_cell(&tag.attribute("r").unwrap_or_default()))
+}
+
+fn place(tag: &Tag<'_>, next: (u32, usize)) -> Result<(u32, usize), Fault> {
+    let Some(name) = tag.attribute("r") else { return Ok((next.0.max(1), next.1)) };
+    cell_called(&name).ok_or_else(|| no_cell(&name))
+}
+
+fn no_cell(name: &str) -> Fault {
+    Fault::Broken(TableFlaw::NoCell(shown(name)))
+}
+
+/// The row and column of a cell such as `AB12`.
+fn cell_called(name: &str) -> Option<(u32, usize)> {
+    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (letters, digits) = name.split_at(letters);
+    let value = |letter: u8| usize::from(letter.to_ascii_uppercase() - b'A') + 1;
+    let column =
+        (1..=3).contains(&letters.len()).then(|| letters.bytes().fold(0, |sum, byte| sum * 26 + value(byte)))?;
+    let row = digits.parse().ok().filter(|row| (1..=LAST_ROW).contains(row) && !digits.starts_with('+'))?;
+    (column <= COLUMNS).then_some((row, column - 1))
+}
+
+fn region(reference: &str) -> Option<Region> {
+    let (first, last) = reference.split_once(':').unwrap_or((reference, reference));
+    let ((top, left), (bottom, right)) = cell_called(first).zip(cell_called(last))?;
+    Some(Region { top, bottom, left, right })
+}
+
+impl Stored {
+    fn of(tag: &Tag<'_>) -> Stored {
+        Stored { kind: tag.attribute("t"), style: tag.attribute("s"), ..Stored::default() }
+    }
+
+    /// With what stands in the tag that has just begun.
+    fn filled(mut self, xml: &mut PartXml<'_>) -> Result<Stored, Fault> {
+        let mut within = 0_usize;
+        loop {
+            match xml.next()? {
+                Node::Start(tag) => match tag.name() {
+                    "f" => {
+                        self.is_formula = true;
+                        xml.text()?;
+                    }
+                    "v" => self.value = Some(xml.text()?),
+                    "is" => self.value = Some(rich(xml)?),
+                    _ => within += 1,
+                },
+                Node::End(_) if within > 0 => within -= 1,
+                Node::Text(_) => {}
+                Node::End(_) | Node::Done => return Ok(self),
+            }
+        }
+    }
+}
+
+impl Context {
+    fn cell(&self, stored: &Stored) -> Cell {
+        let kind = stored.kind.as_deref().unwrap_or("n");
+        let value = stored.value.as_deref().unwrap_or_default();
+        if stored.is_formula && value.is_empty() && kind != "str" {
+            return Cell::NoValue;
+        }
+        let is_nothing = value.is_empty() || (kind == "n" && value.trim().parse() == Ok(0.0));
+        if stored.is_formula && self.asks_to_compute && is_nothing {
+            return Cell::NoValue;
+        }
+        self.of_kind(kind, value, stored.style.as_deref())
+    }
+
+    fn of_kind(&self, kind: &str, value: &str, style: Option<&str>) -> Cell {
+        let word = value.trim();
+        let unknown = || Cell::broken(CellFlaw::Unknown(format!("{} {}", shown(kind), shown(word)).trim().to_owned()));
+        match (kind, word) {
+            ("str", _) => Cell::text(&unescaped(value)),
+            ("inlineStr", _) => Cell::text(value),
+            (_, "") => Cell::Empty,
+            ("s", _) => word.parse().ok().and_then(|at: usize| self.strings.get(at)).map_or_else(unknown, Cell::clone),
+            ("b", "1" | "true") => Cell::Flag(true),
+            ("b", "0" | "false") => Cell::Flag(false),
+            ("e", _) => Cell::Error(shown(word)),
+            ("d", _) => word.split('T').next().and_then(Day::parse).map_or_else(unknown, Cell::Day),
+            ("n", _) => self.number(word, style).unwrap_or_else(unknown),
+            _ => unknown(),
+        }
+    }
+
+    fn number(&self, word: &str, style: Option<&str>) -> Option<Cell> {
+        let number: f64 = word.parse().ok().filter(|number: &f64| number.is_finite())?;
+        let style = style.map(str::parse).transpose().ok()?.unwrap_or(0);
+        match self.styles.format(style) {
+            Some(format) => Some(format.cell(number, self.is_1904)),
+            // A program that formats nothing has no list of formats.
+            None => (style == 0).then(|| NumberFormat::default().cell(number, self.is_1904)),
+        }
+    }
+}
+
+fn shown(text: &str) -> String {
+    text.chars().take(SHOWN).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_have_names_within_the_sheet() {
+        assert_eq!(cell_called("A1"), Some((1, 0)));
+        assert_eq!(cell_called("XFD1048576"), Some((1_048_576, 16_383)));
+        for none in ["XFE1", "A1048577", "A0", "ZZZZZZZ2", "1", "A", "A-1", "A+1", ""] {
+            assert_eq!(cell_called(none), None, "{none}");
+        }
+    }
+}

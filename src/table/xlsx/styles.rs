@@ -1,0 +1,50 @@
+//! How the numbers of cells are shown.
+
+use std::collections::BTreeMap;
+
+use super::package::PartXml;
+use super::xml::{Node, Tag};
+use crate::table::Fault;
+use crate::table::number_format::NumberFormat;
+
+/// The formats of a workbook.
+#[derive(Default)]
+pub(super) struct Styles {
+    /// The numbers of formats, by the styles that cells name.
+    cells: Vec<u32>,
+    formats: BTreeMap<u32, NumberFormat>,
+}
+
+impl Styles {
+    pub(super) fn read(xml: &mut PartXml<'_>) -> Result<Styles, Fault> {
+        let (mut styles, mut is_within) = (Styles::default(), false);
+        loop {
+            match xml.next()? {
+                Node::Start(tag) if tag.name() == "numFmt" => styles.add_code(&tag),
+                Node::Start(tag) if tag.name() == "cellXfs" => is_within = true,
+                Node::Start(tag) if is_within && tag.name() == "xf" => styles.cells.push(id(&tag)),
+                Node::End(name) if name == "cellXfs" => is_within = false,
+                Node::Start(_) | Node::End(_) | Node::Text(_) => {}
+                Node::Done => break,
+            }
+        }
+        for id in &styles.cells {
+            styles.formats.entry(*id).or_insert_with(|| NumberFormat::new(*id, None));
+        }
+        Ok(styles)
+    }
+
+    fn add_code(&mut self, tag: &Tag<'_>) {
+        let code = tag.attribute("formatCode").unwrap_or_default();
+        self.formats.insert(id(tag), NumberFormat::new(id(tag), Some(&code)));
+    }
+
+    /// The format of a style; `None` for a style that the workbook does not have.
+    pub(super) fn format(&self, style: usize) -> Option<&NumberFormat> {
+        self.formats.get(self.cells.get(style)?)
+    }
+}
+
+fn id(tag: &Tag<'_>) -> u32 {
+    tag.attribute("numFmtId").and_then(|id| id.parse().ok()).unwrap_or(0)
+}

@@ -1,0 +1,269 @@
+//! The same data gives the same profile by every way in: a profile in TOML, a line of JSON, a text table, a workbook.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "the helpers of a test may fail it")]
+
+mod sheets;
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use zjtx::calendar::Day;
+use zjtx::compile::{compile, parse};
+use zjtx::finding::{Finding, Severity};
+use zjtx::load::Library;
+use zjtx::profile::{self, Profile};
+use zjtx::reader::{Sink, Table};
+use zjtx::roster::{Firm, HeaderMap, Lines, Roster};
+use zjtx::rulebook::Rulebook;
+use zjtx::source::{SourceFile, Sources};
+use zjtx::table;
+
+/// What a spelling comes to.
+#[derive(Clone, Copy, Debug)]
+enum Is {
+    /// The same as this value in TOML.
+    Same(&'static str),
+    Unknown,
+    /// An error with this code; the fact is unknown, and follows from nothing else.
+    Wrong(&'static str),
+}
+
+use Is::{Same, Unknown, Wrong};
+
+/// Money, in a column without a unit.
+const MONEY: &[(&str, Is)] = &[
+    ("4000万", Same("40000000")),
+    ("１.２亿", Same("120000000")),
+    ("¥1,200,000", Same("1200000")),
+    ("￥50万元", Same("500000")),
+    ("人民币4000万元整", Same("40000000")),
+    ("四千万", Same("40000000")),
+    ("一百二十万", Same("1200000")),
+    ("1亿2000万", Same("120000000")),
+    ("3千万", Same("30000000")),
+    ("5百万", Same("5000000")),
+    ("5E+06", Same("5000000")),
+    (" 1200万\u{200b} ", Same("12000000")),
+    ("待定", Unknown),
+    ("N/A", Unknown),
+    ("—", Unknown),
+    ("", Unknown),
+    ("约3000万", Wrong("approximate-number")),
+    ("3000万左右", Wrong("approximate-number")),
+    (">3000万", Wrong("approximate-number")),
+    ("3000-5000万元", Wrong("approximate-number")),
+    ("一千五", Wrong("invalid-number")),
+    ("3万5", Wrong("invalid-number")),
+    ("1,23", Wrong("invalid-number")),
+    ("0.001元", Wrong("invalid-number")),
+    ("3200万人", Wrong("wrong-unit")),
+    ("3.5%", Wrong("wrong-unit")),
+];
+const COUNTS: &[(&str, Is)] = &[
+    ("186", Same("186")),
+    ("１８６人", Same("186")),
+    ("1,186", Same("1186")),
+    ("两百", Same("200")),
+    ("20.00", Same("20")),
+    ("不详", Unknown),
+    ("020.00", Wrong("invalid-number")),
+    ("33.3333", Wrong("invalid-number")),
+    ("约200人", Wrong("approximate-number")),
+    ("-3", Wrong("out-of-range")),
+];
+const SHARES: &[(&str, Is)] = &[
+    ("8%", Same("\"8%\"")),
+    ("８％", Same("\"8%\"")),
+    ("0.08", Same("\"8%\"")),
+    ("100%", Same("\"100%\"")),
+    ("8", Wrong("out-of-range")),
+    ("70", Wrong("out-of-range")),
+    ("10%-15%", Wrong("approximate-number")),
+];
+const DAYS: &[(&str, Is)] = &[
+    ("2025-07-01", Same("2025-07-01")),
+    ("2025-7-1", Same("2025-07-01")),
+    ("2025/7/1", Same("2025-07-01")),
+    ("2025.7.1", Same("2025-07-01")),
+    ("2025年7月1日", Same("2025-07-01")),
+    ("20250701", Same("2025-07-01")),
+    ("45839", Same("2025-07-01")),
+    ("2025年7月", Same("\"2025-07\"")),
+    ("2025", Same("\"2025年\"")),
+    ("待补充", Unknown),
+    ("2025-02-30", Wrong("invalid-date")),
+    ("7/1/2025", Wrong("invalid-date")),
+];
+const FLAGS: &[(&str, Is)] =
+    &[("是", Same("true")), ("no", Same("false")), ("√", Same("true")), ("有吧", Wrong("not-yes-or-no"))];
+const PLACES: &[(&str, Is)] =
+    &[("崇川区", Same("\"320613\"")), ("３２０６１３", Same("\"320613\"")), ("某地", Wrong("unknown-place"))];
+
+static BOOK: LazyLock<Rulebook> = LazyLock::new(|| {
+    let mut library = Library::default();
+    library.add_shipped(&BTreeSet::new());
+    let (book, findings) = compile(&library);
+    assert_eq!(findings, []);
+    book
+});
+
+fn as_of() -> (Option<Day>, Day) {
+    (Day::parse("2026-11-22"), Day::default())
+}
+
+/// The profile without what only tells how it came here, and the codes of its errors.
+fn told(profile: Profile, findings: &[Finding]) -> (Profile, Vec<&'static str>) {
+    let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error);
+    (Profile { unread: 0, ..profile }, errors.map(|finding| finding.problem.code()).collect())
+}
+
+fn of_toml(text: &str) -> (Profile, Vec<&'static str>) {
+    let mut sources = Sources::default();
+    let file = sources.add(SourceFile { name: "firm.toml".to_owned(), text: text.to_owned() });
+    let sink = Sink::new(file);
+    let root = parse(&sources, file, &sink).unwrap_or_else(|| panic!("{text}"));
+    let reading = profile::reading(&Table::of_file(&sink, &root), &BOOK);
+    told(reading.profile, &reading.findings)
+}
+
+fn of_line(line: &str) -> (Profile, Vec<&'static str>) {
+    let map = HeaderMap::default();
+    let Firm { profile, findings, .. } = Lines::new(&BOOK, as_of(), &map, "firms.jsonl").read(1, line);
+    told(profile, &findings)
+}
+
+fn of_table(name: &str, bytes: Vec<u8>) -> (Profile, Vec<&'static str>) {
+    let (workbook, _) = table::read(name, bytes).unwrap();
+    let (map, workbooks) = (HeaderMap::default(), [workbook]);
+    let roster = Roster::new(&BOOK, as_of(), &map, &workbooks);
+    let Firm { profile, findings, .. } = roster.firm(0).unwrap_or_else(|| panic!("{name}: {:?}", roster.findings));
+    told(profile, &findings)
+}
+
+/// A value by every way in, under its key or the header of its column.
+fn by_every_door(header: &str, toml: impl Fn(&str) -> String, spelling: &str) -> [(Profile, Vec<&'static str>); 4] {
+    let quoted = serde_json::to_string(spelling).unwrap();
+    let line = serde_json::json!({ "name": "甲绸业", header: spelling }).to_string();
+    [
+        of_toml(&format!("name = \"甲绸业\"\n{}", toml(&quoted))),
+        of_line(&line),
+        of_table("firms.csv", format!("企业名称,{header}\n甲绸业,\"{spelling}\"\n").into_bytes()),
+        of_table("firms.xlsx", sheets::workbook(&format!("= 企业\n企业名称|{header}\n甲绸业|'{spelling}\n"))),
+    ]
+}
+
+fn expect(header: &str, toml: fn(&str) -> String, spellings: &[(&str, Is)]) {
+    let without = of_toml("name = \"甲绸业\"\n");
+    for (spelling, is) in spellings {
+        for (door, (read, codes)) in by_every_door(header, toml, spelling).into_iter().enumerate() {
+            let context = format!("door {door}: {header} = {spelling:?}");
+            match is {
+                Same(value) => {
+                    let expected = of_toml(&format!("name = \"甲绸业\"\n{}", toml(value)));
+                    assert_eq!((read, codes), expected, "{context}");
+                }
+                Unknown => assert_eq!((&read, codes), (&without.0, Vec::new()), "{context}"),
+                Wrong(code) => {
+                    assert_eq!(codes, [*code], "{context}");
+                    assert_ne!(read, without.0, "{context}: it is marked as unread");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_spelling_is_read_alike_by_every_door() {
+    expect("revenue.2025", |value| format!("[year.2025]\nrevenue = {value}\n"), MONEY);
+    expect("staff", |value| format!("staff = {value}\n"), COUNTS);
+    expect("domestic-share", |value| format!("domestic-share = {value}\n"), SHARES);
+    expect("established", |value| format!("established = {value}\n"), DAYS);
+    expect("listed", |value| format!("listed = {value}\n"), FLAGS);
+    expect("place", |value| format!("place = {value}\n"), PLACES);
+}
+
+#[test]
+fn numbers_and_booleans_of_each_file_are_what_they_are_as_text() {
+    for (toml, json, cell) in [
+        ("[year.2025]\nrevenue = 5e6\n", "\"year\": {\"2025\": {\"revenue\": 5E+06}}", "revenue.2025|5000000"),
+        ("staff = 186\n", "\"staff\": 186", "staff|186"),
+        ("established = 46204\n", "\"established\": 46204", "established|46204"),
+        ("established = 2026-07-01\n", "\"established\": \"2026年7月1日\"", "established|@2026-07-01"),
+        ("listed = true\n", "\"listed\": true", "listed|是"),
+        ("industry = \"C3489\"\n", "\"industry\": \"C3489\"", "industry|C3489"),
+        ("place = 320613\n", "\"place\": 320613", "place|320613"),
+    ] {
+        let (header, value) = cell.split_once('|').unwrap();
+        let of_toml = of_toml(&format!("name = \"甲绸业\"\n{toml}"));
+        assert_eq!(of_toml.1, Vec::<&str>::new(), "{toml}");
+        assert_eq!(of_line(&format!("{{\"name\": \"甲绸业\", {json}}}")), of_toml, "{json}");
+        let workbook = sheets::workbook(&format!("= 企业\n企业名称|{header}\n甲绸业|{value}\n"));
+        assert_eq!(of_table("firms.xlsx", workbook), of_toml, "{cell}");
+    }
+}
+
+/// What nothing, null, one and many come to: TOML has no null, and leaves the key out.
+#[test]
+fn trees_are_read_alike_in_toml_and_json() {
+    for (toml, json) in [
+        ("project = []", r#""project": []"#),
+        ("", r#""project": null"#),
+        ("project = [{}]", r#""project": [{}]"#),
+        ("project = [{}]", r#""project": [null]"#),
+        ("project = [{}]", r#""project": [{"name": null}]"#),
+        ("project = [{ kind = [] }]", r#""project": [{"kind": []}]"#),
+        ("project = [{ kind = [\"smart-upgrade\"] }, {}]", r#""project": [{"kind": "智能化技术改造"}, {}]"#),
+        (
+            "project = [{ kind = [\"smart-upgrade\", \"fair\"] }]",
+            r#""project": [{"kind": "智能化技术改造、举办展会"}]"#,
+        ),
+        ("[[project]]\nnew-equipment = \"3200万\"", r#""project1.new-equipment": "3200万""#),
+        ("[year.2025]\nrevenue = \"1.2亿\"", r#""上年度营业收入（万元）": 12000"#),
+        ("[year.2025]\nrevenue = \"1.2亿\"", r#""revenue.2025": "1.2亿""#),
+        ("[[talent]]\n[talent.year.2025]\npay = \"30万\"", r#""talent": [{"year": {"2025": {"pay": "30万"}}}]"#),
+    ] {
+        let read = of_line(&format!("{{\"number\": \"1\", {json}}}"));
+        assert_eq!(read, of_toml(&format!("number = \"1\"\n{toml}\n")), "{json}");
+        assert_eq!(read.1, Vec::<&str>::new(), "{json}");
+    }
+}
+
+/// What can't be read is told, and nothing is made of it: no list, no fact that follows from others.
+#[test]
+fn what_cannot_be_read_is_unknown_in_toml_and_json() {
+    for (toml, json, code) in [
+        ("plaec = \"崇川区\"", r#""plaec": "崇川区""#, "unknown-key"),
+        ("[project]\nname = \"一期\"", r#""project": {"name": "一期"}"#, "wrong-type"),
+        ("project = [3]", r#""project": [3]"#, "wrong-type"),
+        (
+            "project = [{ kind = [\"smart-upgrade\", \"技改\"] }]",
+            r#""project": [{"kind": ["smart-upgrade", "技改"]}]"#,
+            "unknown-choice",
+        ),
+        ("size-class = \"很大\"", r#""size-class": "很大""#, "unknown-choice"),
+        (
+            "[[title]]\nkind = \"高企\"\ngranted = 2025-07-01\nuntill = 2026-01-01",
+            r#""title": [{"kind": "高企", "granted": "2025-07-01", "untill": "2026-01-01"}]"#,
+            "unknown-key",
+        ),
+        ("staff = 1\n\"从业人员\" = 2", r#""staff": 1, "从业人员": 2"#, "stated-twice"),
+        (
+            "[year.2025]\nrevenue = \"1亿\"\nmain-revenue = \"7亿\"",
+            r#""year": {"2025": {"revenue": "1亿", "main-revenue": "7亿"}}"#,
+            "above-whole",
+        ),
+    ] {
+        let read = of_line(&format!("{{{json}}}"));
+        assert_eq!(read, of_toml(&format!("{toml}\n")), "{json}");
+        assert_eq!(read.1, [code], "{json}");
+    }
+    let (profile, _) = of_toml("project = 3\ntitle = \"高企\"\n");
+    assert!(profile.records.is_empty(), "a list that can't be read is no empty one");
+}
+
+/// A division leaves digits without end: 10,000 / 3 万元 is 33,333,333.33 and a third of a fen.
+#[test]
+fn what_a_division_left_below_a_fen_is_rounded() {
+    let read = of_table("firms.csv", "企业名称,revenue.2025 (万元)\n甲绸业,3333.33333333333\n".into());
+    assert_eq!(read, of_toml("name = \"甲绸业\"\n[year.2025]\nrevenue = \"33333333.33\"\n"));
+}
