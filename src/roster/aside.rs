@@ -132,6 +132,8 @@ const MARKS: &[char] = &['*', '※', '#', '★', '☆', '(', '-', '—', '【', 
 const OF_SENTENCES: &[char] = &['。', ';', ':', '!', '?'];
 /// No name of a firm is longer.
 const LONGEST_NAME: usize = 50;
+/// Of what has more bytes nothing is looked for.
+const LONGEST_BYTES: usize = 1_000;
 /// No total of a part is called by more.
 const LONGEST_TOTAL: usize = 12;
 
@@ -280,6 +282,9 @@ fn is_example(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> bool {
 
 /// Whether the text says that the row sums others up. Where it is no name, only the whole word does.
 fn is_total(text: &str, is_in_place: bool) -> bool {
+    if text.len() > LONGEST_BYTES {
+        return false;
+    }
     let word = word(text);
     let of_part = || word.chars().count() <= LONGEST_TOTAL && TOTAL_ENDINGS.iter().any(|end| word.ends_with(end));
     let is_count = word.is_empty() && text.contains(['家', '户']);
@@ -288,6 +293,9 @@ fn is_total(text: &str, is_in_place: bool) -> bool {
 
 /// Whether the text says something of the table.
 fn is_note(text: &str, is_in_place: bool) -> bool {
+    if text.len() > LONGEST_BYTES {
+        return is_in_place;
+    }
     let plain = narrow(text);
     let has_colon = plain.contains(':');
     let word = word(text);

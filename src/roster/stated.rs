@@ -21,6 +21,8 @@ const LABELS: &[&str] = &["单位", "金额:", "数额:", "units:", "unit:", "am
 const BEFORE: &[&str] = &["金额", "货币", "计量", "计价", "数量", "数据", "价值", "资金"];
 /// What may stand between it and the unit.
 const BETWEEN: &[&str] = &["统一", "一律", "均", "都", "为", "是", "用", "以", ":", "(", " "];
+/// Bytes of a note in which a unit is looked for.
+const LONGEST_NOTE: usize = 5_000;
 /// Characters of a unit that is not known; a firm has more.
 const LONGEST: usize = 3;
 /// What follows a unit that stands before: 以万元为单位.
@@ -67,6 +69,9 @@ fn is_like_yuan(word: &str) -> bool {
 
 /// The units of a text that says that they are: `（金额单位：万元）`, `以万元为单位`.
 pub(super) fn labelled(text: &str) -> Option<Stated> {
+    if text.len() > LONGEST_NOTE {
+        return None;
+    }
     let plain = ungrouped(&narrow(text).to_lowercase());
     let found = LABELS.iter().find_map(|label| behind(text, &plain, label)).or_else(|| before(text, &plain))?;
     let is_exception = plain.contains('除') && !NOTED.iter().any(|word| plain.contains(word));
@@ -105,6 +110,9 @@ fn is_whole(text: &str) -> bool {
 
 /// The units of a text that is nothing else, or that it has in brackets: `财务情况表（万元）`.
 pub(super) fn bracketed(text: &str) -> Option<Stated> {
+    if text.len() > LONGEST_NOTE {
+        return None;
+    }
     let plain = ungrouped(&narrow(text).to_lowercase());
     let mut stated = Stated::new(text);
     let inner = plain.split(['(', '[', '【']).skip(1).filter_map(|rest| rest.split([')', ']', '】']).next());
