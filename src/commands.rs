@@ -68,7 +68,7 @@ pub(crate) fn fail(lang: Lang, error: &anyhow::Error) -> Outcome {
     });
     let causes: Vec<String> = causes.collect();
     // When standard error is gone too, there is nobody left to tell.
-    let _ = tell(&words::could_not_run(lang, &causes.join(lang.pick("：", ": "))));
+    let _ = tell(&words::could_not_run(lang, &causes));
     Outcome::CouldNotRun
 }
 

@@ -4,9 +4,10 @@ use std::io::ErrorKind;
 
 use super::{Lang, say};
 
-/// Why the program could not run.
+/// Why the program could not run, and why that is.
 #[must_use]
-pub fn could_not_run(lang: Lang, why: &str) -> String {
+pub fn could_not_run(lang: Lang, causes: &[String]) -> String {
+    let why = causes.join(lang.pick("：", ": "));
     say!(lang, "无法运行：{why}", "could not run: {why}")
 }
 
