@@ -5,6 +5,7 @@ mod hint;
 mod names;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::truth::Truth;
 
@@ -40,6 +41,8 @@ pub struct CodeTree {
     longest: usize,
     /// Where what is named lies, as far as its name leaves it open.
     context: Option<CodeId>,
+    /// All ways to name the entries whole, once somebody has asked what was meant: in a table of many firms many do.
+    names: OnceLock<Vec<(String, CodeId)>>,
 }
 
 /// One way to write the name of an entry.
@@ -92,6 +95,7 @@ impl CodeTree {
             divided: BTreeMap::new(),
             longest: 0,
             context: None,
+            names: OnceLock::new(),
         };
         let name = tree.entries[0].name.clone();
         tree.name(&name, Named { id: CodeTree::ROOT, form: Form::Listed, behind: None, remark: None });
@@ -149,6 +153,7 @@ impl CodeTree {
 
     fn name(&mut self, name: &str, named: Named) {
         let folded = names::fold(name);
+        self.names.take();
         self.longest = self.longest.max(folded.len());
         self.by_name.entry(folded).or_default().push(named);
     }

@@ -452,6 +452,8 @@ problems! {
     "no-year" NoYear,
     /// A row of a text table that has more cells than there are headers.
     "row-too-long" RowTooLong { cells: usize, headers: usize },
+    /// A row of a text table in which an amount is cut at its comma.
+    "split-amount" SplitAmount { first: String, rest: String },
     /// Filled cells, the first of them by name, that have no header.
     "cells-without-header" CellsWithoutHeader { cells: Vec<String>, count: usize },
     /// A unit that is stated once and is taken for all columns that have none.
@@ -491,6 +493,7 @@ impl Problem {
         matches!(
             self,
             Problem::RowTooLong { .. }
+                | Problem::SplitAmount { .. }
                 | Problem::DuplicateFirm { .. }
                 | Problem::NoIdentity
                 | Problem::BrokenLine { .. }

@@ -14,7 +14,7 @@ use crate::source::{FileId, SourceFile, Sources, Span};
 static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 /// Files of this size or more are refused.
-const MAX_BYTES: u64 = 16 * 1024 * 1024;
+const MAX_BYTES: u64 = 8 * 1024 * 1024;
 
 /// Tables of this size or more are refused.
 const MAX_TABLE_BYTES: u64 = 128 * 1024 * 1024;

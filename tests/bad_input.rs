@@ -109,7 +109,7 @@ fn a_file_that_is_no_text_is_a_finding() {
         (b"name = \"\xC4\xCF\xCD\xA8\"\n".to_vec(), "not-utf8"),
         (Vec::new(), "empty-file"),
         (b"name = \"a\0b\"\n".to_vec(), "nul-byte"),
-        (vec![b'#'; 16 * 1024 * 1024], "too-large"),
+        (vec![b'#'; 8 * 1024 * 1024], "too-large"),
         (nested("[", 65), "too-deep"),
         (nested("[", 100_000), "too-deep"),
         (nested("{a=", 100_000), "too-deep"),

@@ -79,6 +79,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "profile",
             "report",
             "rulebook",
+            "shown",
             "source",
         ],
     ),

@@ -9,7 +9,7 @@ use zjtx::codes::{CodeId, CodeTree, Lookup, Remark};
 use zjtx::compile::compile;
 use zjtx::finding::Problem;
 use zjtx::load::Library;
-use zjtx::profile::{self, Value, Written};
+use zjtx::profile::{self, Read, Under, Value, Written};
 use zjtx::rulebook::Rulebook;
 
 static BOOK: LazyLock<Rulebook> = LazyLock::new(|| {
@@ -119,6 +119,9 @@ fn an_address_is_in_the_place_that_it_begins_with() {
         南通市经济技术开发区通盛大道188号 = 江苏省南通市南通经济技术开发区
         重庆市大足区双桥经开区西湖大道9号 = 重庆市大足区
         海门区（原海门市）解放路2号 = 江苏省南通市海门区
+        南通市（崇川区） = 江苏省南通市崇川区
+        如东县经济开发区 = 江苏省南通市如东县
+        宁波市北仑区宁波经济技术开发区 = 浙江省宁波市北仑区
         南通市人民路1号 = 江苏省南通市，所在
         南通市通州路1号 = 江苏省南通市，所在
         南通市崇文小区3幢 = 江苏省南通市，所在
@@ -131,6 +134,7 @@ fn an_address_is_in_the_place_that_it_begins_with() {
         江苏省南通市崇州区中路1号 = ? 江苏省南通市崇川区
         崇川区、通州区 = ?
         崇川区/苏州市吴中区 = ?
+        南通市崇川区、开发区 = ?
         江西省南通市 = ?",
     );
 }
@@ -207,6 +211,8 @@ fn a_hint_never_contradicts_what_was_recognised() {
         南通保税区 = ?
         南通县 = ?
         通州市 = ?
+        长春物流开发区 = ?
+        320683 = ?
         东州县 = ?",
     );
 }
@@ -265,8 +271,8 @@ fn a_short_form_is_never_another_place() {
 /// The key of the choice of a fact, or the code of what is wrong and the hint.
 fn choice(fact: &str, text: &str) -> String {
     let fact = BOOK.dictionary.fact(BOOK.dictionary.by_key(fact).unwrap());
-    match profile::value(&BOOK, fact, "kind", &Written::Text(text.into())) {
-        Ok(Value::Choices(choices)) => {
+    match profile::value(&BOOK, fact, Under::key("kind"), &Written::Text(text.into())) {
+        Ok(Read { value: Some(Value::Choices(choices)), .. }) => {
             choices.indices().map(|index| fact.choices[index].key.clone()).collect::<Vec<_>>().join(" ")
         }
         Err(problem @ Problem::AmbiguousChoice { .. }) => problem.code().to_owned(),

@@ -229,22 +229,25 @@ impl CodeTree {
 
     /// Whether what follows a place can be the rest of an address there, and names no other place.
     fn is_address(&self, path: &Path, rest: &str) -> bool {
-        let is_word = rest.starts_with('场') || rest.starts_with([';', ',', '。']);
+        let is_word = rest.starts_with('场') || rest.starts_with([';', '。']);
         let has_address = rest.contains(|c: char| ADDRESS.contains(&c) || c.is_ascii_digit());
-        path.id != CodeTree::ROOT && !is_word && has_address && !self.names_other(path.id, rest)
+        // A district with a zone in it is that district.
+        let is_zone = || !self.holds_others(path.id) && NO_DISTRICT.iter().any(|zone| rest.ends_with(zone));
+        path.id != CodeTree::ROOT && !is_word && (has_address || is_zone()) && !self.names_other(path.id, rest)
     }
 
     /// Whether the rest of an address names another place, or one inside that is not known.
     fn names_other(&self, id: CodeId, rest: &str) -> bool {
-        let parent = self.entry(id).parent;
-        let others = self.paths(rest, CodeTree::ROOT, &|named| named.form == Form::Listed);
+        let parent = self.entry(id).parent.unwrap_or(CodeTree::ROOT);
+        let anywhere = self.paths(rest, CodeTree::ROOT, &|named| named.form == Form::Listed);
+        let beside = self.paths(rest, parent, &|named| named.behind.is_some());
         let is_other = |path: &Path| {
             let entry = self.entry(path.id);
             !self.is_within(path.id, id)
                 && !self.is_within(id, path.id)
-                && (entry.parent == parent || entry.name.ends_with(['市', '省']) || self.holds_others(path.id))
+                && (entry.parent == Some(parent) || entry.name.ends_with(['市', '省']) || self.holds_others(path.id))
         };
-        others.iter().any(is_other) || (self.holds_others(id) && names_district(rest))
+        anywhere.iter().chain(&beside).any(is_other) || (self.holds_others(id) && names_district(rest))
     }
 
     /// Whether something lies within it.

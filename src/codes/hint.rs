@@ -3,7 +3,7 @@
 use crate::suggest::alike;
 
 use super::find::{self, Path};
-use super::names::zone_words;
+use super::names::{before_zone, zone_words};
 use super::{CodeId, CodeTree, Form};
 
 /// Words by which a district may be called in the list that has become one of another sort.
@@ -13,6 +13,10 @@ impl CodeTree {
     /// The full name of the one entry that a text most likely means. It lies within every place that the text names, and
     /// is a zone only if the text speaks of one: no hint is better than a wrong one.
     pub(super) fn hint(&self, text: &str, context: Option<CodeId>) -> Option<String> {
+        // One wrong digit is another place.
+        if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return None;
+        }
         let paths = self.paths(text, CodeTree::ROOT, &|_| true);
         let longest = paths.iter().map(|path| path.end).max().unwrap_or(0);
         let known: Vec<&Path> = paths.iter().filter(|path| path.end == longest).collect();
@@ -50,15 +54,22 @@ impl CodeTree {
     /// The one entry within `outer` whose name is most like a text and contradicts no word of it.
     fn nearest(&self, text: &str, outer: CodeId) -> Option<CodeId> {
         let mut best: Vec<(f64, usize, CodeId)> = Vec::new();
-        for (name, id) in self.names_within(outer) {
-            let Some((likeness, start)) = alike(text, &name).filter(|_| is_same_sort(text, &name)) else { continue };
+        let here: Vec<(String, CodeId)>;
+        let names = if outer == CodeTree::ROOT {
+            self.names.get_or_init(|| self.names_within(outer).collect())
+        } else {
+            here = self.names_within(outer).collect();
+            &here
+        };
+        for (name, id) in names {
+            let Some((likeness, start)) = alike(text, name).filter(|_| is_same_sort(text, name)) else { continue };
             let (least, shortest) = best.first().map_or((0.0, 0), |(least, shortest, _)| (*least, *shortest));
             if likeness > least || (likeness >= least && start > shortest) {
                 best.clear();
-            } else if likeness < least || start < shortest || best.iter().any(|(_, _, other)| *other == id) {
+            } else if likeness < least || start < shortest || best.iter().any(|(_, _, other)| other == id) {
                 continue;
             }
-            best.push((likeness, start, id));
+            best.push((likeness, start, *id));
         }
         let [(_, _, only)] = best[..] else { return None };
         Some(only)
@@ -91,5 +102,9 @@ fn district(text: &str) -> &str {
 /// Whether two names end in the same sort of place, and both or neither are those of a zone.
 fn is_same_sort(text: &str, name: &str) -> bool {
     let sort = |text: &str| SORTS.iter().find(|sort| text.ends_with(**sort)).copied();
-    sort(text).is_none_or(|sort| name.ends_with(sort)) && zone_words(text) == zone_words(name)
+    let of_zones = || {
+        let (one, other) = (before_zone(text), before_zone(name));
+        one == other || alike(one, other).is_some()
+    };
+    sort(text).is_none_or(|sort| name.ends_with(sort)) && zone_words(text) == zone_words(name) && of_zones()
 }

@@ -4,7 +4,7 @@ use crate::clean::visible;
 
 /// What stands between the parts of a name and says nothing.
 const BETWEEN: &[char] =
-    &['/', '\\', '-', '—', '–', '·', '•', '・', ',', '、', '>', '|', '_', ':', '"', '“', '”', '\''];
+    &['(', ')', '/', '\\', '-', '—', '–', '·', '•', '・', ',', '、', '>', '|', '_', ':', '"', '“', '”', '\''];
 /// The country itself, before a name of it.
 const COUNTRY: &[&str] = &["中华人民共和国", "中国"];
 /// What sort of place a name says that it is, longest first.
@@ -130,6 +130,13 @@ pub(super) fn behind(name: &str, outer: &[&str]) -> Vec<String> {
 #[must_use]
 pub(super) fn zone_words(text: &str) -> Vec<&'static str> {
     ZONE_WORDS.iter().copied().filter(|word| text.contains(word)).collect()
+}
+
+/// What stands before the words for a zone: the name of it.
+#[must_use]
+pub(super) fn before_zone(text: &str) -> &str {
+    let start = ZONE_WORDS.iter().filter_map(|word| text.find(word)).min();
+    &text[..start.unwrap_or(text.len())]
 }
 
 /// The name of a zone in short.

@@ -25,9 +25,9 @@ use super::unpanicked::unpanicked;
 /// Standard input.
 const PIPE: &str = "-";
 /// Firms that are read at once.
-const CHUNK: usize = 4096;
+const CHUNK: usize = 256;
 /// Findings of all firms that are kept; nobody reads more.
-const MOST_FINDINGS: usize = 300_000;
+const MOST_FINDINGS: usize = 50_000;
 /// Findings that every firm keeps.
 const FEWEST_FINDINGS: usize = 3;
 

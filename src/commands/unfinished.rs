@@ -2,6 +2,7 @@
 //! drops nothing.
 
 use std::collections::BTreeSet;
+#[cfg(unix)]
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};

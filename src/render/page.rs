@@ -35,11 +35,12 @@ impl Page {
         self.indent -= columns;
     }
 
-    /// A line that starts with `first`, whose continuation starts with `rest`.
+    /// A line that starts with `first`, whose continuation starts with `rest`. Names have no line of their own making.
     pub(super) fn hanging(&mut self, first: &str, rest: &str, line: &str) {
+        let line = line.lines().map(str::trim_end).collect::<Vec<_>>().join(" ");
         let [first, rest] = [first, rest].map(|start| format!("{}{start}", " ".repeat(self.indent)));
         let options = options(self.width).initial_indent(&first).subsequent_indent(&rest);
-        for wrapped in textwrap::wrap(&tied(line), options) {
+        for wrapped in textwrap::wrap(&tied(&line), options) {
             let _ = writeln!(self.text, "{}", untied(wrapped.trim_end()));
         }
     }

@@ -171,7 +171,9 @@ pub(super) fn label(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> 
         return None;
     }
     if let Some((_, index, text)) = names.iter().find(|(_, index, text)| is_word(*index, text)) {
-        return Some(text.clone()).filter(|_| !has_place(dictionary, parsed, row, *index));
+        // No firm has a colon in its name.
+        let is_firm = !narrow(text).contains(':') && has_place(dictionary, parsed, row, *index);
+        return Some(text.clone()).filter(|_| !is_firm);
     }
     let is_heading = matches!(filled[..], [(index, _)] if is_heading(&first()) || is_across(parsed, row, index));
     let has_letters = |cell: &Cell| cell.shown().is_none_or(|text| text.contains(char::is_alphanumeric));

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::clean::visible;
 use crate::credit_code;
 use crate::dictionary::{Dictionary, RecordId};
 use crate::finding::{Called, CellPlace, Finding, Problem};
+use crate::number::Number;
 use crate::source::Origin;
 use crate::table::{Cell, Row};
 
@@ -14,6 +16,7 @@ use super::names::{self, Identity, narrow};
 use super::near::near;
 use super::seen::{Sort, keys};
 use super::sheet::Parsed;
+use super::unit::ungrouped;
 
 /// Digits that a spreadsheet keeps of a number.
 const KEPT_DIGITS: usize = 15;
@@ -51,7 +54,7 @@ struct Lost {
 
 /// The firms of one set of sheets that belong together, and what is wrong with rows of no firm.
 pub(super) fn join(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> (Vec<Entry>, Vec<Finding>) {
-    let mut entries = once(sheets, firms(sheets));
+    let mut entries = once(sheets, firms(dictionary, sheets));
     let known = Known::of(&entries);
     let (mut findings, mut lost) = (Vec::new(), Vec::new());
     for (index, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.rows != Rows::Firms) {
@@ -65,7 +68,7 @@ pub(super) fn join(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> (Vec<Entry
             let mut wrong = Vec::new();
             let found = known.find(&entries, sheet, cells, (&mut wrong, lost.len() < MOST_LOST));
             let found = if sheet.long.contains(&row) {
-                wrong = vec![sheet.too_long(cells)];
+                wrong = vec![sheet.too_long(dictionary, cells)];
                 Err(found.map_or_else(|near| near, |firm| vec![firm]))
             } else {
                 found
@@ -95,14 +98,14 @@ pub(super) fn join(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> (Vec<Entry
 }
 
 /// The rows of firms.
-fn firms(sheets: &[Parsed<'_>]) -> Vec<Entry> {
+fn firms(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (index, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.rows == Rows::Firms) {
         for (row, cells) in sheet.data() {
             let mut findings = Vec::new();
             let named = Named::read(sheet, cells, &mut findings);
             if sheet.long.contains(&row) {
-                findings = vec![sheet.too_long(cells)];
+                findings = vec![sheet.too_long(dictionary, cells)];
             } else if findings.is_empty() && named == Named::default() && sheet.has_identity() {
                 findings.push(Finding::in_table(sheet.place(cells, None), Problem::NoIdentity));
             }
@@ -145,11 +148,21 @@ fn is_same(sheets: &[Parsed<'_>], one: &Entry, other: &Entry) -> bool {
             let cell = sheet.cell(&sheet.sheet.rows[entry.row], column.index).shown();
             let twin = other.columns.iter().find(|twin| (twin.target, twin.unit) == (column.target, column.unit));
             let twin = twin.and_then(|twin| other.cell(&other.sheet.rows[of.row], twin.index).shown());
-            cell.map(|text| plain(&text)) == twin.map(|text| plain(&text))
+            match (cell, twin) {
+                (Some(cell), Some(twin)) => says_same(&cell, &twin),
+                (cell, twin) => cell == twin,
+            }
         })
     };
     let is_whole = !first.long.contains(&one.row) && !second.long.contains(&other.row);
     is_whole && says(first, one, second, other) && (one.sheet == other.sheet || says(second, other, first, one))
+}
+
+/// Whether two cells say the same, however their figures are grouped.
+fn says_same(one: &str, other: &str) -> bool {
+    let (one, other) = (plain(one), plain(other));
+    let number = |text: &str| Number::from_decimal(&ungrouped(text));
+    one == other || number(&one).is_some_and(|one| number(&other) == Some(one))
 }
 
 /// Marks the firms whose list may lack one of the rows that are of no known firm: those that have none in their sheet,
@@ -344,7 +357,12 @@ impl Named {
                     report(Problem::DigitsLost { text: digits.clone() });
                     return Some(digits.clone());
                 }
-                cell => return cell.shown().filter(|text| !names::is_unknown(text)),
+                cell => {
+                    return cell
+                        .shown()
+                        .map(|text| visible(&text).into_owned())
+                        .filter(|text| !names::is_unknown(text));
+                }
             }
             None
         };

@@ -52,7 +52,7 @@ const IDENTITIES: &[(Identity, &[&str])] = &[
     ),
 ];
 /// Columns of the firm's name that in other sheets may be those of something else.
-const FIRM_NAMES: &[&str] = &["name", "名称", "全称"];
+const FIRM_NAMES: &[&str] = &["name", "名称", "全称", "单位"];
 const AS_OF: &[&str] = &["asof", "测算日"];
 /// The column of the year, as a line of JSON calls it.
 pub(super) const YEAR_KEY: &str = "year";

@@ -24,14 +24,21 @@ impl Parsed<'_> {
         let usual = headers.max(self.usual_length());
         let is_long = |row: &Row| {
             let has_more = row.cells.iter().skip(self.width).any(|cell| !cell.is_blank());
-            has_more || row.cells.len() > usual || (row.cells.len() > headers && self.has_split_amount(dictionary, row))
+            let split = self.split_amount(dictionary, row);
+            // No figure starts with a zero.
+            let is_split = split.is_some_and(|(_, rest)| row.cells.len() > headers || rest.starts_with('0'));
+            has_more || row.cells.len() > usual || is_split
         };
         self.long = self.data().filter(|(_, row)| is_long(row)).map(|(index, _)| index).collect();
     }
 
     /// What is wrong with such a row.
-    pub(super) fn too_long(&self, row: &Row) -> Finding {
-        let problem = Problem::RowTooLong { cells: row.cells.len(), headers: self.width };
+    pub(super) fn too_long(&self, dictionary: &Dictionary, row: &Row) -> Finding {
+        let split = self.split_amount(dictionary, row).filter(|_| row.cells.len() <= self.width);
+        let problem = match split {
+            Some((first, rest)) => Problem::SplitAmount { first, rest },
+            None => Problem::RowTooLong { cells: row.cells.len(), headers: self.width },
+        };
         Finding::in_table(self.place(row, None), problem)
     }
 
@@ -43,8 +50,8 @@ impl Parsed<'_> {
         counts.into_iter().find(|(_, count)| count * 2 > all).map_or(0, |(length, _)| length)
     }
 
-    /// Whether an amount may be cut at its commas: one to three digits, and three in the next cell.
-    fn has_split_amount(&self, dictionary: &Dictionary, row: &Row) -> bool {
+    /// An amount that may be cut at its comma: one to three digits, and three in the next cell.
+    fn split_amount(&self, dictionary: &Dictionary, row: &Row) -> Option<(String, String)> {
         let is_counted = |target: Target| match target {
             Target::Fact { fact, .. } | Target::Inline { fact, .. } => {
                 matches!(dictionary.fact(fact).kind, Kind::Money | Kind::Count | Kind::Number)
@@ -52,8 +59,8 @@ impl Parsed<'_> {
             Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored => false,
         };
         let text = |column: usize| row.cell(column).shown().unwrap_or_default();
-        let mut columns = self.columns.iter().filter(|column| is_counted(column.target));
-        columns.any(|column| is_cut(&text(column.index), &text(column.index + 1)))
+        let columns = self.columns.iter().filter(|column| is_counted(column.target)).map(|column| column.index);
+        columns.map(|column| (text(column), text(column + 1))).find(|(first, rest)| is_cut(first, rest))
     }
 
     /// Warns of filled cells that have no header, of all in one finding.

@@ -4,10 +4,10 @@ use crate::finding::Problem;
 
 use super::Format;
 
-/// Rows of a file, at most: more than ten times the firms of a city.
-pub(super) const MOST_ROWS: usize = 200_000;
+/// Rows of a file, at most: seven times the firms of a large city.
+pub(super) const MOST_ROWS: usize = 100_000;
 /// Cells of a file, at most.
-pub(super) const MOST_CELLS: usize = 8_000_000;
+pub(super) const MOST_CELLS: usize = 4_000_000;
 /// Cells of a line, at most; a spreadsheet has 16,384 columns, and a text in quotes may have commas.
 const MOST_OF_A_LINE: usize = 100_000;
 
@@ -54,8 +54,8 @@ mod tests {
         let wide = format!("a\n{}\n", ",".repeat(MOST_OF_A_LINE + 1));
         assert_eq!(check_size(&wide, Format::Text), too_large(2));
         let line = format!("{}\n", "\t".repeat(999));
-        assert_eq!(check_size(&line.repeat(8_000), Format::Text), too_large(8_001));
-        assert_eq!(check_size(&line.repeat(7_999), Format::Text), Ok(()));
+        assert_eq!(check_size(&line.repeat(4_000), Format::Text), too_large(4_001));
+        assert_eq!(check_size(&line.repeat(3_999), Format::Text), Ok(()));
         assert_eq!(check_size(&"{}\n".repeat(MOST_ROWS + 1), Format::Lines), too_large(MOST_ROWS + 2));
     }
 

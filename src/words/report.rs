@@ -6,6 +6,8 @@ use crate::report::{
     ReasonReport, Report, Status, SupportReport, TotalReport, Yuan,
 };
 
+use crate::shown::shortened;
+
 use super::condition::is_readings;
 use super::delivery::terms;
 use super::fold::counted_names;
@@ -70,6 +72,7 @@ pub fn no_document(lang: Lang) -> &'static str {
 pub fn enterprise(lang: Lang, enterprise: &Enterprise) -> String {
     let name = enterprise.name.as_deref().unwrap_or(lang.pick("未填企业名称", "Firm without a name"));
     let place = enterprise.place.as_deref().unwrap_or(lang.pick("未填所在地", "place not stated"));
+    let name = shortened(name);
     let firm = say!(lang, "{name}（{place}）", "{name} ({place})");
     match enterprise.unread {
         0 => firm,

@@ -39,7 +39,7 @@ fn of_a_file(lang: Lang, problem: &Problem) -> Option<&'static str> {
             "把它移出文件夹；要从管道读，单独写出它的路径",
             "move it out of the folder; to read from a pipe, name it on its own",
         ),
-        Problem::TooLarge { mebibytes: 17.. } => {
+        Problem::TooLarge { mebibytes: 9.. } => {
             ("分成几个文件，或另存为 XLSX", "split it into several files, or save it as XLSX")
         }
         Problem::TooLarge { .. } | Problem::TooDeep => (

@@ -24,6 +24,11 @@ pub(super) fn sentence(lang: Lang, problem: &Problem) -> Option<String> {
                 "{en_cells} under {en_headers}: it is not clear which cell is of which column, the row is not read"
             )
         }
+        Problem::SplitAmount { first, rest } => say!(
+            lang,
+            "`{first}` 和 `{rest}` 像是一个数被逗号分成了两格，这一行没有读",
+            "`{first}` and `{rest}` seem to be one figure that its comma cut in two, the row is not read"
+        ),
         Problem::CellsWithoutHeader { cells, count } => {
             let named = cells.join(lang.comma());
             let rest = count.saturating_sub(cells.len());
@@ -112,7 +117,7 @@ fn units(lang: Lang, problem: &Problem) -> Option<String> {
 /// How to mend it.
 pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<&'static str> {
     let (zh, en) = match problem {
-        Problem::RowTooLong { .. } => (
+        Problem::RowTooLong { .. } | Problem::SplitAmount { .. } => (
             "多半是金额里的千分位逗号或名称里的逗号：去掉它，或给这一格加上英文双引号",
             "probably a comma in an amount or a name: take it away, or put the cell in quotation marks",
         ),
