@@ -17,7 +17,10 @@ const PARTS: &[(&str, &str)] = &[
         r#"<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData></worksheet>"#,
     ),
     ("xl/sharedStrings.xml", "<sst><si><t>企业名称</t></si></sst>"),
-    ("xl/styles.xml", r#"<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="14"/></cellXfs></styleSheet>"#),
+    (
+        "xl/styles.xml",
+        r#"<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="14"/></cellXfs></styleSheet>"#,
+    ),
     (
         "xl/workbook.xml",
         r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="企业" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
