@@ -115,6 +115,7 @@ const TEXTS: &[&str] = &[
     "amount",
     "assumptions",
     "derived",
+    "closed",
     "detail",
     "find",
     "group",

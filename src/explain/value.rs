@@ -171,6 +171,10 @@ fn of_fact(context: &Context<'_>, env: &Env<'_>, id: FactId, year: Option<Year>,
         let value = words::value(context.lang, context.book, fact, stated);
         return push(steps, vec![words::stated(context.lang, label, &value)]);
     }
+    // What is stated and could not be read follows from nothing else.
+    if env.written(reference) == Some(&Value::Unread) {
+        return;
+    }
     let of = Env { year: reference.year.or(env.year), ..*env };
     match context.book.derivations.get(&id) {
         None => {}
