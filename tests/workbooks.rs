@@ -172,8 +172,8 @@ fn more_than_can_be_held_is_refused_with_the_limit() {
     let many = "<c t=\"s\"><v>0</v></c>".repeat(2_050);
     let started = Instant::now();
     let refused = table::read("a.xlsx", Xlsx::default().sheet(&far.concat()).bytes()).unwrap_err();
-    // 8,000,000 / 16,384 is 488.3.
-    assert_eq!(refused, Problem::TooManyCells { line: 489, rows: 200_000, cells: 8_000_000 });
+    // 4,000,000 / 16,384 is 244.1.
+    assert_eq!(refused, Problem::TooManyCells { line: 245, rows: 100_000, cells: 4_000_000 });
     assert_eq!(cells(Xlsx::default().strings(&[&long]).row(&many).bytes())[2049], Cell::broken(CellFlaw::TooLong));
     // 2,050 × 98,301 bytes.
     let refused = table::read("a.xlsx", Xlsx::default().strings(&[&rest]).row(&many).bytes()).unwrap_err();
