@@ -468,8 +468,8 @@ problems! {
     "second-table" SecondTable,
     /// A firm that is called by a word for totals or notes, but has a place or a number.
     "doubtful-firm" DoubtfulFirm { text: String },
-    /// A list of a firm that may lack a row, since nobody knows of which firm that is.
-    "incomplete-list" IncompleteList { list: Called, other: Origin },
+    /// A list of a firm, that of years without a name, that may lack a row, since nobody knows of which firm that is.
+    "incomplete-list" IncompleteList { list: Option<Called>, other: Origin },
     /// A row of a firm that says just what another says.
     "duplicate-row" DuplicateRow { other: Origin },
     /// Records of a kind that stand both in columns and in a sheet.

@@ -68,7 +68,7 @@ pub(crate) fn lines(bytes: &[u8]) {
     let map = HeaderMap::default();
     let lines = Lines::new(book(), (Some(as_of()), as_of()), &map, "firms.jsonl");
     let numbered = (1_u32..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-    answers(once(numbered.map(|(number, line)| lines.read(number, line)).collect()));
+    answers(&once(numbered.map(|(number, line)| lines.read(number, line)).collect()));
 }
 
 /// A table or workbook.
@@ -81,7 +81,7 @@ pub(crate) fn table(bytes: &[u8]) {
     let (map, workbooks) = (HeaderMap::default(), [workbook]);
     let roster = Roster::new(book(), (Some(as_of()), as_of()), &map, &workbooks);
     told(&Sources::default(), &roster.findings);
-    answers(once(roster.range(0).filter_map(|index| roster.firm(index)).collect()));
+    answers(&once(roster.range(0).filter_map(|index| roster.firm(index)).collect()));
 }
 
 /// The file that says what headers mean.
@@ -114,7 +114,7 @@ fn has_places(firm: &Firm) {
 }
 
 /// Holds that each finding has its row, and answers for the first firms.
-fn answers(firms: Vec<Firm>) {
+fn answers(firms: &[Firm]) {
     firms.iter().for_each(has_places);
     firms.iter().take(MOST_ANSWERED).for_each(|firm| answer(firm, &Sources::default()));
 }

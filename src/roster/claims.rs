@@ -44,7 +44,7 @@ pub(super) fn stated_in(row: &Row) -> impl Iterator<Item = (usize, Stated)> {
     let found = (0..texts.len()).filter_map(move |at| {
         let (column, text) = &texts[at];
         let next = texts.get(at + 1).filter(|_| stated::is_label(text));
-        let text = next.map_or_else(|| text.clone(), |(_, next)| format!("{text}：{next}"));
+        let text = next.map_or_else(|| text.clone(), |(_, next)| format!("{text}:{next}"));
         stated::labelled(&text).map(|stated| (*column, stated))
     });
     found.collect::<Vec<_>>().into_iter()

@@ -172,7 +172,7 @@ fn may_lack(dictionary: &Dictionary, sheets: &[Parsed<'_>], entries: &mut [Entry
         Rows::Records(record) => Some(record),
         Rows::Years | Rows::Firms => None,
     };
-    let list = record.map_or(Called { zh: "年度".into(), en: "year".into() }, |record| {
+    let list = record.map(|record| {
         let record = dictionary.record(record);
         Called { zh: record.label.as_str().into(), en: record.label_en.as_str().into() }
     });

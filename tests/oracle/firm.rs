@@ -142,7 +142,9 @@ pub(crate) fn firm(tape: &mut Tape, turns: &Turns, known: usize) -> Firm {
         let percent = if FACTS[slot.fact].derived.is_some() { known / 8 } else { known };
         if tape.pick(100) < percent {
             let value = tape.one_of(&turns.values(&FACTS[slot.fact], Reach::Stated));
-            firm.state(slot, value);
+            if firm.agrees(slot, &value) {
+                firm.state(slot, value);
+            }
         }
     }
     if tape.chance(12) {
@@ -216,6 +218,19 @@ impl Firm {
         }
     }
 
+    /// Whether the value does not contradict what is stated: a firm has no figures, but for nothing earned, of the time
+    /// before it was established.
+    pub(crate) fn agrees(&self, slot: Slot, value: &Value) -> bool {
+        let is_figure = matches!(value, Value::Number(number) if *number != Fraction::whole(0));
+        let is_of_firm = FACTS[slot.fact].home.record().is_none();
+        let established = self.facts.get(&(by_key(ESTABLISHED), 0));
+        let is_early = match established {
+            Some(Value::Number(day)) => slot.year < days::date(i64::try_from(day.floor_of(1)).unwrap()).0,
+            _ => false,
+        };
+        self.allows(slot, value) && !(slot.year != 0 && is_of_firm && is_figure && is_early)
+    }
+
     /// Whether a stated place could be stated more exactly, or none is stated.
     pub(crate) fn has_coarse_place(&self) -> bool {
         let place = self.facts.get(&(by_key("place"), 0));
@@ -277,6 +292,7 @@ impl Firm {
                 while !self.allows(slot, &value) {
                     value = tape.one_of(&turns[slot.fact]);
                 }
+                let value = if firm.agrees(slot, &value) { value } else { Value::Number(Fraction::whole(0)) };
                 firm.state(slot, value);
             }
         }

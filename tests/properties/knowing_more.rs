@@ -84,7 +84,7 @@ fn learn(firm: &Firm, sample: &Sample, tape: &mut Tape, values: &[Vec<Value>]) -
     if !unknown.is_empty() {
         let slot = tape.one_of(&unknown);
         let value = tape.one_of(&values[slot.fact]);
-        if firm.allows(slot, &value) {
+        if firm.agrees(slot, &value) {
             next.state(slot, value);
         }
     }

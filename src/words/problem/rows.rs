@@ -72,7 +72,8 @@ pub(super) fn sentence(lang: Lang, problem: &Problem) -> Option<String> {
             say!(lang, "和{other}完全一样，只算一次", "the row says the same as {other} and counts once")
         }
         Problem::IncompleteList { list, other } => {
-            let (list, other) = (called(lang, list), row(lang, other));
+            let list = list.as_ref().map_or(lang.pick("年度", "year"), |list| called(lang, list));
+            let other = row(lang, other);
             say!(
                 lang,
                 "不知道{other}是哪家企业的，这家的 `{list}` 可能不全，按不清楚算",
