@@ -88,6 +88,13 @@ pub struct FactRef {
 }
 
 impl Profile {
+    /// Whether no value of it was read; an empty list of a table is that of all its firms.
+    #[must_use]
+    pub fn says_nothing(&self) -> bool {
+        let is_unread = |values: &RecordValues| values.values().all(|value| *value == Value::Unread);
+        is_unread(&self.facts) && self.years.values().all(is_unread) && self.records.values().all(Vec::is_empty)
+    }
+
     /// The stated value, if there is one; `record` is the kind and index of the record for a fact of one.
     #[must_use]
     pub fn value(&self, fact: FactRef, record: Option<RecordId>) -> Option<&Value> {

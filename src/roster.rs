@@ -57,7 +57,7 @@ pub struct Firm {
     pub name: Option<String>,
     /// What is known of it.
     pub profile: Profile,
-    /// Whether nothing of it was read: its file is no TOML, its line no JSON.
+    /// Whether nothing of it was read: its file is no TOML, its line no JSON, none of its cells was understood.
     is_lost: bool,
     /// What is wrong with its rows. What an error is about is not known; of some errors the whole firm is.
     pub findings: Vec<Finding>,
@@ -294,7 +294,10 @@ impl Firm {
             _ => None,
         });
         let (number, credit_code) = (profile.number.clone(), profile.credit_code.clone());
-        Firm { origin, number, credit_code, name: name.or(stated), profile, is_lost: false, findings }
+        let name = name.or(stated);
+        let is_named = number.is_some() || credit_code.is_some() || name.is_some();
+        let is_lost = profile.unread > 0 && !is_named && profile.says_nothing();
+        Firm { origin, number, credit_code, name, profile, is_lost, findings }
     }
 
     /// Whether enough of it was read to answer for it; what could not be read is not known.

@@ -58,7 +58,7 @@ pub fn plain_in_place(text: &str) -> Cow<'_, str> {
 }
 
 fn replaced(text: &str, replace: impl Fn(&mut String, char)) -> Cow<'_, str> {
-    if !text.contains(is_command) {
+    if !has_command(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -66,6 +66,13 @@ fn replaced(text: &str, replace: impl Fn(&mut String, char)) -> Cow<'_, str> {
         if is_command(c) { replace(&mut out, c) } else { out.push(c) }
     }
     Cow::Owned(out)
+}
+
+/// Whether a text has one, found by the bytes with which they can begin: texts are long, and nearly none has one.
+fn has_command(text: &str) -> bool {
+    let may_begin = |byte: u8| byte < 0x20 || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2);
+    let starts = text.bytes().enumerate().filter(|(_, byte)| may_begin(*byte));
+    starts.into_iter().any(|(at, _)| text[at..].chars().next().is_some_and(is_command))
 }
 
 /// The text as a message quotes it: of a long one its start and its end.
@@ -93,6 +100,13 @@ mod tests {
         assert_eq!(plain_line("一行\n二行\t三"), "一行<U+000A>二行<U+0009>三");
         assert!(!plain(COMMANDS).contains(is_command));
         assert_eq!(plain(COMMANDS).matches("<U+").count(), COMMANDS.chars().count());
+    }
+
+    #[test]
+    fn every_character_that_commands_is_found() {
+        let all = (0..=u32::from(char::MAX)).filter_map(char::from_u32);
+        let wrong: Vec<char> = all.filter(|c| has_command(&format!("云{c}")) != is_command(*c)).collect();
+        assert_eq!(wrong, []);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::io::{self, BufReader, BufWriter, ErrorKind, Stdout, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
+use rayon::prelude::*;
 use rust_xlsxwriter::XlsxError;
 
 use zjtx::finding::Finding;
@@ -70,9 +71,9 @@ impl Outputs {
         })
     }
 
-    /// Writes what one firm gives.
-    pub(crate) fn firm(&mut self, firm: &Answered<'_>) -> anyhow::Result<()> {
-        self.outputs.iter_mut().try_for_each(|output| output.firm(self.lang, firm))
+    /// Writes what some firms give.
+    pub(crate) fn firms(&mut self, firms: &[Answered<'_>]) -> anyhow::Result<()> {
+        self.outputs.iter_mut().try_for_each(|output| output.firms(self.lang, firms))
     }
 
     /// Writes what is wrong with the inputs and is of no firm.
@@ -92,6 +93,11 @@ impl Outputs {
             Whole::Folder(folder) => folder.keep(lang),
         })
     }
+}
+
+/// Firms as lines: the answers are large, and made on all cores.
+fn lines(lang: Lang, firms: &[Answered<'_>]) -> Result<Vec<String>, serde_json::Error> {
+    firms.par_iter().map(|firm| firm_json(lang, firm)).collect()
 }
 
 /// What is complete, but not yet under its name.
@@ -142,6 +148,22 @@ impl Output {
         })
     }
 
+    fn firms(&mut self, lang: Lang, firms: &[Answered<'_>]) -> anyhow::Result<()> {
+        match self {
+            Output::Lines { out, path } => lines(lang, firms)?
+                .iter()
+                .try_for_each(|line| writeln!(out, "{line}"))
+                .with_context(|| not_written(lang, path)),
+            Output::LineStream => {
+                let mut out = io::stdout().lock();
+                Ok(lines(lang, firms)?.iter().try_for_each(|line| writeln!(out, "{line}"))?)
+            }
+            Output::Workbook { .. } | Output::Table { .. } | Output::TableStream { .. } | Output::Folder { .. } => {
+                firms.iter().try_for_each(|firm| self.firm(lang, firm))
+            }
+        }
+    }
+
     fn firm(&mut self, lang: Lang, firm: &Answered<'_>) -> anyhow::Result<()> {
         match self {
             Output::Workbook { layouts, xlsx, file } => {
@@ -153,10 +175,8 @@ impl Output {
                 layout.firm(firm).iter().try_for_each(|row| csv.row(row)).with_context(failed)?;
             }
             Output::TableStream { layout, csv } => layout.firm(firm).iter().try_for_each(|row| csv.row(row))?,
-            Output::Lines { out, path } => {
-                writeln!(out, "{}", firm_json(lang, firm)?).with_context(|| not_written(lang, path))?;
-            }
-            Output::LineStream => writeln!(io::stdout().lock(), "{}", firm_json(lang, firm)?)?,
+            // Lines are made for many firms at once.
+            Output::Lines { .. } | Output::LineStream => {}
             Output::Folder { folder, names } => {
                 let name = unused(firm_file_name(lang, firm), names);
                 folder.write(lang, &format!("{name}.md"), &firm_markdown(lang, firm))?;

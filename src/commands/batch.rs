@@ -28,7 +28,7 @@ use super::{Outcome, firm, has_errors, inputs, report, report_grouped, rulebook_
 use crate::cli::{BatchArgs, LayoutChoice, OutputArgs};
 
 /// Firms that are answered at once, on all cores. No more than twice as many answers are held.
-const CHUNK: usize = 256;
+const CHUNK: usize = 64;
 /// Findings of different words that are listed at most; all are beside their firms.
 const MOST_LISTED: usize = 100;
 
@@ -168,17 +168,16 @@ fn write(
     answers: &[Option<Report>],
     bar: &ProgressBar,
 ) -> anyhow::Result<()> {
-    for (firm, answer) in chunk.iter().zip(answers) {
-        outputs.firm(&Answered {
-            origin: &firm.origin,
-            number: firm.number.as_deref().or_else(|| number_of_file(firm)),
-            name: firm.name.as_deref(),
-            report: answer.as_ref(),
-            findings: &firm.findings,
-            sources,
-        })?;
-        bar.inc(1);
-    }
+    let firms = chunk.iter().zip(answers).map(|(firm, answer)| Answered {
+        origin: &firm.origin,
+        number: firm.number.as_deref().or_else(|| number_of_file(firm)),
+        name: firm.name.as_deref(),
+        report: answer.as_ref(),
+        findings: &firm.findings,
+        sources,
+    });
+    outputs.firms(&firms.collect::<Vec<_>>())?;
+    bar.inc(u64::try_from(chunk.len()).unwrap_or(0));
     Ok(())
 }
 

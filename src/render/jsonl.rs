@@ -1,5 +1,7 @@
 //! Answers for many firms as JSON lines: one line a firm, with its whole report.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::ledger::{Answered, PAST_SCHEMA};
@@ -28,7 +30,7 @@ struct Line<'f> {
 /// # Errors
 /// When serialisation fails, which the report's types do not.
 pub fn firm_json(lang: Lang, firm: &Answered<'_>) -> Result<String, serde_json::Error> {
-    let line = serde_json::to_string(&Line {
+    let mut line = serde_json::to_string(&Line {
         schema: PAST_SCHEMA,
         key: firm.key(),
         number: firm.number,
@@ -38,6 +40,9 @@ pub fn firm_json(lang: Lang, firm: &Answered<'_>) -> Result<String, serde_json::
         row: firm.origin.row,
         report: firm.report,
         findings: firm.findings.iter().map(|finding| one_json(lang, firm.sources, finding)).collect(),
-    });
-    line.map(|line| plain_json(&line).into_owned())
+    })?;
+    if let Cow::Owned(plain) = plain_json(&line) {
+        line = plain;
+    }
+    Ok(line)
 }

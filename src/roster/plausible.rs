@@ -35,7 +35,7 @@ pub(super) fn warnings(book: &Rulebook, sheet: &Parsed<'_>) -> (Vec<Finding>, Ve
             let problem = Problem::ImplausibleUnit { name, value: usual.middle, beside };
             of_columns.push(Finding::in_table(sheet.place_of_header(column.index), problem));
         }
-        for (index, row) in sheet.data() {
+        for (index, row) in sheet.read() {
             let Some(value) = amount(book, column, row) else { continue };
             let Some(is_small) = usual.is_apart(value) else { continue };
             let beside = Box::new(Beside::Others { usual: usual.middle, is_small });
@@ -56,7 +56,7 @@ struct Usual {
 impl Usual {
     /// Of the amounts of a column but zeros; `None` where there are none.
     fn of(book: &Rulebook, sheet: &Parsed<'_>, column: &Column) -> Option<Usual> {
-        let amounts = sheet.data().filter_map(|(_, row)| amount(book, column, row));
+        let amounts = sheet.read().filter_map(|(_, row)| amount(book, column, row));
         let mut amounts: Vec<Number> = amounts.take(SAMPLE).collect();
         amounts.sort_unstable();
         let count = amounts.len();

@@ -232,6 +232,11 @@ impl Parsed<'_> {
         rows.filter(|(index, row)| !is_remark(row) && !self.aside.contains(index))
     }
 
+    /// Those of which it is known which cell is of which column.
+    pub(super) fn read(&self) -> impl Iterator<Item = (usize, &Row)> {
+        self.data().filter(|(index, _)| !self.long.contains(index))
+    }
+
     /// Puts the rows aside that are of no firm, with a reminder that names them.
     fn leave_out(&mut self, dictionary: &Dictionary, findings: &mut Vec<Finding>) {
         let another = self.data().find(|(_, row)| aside::is_of_another_table(self, row)).map(|(index, _)| index);
