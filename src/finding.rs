@@ -264,6 +264,8 @@ problems! {
     "too-many-cells" TooManyCells { line: usize, rows: usize, cells: usize },
     /// A link leads back to a folder that holds it.
     "link-loop" LinkLoop,
+    /// A symbolic link leads nowhere.
+    "dangling-link" DanglingLink,
     /// The file is no TOML.
     "syntax" Syntax { message: String },
     /// A key that nobody asks for.
@@ -320,6 +322,8 @@ problems! {
     "wrong-unit" WrongUnit { text: String, kind: &'static str },
     /// An as-of day that can't be read, so that nobody knows of which day the firm asks.
     "unread-as-of" UnreadAsOf { text: String },
+    /// The as-of day is said to be not known.
+    "unknown-as-of" UnknownAsOf { text: String },
     /// A figure that can't be read exactly.
     "invalid-number" InvalidNumber { text: String },
     /// A figure of about so much.
@@ -544,6 +548,7 @@ impl Finding {
             | Problem::HeaderWithoutYear { .. }
             | Problem::ImplausibleUnit { .. }
             | Problem::RoundedNumber { .. }
+            | Problem::UnknownAsOf { .. }
             | Problem::NotNeeded { .. }
             | Problem::ImplausibleDate { .. }
             | Problem::InvalidCreditCode { .. }

@@ -189,6 +189,11 @@ impl Library {
                     let path = entry.path().to_string_lossy();
                     self.findings.push(Finding::of_path(&path, Problem::SpecialFile));
                 }
+                // A link that leads nowhere is none of the other files.
+                Err(error) if error.depth() > 0 && is_not_there(&error) => {
+                    let path = error.path().unwrap_or(root).to_string_lossy();
+                    self.findings.push(Finding::of_path(&path, Problem::DanglingLink));
+                }
                 Err(error) => {
                     let path = error.path().unwrap_or(root).to_path_buf();
                     let is_loop = error.loop_ancestor().is_some();
@@ -298,6 +303,10 @@ fn read_up_to(input: impl Read, most: u64) -> io::Result<Result<Vec<u8>, Problem
     input.take(most).read_to_end(&mut bytes)?;
     let is_too_large = u64::try_from(bytes.len()).is_ok_and(|length| length >= most);
     Ok(if is_too_large { Err(Problem::TooLarge { mebibytes: most >> 20 }) } else { Ok(bytes) })
+}
+
+fn is_not_there(error: &walkdir::Error) -> bool {
+    error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound)
 }
 
 /// Whether the system gave up following links (`ELOOP`; its number on Linux, and on macOS and the BSDs).

@@ -19,7 +19,7 @@ use crate::dictionary::{Choices, FactId, RecordId};
 use crate::interval::Interval;
 use crate::number::Number;
 
-pub use date::day;
+pub use date::{as_of, day};
 pub use doubts::doubts;
 pub use draft::{Draft, Reading, Stated};
 pub use inline::Inline;

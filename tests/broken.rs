@@ -282,6 +282,10 @@ fn files_that_are_no_text() -> Vec<(&'static str, (Sources, Vec<Finding>))> {
         let mut special = Library::default();
         special.toml_files(&folder.join("special")).unwrap();
         found.push(("special-file-in-a-folder", without_folder(&folder, (special.sources, special.findings))));
+        std::os::unix::fs::symlink("gone.toml", folder.join("clients/link.toml")).unwrap();
+        let mut dangling = Library::default();
+        dangling.toml_files(&folder.join("clients")).unwrap();
+        found.push(("dangling-link-in-a-folder", without_folder(&folder, (dangling.sources, dangling.findings))));
         found.push(("link-loop-of-a-file", of_disk(&folder, "link-loop-file.toml")));
         found.push(("link-loop-of-a-folder", without_folder(&folder, (library.sources, library.findings))));
     }

@@ -58,6 +58,7 @@ const MONEY: &[(&str, Is)] = &[
     ("0.001元", Wrong("invalid-number")),
     ("3200万人", Wrong("wrong-unit")),
     ("3.5%", Wrong("wrong-unit")),
+    ("见附件", Wrong("invalid-number")),
 ];
 const COUNTS: &[(&str, Is)] = &[
     ("186", Same("186")),
@@ -68,9 +69,13 @@ const COUNTS: &[(&str, Is)] = &[
     ("不详", Unknown),
     ("020.00", Wrong("invalid-number")),
     ("33.3333", Wrong("invalid-number")),
+    ("无", Wrong("invalid-number")),
+    ("86年", Wrong("wrong-unit")),
     ("约200人", Wrong("approximate-number")),
     ("-3", Wrong("out-of-range")),
 ];
+const YEARS: &[(&str, Is)] =
+    &[("12年", Same("12")), ("2021年", Wrong("out-of-range")), ("2021", Wrong("out-of-range"))];
 const SHARES: &[(&str, Is)] = &[
     ("8%", Same("\"8%\"")),
     ("８％", Same("\"8%\"")),
@@ -91,6 +96,8 @@ const DAYS: &[(&str, Is)] = &[
     ("2025年7月", Same("\"2025-07\"")),
     ("2025", Same("\"2025年\"")),
     ("待补充", Unknown),
+    ("2025.10", Same("\"2025-10\"")),
+    ("2025.1", Wrong("invalid-date")),
     ("2025-02-30", Wrong("invalid-date")),
     ("7/1/2025", Wrong("invalid-date")),
 ];
@@ -180,6 +187,7 @@ fn every_spelling_is_read_alike_by_every_door() {
     expect("established", |value| format!("established = {value}\n"), DAYS);
     expect("listed", |value| format!("listed = {value}\n"), FLAGS);
     expect("place", |value| format!("place = {value}\n"), PLACES);
+    expect("segment-years", |value| format!("segment-years = {value}\n"), YEARS);
 }
 
 #[test]
@@ -209,8 +217,12 @@ fn trees_are_read_alike_in_toml_and_json() {
         ("project = []", r#""project": []"#),
         ("", r#""project": null"#),
         ("project = [{}]", r#""project": [{}]"#),
-        ("project = [{}]", r#""project": [null]"#),
-        ("project = [{}]", r#""project": [{"name": null}]"#),
+        // A record that says nothing may be none: the list is not known, as by a row of a table.
+        ("", r#""project": [null]"#),
+        ("", r#""project": [{"name": null}]"#),
+        ("incident = [{ kind = \"待定\" }]", r#""incident": [null]"#),
+        ("incident = []", r#""incident": [{"kind": "无"}]"#),
+        ("[[incident]]\nkind = \"无\"", r#""incident": []"#),
         ("project = [{ kind = [] }]", r#""project": [{"kind": []}]"#),
         ("project = [{ kind = [\"smart-upgrade\"] }, {}]", r#""project": [{"kind": "智能化技术改造"}, {}]"#),
         (
@@ -226,6 +238,24 @@ fn trees_are_read_alike_in_toml_and_json() {
         assert_eq!(read, of_toml(&format!("number = \"1\"\n{toml}\n")), "{json}");
         assert_eq!(read.1, Vec::<&str>::new(), "{json}");
     }
+}
+
+/// An as-of day that is not known is the usual one, with a reminder.
+#[test]
+fn an_as_of_day_that_is_not_known_is_the_usual_one_by_every_door() {
+    for (read, codes) in by_every_door("测算日", |value| format!("as-of = {value}\n"), "待定") {
+        assert_eq!((read.as_of, codes), (None, Vec::new()));
+    }
+}
+
+/// Keys are taken as people write them.
+#[test]
+fn keys_that_look_alike_are_the_same_in_toml() {
+    let expected = of_toml("staff = 86\n");
+    for key in ["staff\u{200b}", "ｓｔａｆｆ", "Staff", " staff ", "从业人员\u{3000}"] {
+        assert_eq!(of_toml(&format!("\"{key}\" = 86\n")), expected, "{key:?}");
+    }
+    assert_eq!(of_toml("rd_staff = 8\n"), of_toml("rd-staff = 8\n"));
 }
 
 /// What can't be read is told, and nothing is made of it: no list, no fact that follows from others.

@@ -1,7 +1,7 @@
 //! Which missing facts keep a support open: those that could still change its answer.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Phrase;
 use crate::dictionary::{FactId, Home, Kind, RecordId};
@@ -48,7 +48,7 @@ pub(super) fn facts(
         return Vec::new();
     }
     let (asked, decides, within) = (RefCell::default(), "status", None);
-    let (rule, missing) = (Some(support), Vec::new());
+    let (rule, missing) = (Some(support), Missing::default());
     let mut found = Found { context, env, rule, record, asked: &asked, decides, within, missing };
     // What holds whatever is missing needs nothing.
     for part in support.selects.iter().chain(&support.conditions).filter(|_| whole == Truth::Unknown) {
@@ -57,13 +57,13 @@ pub(super) fn facts(
     found.decides = AMOUNT;
     let periods = if let Some(Duration::For(periods)) = &support.duration { Some(periods) } else { None };
     support.amount.iter().chain(&support.kept).chain(periods).for_each(|amount| found.quantity(env, amount));
-    found.missing
+    found.missing.list
 }
 
 /// The missing facts on which one fact hangs, or what a rule file defines.
 pub(super) fn of_value(context: &Context<'_>, env: &Env<'_>, wanted: Wanted) -> Vec<MissingReport> {
     let asked = RefCell::default();
-    let (decides, missing) = ("value", Vec::new());
+    let (decides, missing) = ("value", Missing::default());
     let mut found = Found { context, env, rule: None, record: None, asked: &asked, decides, within: None, missing };
     match wanted {
         Wanted::Fact(fact, year) => found.fact(env, fact, year.map(Year::AsOf)),
@@ -72,7 +72,7 @@ pub(super) fn of_value(context: &Context<'_>, env: &Env<'_>, wanted: Wanted) -> 
             Meaning::When(when) => found.conditions(env, when),
         },
     }
-    found.missing
+    found.missing.list
 }
 
 struct Found<'f> {
@@ -87,7 +87,22 @@ struct Found<'f> {
     decides: &'static str,
     /// The condition that is looked through.
     within: Option<&'f Within<'f>>,
-    missing: Vec<MissingReport>,
+    missing: Missing,
+}
+
+/// Missing facts, each once, in the order in which they are found.
+#[derive(Default)]
+pub(super) struct Missing {
+    seen: BTreeSet<(String, Option<String>)>,
+    list: Vec<MissingReport>,
+}
+
+impl Missing {
+    pub(super) fn push(&mut self, missing: MissingReport) {
+        if self.seen.insert((missing.fact.clone(), missing.record.clone())) {
+            self.list.push(missing);
+        }
+    }
 }
 
 /// A condition that is looked through, and those that it is a part of.
@@ -124,9 +139,9 @@ impl Found<'_> {
             return;
         }
         let within = Within { env, part, outer: self.within };
-        let mut inner = Found { within: Some(&within), missing: Vec::new(), ..*self };
+        let mut inner = Found { within: Some(&within), missing: Missing::default(), ..*self };
         inner.parts(env, part);
-        inner.missing.into_iter().for_each(|missing| self.push(missing));
+        inner.missing.list.into_iter().for_each(|missing| self.push(missing));
     }
 
     fn parts(&mut self, env: &Env<'_>, part: &Condition) {
@@ -185,11 +200,11 @@ impl Found<'_> {
             }
             let name = self.context.member_name(inner, across);
             let record = name.as_ref().or(self.record);
-            let mut found = Found { record, missing: Vec::new(), ..*self };
+            let mut found = Found { record, missing: Missing::default(), ..*self };
             found.conditions(inner, selects);
             each.into_iter().for_each(|each| found.quantity(inner, each));
             found.dates(env, across, *membership);
-            missing.append(&mut found.missing);
+            missing.append(&mut found.missing.list);
             Ok(())
         });
         // A figure that is too large to be computed asks for nothing.
@@ -201,7 +216,7 @@ impl Found<'_> {
     /// The dates that say whether a year counts. That the firm existed in it any figure of that year says, too.
     fn dates(&mut self, env: &Env<'_>, across: Across, membership: Membership) {
         let Across::Years { or_since, .. } = across else { return };
-        let established = env.book.dictionary.established().filter(|_| self.missing.is_empty());
+        let established = env.book.dictionary.established().filter(|_| self.missing.list.is_empty());
         for (verdict, date) in [(membership.exists, established), (membership.counts, or_since)] {
             if let Some(date) = date.filter(|_| verdict.truth == Truth::Unknown) {
                 self.fact(env, date, None);
@@ -278,17 +293,17 @@ impl Found<'_> {
         }
         let of = Env { year: env.reference(fact, year).year.or(env.year), ..*env };
         // What it would follow from is asked for; where that can't decide it, it is asked for itself.
-        let mut inputs = Found { missing: Vec::new(), ..*self };
+        let mut inputs = Found { missing: Missing::default(), ..*self };
         match env.book.derivations.get(&fact) {
             None => {}
             Some(Derivation::When(when)) => return self.condition(&of, when),
             Some(Derivation::Value(value)) => inputs.quantity(&of, value),
             Some(Derivation::Choice(rule)) => inputs.choice(&of, rule),
         }
-        if inputs.missing.is_empty() {
+        if inputs.missing.list.is_empty() {
             self.add(env, fact, year);
         }
-        inputs.missing.into_iter().for_each(|missing| self.push(missing));
+        inputs.missing.list.into_iter().for_each(|missing| self.push(missing));
     }
 
     fn add(&mut self, env: &Env<'_>, fact: FactId, year: Option<Year>) {
@@ -335,9 +350,6 @@ impl Found<'_> {
     }
 
     fn push(&mut self, missing: MissingReport) {
-        let is_same = |other: &MissingReport| other.fact == missing.fact && other.record == missing.record;
-        if !self.missing.iter().any(is_same) {
-            self.missing.push(missing);
-        }
+        self.missing.push(missing);
     }
 }

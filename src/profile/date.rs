@@ -3,10 +3,11 @@
 
 use crate::calendar::{Day, Unit};
 use crate::clean;
+use crate::finding::Problem;
 use crate::interval::Interval;
 use crate::number::Number;
 
-use super::spelling::narrow;
+use super::spelling::{is_unknown, narrow};
 use super::{Value, Written, YEARS};
 
 /// The first and the last day that a spreadsheet's number is taken for: those of 1950 to 2099. The numbers count days
@@ -35,6 +36,8 @@ pub(super) fn date(text: &str) -> Option<Value> {
         [digits] if digits.len() == 5 && day == digits => serial(digits),
         [year] => of_year(year),
         [year, month, day] => exact(year, month, day),
+        // A spreadsheet writes the number 2025.10 so: October or January.
+        [_, "1"] if day.contains('.') => None,
         [year, month] => of_month(year, month),
         _ => None,
     }
@@ -50,6 +53,26 @@ pub fn day(written: &Written<'_>) -> Option<Day> {
         _ => None,
     };
     if let Some(Value::Number(number)) = value { Day::from_number(number) } else { None }
+}
+
+/// The as-of day that is written, and what is to be said of it: one that is not known is the usual day.
+#[must_use]
+pub fn as_of(written: &Written<'_>) -> (Option<Day>, Option<Problem>) {
+    let text = match written {
+        Written::Unknown => return (None, None),
+        Written::Text(text) | Written::NoDay(text) | Written::Bare { digits: text, .. } => clean::visible(text),
+        Written::Flag(_) | Written::Day(_) | Written::List(_) | Written::Other(_) => "".into(),
+    };
+    let is_text = matches!(written, Written::Text(_));
+    let day = day(written);
+    let text = || text.clone().into_owned();
+    let problem = match day {
+        Some(_) => None,
+        None if is_text && text().is_empty() => None,
+        None if is_text && is_unknown(&text()) => Some(Problem::UnknownAsOf { text: text() }),
+        None => Some(Problem::UnreadAsOf { text: text() }),
+    };
+    (day, problem)
 }
 
 /// A bare number: of `2025.10` nobody knows whether it is October or January.
@@ -132,7 +155,10 @@ mod tests {
         for text in ["2024", "2024年"] {
             assert_eq!(day(text).as_deref(), Some("2024-01-01..2024-12-31"), "{text}");
         }
-        assert_eq!(bare("2025.1"), None, "January or October");
+        assert_eq!(day("2025.2").as_deref(), Some("2025-02-01..2025-02-28"));
+        assert_eq!(day("2025.01").as_deref(), Some("2025-01-01..2025-01-31"));
+        assert_eq!(day("2025.10").as_deref(), Some("2025-10-01..2025-10-31"));
+        assert_eq!((day("2025.1"), bare("2025.1")), (None, None), "January or October");
     }
 
     #[test]

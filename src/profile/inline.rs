@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::clean;
 use crate::dictionary::{FactId, RecordId};
 use crate::finding::Problem;
 use crate::rulebook::Rulebook;
@@ -20,10 +21,24 @@ pub struct Inline {
 
 /// What the values of a record say together; the first of them counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Says {
+pub(super) enum Says {
     Something,
     Nothing,
     Unknown,
+}
+
+/// What a value of a record says of whether there is one; `None` for nothing at all.
+pub(super) fn says(book: &Rulebook, fact: FactId, written: &Written<'_>) -> Option<Says> {
+    match written {
+        Written::Unknown => None,
+        Written::Text(text) => match clean::visible(text) {
+            text if text.is_empty() => None,
+            text if is_unknown(&text) => Some(Says::Unknown),
+            text if is_nothing(&text) && book.dictionary.fact(fact).choice(&text).is_none() => Some(Says::Nothing),
+            _ => Some(Says::Something),
+        },
+        _ => Some(Says::Something),
+    }
 }
 
 #[derive(Debug)]
@@ -46,14 +61,8 @@ impl Inline {
         written: Result<Written<'static>, Problem>,
     ) {
         let is_many = book.dictionary.fact(fact).many;
-        let says = match &written {
-            Ok(Written::Unknown) => return,
-            Ok(Written::Text(text)) if text.trim().is_empty() => return,
-            Ok(Written::Text(text)) if is_unknown(text) => Says::Unknown,
-            Ok(Written::Text(text)) if is_nothing(text) && book.dictionary.fact(fact).choice(text.trim()).is_none() => {
-                Says::Nothing
-            }
-            _ => Says::Something,
+        let Some(says) = written.as_ref().map_or(Some(Says::Something), |written| says(book, fact, written)) else {
+            return;
         };
         self.says.insert(says);
         // Of a fact of several choices it is a value, too.

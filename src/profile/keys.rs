@@ -1,7 +1,9 @@
 //! What the keys of a profile stand for.
 
+use crate::clean;
 use crate::dictionary::{Dictionary, FactId, Home, RecordId};
 
+use super::spelling::narrow;
 use super::value::Unit;
 
 /// Names under which a profile gives its as-of date.
@@ -61,6 +63,27 @@ pub struct Names<'d>(pub &'d Dictionary);
 
 impl Keys for Names<'_> {
     fn meaning(&self, home: Home, year: Option<i16>, key: &str) -> Meaning {
+        let meaning = self.exactly(home, year, key);
+        let plain = || narrow(&clean::visible(key)).trim().to_lowercase().replace('_', "-");
+        match meaning {
+            Meaning::Unknown => {
+                Some(plain()).filter(|plain| plain != key).map_or(meaning, |plain| self.exactly(home, year, &plain))
+            }
+            known => known,
+        }
+    }
+
+    fn table(&self, record: Option<&str>, is_yearly: bool) -> String {
+        match (record, is_yearly) {
+            (None, _) => "[year.2025]".to_owned(),
+            (Some(record), true) => format!("[{record}.year.2025]"),
+            (Some(record), false) => format!("[[{record}]]"),
+        }
+    }
+}
+
+impl Names<'_> {
+    fn exactly(&self, home: Home, year: Option<i16>, key: &str) -> Meaning {
         let dictionary = self.0;
         if let Some(head) = head(key).filter(|head| is_of(dictionary, home, year, *head)) {
             return Meaning::Head(head);
@@ -77,14 +100,6 @@ impl Keys for Names<'_> {
             Some(id) if dictionary.fact(id).is_derived => Meaning::Derived(id),
             Some(id) => Meaning::Fact(id, year, None),
             None => Meaning::Unknown,
-        }
-    }
-
-    fn table(&self, record: Option<&str>, is_yearly: bool) -> String {
-        match (record, is_yearly) {
-            (None, _) => "[year.2025]".to_owned(),
-            (Some(record), true) => format!("[{record}.year.2025]"),
-            (Some(record), false) => format!("[[{record}]]"),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Reads a profile from a tree by the fact dictionary.
 
+use std::collections::BTreeSet;
+
 use crate::calendar::Day;
 use crate::clean;
 use crate::credit_code;
@@ -10,7 +12,7 @@ use crate::rulebook::Rulebook;
 use crate::suggest::nearest;
 
 use super::draft::{Draft, Reading, Stated};
-use super::inline::Inline;
+use super::inline::{Inline, Says, says};
 use super::keys::{Head, Keys, Meaning, Names};
 use super::named::called;
 use super::node::{Form, Key, Node, entries};
@@ -112,17 +114,8 @@ impl Reader<'_> {
 
     fn as_of(&mut self, node: Node) -> Option<Day> {
         let place = node.place.clone();
-        let written = node.into_written();
-        let is_unknown =
-            matches!(&written, Written::Unknown) || matches!(&written, Written::Text(text) if text.is_empty());
-        let day = date::day(&written);
-        if day.is_none() && !is_unknown {
-            let text = match written {
-                Written::Text(text) | Written::NoDay(text) | Written::Bare { digits: text, .. } => text.into_owned(),
-                _ => String::new(),
-            };
-            self.draft.report(place, Problem::UnreadAsOf { text });
-        }
+        let (day, problem) = date::as_of(&node.into_written());
+        problem.into_iter().for_each(|problem| self.draft.report(place.clone(), problem));
         day
     }
 
@@ -207,8 +200,14 @@ impl Reader<'_> {
         }
     }
 
-    /// A record; of one that can't be read nothing is known.
+    /// A record; of one that can't be read nothing is known. One of which nothing that is stated is known says that
+    /// there may be some, as a row of a table does: how many, nobody knows.
     fn record(&mut self, record: RecordId, key: &str, node: Node) {
+        match self.says(Home::Record(record), None, &node).first() {
+            Some(Says::Something) | None => {}
+            Some(Says::Nothing) => return,
+            Some(Says::Unknown) => return self.draft.forget(record),
+        }
         let index = self.draft.record(record);
         let entries = self.table(key, node);
         let is_years = |reader: &Reader<'_>, key: &Key| {
@@ -219,6 +218,26 @@ impl Reader<'_> {
             self.facts((Home::Record(record), Some(index)), Some(year), table);
         }
         self.facts((Home::Record(record), Some(index)), None, facts);
+    }
+
+    /// What the values of a record say together; those of an empty one nothing.
+    fn says(&self, home: Home, year: Option<i16>, node: &Node) -> BTreeSet<Says> {
+        let entries = match &node.form {
+            Form::Value(Written::Unknown) => return [Says::Unknown].into(),
+            Form::Table(entries) => entries,
+            Form::Value(_) | Form::List(_) => return [Says::Something].into(),
+        };
+        let of_entry = |(key, node): &(Key, Node)| match (self.keys.meaning(home, year, &key.name), &node.form) {
+            (Meaning::Fact(fact, ..), Form::Value(written)) => {
+                [says(self.draft.book, fact, written).unwrap_or(Says::Unknown)].into()
+            }
+            (Meaning::Head(Head::Years), Form::Table(years)) => {
+                years.iter().flat_map(|(key, node)| self.says(home, self::year(&key.name), node)).collect()
+            }
+            (Meaning::Ignored, _) => BTreeSet::new(),
+            _ => [Says::Something].into(),
+        };
+        entries.iter().flat_map(of_entry).collect()
     }
 
     /// The facts of a year or a record.

@@ -17,7 +17,9 @@ use super::spelling::{flag, is_nothing, is_unknown, narrow};
 use super::{Value, date};
 
 /// What people count things and each other with.
-const COUNTED: &[&str] = &["人", "名", "个", "家", "项", "件", "位", "年"];
+const COUNTED: &[&str] = &["人", "名", "个", "家", "项", "件", "位"];
+/// What only a count of years is counted with.
+const YEARS: &str = "年";
 /// Decimal places from which on money is what a division left, and is rounded.
 const COMPUTED_PLACES: usize = 6;
 
@@ -188,12 +190,12 @@ fn number(fact: &Fact, under: Under<'_>, written: &Written<'_>) -> Option<Result
         _ => return None,
     };
     let plain = narrow(text);
-    let counted = if matches!(fact.kind, Kind::Count | Kind::Number) { counted(&plain) } else { &plain };
+    let counted = if matches!(fact.kind, Kind::Count | Kind::Number) { counted(fact, &plain) } else { &plain };
     let read = figure(counted).and_then(|figure| of_kind(fact.kind, under.unit, figure));
     let read = read.map_err(|error| match error {
         LiteralError::About => Problem::ApproximateNumber { text: text.clone().into_owned() },
-        // `inf` and `0x10` have no unit that could be wrong.
-        LiteralError::Unit if !is_bare => {
+        // `inf`, `0x10` and words have no unit that could be wrong.
+        LiteralError::Unit if !is_bare && plain.contains(is_digit) => {
             Problem::WrongUnit { text: text.clone().into_owned(), kind: fact.kind.word() }
         }
         LiteralError::Unit | LiteralError::Digits | LiteralError::BelowFen => invalid(text),
@@ -205,6 +207,11 @@ fn number(fact: &Fact, under: Under<'_>, written: &Written<'_>) -> Option<Result
         }
         Err(problem) => Err(problem),
     })
+}
+
+/// Whether it is part of a number, in figures or words.
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || "零〇一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿".contains(c)
 }
 
 fn invalid(text: &str) -> Problem {
@@ -261,8 +268,11 @@ fn yuan(value: Number, factor: i64, places: usize) -> Result<(Number, bool), Lit
 }
 
 /// The figure before what things are counted with.
-fn counted(text: &str) -> &str {
+fn counted<'t>(fact: &Fact, text: &'t str) -> &'t str {
     let text = text.trim();
+    if fact.label.ends_with("年数") {
+        return text.strip_suffix(YEARS).unwrap_or(text).trim();
+    }
     COUNTED.iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(text).trim()
 }
 

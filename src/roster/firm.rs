@@ -99,17 +99,10 @@ impl<'r> Reader<'r> {
 
     fn as_of(&mut self, sheet: &Parsed<'_>, row: &Row, column: &Column) {
         let cell = row.cell(column.index);
-        let day = match written(cell) {
-            Ok(Written::Unknown) => return,
-            Ok(Written::Text(text)) if text.trim().is_empty() || profile::is_unknown(&text) => return,
-            Ok(written) => profile::day(&written),
-            Err(_) => None,
-        };
+        let unread = |_| (None, Some(Problem::UnreadAsOf { text: cell.shown().unwrap_or_default() }));
+        let (day, problem) = written(cell).map_or_else(unread, |written| profile::as_of(&written));
         self.draft.reading.profile.as_of = day;
-        if day.is_none() {
-            let text = cell.shown().unwrap_or_default();
-            self.report(sheet, row, column, Problem::UnreadAsOf { text });
-        }
+        problem.into_iter().for_each(|problem| self.report(sheet, row, column, problem));
     }
 
     fn year(&self, year: YearOf) -> i16 {

@@ -173,16 +173,17 @@ impl Line<'_> {
         if depth > MOST_DEPTH {
             return Err(text.chars().take(40).collect());
         }
-        let fail = |error: serde_json::Error| error.to_string();
         let form = match text.as_bytes().first() {
             Some(b'{') => Form::Table(self.object(text, path, depth)?),
             Some(b'[') => {
-                let items: Vec<&RawValue> = serde_json::from_str(text).map_err(fail)?;
+                let items: Vec<&RawValue> = serde_json::from_str(text).map_err(|error| said(&error))?;
                 let numbered = (1_usize..).zip(items);
                 let items = numbered.map(|(number, item)| self.node(item, &format!("{path}[{number}]"), depth + 1));
                 Form::List(items.collect::<Result<_, _>>()?)
             }
-            Some(b'"') => Form::Value(Written::Text(serde_json::from_str::<String>(text).map_err(fail)?.into())),
+            Some(b'"') => {
+                Form::Value(Written::Text(serde_json::from_str::<String>(text).map_err(|error| said(&error))?.into()))
+            }
             Some(b't') => Form::Value(Written::Flag(true)),
             Some(b'f') => Form::Value(Written::Flag(false)),
             Some(b'n') => Form::Value(Written::Unknown),
@@ -198,7 +199,13 @@ impl Line<'_> {
 }
 
 fn object(text: &str) -> Result<Object<'_>, String> {
-    serde_json::from_str(text).map_err(|error| error.to_string())
+    serde_json::from_str(text).map_err(|error| said(&error))
+}
+
+/// What is wrong, without the line and column, which are not those of the file.
+fn said(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.split(" at line ").next().unwrap_or_default().to_owned()
 }
 
 impl<'de: 'l, 'l> Deserialize<'de> for Object<'l> {

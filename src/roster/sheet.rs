@@ -16,6 +16,9 @@ use super::names::{self, Identity};
 use super::reading::{Reading, reading};
 use super::stated;
 
+/// Unknown headers for which a name that was perhaps meant is looked up.
+const MOST_SUGGESTED: usize = 200;
+
 /// A column that is read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Column {
@@ -169,7 +172,8 @@ fn parsed<'t>(
                 claims.extend(stated::labelled(&header).map(|stated| Claim { place, stated }));
             }
             Meaning::Unknown => {
-                let suggestion = suggestion(dictionary, reading.rows, &header);
+                let is_asked = notes.unknown.len() < MOST_SUGGESTED;
+                let suggestion = is_asked.then(|| suggestion(dictionary, reading.rows, &header)).flatten();
                 report(Problem::UnknownHeader { header: header.clone(), suggestion: suggestion.clone() });
                 notes.unknown.push(UnknownHeader { header, suggestion });
             }

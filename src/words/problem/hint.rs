@@ -28,7 +28,9 @@ fn of_a_file(lang: Lang, problem: &Problem) -> Option<&'static str> {
         Problem::NulByte { .. } => {
             ("多半是 UTF-16：用编辑器另存为 UTF-8", "probably UTF-16: save it as UTF-8 in an editor")
         }
-        Problem::LinkLoop => ("删去这个链接，或让它指向真正的文件", "delete the link, or let it lead to a real file"),
+        Problem::DanglingLink | Problem::LinkLoop => {
+            ("删去这个链接，或让它指向真正的文件", "delete the link, or let it lead to a real file")
+        }
         Problem::Syntax { message } => return syntax::hint(lang, message),
         Problem::ByteOrderMark => {
             ("另存为不带 BOM 的 UTF-8 可消除此提醒", "save it as UTF-8 without BOM to be rid of this warning")
@@ -112,7 +114,9 @@ fn fixed(lang: Lang, problem: &Problem) -> Option<&'static str> {
             "for example \"50万元\", \"1,234,567.89元\", \"3.5%\", 186; money has at most two places, a count none",
         ),
         Problem::InvalidDate { text } => return Some(date(lang, text)),
-        Problem::UnreadAsOf { .. } => ("写成 2026-11-22 这样的日期", "write a day, such as 2026-11-22"),
+        Problem::UnreadAsOf { .. } | Problem::UnknownAsOf { .. } => {
+            ("写成 2026-11-22 这样的日期", "write a day, such as 2026-11-22")
+        }
         Problem::UnknownPhrase { .. } => (
             "例如 2026-11-22、\"today\"、\"12 months ago\"、\"3 years after title.granted\"、\"start of this year\"、\"end of last year\"",
             "for example 2026-11-22, \"today\", \"12 months ago\", \"3 years after title.granted\", \"start of this year\", \"end of last year\"",
@@ -268,6 +272,12 @@ fn example(lang: Lang, kind: &str) -> Option<&'static str> {
 fn date(lang: Lang, text: &str) -> &'static str {
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return lang.pick("年度写四位数，例如 [year.2025]", "a year has four digits, such as [year.2025]");
+    }
+    if text.len() == 6 && text.ends_with(".1") {
+        return lang.pick(
+            "十月还是一月：写成 2025-10 或 2025-01 这样",
+            "October or January: write it such as 2025-10 or 2025-01",
+        );
     }
     lang.pick("写成 2026-11-22 这样真实存在的日期", "write a day that exists, such as 2026-11-22")
 }

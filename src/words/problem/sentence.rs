@@ -54,6 +54,9 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
             .pick("这是管道或设备，不是文件，没有读", "this is a pipe or a device and no file, it was not read")
             .to_owned(),
         Problem::TooDeep => lang.pick("嵌套超过 64 层", "nested more than 64 deep").to_owned(),
+        Problem::DanglingLink => lang
+            .pick("符号链接指向的文件不存在，没有读", "the symbolic link leads to no file, and nothing was read by it")
+            .to_owned(),
         Problem::LinkLoop => lang.pick("符号链接绕回了自己", "the symbolic link leads back to itself").to_owned(),
         Problem::Syntax { message } => {
             say!(lang, "不是合格的 TOML：{}", "not valid TOML: {}", syntax::sentence(lang, message))
@@ -150,6 +153,11 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
             lang,
             "测算日 `{text}` 不是一个有效的日期，没有测算",
             "the as-of day `{text}` is no day, so that nothing is answered"
+        ),
+        Problem::UnknownAsOf { text } => say!(
+            lang,
+            "测算日写的是 `{text}`，按默认的测算日测算",
+            "the as-of day says `{text}`, so that the usual day is taken"
         ),
         Problem::ApproximateNumber { text } => {
             say!(lang, "`{text}` 是大概的数，不能当作确数", "`{text}` is an approximate figure, not an exact one")

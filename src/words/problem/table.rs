@@ -76,7 +76,7 @@ fn of_input(lang: Lang, problem: &Problem) -> Option<String> {
             )
         }
         Problem::BrokenLine { message } => {
-            say!(lang, "这一行不是 JSON 对象：{message}", "the line is no JSON object: {message}")
+            say!(lang, "这一行不是完整的 JSON 对象", "the line is no whole JSON object: {message}")
         }
         Problem::TooManyCells { rows, cells, .. } => say!(
             lang,
@@ -210,7 +210,10 @@ fn implausible(lang: Lang, name: &str, value: &str, beside: &Beside) -> String {
 
 fn table_flaw(lang: Lang, flaw: &TableFlaw) -> String {
     match flaw {
-        TableFlaw::Said(message) => message.clone(),
+        // A library's words are English.
+        TableFlaw::Said(message) => {
+            say!(lang, "文件不完整或已损坏", "the file is incomplete or damaged ({message})")
+        }
         TableFlaw::Cut => lang.pick("文件不完整", "the file ends in the middle").to_owned(),
         TableFlaw::NoPart(part) => say!(lang, "文件里没有 `{part}`", "the file has no `{part}`"),
         TableFlaw::NoCell(cell) => say!(lang, "没有叫 `{cell}` 的单元格", "no cell is called `{cell}`"),
