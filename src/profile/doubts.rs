@@ -23,8 +23,10 @@ const MOST_MONEY: i64 = 100_000_000_000;
 const PER_HEAD: (i64, i64) = (1_000, 100_000_000);
 /// Two figures of a firm that belong together are this many times apart only by a slip.
 const APART: i64 = 1_000;
-/// Nobody's R&D expense is so many times what the firm earns, or has.
-const RESEARCH: i64 = 10;
+/// Nobody's R&D expense is so many times what the firm earns, or has; nor is any other sum so many times as much.
+const BEYOND: (i64, i64) = (10, 100);
+/// A firm that earns and has less than this is about to begin, and may spend any multiple.
+const LEAST_SIZE: i64 = 1_000_000;
 /// A sum that is 10,000 times what was meant is above this, since below [`LEAST_MONEY`] nothing is meant.
 const LEAST_SLIP: i64 = 100_000_000;
 
@@ -161,9 +163,9 @@ impl<'d> Doubts<'d> {
         let figures = self.reading.places.keys().filter(|other| [revenue, assets].contains(&other.fact));
         let figures = figures.filter(|other| at.year.is_none_or(|year| other.year == Some(year)));
         let (size, of) = figures.filter_map(|other| Some((self.measure(*other)?, *other))).max()?;
-        let times = if Some(at.fact) == self.key("rd-expense") { RESEARCH } else { APART };
+        let times = if Some(at.fact) == self.key("rd-expense") { BEYOND.0 } else { BEYOND.1 };
         let most = size.times(Number::whole(times)).ok()?;
-        (size > Number::ZERO && value > most).then(|| self.figure(of.fact, of.year, size, false))
+        (size >= Number::whole(LEAST_SIZE) && value > most).then(|| self.figure(of.fact, of.year, size, false))
     }
 
     /// A figure that others are held against, unless it is doubted itself.
