@@ -124,7 +124,7 @@ impl Cell {
     }
 }
 
-/// Whether a text is what a spreadsheet shows for a formula that failed: a word of its own, or one of LibreOffice's,
+/// Whether a text is what a spreadsheet shows for a formula that failed: a word of its own, or one of another program,
 /// `Err:502`.
 fn is_error(text: &str) -> bool {
     let text = text.trim();
