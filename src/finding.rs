@@ -98,6 +98,8 @@ pub enum Beside {
         /// Whether the amount is too little beside it.
         is_small: bool,
     },
+    /// The same digits with a percent sign: it is no amount, but a share without one.
+    Percent,
 }
 
 /// Between which figures a fact lies.

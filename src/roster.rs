@@ -168,7 +168,10 @@ impl<'r> Roster<'r> {
         let mut reading = reader.finish();
         let Named { number, credit_code, name } = entry.named.clone();
         (reading.profile.number, reading.profile.credit_code, reading.name) = (number, credit_code, name);
-        Some(Firm::of_reading(self.book, sheet.origin_of(entry.row), reading, self.as_of))
+        let mut firm = Firm::of_reading(self.book, sheet.origin_of(entry.row), reading, self.as_of);
+        // An answer about nobody, for all places at once, helps nobody.
+        firm.is_lost = entry.named == Named::default() && firm.profile.unread > 0 && firm.profile.says_nothing();
+        Some(firm)
     }
 }
 
@@ -294,10 +297,7 @@ impl Firm {
             _ => None,
         });
         let (number, credit_code) = (profile.number.clone(), profile.credit_code.clone());
-        let name = name.or(stated);
-        let is_named = number.is_some() || credit_code.is_some() || name.is_some();
-        let is_lost = profile.unread > 0 && !is_named && profile.says_nothing();
-        Firm { origin, number, credit_code, name, profile, is_lost, findings }
+        Firm { origin, number, credit_code, name: name.or(stated), profile, is_lost: false, findings }
     }
 
     /// Whether enough of it was read to answer for it; what could not be read is not known.

@@ -28,8 +28,12 @@ pub fn distance(one: &str, other: &str) -> usize {
 }
 
 /// Words that tell apart what is called alike, whether or not an entry has them: the level of a title, its holder, its
-/// stage.
-const TELLING: &[&str] = &["国家", "部级", "省", "市级", "区级", "县级", "产品", "培育", "后备", "复核", "重点"];
+/// stage, that it is not held, not yet or no longer.
+const TELLING: &[&str] = &[
+    "国家", "部级", "省", "市级", "区级", "县级", "产品", "培育", "后备", "复核", "重点", "非", "未", "不", "无", "没",
+    "曾", "原", "前", "拟", "准", "待", "申报", "申请", "候选", "推荐", "储备", "入库", "公示", "撤销", "取消", "退出",
+    "落选", "过期", "失效", "到期", "终止",
+];
 
 /// Returns the name that `text` most likely means, of entries with several names each. Its entry has every word of `text`
 /// that another entry has, and each that tells such entries apart: no hint is better than a wrong one.

@@ -192,6 +192,38 @@ fn no_spelling_of_a_path_lets_a_wrong_file_pass() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn the_list_that_is_fed_through_standard_input_is_not_written_to() {
+    let folder = folder("fed");
+    let list = "企业名称,所在地\n甲绸业,崇川区\n";
+    fs::write(folder.join("list.csv"), list).unwrap();
+    fs::hard_link(folder.join("list.csv"), folder.join("link.csv")).unwrap();
+    for output in ["list.csv", "./link.csv"] {
+        let mut command = command(&folder, &["batch", "-", "-o", output, "--force", "--as-of", "2026-11-22"]);
+        let fed = command.stdin(fs::File::open(folder.join("list.csv")).unwrap()).output().unwrap();
+        assert_eq!((status(&fed), fs::read_to_string(folder.join("list.csv")).unwrap()), (2, list.to_owned()));
+    }
+    let mut command = command(&folder, &["batch", "-", "-o", "other.csv", "--as-of", "2026-11-22"]);
+    let fed = command.stdin(fs::File::open(folder.join("list.csv")).unwrap()).output().unwrap();
+    assert_eq!(status(&fed), 0, "{}", err(&fed));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_is_not_replaced_and_nobody_is_told_to_force_it() {
+    let folder = folder("device");
+    fs::write(folder.join("list.csv"), "企业名称,所在地\n甲绸业,崇川区\n").unwrap();
+    for output in ["null", "null.csv"] {
+        // Only the link would be replaced, never the device.
+        std::os::unix::fs::symlink("/dev/null", folder.join(output)).unwrap();
+        let refused = run(&folder, &["batch", "list.csv", "-o", output, "--force", "--as-of", "2026-11-22"]);
+        assert_eq!(status(&refused), 2, "{output}");
+        assert!(!err(&refused).contains("--force"), "{output}: {}", err(&refused));
+        assert!(!fs::metadata(folder.join(output)).unwrap().is_file(), "{output}");
+    }
+}
+
 #[test]
 fn a_closed_pipe_is_a_quiet_success() {
     let folder = folder("pipe");

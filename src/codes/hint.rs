@@ -10,6 +10,9 @@ use super::{CodeId, CodeTree, Form};
 /// Words by which a district may be called in the list that has become one of another sort.
 const SORTS: &[&str] = &["市", "区", "县"];
 
+/// Characters of a name that has two and its sort.
+const BRIEF: usize = 3;
+
 impl CodeTree {
     /// The full name of the one entry that a text most likely means. It lies within every place that the text names, and
     /// is a zone only if the text speaks of one: no hint is better than a wrong one.
@@ -55,6 +58,8 @@ impl CodeTree {
     /// The one entry within `outer` whose name is most like a text and contradicts no word of it.
     fn nearest(&self, text: &str, outer: CodeId) -> Option<CodeId> {
         let mut best: Vec<(f64, usize, CodeId)> = Vec::new();
+        // Of a name of two characters and its sort, one other character in front is another place: 南汇区 is not 徐汇区.
+        let is_brief = text.chars().count() <= BRIEF;
         let here: Vec<(String, CodeId)>;
         let names = if outer == CodeTree::ROOT {
             self.names.get_or_init(|| self.names_within(outer).collect())
@@ -63,7 +68,8 @@ impl CodeTree {
             &here
         };
         for (name, id) in names {
-            let Some((likeness, start)) = alike(text, name).filter(|_| is_same_sort(text, name)) else { continue };
+            let alike = alike(text, name).filter(|(_, start)| *start > 0 || !is_brief);
+            let Some((likeness, start)) = alike.filter(|_| is_same_sort(text, name)) else { continue };
             let (least, shortest) = best.first().map_or((0.0, 0), |(least, shortest, _)| (*least, *shortest));
             if likeness > least || (likeness >= least && start > shortest) {
                 best.clear();

@@ -3,6 +3,10 @@
 
 use std::fs;
 #[cfg(unix)]
+use std::io;
+#[cfg(unix)]
+use std::os::fd::AsFd;
+#[cfg(unix)]
 use std::os::unix::fs::MetadataExt;
 use std::path::{Component, Path, PathBuf};
 
@@ -14,7 +18,7 @@ use zjtx::words::{self, Lang};
 use super::shown;
 use crate::cli::RulesArgs;
 
-/// A pipe, which is no file.
+/// Standard input or output; what is fed from a file is read from that file.
 const PIPE: &str = "-";
 
 /// A file by everything that it is known by: two of one path are the same, and two of one inode.
@@ -31,6 +35,12 @@ impl File {
         File { path: target(path), inode }
     }
 
+    /// The file of an input: of standard input the one that the shell has opened.
+    fn of_input(path: &Path) -> File {
+        let of_pipe = || File { path: path.to_owned(), inode: inode_of_pipe() };
+        if path.as_os_str() == PIPE { of_pipe() } else { File::of(path) }
+    }
+
     fn is(&self, other: &File) -> bool {
         self.path == other.path || self.inode.is_some() && self.inode == other.inode
     }
@@ -40,6 +50,18 @@ impl File {
 #[allow(clippy::unnecessary_wraps, reason = "other systems have none")]
 fn inode(metadata: &fs::Metadata) -> Option<(u64, u64)> {
     Some((metadata.dev(), metadata.ino()))
+}
+
+/// The inode behind standard input, if that is a file.
+#[cfg(unix)]
+fn inode_of_pipe() -> Option<(u64, u64)> {
+    let opened = fs::File::from(io::stdin().as_fd().try_clone_to_owned().ok()?);
+    opened.metadata().ok().filter(fs::Metadata::is_file).and_then(|metadata| inode(&metadata))
+}
+
+#[cfg(not(unix))]
+fn inode_of_pipe() -> Option<(u64, u64)> {
+    None
 }
 
 #[cfg(not(unix))]
@@ -69,7 +91,7 @@ impl Inputs {
     /// Files, and the TOML files of folders; a folder that can't be read is told of when it is read.
     pub(crate) fn of<'p>(paths: impl IntoIterator<Item = &'p PathBuf>) -> Inputs {
         let mut inputs = Inputs::default();
-        for path in paths.into_iter().filter(|path| path.as_os_str() != PIPE) {
+        for path in paths {
             if path.is_dir() {
                 inputs.0.extend(Library::default().toml_files(path).unwrap_or_default());
             } else {
@@ -93,7 +115,7 @@ impl Inputs {
     /// Refuses outputs that would take the place of one of these, or of each other. A folder is written to file by file:
     /// none of these may lie in it.
     pub(crate) fn guard(&self, lang: Lang, outputs: &[&Path]) -> anyhow::Result<()> {
-        let inputs: Vec<(&PathBuf, File)> = self.0.iter().map(|path| (path, File::of(path))).collect();
+        let inputs: Vec<(&PathBuf, File)> = self.0.iter().map(|path| (path, File::of_input(path))).collect();
         let mut earlier: Vec<(&Path, File)> = Vec::new();
         for output in outputs.iter().copied().filter(|output| output.as_os_str() != PIPE) {
             let file = File::of(output);

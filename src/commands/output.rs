@@ -27,6 +27,10 @@ impl Pending {
     /// Starts a file; one that is there already is replaced only by force.
     pub(crate) fn new(lang: Lang, path: &Path, force: bool) -> anyhow::Result<Pending> {
         refuse_existing(lang, path, force)?;
+        // A device must not become a file.
+        if path.exists() && !path.is_file() {
+            bail!(words::is_no_file(lang, &shown(path)));
+        }
         let file = temporary(path).with_context(|| not_written(lang, path))?;
         Ok(Pending { file, path: path.to_owned(), force })
     }
@@ -83,6 +87,9 @@ impl PendingFolder {
     /// Starts a folder. One that is there already and has something in it is added to only by force.
     pub(crate) fn new(lang: Lang, path: &Path, force: bool) -> anyhow::Result<PendingFolder> {
         refuse_existing(lang, path, force || is_empty(path))?;
+        if path.exists() && !path.is_dir() {
+            bail!(words::is_no_folder(lang, &shown(path)));
+        }
         let folder = temporary_folder(path).with_context(|| not_written(lang, path))?;
         Ok(PendingFolder { folder, path: path.to_owned(), force })
     }

@@ -1,9 +1,11 @@
 //! What a firm hardly means as it is written: days that can't have been yet, and money in another unit than it was read.
 //! Nothing of it changes an answer; each is a reminder at its place.
 
+use std::collections::BTreeSet;
+
 use crate::calendar::Day;
 use crate::dictionary::{FactId, Home, Kind};
-use crate::finding::{Beside, Finding, Problem};
+use crate::finding::{Beside, Finding, Place, Problem};
 use crate::number::Number;
 use crate::rulebook::Rulebook;
 
@@ -21,25 +23,56 @@ const MOST_MONEY: i64 = 100_000_000_000;
 const PER_HEAD: (i64, i64) = (1_000, 100_000_000);
 /// Two figures of a firm that belong together are this many times apart only by a slip.
 const APART: i64 = 1_000;
+/// Nobody's R&D expense is so many times what the firm earns, or has; nor is any other sum so many times as much.
+const BEYOND: (i64, i64) = (10, 100);
+/// A firm that earns and has less than this is about to begin, and may spend any multiple.
+const LEAST_SIZE: i64 = 1_000_000;
+/// A sum that is 10,000 times what was meant is above this, since below [`LEAST_MONEY`] nothing is meant.
+const LEAST_SLIP: i64 = 100_000_000;
 
 /// What of a reading is hardly meant so, for a firm that asks as of this day.
 #[must_use]
 pub fn doubts(book: &Rulebook, reading: &Reading, as_of: Day) -> Vec<Finding> {
-    let doubts = Doubts { book, reading, as_of };
-    let found = reading.places.iter().filter_map(|(at, stated)| {
-        let problem = doubts.of_day(*at).or_else(|| doubts.of_money(*at, stated))?;
-        Some(Finding::new(stated.place.clone(), problem))
-    });
-    found.collect()
+    let known = reading.findings.iter().filter(|known| matches!(known.problem, Problem::ImplausibleUnit { .. }));
+    let known: Vec<&Place> = known.map(|known| &known.place).collect();
+    let doubted = reading.places.iter().filter(|(_, stated)| known.contains(&&stated.place)).map(|(at, _)| *at);
+    let mut doubts = Doubts { book, reading, as_of, doubted: doubted.collect() };
+    let mut found = doubts.each(|doubts, at, _| doubts.of_day(at));
+    // What is doubted by itself is no measure of others; and these are measured in the order in which they count as one.
+    found.extend(doubts.each(Doubts::of_money));
+    for key in [Some("revenue"), Some("assets"), None] {
+        let only = key.and_then(|key| doubts.key(key));
+        found.extend(doubts.each(|doubts, at, stated| {
+            doubts.beside_others(at, stated).filter(|_| only.is_none_or(|only| only == at.fact))
+        }));
+    }
+    found
 }
 
 struct Doubts<'d> {
     book: &'d Rulebook,
     reading: &'d Reading,
     as_of: Day,
+    /// Values that have a finding already.
+    doubted: BTreeSet<FactRef>,
 }
 
-impl Doubts<'_> {
+impl<'d> Doubts<'d> {
+    /// The findings of one sort of doubt, at values that are not doubted yet; from then on they are.
+    fn each(&mut self, doubt: impl Fn(&Doubts<'d>, FactRef, &Stated) -> Option<Problem>) -> Vec<Finding> {
+        let mut found = Vec::new();
+        for (at, stated) in &self.reading.places {
+            let Some(problem) =
+                Some(*at).filter(|at| !self.doubted.contains(at)).and_then(|at| doubt(self, at, stated))
+            else {
+                continue;
+            };
+            self.doubted.insert(*at);
+            found.push(Finding::new(stated.place.clone(), problem));
+        }
+        found
+    }
+
     /// A day of the past that is not over yet, or that is long over.
     fn of_day(&self, at: FactRef) -> Option<Problem> {
         let fact = self.book.dictionary.fact(at.fact);
@@ -62,19 +95,27 @@ impl Doubts<'_> {
         (first.year() < FIRST_YEAR).then(|| implausible(None))
     }
 
-    /// Money whose unit is probably another: by itself, by the heads that earn it, by other figures of the firm.
+    /// Money whose unit is probably another: by itself, or by the heads that earn it.
     fn of_money(&self, at: FactRef, stated: &Stated) -> Option<Problem> {
-        let fact = self.book.dictionary.fact(at.fact);
-        if fact.kind != Kind::Money {
-            return None;
-        }
-        let value = match self.value(at)? {
-            Value::Number(value) if !value.is_zero() => *value,
-            _ => return None,
-        };
-        let beside =
-            self.by_itself(at, value).or_else(|| self.by_heads(at, value)).or_else(|| self.by_others(at, value))?;
+        let value = self.money(at)?;
+        let beside = self.by_itself(at, value).or_else(|| self.by_heads(at, value))?;
         Some(Problem::ImplausibleUnit { name: stated.name.clone(), value, beside: Box::new(beside) })
+    }
+
+    /// Money whose unit is probably another by other figures of the firm.
+    fn beside_others(&self, at: FactRef, stated: &Stated) -> Option<Problem> {
+        let value = self.money(at)?;
+        let beside = self.by_others(at, value).or_else(|| self.by_size(at, value))?;
+        Some(Problem::ImplausibleUnit { name: stated.name.clone(), value, beside: Box::new(beside) })
+    }
+
+    /// The amount of a fact of money that is not zero.
+    fn money(&self, at: FactRef) -> Option<Number> {
+        match self.value(at)? {
+            Value::Number(value) if !value.is_zero() => Some(*value),
+            _ => None,
+        }
+        .filter(|_| self.book.dictionary.fact(at.fact).kind == Kind::Money)
     }
 
     fn by_itself(&self, at: FactRef, value: Number) -> Option<Beside> {
@@ -104,13 +145,32 @@ impl Doubts<'_> {
     /// Beside figures of its size: its own of the year before, and the revenue of its year.
     fn by_others(&self, at: FactRef, value: Number) -> Option<Beside> {
         let year = at.year.filter(|_| at.record.is_none())?;
-        let of = |fact, year| number(self.reading, FactRef { fact, record: None, year: Some(year) });
+        let of = |fact, year| self.measure(FactRef { fact, record: None, year: Some(year) });
         let before = of(at.fact, year.saturating_sub(1)).map(|other| (at.fact, year.saturating_sub(1), other));
         let revenue = self.key("revenue").filter(|revenue| *revenue != at.fact && self.is_of_one_size(at.fact));
         let revenue = revenue.and_then(|revenue| Some((revenue, year, of(revenue, year)?)));
         let (fact, year, other) =
             [before, revenue].into_iter().flatten().find(|(.., other)| is_apart(value, *other))?;
         Some(self.figure(fact, Some(year), other, value < other))
+    }
+
+    /// Beside the largest revenue or assets of the firm: more than so many times as much is spent by nobody.
+    fn by_size(&self, at: FactRef, value: Number) -> Option<Beside> {
+        let (revenue, assets) = (self.key("revenue")?, self.key("assets")?);
+        if value < Number::whole(LEAST_SLIP) || [revenue, assets].contains(&at.fact) {
+            return None;
+        }
+        let figures = self.reading.places.keys().filter(|other| [revenue, assets].contains(&other.fact));
+        let figures = figures.filter(|other| at.year.is_none_or(|year| other.year == Some(year)));
+        let (size, of) = figures.filter_map(|other| Some((self.measure(*other)?, *other))).max()?;
+        let times = if Some(at.fact) == self.key("rd-expense") { BEYOND.0 } else { BEYOND.1 };
+        let most = size.times(Number::whole(times)).ok()?;
+        (size >= Number::whole(LEAST_SIZE) && value > most).then(|| self.figure(of.fact, of.year, size, false))
+    }
+
+    /// A figure that others are held against, unless it is doubted itself.
+    fn measure(&self, at: FactRef) -> Option<Number> {
+        number(self.reading, at).filter(|_| !self.doubted.contains(&at))
     }
 
     /// Whether the figure is of the size of the revenue, a thousandth to a thousand times as much.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::calendar::Day;
 use crate::clean;
 use crate::dictionary::{Choices, Fact, Kind};
-use crate::finding::{Bounds, Problem};
+use crate::finding::{Beside, Bounds, Problem};
 use crate::interval::Interval;
 use crate::literal::{Figure, LiteralError, figure};
 use crate::number::Number;
@@ -22,6 +22,9 @@ const COUNTED: &[&str] = &["人", "名", "个", "家", "项", "件", "位"];
 const YEARS: &str = "年";
 /// Decimal places from which on money is what a division left, and is rounded.
 const COMPUTED_PLACES: usize = 6;
+
+/// A share from which on one without a percent sign is doubted, and a figure of per cent probably meant.
+const DOUBTED_SHARE: i64 = 2;
 
 /// A value as it is written.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -191,7 +194,9 @@ fn number(fact: &Fact, under: Under<'_>, written: &Written<'_>) -> Option<Result
     };
     let plain = narrow(text);
     let counted = if matches!(fact.kind, Kind::Count | Kind::Number) { counted(fact, &plain) } else { &plain };
-    let read = figure(counted).and_then(|figure| of_kind(fact.kind, under.unit, figure));
+    let figure = figure(counted);
+    let is_percent = under.unit == Some(Unit::Percent) || figure.as_ref().is_ok_and(|figure| figure.is_percent);
+    let read = figure.and_then(|figure| of_kind(fact.kind, under.unit, figure));
     let read = read.map_err(|error| match error {
         LiteralError::About => Problem::ApproximateNumber { text: text.clone().into_owned() },
         // `inf`, `0x10` and words have no unit that could be wrong.
@@ -202,7 +207,8 @@ fn number(fact: &Fact, under: Under<'_>, written: &Written<'_>) -> Option<Result
     });
     Some(match read {
         Ok((number, is_rounded)) => {
-            let note = is_rounded.then(|| Problem::RoundedNumber { text: text.clone().into_owned(), value: number });
+            let rounded = is_rounded.then(|| Problem::RoundedNumber { text: text.clone().into_owned(), value: number });
+            let note = rounded.or_else(|| share(fact, under, number).filter(|_| !is_percent));
             in_range(fact, text, Ok(number)).map(|read| Read { note, ..read })
         }
         Err(problem) => Err(problem),
@@ -212,6 +218,17 @@ fn number(fact: &Fact, under: Under<'_>, written: &Written<'_>) -> Option<Result
 /// Whether it is part of a number, in figures or words.
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || "零〇一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿".contains(c)
+}
+
+/// That a share is several times its whole, as one that was meant in per cent is.
+fn share(fact: &Fact, under: Under<'_>, value: Number) -> Option<Problem> {
+    let most = Number::whole(DOUBTED_SHARE);
+    let is_doubted = value >= most || Number::ZERO.minus(value).is_ok_and(|value| value >= most);
+    (fact.kind == Kind::Ratio && is_doubted).then(|| Problem::ImplausibleUnit {
+        name: under.key.to_owned(),
+        value,
+        beside: Box::new(Beside::Percent),
+    })
 }
 
 fn invalid(text: &str) -> Problem {

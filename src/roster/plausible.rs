@@ -30,15 +30,20 @@ pub(super) fn warnings(book: &Rulebook, sheet: &Parsed<'_>) -> (Vec<Finding>, Ve
     let (mut of_columns, mut of_cells) = (Vec::new(), Vec::new());
     for column in &sheet.columns {
         let Some(usual) = Usual::of(book, sheet, column) else { continue };
-        if let Some(is_small) = usual.is_implausible() {
+        if let Some(is_small) = usual.is_implausible().filter(|_| usual.count > 1) {
             let (name, beside) = (column.header.clone(), Box::new(Beside::Column { is_small }));
             let problem = Problem::ImplausibleUnit { name, value: usual.middle, beside };
             of_columns.push(Finding::in_table(sheet.place_of_header(column.index), problem));
         }
         for (index, row) in sheet.read() {
             let Some(value) = amount(book, column, row) else { continue };
-            let Some(is_small) = usual.is_apart(value) else { continue };
-            let beside = Box::new(Beside::Others { usual: usual.middle, is_small });
+            let beside = match (usual.is_apart(value), usual.is_implausible()) {
+                (Some(is_small), _) => Beside::Others { usual: usual.middle, is_small },
+                // The only one is no column.
+                (None, Some(is_small)) if usual.count == 1 => Beside::Firms { is_small },
+                (None, _) => continue,
+            };
+            let beside = Box::new(beside);
             let problem = Problem::ImplausibleUnit { name: column.header.clone(), value, beside };
             of_cells.push((index, Finding::in_table(sheet.place(row, Some(column.index)), problem)));
         }
@@ -49,6 +54,8 @@ pub(super) fn warnings(book: &Rulebook, sheet: &Parsed<'_>) -> (Vec<Finding>, Ve
 /// What the amounts of a column usually are.
 struct Usual {
     middle: Number,
+    /// How many they are.
+    count: usize,
     /// The ends of the middle half, where there are enough.
     half: Option<(Number, Number)>,
 }
@@ -62,7 +69,7 @@ impl Usual {
         let count = amounts.len();
         let middle = *amounts.get(count / 2)?;
         let half = (count >= FEWEST).then(|| (amounts[count / 4], amounts[(3 * count - 1) / 4]));
-        Some(Usual { middle, half })
+        Some(Usual { middle, count, half })
     }
 
     fn is_implausible(&self) -> Option<bool> {

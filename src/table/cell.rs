@@ -13,6 +13,28 @@ pub(super) const LEAST_TEXT: usize = 32;
 /// Bytes that a problem and its finding take.
 const BROKEN: usize = 512;
 
+/// What spreadsheets show where a formula failed, and save as text in a text table.
+const ERRORS: &[&str] = &[
+    "#N/A",
+    "#DIV/0!",
+    "#REF!",
+    "#VALUE!",
+    "#NAME?",
+    "#NUM!",
+    "#NULL!",
+    "#SPILL!",
+    "#CALC!",
+    "#FIELD!",
+    "#BLOCKED!",
+    "#BUSY!",
+    "#CONNECT!",
+    "#UNKNOWN!",
+    "#PYTHON!",
+    "#EXTERNAL!",
+    "#GETTING_DATA",
+    "#ERROR!",
+];
+
 /// What is in a cell.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub enum Cell {
@@ -46,6 +68,8 @@ impl Cell {
             Cell::Empty
         } else if text.len() > MOST_CHARACTERS && text.chars().count() > MOST_CHARACTERS {
             Cell::broken(CellFlaw::TooLong)
+        } else if is_error(&text) {
+            Cell::Error(text.into_owned())
         } else {
             Cell::Text(text.into_owned())
         }
@@ -100,6 +124,15 @@ impl Cell {
     }
 }
 
+/// Whether a text is what a spreadsheet shows for a formula that failed: a word of its own, or one of another program,
+/// `Err:502`.
+fn is_error(text: &str) -> bool {
+    let text = text.trim();
+    let number = || text.strip_prefix("Err:").or_else(|| text.strip_prefix("#ERR"));
+    let is_numbered = || number().is_some_and(|number| number.len() == 3 && number.bytes().all(|b| b.is_ascii_digit()));
+    text.starts_with('#') && ERRORS.iter().any(|error| error.eq_ignore_ascii_case(text)) || is_numbered()
+}
+
 /// The decimal with its point moved to the right.
 pub(super) fn shifted(digits: &str, by: usize) -> String {
     let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
@@ -152,6 +185,17 @@ mod tests {
     fn columns_have_the_letters_of_a_spreadsheet() {
         let found = [0, 25, 26, 51, 52, 701, 702, 16_383].map(letters);
         assert_eq!(found, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD"]);
+    }
+
+    #[test]
+    fn the_words_of_a_failed_formula_are_no_text() {
+        for text in ["#N/A", " #DIV/0! ", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#n/a", "Err:502"]
+        {
+            assert!(matches!(Cell::text(text), Cell::Error(_)), "{text}");
+        }
+        for text in ["N/A", "#1", "#", "1# 厂房", "Err: 502", "#REF! 见附表"] {
+            assert!(matches!(Cell::text(text), Cell::Text(_)), "{text}");
+        }
     }
 
     #[test]

@@ -112,6 +112,18 @@ pub fn file_exists(lang: Lang, path: &str) -> String {
     )
 }
 
+/// What is there in the place of a new file, and is no file that could be replaced.
+#[must_use]
+pub fn is_no_file(lang: Lang, path: &str) -> String {
+    say!(lang, "{path} 不是普通文件，不能写到它上面", "{path} is no ordinary file and cannot be replaced")
+}
+
+/// What is there in the place of a new folder, and is none.
+#[must_use]
+pub fn is_no_folder(lang: Lang, path: &str) -> String {
+    say!(lang, "{path} 不是文件夹，不能写到它里面", "{path} is no folder and cannot be written into")
+}
+
 /// A file that could not be written.
 #[must_use]
 pub fn not_written(lang: Lang, path: &str) -> String {

@@ -2,8 +2,9 @@
 
 use crate::credit_code::CodeError;
 use crate::finding::{Beside, CellFlaw, Problem, TableFlaw};
+use crate::number::Number;
 use crate::source::Origin;
-use crate::words::{Lang, count, counted, money, say};
+use crate::words::{Lang, count, counted, money, ratio, say};
 
 use super::noun::{called, kind};
 use super::rows;
@@ -12,7 +13,7 @@ use super::rows;
 pub(super) fn sentence(lang: Lang, problem: &Problem) -> String {
     match problem {
         Problem::InvalidCreditCode { text, error } => credit_code(lang, text, *error),
-        Problem::ImplausibleUnit { name, value, beside } => implausible(lang, name, &money(lang, *value), beside),
+        Problem::ImplausibleUnit { name, value, beside } => implausible(lang, name, *value, beside),
         Problem::DuplicateFirm { text, other } => {
             let other = row(lang, other);
             say!(lang, "`{text}` 和{other}重复", "`{text}` is also that of {other}")
@@ -171,7 +172,8 @@ fn in_cell(lang: Lang, word: &str) -> &str {
 }
 
 /// An amount that is far from what it is held against.
-fn implausible(lang: Lang, name: &str, value: &str, beside: &Beside) -> String {
+fn implausible(lang: Lang, name: &str, number: Number, beside: &Beside) -> String {
+    let value = money(lang, number);
     let much = |is_small: bool| if is_small { lang.pick("小", "little") } else { lang.pick("大", "much") };
     match beside {
         Beside::Column { is_small } => {
@@ -204,6 +206,10 @@ fn implausible(lang: Lang, name: &str, value: &str, beside: &Beside) -> String {
                 "`{name}` 是{value}，比起{year}{fact} {other} 太{much}",
                 "`{name}` is {value}, too {much} beside {year}{fact} {other}"
             )
+        }
+        Beside::Percent => {
+            let value = ratio(lang, number);
+            say!(lang, "`{name}` 是{value}，是 {number}% 吗？", "`{name}` is {value}; is {number}% meant?")
         }
     }
 }
@@ -299,6 +305,9 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
             "核对单位，写进列名，例如 营业收入（万元）",
             "check the unit and write it in the header, such as \"revenue.2025 (万元)\"",
         ),
+        Problem::ImplausibleUnit { value, beside, .. } if matches!(**beside, Beside::Percent) => {
+            return Some(say!(lang, "写上百分号，例如 {value}%", "write the percent sign, such as {value}%"));
+        }
         Problem::ImplausibleUnit { .. } => {
             ("核对单位，写上单位，例如 3200万元", "check the unit and write it, such as \"3200万元\"")
         }
