@@ -6,6 +6,7 @@ use crate::table::{Cell, Row};
 use super::header::{Rows, Target};
 use super::names::{self, Identity, narrow};
 use super::sheet::Parsed;
+use super::stated;
 
 /// Words for rows that sum others up.
 const TOTALS: &[&str] = &[
@@ -156,6 +157,11 @@ pub(super) fn label(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> 
     let name = parsed.identity(Identity::Name).and_then(|column| row.cell(column).shown());
     let first = || filled.first().and_then(|(_, cell)| cell.shown());
     let first = || name.clone().or_else(first).unwrap_or_default();
+    if let [(_, Cell::Text(text))] = filled[..]
+        && (is_remark(text) || stated::labelled(text).is_some())
+    {
+        return Some(first());
+    }
     let is_of_columns = parsed.columns.iter().any(|column| !parsed.cell(row, column.index).is_blank());
     if !is_of_columns || is_repeated(parsed, &filled) || is_example(dictionary, parsed, row) {
         return Some(first());
@@ -180,6 +186,11 @@ pub(super) fn label(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> 
     let is_heading = matches!(filled[..], [(index, _)] if is_heading(&first()) || is_across(parsed, row, index));
     let has_letters = |cell: &Cell| cell.shown().is_none_or(|text| text.contains(char::is_alphanumeric));
     (is_heading || !filled.iter().any(|(_, cell)| has_letters(cell))).then(first)
+}
+
+/// Whether the only text of a row is a remark, and no number: `#3`.
+fn is_remark(text: &str) -> bool {
+    text.trim().strip_prefix('#').is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// What a row of years or records is called that sums up those of one firm.

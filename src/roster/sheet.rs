@@ -164,7 +164,7 @@ fn parsed<'t>(
                 report(Problem::HeaderWithoutYear { header: header.clone(), key: key.clone() });
                 notes.unknown.push(UnknownHeader { header, suggestion: Some(key) });
             }
-            Meaning::Unknown if stated::labelled(&header).is_some() => {
+            Meaning::Unknown if stated::is_only_label(&header) => {
                 let place = place(file, sheet, number, index);
                 claims.extend(stated::labelled(&header).map(|stated| Claim { place, stated }));
             }
@@ -229,7 +229,7 @@ impl Parsed<'_> {
     /// The rows of firms, years or records.
     pub(super) fn data(&self) -> impl Iterator<Item = (usize, &Row)> {
         let rows = self.sheet.rows.iter().enumerate().take(self.end).skip(self.first);
-        rows.filter(|(index, row)| !is_remark(row) && !self.aside.contains(index))
+        rows.filter(|(index, _)| !self.aside.contains(index))
     }
 
     /// Those of which it is known which cell is of which column.
@@ -298,11 +298,4 @@ impl Parsed<'_> {
     pub(super) fn origin(&self, row: &Row, column: usize) -> Option<(u32, usize)> {
         self.sheet.region(row.number, column).map(|region| (region.top, region.left))
     }
-}
-
-/// A row that starts with `#`, but for one whose firm has such a number.
-fn is_remark(row: &Row) -> bool {
-    let first = row.cells.iter().find(|cell| !cell.is_blank());
-    let Some(Cell::Text(text)) = first else { return false };
-    text.trim().strip_prefix('#').is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
 }

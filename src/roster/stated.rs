@@ -16,11 +16,19 @@ pub(super) struct Stated {
 }
 
 /// The word before a unit.
-const LABELS: &[&str] = &["单位", "金额:", "数额:", "units:", "unit:", "amounts in", "figures in"];
+const LABELS: &[&str] = &[
+    "单位", "金额:", "数额:", "金额均", "数额均", "数据均", "数字均", "金额请", "数据请", "数字请", "金额为", "数据为",
+    "金额一律", "数据一律", "金额统一", "数据统一", "units:", "unit:", "amounts in", "figures in",
+];
 /// What may stand before that word; `填报单位` is a firm.
-const BEFORE: &[&str] = &["金额", "货币", "计量", "计价", "数量", "数据", "价值", "资金"];
+const BEFORE: &[&str] = &[
+    "金额", "货币", "计量", "计价", "数量", "数据", "价值", "资金", "以下", "以上", "下列", "上述", "本表", "表中", "表内", "所有",
+    "全部", "各项",
+];
 /// What may stand between it and the unit.
-const BETWEEN: &[&str] = &["统一", "一律", "均", "都", "为", "是", "用", "以", ":", "(", " "];
+const BETWEEN: &[&str] = &[
+    "统一", "一律", "均", "都", "请", "填写", "填报", "填", "采用", "使用", "为", "是", "用", "以", "按", ":", "(", "-", "—", " ",
+];
 /// Bytes of a note in which a unit is looked for.
 const LONGEST_NOTE: usize = 5_000;
 /// Characters of a unit that is not known; a firm has more.
@@ -80,14 +88,12 @@ pub(super) fn labelled(text: &str) -> Option<Stated> {
 }
 
 fn behind(text: &str, plain: &str, label: &str) -> Option<Stated> {
-    let (start, mut rest) = plain.split_once(label)?;
+    let (start, rest) = plain.split_once(label)?;
     let is_label = start.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
     if !is_label && !BEFORE.iter().any(|word| start.ends_with(word)) {
         return None;
     }
-    while let Some(shorter) = BETWEEN.iter().find_map(|word| rest.strip_prefix(word)) {
-        rest = shorter;
-    }
+    let rest = unlinked(rest);
     let end = rest.find(['(', ')', '[', ']', '【', '】', '。', '\n']).unwrap_or(rest.len());
     let mut stated = Stated::new(text);
     stated.read(&rest[..end]).then_some(stated)
@@ -100,6 +106,44 @@ fn before(text: &str, plain: &str) -> Option<Stated> {
         let mut stated = Stated::new(text);
         (is_whole(&rest[..end]) && stated.read(&rest[..end])).then_some(stated)
     })
+}
+
+/// The unit of a text that is nothing but a unit with its label: `金额单位：万元`, `以万元计`, `金额万元`.
+pub(super) fn of_label(text: &str) -> Option<Unit> {
+    let plain = ungrouped(&narrow(text).to_lowercase());
+    let plain = plain.trim();
+    let short = BEFORE.iter().find_map(|word| plain.strip_prefix(word));
+    let label = [Some(plain), short].into_iter().flatten();
+    let mut rests = label.filter_map(|text| LABELS.iter().find_map(|label| text.strip_prefix(label)));
+    let rest = rests.next().or(short).map(unlinked);
+    let counted = short.unwrap_or(plain).strip_prefix(['以', '按']);
+    let counted = counted.and_then(|rest| {
+        let end = BEHIND.iter().filter_map(|word| rest.find(word)).min()?;
+        (rest[end..].chars().count() <= LONGEST).then_some(&rest[..end])
+    });
+    [rest, counted].into_iter().flatten().find_map(unit).filter(|unit| *unit != Unit::Remark)
+}
+
+/// Whether a text starts with the word before a unit, and so speaks of the table and not of a column.
+pub(super) fn is_only_label(text: &str) -> bool {
+    let plain = narrow(text).to_lowercase();
+    let mut plain = plain.trim_start_matches(['(', '[', '【', ' ', '*', '※']);
+    while let Some(rest) = BEFORE.iter().chain(&["注:", "注", "人民币"]).find_map(|word| plain.strip_prefix(word)) {
+        if LABELS.iter().any(|label| plain.starts_with(label)) {
+            break;
+        }
+        plain = rest;
+    }
+    let is_label = LABELS.iter().any(|label| plain.starts_with(label)) || plain.starts_with(['以', '按']);
+    is_label && labelled(text).is_some()
+}
+
+/// A text without what may stand between a label and its unit.
+fn unlinked(mut rest: &str) -> &str {
+    while let Some(shorter) = BETWEEN.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter;
+    }
+    rest
 }
 
 /// Whether a text is units and nothing else.
@@ -119,6 +163,8 @@ pub(super) fn bracketed(text: &str) -> Option<Stated> {
     for part in inner.flat_map(|inner| inner.split([',', '、', ';'])).chain([&*plain]) {
         if is_whole(part) {
             stated.read(part);
+        } else if let Some(unit) = of_label(part) {
+            stated.add(unit);
         }
     }
     let has_one =

@@ -10,6 +10,9 @@ use crate::finding::{CellFlaw, Problem};
 const MOST_CHARACTERS: usize = 32_767;
 /// Bytes that a text takes at least.
 pub(super) const LEAST_TEXT: usize = 32;
+/// What spreadsheets write where a formula could not be computed; a text table has no other sign of it.
+const ERRORS: &[&str] =
+    &["#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA"];
 /// Bytes that a problem and its finding take.
 const BROKEN: usize = 512;
 
@@ -46,6 +49,8 @@ impl Cell {
             Cell::Empty
         } else if text.len() > MOST_CHARACTERS && text.chars().count() > MOST_CHARACTERS {
             Cell::broken(CellFlaw::TooLong)
+        } else if ERRORS.contains(&text.trim()) {
+            Cell::Error(text.trim().to_owned())
         } else {
             Cell::Text(text.into_owned())
         }
