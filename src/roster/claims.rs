@@ -241,7 +241,8 @@ impl Units<'_, '_> {
         match decided {
             Decided::Unit { place, text, unit } => {
                 open.iter().for_each(|index| self.parsed.columns[*index].unit = Some(unit));
-                return Some((place, text, headers));
+                // Of yuan nobody need be told: they are meant where nothing is said.
+                return Some((place, text, headers)).filter(|_| unit != Unit::Yuan(1));
             }
             Decided::Unclear { place, text } => self.unread(open, place, Problem::UnclearUnit { text, headers }),
             Decided::Differ { place, first, second } => {

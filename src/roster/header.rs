@@ -103,7 +103,7 @@ impl<'v> Vocabulary<'v> {
 
     /// What a header means over rows of this sort.
     pub(super) fn meaning(&self, rows: Rows, text: &str) -> Meaning {
-        if text.len() > LONGEST {
+        if text.len() > LONGEST || stated::is_only_label(text) {
             return Meaning::Unknown;
         }
         let header = Header { dictionary: self.dictionary, names: &self.names, rows };

@@ -184,6 +184,10 @@ fn may_lack(dictionary: &Dictionary, sheets: &[Parsed<'_>], entries: &mut [Entry
         let near = some_near.iter().find(|lost| lost.near.contains(&index));
         let Some(lost) = near.or_else(|| lost.first().filter(|_| may_lack_any)) else { continue };
         entry.unknown.extend(record);
+        let is_unread = sheets[entry.sheet].long.contains(&entry.row);
+        if is_unread || entry.findings.iter().any(|finding| finding.problem.is_of_whole_firm()) {
+            continue;
+        }
         let place = sheets[entry.sheet].place(&sheets[entry.sheet].sheet.rows[entry.row], None);
         let problem = Problem::IncompleteList { list: list.clone(), other: lost.origin.clone() };
         entry.findings.push(Finding::in_table(place, problem));

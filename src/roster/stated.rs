@@ -124,18 +124,25 @@ pub(super) fn of_label(text: &str) -> Option<Unit> {
     [rest, counted].into_iter().flatten().find_map(unit).filter(|unit| *unit != Unit::Remark)
 }
 
-/// Whether a text starts with the word before a unit, and so speaks of the table and not of a column.
+/// Whether a text is nothing but units with the word before them, and so speaks of the table and not of a column.
 pub(super) fn is_only_label(text: &str) -> bool {
-    let plain = narrow(text).to_lowercase();
-    let mut plain = plain.trim_start_matches(['(', '[', '【', ' ', '*', '※']);
-    while let Some(rest) = BEFORE.iter().chain(&["注:", "注", "人民币"]).find_map(|word| plain.strip_prefix(word)) {
-        if LABELS.iter().any(|label| plain.starts_with(label)) {
-            break;
-        }
-        plain = rest;
+    if text.len() > LONGEST_NOTE {
+        return false;
     }
-    let is_label = LABELS.iter().any(|label| plain.starts_with(label)) || plain.starts_with(['以', '按']);
-    is_label && labelled(text).is_some()
+    let plain = ungrouped(&narrow(text).to_lowercase());
+    let mut plain = plain.trim_matches(['(', ')', '[', ']', '【', '】', ' ', '*', '※']);
+    let rest = loop {
+        if let Some(rest) = LABELS.iter().find_map(|label| plain.strip_prefix(label)) {
+            break rest;
+        }
+        match BEFORE.iter().find_map(|word| plain.strip_prefix(word)) {
+            Some(rest) => plain = rest,
+            None => return false,
+        }
+    };
+    let is_unit = |part: &str| unit(part).is_some() || is_other_money(part);
+    let mut parts = unlinked(rest).split([',', '、', ';', '/', '|', ' ']).filter(|part| !part.is_empty());
+    !unlinked(rest).is_empty() && parts.all(is_unit)
 }
 
 /// A text without what may stand between a label and its unit.
@@ -180,14 +187,32 @@ pub(super) fn of_name(name: &str) -> (String, Option<Stated>) {
         return (short, Some(stated));
     }
     let mut stated = Stated::new(name);
-    let ends = plain.char_indices().map(|(at, _)| at).filter(|at| plain[*at..].chars().count() > 1);
-    let found = ends.skip(1).find(|at| unit(&plain[*at..]).is_some_and(|unit| matches!(unit, Unit::Yuan(_))));
-    match found {
-        Some(at) if stated.read(&plain[at..]) => {
-            (plain[..at].trim_end_matches(['-', '_', ' ', '.', '·']).to_owned(), Some(stated))
-        }
+    match set_off(&plain).or_else(|| attached(&plain)) {
+        Some((short, unit)) if stated.read(unit) => (short.trim_end_matches(SEPARATORS).to_owned(), Some(stated)),
         _ => (name.to_owned(), None),
     }
+}
+
+/// What stands between the parts of a name.
+const SEPARATORS: [char; 7] = ['-', '_', ' ', '.', '·', '—', '+'];
+/// What tables are called, with the unit right behind: `年度数据万元`. Behind anything else it is that of an amount.
+const TABLES: &[&str] = &["表", "清单", "名单", "明细", "列表", "信息", "数据", "情况", "财务", "年度"];
+
+/// A part of a name that is a unit of money and not that of an amount before it, and what stands before.
+fn set_off(name: &str) -> Option<(&str, &str)> {
+    let parts = name.match_indices(SEPARATORS).map(|(at, sign)| (&name[..at], &name[at + sign.len()..]));
+    let mut parts = parts.map(|(start, rest)| (start, rest.split(SEPARATORS).next().unwrap_or_default()));
+    let is_amount = |start: &str| start.trim_end().ends_with(|c: char| c.is_ascii_digit() || "超过达千百".contains(c));
+    parts.find(|(start, part)| is_money(part) && !is_amount(start))
+}
+
+fn attached(name: &str) -> Option<(&str, &str)> {
+    let mut starts = TABLES.iter().filter_map(|table| name.rfind(table).map(|at| name.split_at(at + table.len())));
+    starts.find(|(_, rest)| is_money(rest))
+}
+
+fn is_money(text: &str) -> bool {
+    text.chars().count() > 1 && matches!(unit(text), Some(Unit::Yuan(_)))
 }
 
 /// Whether a text is the word before a unit, and the unit stands in the next cell.
@@ -250,7 +275,21 @@ mod tests {
             let (found, stated) = of_name(text);
             assert_eq!((&*found, stated.map(|stated| stated.units)), (name, Some(vec![TEN_THOUSAND])), "{text}");
         }
-        for name in ["财务", "客户2025", "示元", "财务（2025年）"] {
+        for name in [
+            "财务",
+            "客户2025",
+            "示元",
+            "财务（2025年）",
+            "拟补助50万元",
+            "专项资金500万元",
+            "客户-500万元",
+            "客户 500 万元",
+            "营收超千万元",
+            "营收超 千万元",
+            "营收过亿元",
+            "客户（补助500万元）",
+            "gongyeyuan",
+        ] {
             assert_eq!(of_name(name).1, None, "{name}");
         }
         assert_eq!(bracketed("财务情况（2025年，万元）").unwrap().units, [TEN_THOUSAND]);
