@@ -106,7 +106,9 @@ impl<'r> Roster<'r> {
             let is_text = is_text_table(workbook);
             let parsed = workbook.sheets.iter();
             let claims = claims::of_workbook(workbook, sheet::stem(&workbook.file));
-            let together = workbooks.iter().filter(|other| if is_text { is_text_table(other) } else { std::ptr::eq(*other, workbook) });
+            let together = workbooks
+                .iter()
+                .filter(|other| if is_text { is_text_table(other) } else { std::ptr::eq(*other, workbook) });
             let claims = (&claims[..], aside::has_example(together.flat_map(|other| &other.sheets)));
             let parsed =
                 parsed.filter_map(|sheet| sheet::parse(&vocabulary, map, claims, (&workbook.file, sheet), &mut notes));
