@@ -106,7 +106,7 @@ mod tests {
     fn every_character_that_commands_is_found() {
         let all = (0..=u32::from(char::MAX)).filter_map(char::from_u32);
         let wrong: Vec<char> = all.filter(|c| has_command(&format!("云{c}")) != is_command(*c)).collect();
-        assert_eq!(wrong, []);
+        assert_eq!(wrong, Vec::<char>::new());
     }
 
     #[test]

@@ -202,7 +202,7 @@ pub(super) fn bracketed(text: &str) -> Option<Stated> {
 pub(super) fn of_name(name: &str) -> (String, Option<Stated>) {
     let plain = narrow(name);
     let short = plain.split(['(', '[', '【']).next().unwrap_or_default().trim_end().to_owned();
-    if let Some(stated) = labelled(name).or_else(|| bracketed(name)) {
+    if let Some(stated) = labelled(name).or_else(|| bracketed(name).filter(|_| plain.chars().count() > 1)) {
         return (short, Some(stated));
     }
     let mut stated = Stated::new(name);
@@ -299,6 +299,7 @@ mod tests {
             "客户2025",
             "示元",
             "财务（2025年）",
+            "万",
             "拟补助50万元",
             "专项资金500万元",
             "客户-500万元",
