@@ -103,11 +103,15 @@ impl<'r> Roster<'r> {
         let mut texts: Option<usize> = None;
         let mut first = BTreeMap::new();
         for (index, workbook) in workbooks.iter().enumerate() {
-            let is_text = workbook.sheets.iter().all(|sheet| sheet.name.is_none());
+            let is_text = is_text_table(workbook);
             let parsed = workbook.sheets.iter();
             let claims = claims::of_workbook(workbook, sheet::stem(&workbook.file));
+            let together = workbooks
+                .iter()
+                .filter(|other| if is_text { is_text_table(other) } else { std::ptr::eq(*other, workbook) });
+            let claims = (&claims[..], aside::has_example(together.flat_map(|other| &other.sheets)));
             let parsed =
-                parsed.filter_map(|sheet| sheet::parse(&vocabulary, map, &claims, (&workbook.file, sheet), &mut notes));
+                parsed.filter_map(|sheet| sheet::parse(&vocabulary, map, claims, (&workbook.file, sheet), &mut notes));
             let parsed: Vec<Parsed<'_>> = parsed.collect();
             if let Some(set) = texts.filter(|_| is_text) {
                 sets[set].sheets.extend(parsed);
@@ -125,7 +129,7 @@ impl<'r> Roster<'r> {
         }
         for workbook in workbooks {
             let has_firms = |sheet: &Parsed<'_>| sheet.file == workbook.file && sheet.rows == Rows::Firms;
-            let is_text = workbook.sheets.iter().all(|sheet| sheet.name.is_none());
+            let is_text = is_text_table(workbook);
             let is_of_text = |set: &Set<'_>| {
                 is_text && set.sheets.iter().any(|sheet| sheet.sheet.name.is_none() && sheet.rows == Rows::Firms)
             };
@@ -246,6 +250,11 @@ impl Set<'_> {
             self.entries[index].findings.push(Finding::new(place, problem));
         }
     }
+}
+
+/// Whether it is a text table, which belongs together with all others.
+fn is_text_table(workbook: &Workbook) -> bool {
+    workbook.sheets.iter().all(|sheet| sheet.name.is_none())
 }
 
 /// Warns of firm numbers that are stored as numbers.

@@ -1,11 +1,12 @@
 //! Rows behind the headers that are of no firm: totals, notes, signatures, headers once more, the form's example.
 
 use crate::dictionary::{Dictionary, Home, Kind};
-use crate::table::{Cell, Row};
+use crate::table::{Cell, Row, Sheet};
 
 use super::header::{Rows, Target};
 use super::names::{self, Identity, narrow};
 use super::sheet::Parsed;
+use super::stated;
 
 /// Words for rows that sum others up.
 const TOTALS: &[&str] = &[
@@ -22,12 +23,48 @@ const TOTALS: &[&str] = &[
     "均值",
     "合计数",
     "合计金额",
+    "合计人数",
+    "合计户数",
+    "平均数",
+    "平均每",
+    "每家平均",
+    "每户平均",
+    "户均",
+    "人均",
+    "最大值",
+    "最小值",
+    "最高值",
+    "最低值",
+    "中位数",
+    "标准差",
+    "占比",
+    "比例",
+    "比重",
+    "同比",
+    "环比",
+    "同比增长",
+    "环比增长",
+    "同比增幅",
+    "增长率",
+    "增幅",
+    "去年同期",
+    "上年同期",
+    "同期",
+    "去年同期数",
+    "上年同期数",
+    "其中",
+    "∑",
+    "σ",
     "total",
     "totals",
     "subtotal",
     "grandtotal",
     "sum",
     "average",
+    "mean",
+    "median",
+    "max",
+    "min",
 ];
 /// Those that nothing else is called by.
 const SUMS: &[&str] = &["合计", "小计", "总计", "共计", "合计数", "合计金额", "total", "subtotal", "grandtotal"];
@@ -45,6 +82,7 @@ const NOTES: &[&str] = &[
     "填写说明",
     "示例",
     "样例",
+    "例",
     "数据来源",
     "资料来源",
     "来源",
@@ -126,6 +164,10 @@ const SIGNATURES: &[&str] = &[
     "signature",
     "date",
 ];
+/// What those end in who sign: `负责人签字`.
+const SIGNED: &[&str] = &["签字", "签名", "签章", "盖章"];
+/// What notes start with that have no colon.
+const STARTS: &[&str] = &["数据截至", "数据截止", "截至", "截止", "数据来源", "资料来源"];
 /// Marks before a note.
 const MARKS: &[char] = &['*', '※', '#', '★', '☆', '(', '-', '—', '【', '['];
 /// What only sentences have.
@@ -156,6 +198,11 @@ pub(super) fn label(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> 
     let name = parsed.identity(Identity::Name).and_then(|column| row.cell(column).shown());
     let first = || filled.first().and_then(|(_, cell)| cell.shown());
     let first = || name.clone().or_else(first).unwrap_or_default();
+    if let [(_, Cell::Text(text))] = filled[..]
+        && (is_remark(text) || stated::labelled(text).is_some())
+    {
+        return Some(first());
+    }
     let is_of_columns = parsed.columns.iter().any(|column| !parsed.cell(row, column.index).is_blank());
     if !is_of_columns || is_repeated(parsed, &filled) || is_example(dictionary, parsed, row) {
         return Some(first());
@@ -173,13 +220,21 @@ pub(super) fn label(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> 
         return None;
     }
     if let Some((_, index, text)) = names.iter().find(|(_, index, text)| is_word(*index, text)) {
-        // No firm has a colon in its name.
-        let is_firm = !narrow(text).contains(':') && has_place(dictionary, parsed, row, *index);
+        let is_firm = match sort(text) {
+            Sort::Signed => false,
+            Sort::Summed => has_place(dictionary, parsed, row, *index),
+            Sort::Written => has_place(dictionary, parsed, row, *index) || has_figure(dictionary, parsed, row, *index),
+        };
         return Some(text.clone()).filter(|_| !is_firm);
     }
     let is_heading = matches!(filled[..], [(index, _)] if is_heading(&first()) || is_across(parsed, row, index));
     let has_letters = |cell: &Cell| cell.shown().is_none_or(|text| text.contains(char::is_alphanumeric));
     (is_heading || !filled.iter().any(|(_, cell)| has_letters(cell))).then(first)
+}
+
+/// Whether the only text of a row is a remark, and no number: `#3`.
+fn is_remark(text: &str) -> bool {
+    text.trim().strip_prefix('#').is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// What a row of years or records is called that sums up those of one firm.
@@ -228,7 +283,7 @@ fn may_be_place(text: &str) -> bool {
 
 /// Whether a firm is called by a word for rows that are none.
 pub(super) fn is_doubtful(name: &str) -> bool {
-    is_total(name, false) || is_note(name, false)
+    is_total(name, true) || is_note(name, false)
 }
 
 /// Whether cells of a column are facts of whatever the row is of. Totals of a place stand where the place does.
@@ -259,6 +314,15 @@ fn is_repeated(parsed: &Parsed<'_>, filled: &[(usize, &Cell)]) -> bool {
     parsed.sheet.rows[..parsed.first].iter().any(is_same)
 }
 
+/// Whether the firm of that number is the example of a form, and no real one.
+pub(super) fn has_example<'s>(sheets: impl Iterator<Item = &'s Sheet>) -> bool {
+    let has = |row: &Row, text: &str| row.cells.iter().any(|cell| cell.shown().as_deref() == Some(text));
+    let is_example = |row: &Row| has(row, EXAMPLE_NUMBER) && EXAMPLE_NAMES.iter().any(|name| has(row, name));
+    let of_firms = sheets.filter(|sheet| sheet.rows.iter().any(is_example));
+    let numbered: Vec<&Row> = of_firms.flat_map(|sheet| &sheet.rows).filter(|row| has(row, EXAMPLE_NUMBER)).collect();
+    !numbered.is_empty() && numbered.into_iter().all(is_example)
+}
+
 /// Whether it is the example of a form, as the form has it.
 fn is_example(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> bool {
     let text = |identity| parsed.identity(identity).and_then(|column| row.cell(column).shown());
@@ -276,8 +340,40 @@ fn is_example(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> bool {
         _ => true,
     };
     let cells = parsed.columns.iter().filter_map(|column| Some((column.target, row.cell(column.index).shown()?)));
-    text(Identity::Number).as_deref() == Some(EXAMPLE_NUMBER)
+    parsed.has_example
+        && text(Identity::Number).as_deref() == Some(EXAMPLE_NUMBER)
         && cells.into_iter().all(|(target, cell)| is_as_given(target, &cell))
+}
+
+/// Of which sort the text of a row is that may be of no firm.
+enum Sort {
+    /// A word for a note or a signature before a colon, which no firm is called.
+    Signed,
+    /// A word that a firm may be called by, too.
+    Summed,
+    /// More than a name has, as far as anybody knows.
+    Written,
+}
+
+fn sort(text: &str) -> Sort {
+    let is_word = text.len() <= LONGEST_BYTES && has_word(&word(text));
+    match is_word || is_total(text, true) {
+        true if narrow(text).contains(':') => Sort::Signed,
+        true => Sort::Summed,
+        false => Sort::Written,
+    }
+}
+
+/// Whether a row has a figure beside its name.
+fn has_figure(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row, name: usize) -> bool {
+    let is_digits = |cell: &Cell| cell.shown().is_some_and(|text| text.contains(|c: char| c.is_ascii_digit()));
+    let mut values = parsed.columns.iter().filter(|column| column.index != name && is_value(dictionary, column.target));
+    values.any(|column| is_digits(row.cell(column.index)))
+}
+
+/// Whether a word is one for a note or a signature.
+fn has_word(word: &str) -> bool {
+    [NOTES, SIGNATURES].iter().any(|words| words.contains(&word))
 }
 
 /// Whether the text says that the row sums others up. Where it is no name, only the whole word does.
@@ -288,7 +384,8 @@ fn is_total(text: &str, is_in_place: bool) -> bool {
     let word = word(text);
     let of_part = || word.chars().count() <= LONGEST_TOTAL && TOTAL_ENDINGS.iter().any(|end| word.ends_with(end));
     let is_count = word.is_empty() && text.contains(['家', '户']);
-    TOTALS.contains(&&*word) || (is_in_place && (of_part() || is_count))
+    let counted = || word.strip_prefix('共').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    TOTALS.contains(&&*word) || (is_in_place && (of_part() || is_count || counted() || word.starts_with("其中")))
 }
 
 /// Whether the text says something of the table.
@@ -297,11 +394,25 @@ fn is_note(text: &str, is_in_place: bool) -> bool {
         return is_in_place;
     }
     let plain = narrow(text);
-    let has_colon = plain.contains(':');
     let word = word(text);
-    [NOTES, SIGNATURES].iter().any(|words| words.contains(&&*word))
-        || (is_in_place && (has_colon || plain.contains('。') || plain.chars().count() > LONGEST_NAME))
+    has_word(&word)
+        || SIGNED.iter().any(|end| word.ends_with(end))
+        || (is_in_place && STARTS.iter().any(|start| word.starts_with(start)))
+        || (is_in_place && (has_colon(&plain) || plain.contains('。') || plain.chars().count() > LONGEST_NAME))
         || (is_in_place && word.starts_with('第') && word.ends_with('页'))
+}
+
+/// Whether a text has a colon outside of brackets: `云屿（曾用名：云山）` is a name.
+fn has_colon(plain: &str) -> bool {
+    let mut depth = 0_u32;
+    plain.chars().any(|c| {
+        match c {
+            '(' | '[' | '【' => depth += 1,
+            ')' | ']' | '】' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == ':' && depth == 0
+    })
 }
 
 /// What stands before a colon, without brackets, numbers, blanks and marks: `合计（3家）：` is `合计`.
@@ -319,7 +430,8 @@ fn word(text: &str) -> String {
 fn is_heading(text: &str) -> bool {
     let plain = narrow(text);
     let rest = plain.trim_start_matches('(').trim_start_matches(|c| "一二三四五六七八九十".contains(c));
-    (rest.len() < plain.len() && rest.starts_with(['、', ')', '.'])) || plain.contains(OF_SENTENCES)
+    let is_date = plain.contains('年') && plain.chars().all(|c| c.is_ascii_digit() || "年月日 ".contains(c));
+    (rest.len() < plain.len() && rest.starts_with(['、', ')', '.'])) || is_date || plain.contains(OF_SENTENCES)
 }
 
 /// Whether a cell is merged with those to its right.

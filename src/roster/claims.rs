@@ -13,6 +13,11 @@ use super::unit::{is_other_money, unit};
 /// Rows of units that may follow the headers.
 const ROWS_OF_UNITS: usize = 2;
 
+/// Rows above the headers that may group them.
+const GROUPS: usize = 2;
+/// What the title of a table ends in.
+const TITLES: &[&str] = &["表", "清单", "名单", "台账", "一览", "目录", "花名册"];
+
 /// Units that are stated for more than one column, and where.
 #[derive(Clone, Debug)]
 pub(super) struct Claim {
@@ -96,13 +101,23 @@ impl Units<'_, '_> {
             row.cell(*column).shown().and_then(|text| stated::bracketed(&text)).map(|stated| (*column, stated))
         });
         for (column, stated) in bracketed.collect::<Vec<_>>() {
-            if filled.len() == 1 {
-                self.claim(row, column, stated);
-            } else if at - above <= 2 {
-                let end = filled.iter().copied().find(|next| *next > column).unwrap_or(usize::MAX);
+            let end = filled.iter().copied().find(|next| *next > column).unwrap_or(usize::MAX);
+            if filled.len() > 1 && at - above <= GROUPS && self.is_group(row, column..end) {
                 self.of_group(row, column..end, &stated);
+            } else {
+                self.claim(row, column, stated);
             }
         }
+    }
+
+    /// Whether a cell above the headers is of some columns, and no title of the table: it is none of a list, and the
+    /// firms' names and numbers are not under it.
+    fn is_group(&self, row: &Row, group: std::ops::Range<usize>) -> bool {
+        let text = narrow(&row.cell(group.start).shown().unwrap_or_default());
+        let title = text.split(['(', '[', '【']).next().unwrap_or_default().trim_end();
+        let has_identity =
+            self.parsed.columns.iter().any(|column| column.target.is_identity() && group.contains(&column.index));
+        !has_identity && !TITLES.iter().any(|end| title.ends_with(end))
     }
 
     fn claim(&mut self, row: &Row, column: usize, stated: Stated) {
@@ -226,7 +241,8 @@ impl Units<'_, '_> {
         match decided {
             Decided::Unit { place, text, unit } => {
                 open.iter().for_each(|index| self.parsed.columns[*index].unit = Some(unit));
-                return Some((place, text, headers));
+                // Of yuan nobody need be told: they are meant where nothing is said.
+                return Some((place, text, headers)).filter(|_| unit != Unit::Yuan(1));
             }
             Decided::Unclear { place, text } => self.unread(open, place, Problem::UnclearUnit { text, headers }),
             Decided::Differ { place, first, second } => {

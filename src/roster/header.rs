@@ -5,6 +5,7 @@ use crate::profile::YEARS;
 
 use super::claims;
 use super::names::{self, Fixed, Identity, Names, fold, narrow};
+use super::stated;
 use super::unit::{ungrouped, unit};
 
 pub(super) use super::unit::Unit;
@@ -102,7 +103,7 @@ impl<'v> Vocabulary<'v> {
 
     /// What a header means over rows of this sort.
     pub(super) fn meaning(&self, rows: Rows, text: &str) -> Meaning {
-        if text.len() > LONGEST {
+        if text.len() > LONGEST || stated::is_only_label(text) {
             return Meaning::Unknown;
         }
         let header = Header { dictionary: self.dictionary, names: &self.names, rows };
@@ -144,10 +145,11 @@ fn split(text: &str) -> Option<(String, Option<Unit>)> {
     if let Some(at) = unit_at(&name) {
         notes.push_str(&name.split_off(at).trim_start_matches(STROKES).to_lowercase());
     }
-    let mut found = None;
+    let mut found: Option<Unit> = None;
     for note in notes.split([',', '、', ';', '；']).map(str::trim).filter(|note| !note.is_empty()) {
-        match unit(note) {
+        match unit(note).or_else(|| stated::of_label(note)) {
             Some(Unit::Remark) => {}
+            Some(unit) if found.is_some_and(|found| found != unit) => return None,
             Some(unit) => found = Some(unit),
             None if year_at_start(&fold(note)).is_some_and(|(rest, _)| rest.is_empty()) => name.push_str(note),
             None => return None,
@@ -161,11 +163,17 @@ const STROKES: [char; 7] = ['/', ':', ',', '-', '_', ' ', '\n'];
 /// Units that need nothing before them.
 const ATTACHED: &[&str] = &["万元", "千元", "亿元"];
 
-/// Where the unit of a header starts that has no brackets: `营业收入/万元`, `营业收入万元`.
+/// Where the unit of a header starts that has no brackets: `营业收入/万元`, `营业收入万元`, `营业收入，单位：万元`.
 fn unit_at(name: &str) -> Option<usize> {
     let name = name.trim_end();
-    let stroke = name.rfind(STROKES).filter(|at| unit(name[*at..].trim_start_matches(STROKES)).is_some());
-    stroke.or_else(|| ATTACHED.iter().find_map(|word| name.strip_suffix(word)).map(str::len))
+    let is_unit = |at: usize| {
+        let rest = name[at..].trim_start_matches(STROKES);
+        unit(rest).or_else(|| stated::of_label(rest)).is_some()
+    };
+    let stroke = || name.match_indices(STROKES).map(|(at, _)| at).find(|at| is_unit(*at));
+    let label = || ["金额单位", "单位"].iter().find_map(|label| name.find(label)).filter(|at| *at > 0 && is_unit(*at));
+    let attached = || ATTACHED.iter().find_map(|word| name.strip_suffix(word)).map(str::len);
+    label().or_else(stroke).or_else(attached)
 }
 
 struct Header<'h> {

@@ -5,6 +5,8 @@ use crate::table::{Cell, Sheet};
 
 use super::header::{Meaning, Rows, Target, Vocabulary};
 use super::map::HeaderMap;
+use super::names::Identity;
+use super::stated;
 
 /// Rows among which the header is looked for.
 const HEADER_WITHIN: usize = 20;
@@ -38,7 +40,9 @@ fn reading_at(vocabulary: &Vocabulary<'_>, map: &HeaderMap, sheet: &Sheet, rows:
         "" => Meaning::Column(Target::Ignored, None),
         text => vocabulary.meaning(rows, text),
     };
-    let columns = 0..sheet.rows[at].cells.len();
+    // The last headers may stand in the rows above alone.
+    let joined = &sheet.rows[at.saturating_sub(GROUPS)..=at];
+    let columns = 0..joined.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let found = columns.map(|column| {
         let Some(own) = own(sheet, at, column) else {
             // A header that is as high as a group and its parts stands above, where cells are not merged.
@@ -59,9 +63,24 @@ fn reading_at(vocabulary: &Vocabulary<'_>, map: &HeaderMap, sheet: &Sheet, rows:
         });
         (Some(text), meaning)
     });
-    let (texts, meanings): (Vec<_>, Vec<_>) = found.unzip();
+    let (texts, mut meanings): (Vec<_>, Vec<_>) = found.unzip();
+    one_name(&texts, &mut meanings);
     let score = meanings.iter().map(weight).sum();
     Reading { rows, at, score, texts, meanings }
+}
+
+/// A column `单位` is that of the firms' names where no other is, else nobody knows what it is.
+fn one_name(texts: &[Option<String>], meanings: &mut [Meaning]) {
+    let is_name = |meaning: &Meaning| matches!(meaning, Meaning::Column(Target::Identity(Identity::Name), _));
+    if meanings.iter().filter(|meaning| is_name(meaning)).count() < 2 {
+        return;
+    }
+    for (text, meaning) in texts.iter().zip(meanings) {
+        let is_vague = text.as_deref().is_some_and(stated::is_label);
+        if is_vague && is_name(meaning) {
+            *meaning = Meaning::Unknown;
+        }
+    }
 }
 
 fn weight(meaning: &Meaning) -> usize {
@@ -90,7 +109,8 @@ fn is_enough(reading: &Reading) -> bool {
 fn own(sheet: &Sheet, at: usize, column: usize) -> Option<String> {
     let row = &sheet.rows[at];
     let text = match row.cell(column) {
-        Cell::Merged => {
+        // Behind the last cell of a row nothing is written of the cells that are merged with those above.
+        Cell::Merged | Cell::Empty => {
             let region = sheet.region(row.number, column).filter(|region| region.left == column)?;
             first_of(sheet, region.top, column)
         }

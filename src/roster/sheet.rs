@@ -47,6 +47,8 @@ pub(super) struct Parsed<'t> {
     pub(super) width: usize,
     /// The indices of the rows that have more cells than headers, so that nobody knows which cell is of which.
     pub(super) long: BTreeSet<usize>,
+    /// Whether the firm that an empty form has as its example is there, and no real one of its number.
+    pub(super) has_example: bool,
     /// Whether it is a line of JSON, whose columns have keys instead of letters.
     pub(super) is_line: bool,
 }
@@ -68,11 +70,11 @@ pub(super) struct Notes {
 }
 
 /// Finds out what a sheet is about; `None` when it is about nothing that is asked for. `claims` are units of the whole
-/// workbook.
+/// workbook; `has_example` is whether one of its firms is the form's example.
 pub(super) fn parse<'t>(
     vocabulary: &Vocabulary<'_>,
     map: &HeaderMap,
-    claims: &[Claim],
+    (claims, has_example): (&[Claim], bool),
     (file, sheet): (&'t str, &'t Sheet),
     notes: &mut Notes,
 ) -> Option<Parsed<'t>> {
@@ -95,6 +97,7 @@ pub(super) fn parse<'t>(
     let dictionary = vocabulary.dictionary;
     let (at, named) = (best.at, best.texts.iter().map(Option::is_some).collect::<Vec<_>>());
     let (mut parsed, mut of_table) = parsed(dictionary, file, sheet, best, notes);
+    parsed.has_example = has_example;
     if let Some(stated) = units.filter(|_| sheet.name.is_some()) {
         let place = CellPlace { column: None, ..parsed.place_of_header(0) };
         of_table.push(Claim { place, stated });
@@ -167,7 +170,7 @@ fn parsed<'t>(
                 report(Problem::HeaderWithoutYear { header: header.clone(), key: key.clone() });
                 notes.unknown.push(UnknownHeader { header, suggestion: Some(key) });
             }
-            Meaning::Unknown if stated::labelled(&header).is_some() => {
+            Meaning::Unknown if stated::is_only_label(&header) => {
                 let place = place(file, sheet, number, index);
                 claims.extend(stated::labelled(&header).map(|stated| Claim { place, stated }));
             }
@@ -224,6 +227,7 @@ impl<'t> Parsed<'t> {
             aside,
             width: 0,
             long,
+            has_example: false,
             is_line: true,
         }
     }
@@ -233,7 +237,7 @@ impl Parsed<'_> {
     /// The rows of firms, years or records.
     pub(super) fn data(&self) -> impl Iterator<Item = (usize, &Row)> {
         let rows = self.sheet.rows.iter().enumerate().take(self.end).skip(self.first);
-        rows.filter(|(index, row)| !is_remark(row) && !self.aside.contains(index))
+        rows.filter(|(index, _)| !self.aside.contains(index))
     }
 
     /// Those of which it is known which cell is of which column.
@@ -249,13 +253,31 @@ impl Parsed<'_> {
             self.end = index;
         }
         let labels = self.data().filter_map(|(index, row)| Some((index, aside::label(dictionary, self, row)?)));
-        let labels: BTreeMap<usize, String> = labels.collect();
+        let mut labels: BTreeMap<usize, String> = labels.collect();
+        let below = self.below(&labels);
+        labels.extend(below);
         if let Some(first) = labels.keys().next() {
             let place = self.place(&self.sheet.rows[*first], None);
             let rows = labels.iter().map(|(index, label)| (self.sheet.rows[*index].number, label.clone()));
             findings.push(Finding::in_table(place, Problem::RowsLeftOut { rows: rows.collect() }));
         }
         self.aside = labels.into_keys().collect();
+    }
+
+    /// The rows with one text that stand behind the last firm, below one that is of no firm: further notes.
+    fn below(&self, labels: &BTreeMap<usize, String>) -> Vec<(usize, String)> {
+        let numbered = [Identity::Number, Identity::CreditCode].map(|identity| self.identity(identity));
+        let only = |row: &Row| {
+            let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
+            let (column, cell) = filled.next().filter(|_| filled.next().is_none())?;
+            cell.shown().filter(|_| !numbered.contains(&Some(column)))
+        };
+        let data: Vec<(usize, &Row)> = self.data().collect();
+        let is_tail = |(index, row): &&(usize, &Row)| labels.contains_key(index) || only(row).is_some();
+        let tail = data.iter().rev().take_while(is_tail).count();
+        let tail = data[data.len() - tail..].iter().skip_while(|(index, _)| !labels.contains_key(index));
+        let unnamed = tail.filter(|(index, _)| !labels.contains_key(index));
+        unnamed.filter_map(|(index, row)| Some((*index, only(row)?))).collect()
     }
 
     /// The column that says so of which firm a row is.
@@ -302,11 +324,4 @@ impl Parsed<'_> {
     pub(super) fn origin(&self, row: &Row, column: usize) -> Option<(u32, usize)> {
         self.sheet.region(row.number, column).map(|region| (region.top, region.left))
     }
-}
-
-/// A row that starts with `#`, but for one whose firm has such a number.
-fn is_remark(row: &Row) -> bool {
-    let first = row.cells.iter().find(|cell| !cell.is_blank());
-    let Some(Cell::Text(text)) = first else { return false };
-    text.trim().strip_prefix('#').is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
 }

@@ -16,11 +16,38 @@ pub(super) struct Stated {
 }
 
 /// The word before a unit.
-const LABELS: &[&str] = &["单位", "金额:", "数额:", "units:", "unit:", "amounts in", "figures in"];
+const LABELS: &[&str] = &[
+    "单位",
+    "金额:",
+    "数额:",
+    "金额均",
+    "数额均",
+    "数据均",
+    "数字均",
+    "金额请",
+    "数据请",
+    "数字请",
+    "金额为",
+    "数据为",
+    "金额一律",
+    "数据一律",
+    "金额统一",
+    "数据统一",
+    "units:",
+    "unit:",
+    "amounts in",
+    "figures in",
+];
 /// What may stand before that word; `填报单位` is a firm.
-const BEFORE: &[&str] = &["金额", "货币", "计量", "计价", "数量", "数据", "价值", "资金"];
+const BEFORE: &[&str] = &[
+    "金额", "货币", "计量", "计价", "数量", "数据", "价值", "资金", "以下", "以上", "下列", "上述", "本表", "表中",
+    "表内", "所有", "全部", "各项",
+];
 /// What may stand between it and the unit.
-const BETWEEN: &[&str] = &["统一", "一律", "均", "都", "为", "是", "用", "以", ":", "(", " "];
+const BETWEEN: &[&str] = &[
+    "统一", "一律", "均", "都", "请", "填写", "填报", "填", "采用", "使用", "为", "是", "用", "以", "按", ":", "(",
+    "-", "—", " ",
+];
 /// Bytes of a note in which a unit is looked for.
 const LONGEST_NOTE: usize = 5_000;
 /// Characters of a unit that is not known; a firm has more.
@@ -80,14 +107,12 @@ pub(super) fn labelled(text: &str) -> Option<Stated> {
 }
 
 fn behind(text: &str, plain: &str, label: &str) -> Option<Stated> {
-    let (start, mut rest) = plain.split_once(label)?;
+    let (start, rest) = plain.split_once(label)?;
     let is_label = start.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
     if !is_label && !BEFORE.iter().any(|word| start.ends_with(word)) {
         return None;
     }
-    while let Some(shorter) = BETWEEN.iter().find_map(|word| rest.strip_prefix(word)) {
-        rest = shorter;
-    }
+    let rest = unlinked(rest);
     let end = rest.find(['(', ')', '[', ']', '【', '】', '。', '\n']).unwrap_or(rest.len());
     let mut stated = Stated::new(text);
     stated.read(&rest[..end]).then_some(stated)
@@ -100,6 +125,51 @@ fn before(text: &str, plain: &str) -> Option<Stated> {
         let mut stated = Stated::new(text);
         (is_whole(&rest[..end]) && stated.read(&rest[..end])).then_some(stated)
     })
+}
+
+/// The unit of a text that is nothing but a unit with its label: `金额单位：万元`, `以万元计`, `金额万元`.
+pub(super) fn of_label(text: &str) -> Option<Unit> {
+    let plain = ungrouped(&narrow(text).to_lowercase());
+    let plain = plain.trim();
+    let short = BEFORE.iter().find_map(|word| plain.strip_prefix(word));
+    let label = [Some(plain), short].into_iter().flatten();
+    let mut rests = label.filter_map(|text| LABELS.iter().find_map(|label| text.strip_prefix(label)));
+    let rest = rests.next().or(short).map(unlinked);
+    let counted = short.unwrap_or(plain).strip_prefix(['以', '按']);
+    let counted = counted.and_then(|rest| {
+        let end = BEHIND.iter().filter_map(|word| rest.find(word)).min()?;
+        (rest[end..].chars().count() <= LONGEST).then_some(&rest[..end])
+    });
+    [rest, counted].into_iter().flatten().find_map(unit).filter(|unit| *unit != Unit::Remark)
+}
+
+/// Whether a text is nothing but units with the word before them, and so speaks of the table and not of a column.
+pub(super) fn is_only_label(text: &str) -> bool {
+    if text.len() > LONGEST_NOTE {
+        return false;
+    }
+    let plain = ungrouped(&narrow(text).to_lowercase());
+    let mut plain = plain.trim_matches(['(', ')', '[', ']', '【', '】', ' ', '*', '※']);
+    let rest = loop {
+        if let Some(rest) = LABELS.iter().find_map(|label| plain.strip_prefix(label)) {
+            break rest;
+        }
+        match BEFORE.iter().find_map(|word| plain.strip_prefix(word)) {
+            Some(rest) => plain = rest,
+            None => return false,
+        }
+    };
+    let is_unit = |part: &str| unit(part).is_some() || is_other_money(part);
+    let mut parts = unlinked(rest).split([',', '、', ';', '/', '|', ' ']).filter(|part| !part.is_empty());
+    !unlinked(rest).is_empty() && parts.all(is_unit)
+}
+
+/// A text without what may stand between a label and its unit.
+fn unlinked(mut rest: &str) -> &str {
+    while let Some(shorter) = BETWEEN.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter;
+    }
+    rest
 }
 
 /// Whether a text is units and nothing else.
@@ -119,6 +189,8 @@ pub(super) fn bracketed(text: &str) -> Option<Stated> {
     for part in inner.flat_map(|inner| inner.split([',', '、', ';'])).chain([&*plain]) {
         if is_whole(part) {
             stated.read(part);
+        } else if let Some(unit) = of_label(part) {
+            stated.add(unit);
         }
     }
     let has_one =
@@ -130,18 +202,36 @@ pub(super) fn bracketed(text: &str) -> Option<Stated> {
 pub(super) fn of_name(name: &str) -> (String, Option<Stated>) {
     let plain = narrow(name);
     let short = plain.split(['(', '[', '【']).next().unwrap_or_default().trim_end().to_owned();
-    if let Some(stated) = labelled(name).or_else(|| bracketed(name)) {
+    if let Some(stated) = labelled(name).or_else(|| bracketed(name).filter(|_| plain.chars().count() > 1)) {
         return (short, Some(stated));
     }
     let mut stated = Stated::new(name);
-    let ends = plain.char_indices().map(|(at, _)| at).filter(|at| plain[*at..].chars().count() > 1);
-    let found = ends.skip(1).find(|at| unit(&plain[*at..]).is_some_and(|unit| matches!(unit, Unit::Yuan(_))));
-    match found {
-        Some(at) if stated.read(&plain[at..]) => {
-            (plain[..at].trim_end_matches(['-', '_', ' ', '.', '·']).to_owned(), Some(stated))
-        }
+    match set_off(&plain).or_else(|| attached(&plain)) {
+        Some((short, unit)) if stated.read(unit) => (short.trim_end_matches(SEPARATORS).to_owned(), Some(stated)),
         _ => (name.to_owned(), None),
     }
+}
+
+/// What stands between the parts of a name.
+const SEPARATORS: [char; 7] = ['-', '_', ' ', '.', '·', '—', '+'];
+/// What tables are called, with the unit right behind: `年度数据万元`. Behind anything else it is that of an amount.
+const TABLES: &[&str] = &["表", "清单", "名单", "明细", "列表", "信息", "数据", "情况", "财务", "年度"];
+
+/// A part of a name that is a unit of money and not that of an amount before it, and what stands before.
+fn set_off(name: &str) -> Option<(&str, &str)> {
+    let parts = name.match_indices(SEPARATORS).map(|(at, sign)| (&name[..at], &name[at + sign.len()..]));
+    let mut parts = parts.map(|(start, rest)| (start, rest.split(SEPARATORS).next().unwrap_or_default()));
+    let is_amount = |start: &str| start.trim_end().ends_with(|c: char| c.is_ascii_digit() || "超过达千百".contains(c));
+    parts.find(|(start, part)| is_money(part) && !is_amount(start))
+}
+
+fn attached(name: &str) -> Option<(&str, &str)> {
+    let mut starts = TABLES.iter().filter_map(|table| name.rfind(table).map(|at| name.split_at(at + table.len())));
+    starts.find(|(_, rest)| is_money(rest))
+}
+
+fn is_money(text: &str) -> bool {
+    text.chars().count() > 1 && matches!(unit(text), Some(Unit::Yuan(_)))
 }
 
 /// Whether a text is the word before a unit, and the unit stands in the next cell.
@@ -204,7 +294,22 @@ mod tests {
             let (found, stated) = of_name(text);
             assert_eq!((&*found, stated.map(|stated| stated.units)), (name, Some(vec![TEN_THOUSAND])), "{text}");
         }
-        for name in ["财务", "客户2025", "示元", "财务（2025年）"] {
+        for name in [
+            "财务",
+            "客户2025",
+            "示元",
+            "财务（2025年）",
+            "万",
+            "拟补助50万元",
+            "专项资金500万元",
+            "客户-500万元",
+            "客户 500 万元",
+            "营收超千万元",
+            "营收超 千万元",
+            "营收过亿元",
+            "客户（补助500万元）",
+            "gongyeyuan",
+        ] {
             assert_eq!(of_name(name).1, None, "{name}");
         }
         assert_eq!(bracketed("财务情况（2025年，万元）").unwrap().units, [TEN_THOUSAND]);

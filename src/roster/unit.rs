@@ -17,6 +17,7 @@ pub(super) enum Unit {
 const UNITS: &[(&str, Unit)] = &[
     ("万", Unit::Yuan(10_000)),
     ("10k", Unit::Yuan(10_000)),
+    ("w", Unit::Yuan(10_000)),
     ("亿", Unit::Yuan(100_000_000)),
     ("%", Unit::Percent),
     ("百分比", Unit::Percent),
