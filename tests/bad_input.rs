@@ -269,7 +269,7 @@ fn many_records_are_answered() {
     let project = "[[project]]\nkind = \"new-investment\"\nnew-equipment = \"100万\"\n";
     let title = "[[title]]\nkind = \"小巨人\"\ngranted = 2026-07-01\n";
     let undated = "[[title]]\nkind = \"小巨人\"\n";
-    for (record, count) in [(project, 5_000), (title, 5_000), (undated, 5_000)] {
+    for (record, count) in [(project, 5_000), (title, 5_000), (undated, 1_000)] {
         fs::write(folder.join("firm.toml"), format!("place = \"南通市崇川区\"\n{}", record.repeat(count))).unwrap();
         assert_eq!(status(&run(&folder, &["check", "firm.toml", "--as-of", "2026-11-22"])), 0);
     }

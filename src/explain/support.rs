@@ -103,8 +103,10 @@ fn describe(context: &Context<'_>, support: &Support, item: &Item, report: &mut 
         if item.verdict.truth == Truth::False {
             report.near_miss.extend(near_miss::near_misses(context, &env, support, record.as_ref()));
         }
+        // Those of one record are found once each.
+        let is_first = report.missing.is_empty();
         for missing in missing::facts(context, &env, support, record.as_ref(), item.verdict.truth) {
-            if !report.missing.contains(&missing) {
+            if is_first || !report.missing.contains(&missing) {
                 report.missing.push(missing);
             }
         }

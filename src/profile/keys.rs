@@ -83,7 +83,7 @@ impl Keys for Names<'_> {
 }
 
 impl Names<'_> {
-    fn exactly(&self, home: Home, year: Option<i16>, key: &str) -> Meaning {
+    fn exactly(self, home: Home, year: Option<i16>, key: &str) -> Meaning {
         let dictionary = self.0;
         if let Some(head) = head(key).filter(|head| is_of(dictionary, home, year, *head)) {
             return Meaning::Head(head);
