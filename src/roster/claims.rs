@@ -15,9 +15,6 @@ const ROWS_OF_UNITS: usize = 2;
 
 /// Rows above the headers that may group them.
 const GROUPS: usize = 2;
-/// What the title of a table ends in.
-const TITLES: &[&str] = &["表", "清单", "名单", "台账", "一览", "目录", "花名册"];
-
 /// Units that are stated for more than one column, and where.
 #[derive(Clone, Debug)]
 pub(super) struct Claim {
@@ -113,11 +110,10 @@ impl Units<'_, '_> {
     /// Whether a cell above the headers is of some columns, and no title of the table: it is none of a list, and the
     /// firms' names and numbers are not under it.
     fn is_group(&self, row: &Row, group: std::ops::Range<usize>) -> bool {
-        let text = narrow(&row.cell(group.start).shown().unwrap_or_default());
-        let title = text.split(['(', '[', '【']).next().unwrap_or_default().trim_end();
+        let text = row.cell(group.start).shown().unwrap_or_default();
         let has_identity =
             self.parsed.columns.iter().any(|column| column.target.is_identity() && group.contains(&column.index));
-        !has_identity && !TITLES.iter().any(|end| title.ends_with(end))
+        !has_identity && !stated::is_title(&text)
     }
 
     fn claim(&mut self, row: &Row, column: usize, stated: Stated) {

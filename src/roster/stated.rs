@@ -54,6 +54,8 @@ const LONGEST_NOTE: usize = 5_000;
 const LONGEST: usize = 3;
 /// What follows a unit that stands before: 以万元为单位.
 const BEHIND: &[&str] = &["为单位", "计", "填", "列示", "表示"];
+/// What the title of a table ends in.
+const TITLES: &[&str] = &["表", "清单", "名单", "台账", "一览", "目录", "花名册"];
 /// Words of an exception that has a place of its own, or is no money.
 const NOTED: &[&str] = &["注明", "说明", "标注", "标明", "特别", "另有", "百分比", "比例", "比率", "占比", "人数", "%"];
 
@@ -232,6 +234,13 @@ fn attached(name: &str) -> Option<(&str, &str)> {
 
 fn is_money(text: &str) -> bool {
     text.chars().count() > 1 && matches!(unit(text), Some(Unit::Yuan(_)))
+}
+
+/// Whether a text is called as tables are, before its brackets.
+pub(super) fn is_title(text: &str) -> bool {
+    let plain = narrow(text);
+    let title = plain.split(['(', '[', '【']).next().unwrap_or_default().trim_end();
+    TITLES.iter().any(|end| title.ends_with(end))
 }
 
 /// Whether a text is the word before a unit, and the unit stands in the next cell.
