@@ -112,6 +112,10 @@ impl Asker<'_> {
             Kind::Number => "59.5".to_owned(),
             Kind::Flag => "true".to_owned(),
             Kind::Date if fact.not_before.is_some() => "2028-12-31".to_owned(),
+            // A firm has figures of earlier years only if it was there.
+            Kind::Date if self.book.dictionary.by_key(&fact.key) == self.book.dictionary.established() => {
+                "2012-03-01".to_owned()
+            }
             Kind::Date => "2026-01-15".to_owned(),
             Kind::Choice => {
                 let choice = fact.choices.first().map(|choice| text(words::choice_label(self.lang, choice)));

@@ -1,6 +1,5 @@
 //! Which rows are of which firm.
 
-use std::collections::btree_map::Entry::{Occupied, Vacant};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::clean::visible;
@@ -12,7 +11,7 @@ use crate::source::Origin;
 use crate::table::{Cell, Row};
 
 use super::aside;
-use super::header::{Rows, Target};
+use super::header::Rows;
 use super::names::{self, Identity, narrow};
 use super::near::near;
 use super::seen::{Sort, keys};
@@ -65,7 +64,6 @@ pub(super) fn join(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> (Vec<Entry
             lost.push(Lost { rows: sheet.rows, origin: sheet.origin_of(sheet.end), near });
         }
         let mut above = None;
-        let mut said: BTreeMap<(usize, Vec<String>), usize> = BTreeMap::new();
         for (row, cells) in sheet.data() {
             let mut wrong = Vec::new();
             let found = known.find(&entries, sheet, cells, (&mut wrong, lost.len() < MOST_LOST));
@@ -79,17 +77,6 @@ pub(super) fn join(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> (Vec<Entry
             match found {
                 Ok(firm) => {
                     entries[firm].findings.append(&mut wrong);
-                    let earlier = of_record(dictionary, sheet, cells).map(|texts| said.entry((firm, texts)));
-                    match earlier {
-                        Some(Occupied(earlier)) => {
-                            let other = sheet.origin_of(*earlier.get());
-                            let twin = Finding::in_table(sheet.place(cells, None), Problem::DuplicateRow { other });
-                            entries[firm].findings.push(twin);
-                            continue;
-                        }
-                        Some(Vacant(new)) => drop(new.insert(row)),
-                        None => {}
-                    }
                     entries[firm].linked.push((index, row));
                 }
                 Err(near) => {
@@ -130,21 +117,6 @@ fn firms(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> Vec<Entry> {
         }
     }
     entries
-}
-
-/// What a row says of a record that has a name; of two without one nobody knows whether they are the same.
-fn of_record(dictionary: &Dictionary, sheet: &Parsed<'_>, row: &Row) -> Option<Vec<String>> {
-    let Rows::Records(record) = sheet.rows else { return None };
-    let named_by = dictionary.record(record).named_by?;
-    let is_name = |target: Target| matches!(target, Target::Fact { fact, .. } if fact == named_by);
-    let name = sheet.columns.iter().find(|column| is_name(column.target))?;
-    sheet.cell(row, name.index).shown()?;
-    let texts = sheet.columns.iter().filter(|column| !column.target.is_identity());
-    Some(
-        texts
-            .map(|column| sheet.cell(row, column.index).shown().map_or_else(String::new, |text| plain(&text)))
-            .collect(),
-    )
 }
 
 /// The firms without rows that say just what an earlier one says.
