@@ -199,7 +199,12 @@ impl CodeTree {
     #[must_use]
     pub fn whole_name(&self, id: CodeId) -> String {
         let Entry { code, name, .. } = self.entry(id);
-        if code.starts_with(|c: char| c.is_ascii_uppercase()) { format!("{code} {name}") } else { self.full_name(id) }
+        if self.is_industry(id) { format!("{code} {name}") } else { self.full_name(id) }
+    }
+
+    /// Whether the entry is an industry: those have codes with a letter.
+    fn is_industry(&self, id: CodeId) -> bool {
+        self.entry(id).code.starts_with(|c: char| c.is_ascii_uppercase())
     }
 
     /// The names from the outermost entry below the root inwards.

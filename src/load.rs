@@ -22,6 +22,9 @@ const MAX_TABLE_BYTES: u64 = 128 * 1024 * 1024;
 /// Names of files that are tables, whatever is in them.
 const TABLES: &[&str] = &["xlsx", "xlsm", "xls", "csv", "tsv", "jsonl", "ndjson"];
 
+/// Names of files that may hold firms, too, and are not read from a folder.
+const LIKELY: &[&str] = &["txt", "json", "ods", "et", "xlsb", "xltx", "xlt", "tml"];
+
 /// Worked cases stand beside their document, as `<document>.cases.toml`, but are no rules.
 const CASES: &str = ".cases";
 
@@ -172,8 +175,9 @@ impl Library {
     /// # Errors
     /// When the folder can't be read.
     pub fn profiles(&mut self, root: &Path) -> Result<Vec<PathBuf>, LoadError> {
+        let may_hold_firms = |path: &Path| is_toml(path) || is_table(path) || ends_in(path, LIKELY);
         let (profiles, tables): (Vec<PathBuf>, Vec<PathBuf>) =
-            self.files(root, |path| is_toml(path) || is_table(path))?.into_iter().partition(|path| is_toml(path));
+            self.files(root, may_hold_firms)?.into_iter().partition(|path| is_toml(path));
         let unread = |path: &PathBuf| Finding::of_path(&path.to_string_lossy(), Problem::UnreadTable);
         self.findings.extend(tables.iter().map(unread));
         Ok(profiles)
@@ -243,8 +247,12 @@ pub fn read_table_of_pipe(pipe: impl Read) -> io::Result<Result<Vec<u8>, Problem
 /// Whether a file is a table by its name.
 #[must_use]
 pub fn is_table(path: &Path) -> bool {
+    ends_in(path, TABLES)
+}
+
+fn ends_in(path: &Path, endings: &[&str]) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
-    TABLES.contains(&ending.as_str())
+    endings.contains(&ending.as_str())
 }
 
 /// Whether a name ends in `.toml`, in letters of either case.

@@ -258,7 +258,7 @@ pub struct ItemReport {
 }
 
 /// A missing fact.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct MissingReport {
     /// Its key; of a whole list of records, the key of the list.
@@ -278,7 +278,7 @@ pub struct MissingReport {
 }
 
 /// Why something is not certain.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct ReasonReport {
     /// missing-fact, judgement, silence, up-to, at-least, range, unstated, cap-scope, stacking, highest, displaced,

@@ -1,8 +1,8 @@
 //! The firms of tables: what each column means, which rows are of one firm, and its profile or what is wrong with it.
 //!
 //! A sheet, or a group of columns, that is there is complete for all its firms; one that is not is unknown. Text tables
-//! belong together, whatever their files; the sheets of a workbook belong to each other only. A row that starts with
-//! `#` is a remark.
+//! belong together, whatever their files; the sheets of a workbook belong to each other only. A row with nothing
+//! but a text behind `#` is a remark, and named among those left out.
 
 mod aside;
 mod cell;
@@ -102,14 +102,14 @@ impl<'r> Roster<'r> {
         let mut sets: Vec<Set<'_>> = Vec::new();
         let mut texts: Option<usize> = None;
         let mut first = BTreeMap::new();
+        let of_texts = workbooks.iter().filter(|workbook| is_text_table(workbook));
+        let have_example = aside::has_example(of_texts.flat_map(|workbook| &workbook.sheets));
         for (index, workbook) in workbooks.iter().enumerate() {
             let is_text = is_text_table(workbook);
             let parsed = workbook.sheets.iter();
             let claims = claims::of_workbook(workbook, sheet::stem(&workbook.file));
-            let together = workbooks
-                .iter()
-                .filter(|other| if is_text { is_text_table(other) } else { std::ptr::eq(*other, workbook) });
-            let claims = (&claims[..], aside::has_example(together.flat_map(|other| &other.sheets)));
+            let has_example = if is_text { have_example } else { aside::has_example(workbook.sheets.iter()) };
+            let claims = (&claims[..], has_example);
             let parsed =
                 parsed.filter_map(|sheet| sheet::parse(&vocabulary, map, claims, (&workbook.file, sheet), &mut notes));
             let parsed: Vec<Parsed<'_>> = parsed.collect();

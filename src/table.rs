@@ -122,13 +122,17 @@ const UNREAD: &[(&[u8], &str)] = &[
     (b"Rar!", "RAR"),
 ];
 
+/// A list of objects; one object a line is read.
+const ARRAY: &str = "JSON";
+
 /// What a file is that is no table.
 fn unread_format(bytes: &[u8]) -> Option<&'static str> {
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     let starts = |start: &[u8]| text.get(..start.len()).is_some_and(|text| text.eq_ignore_ascii_case(start));
     // A tab is a blank, but not where it begins a binary file.
     let found = UNREAD.iter().find(|(start, _)| starts(start) || bytes.starts_with(start));
-    found.map(|(_, format)| *format)
+    let is_array = || text.strip_prefix(b"[").is_some_and(|rest| rest.trim_ascii_start().starts_with(b"{"));
+    found.map(|(_, format)| *format).or_else(|| is_array().then_some(ARRAY))
 }
 
 /// Reads a workbook or a text table, and what should be noticed of how it was read.

@@ -262,6 +262,7 @@ fn files_that_are_no_text() -> Vec<(&'static str, (Sources, Vec<Finding>))> {
         ),
         ("stale-formula-of-a-sum", of_table("table.xlsx", of_formula().bytes())),
         ("password-of-a-workbook", of_table("table.xlsx", bytes::container("/EncryptedPackage", b""))),
+        ("unread-format-of-a-list", of_table("firms.jsonl", b"[\n{\"name\": \"x\"}\n]".to_vec())),
         ("unread-format-of-a-web-page", of_table("table.xls", b"<html><table></table></html>".to_vec())),
         ("too-much-content-of-one-text", of_table("table.xlsx", of_many_texts())),
         ("broken-table-of-nothing", of_table("table.xlsx", b"PK\x03\x04".to_vec())),

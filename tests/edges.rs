@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail it")]
 #![cfg(unix)]
 
+mod process;
+
 use std::fs;
 use std::io::Write;
 use std::os::unix::fs::symlink;
@@ -12,6 +14,8 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use zjtx::shown::is_command;
+
+use process::{empty_folder, err, out, status};
 
 /// Two firms, of which one can be answered for.
 const CLIENTS: &str = "企业名称,所在地,员工人数\n甲绸业,南通市崇川区,10\n乙织造,某地,3\n";
@@ -381,22 +385,6 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// An empty folder for one test.
 fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("edges").join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-fn status(output: &Output) -> i32 {
-    output.status.code().unwrap_or(-1)
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
+    empty_folder("edges", name)
 }

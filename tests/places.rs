@@ -297,6 +297,24 @@ fn assert_titles(key: &str, names: &[&str]) {
 }
 
 #[test]
+fn what_names_a_second_place_is_neither() {
+    for text in [
+        "南通市崇川区人民路1号；南通市海门区长江路2号",
+        "南通市崇川区人民路1号、苏州市姑苏区景德路2号",
+        "崇川区1号，2025年迁往海门区",
+        "崇川区（30%）鄞州区（70%）",
+        "崇川区 330212",
+    ] {
+        assert!(matches!(BOOK.places.find(text), Lookup::None(_)), "{text}: {:?}", BOOK.places.find(text));
+    }
+    for text in ["南通市崇川区北京路5号", "南通市崇川区世纪大道100号", "崇川区上海路市场12号"]
+    {
+        let found = BOOK.places.find(text);
+        assert_eq!(found, Lookup::One(BOOK.places.by_code("320613").unwrap()), "{text}");
+    }
+}
+
+#[test]
 fn every_usual_way_to_write_a_title_is_the_title() {
     let giant = [
         "小巨人",

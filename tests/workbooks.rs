@@ -222,7 +222,9 @@ fn a_figure_means_what_its_cell_shows_whatever_the_header_says() {
         let text = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
         let header = ["企业名称", "debt-ratio（%）", "revenue.2025（万元）"].map(text).concat();
         let rows = format!("{header}</row><row>{}{cell}", text("甲绸业"));
-        let xlsx = Xlsx::default().formats(&["0%", "0\"万元\"", "0\"元\""]).row(&rows);
+        let xlsx = Xlsx::default()
+            .formats(&["0%", "0\"万元\"", "0\"元\"", "0\"（万元）\"", "\"万元 \"0", "0\"万元人民币\""])
+            .row(&rows);
         let (workbook, findings) = table::read("a.xlsx", xlsx.bytes()).unwrap();
         assert_eq!(findings, []);
         let workbooks = [workbook];
@@ -235,6 +237,24 @@ fn a_figure_means_what_its_cell_shows_whatever_the_header_says() {
     let expected = profile("<c><v>12</v></c><c><v>1200</v></c>");
     assert_eq!(profile("<c s=\"1\"><v>0.12</v></c><c s=\"2\"><v>1200</v></c>"), expected);
     assert_eq!(profile("<c s=\"1\"><v>0.12</v></c><c s=\"3\"><v>12000000</v></c>"), expected);
+    for style in 4..=6 {
+        assert_eq!(
+            profile(&format!("<c s=\"1\"><v>0.12</v></c><c s=\"{style}\"><v>1200</v></c>")),
+            expected,
+            "{style}"
+        );
+    }
+}
+
+#[test]
+fn a_merged_area_that_ends_before_it_begins_merges_nothing() {
+    let row = "<c t=\"inlineStr\"><is><t>企业名称</t></is></c></row><row><c t=\"inlineStr\"><is><t>甲绸业</t></is></c>";
+    let (workbook, findings) = table::read(
+        "a.xlsx",
+        Xlsx::default().row(row).behind("<mergeCells><mergeCell ref=\"D3:A3\"/></mergeCells>").bytes(),
+    )
+    .unwrap();
+    assert_eq!((workbook.sheets[0].rows.len(), findings), (2, Vec::new()));
 }
 
 #[test]

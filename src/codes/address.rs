@@ -50,7 +50,8 @@ impl CodeTree {
         let has_address = rest.contains(|c: char| ADDRESS.contains(&c) || c.is_ascii_digit());
         // A district with a zone in it is that district.
         let is_zone = || !self.holds_others(path.id) && NO_DISTRICT.iter().any(|zone| rest.ends_with(zone));
-        path.id != CodeTree::ROOT && !is_word && (has_address || is_zone()) && !self.names_other(path.id, rest)
+        let is_place = path.id != CodeTree::ROOT && !self.is_industry(path.id);
+        is_place && !is_word && (has_address || is_zone()) && !self.names_other(path.id, rest)
     }
 
     /// Whether the rest of an address names another place, or one inside that is not known.
@@ -64,7 +65,25 @@ impl CodeTree {
                 && !self.is_within(id, path.id)
                 && (entry.parent == Some(parent) || entry.name.ends_with(['市', '省']) || self.holds_others(path.id))
         };
-        anywhere.iter().chain(&beside).any(is_other) || (self.holds_others(id) && names_district(rest))
+        anywhere.iter().chain(&beside).any(is_other)
+            || self.names_later(id, rest)
+            || (self.holds_others(id) && names_district(rest))
+    }
+
+    /// Whether further behind stands the name of a place elsewhere that no other has, as of a second address, or nothing
+    /// but the code of one.
+    fn names_later(&self, id: CodeId, rest: &str) -> bool {
+        let is_elsewhere = |other: CodeId| !self.is_within(other, id) && !self.is_within(id, other);
+        let names_other = |from: usize| {
+            let mut names = self.paths(&rest[from..], CodeTree::ROOT, &|named| named.form == Form::Listed);
+            names.retain(|path| !rest[from + path.end..].starts_with('场'));
+            let first = names.iter().map(|path| path.end).min();
+            let mut first = names.iter().filter(|path| Some(path.end) == first);
+            first.next().filter(|_| first.next().is_none()).is_some_and(|only| is_elsewhere(only.id))
+        };
+        let code = rest.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        let is_code = code.len() == 6 && self.by_code(code).is_some_and(is_elsewhere);
+        is_code || rest.char_indices().skip(1).any(|(from, _)| names_other(from))
     }
 }
 

@@ -130,16 +130,19 @@ impl CodeTree {
     }
 
     /// The entries of a code: of places also with the digits of a street, of industries also without the leading letter
-    /// or, as spreadsheets have it, without the zero behind it.
+    /// or, as spreadsheets have it, without the zero behind it. The lists have a group of one class as that class alone:
+    /// 211 is 2110, or 0211.
     fn of_code(&self, code: &str) -> Vec<CodeId> {
         let upper = code.to_ascii_uppercase();
         let is_street = matches!(code.len(), 9 | 12) && code.bytes().all(|byte| byte.is_ascii_digit());
         let whole = if is_street { &code[..6] } else { upper.as_str() };
-        if let Some(id) = self.by_code(whole) {
+        if let Some(id) = self.by_code(whole).or_else(|| self.by_code(&format!("{whole}0"))) {
             return vec![id];
         }
-        let without_zero = (code.len() == 3).then(|| self.by_digits.get(&format!("0{code}"))).flatten();
-        self.by_digits.get(code).into_iter().chain(without_zero).copied().collect()
+        let of_digits = |digits: &str| self.by_digits.get(digits).copied();
+        let group = of_digits(code).or_else(|| of_digits(&format!("{code}0")).filter(|_| code.len() == 3));
+        let without_zero = of_digits(&format!("0{code}")).filter(|_| code.len() == 3);
+        group.into_iter().chain(without_zero).collect()
     }
 
     /// The entries that a text names: all of the text or, where nothing does, the longest start of an address.
@@ -354,6 +357,8 @@ mod tests {
         for (code, name, parent) in [
             ("A", "农、林、牧、渔业", ""),
             ("A0131", "棉花种植", "A"),
+            ("A0211", "林木育种", "A"),
+            ("C2110", "木质家具制造", "C"),
             ("C", "制造业", ""),
             ("C131", "谷物磨制", "C"),
             ("C34", "通用设备制造业", "C"),
@@ -380,6 +385,15 @@ mod tests {
         is("0131", "A0131");
         // A spreadsheet drops the zero of 0131.
         assert!(matches!(tree.find("131"), Lookup::Many(_)));
+        // A group of one class is listed as the class alone; its code may be a class that has lost its zero, too.
+        assert!(matches!(tree.find("211"), Lookup::Many(_)));
+        is("C211", "C2110");
+        is("211 木质家具制造", "C2110");
+        // An industry has no streets: what stands behind its name is another.
+        for text in ["棉花种植 3489", "制造业和道路运输业", "制造业（C34、A0131）"] {
+            assert!(matches!(tree.find(text), Lookup::None(_)), "{text}");
+        }
+
         assert_eq!(tree.find("C3489 谷物磨制"), Lookup::None(None));
     }
 }

@@ -375,7 +375,10 @@ fn figure(text: &Located<String>, kind: Kind, sink: &Sink) -> Option<Number> {
     let read = match kind {
         Kind::Money => literal::money(&text.value, MoneyUnit::Required),
         Kind::Ratio => literal::ratio(&text.value, false),
-        _ => literal::number(&text.value),
+        Kind::Count | Kind::Number => literal::number(&text.value),
+        Kind::Flag | Kind::Date | Kind::Choice | Kind::Text | Kind::Place | Kind::Industry | Kind::Support => {
+            Err(LiteralError::Unit)
+        }
     };
     let problem = |error| match error {
         LiteralError::Unit => Problem::WrongUnit { text: text.value.clone(), kind: kind.word() },

@@ -1,6 +1,6 @@
 //! Which missing facts keep a support open: those that could still change its answer.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Phrase;
@@ -21,6 +21,10 @@ use super::value::Wanted;
 
 /// What decides how much, and not whether.
 const AMOUNT: &str = "amount";
+
+/// Missing facts of one support of which it is asked whether the answer hangs on them, which looks through all records
+/// again. Of more, each is said to be missing: to ask for one that decides nothing misleads nobody.
+const MOST_ASKED: usize = 200;
 
 /// A list of records that the profile does not have.
 pub(super) fn list(context: &Context<'_>, record: RecordId) -> MissingReport {
@@ -47,7 +51,7 @@ pub(super) fn facts(
     if whole == Truth::False {
         return Vec::new();
     }
-    let (asked, decides, within) = (RefCell::default(), "status", None);
+    let (asked, decides, within) = (Asked::default(), "status", None);
     let (rule, missing) = (Some(support), Missing::default());
     let mut found = Found { context, env, rule, record, asked: &asked, decides, within, missing };
     // What holds whatever is missing needs nothing.
@@ -62,7 +66,7 @@ pub(super) fn facts(
 
 /// The missing facts on which one fact hangs, or what a rule file defines.
 pub(super) fn of_value(context: &Context<'_>, env: &Env<'_>, wanted: Wanted) -> Vec<MissingReport> {
-    let asked = RefCell::default();
+    let asked = Asked::default();
     let (decides, missing) = ("value", Missing::default());
     let mut found = Found { context, env, rule: None, record: None, asked: &asked, decides, within: None, missing };
     match wanted {
@@ -82,12 +86,20 @@ struct Found<'f> {
     /// What hangs on it; a value by itself has no rule.
     rule: Option<&'f Support>,
     record: Option<&'f String>,
-    /// Whether knowing a fact could change the amount, found once for each: many cases may turn on one fact.
-    asked: &'f RefCell<BTreeMap<FactRef, bool>>,
+    asked: &'f Asked,
     decides: &'static str,
     /// The condition that is looked through.
     within: Option<&'f Within<'f>>,
     missing: Missing,
+}
+
+/// What was asked of missing facts.
+#[derive(Default)]
+struct Asked {
+    /// Whether knowing a fact could change the amount, found once for each: many cases may turn on one fact.
+    amount: RefCell<BTreeMap<FactRef, bool>>,
+    /// How often it was asked whether the answer hangs on one.
+    times: Cell<usize>,
 }
 
 /// Missing facts, each once, in the order in which they are found.
@@ -330,6 +342,10 @@ impl Found<'_> {
 
     /// Whether the answer may be another with this fact known.
     fn hangs_on(&self, reference: FactRef) -> bool {
+        self.asked.times.set(self.asked.times.get() + 1);
+        if self.asked.times.get() > MOST_ASKED {
+            return true;
+        }
         if self.decides == AMOUNT {
             return self.matters(reference);
         }
@@ -340,11 +356,11 @@ impl Found<'_> {
     }
 
     fn matters(&self, reference: FactRef) -> bool {
-        let known = self.asked.borrow().get(&reference).copied();
+        let known = self.asked.amount.borrow().get(&reference).copied();
         known.unwrap_or_else(|| {
             let of_rule = |rule| matters(self.env, rule, reference).unwrap_or(true);
             let found = self.rule.is_none_or(of_rule);
-            self.asked.borrow_mut().insert(reference, found);
+            self.asked.amount.borrow_mut().insert(reference, found);
             found
         })
     }

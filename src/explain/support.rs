@@ -1,6 +1,6 @@
 //! The report of one support.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dictionary::RecordId;
 use crate::evaluate::{Binding, Env, Item, Money, SupportResult};
@@ -53,17 +53,15 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         document: context.citation().document(document),
         source: context.source(support.line),
     };
+    let mut said = Said::default();
     for item in &result.items {
-        describe(context, support, item, &mut report);
+        describe(context, support, item, &mut report, &mut said);
     }
     if let Some(record) = support.for_each.filter(|_| result.list_unknown && result.is_in_play()) {
         report.missing.insert(0, missing::list(context, record));
     }
-    for missing in stacking::missing(context, support, result) {
-        if !report.missing.contains(&missing) {
-            report.missing.push(missing);
-        }
-    }
+    let of_others = stacking::missing(context, support, result).into_iter();
+    report.missing.extend(of_others.filter(|missing| said.missing.insert(missing.clone())));
     let missing_reasons =
         report.missing.iter().map(|missing| words::missing_reason(context.lang, missing)).collect::<Vec<_>>();
     report.reasons.extend(missing_reasons);
@@ -74,6 +72,13 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         report.reasons.extend(record.map(|record| words::no_record_reason(context.lang, record)));
     }
     report
+}
+
+/// What was said of earlier records: many records lack the same.
+#[derive(Default)]
+struct Said {
+    missing: BTreeSet<MissingReport>,
+    reasons: BTreeSet<ReasonReport>,
 }
 
 /// When a support that is not open ended, or when it begins.
@@ -89,7 +94,7 @@ fn closed(context: &Context<'_>, support: &Support, status: Status) -> Option<St
 }
 
 /// Adds what is to be said of one record, or of the firm.
-fn describe(context: &Context<'_>, support: &Support, item: &Item, report: &mut SupportReport) {
+fn describe(context: &Context<'_>, support: &Support, item: &Item, report: &mut SupportReport, said: &mut Said) {
     let binding = support.for_each.map(|record| Binding { record, index: item.record, outer: None });
     let env = Env { binding: binding.as_ref(), ..context.env() };
     let record = support.for_each.zip(item.record).map(|(record, index)| context.record_name(record, index));
@@ -103,23 +108,14 @@ fn describe(context: &Context<'_>, support: &Support, item: &Item, report: &mut 
         if item.verdict.truth == Truth::False {
             report.near_miss.extend(near_miss::near_misses(context, &env, support, record.as_ref()));
         }
-        // Those of one record are found once each.
-        let is_first = report.missing.is_empty();
-        for missing in missing::facts(context, &env, support, record.as_ref(), item.verdict.truth) {
-            if is_first || !report.missing.contains(&missing) {
-                report.missing.push(missing);
-            }
-        }
+        let missing = missing::facts(context, &env, support, record.as_ref(), item.verdict.truth).into_iter();
+        report.missing.extend(missing.filter(|missing| said.missing.insert(missing.clone())));
         let of_stages = report.stages.iter().filter_map(|stage| words::stage_reason(context.lang, stage));
         let is_paid = item.money.is_some();
         let of_stages: Vec<_> = of_stages.filter(|_| is_paid).collect();
         let of_amount = if is_paid { open::amount_reasons(context, &env, support) } else { Vec::new() };
         let open = open::reasons(context, &env, support).into_iter().chain(of_stages).chain(of_amount);
-        for reason in open {
-            if !report.reasons.contains(&reason) {
-                report.reasons.push(reason);
-            }
-        }
+        report.reasons.extend(open.filter(|reason| said.reasons.insert(reason.clone())));
     }
     // Nor does it bring anything, whatever its conditions.
     let money = item.money.filter(|_| is_open);

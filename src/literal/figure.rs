@@ -162,16 +162,15 @@ fn digits(text: &str) -> Result<(Digits, &str), LiteralError> {
     if whole.len() > 1 && whole.starts_with('0') {
         return Err(LiteralError::Digits);
     }
-    let (exponent, behind) = exponent(behind).unwrap_or((Number::ONE, behind));
+    let (exponent, power, behind) = exponent(behind).unwrap_or((Number::ONE, 0, behind));
     let value = grouped(digits)?.times(exponent).map_err(|_| LiteralError::Digits)?;
-    let is_whole = exponent != Number::ONE;
     let whole = whole.bytes().filter(u8::is_ascii_digit).count();
-    let places = if is_whole { 0 } else { fraction.len() };
+    let places = fraction.len().saturating_sub(power);
     Ok((Digits { value, whole, places, is_han: false }, behind))
 }
 
-/// The factor of `E+06`, and what stands behind it.
-fn exponent(text: &str) -> Option<(Number, &str)> {
+/// The factor of `E+06`, how many places it moves the point to the right, and what stands behind it.
+fn exponent(text: &str) -> Option<(Number, usize, &str)> {
     let rest = text.strip_prefix(['E', 'e'])?;
     let (is_negative, rest) =
         rest.strip_prefix('-').map_or((false, rest.strip_prefix('+').unwrap_or(rest)), |rest| (true, rest));
@@ -179,7 +178,8 @@ fn exponent(text: &str) -> Option<(Number, &str)> {
     let power: u32 = rest[..end].parse().ok().filter(|power| *power <= MOST_EXPONENT)?;
     let factor = (0..power).try_fold(Number::ONE, |factor, _| factor.times(Number::whole(10))).ok()?;
     let factor = if is_negative { Number::ONE.over(factor).ok()? } else { factor };
-    Some((factor, &rest[end..]))
+    let moved = if is_negative { 0 } else { usize::try_from(power).unwrap_or(0) };
+    Some((factor, moved, &rest[end..]))
 }
 
 /// What was added up so far.

@@ -25,6 +25,9 @@ pub(super) fn date(text: &str) -> Option<Value> {
     } else {
         text
     };
+    // `2025-07-01T00:00:00Z`, as programs write a day.
+    let timed = text.trim_end_matches('Z').replacen('T', " ", 1);
+    let text = timed.as_str();
     let day = text.split_whitespace().next().unwrap_or_default();
     let is_midnight = text[day.len()..].chars().all(|c| matches!(c, '0' | ':' | '.') || c.is_whitespace());
     if !is_midnight {

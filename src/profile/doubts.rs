@@ -43,7 +43,9 @@ pub fn doubts(book: &Rulebook, reading: &Reading, as_of: Day) -> Vec<Finding> {
     for key in [Some("revenue"), Some("assets"), None] {
         let only = key.and_then(|key| doubts.key(key));
         found.extend(doubts.each(|doubts, at, stated| {
-            doubts.beside_others(at, stated).filter(|_| only.is_none_or(|only| only == at.fact))
+            Some(at)
+                .filter(|at| only.is_none_or(|only| only == at.fact))
+                .and_then(|at| doubts.beside_others(at, stated))
         }));
     }
     found
@@ -160,9 +162,10 @@ impl<'d> Doubts<'d> {
         if value < Number::whole(LEAST_SLIP) || [revenue, assets].contains(&at.fact) {
             return None;
         }
-        let figures = self.reading.places.keys().filter(|other| [revenue, assets].contains(&other.fact));
-        let figures = figures.filter(|other| at.year.is_none_or(|year| other.year == Some(year)));
-        let (size, of) = figures.filter_map(|other| Some((self.measure(*other)?, *other))).max()?;
+        let years = self.reading.profile.years.keys().copied().filter(|year| at.year.is_none_or(|own| own == *year));
+        let figures =
+            years.flat_map(|year| [revenue, assets].map(|fact| FactRef { fact, record: None, year: Some(year) }));
+        let (size, of) = figures.filter_map(|other| Some((self.measure(other)?, other))).max()?;
         let times = if Some(at.fact) == self.key("rd-expense") { BEYOND.0 } else { BEYOND.1 };
         let most = size.times(Number::whole(times)).ok()?;
         (size >= Number::whole(LEAST_SIZE) && value > most).then(|| self.figure(of.fact, of.year, size, false))

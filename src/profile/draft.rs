@@ -66,7 +66,9 @@ impl<'r> Draft<'r> {
         match value(self.book, fact, under, written) {
             Ok(Read { value: None, .. }) => {}
             Ok(Read { value: Some(value), note }) => {
-                self.reading.findings.extend(note.map(|problem| Finding::new(stated.place.clone(), problem)));
+                if let Some(problem) = note {
+                    self.report(stated.place.clone(), problem);
+                }
                 if self.is_first(at, stated) {
                     self.put(at, value);
                 }

@@ -37,7 +37,12 @@ pub(super) fn says(book: &Rulebook, fact: FactId, written: &Written<'_>) -> Opti
             text if is_nothing(&text) && book.dictionary.fact(fact).choice(&text).is_none() => Some(Says::Nothing),
             _ => Some(Says::Something),
         },
-        _ => Some(Says::Something),
+        Written::Bare { .. }
+        | Written::Flag(_)
+        | Written::Day(_)
+        | Written::NoDay(_)
+        | Written::List(_)
+        | Written::Other(_) => Some(Says::Something),
     }
 }
 

@@ -119,8 +119,8 @@ pub fn value(book: &Rulebook, fact: &Fact, under: Under<'_>, written: &Written<'
         Kind::Choice => choice_of(book, fact, text(&written).ok_or_else(wrong)?).map(Value::Choices),
         Kind::Text => Ok(Value::Text(text(&written).ok_or_else(wrong)?.to_owned())),
         Kind::Support => support(book, text(&written).ok_or_else(wrong)?),
-        Kind::Place => narrowed(text(&written).ok_or_else(wrong)?, |name| place(book, name)).map(Value::Code),
-        Kind::Industry => narrowed(text(&written).ok_or_else(wrong)?, |name| industry(book, name)).map(Value::Code),
+        Kind::Place => place(book, text(&written).ok_or_else(wrong)?).map(Value::Code),
+        Kind::Industry => industry(book, text(&written).ok_or_else(wrong)?).map(Value::Code),
     };
     let note = remark(book, fact, &written);
     read.map(|value| Read { value: Some(value), note })
@@ -169,14 +169,6 @@ fn text<'w>(written: &'w Written<'_>) -> Option<&'w str> {
     }
 }
 
-/// Looks a name up as it is written, and with narrow characters for wide ones.
-fn narrowed<T>(name: &str, find: impl Fn(&str) -> Result<T, Problem>) -> Result<T, Problem> {
-    find(name).or_else(|problem| match narrow(name) {
-        other if other == name => Err(problem),
-        other => find(other.trim()).map_err(|_| problem),
-    })
-}
-
 fn flag_of(written: &Written<'_>) -> Option<Result<bool, Problem>> {
     match written {
         Written::Flag(flag) => Some(Ok(*flag)),
@@ -223,7 +215,9 @@ fn is_digit(c: char) -> bool {
 /// That a share is several times its whole, as one that was meant in per cent is.
 fn share(fact: &Fact, under: Under<'_>, value: Number) -> Option<Problem> {
     let most = Number::whole(DOUBTED_SHARE);
-    let is_doubted = value >= most || Number::ZERO.minus(value).is_ok_and(|value| value >= most);
+    // What grows may well double; a share that can't be negative is hardly more than all.
+    let is_more = fact.range.low.is_some() && value > Number::ONE;
+    let is_doubted = is_more || value >= most || Number::ZERO.minus(value).is_ok_and(|value| value >= most);
     (fact.kind == Kind::Ratio && is_doubted).then(|| Problem::ImplausibleUnit {
         name: under.key.to_owned(),
         value,
@@ -263,8 +257,19 @@ fn of_kind(kind: Kind, unit: Option<Unit>, figure: Figure) -> Result<(Number, bo
             hundredth(value).map(|value| (value, false))
         }
         (Kind::Ratio, _) => exact(value),
-        _ if is_percent || is_yuan => Err(LiteralError::Unit),
-        _ => exact(value),
+        (Kind::Count | Kind::Number, _) if !is_percent && !is_yuan => exact(value),
+        (
+            Kind::Count
+            | Kind::Number
+            | Kind::Flag
+            | Kind::Date
+            | Kind::Choice
+            | Kind::Text
+            | Kind::Place
+            | Kind::Industry
+            | Kind::Support,
+            _,
+        ) => Err(LiteralError::Unit),
     }
 }
 
@@ -340,7 +345,7 @@ fn several(book: &Rulebook, fact: &Fact, under: Under<'_>, written: &Written<'_>
 }
 
 fn choice_of(book: &Rulebook, fact: &Fact, name: &str) -> Result<Choices, Problem> {
-    narrowed(name, |name| choice(book, fact, name)).map(Choices::one)
+    choice(book, fact, name).map(Choices::one)
 }
 
 fn support(book: &Rulebook, address: &str) -> Result<Value, Problem> {

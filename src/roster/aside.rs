@@ -261,7 +261,7 @@ pub(super) fn is_of_another_table(parsed: &Parsed<'_>, row: &Row) -> bool {
 }
 
 /// What a row is called by, in which column, and whether that is the number or code of a firm: what it says of its
-/// firm, and where that has no name, the first text in it.
+/// firm, and where it says nothing of one, the first text in it.
 fn names_of(parsed: &Parsed<'_>, row: &Row, filled: &[(usize, &Cell)]) -> Vec<(bool, usize, String)> {
     let named = |identity: Identity| {
         let column = parsed.identity(identity)?;
@@ -269,9 +269,12 @@ fn names_of(parsed: &Parsed<'_>, row: &Row, filled: &[(usize, &Cell)]) -> Vec<(b
         Some((identity != Identity::Name, column, text))
     };
     let name = named(Identity::Name);
-    let first = filled.iter().find(|(_, cell)| matches!(cell, Cell::Text(_))).filter(|_| name.is_none());
-    let first = first.and_then(|(index, cell)| Some((false, *index, cell.shown()?)));
-    [named(Identity::Number), named(Identity::CreditCode), name, first].into_iter().flatten().collect()
+    let known: Vec<_> = [named(Identity::Number), named(Identity::CreditCode), name].into_iter().flatten().collect();
+    if !known.is_empty() {
+        return known;
+    }
+    let first = filled.iter().find(|(_, cell)| matches!(cell, Cell::Text(_)));
+    first.and_then(|(index, cell)| Some((false, *index, cell.shown()?))).into_iter().collect()
 }
 
 /// Whether a text may be that of a place, and is not one more thing that is said of the table.
@@ -302,7 +305,7 @@ fn has_place(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row, name: usiz
                 && dictionary.fact(fact).home == Home::Enterprise
                 && dictionary.fact(fact).kind == Kind::Place
         }
-        _ => false,
+        Target::Inline { .. } | Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored => false,
     };
     let mut places = parsed.columns.iter().filter(|column| is_place(column.target) && column.index != name);
     places.any(|column| row.cell(column.index).shown().is_some_and(|text| may_be_place(&text)))
@@ -337,7 +340,7 @@ fn is_example(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> bool {
             cells.is_none_or(|cells| cells.contains(&cell))
                 && first.is_none_or(|first| first.iter().any(|one| *one == cell))
         }
-        _ => true,
+        Target::Inline { .. } | Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored => true,
     };
     let cells = parsed.columns.iter().filter_map(|column| Some((column.target, row.cell(column.index).shown()?)));
     parsed.has_example

@@ -6,6 +6,7 @@ use crate::table::{Cell, Row, Workbook};
 
 use super::header::{Target, Unit};
 use super::names::{self, narrow};
+use super::reading::GROUPS;
 use super::sheet::{Column, Parsed, place};
 use super::stated::{self, Stated};
 use super::unit::{is_other_money, unit};
@@ -13,8 +14,6 @@ use super::unit::{is_other_money, unit};
 /// Rows of units that may follow the headers.
 const ROWS_OF_UNITS: usize = 2;
 
-/// Rows above the headers that may group them.
-const GROUPS: usize = 2;
 /// Units that are stated for more than one column, and where.
 #[derive(Clone, Debug)]
 pub(super) struct Claim {
@@ -52,6 +51,12 @@ pub(super) fn stated_in(row: &Row) -> impl Iterator<Item = (usize, Stated)> {
     found.collect::<Vec<_>>().into_iter()
 }
 
+/// The cell of a row that names a unit of money in words that nobody knows how to take.
+fn hinted_in(row: &Row) -> Option<(usize, Stated)> {
+    let mut texts = row.cells.iter().enumerate().filter_map(|(column, cell)| Some((column, cell.shown()?)));
+    texts.find_map(|(column, text)| stated::hinted(&text).map(|stated| (column, stated)))
+}
+
 /// Gives units to the columns of a sheet.
 pub(super) struct Units<'u, 't> {
     pub(super) dictionary: &'u Dictionary,
@@ -82,7 +87,9 @@ impl Units<'_, '_> {
     pub(super) fn below_the_firms(&mut self) {
         let sheet = self.parsed.sheet;
         for row in self.parsed.aside.clone().into_iter().map(|index| &sheet.rows[index]) {
-            stated_in(row).for_each(|(column, stated)| self.claim(row, column, stated));
+            let labelled: Vec<(usize, Stated)> = stated_in(row).collect();
+            let hinted = if labelled.is_empty() { hinted_in(row) } else { None };
+            labelled.into_iter().chain(hinted).for_each(|(column, stated)| self.claim(row, column, stated));
         }
     }
 
@@ -97,7 +104,11 @@ impl Units<'_, '_> {
         let bracketed = filled.iter().filter(|_| !is_labelled).filter_map(|column| {
             row.cell(*column).shown().and_then(|text| stated::bracketed(&text)).map(|stated| (*column, stated))
         });
-        for (column, stated) in bracketed.collect::<Vec<_>>() {
+        let bracketed: Vec<(usize, Stated)> = bracketed.collect();
+        if !is_labelled && bracketed.is_empty() {
+            hinted_in(row).into_iter().for_each(|(column, stated)| self.claim(row, column, stated));
+        }
+        for (column, stated) in bracketed {
             let end = filled.iter().copied().find(|next| *next > column).unwrap_or(usize::MAX);
             if filled.len() > 1 && at - above <= GROUPS && self.is_group(row, column..end) {
                 self.of_group(row, column..end, &stated);

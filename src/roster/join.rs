@@ -82,7 +82,9 @@ pub(super) fn join(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> (Vec<Entry
                 Err(near) => {
                     // A row of no name is often of the firm above.
                     let is_nameless = wrong.iter().any(|finding| finding.problem == Problem::NoIdentity);
-                    let near: BTreeSet<usize> = near.into_iter().chain(above.filter(|_| is_nameless)).collect();
+                    let near = near.into_iter().chain(above.filter(|_| is_nameless));
+                    // With more of them, every firm may be near.
+                    let near: BTreeSet<usize> = near.filter(|_| lost.len() < MOST_LOST).collect();
                     findings.append(&mut wrong);
                     lost.push(Lost { rows: sheet.rows, origin: sheet.origin_of(row), near });
                 }

@@ -11,7 +11,7 @@ use super::stated;
 /// Rows among which the header is looked for.
 const HEADER_WITHIN: usize = 20;
 /// Rows of groups that may stand above the headers.
-const GROUPS: usize = 2;
+pub(super) const GROUPS: usize = 2;
 
 /// One way of reading a sheet.
 pub(super) struct Reading {

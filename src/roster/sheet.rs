@@ -14,7 +14,7 @@ use super::header::{Meaning, Rows, Target, Unit, Vocabulary};
 use super::map::HeaderMap;
 use super::names::{self, Identity};
 use super::reading::{Reading, reading};
-use super::stated;
+use super::stated::{self, Stated};
 
 /// Unknown headers for which a name that was perhaps meant is looked up.
 const MOST_SUGGESTED: usize = 200;
@@ -170,6 +170,9 @@ fn parsed<'t>(
                 report(Problem::HeaderWithoutYear { header: header.clone(), key: key.clone() });
                 notes.unknown.push(UnknownHeader { header, suggestion: Some(key) });
             }
+            Meaning::Unknown if let Some(stated) = of_column(sheet, reading.at, index, &header) => {
+                claims.push(Claim { place: place(file, sheet, number, index), stated });
+            }
             Meaning::Unknown if stated::is_only_label(&header) => {
                 let place = place(file, sheet, number, index);
                 claims.extend(stated::labelled(&header).map(|stated| Claim { place, stated }));
@@ -186,6 +189,11 @@ fn parsed<'t>(
     columns.retain(|column| !twice.contains(&column.target));
     let parsed = Parsed::of_line(file, sheet, reading.rows, columns);
     (Parsed { header: number, first: reading.at + 1, is_line: false, ..parsed }, claims)
+}
+
+/// The unit that stands in a column of its own, row by row.
+fn of_column(sheet: &Sheet, at: usize, column: usize, header: &str) -> Option<Stated> {
+    stated::of_column(header, sheet.rows[at + 1..].iter().filter_map(|row| row.cell(column).shown()))
 }
 
 fn called(dictionary: &Dictionary, target: Target, header: &str) -> Called {

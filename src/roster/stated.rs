@@ -174,6 +174,38 @@ fn unlinked(mut rest: &str) -> &str {
     rest
 }
 
+/// That a text names a unit of money in words that nobody knows how to take: not that of an amount, nor part of a word.
+pub(super) fn hinted(text: &str) -> Option<Stated> {
+    let plain = narrow(text);
+    let is_amount = |c: char| c.is_ascii_digit() || "超过达千百十几数".contains(c);
+    let is_unit = |at: usize, unit: &str| {
+        let next = plain[at + unit.len()..].chars().next();
+        !plain[..at].trim_end().ends_with(is_amount) && next.is_none_or(|c| !c.is_alphanumeric())
+    };
+    let mut units = UNITS_OF_MONEY.iter().flat_map(|unit| plain.match_indices(unit));
+    let is_hinted = text.len() <= LONGEST_NOTE && !FILLED_BY.iter().any(|word| plain.trim().starts_with(word));
+    let found = is_hinted && units.any(|(at, unit)| is_unit(at, unit));
+    found.then(|| Stated { other: Some(text.trim().to_owned()), ..Stated::new(text) })
+}
+
+/// The unit that all cells of a column of units have; of several nobody knows which rows they are of.
+pub(super) fn of_column(header: &str, mut cells: impl Iterator<Item = String>) -> Option<Stated> {
+    let first = cells.next().filter(|_| is_label(header))?;
+    let mut stated = Stated::new(&format!("{header}：{first}"));
+    if !is_whole(&first) || !stated.read(&first) {
+        return None;
+    }
+    if cells.any(|cell| cell != first) {
+        stated.other = Some(header.to_owned());
+    }
+    Some(stated)
+}
+
+/// Units of money that are not yuan.
+const UNITS_OF_MONEY: &[&str] = &["千元", "万元", "百万元", "亿元"];
+/// What names the firm that filled a table in.
+const FILLED_BY: &[&str] = &["填报", "填表", "报送", "编制"];
+
 /// Whether a text is units and nothing else.
 fn is_whole(text: &str) -> bool {
     let mut parts = text.split([',', '、', ';', '/']).map(str::trim);

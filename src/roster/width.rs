@@ -21,12 +21,14 @@ impl Parsed<'_> {
             return;
         }
         let headers = self.sheet.rows[at].cells.len();
-        let usual = headers.max(self.usual_length());
+        let common = self.usual_length();
+        let usual = headers.max(common);
         let is_long = |row: &Row| {
             let has_more = row.cells.iter().skip(self.width).any(|cell| !cell.is_blank());
             let split = self.split_amount(dictionary, row);
-            // No figure starts with a zero.
-            let is_split = split.is_some_and(|(_, rest)| row.cells.len() > headers || rest.starts_with('0'));
+            // No figure starts with a zero, and what others leave blank a cut amount fills.
+            let is_longer = row.cells.len() > headers || common > 0 && row.cells.len() > common;
+            let is_split = split.is_some_and(|(_, rest)| is_longer || rest.starts_with('0'));
             has_more || row.cells.len() > usual || is_split
         };
         self.long = self.data().filter(|(_, row)| is_long(row)).map(|(index, _)| index).collect();

@@ -42,6 +42,11 @@ impl Grid<'_> {
         Ok(())
     }
 
+    /// Bytes of records, which several sheets may share.
+    pub(super) fn unpacked(&mut self, bytes: usize) -> Result<(), Problem> {
+        self.budget.unpacked(bytes)
+    }
+
     /// The sheet, in which what merged cells cover is marked, as far as the sheet reaches.
     pub(super) fn finish(self, name: String) -> Result<Sheet, Problem> {
         let Grid { budget, mut rows, regions } = self;

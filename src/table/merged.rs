@@ -31,7 +31,8 @@ impl Merged {
         width: usize,
         budget: &mut Budget,
     ) -> Result<Merged, Problem> {
-        regions.retain(|region| region.left < width && region.top <= region.bottom);
+        // What no spreadsheet writes, such as one that ends before it begins, merges nothing.
+        regions.retain(|region| region.left < width && region.left <= region.right && region.top <= region.bottom);
         regions.sort_by_key(|region| (region.left, region.top));
         let mut merged = Merged::default();
         for region in regions {

@@ -15,8 +15,8 @@ const DAYS: [std::ops::RangeInclusive<u32>; 4] = [14..=22, 27..=36, 45..=47, 50.
 const PERCENTAGES: std::ops::RangeInclusive<u32> = 9..=10;
 /// Characters of a code, four times as many as spreadsheet programs take.
 const MOST_CHARACTERS: usize = 1_000;
-/// Units of money that a format may write behind a figure.
-const UNITS: &[&str] = &["元", "元整", "千元", "万", "万元", "百万元", "千万元", "亿", "亿元"];
+/// What a unit of money has that a format writes beside a figure; whether it is one is for the reader of values to say.
+const OF_UNITS: [char; 3] = ['元', '万', '亿'];
 /// What says that money is not in yuan.
 const FOREIGN: &[&str] = &[
     "$", "€", "£", "₩", "₽", "₹", "USD", "HKD", "EUR", "GBP", "JPY", "美元", "港元", "港币", "欧元", "英镑", "日元",
@@ -113,8 +113,9 @@ impl Section {
         } else if self.is_scaled {
             // Shown in thousands or the like, with or without saying so: what is stored is in yuan.
             format!("{digits}元")
-        } else if UNITS.contains(&behind) {
-            format!("{digits}{behind}")
+        } else if let Some(unit) = [behind, &self.before].into_iter().find(|text| text.contains(OF_UNITS)) {
+            let unit = unit.replace(['(', ')', '（', '）', '\u{a0}', ' '], "");
+            format!("{digits}{}", unit.trim_start_matches("人民币").trim_end_matches("人民币"))
         } else {
             return Cell::Number(digits);
         })

@@ -17,7 +17,10 @@ const MOST_OF_A_LINE: usize = 100_000;
 /// When it is, at the line where it becomes so.
 pub fn check_size(text: &str, format: Format) -> Result<(), Problem> {
     let mut cells = 0_usize;
-    for (index, line) in text.as_bytes().split(|byte| *byte == b'\n').enumerate() {
+    let lines = text.as_bytes().split(|byte| *byte == b'\n');
+    // Some end with a carriage return alone.
+    let lines = lines.flat_map(|line| line.strip_suffix(b"\r").unwrap_or(line).split(|byte| *byte == b'\r'));
+    for (index, line) in lines.enumerate() {
         let of_line = match format {
             // Whatever separates them.
             Format::Text => {

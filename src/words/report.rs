@@ -1,5 +1,7 @@
 //! The report in words: one line for each thing that it says.
 
+use std::collections::BTreeMap;
+
 use crate::number::Number;
 use crate::report::{
     AsOfFrom, Certainty, ConditionReport, DocumentReport, Ends, Enterprise, ItemReport, MissingReport, NearMissReport,
@@ -302,12 +304,14 @@ pub fn missing_lines(lang: Lang, report: &Report) -> Vec<String> {
 #[must_use]
 pub fn missing_facts(report: &Report) -> Vec<(&MissingReport, Vec<&str>)> {
     let mut facts: Vec<(&MissingReport, Vec<&str>)> = Vec::new();
+    let mut known: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
     for support in &report.supports {
         for missing in &support.missing {
-            match facts.iter_mut().find(|(other, _)| other.fact == missing.fact && other.record == missing.record) {
-                Some((_, names)) => names.push(&support.name),
-                None => facts.push((missing, vec![&support.name])),
+            let at = *known.entry((&missing.fact, missing.record.as_deref())).or_insert(facts.len());
+            if at == facts.len() {
+                facts.push((missing, Vec::new()));
             }
+            facts[at].1.push(&support.name);
         }
     }
     facts

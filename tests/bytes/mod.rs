@@ -6,6 +6,8 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+/// What conditional formats do: they use numbers of formats that are those of others for cells.
+const CONDITIONAL: &str = "<dxfs><dxf><numFmt numFmtId=\"164\" formatCode=\"&quot;¥&quot;0\"/></dxf></dxfs>";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// An XLSX whose first sheet has one row.
@@ -41,7 +43,10 @@ impl Xlsx {
             .map(|(id, code)| format!("<numFmt numFmtId=\"{id}\" formatCode=\"{}\"/>", code.replace('"', "&quot;")));
         let styles = formats.map(|(id, _)| format!("<xf numFmtId=\"{id}\"/>"));
         let (codes, styles) = (codes.collect::<String>(), styles.collect::<String>());
-        Xlsx { formats: format!("<numFmts>{codes}</numFmts><cellXfs><xf numFmtId=\"0\"/>{styles}</cellXfs>"), ..self }
+        Xlsx {
+            formats: format!("<numFmts>{codes}</numFmts><cellXfs><xf numFmtId=\"0\"/>{styles}</cellXfs>{CONDITIONAL}"),
+            ..self
+        }
     }
 
     /// With these cells in the row.

@@ -43,6 +43,12 @@ impl<'s> Records<'s> {
 }
 
 impl Record<'_> {
+    /// Bytes that it and those that continue it take.
+    pub(super) fn size(&self) -> usize {
+        const HEAD: usize = 4;
+        HEAD + self.data.len() + self.more.iter().map(|more| HEAD + more.len()).sum::<usize>()
+    }
+
     pub(super) fn u8(&self, at: usize) -> Result<u8, Fault> {
         self.data.get(at).copied().ok_or_else(|| self.too_short())
     }

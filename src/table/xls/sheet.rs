@@ -34,6 +34,7 @@ pub(super) fn read(stream: &[u8], globals: &Globals, grid: &mut Grid<'_>) -> Res
     let mut depth = 0_usize;
     loop {
         let record = records.next()?;
+        grid.unpacked(record.size())?;
         match record.kind {
             BOF => depth += 1,
             EOF if depth > 0 => depth -= 1,

@@ -17,13 +17,14 @@ pub(super) struct Styles {
 
 impl Styles {
     pub(super) fn read(xml: &mut PartXml<'_>) -> Result<Styles, Fault> {
-        let (mut styles, mut is_within) = (Styles::default(), false);
+        let (mut styles, mut within) = (Styles::default(), String::new());
         loop {
             match xml.next()? {
-                Node::Start(tag) if tag.name() == "numFmt" => styles.add_code(&tag),
-                Node::Start(tag) if tag.name() == "cellXfs" => is_within = true,
-                Node::Start(tag) if is_within && tag.name() == "xf" => styles.cells.push(id(&tag)),
-                Node::End(name) if name == "cellXfs" => is_within = false,
+                Node::Start(tag) if matches!(tag.name(), "numFmts" | "cellXfs") => within = tag.name().to_owned(),
+                // Conditional formats have numbers of their own, which are none of cells.
+                Node::Start(tag) if within == "numFmts" && tag.name() == "numFmt" => styles.add_code(&tag),
+                Node::Start(tag) if within == "cellXfs" && tag.name() == "xf" => styles.cells.push(id(&tag)),
+                Node::End(name) if name == within => within.clear(),
                 Node::Start(_) | Node::End(_) | Node::Text(_) => {}
                 Node::Done => break,
             }

@@ -85,7 +85,7 @@ fn of_input(lang: Lang, problem: &Problem) -> Option<String> {
             "the table is too large and was not read: a file has at most {rows} rows and {cells} cells"
         ),
         Problem::UnreadTable => lang
-            .pick("文件夹里只读企业画像，这个表格没有读", "of a folder only profiles are read, this table was not")
+            .pick("文件夹里只读企业画像，这个文件没有读", "of a folder only profiles are read, this file was not")
             .to_owned(),
         Problem::NoFirms => lang.pick("没有找到写企业的表", "there is no table of firms").to_owned(),
         Problem::UnknownSheet { name } => {
@@ -251,6 +251,9 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         Problem::UnknownEncoding => ("另存为 UTF-8 的 CSV 或 XLSX", "save it as XLSX, or as CSV in UTF-8"),
         Problem::GuessedEncoding { .. } => {
             ("文字不对的话，另存为 UTF-8 的 CSV 或 XLSX", "if the text is wrong, save it as XLSX, or as CSV in UTF-8")
+        }
+        Problem::UnreadFormat { format: "JSON" } => {
+            ("一行写一个对象，不要外面的方括号", "write one object a line, without the brackets around them")
         }
         Problem::BrokenTable { .. } | Problem::BrokenSheet { .. } | Problem::UnreadFormat { .. } => {
             ("用表格软件打开，另存为 XLSX", "open it in a spreadsheet program and save it as XLSX")
