@@ -20,7 +20,7 @@ impl Styles {
         let (mut styles, mut within) = (Styles::default(), String::new());
         loop {
             match xml.next()? {
-                Node::Start(tag) if matches!(tag.name(), "numFmts" | "cellXfs") => within = tag.name().to_owned(),
+                Node::Start(tag) if matches!(tag.name(), "numFmts" | "cellXfs") => tag.name().clone_into(&mut within),
                 // Conditional formats have numbers of their own, which are none of cells.
                 Node::Start(tag) if within == "numFmts" && tag.name() == "numFmt" => styles.add_code(&tag),
                 Node::Start(tag) if within == "cellXfs" && tag.name() == "xf" => styles.cells.push(id(&tag)),
