@@ -478,6 +478,8 @@ problems! {
     "incomplete-list" IncompleteList { list: Option<Called>, other: Origin },
     /// A row of a firm that says just what another says.
     "duplicate-row" DuplicateRow { other: Origin },
+    /// Two records of one kind, by their numbers, that say the same; where the first stands if that is another row.
+    "records-alike" RecordsAlike { record: Called, first: usize, second: usize, other: Option<Origin> },
     /// Records of a kind that stand both in columns and in a sheet.
     "records-twice" RecordsTwice { record: Called },
 }
@@ -564,6 +566,7 @@ impl Finding {
             | Problem::RowsLeftOut { .. }
             | Problem::DoubtfulFirm { .. }
             | Problem::IncompleteList { .. }
+            | Problem::RecordsAlike { .. }
             | Problem::DuplicateRow { .. } => Severity::Warning,
             _ => Severity::Error,
         }

@@ -4,7 +4,7 @@ use crate::number::{Number, Overflow};
 use crate::truth::Truth;
 
 /// One end of an interval.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct End {
     /// Where the interval ends.
     pub at: Number,
@@ -21,7 +21,7 @@ impl End {
 }
 
 /// All numbers between two ends; `None` is unbounded on that side.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Interval {
     /// The lower end.
     pub low: Option<End>,

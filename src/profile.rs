@@ -1,5 +1,6 @@
 //! What one firm says of itself. What it does not say is unknown: never zero, never false.
 
+mod alike;
 mod date;
 mod doubts;
 mod draft;
@@ -25,8 +26,8 @@ pub use draft::{Draft, Reading, Stated};
 pub use inline::Inline;
 pub use keys::{AS_OF, Head, Keys, Meaning, Names, YEAR};
 pub use named::remark;
-pub use node::{Form, Key, Node, written};
-pub use read::{read, reading, tree};
+pub use node::{Form, Key, Node, entries, written};
+pub use read::{read, tree};
 pub use spelling::{NO, UNKNOWN, YES, is_nothing, is_unknown, narrow};
 pub use value::{Read, Under, Unit, Written, value};
 
@@ -34,7 +35,7 @@ pub use value::{Read, Under, Unit, Written, value};
 pub const YEARS: std::ops::RangeInclusive<i16> = 1949..=2199;
 
 /// A known value of a fact.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Value {
     /// Money, a ratio, a count; a day by its number.
     Number(Number),

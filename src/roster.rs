@@ -7,9 +7,11 @@
 mod aside;
 mod cell;
 mod claims;
+mod cut;
 mod firm;
 mod header;
 mod join;
+mod keys;
 mod lines;
 mod map;
 mod names;
@@ -39,6 +41,7 @@ use join::{Entry, Named};
 use names::Identity;
 use sheet::{Notes, Parsed};
 
+pub use keys::profile;
 pub use lines::Lines;
 pub use map::{HeaderMap, OPEN};
 pub use seen::once;
@@ -188,6 +191,7 @@ impl Set<'_> {
             Rows::Firms | Rows::Years => None,
         });
         self.complete = records.collect();
+        self.sheets.iter_mut().for_each(|sheet| sheet.find_cut_rows(book));
         let (entries, wrong) = join::join(&book.dictionary, &self.sheets);
         self.entries = entries;
         findings.extend(wrong);

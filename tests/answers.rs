@@ -301,6 +301,44 @@ fn what_changed_is_told_for_whom() {
 }
 
 #[test]
+fn an_earlier_run_is_one() {
+    let world = World::new();
+    fs::write(world.path("firms.csv"), FIRMS.replace("010,丁织,墨池区,十几\n", "")).unwrap();
+    world.ends(0, &["batch", "firms.csv", "-o", "last.jsonl"]);
+    let last = fs::read_to_string(world.path("last.jsonl")).unwrap();
+    let refused = |text: &str| {
+        fs::write(world.path("last.jsonl"), text).unwrap();
+        let output = world.run(&[
+            "batch",
+            "firms.csv",
+            "-o",
+            "-",
+            "--layout",
+            "changes",
+            "--since",
+            "last.jsonl",
+            "--lang",
+            "en",
+        ]);
+        assert_eq!((output.status.code(), &*output.stdout), (Some(2), &b""[..]), "{text}");
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    for text in ["", "\n \n"] {
+        assert!(refused(text).contains("last.jsonl has no firm"));
+    }
+    for place in ["/report/supports/0/amount/high", "/report/totals/0/low", "/report/totals/0/high"] {
+        let lines = last.lines().map(|line| {
+            let mut firm: serde_json::Value = serde_json::from_str(line).unwrap();
+            if let Some(end) = firm.pointer_mut(place) {
+                *end = "abc".into();
+            }
+            firm.to_string()
+        });
+        assert!(refused(&lines.collect::<Vec<_>>().join("\n")).contains("line 1 of last.jsonl"), "{place}");
+    }
+}
+
+#[test]
 fn a_file_that_is_there_is_replaced_only_by_force() {
     let world = World::new();
     fs::write(world.path("out.xlsx"), "mine").unwrap();

@@ -28,7 +28,7 @@ use zjtx::finding::{CODES, Finding};
 use zjtx::load::{Library, Role, read_one};
 use zjtx::reader::{Sink, Table};
 use zjtx::render::findings_human;
-use zjtx::roster::{HeaderMap, Lines, Roster};
+use zjtx::roster::{self, HeaderMap, Lines, Roster};
 use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
 use zjtx::table::{self, Format};
@@ -129,8 +129,8 @@ fn insert(all: &mut BTreeMap<String, Found>, path: &Path, (sources, findings): (
     let codes = findings.iter().map(|finding| finding.problem.code()).collect();
     let message = findings_human(Lang::Zh, &sources, &findings, false);
     let expected = path.with_extension("txt");
-    let texts = |problem| std::iter::once(words::problem(Lang::En, problem)).chain(words::hint(Lang::En, problem));
-    let english = findings.iter().flat_map(|finding| texts(&finding.problem)).collect();
+    let texts = |finding: &Finding| [Some(words::problem(Lang::En, &finding.problem)), words::hint(Lang::En, finding)];
+    let english = findings.iter().flat_map(texts).flatten().collect();
     all.insert(name, Found { expected, codes, message, english });
 }
 
@@ -195,8 +195,8 @@ fn against_the_shipped_rules(path: &Path, are_cases: bool) -> (Sources, Vec<Find
         if are_cases {
             let _ = cases::read(table, "nantong/reply-2024", &BOOK);
         } else {
-            let reading = profile::reading(&table, &BOOK);
             let as_of = Day::parse("2026-11-22").unwrap();
+            let reading = roster::profile(&BOOK, (None, as_of), &table);
             findings.extend(reading.findings.iter().cloned().chain(profile::doubts(&BOOK, &reading, as_of)));
         }
     }

@@ -11,12 +11,13 @@ use zjtx::calendar::Day;
 use zjtx::compile::{compile, parse};
 use zjtx::finding::{Finding, Severity};
 use zjtx::load::Library;
-use zjtx::profile::{self, Profile};
+use zjtx::profile::{Profile, Reading};
 use zjtx::reader::{Sink, Table};
-use zjtx::roster::{Firm, HeaderMap, Lines, Roster};
+use zjtx::roster::{self, Firm, HeaderMap, Lines, Roster};
 use zjtx::rulebook::Rulebook;
 use zjtx::source::{SourceFile, Sources};
 use zjtx::table;
+use zjtx::words::{self, Lang};
 
 /// What a spelling comes to.
 #[derive(Clone, Copy, Debug)]
@@ -125,12 +126,20 @@ fn told(profile: Profile, findings: &[Finding]) -> (Profile, Vec<&'static str>) 
 }
 
 fn of_toml(text: &str) -> (Profile, Vec<&'static str>) {
+    let reading = reading(text);
+    told(reading.profile, &reading.findings)
+}
+
+fn findings_of_toml(text: &str) -> Vec<Finding> {
+    reading(text).findings
+}
+
+fn reading(text: &str) -> Reading {
     let mut sources = Sources::default();
     let file = sources.add(SourceFile { name: "firm.toml".to_owned(), text: text.to_owned() });
     let sink = Sink::new(file);
     let root = parse(&sources, file, &sink).unwrap_or_else(|| panic!("{text}"));
-    let reading = profile::reading(&Table::of_file(&sink, &root), &BOOK);
-    told(reading.profile, &reading.findings)
+    roster::profile(&BOOK, as_of(), &Table::of_file(&sink, &root))
 }
 
 fn of_line(line: &str) -> (Profile, Vec<&'static str>) {
@@ -256,6 +265,79 @@ fn keys_that_look_alike_are_the_same_in_toml() {
         assert_eq!(of_toml(&format!("\"{key}\" = 86\n")), expected, "{key:?}");
     }
     assert_eq!(of_toml("rd_staff = 8\n"), of_toml("rd-staff = 8\n"));
+}
+
+/// A key of a profile may be whatever the header of a column may be, and have its years behind a dot.
+#[test]
+fn the_headers_of_a_table_are_keys_of_a_profile() {
+    let expected = of_toml("staff = 20\n[year.2025]\nrevenue = \"5000万\"\nrd-expense = \"300万\"\n");
+    assert_eq!(expected.1, Vec::<&str>::new());
+    for toml in [
+        "\"从业人员（人）\" = 20\n[year.2025]\n\"营业收入（万元）\" = 5000\n\"研发费用/万元\" = 300\n",
+        "\"员工人数\" = 20\n\"2025年营业收入（万元）\" = 5000\n\"上年度研发费用（万元）\" = 300\n",
+        "staff = 20\nrevenue.2025 = \"5000万\"\nrd-expense = { 2025 = \"300万\" }\n",
+        "staff = 20\n\"营业收入（万元）\".2025 = 5000\n[\"研发费用（万元）\"]\n2025 = 300\n",
+    ] {
+        assert_eq!(of_toml(toml), expected, "{toml}");
+    }
+    let line = r#"{"staff": 20, "revenue": {"2025": "5000万"}, "研发费用（万元）": {"2025": 300}}"#;
+    assert_eq!(of_line(line), expected);
+    let talent = of_toml("[[talent]]\npay.2025 = \"30万\"\n");
+    assert_eq!(talent, of_toml("[[talent]]\n[talent.year.2025]\npay = \"30万\"\n"));
+    for (toml, code) in [
+        ("\"营业收入（万元）\" = 5000\n", "misplaced-fact"),
+        ("\"从业人员（万元）\" = 20\n", "unknown-key"),
+        ("revenue.2025 = 1\n[year.2025]\nrevenue = 2\n", "stated-twice"),
+        ("revenue = { 2025 = 1, next = 2 }\n", "misplaced-fact"),
+    ] {
+        assert_eq!(of_toml(toml).1, [code], "{toml}");
+    }
+}
+
+/// Two records that say the same both count, and a reminder says so; worked cases have what they have.
+#[test]
+fn records_that_say_the_same_are_told_by_every_door() {
+    let toml = "number = \"1\"\n[[title]]\nkind = \"高企\"\n[[title]]\nkind = \"小巨人\"\n[[title]]\nkind = \"高企\"\n";
+    let line = r#"{"number": "1", "title": [{"kind": "高企"}, {"kind": "小巨人"}, {"kind": "高新技术企业"}]}"#;
+    let table = table::read("firms.csv", "企业编号,称号1,称号2,称号3\n1,高企,小巨人,高企\n".into()).unwrap().0;
+    let (map, tables) = (HeaderMap::default(), [table]);
+    let roster = Roster::new(&BOOK, as_of(), &map, &tables);
+    let expected = of_toml(toml).0;
+    let in_toml = findings_of_toml(toml);
+    let of_line = Lines::new(&BOOK, as_of(), &map, "firms.jsonl").read(1, line);
+    let of_table = roster.firm(0).unwrap();
+    for (profile, findings) in
+        [(expected.clone(), in_toml), (of_line.profile, of_line.findings), (of_table.profile, of_table.findings)]
+    {
+        assert_eq!(profile, expected);
+        let [finding] = &findings[..] else { panic!("{findings:?}") };
+        let text = words::problem(Lang::En, &finding.problem);
+        assert_eq!(text, "records 1 and 3 of `title` say the same, and both count", "{finding:?}");
+    }
+    assert_eq!(findings_of_toml(&toml.replacen("高企", "单项冠军", 1)), []);
+}
+
+/// What is said of a line of JSON is said in its words.
+#[test]
+fn lines_of_json_are_spoken_of_as_json() {
+    let map = HeaderMap::default();
+    for (line, expected) in [
+        (r#"{"established": true}"#, "write it like \"2026-11-22\", in quotes"),
+        (r#"{"incident": {}}"#, "an object for each: \"incident\": [{…}]"),
+        (r#"{"incident": "x"}"#, "write \"incident\": [ … ]"),
+        (r#"{"year": []}"#, "write \"year\": {\"2025\": {…}}"),
+        (r#"{"year": {"25": {}}}"#, "of which only the year is known, its four digits, such as 2025"),
+        (r#"{"established": "202"}"#, "of which only the year is known, its four digits, such as 2025"),
+        (r#"{"revenue": 5000}"#, "with the year that the figure is of"),
+    ] {
+        let firm = Lines::new(&BOOK, as_of(), &map, "firms.jsonl").read(1, line);
+        let [finding] = &firm.findings[..] else { panic!("{line}: {:?}", firm.findings) };
+        let hint = words::hint(Lang::En, finding).unwrap_or_default();
+        assert!(hint.ends_with(expected), "{line}: {hint}");
+        for text in [hint, words::problem(Lang::En, &finding.problem)] {
+            assert!(!text.contains("a table") && !text.contains("[year") && !text.contains("[["), "{line}: {text}");
+        }
+    }
 }
 
 /// What can't be read is told, and nothing is made of it: no list, no fact that follows from others.

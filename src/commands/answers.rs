@@ -348,6 +348,7 @@ fn past(lang: Lang, path: &Path) -> anyhow::Result<Past> {
     let file = File::open(path).map_err(unreadable)?;
     Past::read(BufReader::new(file)).map_err(|error| match error {
         PastError::Read(error) => unreadable(error),
+        PastError::Empty => anyhow!(words::no_past_firm(lang, &shown(path))),
         PastError::Line(line) => anyhow!(words::no_past_line(lang, &shown(path), line)),
         PastError::TooMany(most) => anyhow!(words::past_too_long(lang, &shown(path), most)),
         PastError::Twice(line) => anyhow!(words::past_line_twice(lang, &shown(path), line)),

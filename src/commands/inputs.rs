@@ -11,9 +11,9 @@ use zjtx::calendar::Day;
 use zjtx::compile::parse;
 use zjtx::finding::{Finding, Problem, TableFlaw};
 use zjtx::load::{self, Library};
-use zjtx::profile::{self, Value};
+use zjtx::profile::Value;
 use zjtx::reader::{Sink, Table};
-use zjtx::roster::{Firm, HeaderMap, Lines, Roster, UnknownHeader, once};
+use zjtx::roster::{self, Firm, HeaderMap, Lines, Roster, UnknownHeader, once};
 use zjtx::rulebook::Rulebook;
 use zjtx::source::{Origin, Sources};
 use zjtx::table::{self, Format, Workbook};
@@ -191,7 +191,7 @@ pub(crate) fn profile_firm(
     let reading = file.and_then(|file| {
         let sink = Sink::new(file);
         let root = parse(sources, file, &sink);
-        let reading = root.map(|root| profile::reading(&Table::of_file(&sink, &root), book));
+        let reading = root.map(|root| roster::profile(book, as_of, &Table::of_file(&sink, &root)));
         findings.extend(sink.into_findings());
         reading
     });

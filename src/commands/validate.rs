@@ -10,9 +10,10 @@ use zjtx::cases;
 use zjtx::compile::{compile, parse};
 use zjtx::finding::{Finding, Place, Problem};
 use zjtx::load::{self, Library, document_of_cases, role_of};
-use zjtx::profile::{self, Reading, doubts};
+use zjtx::profile::{Reading, doubts};
 use zjtx::reader::{Sink, Table};
 use zjtx::render::{findings_human, findings_json};
+use zjtx::roster;
 use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
@@ -123,7 +124,7 @@ impl Run<'_> {
             let table = Table::of_file(&sink, &root);
             match document {
                 Some(document) => drop(cases::read(table, document, book)),
-                None => self.findings.extend(of_profile(book, &profile::reading(&table, book))),
+                None => self.findings.extend(of_profile(book, &roster::profile(book, (None, today()), &table))),
             }
         }
         // What a broken rule file has, or defines, may be missing only because it is broken.

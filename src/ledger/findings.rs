@@ -24,7 +24,7 @@ impl FindingRows {
             Cell::text(words::severity(self.lang, finding.severity())),
             Cell::text(finding.problem.code()),
             Cell::text(words::problem(self.lang, &finding.problem)),
-            Cell::maybe(words::hint(self.lang, &finding.problem).as_deref()),
+            Cell::maybe(words::hint(self.lang, finding).as_deref()),
         ]
     }
 }

@@ -68,6 +68,8 @@ pub enum PastError {
     Twice(usize),
     /// There are more firms than this.
     TooMany(usize),
+    /// There is no firm.
+    Empty,
 }
 
 /// The version of the lines.
@@ -114,6 +116,7 @@ struct LineTotal {
     period: String,
     standing: String,
     low: Option<String>,
+    high: Option<String>,
     stated_high: Option<String>,
     unstated: usize,
 }
@@ -122,7 +125,7 @@ impl Past {
     /// Reads the JSON lines of an earlier run.
     ///
     /// # Errors
-    /// When a line can't be read, or is no answer for a firm of its own.
+    /// When a line can't be read, or is no answer for a firm of its own, or when there is none.
     pub fn read(mut input: impl BufRead) -> Result<Past, PastError> {
         let mut past = Past::default();
         let mut bytes = Vec::new();
@@ -144,7 +147,7 @@ impl Past {
                 return Err(PastError::TooMany(MOST_FIRMS));
             }
         }
-        Ok(past)
+        if past.firms.is_empty() { Err(PastError::Empty) } else { Ok(past) }
     }
 }
 
@@ -172,6 +175,7 @@ impl LineReport {
             Some((support.id, Answer { name: support.name, status: Some(support.status), amount }))
         };
         let total = |total: LineTotal| {
+            end(total.high)?;
             let amount = Amount { low: end(total.low)?, high: end(total.stated_high)?, lacks: total.unstated > 0 };
             let answer = Answer { name: String::new(), status: None, amount: Some(amount) };
             Some(([total.paid_to, total.kind, total.period, total.standing], answer))

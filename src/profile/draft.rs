@@ -11,6 +11,7 @@ use crate::number::Number;
 use crate::reader::MOST_FINDINGS;
 use crate::rulebook::Rulebook;
 
+use super::alike::alike;
 use super::named::called;
 use super::value::{Read, Under, Unit, Written, value};
 use super::{FactRef, Profile, RecordValues, Value};
@@ -161,6 +162,9 @@ impl<'r> Draft<'r> {
             self.reading.profile.record_years.retain(|(other, ..), _| *other != record);
             let dictionary = &self.book.dictionary;
             self.reading.places.retain(|at, _| dictionary.fact(at.fact).home != Home::Record(record));
+        }
+        for finding in alike(&self.book.dictionary, &self.reading) {
+            self.report(finding.place, finding.problem);
         }
         self.check_pairs();
         self.check_founding();

@@ -53,7 +53,7 @@ impl Node {
     pub fn found(&self) -> &'static str {
         match &self.form {
             Form::List(_) => "array",
-            Form::Table(_) => "table",
+            Form::Table(_) => self.table(),
             Form::Value(Written::Unknown) => "null",
             Form::Value(Written::Text(_)) => "string",
             Form::Value(Written::Bare { found, .. } | Written::Other(found)) => found,
@@ -63,19 +63,27 @@ impl Node {
         }
     }
 
+    /// What its file calls a table: a line of JSON has objects.
+    #[must_use]
+    pub fn table(&self) -> &'static str {
+        if matches!(self.place, Place::Cell(_)) { "object" } else { "table" }
+    }
+
     /// The value of a fact that it states; a list is one of values.
     #[must_use]
     pub fn into_written(self) -> Written<'static> {
+        let table = self.table();
         match self.form {
             Form::Value(written) => written,
             Form::List(items) => Written::List(items.into_iter().map(Node::into_written).collect()),
-            Form::Table(_) => Written::Other("table"),
+            Form::Table(_) => Written::Other(table),
         }
     }
 }
 
 /// The keys and values of a TOML table.
-pub(super) fn entries(table: &reader::Table<'_>) -> Vec<(Key, Node)> {
+#[must_use]
+pub fn entries(table: &reader::Table<'_>) -> Vec<(Key, Node)> {
     let entries = table.entries();
     entries.map(|(key, value)| (Key { name: key.value, place: Place::Span(key.span) }, Node::of_toml(value))).collect()
 }

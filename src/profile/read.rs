@@ -28,18 +28,16 @@ const MOST_SUGGESTED: usize = 1_000;
 /// Reads a profile of a file that must be right as a whole, such as worked cases, and reports what is wrong with it.
 #[must_use]
 pub fn read(table: &Table<'_>, book: &Rulebook) -> Profile {
-    let reading = reading(table, book);
+    let reading = tree(book, &Names(&book.dictionary), entries(table));
     for Finding { place, problem } in reading.findings {
+        // Firms of worked cases have as many as their author wrote.
+        if matches!(problem, Problem::RecordsAlike { .. }) {
+            continue;
+        }
         let problem = if let Problem::NotNeeded { problem } = problem { *problem } else { problem };
         table.sink().add(Finding::new(place, problem));
     }
     reading.profile
-}
-
-/// Reads a profile in TOML.
-#[must_use]
-pub fn reading(table: &Table<'_>, book: &Rulebook) -> Reading {
-    tree(book, &Names(&book.dictionary), entries(table))
 }
 
 /// Reads a profile from the entries of its tree.
@@ -165,7 +163,7 @@ impl Reader<'_> {
             Form::Table(entries) => entries,
             Form::Value(Written::Unknown) => Vec::new(),
             _ => {
-                self.draft.report(node.place.clone(), wrong_type(key, "table", &node));
+                self.draft.report(node.place.clone(), wrong_type(key, node.table(), &node));
                 Vec::new()
             }
         }
@@ -271,9 +269,33 @@ impl Reader<'_> {
             }
             Meaning::Ignored => {}
             Meaning::Unknown | Meaning::Head(_) | Meaning::Records(_) | Meaning::OfRecord(..) => {
-                self.unknown_key((home, record), year, key);
+                match self.of_years((home, year), key, &node) {
+                    Some(figures) => {
+                        for (meaning, key, node) in figures {
+                            self.fact_of(&meaning, (home, record), None, &key, node);
+                        }
+                    }
+                    None => self.unknown_key((home, record), year, key),
+                }
             }
         }
+    }
+
+    /// The figures of a key that has one for each year, `revenue.2025 = 5000`; `None` where it is no such key.
+    fn of_years(
+        &self,
+        (home, within): (Home, Option<i16>),
+        key: &Key,
+        node: &Node,
+    ) -> Option<Vec<(Meaning, Key, Node)>> {
+        let Form::Table(entries) = &node.form else { return None };
+        let figure = |(of, node): &(Key, Node)| {
+            let key = Key { name: format!("{}.{}", key.name, self::year(&of.name)?), place: of.place.clone() };
+            let meaning = self.keys.meaning(home, None, &key.name);
+            matches!(meaning, Meaning::Fact(_, Some(_), _)).then(|| (meaning, key, node.clone()))
+        };
+        let figures = entries.iter().filter(|_| within.is_none()).map(figure).collect::<Option<Vec<_>>>()?;
+        Some(figures).filter(|figures| !figures.is_empty())
     }
 
     fn of_record(
@@ -303,6 +325,10 @@ impl Reader<'_> {
         if let Some(table) = self.table_of(&key.name) {
             return self.draft.report(key.place.clone(), Problem::MisplacedFact { key: key.name.clone(), table });
         }
+        if home == Home::Enterprise && self.is_of_year(&key.name) {
+            let table = Some(self.keys.table(None, true));
+            return self.draft.report(key.place.clone(), Problem::MisplacedFact { key: key.name.clone(), table });
+        }
         let dictionary = self.dictionary();
         let facts = dictionary.facts_of(home).map(|id| dictionary.fact(id));
         let mut names: Vec<&str> = facts.flat_map(|fact| [fact.local_key(), fact.label.as_str()]).collect();
@@ -317,6 +343,11 @@ impl Reader<'_> {
         }
         let problem = Problem::UnknownKey { key: key.name.clone(), within: within(home), suggestion };
         self.draft.report(key.place.clone(), problem);
+    }
+
+    /// Whether a key would be a figure in the table of a year.
+    fn is_of_year(&self, name: &str) -> bool {
+        matches!(self.keys.meaning(Home::Year, Some(*YEARS.end()), name), Meaning::Fact(_, Some(_), _))
     }
 
     /// The table in which a name would be known, `None` inside for the top of the file. Only the key and the label
@@ -341,7 +372,7 @@ impl Reader<'_> {
 fn within(home: Home) -> &'static str {
     match home {
         Home::Enterprise => "profile",
-        Home::Year => "[year.…]",
+        Home::Year => "a year",
         Home::Record(_) => "record",
     }
 }

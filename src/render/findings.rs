@@ -51,7 +51,7 @@ pub fn findings_grouped(
 
 /// The words of a finding, without its place.
 fn said(lang: Lang, finding: &Finding) -> (String, Option<String>) {
-    (words::problem(lang, &finding.problem), words::hint(lang, &finding.problem))
+    (words::problem(lang, &finding.problem), words::hint(lang, finding))
 }
 
 /// Findings of the same words: the first of them is drawn.
@@ -169,7 +169,7 @@ pub(super) fn one_json<'f>(lang: Lang, sources: &'f Sources, finding: &'f Findin
             Severity::Warning => "warning",
         },
         message: words::problem(lang, &finding.problem),
-        hint: words::hint(lang, &finding.problem),
+        hint: words::hint(lang, finding),
         file: match &finding.place {
             Place::Span(span) => &sources.file(span.file).name,
             Place::Path(path) => path,

@@ -11,7 +11,7 @@ use crate::source::Origin;
 use crate::table::{Cell, Row};
 
 use super::aside;
-use super::header::Rows;
+use super::header::{Rows, Target};
 use super::names::{self, Identity, narrow};
 use super::near::near;
 use super::seen::{Sort, keys};
@@ -54,7 +54,7 @@ struct Lost {
 
 /// The firms of one set of sheets that belong together, and what is wrong with rows of no firm.
 pub(super) fn join(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> (Vec<Entry>, Vec<Finding>) {
-    let mut entries = once(sheets, firms(dictionary, sheets));
+    let mut entries = once(dictionary, sheets, firms(dictionary, sheets));
     let known = Known::of(&entries);
     let (mut findings, mut lost) = (Vec::new(), Vec::new());
     for (index, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.rows != Rows::Firms) {
@@ -122,13 +122,13 @@ fn firms(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> Vec<Entry> {
 }
 
 /// The firms without rows that say just what an earlier one says.
-fn once(sheets: &[Parsed<'_>], entries: Vec<Entry>) -> Vec<Entry> {
+fn once(dictionary: &Dictionary, sheets: &[Parsed<'_>], entries: Vec<Entry>) -> Vec<Entry> {
     let mut first: BTreeMap<(Sort, String), usize> = BTreeMap::new();
     let mut kept: Vec<Entry> = Vec::new();
     for entry in entries {
         let keys: Vec<_> = keys(&entry.named).into_iter().map(|(sort, text)| (sort, plain(&text))).collect();
         let same = keys.iter().find_map(|key| first.get(key)).copied();
-        if let Some(same) = same.filter(|same| is_same(sheets, &kept[*same], &entry)) {
+        if let Some(same) = same.filter(|same| is_same(dictionary, sheets, (&kept[*same], &entry))) {
             let other = sheets[kept[same].sheet].origin_of(kept[same].row);
             let place = sheets[entry.sheet].place(&sheets[entry.sheet].sheet.rows[entry.row], None);
             kept[same].findings.push(Finding::in_table(place, Problem::DuplicateRow { other }));
@@ -143,7 +143,7 @@ fn once(sheets: &[Parsed<'_>], entries: Vec<Entry>) -> Vec<Entry> {
 }
 
 /// Whether two rows say the same in every column that is read.
-fn is_same(sheets: &[Parsed<'_>], one: &Entry, other: &Entry) -> bool {
+fn is_same(dictionary: &Dictionary, sheets: &[Parsed<'_>], (one, other): (&Entry, &Entry)) -> bool {
     let (first, second) = (&sheets[one.sheet], &sheets[other.sheet]);
     let says = |sheet: &Parsed<'_>, entry: &Entry, other: &Parsed<'_>, of: &Entry| {
         sheet.columns.iter().all(|column| {
@@ -151,7 +151,7 @@ fn is_same(sheets: &[Parsed<'_>], one: &Entry, other: &Entry) -> bool {
             let twin = other.columns.iter().find(|twin| (twin.target, twin.unit) == (column.target, column.unit));
             let twin = twin.and_then(|twin| other.cell(&other.sheet.rows[of.row], twin.index).shown());
             match (cell, twin) {
-                (Some(cell), Some(twin)) => says_same(&cell, &twin),
+                (Some(cell), Some(twin)) => says_same(&cell, &twin, has_figures(dictionary, column.target)),
                 (cell, twin) => cell == twin,
             }
         })
@@ -160,11 +160,20 @@ fn is_same(sheets: &[Parsed<'_>], one: &Entry, other: &Entry) -> bool {
     is_whole && says(first, one, second, other) && (one.sheet == other.sheet || says(second, other, first, one))
 }
 
-/// Whether two cells say the same, however their figures are grouped.
-fn says_same(one: &str, other: &str) -> bool {
+/// Whether two cells say the same, figures however they are grouped; of a code each digit counts.
+fn says_same(one: &str, other: &str, is_figure: bool) -> bool {
     let (one, other) = (plain(one), plain(other));
-    let number = |text: &str| Number::from_decimal(&ungrouped(text));
+    let number = |text: &str| Number::from_decimal(&ungrouped(text)).filter(|_| is_figure);
     one == other || number(&one).is_some_and(|one| number(&other) == Some(one))
+}
+
+/// Whether the values of a column are figures, and no codes or names.
+fn has_figures(dictionary: &Dictionary, target: Target) -> bool {
+    match target {
+        Target::Fact { fact, .. } | Target::Inline { fact, .. } => dictionary.fact(fact).kind.is_ordered(),
+        Target::Year => true,
+        Target::Identity(_) | Target::AsOf | Target::Ignored => false,
+    }
 }
 
 /// Marks the firms whose list may lack one of the rows that are of no known firm: those that have none in their sheet,

@@ -6,17 +6,14 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::calendar::Day;
-use crate::dictionary::Home;
 use crate::finding::{CellPlace, Finding, Place, Problem};
-use crate::profile::{self, Form, Head, Key, Keys, Names, Node, Written};
+use crate::profile::{self, Form, Key, Node, Written};
 use crate::rulebook::Rulebook;
 use crate::source::Origin;
 
 use super::Firm;
-use super::cell::unit_of;
-use super::header::{self, Rows, Target, Vocabulary, YearOf};
+use super::keys::{FirmKeys, Headers};
 use super::map::HeaderMap;
-use super::names::Identity;
 
 /// How deep a line may be nested; no profile is nearly so.
 const MOST_DEPTH: usize = 64;
@@ -25,19 +22,10 @@ const MOST_DEPTH: usize = 64;
 #[derive(Debug)]
 pub struct Lines<'r> {
     book: &'r Rulebook,
-    vocabulary: Vocabulary<'r>,
+    headers: Headers<'r>,
     as_of: (Option<Day>, Day),
     map: &'r HeaderMap,
     file: &'r str,
-}
-
-/// What the keys of one line stand for.
-struct LineKeys<'l> {
-    names: Names<'l>,
-    vocabulary: &'l Vocabulary<'l>,
-    map: &'l HeaderMap,
-    /// The day from which "last year" counts.
-    as_of: Day,
 }
 
 /// An object whose keys are in their order, those that stand twice too.
@@ -47,7 +35,7 @@ impl<'r> Lines<'r> {
     /// Nothing is read yet; `as_of` is the stated day, and the one of firms that have none of their own.
     #[must_use]
     pub fn new(book: &'r Rulebook, as_of: (Option<Day>, Day), map: &'r HeaderMap, file: &'r str) -> Lines<'r> {
-        Lines { book, vocabulary: Vocabulary::new(&book.dictionary), as_of, map, file }
+        Lines { book, headers: Headers::new(&book.dictionary), as_of, map, file }
     }
 
     /// Reads the firm of a line, whose number is counted from 1.
@@ -63,88 +51,9 @@ impl<'r> Lines<'r> {
                 return Firm { findings: vec![broken], ..Firm::nothing(origin) };
             }
         };
-        let keys = self.keys(&entries);
+        let keys = FirmKeys::of(&self.headers, Some(self.map), self.as_of, &entries);
         let reading = profile::tree(self.book, &keys, entries);
         Firm::of_reading(self.book, origin, reading, self.as_of)
-    }
-
-    /// What the keys of a line stand for, which may hang on its as-of day.
-    fn keys(&self, entries: &[(Key, Node)]) -> LineKeys<'_> {
-        let (stated, usual) = self.as_of;
-        let mut keys = LineKeys {
-            names: Names(&self.book.dictionary),
-            vocabulary: &self.vocabulary,
-            map: self.map,
-            as_of: stated.unwrap_or(usual),
-        };
-        let is_day = |key: &Key| keys.meaning(Home::Enterprise, None, &key.name) == profile::Meaning::Head(Head::AsOf);
-        let own = entries.iter().find(|(key, _)| is_day(key)).map(|(_, node)| node.clone().into_written());
-        keys.as_of = stated.or_else(|| profile::day(&own?)).unwrap_or(usual);
-        keys
-    }
-}
-
-impl LineKeys<'_> {
-    fn year(&self, year: Option<YearOf>) -> Option<i16> {
-        Some(match year? {
-            YearOf::Calendar(year) => year,
-            YearOf::Before(years) => self.as_of.year().saturating_sub(years),
-        })
-    }
-
-    fn name(&self) -> profile::Meaning {
-        let name = self.names.0.by_key("name");
-        name.map_or(profile::Meaning::Head(Head::Name), |fact| profile::Meaning::Fact(fact, None, None))
-    }
-
-    /// What a key means as the header of a column.
-    fn header(&self, home: Home, year: Option<i16>, text: &str) -> profile::Meaning {
-        let rows = match home {
-            Home::Enterprise => Rows::Firms,
-            Home::Year => Rows::Years,
-            Home::Record(record) => Rows::Records(record),
-        };
-        let in_year = year.filter(|_| matches!(home, Home::Record(_))).map(|year| format!("{text}.{year}"));
-        let target = match self.vocabulary.meaning(rows, in_year.as_deref().unwrap_or(text)) {
-            header::Meaning::Column(target, unit) => (target, unit.and_then(unit_of)),
-            header::Meaning::Derived(fact) => return profile::Meaning::Derived(fact),
-            header::Meaning::WithoutYear(_) | header::Meaning::Unknown => return profile::Meaning::Unknown,
-        };
-        match target {
-            (Target::Identity(identity), _) if home == Home::Enterprise => match identity {
-                Identity::Number => profile::Meaning::Head(Head::Number),
-                Identity::CreditCode => profile::Meaning::Head(Head::CreditCode),
-                Identity::Name => self.name(),
-            },
-            (Target::AsOf, _) => profile::Meaning::Head(Head::AsOf),
-            (Target::Ignored, _) => profile::Meaning::Ignored,
-            (Target::Fact { fact, year: own }, unit) => profile::Meaning::Fact(fact, self.year(own).or(year), unit),
-            (Target::Inline { record, index, fact, year }, unit) => {
-                profile::Meaning::OfRecord(record, index, fact, self.year(year), unit)
-            }
-            (Target::Identity(_) | Target::Year, _) => profile::Meaning::Unknown,
-        }
-    }
-}
-
-impl Keys for LineKeys<'_> {
-    fn meaning(&self, home: Home, year: Option<i16>, key: &str) -> profile::Meaning {
-        let text = self.map.target(key).unwrap_or(key);
-        if text.is_empty() {
-            return profile::Meaning::Ignored;
-        }
-        match self.names.meaning(home, year, text) {
-            profile::Meaning::Unknown => self.header(home, year, text),
-            known => known,
-        }
-    }
-
-    fn table(&self, record: Option<&str>, is_yearly: bool) -> String {
-        match (record, is_yearly) {
-            (None, _) => "\"year\": {\"2025\": {…}}".to_owned(),
-            (Some(record), true) => format!("\"{record}\": [{{\"year\": {{\"2025\": {{…}}}}}}]"),
-            (Some(record), false) => format!("\"{record}\": [{{…}}]"),
-        }
     }
 }
 

@@ -52,17 +52,17 @@ pub(super) fn warnings(book: &Rulebook, sheet: &Parsed<'_>) -> (Vec<Finding>, Ve
 }
 
 /// What the amounts of a column usually are.
-struct Usual {
+pub(super) struct Usual {
     middle: Number,
     /// How many they are.
     count: usize,
     /// The ends of the middle half, where there are enough.
-    half: Option<(Number, Number)>,
+    pub(super) half: Option<(Number, Number)>,
 }
 
 impl Usual {
     /// Of the amounts of a column but zeros; `None` where there are none.
-    fn of(book: &Rulebook, sheet: &Parsed<'_>, column: &Column) -> Option<Usual> {
+    pub(super) fn of(book: &Rulebook, sheet: &Parsed<'_>, column: &Column) -> Option<Usual> {
         let amounts = sheet.read().filter_map(|(_, row)| amount(book, column, row));
         let mut amounts: Vec<Number> = amounts.take(SAMPLE).collect();
         amounts.sort_unstable();
@@ -86,7 +86,7 @@ impl Usual {
 }
 
 /// The amount in a cell of money, without its sign; `None` where there is none.
-fn amount(book: &Rulebook, column: &Column, row: &Row) -> Option<Number> {
+pub(super) fn amount(book: &Rulebook, column: &Column, row: &Row) -> Option<Number> {
     let (Target::Fact { fact, .. } | Target::Inline { fact, .. }) = column.target else { return None };
     let fact = book.dictionary.fact(fact);
     if fact.kind != Kind::Money {

@@ -54,6 +54,12 @@ impl Parsed<'_> {
 
     /// An amount that may be cut at its comma: one to three digits, and three in the next cell.
     fn split_amount(&self, dictionary: &Dictionary, row: &Row) -> Option<(String, String)> {
+        let text = |column: usize| row.cell(column).shown().unwrap_or_default();
+        self.cut_columns(dictionary, row).next().map(|column| (text(column), text(column + 1)))
+    }
+
+    /// The columns in which it may start.
+    pub(super) fn cut_columns(&self, dictionary: &Dictionary, row: &Row) -> impl Iterator<Item = usize> {
         let is_counted = |target: Target| match target {
             Target::Fact { fact, .. } | Target::Inline { fact, .. } => {
                 matches!(dictionary.fact(fact).kind, Kind::Money | Kind::Count | Kind::Number)
@@ -61,8 +67,8 @@ impl Parsed<'_> {
             Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored => false,
         };
         let text = |column: usize| row.cell(column).shown().unwrap_or_default();
-        let columns = self.columns.iter().filter(|column| is_counted(column.target)).map(|column| column.index);
-        columns.map(|column| (text(column), text(column + 1))).find(|(first, rest)| is_cut(first, rest))
+        let columns = self.columns.iter().filter(move |column| is_counted(column.target)).map(|column| column.index);
+        columns.filter(move |column| is_cut(&text(*column), &text(column + 1)))
     }
 
     /// Warns of filled cells that have no header, of all in one finding.

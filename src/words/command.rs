@@ -232,6 +232,16 @@ pub fn no_past_line(lang: Lang, path: &str, line: usize) -> String {
     )
 }
 
+/// An earlier run without a firm.
+#[must_use]
+pub fn no_past_firm(lang: Lang, path: &str) -> String {
+    say!(
+        lang,
+        "{path} 里没有企业，无法比较：给出 zjtx batch 写的 JSONL",
+        "{path} has no firm, so nothing can be compared: give the JSON lines that zjtx batch wrote"
+    )
+}
+
 /// A line of an earlier run about a firm that it has already.
 #[must_use]
 pub fn past_line_twice(lang: Lang, path: &str, line: usize) -> String {

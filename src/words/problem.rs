@@ -1,5 +1,6 @@
 //! Findings in words: one sentence, and a way to mend it.
 
+mod cells;
 mod hint;
 mod noun;
 mod rows;

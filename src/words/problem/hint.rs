@@ -1,19 +1,25 @@
 //! How to mend what is wrong.
 
-use crate::finding::{Bounds, Problem};
+use crate::finding::{Bounds, Finding, Place, Problem};
 use crate::literal::{self, MoneyUnit};
 use crate::number::Number;
 use crate::words::{Lang, money, ratio, say};
 
 use super::noun::{called, listed};
-use super::{syntax, table};
+use super::{cells, syntax, table};
 
 /// How to mend it, if there is something to say beyond the sentence.
 #[must_use]
-pub fn hint(lang: Lang, problem: &Problem) -> Option<String> {
-    if let Problem::NotNeeded { problem } = problem {
-        return hint(lang, problem);
-    }
+pub fn hint(lang: Lang, finding: &Finding) -> Option<String> {
+    let problem = match &finding.problem {
+        Problem::NotNeeded { problem } => problem,
+        problem => problem,
+    };
+    let of_cell = matches!(finding.place, Place::Cell(_)).then(|| cells::hint(lang, problem)).flatten();
+    of_cell.or_else(|| of_problem(lang, problem))
+}
+
+fn of_problem(lang: Lang, problem: &Problem) -> Option<String> {
     let fixed = of_a_file(lang, problem).or_else(|| fixed(lang, problem)).map(str::to_owned);
     fixed.or_else(|| table::hint(lang, problem)).or_else(|| meant(lang, problem)).or_else(|| composed(lang, problem))
 }

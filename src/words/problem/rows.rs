@@ -71,6 +71,22 @@ pub(super) fn sentence(lang: Lang, problem: &Problem) -> Option<String> {
             let other = row(lang, other);
             say!(lang, "和{other}完全一样，只算一次", "the row says the same as {other} and counts once")
         }
+        Problem::RecordsAlike { record, other: Some(other), .. } => {
+            let (record, other) = (called(lang, record), row(lang, other));
+            say!(
+                lang,
+                "这一行 `{record}` 和{other}完全一样，两行都算",
+                "this row of `{record}` says the same as {other}, and both count"
+            )
+        }
+        Problem::RecordsAlike { record, first, second, other: None } => {
+            let record = called(lang, record);
+            say!(
+                lang,
+                "`{record}` 的第 {first} 条和第 {second} 条完全一样，两条都算",
+                "records {first} and {second} of `{record}` say the same, and both count"
+            )
+        }
         Problem::IncompleteList { list, other } => {
             let list = list.as_ref().map_or(lang.pick("年度", "year"), |list| called(lang, list));
             let other = row(lang, other);
@@ -129,6 +145,10 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<&'static str> {
         Problem::SecondTable => ("放到单独的工作表或文件里", "put it in a sheet or a file of its own"),
         Problem::DoubtfulFirm { .. } => ("不是企业的话，删去这一行", "delete the row if it is no firm"),
         Problem::DuplicateRow { .. } => ("删去重复的一行", "delete one of the rows"),
+        Problem::RecordsAlike { .. } => (
+            "是同一件事的删去一条；本来就是两件的不用改",
+            "delete one if they are the same thing; if they are two, leave them",
+        ),
         Problem::IncompleteList { .. } => ("改好那一行，再算一遍", "mend that row and run again"),
         Problem::UnitOfTable { .. } => {
             ("不是的话，在列名里写上单位", "write the unit in the header of a column that has another")

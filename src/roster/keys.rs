@@ -1,0 +1,136 @@
+//! What the keys of a firm stand for that is written as a tree, a profile or a line of JSON: the keys of a profile, and
+//! whatever the header of a column may be.
+
+use std::sync::OnceLock;
+
+use crate::calendar::Day;
+use crate::dictionary::{Dictionary, Home};
+use crate::profile::{self, Head, Key, Keys, Names, Node, Reading};
+use crate::reader::Table;
+use crate::rulebook::Rulebook;
+
+use super::cell::unit_of;
+use super::header::{self, Rows, Target, Vocabulary, YearOf};
+use super::map::HeaderMap;
+use super::names::Identity;
+
+/// What headers can speak of, gathered once somebody asks: the keys of most profiles are the dictionary's own.
+#[derive(Debug)]
+pub(super) struct Headers<'h> {
+    dictionary: &'h Dictionary,
+    vocabulary: OnceLock<Vocabulary<'h>>,
+}
+
+/// What the keys of one firm stand for.
+pub(super) struct FirmKeys<'k, 'h> {
+    names: Names<'h>,
+    headers: &'k Headers<'h>,
+    /// What somebody says that headers mean; `None` in TOML.
+    map: Option<&'k HeaderMap>,
+    /// The day from which "last year" counts.
+    as_of: Day,
+}
+
+/// Reads a profile in TOML, whose keys may be headers of a table, too: `"营业收入（万元）"`. `as_of` is the stated day, and
+/// the one of firms that have none of their own.
+#[must_use]
+pub fn profile(book: &Rulebook, as_of: (Option<Day>, Day), table: &Table<'_>) -> Reading {
+    let entries = profile::entries(table);
+    let headers = Headers::new(&book.dictionary);
+    let keys = FirmKeys::of(&headers, None, as_of, &entries);
+    profile::tree(book, &keys, entries)
+}
+
+impl<'h> Headers<'h> {
+    pub(super) fn new(dictionary: &'h Dictionary) -> Headers<'h> {
+        Headers { dictionary, vocabulary: OnceLock::new() }
+    }
+
+    fn get(&self) -> &Vocabulary<'h> {
+        self.vocabulary.get_or_init(|| Vocabulary::new(self.dictionary))
+    }
+}
+
+impl<'k, 'h> FirmKeys<'k, 'h> {
+    /// The keys of a firm, which may hang on its as-of day.
+    pub(super) fn of(
+        headers: &'k Headers<'h>,
+        map: Option<&'k HeaderMap>,
+        (stated, usual): (Option<Day>, Day),
+        entries: &[(Key, Node)],
+    ) -> FirmKeys<'k, 'h> {
+        let names = Names(headers.dictionary);
+        let mut keys = FirmKeys { names, headers, map, as_of: stated.unwrap_or(usual) };
+        let is_day = |key: &Key| keys.meaning(Home::Enterprise, None, &key.name) == profile::Meaning::Head(Head::AsOf);
+        let own = entries.iter().find(|(key, _)| is_day(key)).map(|(_, node)| node.clone().into_written());
+        keys.as_of = stated.or_else(|| profile::day(&own?)).unwrap_or(usual);
+        keys
+    }
+}
+
+impl FirmKeys<'_, '_> {
+    fn year(&self, year: Option<YearOf>) -> Option<i16> {
+        Some(match year? {
+            YearOf::Calendar(year) => year,
+            YearOf::Before(years) => self.as_of.year().saturating_sub(years),
+        })
+    }
+
+    fn name(&self) -> profile::Meaning {
+        let name = self.names.0.by_key("name");
+        name.map_or(profile::Meaning::Head(Head::Name), |fact| profile::Meaning::Fact(fact, None, None))
+    }
+
+    /// What a key means as the header of a column.
+    fn header(&self, home: Home, year: Option<i16>, text: &str) -> profile::Meaning {
+        let rows = match home {
+            Home::Enterprise => Rows::Firms,
+            Home::Year => Rows::Years,
+            Home::Record(record) => Rows::Records(record),
+        };
+        let in_year = year.filter(|_| matches!(home, Home::Record(_))).map(|year| format!("{text}.{year}"));
+        let target = match self.headers.get().meaning(rows, in_year.as_deref().unwrap_or(text)) {
+            header::Meaning::Column(target, unit) => (target, unit.and_then(unit_of)),
+            header::Meaning::Derived(fact) => return profile::Meaning::Derived(fact),
+            header::Meaning::WithoutYear(_) | header::Meaning::Unknown => return profile::Meaning::Unknown,
+        };
+        match target {
+            (Target::Identity(identity), _) if home == Home::Enterprise => match identity {
+                Identity::Number => profile::Meaning::Head(Head::Number),
+                Identity::CreditCode => profile::Meaning::Head(Head::CreditCode),
+                Identity::Name => self.name(),
+            },
+            (Target::AsOf, _) => profile::Meaning::Head(Head::AsOf),
+            (Target::Ignored, _) => profile::Meaning::Ignored,
+            (Target::Fact { fact, year: own }, unit) => profile::Meaning::Fact(fact, self.year(own).or(year), unit),
+            (Target::Inline { record, index, fact, year }, unit) => {
+                profile::Meaning::OfRecord(record, index, fact, self.year(year), unit)
+            }
+            (Target::Identity(_) | Target::Year, _) => profile::Meaning::Unknown,
+        }
+    }
+}
+
+impl Keys for FirmKeys<'_, '_> {
+    fn meaning(&self, home: Home, year: Option<i16>, key: &str) -> profile::Meaning {
+        let text = self.map.and_then(|map| map.target(key)).unwrap_or(key);
+        if text.is_empty() {
+            return profile::Meaning::Ignored;
+        }
+        match self.names.meaning(home, year, text) {
+            profile::Meaning::Unknown => self.header(home, year, text),
+            known => known,
+        }
+    }
+
+    fn table(&self, record: Option<&str>, is_yearly: bool) -> String {
+        if self.map.is_none() {
+            return self.names.table(record, is_yearly);
+        }
+        match (record, is_yearly) {
+            (None, _) => "\"year\": {\"2025\": {…}}".to_owned(),
+            (Some(record), true) => format!("\"{record}\": [{{\"year\": {{\"2025\": {{…}}}}}}]"),
+            (Some(record), false) => format!("\"{record}\": [{{…}}]"),
+        }
+    }
+}
