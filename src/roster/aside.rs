@@ -68,6 +68,11 @@ const TOTALS: &[&str] = &[
 ];
 /// Those that nothing else is called by.
 const SUMS: &[&str] = &["合计", "小计", "总计", "共计", "合计数", "合计金额", "total", "subtotal", "grandtotal"];
+/// Those that may be the value of a column, too.
+const PARTS: &[&str] =
+    &["其他", "其它", "其余", "其他企业", "其它企业", "全市", "全区", "全县", "全省", "全国", "全部", "全部企业", "所有企业"];
+/// What firms are called that are numbered in their rows: `一、甲绸业有限公司`.
+const FIRM_ENDINGS: &[&str] = &["公司", "厂", "集团", "社", "所", "院", "中心", "店", "行", "部", "场", "站"];
 /// What totals of a part end in: `崇川区小计`.
 const TOTAL_ENDINGS: &[&str] = &["合计", "小计", "总计", "共计", "汇总"];
 /// Words for rows that say something of the table, alone or before a colon.
@@ -215,7 +220,10 @@ pub(super) fn label(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> 
         filled.len() == 1
             || parsed.columns.iter().all(|column| column.index != index || !is_value(dictionary, column.target))
     };
-    let is_word = |index: usize, text: &str| is_note(text, is_in_place(index)) || is_total(text, is_in_place(index));
+    let is_word = |index: usize, text: &str| {
+        let is_in_place = is_in_place(index);
+        is_note(text, is_in_place) || is_total(text, is_in_place) || (is_in_place && is_numbered(text))
+    };
     if names.iter().any(|(id, index, text)| *id && !is_word(*index, text)) {
         return None;
     }
@@ -286,7 +294,7 @@ fn may_be_place(text: &str) -> bool {
 
 /// Whether a firm is called by a word for rows that are none.
 pub(super) fn is_doubtful(name: &str) -> bool {
-    is_total(name, true) || is_note(name, false)
+    is_total(name, true) || is_note(name, false) || is_numbered(name)
 }
 
 /// Whether cells of a column are facts of whatever the row is of. Totals of a place stand where the place does.
@@ -360,7 +368,7 @@ enum Sort {
 
 fn sort(text: &str) -> Sort {
     let is_word = text.len() <= LONGEST_BYTES && has_word(&word(text));
-    match is_word || is_total(text, true) {
+    match is_word || is_total(text, true) || is_numbered(text) {
         true if narrow(text).contains(':') => Sort::Signed,
         true => Sort::Summed,
         false => Sort::Written,
@@ -388,7 +396,9 @@ fn is_total(text: &str, is_in_place: bool) -> bool {
     let of_part = || word.chars().count() <= LONGEST_TOTAL && TOTAL_ENDINGS.iter().any(|end| word.ends_with(end));
     let is_count = word.is_empty() && text.contains(['家', '户']);
     let counted = || word.strip_prefix('共').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    TOTALS.contains(&&*word) || (is_in_place && (of_part() || is_count || counted() || word.starts_with("其中")))
+    TOTALS.contains(&&*word)
+        || (is_in_place && PARTS.contains(&&*word))
+        || (is_in_place && (of_part() || is_count || counted() || word.starts_with("其中")))
 }
 
 /// Whether the text says something of the table.
@@ -432,9 +442,24 @@ fn word(text: &str) -> String {
 /// Whether the text heads the rows that follow, or is a sentence.
 fn is_heading(text: &str) -> bool {
     let plain = narrow(text);
-    let rest = plain.trim_start_matches('(').trim_start_matches(|c| "一二三四五六七八九十".contains(c));
     let is_date = plain.contains('年') && plain.chars().all(|c| c.is_ascii_digit() || "年月日 ".contains(c));
-    (rest.len() < plain.len() && rest.starts_with(['、', ')', '.'])) || is_date || plain.contains(OF_SENTENCES)
+    unnumbered(&plain).is_some() || is_date || plain.contains(OF_SENTENCES)
+}
+
+/// What stands behind a number in words: `一、`, `（二）`.
+fn unnumbered(plain: &str) -> Option<&str> {
+    let start = plain.trim_start_matches('(');
+    let rest = start.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let is_bracketed = start.len() < plain.len();
+    let rest_behind = if is_bracketed { rest.strip_prefix(')') } else { rest.strip_prefix(['、', '.', ')']) };
+    rest_behind.filter(|_| rest.len() < start.len())
+}
+
+/// Whether a numbered text heads a group of firms and is none: `一、制造业`.
+fn is_numbered(text: &str) -> bool {
+    let plain = narrow(text);
+    let head = unnumbered(plain.trim()).map(|rest| rest.split('(').next().unwrap_or_default().trim_end());
+    text.len() <= LONGEST_BYTES && head.is_some_and(|head| !FIRM_ENDINGS.iter().any(|end| head.ends_with(end)))
 }
 
 /// Whether a cell is merged with those to its right.

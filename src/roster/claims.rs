@@ -112,6 +112,11 @@ impl Units<'_, '_> {
             let end = filled.iter().copied().find(|next| *next > column).unwrap_or(usize::MAX);
             if filled.len() > 1 && at - above <= GROUPS && self.is_group(row, column..end) {
                 self.of_group(row, column..end, &stated);
+                // A cell that is merged with no other may be a title, and speak of all columns.
+                if !self.is_merged(row, column) {
+                    let unclear = Stated { other: Some(stated.text.clone()), units: Vec::new(), text: stated.text };
+                    self.of_some.push(Claim { place: self.parsed.place(row, Some(column)), stated: unclear });
+                }
             } else {
                 self.claim(row, column, stated);
             }
@@ -125,6 +130,10 @@ impl Units<'_, '_> {
         let has_identity =
             self.parsed.columns.iter().any(|column| column.target.is_identity() && group.contains(&column.index));
         !has_identity && !stated::is_title(&text)
+    }
+
+    fn is_merged(&self, row: &Row, column: usize) -> bool {
+        self.parsed.sheet.region(row.number, column).is_some_and(|region| region.right > region.left)
     }
 
     fn claim(&mut self, row: &Row, column: usize, stated: Stated) {

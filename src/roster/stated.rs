@@ -40,8 +40,8 @@ const LABELS: &[&str] = &[
 ];
 /// What may stand before that word; `填报单位` is a firm.
 const BEFORE: &[&str] = &[
-    "金额", "货币", "计量", "计价", "数量", "数据", "价值", "资金", "以下", "以上", "下列", "上述", "本表", "表中",
-    "表内", "所有", "全部", "各项",
+    "金额", "货币", "计量", "计价", "数量", "数据", "价值", "资金", "以下", "以上", "下列", "上述", "本表", "上表",
+    "下表", "表中", "表内", "所有", "全部", "各项",
 ];
 /// What may stand between it and the unit.
 const BETWEEN: &[&str] = &[
@@ -102,22 +102,32 @@ pub(super) fn labelled(text: &str) -> Option<Stated> {
         return None;
     }
     let plain = ungrouped(&narrow(text).to_lowercase());
-    let found = LABELS.iter().find_map(|label| behind(text, &plain, label)).or_else(|| before(text, &plain))?;
+    let mut all = LABELS.iter().flat_map(|label| behind(text, &plain, label)).chain(before(text, &plain));
+    let found = all.next()?;
+    // `单位为万元，表中数据为元`: nobody knows which of the two is meant.
+    let money = |stated: &Stated| stated.units.iter().find(|unit| matches!(unit, Unit::Yuan(_))).copied();
+    if all.any(|other| money(&found).zip(money(&other)).is_some_and(|(one, other)| one != other)) {
+        return Some(Stated { other: Some(found.text.clone()), ..found });
+    }
     let is_exception = plain.contains('除') && !NOTED.iter().any(|word| plain.contains(word));
     // Nobody can tell the exceptions from the rest.
     Some(if is_exception { Stated { other: Some(found.text.clone()), ..found } } else { found })
 }
 
-fn behind(text: &str, plain: &str, label: &str) -> Option<Stated> {
-    let (start, rest) = plain.split_once(label)?;
-    let is_label = start.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-    if !is_label && !BEFORE.iter().any(|word| start.ends_with(word)) {
-        return None;
-    }
-    let rest = unlinked(rest);
-    let end = rest.find(['(', ')', '[', ']', '【', '】', '。', '\n']).unwrap_or(rest.len());
-    let mut stated = Stated::new(text);
-    stated.read(&rest[..end]).then_some(stated)
+/// The units behind each label of this sort.
+fn behind(text: &str, plain: &str, label: &str) -> Vec<Stated> {
+    let stated = |at: usize| {
+        let (start, rest) = (&plain[..at], &plain[at + label.len()..]);
+        let is_label = start.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        if !is_label && !BEFORE.iter().any(|word| start.ends_with(word)) {
+            return None;
+        }
+        let rest = unlinked(rest);
+        let end = rest.find(['(', ')', '[', ']', '【', '】', '。', '\n']).unwrap_or(rest.len());
+        let mut stated = Stated::new(text);
+        stated.read(&rest[..end]).then_some(stated)
+    };
+    plain.match_indices(label).filter_map(|(at, _)| stated(at)).collect()
 }
 
 fn before(text: &str, plain: &str) -> Option<Stated> {
