@@ -21,7 +21,7 @@ use crate::interval::Interval;
 use crate::number::Number;
 
 pub use date::{as_of, day};
-pub use doubts::doubts;
+pub use doubts::{doubts, may_be_small};
 pub use draft::{Draft, Reading, Stated};
 pub use inline::Inline;
 pub use keys::{AS_OF, Head, Keys, Meaning, Names, YEAR};

@@ -195,7 +195,7 @@ impl Set<'_> {
         let (entries, wrong) = join::join(&book.dictionary, &self.sheets);
         self.entries = entries;
         findings.extend(wrong);
-        for (index, sheet) in self.sheets.iter().enumerate() {
+        for (index, sheet) in self.sheets.iter_mut().enumerate() {
             let (of_columns, of_cells) = plausible::warnings(book, sheet);
             findings.extend(of_columns);
             findings.extend(stored_as_numbers(sheet));

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::calendar::Day;
-use crate::dictionary::{FactId, Home, Kind};
+use crate::dictionary::{Dictionary, FactId, Home, Kind};
 use crate::finding::{Beside, Finding, Place, Problem};
 use crate::number::Number;
 use crate::rulebook::Rulebook;
@@ -21,10 +21,17 @@ const LEAST_MONEY: i64 = 10_000;
 const MOST_MONEY: i64 = 100_000_000_000;
 /// What a head earns in a year, at least and at most, in yuan. A unit slip is a factor of 10,000.
 const PER_HEAD: (i64, i64) = (1_000, 100_000_000);
-/// Two figures of a firm that belong together are this many times apart only by a slip.
-const APART: i64 = 1_000;
+/// The same where another figure of the firm is of that size.
+const PER_HEAD_BESIDE: (i64, i64) = (100, 1_000_000_000);
+/// Such a figure is at most so many times as much, or as little.
+const MOST_BESIDE: i64 = 500;
+/// Two figures of a firm that belong together, of which one is at most five times the other, are so many times apart or
+/// more only by a slip.
+const APART: i64 = 2_000;
 /// Nobody's R&D expense is so many times what the firm earns, or has; nor is any other sum so many times as much.
 const BEYOND: (i64, i64) = (10, 100);
+/// What a slip comes to: 元 for 万元.
+const SLIP: i64 = 10_000;
 /// A firm that earns and has less than this is about to begin, and may spend any multiple.
 const LEAST_SIZE: i64 = 1_000_000;
 /// A sum that is 10,000 times what was meant is above this, since below [`LEAST_MONEY`] nothing is meant.
@@ -35,7 +42,8 @@ const LEAST_SLIP: i64 = 100_000_000;
 pub fn doubts(book: &Rulebook, reading: &Reading, as_of: Day) -> Vec<Finding> {
     let known = reading.findings.iter().filter(|known| matches!(known.problem, Problem::ImplausibleUnit { .. }));
     let known: Vec<&Place> = known.map(|known| &known.place).collect();
-    let doubted = reading.places.iter().filter(|(_, stated)| known.contains(&&stated.place)).map(|(at, _)| *at);
+    let is_doubted = |stated: &Stated| stated.is_doubted || known.contains(&&stated.place);
+    let doubted = reading.places.iter().filter(|(_, stated)| is_doubted(stated)).map(|(at, _)| *at);
     let mut doubts = Doubts { book, reading, as_of, doubted: doubted.collect() };
     let mut found = doubts.each(|doubts, at, _| doubts.of_day(at));
     // What is doubted by itself is no measure of others; and these are measured in the order in which they count as one.
@@ -121,26 +129,48 @@ impl<'d> Doubts<'d> {
     }
 
     fn by_itself(&self, at: FactRef, value: Number) -> Option<Beside> {
-        let fact = self.book.dictionary.fact(at.fact);
-        // What is left, and what was received, may be any small sum.
-        let is_received =
-            matches!(fact.home, Home::Record(record) if self.book.dictionary.record(record).key == "received");
-        let may_be_small = value.is_negative() || fact.range.low.is_none() || is_received;
+        let may_be_small = value.is_negative() || may_be_small(&self.book.dictionary, at.fact);
         if value > Number::whole(MOST_MONEY) {
             return Some(Beside::Firms { is_small: false });
         }
-        (value < Number::whole(LEAST_MONEY) && !may_be_small).then_some(Beside::Firms { is_small: true })
+        let is_small = value < Number::whole(LEAST_MONEY) && !may_be_small;
+        (is_small && !self.is_of_small_firm(at, value)).then_some(Beside::Firms { is_small: true })
+    }
+
+    /// Whether a small sum is that of a firm which earns little yet, as its heads and its other figures say.
+    fn is_of_small_firm(&self, at: FactRef, value: Number) -> bool {
+        let each = self.heads().and_then(|(_, heads)| value.over(heads).ok());
+        each.is_some_and(|each| each >= Number::whole(PER_HEAD_BESIDE.0)) && self.is_borne_out(at, value)
+    }
+
+    /// Whether the firm has another figure of that size, so that both are wrong or none.
+    fn is_borne_out(&self, at: FactRef, value: Number) -> bool {
+        let others = ["revenue", "assets", "rd-expense"].into_iter().filter_map(|key| self.key(key));
+        let years = self.reading.profile.years.keys().copied();
+        let mut others = years.flat_map(|year| others.clone().map(move |fact| (fact, year)));
+        others.any(|(fact, year)| {
+            let other = FactRef { fact, record: None, year: Some(year) };
+            let is_usual = |other: &Number| (Number::whole(LEAST_MONEY)..=Number::whole(MOST_MONEY)).contains(other);
+            other != at && self.measure(other).filter(is_usual).is_some_and(|other| !is_apart(value, other, MOST_BESIDE))
+        })
+    }
+
+    /// How many people the firm has.
+    fn heads(&self) -> Option<(FactId, Number)> {
+        let staff = self.key("staff")?;
+        Some((staff, number(self.reading, FactRef { fact: staff, record: None, year: None })?))
     }
 
     fn by_heads(&self, at: FactRef, value: Number) -> Option<Beside> {
-        let staff = self.key("staff")?;
         if Some(at.fact) != self.key("revenue") && Some(at.fact) != self.key("assets") {
             return None;
         }
-        let heads = number(self.reading, FactRef { fact: staff, record: None, year: None })?;
+        let (staff, heads) = self.heads()?;
         let each = value.over(heads).ok()?;
-        let is_small = each < Number::whole(PER_HEAD.0);
-        let is_usual = !is_small && each <= Number::whole(PER_HEAD.1);
+        // A holding or a trader earns much with few people, and a laboratory little with many.
+        let (least, most) = if self.is_borne_out(at, value) { PER_HEAD_BESIDE } else { PER_HEAD };
+        let is_small = each < Number::whole(least);
+        let is_usual = !is_small && each <= Number::whole(most);
         (!is_usual).then(|| self.figure(staff, None, heads, is_small))
     }
 
@@ -151,8 +181,13 @@ impl<'d> Doubts<'d> {
         let before = of(at.fact, year.saturating_sub(1)).map(|other| (at.fact, year.saturating_sub(1), other));
         let revenue = self.key("revenue").filter(|revenue| *revenue != at.fact && self.is_of_one_size(at.fact));
         let revenue = revenue.and_then(|revenue| Some((revenue, year, of(revenue, year)?)));
-        let (fact, year, other) =
-            [before, revenue].into_iter().flatten().find(|(.., other)| is_apart(value, *other))?;
+        let is_slip = |(fact, _, other): &(FactId, i16, Number)| {
+            // A trader spends little on R&D: ten thousand times as much would be more than it earns.
+            let is_spent = *fact != at.fact && Some(at.fact) == self.key("rd-expense") && value < *other;
+            let whole = value.times(Number::whole(SLIP));
+            is_apart(value, *other, APART) && (!is_spent || whole.is_ok_and(|whole| whole <= *other))
+        };
+        let (fact, year, other) = [before, revenue].into_iter().flatten().find(is_slip)?;
         Some(self.figure(fact, Some(year), other, value < other))
     }
 
@@ -199,10 +234,18 @@ impl<'d> Doubts<'d> {
     }
 }
 
-/// Whether one of two sums is more than any usual multiple of the other; nothing is a multiple of nothing.
-fn is_apart(value: Number, other: Number) -> bool {
+/// Whether a sum of this sort may be any small one: what is left, and what was received.
+#[must_use]
+pub fn may_be_small(dictionary: &Dictionary, fact: FactId) -> bool {
+    let fact = dictionary.fact(fact);
+    let is_received = matches!(fact.home, Home::Record(record) if dictionary.record(record).key == "received");
+    fact.range.low.is_none() || is_received
+}
+
+/// Whether one of two sums is more than so many times the other; nothing is a multiple of nothing.
+fn is_apart(value: Number, other: Number, times: i64) -> bool {
     let is_above = |high: Number, low: Number| {
-        let most = low.times(Number::whole(APART));
+        let most = low.times(Number::whole(times));
         low > Number::ZERO && most.is_ok_and(|most| high > most)
     };
     is_above(value, other) || is_above(other, value)

@@ -25,6 +25,16 @@ pub struct Stated {
     pub named: Place,
     /// Where its value is.
     pub place: Place,
+    /// Whether its whole column is doubted already.
+    pub is_doubted: bool,
+}
+
+impl Stated {
+    /// A value that is not doubted.
+    #[must_use]
+    pub fn new(name: &str, named: &Place, place: &Place) -> Stated {
+        Stated { name: name.to_owned(), named: named.clone(), place: place.clone(), is_doubted: false }
+    }
 }
 
 /// A profile as read.

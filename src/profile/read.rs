@@ -260,7 +260,7 @@ impl Reader<'_> {
     ) {
         match *meaning {
             Meaning::Fact(fact, year, unit) => {
-                let stated = Stated { name: key.name.clone(), named: key.place.clone(), place: node.place.clone() };
+                let stated = Stated::new(&key.name, &key.place, &node.place);
                 self.draft.state(FactRef { fact, record, year }, stated, unit, &node.into_written());
             }
             Meaning::Derived(fact) => {
@@ -306,7 +306,7 @@ impl Reader<'_> {
         key: &Key,
         node: Node,
     ) {
-        let stated = Stated { name: key.name.clone(), named: key.place.clone(), place: node.place.clone() };
+        let stated = Stated::new(&key.name, &key.place, &node.place);
         let written = node.into_written();
         let at = self.inline.iter().position(|(other, _)| *other == number).unwrap_or_else(|| {
             self.inline.push((number, Inline::default()));

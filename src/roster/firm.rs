@@ -166,7 +166,7 @@ pub(super) fn under(column: &Column) -> Under<'_> {
 
 fn stated(sheet: &Parsed<'_>, row: &Row, column: &Column) -> Stated {
     let place = Place::Cell(sheet.place(row, Some(column.index)));
-    Stated { name: column.header.clone(), named: place.clone(), place }
+    Stated { is_doubted: column.is_doubted, ..Stated::new(&column.header, &place, &place) }
 }
 
 /// What a cell says; of a part of a merged one, nobody knows whether its value is meant.

@@ -26,18 +26,21 @@ const LARGE: i64 = 100_000_000_000;
 const APART: i64 = 1_000;
 
 /// What is hardly meant so in the columns of a sheet: of whole columns, and of cells with the index of their row.
-pub(super) fn warnings(book: &Rulebook, sheet: &Parsed<'_>) -> (Vec<Finding>, Vec<(usize, Finding)>) {
+pub(super) fn warnings(book: &Rulebook, sheet: &mut Parsed<'_>) -> (Vec<Finding>, Vec<(usize, Finding)>) {
     let (mut of_columns, mut of_cells) = (Vec::new(), Vec::new());
-    for column in &sheet.columns {
+    let mut doubted = Vec::new();
+    for (at, column) in sheet.columns.iter().enumerate() {
         let Some(usual) = Usual::of(book, sheet, column) else { continue };
-        if let Some(is_small) = usual.is_implausible().filter(|_| usual.count > 1) {
+        let is_implausible = usual.is_implausible().filter(|is_small| !is_small || !may_be_small(book, column));
+        if let Some(is_small) = is_implausible.filter(|_| usual.count > 1) {
             let (name, beside) = (column.header.clone(), Box::new(Beside::Column { is_small }));
             let problem = Problem::ImplausibleUnit { name, value: usual.middle, beside };
+            doubted.push(at);
             of_columns.push(Finding::in_table(sheet.place_of_header(column.index), problem));
         }
         for (index, row) in sheet.read() {
             let Some(value) = amount(book, column, row) else { continue };
-            let beside = match (usual.is_apart(value), usual.is_implausible()) {
+            let beside = match (usual.is_apart(value), is_implausible) {
                 (Some(is_small), _) => Beside::Others { usual: usual.middle, is_small },
                 // The only one is no column.
                 (None, Some(is_small)) if usual.count == 1 => Beside::Firms { is_small },
@@ -48,7 +51,14 @@ pub(super) fn warnings(book: &Rulebook, sheet: &Parsed<'_>) -> (Vec<Finding>, Ve
             of_cells.push((index, Finding::in_table(sheet.place(row, Some(column.index)), problem)));
         }
     }
+    doubted.into_iter().for_each(|at| sheet.columns[at].is_doubted = true);
     (of_columns, of_cells)
+}
+
+/// Whether any small sum is usual in a column.
+fn may_be_small(book: &Rulebook, column: &Column) -> bool {
+    let (Target::Fact { fact, .. } | Target::Inline { fact, .. }) = column.target else { return false };
+    profile::may_be_small(&book.dictionary, fact)
 }
 
 /// What the amounts of a column usually are.

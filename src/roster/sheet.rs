@@ -26,6 +26,8 @@ pub(super) struct Column {
     pub(super) header: String,
     pub(super) target: Target,
     pub(super) unit: Option<Unit>,
+    /// Whether its unit is probably another: its cells are not doubted once more.
+    pub(super) is_doubted: bool,
 }
 
 /// A sheet whose columns are known.
@@ -161,7 +163,7 @@ fn parsed<'t>(
                 report(Problem::StatedTwice { fact: called(dictionary, target, &header), first, second: header });
                 twice.push(target);
             }
-            Meaning::Column(target, unit) => columns.push(Column { index, header, target, unit }),
+            Meaning::Column(target, unit) => columns.push(Column { index, header, target, unit, is_doubted: false }),
             Meaning::Derived(fact) => {
                 let fact = dictionary.fact(fact);
                 report(Problem::DerivedFact { fact: super::called(fact) });
