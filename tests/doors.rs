@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use zjtx::calendar::Day;
+use zjtx::codes::Lookup;
 use zjtx::compile::{compile, parse};
 use zjtx::finding::{Finding, Severity};
 use zjtx::load::Library;
@@ -315,6 +316,37 @@ fn records_that_say_the_same_are_told_by_every_door() {
         assert_eq!(text, "records 1 and 3 of `title` say the same, and both count", "{finding:?}");
     }
     assert_eq!(findings_of_toml(&toml.replacen("高企", "单项冠军", 1)), []);
+}
+
+/// A number may have lost its zero: 31 is C31, or what is left of A031. A text has all its digits.
+#[test]
+fn an_industry_stored_as_a_number_is_not_guessed() {
+    let workbook = |cell: &str| of_table("firms.xlsx", sheets::workbook(&format!("= 企业\n企业名称|行业\n甲绸业|{cell}\n"))).1;
+    for (digits, codes) in [("31", &["ambiguous-industry"][..]), ("35", &[]), ("3489", &[])] {
+        assert_eq!(of_toml(&format!("industry = {digits}\n")).1, codes, "{digits}");
+        assert_eq!(of_line(&format!("{{\"industry\": {digits}}}")).1, codes, "{digits}");
+        assert_eq!(workbook(digits), codes, "{digits}");
+        assert_eq!(of_toml(&format!("industry = \"{digits}\"\n")).1, Vec::<&str>::new(), "{digits}");
+    }
+}
+
+/// An industry is proposed whose name is written in short, and none that has another word.
+#[test]
+fn a_hint_of_an_industry_contradicts_no_word() {
+    for (text, expected) in [
+        ("黑色金属冶炼", Some("C31 黑色金属冶炼和压延加工业")),
+        ("通用零件制造", Some("C348 通用零部件制造")),
+        ("制造业1", Some("C 制造业")),
+        ("非制造业1", None),
+        ("非制造业", None),
+        ("中药制造", None),
+        ("西药制造", None),
+        ("服装制造", None),
+        ("金属冶炼", None),
+        ("某某", None),
+    ] {
+        assert_eq!(BOOK.industries.find(text), Lookup::None(expected.map(str::to_owned)), "{text}");
+    }
 }
 
 /// What is said of a line of JSON is said in its words.

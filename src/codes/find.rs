@@ -145,6 +145,14 @@ impl CodeTree {
         group.into_iter().chain(without_zero).collect()
     }
 
+    /// The group whose code is this number behind the zero that spreadsheets drop: 031 is kept as 31.
+    #[must_use]
+    pub fn behind_zero(&self, digits: &str) -> Option<CodeId> {
+        let of_digits = |digits: String| self.by_digits.get(&digits).copied();
+        let is_short = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        of_digits(format!("0{digits}")).or_else(|| of_digits(format!("0{digits}0"))).filter(|_| is_short)
+    }
+
     /// The entries that a text names: all of the text or, where nothing does, the longest start of an address.
     fn named(&self, text: &str, context: Option<CodeId>) -> Vec<Path> {
         let starts = std::iter::once(CodeTree::ROOT).chain(context);

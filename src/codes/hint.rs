@@ -4,7 +4,7 @@ use crate::suggest::alike;
 
 use super::address;
 use super::find::Path;
-use super::names::{before_zone, zone_words};
+use super::names::{before_zone, fold, zone_words};
 use super::{CodeId, CodeTree, Form};
 
 /// Words by which a district may be called in the list that has become one of another sort.
@@ -20,6 +20,9 @@ impl CodeTree {
         // One wrong digit is another place.
         if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             return None;
+        }
+        if self.ids().any(|id| self.is_industry(id)) {
+            return self.spelled_short(text);
         }
         let paths = self.paths(text, CodeTree::ROOT, &|_| true);
         let longest = paths.iter().map(|path| path.end).max().unwrap_or(0);
@@ -46,6 +49,20 @@ impl CodeTree {
         meant.dedup();
         let [only] = meant[..] else { return None };
         Some(self.name_for(only, text))
+    }
+
+    /// The one industry whose name a text is but for characters that were left out, or but for some that say nothing. Of
+    /// industries another character is another one: `中药` is no `农药`.
+    fn spelled_short(&self, text: &str) -> Option<String> {
+        let plain: String = text.chars().filter(|c| !is_silent(*c)).collect();
+        let is_named = |id: &CodeId| {
+            let name: String = fold(&self.entry(*id).name).chars().filter(|c| !is_silent(*c)).collect();
+            plain.chars().count() > 1 && is_left_of(&plain, &name)
+        };
+        let meant: Vec<CodeId> = self.ids().filter(|id| *id != CodeTree::ROOT && is_named(id)).collect();
+        // What is meant is the whole that its parts are called after.
+        let mut outer = meant.iter().filter(|id| !meant.iter().any(|other| other != *id && self.is_within(**id, *other)));
+        outer.next().filter(|_| outer.next().is_none()).map(|only| self.whole_name(*only))
     }
 
     /// The whole name; who leaves out the province need not be told it.
@@ -98,6 +115,17 @@ impl CodeTree {
         });
         listed.chain(others)
     }
+}
+
+/// Whether a character says nothing of which industry is meant.
+fn is_silent(c: char) -> bool {
+    !c.is_alphabetic() || "业类的及和与、".contains(c)
+}
+
+/// Whether a text is another without some of its characters.
+fn is_left_of(text: &str, whole: &str) -> bool {
+    let mut rest = whole.chars();
+    text.chars().all(|c| rest.any(|other| other == c))
 }
 
 /// The start of an address up to the word for a sort of place.

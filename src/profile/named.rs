@@ -42,12 +42,18 @@ pub fn remark(book: &Rulebook, fact: &Fact, written: &Written<'_>) -> Option<Pro
     })
 }
 
-/// The industry that a text names.
+/// The industry that a text names, or a number that may have lost its zero.
 ///
 /// # Errors
 /// Says that it names none, or several.
-pub(super) fn industry(book: &Rulebook, name: &str) -> Result<CodeId, Problem> {
-    match book.industries.find(name) {
+pub(super) fn industry(book: &Rulebook, name: &str, is_number: bool) -> Result<CodeId, Problem> {
+    let found = book.industries.find(name);
+    let behind_zero = book.industries.behind_zero(name).filter(|_| is_number);
+    if let (Lookup::One(industry), Some(other)) = (&found, behind_zero) {
+        let industries = [*industry, other].map(|id| book.industries.whole_name(id)).to_vec();
+        return Err(Problem::AmbiguousIndustry { name: name.to_owned(), industries });
+    }
+    match found {
         Lookup::One(industry) | Lookup::Remarked(industry, _) => Ok(industry),
         Lookup::Many(industries) => Err(Problem::AmbiguousIndustry { name: name.to_owned(), industries }),
         Lookup::None(suggestion) => Err(Problem::UnknownIndustry { name: name.to_owned(), suggestion }),

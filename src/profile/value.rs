@@ -120,7 +120,10 @@ pub fn value(book: &Rulebook, fact: &Fact, under: Under<'_>, written: &Written<'
         Kind::Text => Ok(Value::Text(text(&written).ok_or_else(wrong)?.to_owned())),
         Kind::Support => support(book, text(&written).ok_or_else(wrong)?),
         Kind::Place => place(book, text(&written).ok_or_else(wrong)?).map(Value::Code),
-        Kind::Industry => industry(book, text(&written).ok_or_else(wrong)?).map(Value::Code),
+        Kind::Industry => {
+            let is_number = matches!(*written, Written::Bare { .. });
+            industry(book, text(&written).ok_or_else(wrong)?, is_number).map(Value::Code)
+        }
     };
     let note = remark(book, fact, &written);
     read.map(|value| Read { value: Some(value), note })
