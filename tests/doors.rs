@@ -321,7 +321,8 @@ fn records_that_say_the_same_are_told_by_every_door() {
 /// A number may have lost its zero: 31 is C31, or what is left of A031. A text has all its digits.
 #[test]
 fn an_industry_stored_as_a_number_is_not_guessed() {
-    let workbook = |cell: &str| of_table("firms.xlsx", sheets::workbook(&format!("= 企业\n企业名称|行业\n甲绸业|{cell}\n"))).1;
+    let workbook =
+        |cell: &str| of_table("firms.xlsx", sheets::workbook(&format!("= 企业\n企业名称|行业\n甲绸业|{cell}\n"))).1;
     for (digits, codes) in [("31", &["ambiguous-industry"][..]), ("35", &[]), ("3489", &[])] {
         assert_eq!(of_toml(&format!("industry = {digits}\n")).1, codes, "{digits}");
         assert_eq!(of_line(&format!("{{\"industry\": {digits}}}")).1, codes, "{digits}");

@@ -61,7 +61,8 @@ impl CodeTree {
         };
         let meant: Vec<CodeId> = self.ids().filter(|id| *id != CodeTree::ROOT && is_named(id)).collect();
         // What is meant is the whole that its parts are called after.
-        let mut outer = meant.iter().filter(|id| !meant.iter().any(|other| other != *id && self.is_within(**id, *other)));
+        let mut outer =
+            meant.iter().filter(|id| !meant.iter().any(|other| other != *id && self.is_within(**id, *other)));
         outer.next().filter(|_| outer.next().is_none()).map(|only| self.whole_name(*only))
     }
 

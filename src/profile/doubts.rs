@@ -151,7 +151,8 @@ impl<'d> Doubts<'d> {
         others.any(|(fact, year)| {
             let other = FactRef { fact, record: None, year: Some(year) };
             let is_usual = |other: &Number| (Number::whole(LEAST_MONEY)..=Number::whole(MOST_MONEY)).contains(other);
-            other != at && self.measure(other).filter(is_usual).is_some_and(|other| !is_apart(value, other, MOST_BESIDE))
+            other != at
+                && self.measure(other).filter(is_usual).is_some_and(|other| !is_apart(value, other, MOST_BESIDE))
         })
     }
 

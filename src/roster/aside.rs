@@ -5,7 +5,7 @@ use crate::table::{Cell, Row, Sheet};
 
 use super::header::{Rows, Target};
 use super::names::{self, Identity, narrow};
-use super::sheet::Parsed;
+use super::sheet::{Column, Parsed};
 use super::stated;
 
 /// Words for rows that sum others up.
@@ -69,10 +69,25 @@ const TOTALS: &[&str] = &[
 /// Those that nothing else is called by.
 const SUMS: &[&str] = &["合计", "小计", "总计", "共计", "合计数", "合计金额", "total", "subtotal", "grandtotal"];
 /// Those that may be the value of a column, too.
-const PARTS: &[&str] =
-    &["其他", "其它", "其余", "其他企业", "其它企业", "全市", "全区", "全县", "全省", "全国", "全部", "全部企业", "所有企业"];
+const PARTS: &[&str] = &[
+    "其他",
+    "其它",
+    "其余",
+    "其他企业",
+    "其它企业",
+    "全市",
+    "全区",
+    "全县",
+    "全省",
+    "全国",
+    "全部",
+    "全部企业",
+    "所有企业",
+];
 /// What firms are called that are numbered in their rows: `一、甲绸业有限公司`.
 const FIRM_ENDINGS: &[&str] = &["公司", "厂", "集团", "社", "所", "院", "中心", "店", "行", "部", "场", "站"];
+/// What stands before the example of a form.
+const EXAMPLES: &[&str] = &["例", "示例", "样例", "举例", "例如", "填写示例", "填报示例", "example"];
 /// What totals of a part end in: `崇川区小计`.
 const TOTAL_ENDINGS: &[&str] = &["合计", "小计", "总计", "共计", "汇总"];
 /// Words for rows that say something of the table, alone or before a colon.
@@ -212,6 +227,9 @@ pub(super) fn label(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> 
     if !is_of_columns || is_repeated(parsed, &filled) || is_example(dictionary, parsed, row) {
         return Some(first());
     }
+    if is_called_example(dictionary, parsed, &filled) {
+        return Some(first());
+    }
     if let Some(sum) = sum_of_firm(dictionary, parsed, row) {
         return Some(sum);
     }
@@ -238,6 +256,15 @@ pub(super) fn label(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> 
     let is_heading = matches!(filled[..], [(index, _)] if is_heading(&first()) || is_across(parsed, row, index));
     let has_letters = |cell: &Cell| cell.shown().is_none_or(|text| text.contains(char::is_alphanumeric));
     (is_heading || !filled.iter().any(|(_, cell)| has_letters(cell))).then(first)
+}
+
+/// Whether the first cell of a row, where the others have their number in the table, says that it is an example.
+fn is_called_example(dictionary: &Dictionary, parsed: &Parsed<'_>, filled: &[(usize, &Cell)]) -> bool {
+    let Some((index, Cell::Text(text))) = filled.first() else { return false };
+    let is_named = |column: &Column| column.index == *index && column.target == Target::Identity(Identity::Name);
+    let is_of_firm =
+        |column: &Column| is_named(column) || (column.index == *index && is_value(dictionary, column.target));
+    text.len() <= LONGEST_BYTES && EXAMPLES.contains(&&*word(text)) && !parsed.columns.iter().any(is_of_firm)
 }
 
 /// Whether the only text of a row is a remark, and no number: `#3`.

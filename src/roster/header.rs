@@ -86,6 +86,9 @@ const RELATIVE: &[(&str, i16)] = &[
     ("thisyear", 0),
 ];
 
+/// What a header may start with over cells that say yes or no; longer words first.
+const YES_OR_NO: &[&str] = &["是否为", "是否是", "是否属于", "是否"];
+
 /// What follows the digits of a year.
 const YEAR_ENDINGS: &[&str] = &["年度末", "年度", "年末", "年底", "年全年", "年", ""];
 
@@ -110,6 +113,11 @@ impl<'v> Vocabulary<'v> {
         let whole = header.resolve(&fold(text));
         if whole != Meaning::Unknown {
             return whole;
+        }
+        let asked = fold(unnumbered(text));
+        let asked = YES_OR_NO.iter().find_map(|start| asked.strip_prefix(start)).map(|rest| header.resolve(rest));
+        if let Some(Meaning::Column(target, unit)) = asked.filter(|meaning| header.is_flag(meaning)) {
+            return Meaning::Column(target, unit);
         }
         let Some((name, unit)) = split(unnumbered(text)) else { return Meaning::Unknown };
         match header.resolve(&fold(&name)) {
@@ -187,6 +195,14 @@ impl Header<'_> {
     fn takes(&self, target: Target, unit: Option<Unit>) -> bool {
         let (Some(unit), Target::Fact { fact, .. } | Target::Inline { fact, .. }) = (unit, target) else { return true };
         claims::takes(self.dictionary.fact(fact).kind, unit)
+    }
+
+    /// Whether the cells of a column say yes or no.
+    fn is_flag(&self, meaning: &Meaning) -> bool {
+        let Meaning::Column(Target::Fact { fact, .. } | Target::Inline { fact, .. }, _) = *meaning else {
+            return false;
+        };
+        self.dictionary.fact(fact).kind == Kind::Flag
     }
 
     fn resolve(&self, name: &str) -> Meaning {
