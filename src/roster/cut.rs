@@ -14,6 +14,10 @@ use super::header::Target;
 use super::plausible::{Usual, amount};
 use super::sheet::{Column, Parsed};
 
+/// Cells of a row from which on an amount is looked for.
+const MOST_CUTS: usize = 8;
+/// Rows with odd cells in which one is looked for; the odd cells of the others are told, too.
+const MOST_SEARCHED: usize = 2_000;
 /// Further groups of three digits that an amount may have.
 const MOST_GROUPS: usize = 3;
 /// What is left of an amount is at least so many times below the others of its column; whole, it is within so
@@ -28,20 +32,35 @@ impl Parsed<'_> {
             return;
         }
         let mut usual: BTreeMap<usize, Option<Usual>> = BTreeMap::new();
-        let mut cut = Vec::new();
+        let (mut cut, mut searched) = (Vec::new(), 0);
         for (index, row) in self.read() {
-            let is_cut = self.cut_columns(&book.dictionary, row).any(|at| {
+            let mut columns = self.cut_columns(&book.dictionary, row).take(MOST_CUTS).peekable();
+            if columns.peek().is_none() {
+                continue;
+            }
+            // What is odd behind the amount is a sign that it is cut.
+            let odd = self.columns.iter().filter(|column| !is_read(book, column, row)).map(|column| column.index).max();
+            searched += usize::from(odd.is_some());
+            let is_cut = columns.any(|at| {
                 let Some(column) = self.columns.iter().find(|column| column.index == at) else { return false };
+                let is_odd = odd.is_some_and(|odd| odd >= at) && searched <= MOST_SEARCHED;
                 let usual = usual.entry(at).or_insert_with(|| Usual::of(book, self, column)).as_ref();
-                let fits =
-                    |row: &Row| self.columns.iter().all(|column| column.index < at || is_read(book, column, row));
-                let is_apart = |whole: &Row| usual.is_some_and(|usual| is_part(book, column, usual, (row, whole)));
-                let is_odd = !fits(row);
-                whole(row, at).any(|whole| (is_odd || is_apart(&whole)) && fits(&whole))
+                whole(row, at).any(|whole| {
+                    let is_apart = || usual.is_some_and(|usual| is_part(book, column, usual, (row, &whole)));
+                    (is_odd || is_apart()) && self.fits(book, &whole, at, true)
+                })
             });
             cut.extend(is_cut.then_some(index));
         }
         self.long.extend(cut);
+    }
+
+    /// Whether all cells of a row are read from a column on, with another amount behind made whole if that `may_be_cut`.
+    fn fits(&self, book: &Rulebook, row: &Row, at: usize, may_be_cut: bool) -> bool {
+        let is_fit = self.columns.iter().all(|column| column.index < at || is_read(book, column, row));
+        let behind = self.cut_columns(&book.dictionary, row).filter(|column| *column > at).take(MOST_CUTS);
+        let mut rows = behind.filter(|_| may_be_cut).flat_map(|again| whole(row, again));
+        is_fit || rows.any(|row| self.fits(book, &row, at, false))
     }
 }
 
