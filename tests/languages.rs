@@ -30,6 +30,7 @@ const READ: &[&str] = &[
     "src/suggest.rs",
     "src/compile/vocabulary.rs",
     "src/roster/aside.rs",
+    "src/roster/aside/words.rs",
     "src/roster/cell.rs",
     "src/roster/firm.rs",
     "src/roster/header.rs",
