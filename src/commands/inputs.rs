@@ -152,7 +152,7 @@ impl Firms<'_> {
         for slots in self.slots.chunks(CHUNK) {
             let of_tables = slots.par_iter().map(|slot| match slot {
                 Slot::Table(index) => roster.firm(*index),
-                _ => None,
+                Slot::Profile(_) | Slot::Line { .. } => None,
             });
             let of_tables: Vec<Option<Firm>> = of_tables.collect();
             for (slot, of_table) in slots.iter().zip(of_tables) {

@@ -198,7 +198,7 @@ impl Header<'_> {
         let in_row = match self.rows {
             // A record may call its own name or number as a firm does.
             Rows::Records(record) => self.fact(Home::Record(record), rest, year),
-            _ => Meaning::Unknown,
+            Rows::Firms | Rows::Years => Meaning::Unknown,
         };
         if in_row != Meaning::Unknown {
             return in_row;
@@ -278,7 +278,7 @@ impl Header<'_> {
                         return Meaning::Column(Target::Inline { record, index, fact, year }, unit);
                     }
                     Meaning::Derived(_) | Meaning::WithoutYear(_) => return found,
-                    _ => {}
+                    Meaning::Column(..) | Meaning::Unknown => {}
                 }
             }
         }

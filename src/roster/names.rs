@@ -1,9 +1,8 @@
 //! Names that tables use besides those of the dictionary, and how names are compared.
 
-use crate::clean::visible;
+use crate::clean::{self, visible};
 use crate::dictionary::{Dictionary, FactId, RecordId};
 
-use crate::profile;
 pub(super) use crate::profile::is_unknown;
 
 /// Which firm a row is of.
@@ -166,7 +165,7 @@ pub(super) fn fold(name: &str) -> String {
 
 /// Wide letters, digits and signs as narrow ones, and nothing that nobody sees.
 pub(super) fn narrow(text: &str) -> String {
-    profile::narrow(&visible(text))
+    clean::narrow(&visible(text))
 }
 
 #[cfg(test)]
