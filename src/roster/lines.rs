@@ -1,6 +1,8 @@
 //! Firms as JSON objects, one a line: the keys are those of a profile, or of the columns of a table.
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::RwLock;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -20,12 +22,16 @@ use super::names::Identity;
 
 /// How deep a line may be nested; no profile is nearly so.
 const MOST_DEPTH: usize = 64;
+/// Headers whose meaning is kept; lines of one file have a few dozen.
+const MOST_KNOWN: usize = 10_000;
 
 /// Reads the lines of a file.
 #[derive(Debug)]
 pub struct Lines<'r> {
     book: &'r Rulebook,
     vocabulary: Vocabulary<'r>,
+    /// What headers mean: most lines have the same.
+    known: RwLock<BTreeMap<Rows, BTreeMap<String, header::Meaning>>>,
     as_of: (Option<Day>, Day),
     map: &'r HeaderMap,
     file: &'r str,
@@ -34,8 +40,7 @@ pub struct Lines<'r> {
 /// What the keys of one line stand for.
 struct LineKeys<'l> {
     names: Names<'l>,
-    vocabulary: &'l Vocabulary<'l>,
-    map: &'l HeaderMap,
+    lines: &'l Lines<'l>,
     /// The day from which "last year" counts.
     as_of: Day,
 }
@@ -47,7 +52,8 @@ impl<'r> Lines<'r> {
     /// Nothing is read yet; `as_of` is the stated day, and the one of firms that have none of their own.
     #[must_use]
     pub fn new(book: &'r Rulebook, as_of: (Option<Day>, Day), map: &'r HeaderMap, file: &'r str) -> Lines<'r> {
-        Lines { book, vocabulary: Vocabulary::new(&book.dictionary), as_of, map, file }
+        let vocabulary = Vocabulary::new(&book.dictionary);
+        Lines { book, vocabulary, known: RwLock::default(), as_of, map, file }
     }
 
     /// Reads the firm of a line, whose number is counted from 1.
@@ -71,16 +77,27 @@ impl<'r> Lines<'r> {
     /// What the keys of a line stand for, which may hang on its as-of day.
     fn keys(&self, entries: &[(Key, Node)]) -> LineKeys<'_> {
         let (stated, usual) = self.as_of;
-        let mut keys = LineKeys {
-            names: Names(&self.book.dictionary),
-            vocabulary: &self.vocabulary,
-            map: self.map,
-            as_of: stated.unwrap_or(usual),
-        };
+        let names = Names(&self.book.dictionary);
+        let mut keys = LineKeys { names, lines: self, as_of: stated.unwrap_or(usual) };
         let is_day = |key: &Key| keys.meaning(Home::Enterprise, None, &key.name) == profile::Meaning::Head(Head::AsOf);
         let own = entries.iter().find(|(key, _)| is_day(key)).map(|(_, node)| node.clone().into_written());
         keys.as_of = stated.or_else(|| profile::day(&own?)).unwrap_or(usual);
         keys
+    }
+
+    /// What a key means as the header of a column.
+    fn header(&self, rows: Rows, text: &str) -> header::Meaning {
+        let known = self.known.read().ok().and_then(|known| known.get(&rows)?.get(text).cloned());
+        known.unwrap_or_else(|| {
+            let found = self.vocabulary.meaning(rows, text);
+            if let Ok(mut known) = self.known.write() {
+                let known = known.entry(rows).or_default();
+                if known.len() < MOST_KNOWN && text.len() <= header::LONGEST {
+                    known.insert(text.to_owned(), found.clone());
+                }
+            }
+            found
+        })
     }
 }
 
@@ -105,7 +122,7 @@ impl LineKeys<'_> {
             Home::Record(record) => Rows::Records(record),
         };
         let in_year = year.filter(|_| matches!(home, Home::Record(_))).map(|year| format!("{text}.{year}"));
-        let target = match self.vocabulary.meaning(rows, in_year.as_deref().unwrap_or(text)) {
+        let target = match self.lines.header(rows, in_year.as_deref().unwrap_or(text)) {
             header::Meaning::Column(target, unit) => (target, unit.and_then(unit_of)),
             header::Meaning::Derived(fact) => return profile::Meaning::Derived(fact),
             header::Meaning::WithoutYear(_) | header::Meaning::Unknown => return profile::Meaning::Unknown,
@@ -129,7 +146,7 @@ impl LineKeys<'_> {
 
 impl Keys for LineKeys<'_> {
     fn meaning(&self, home: Home, year: Option<i16>, key: &str) -> profile::Meaning {
-        let text = self.map.target(key).unwrap_or(key);
+        let text = self.lines.map.target(key).unwrap_or(key);
         if text.is_empty() {
             return profile::Meaning::Ignored;
         }
