@@ -16,12 +16,23 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// as they like (`专精特新“小巨人”企业`, `专精特新(小巨人)企业`).
 #[must_use]
 pub fn bare(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        _ => c,
-    };
     let says_nothing = |c: &char| is_blank(*c) || is_hidden(*c) || "\"'“”‘’「」『』《》〈〉【】〔〕()[]-".contains(*c);
-    text.chars().map(narrow).filter(|c| !says_nothing(c)).flat_map(char::to_lowercase).collect()
+    text.chars().map(narrow_char).filter(|c| !says_nothing(c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Wide letters, digits and signs as narrow ones.
+#[must_use]
+pub fn narrow(text: &str) -> String {
+    text.chars().map(narrow_char).collect()
+}
+
+fn narrow_char(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(c),
+        '\u{3000}' | '\u{A0}' => ' ',
+        '￥' => '¥',
+        other => other,
+    }
 }
 
 fn is_clean(text: &str) -> bool {

@@ -4,6 +4,7 @@ mod application;
 mod choice;
 mod condition;
 mod document;
+mod fact;
 mod group;
 mod head;
 mod limit;

@@ -192,7 +192,14 @@ impl Kind {
         match self {
             Kind::Money => Some(Number::FEN),
             Kind::Count | Kind::Date => Some(Number::ONE),
-            _ => None,
+            Kind::Ratio
+            | Kind::Number
+            | Kind::Flag
+            | Kind::Choice
+            | Kind::Text
+            | Kind::Place
+            | Kind::Industry
+            | Kind::Support => None,
         }
     }
 }

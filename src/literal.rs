@@ -1,6 +1,7 @@
 //! Figures as people write them: `4000万`, `1.2亿`, `50万元`, `1,234,567.89`, `3.5%`, `36 months`.
 
 mod figure;
+mod token;
 
 use crate::number::Number;
 

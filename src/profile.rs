@@ -28,7 +28,7 @@ pub use keys::{AS_OF, Head, Keys, Meaning, Names, YEAR};
 pub use named::remark;
 pub use node::{Form, Key, Node, entries, written};
 pub use read::{read, tree};
-pub use spelling::{NO, UNKNOWN, YES, is_nothing, is_unknown, narrow};
+pub use spelling::{NO, UNKNOWN, YES, is_nothing, is_unknown};
 pub use value::{Read, Under, Unit, Written, value};
 
 /// Calendar years that a profile may speak of.
@@ -103,7 +103,7 @@ impl Profile {
             (Some(record), Some(index), Some(year)) => self.record_years.get(&(record, index, year))?.get(&fact.fact),
             (Some(record), Some(index), None) => self.records.get(&record)?.get(index)?.get(&fact.fact),
             (_, _, Some(year)) => self.years.get(&year)?.get(&fact.fact),
-            _ => self.facts.get(&fact.fact),
+            (_, _, None) => self.facts.get(&fact.fact),
         }
     }
 }

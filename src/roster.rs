@@ -195,16 +195,18 @@ impl Set<'_> {
         let (entries, wrong) = join::join(&book.dictionary, &self.sheets);
         self.entries = entries;
         findings.extend(wrong);
+        let of_entry = |(firm, entry): (usize, &Entry)| {
+            let rows = entry.linked.iter().copied().chain([(entry.sheet, entry.row)]);
+            rows.map(move |row| (row, firm)).collect::<Vec<_>>()
+        };
+        let firm_of: BTreeMap<(usize, usize), usize> = self.entries.iter().enumerate().flat_map(of_entry).collect();
         for (index, sheet) in self.sheets.iter_mut().enumerate() {
             let (of_columns, of_cells) = plausible::warnings(book, sheet);
             findings.extend(of_columns);
             findings.extend(stored_as_numbers(sheet));
             for (row, finding) in of_cells {
-                let is_of = |entry: &&mut Entry| {
-                    (entry.sheet, entry.row) == (index, row) || entry.linked.contains(&(index, row))
-                };
-                if let Some(entry) = self.entries.iter_mut().find(is_of) {
-                    entry.findings.push(finding);
+                if let Some(firm) = firm_of.get(&(index, row)) {
+                    self.entries[*firm].findings.push(finding);
                 }
             }
         }
@@ -305,10 +307,8 @@ impl Firm {
         let doubts: Vec<Finding> = doubts.into_iter().filter(|doubt| !is_doubted(doubt)).collect();
         findings.extend(doubts);
         profile.unread = findings.iter().filter(|finding| finding.severity() == Severity::Error).count();
-        let stated = book.dictionary.by_key("name").and_then(|fact| match profile.facts.get(&fact) {
-            Some(Value::Text(name)) => Some(name.clone()),
-            _ => None,
-        });
+        let stated = book.dictionary.by_key("name").and_then(|fact| profile.facts.get(&fact));
+        let stated = stated.and_then(|value| if let Value::Text(name) = value { Some(name.clone()) } else { None });
         let (number, credit_code) = (profile.number.clone(), profile.credit_code.clone());
         Firm { origin, number, credit_code, name: name.or(stated), profile, is_lost: false, findings }
     }

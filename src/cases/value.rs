@@ -113,7 +113,7 @@ fn of_kind(kind: Kind, written: &Written<'_>) -> Option<String> {
         Kind::Money => number(|text| literal::money(text, MoneyUnit::Required).ok()),
         Kind::Ratio => number(|text| literal::ratio(text, false).ok()),
         Kind::Count | Kind::Number => number(|text| literal::number(text).ok()),
-        _ => None,
+        Kind::Flag | Kind::Date | Kind::Choice | Kind::Text | Kind::Place | Kind::Industry | Kind::Support => None,
     };
     found.map(|found| plain_number(kind, found))
 }

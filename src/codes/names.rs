@@ -1,6 +1,6 @@
 //! The ways in which people write the name of a place or an industry.
 
-use crate::clean::visible;
+use crate::clean::{narrow, visible};
 
 /// What stands between the parts of a name and says nothing.
 const BETWEEN: &[char] =
@@ -70,18 +70,10 @@ const ZONE_WORDS: &[&str] = &["经", "高新", "开发区", "园区", "保税", 
 /// A name without what says nothing: blanks, separators, quotes, the country before it, what it was called before.
 #[must_use]
 pub(super) fn fold(text: &str) -> String {
-    let text: String = visible(text).chars().map(narrow).filter(|c| !c.is_whitespace()).collect();
+    let text: String = narrow(&visible(text)).chars().filter(|c| !c.is_whitespace()).collect();
     let text: String = without_former(&text).chars().filter(|c| !BETWEEN.contains(c)).collect();
     let rest = COUNTRY.iter().find_map(|country| text.strip_prefix(country)).filter(|rest| !rest.is_empty());
     rest.map_or(text.clone(), str::to_owned)
-}
-
-/// The narrow form of a wide letter, digit or sign.
-fn narrow(c: char) -> char {
-    match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        _ => c,
-    }
 }
 
 /// `海门区(原海门市)` without what stands in brackets.

@@ -146,19 +146,19 @@ impl Loaded {
 impl Firms<'_> {
     /// Reads all firms, in their order.
     pub(crate) fn read(&mut self, lang: Lang, sources: &mut Sources) -> anyhow::Result<Vec<Firm>> {
-        let roster = &self.roster;
+        let (roster, lines) = (&self.roster, &self.lines);
         let mut room = MOST_FINDINGS;
         let mut firms = Vec::with_capacity(self.slots.len());
         for slots in self.slots.chunks(CHUNK) {
-            let of_tables = slots.par_iter().map(|slot| match slot {
+            let read = slots.par_iter().map(|slot| match slot {
                 Slot::Table(index) => roster.firm(*index),
-                _ => None,
+                Slot::Line { input, number, text } => lines.get(input).map(|lines| lines.read(*number, text)),
+                Slot::Profile(_) => None,
             });
-            let of_tables: Vec<Option<Firm>> = of_tables.collect();
-            for (slot, of_table) in slots.iter().zip(of_tables) {
+            let read: Vec<Option<Firm>> = read.collect();
+            for (slot, firm) in slots.iter().zip(read) {
                 let firm = match slot {
-                    Slot::Table(_) => of_table,
-                    Slot::Line { input, number, text } => self.lines.get(input).map(|lines| lines.read(*number, text)),
+                    Slot::Table(_) | Slot::Line { .. } => firm,
                     Slot::Profile(path) => Some(profile_firm(lang, self.book, sources, path, self.as_of)?),
                 };
                 firms.extend(firm.map(|firm| shortened(placed(self.book, firm), &mut room)));

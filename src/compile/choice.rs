@@ -33,7 +33,24 @@ impl DocumentCompiler<'_> {
                 }
                 Some(ChoiceRule::Cases(compiled))
             }
-            _ => self.wrong_kind(raw, Kind::Choice),
+            RawQuantityForm::Integer(_)
+            | RawQuantityForm::Flag(_)
+            | RawQuantityForm::Day(_)
+            | RawQuantityForm::List(_)
+            | RawQuantityForm::Fact { .. }
+            | RawQuantityForm::Rate { .. }
+            | RawQuantityForm::Each { .. }
+            | RawQuantityForm::Units { .. }
+            | RawQuantityForm::Range { .. }
+            | RawQuantityForm::Slices { .. }
+            | RawQuantityForm::Fold { .. }
+            | RawQuantityForm::Count { .. }
+            | RawQuantityForm::Excess { .. }
+            | RawQuantityForm::Ratio { .. }
+            | RawQuantityForm::Growth { .. }
+            | RawQuantityForm::AmountOf(_)
+            | RawQuantityForm::Unclear { .. }
+            | RawQuantityForm::Bounded { .. } => self.wrong_kind(raw, Kind::Choice),
         }
     }
 }

@@ -347,7 +347,18 @@ impl DocumentCompiler<'_> {
         let vocabulary = &self.shared.vocabulary;
         let found = names.iter().map(|name| match kind {
             Kind::Place => vocabulary.area(name, self.sink),
-            _ => vocabulary.industry(name, self.sink).map(|code| Area { members: vec![code], sets: Vec::new() }),
+            Kind::Money
+            | Kind::Ratio
+            | Kind::Count
+            | Kind::Number
+            | Kind::Flag
+            | Kind::Date
+            | Kind::Choice
+            | Kind::Text
+            | Kind::Industry
+            | Kind::Support => {
+                vocabulary.industry(name, self.sink).map(|code| Area { members: vec![code], sets: Vec::new() })
+            }
         });
         // Every name is looked up, so that each wrong one is reported.
         let found: Vec<Option<Area>> = found.collect();

@@ -103,9 +103,11 @@ fn share_a_place(shared: &Shared, one: &Support, other: &Support) -> bool {
 fn are_apart(dictionary: &Dictionary, one: &Support, other: &Support) -> bool {
     let choices = |support: &Support| -> Vec<(FactId, _)> {
         let conditions = support.selects.iter().chain(&support.conditions);
-        let among = conditions.filter_map(|condition| match &condition.form {
-            ConditionForm::Among { fact, test: Membership::AnyOf(choices), .. } => Some((*fact, *choices)),
-            _ => None,
+        let among = conditions.filter_map(|condition| {
+            let ConditionForm::Among { fact, test: Membership::AnyOf(choices), .. } = &condition.form else {
+                return None;
+            };
+            Some((*fact, *choices))
         });
         among.filter(|(fact, _)| !dictionary.fact(*fact).many).collect()
     };

@@ -108,7 +108,22 @@ impl DocumentCompiler<'_> {
             RawQuantityForm::Flag(_) => "flag",
             RawQuantityForm::Day(_) => "date",
             RawQuantityForm::List(_) => "list",
-            _ => "quantity",
+            RawQuantityForm::Fact { .. }
+            | RawQuantityForm::Rate { .. }
+            | RawQuantityForm::Each { .. }
+            | RawQuantityForm::Units { .. }
+            | RawQuantityForm::Range { .. }
+            | RawQuantityForm::Cases { .. }
+            | RawQuantityForm::Slices { .. }
+            | RawQuantityForm::Fold { .. }
+            | RawQuantityForm::Count { .. }
+            | RawQuantityForm::Excess { .. }
+            | RawQuantityForm::Ratio { .. }
+            | RawQuantityForm::Growth { .. }
+            | RawQuantityForm::AmountOf(_)
+            | RawQuantityForm::Unclear { .. }
+            | RawQuantityForm::Assumed { .. }
+            | RawQuantityForm::Bounded { .. } => "quantity",
         };
         let problem = Problem::WrongKind { expected: expected.word(), found: found.to_owned() };
         self.sink.report(&raw.span, problem);
@@ -152,7 +167,26 @@ impl DocumentCompiler<'_> {
                 None => None,
                 Some(end) => match self.quantity_of(end, kind)? {
                     Quantity::Literal(number, _) => Some(number),
-                    _ => return self.no_figure(end),
+                    Quantity::Day(_)
+                    | Quantity::Unstated
+                    | Quantity::Unknown
+                    | Quantity::Fact { .. }
+                    | Quantity::Defined(_)
+                    | Quantity::Product { .. }
+                    | Quantity::Range { .. }
+                    | Quantity::Units { .. }
+                    | Quantity::Cases(_)
+                    | Quantity::Slices { .. }
+                    | Quantity::Fold { .. }
+                    | Quantity::Across { .. }
+                    | Quantity::Count { .. }
+                    | Quantity::Excess { .. }
+                    | Quantity::Ratio { .. }
+                    | Quantity::Growth { .. }
+                    | Quantity::AmountOf(_)
+                    | Quantity::Unclear { .. }
+                    | Quantity::Assumed { .. }
+                    | Quantity::Bounded { .. } => return self.no_figure(end),
                 },
             };
             let before = slices.last().and_then(|slice| slice.up_to).unwrap_or(Number::ZERO);

@@ -134,7 +134,17 @@ impl Visit for Walk<'_> {
         match &condition.form {
             ConditionForm::Compare { left, right, .. } => self.compare(left, right),
             ConditionForm::Among { fact, year, test } => self.mention(*fact, *year, turn_of(test)),
-            _ => visit::into_condition(self, condition),
+            ConditionForm::Has { .. }
+            | ConditionForm::Every { .. }
+            | ConditionForm::All(_)
+            | ConditionForm::Any(_)
+            | ConditionForm::None(_)
+            | ConditionForm::Of { .. }
+            | ConditionForm::Meets(_)
+            | ConditionForm::Judged(_)
+            | ConditionForm::Unclear { .. }
+            | ConditionForm::Assumed { .. }
+            | ConditionForm::Scope(_) => visit::into_condition(self, condition),
         }
     }
 

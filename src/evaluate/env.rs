@@ -193,11 +193,9 @@ impl<'e> Env<'e> {
         if let Some(value) = self.stated(reference) {
             return Ok((known(fact, value), Reasons::NONE));
         }
-        match self.written(reference) {
-            Some(Value::Within(range)) => return Ok((Possible::Range(*range), unknown)),
-            // What is stated is not what follows, whatever it is.
-            Some(Value::Unread) => return Ok((anything(fact), unknown)),
-            _ => {}
+        // What is stated is not what follows, whatever it is.
+        if let Some(written) = self.written(reference) {
+            return Ok((known(fact, written), unknown));
         }
         let Some(derivation) = self.book.derivations.get(&id) else { return Ok((anything(fact), unknown)) };
         let env = Env { year: reference.year.or(self.year), ..*self };

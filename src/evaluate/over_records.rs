@@ -66,10 +66,8 @@ pub(super) fn year_of(env: &Env<'_>, kind: Option<RecordId>, record: Option<usiz
     let fact = env.book.dictionary.record(kind).dated_by?;
     let binding = Binding { record: kind, index: Some(record?), outer: None };
     let env = Env { binding: Some(&binding), ..*env };
-    match env.stated(env.reference(fact, None))? {
-        Value::Number(day) => Day::from_number(*day).map(Day::year),
-        _ => None,
-    }
+    let Value::Number(day) = env.stated(env.reference(fact, None))? else { return None };
+    Day::from_number(*day).map(Day::year)
 }
 
 /// The caps that hold over records.

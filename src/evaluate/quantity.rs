@@ -61,7 +61,7 @@ pub fn quantity(env: &Env<'_>, wanted: &Quantity) -> Result<Estimate, Overflow> 
                 Meaning::Value(Quantity::Bounded { floor, cap, .. }) => {
                     bounded(env, anything(), floor.as_deref(), cap.as_deref())
                 }
-                _ => Ok(anything()),
+                Meaning::Value(_) | Meaning::When(_) => Ok(anything()),
             }
         }
         Quantity::AmountOf(id) => env.memo.amount(env.book.referred(*id)),

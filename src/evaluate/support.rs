@@ -195,7 +195,7 @@ fn money(pieces: &[Piece], verdict: Verdict, cause: Reasons) -> Option<Money> {
         };
         let paid = match piece.verdict.truth {
             Truth::True => amount,
-            _ => amount.hull(Estimate::point(Number::ZERO), piece.verdict.reasons),
+            Truth::False | Truth::Unknown => amount.hull(Estimate::point(Number::ZERO), piece.verdict.reasons),
         };
         let join = |old: Option<Estimate>, new: Estimate| {
             Some(old.map_or(new, |old| {

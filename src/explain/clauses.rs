@@ -33,7 +33,14 @@ pub(super) fn parts<'b>(address: &str, part: &'b Condition) -> Vec<Addressed<'b>
         ConditionForm::None(parts) => ("none", parts),
         ConditionForm::Of { parts, .. } => ("of", parts),
         ConditionForm::Unclear { readings, .. } => ("unclear", readings),
-        _ => return Vec::new(),
+        ConditionForm::Compare { .. }
+        | ConditionForm::Among { .. }
+        | ConditionForm::Has { .. }
+        | ConditionForm::Every { .. }
+        | ConditionForm::Meets(_)
+        | ConditionForm::Judged(_)
+        | ConditionForm::Assumed { .. }
+        | ConditionForm::Scope(_) => return Vec::new(),
     };
     listed(&format!("{address}.{key}"), parts)
 }
@@ -43,7 +50,17 @@ pub(super) fn assumption<'b>(book: &'b Rulebook, part: &'b Condition) -> Option<
     match &part.form {
         ConditionForm::Assumed { assume, .. } => Some(assume),
         ConditionForm::Meets(id) => book.definition(*id).assume.as_deref(),
-        _ => None,
+        ConditionForm::Compare { .. }
+        | ConditionForm::Among { .. }
+        | ConditionForm::Has { .. }
+        | ConditionForm::Every { .. }
+        | ConditionForm::All(_)
+        | ConditionForm::Any(_)
+        | ConditionForm::None(_)
+        | ConditionForm::Of { .. }
+        | ConditionForm::Judged(_)
+        | ConditionForm::Unclear { .. }
+        | ConditionForm::Scope(_) => None,
     }
 }
 
@@ -62,11 +79,10 @@ pub(super) fn meaning<'b>(book: &'b Rulebook, address: &str, part: &Condition) -
 
 /// What is asked of each record that a condition is about.
 pub(super) fn of_each<'b>(address: &str, part: &'b Condition) -> Vec<Addressed<'b>> {
-    match &part.form {
-        ConditionForm::Has { selects, .. } | ConditionForm::Every { selects, .. } => {
-            listed(&format!("{address}.where"), selects)
-        }
-        _ => Vec::new(),
+    if let ConditionForm::Has { selects, .. } | ConditionForm::Every { selects, .. } = &part.form {
+        listed(&format!("{address}.where"), selects)
+    } else {
+        Vec::new()
     }
 }
 

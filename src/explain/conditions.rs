@@ -143,12 +143,12 @@ impl Reports<'_> {
 
 /// What a condition says of its parts.
 fn head(lang: Lang, env: &Env<'_>, part: &Condition) -> String {
-    match &part.form {
-        ConditionForm::Unclear { assume: Some(assume), .. } if !env.takes(assume) => {
-            words::all_readings(lang).to_owned()
-        }
-        _ => words::condition_head(lang, env.book, part),
+    if let ConditionForm::Unclear { assume: Some(assume), .. } = &part.form
+        && !env.takes(assume)
+    {
+        return words::all_readings(lang).to_owned();
     }
+    words::condition_head(lang, env.book, part)
 }
 
 fn outcome(env: &Env<'_>, part: &Condition) -> Outcome {
@@ -236,7 +236,14 @@ fn fill(context: &Context<'_>, env: &Env<'_>, part: &Condition, report: &mut Con
                 value => value.as_ref().map(|value| words::detail(context.lang, value, None, None)),
             };
         }
-        _ => {}
+        ConditionForm::All(_)
+        | ConditionForm::Any(_)
+        | ConditionForm::None(_)
+        | ConditionForm::Of { .. }
+        | ConditionForm::Meets(_)
+        | ConditionForm::Judged(_)
+        | ConditionForm::Unclear { .. }
+        | ConditionForm::Assumed { .. } => {}
     }
 }
 
@@ -246,7 +253,7 @@ fn derived(env: &Env<'_>, fact: FactId, year: Option<Year>) -> Option<Value> {
         Possible::Choices { may, .. } if may.indices().count() == 1 => Some(Value::Choices(may)),
         Possible::Flag(Truth::True) => Some(Value::Flag(true)),
         Possible::Flag(Truth::False) => Some(Value::Flag(false)),
-        _ => None,
+        Possible::Range(_) | Possible::Flag(_) | Possible::Choices { .. } | Possible::Code(_) | Possible::Text => None,
     }
 }
 
@@ -317,14 +324,32 @@ impl Compared {
                 (year.map_or_else(|| declared.key.clone(), |year| format!("{}.{year}", declared.key)), declared.kind)
             }
             Quantity::Defined(id) => (env.book.definition(*id).name.clone(), words::kind(env.book, left)),
-            _ => return None,
+            Quantity::Literal(..)
+            | Quantity::Day(_)
+            | Quantity::Unstated
+            | Quantity::Unknown
+            | Quantity::Product { .. }
+            | Quantity::Range { .. }
+            | Quantity::Units { .. }
+            | Quantity::Cases(_)
+            | Quantity::Slices { .. }
+            | Quantity::Fold { .. }
+            | Quantity::Across { .. }
+            | Quantity::Count { .. }
+            | Quantity::Excess { .. }
+            | Quantity::Ratio { .. }
+            | Quantity::Growth { .. }
+            | Quantity::AmountOf(_)
+            | Quantity::Unclear { .. }
+            | Quantity::Assumed { .. }
+            | Quantity::Bounded { .. } => return None,
         };
         let (value, bar) = (point(left), point(right));
         let step = kind.step().unwrap_or(Number::ZERO);
         let required = bar.and_then(|bar| match ordering {
             Ordering::Above => bar.plus(step).ok(),
             Ordering::Below => bar.minus(step).ok(),
-            _ => Some(bar),
+            Ordering::AtLeast | Ordering::AtMost | Ordering::Equal => Some(bar),
         });
         let distance = value.zip(required).and_then(|(value, required)| apart(value, required));
         Some(Compared { fact: Some(fact), kind, ordering, value, bar, required, distance })
@@ -353,7 +378,15 @@ pub fn plain(kind: Kind, value: Number) -> String {
     match kind {
         Kind::Date => Day::from_number(value).map_or_else(|| value.to_string(), |day| day.to_string()),
         Kind::Money => Yuan(value).to_string(),
-        _ => value.to_string(),
+        Kind::Ratio
+        | Kind::Count
+        | Kind::Number
+        | Kind::Flag
+        | Kind::Choice
+        | Kind::Text
+        | Kind::Place
+        | Kind::Industry
+        | Kind::Support => value.to_string(),
     }
 }
 

@@ -38,7 +38,18 @@ pub(super) fn known(env: &Env<'_>, wanted: &Quantity) -> Quantity {
         Quantity::Bounded { inner, floor, cap } => {
             Quantity::Bounded { inner: part(inner), floor: floor.as_deref().map(part), cap: cap.as_deref().map(part) }
         }
-        _ => wanted.clone(),
+        Quantity::Literal(..)
+        | Quantity::Day(_)
+        | Quantity::Unstated
+        | Quantity::Unknown
+        | Quantity::Fact { .. }
+        | Quantity::Units { .. }
+        | Quantity::Slices { .. }
+        | Quantity::Across { .. }
+        | Quantity::Count { .. }
+        | Quantity::Ratio { .. }
+        | Quantity::Growth { .. }
+        | Quantity::AmountOf(_) => wanted.clone(),
     }
 }
 

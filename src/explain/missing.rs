@@ -102,6 +102,14 @@ struct Asked {
     times: Cell<usize>,
 }
 
+impl Asked {
+    /// Whether so much was asked that it is not asked once more.
+    fn is_enough(&self) -> bool {
+        self.times.set(self.times.get() + 1);
+        self.times.get() > MOST_ASKED
+    }
+}
+
 /// Missing facts, each once, in the order in which they are found.
 #[derive(Default)]
 pub(super) struct Missing {
@@ -257,7 +265,21 @@ impl Found<'_> {
             }
             Quantity::Across { each, across, selects, .. } => self.members(env, *across, selects, Some(each)),
             Quantity::Count { across, selects } => self.members(env, *across, selects, None),
-            _ => wanted.operands().into_iter().for_each(|part| self.quantity(env, part)),
+            Quantity::Literal(..)
+            | Quantity::Day(_)
+            | Quantity::Unstated
+            | Quantity::Unknown
+            | Quantity::Product { .. }
+            | Quantity::Range { .. }
+            | Quantity::Units { .. }
+            | Quantity::Slices { .. }
+            | Quantity::Fold { .. }
+            | Quantity::Excess { .. }
+            | Quantity::Ratio { .. }
+            | Quantity::Growth { .. }
+            | Quantity::Unclear { .. }
+            | Quantity::Assumed { .. }
+            | Quantity::Bounded { .. } => wanted.operands().into_iter().for_each(|part| self.quantity(env, part)),
         }
     }
 
@@ -342,14 +364,13 @@ impl Found<'_> {
 
     /// Whether the answer may be another with this fact known.
     fn hangs_on(&self, reference: FactRef) -> bool {
-        self.asked.times.set(self.asked.times.get() + 1);
-        if self.asked.times.get() > MOST_ASKED {
-            return true;
-        }
         if self.decides == AMOUNT {
             return self.matters(reference);
         }
         let Some(rule) = self.rule else { return true };
+        if self.asked.is_enough() {
+            return true;
+        }
         let mut around = std::iter::successors(self.within, |within| within.outer);
         let is_decided = |at: &Within<'_>| is_decided_without(at.env, at.part, rule, reference).unwrap_or(false);
         !around.any(is_decided)
@@ -358,6 +379,9 @@ impl Found<'_> {
     fn matters(&self, reference: FactRef) -> bool {
         let known = self.asked.amount.borrow().get(&reference).copied();
         known.unwrap_or_else(|| {
+            if self.asked.is_enough() {
+                return true;
+            }
             let of_rule = |rule| matters(self.env, rule, reference).unwrap_or(true);
             let found = self.rule.is_none_or(of_rule);
             self.asked.amount.borrow_mut().insert(reference, found);

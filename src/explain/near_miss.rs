@@ -83,7 +83,12 @@ impl Finder<'_> {
                 Meaning::Value(_) => None,
             },
             ConditionForm::Unclear { readings, .. } => fewest(readings.iter().filter_map(|part| self.one(env, part))),
-            _ => None,
+            ConditionForm::Among { .. }
+            | ConditionForm::Has { .. }
+            | ConditionForm::None(_)
+            | ConditionForm::Of { .. }
+            | ConditionForm::Judged(_)
+            | ConditionForm::Scope(_) => None,
         }
     }
 
@@ -161,7 +166,22 @@ fn can_change(book: &Rulebook, left: &Quantity) -> bool {
             Meaning::Value(value) => can_change(book, value),
             Meaning::When(_) => false,
         },
-        _ => false,
+        Quantity::Literal(..)
+        | Quantity::Day(_)
+        | Quantity::Unstated
+        | Quantity::Unknown
+        | Quantity::Product { .. }
+        | Quantity::Range { .. }
+        | Quantity::Units { .. }
+        | Quantity::Cases(_)
+        | Quantity::Slices { .. }
+        | Quantity::Count { .. }
+        | Quantity::Excess { .. }
+        | Quantity::Ratio { .. }
+        | Quantity::Growth { .. }
+        | Quantity::AmountOf(_)
+        | Quantity::Unclear { .. }
+        | Quantity::Bounded { .. } => false,
     }
 }
 

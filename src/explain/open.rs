@@ -59,7 +59,13 @@ fn collect_open(context: &Context<'_>, env: &Env<'_>, part: &Condition, found: &
                 when.iter().for_each(|part| collect_open(context, env, part, found));
             }
         }
-        _ => {}
+        ConditionForm::Compare { .. }
+        | ConditionForm::Among { .. }
+        | ConditionForm::Has { .. }
+        | ConditionForm::Every { .. }
+        | ConditionForm::Unclear { .. }
+        | ConditionForm::Assumed { .. }
+        | ConditionForm::Scope(_) => {}
     }
 }
 
@@ -100,6 +106,26 @@ fn collect_of(context: &Context<'_>, env: &Env<'_>, wanted: &Quantity, found: &m
         {
             found.push(words::undefined_amount_reason(context.lang, &words::quantity(context.lang, env.book, wanted)));
         }
-        _ => wanted.operands().into_iter().for_each(|part| collect_of(context, env, part, found)),
+        Quantity::Literal(..)
+        | Quantity::Day(_)
+        | Quantity::Unstated
+        | Quantity::Unknown
+        | Quantity::Fact { .. }
+        | Quantity::Product { .. }
+        | Quantity::Range { .. }
+        | Quantity::Units { .. }
+        | Quantity::Slices { .. }
+        | Quantity::Fold { .. }
+        | Quantity::Across { .. }
+        | Quantity::Count { .. }
+        | Quantity::Excess { .. }
+        | Quantity::Ratio { .. }
+        | Quantity::Growth { .. }
+        | Quantity::AmountOf(_)
+        | Quantity::Unclear { .. }
+        | Quantity::Assumed { .. }
+        | Quantity::Bounded { .. } => {
+            wanted.operands().into_iter().for_each(|part| collect_of(context, env, part, found));
+        }
     }
 }

@@ -86,7 +86,7 @@ pub(super) fn over_records(lang: Lang, book: &Rulebook, support: &Support, items
     // How much of it is of one year, or was received before, is not told here.
     let say = |limit: &Limit| match limit.period {
         CapPeriod::Whole => words::capped_together(lang, &sum, limit.cap, limit.scope == CapScope::Unstated),
-        _ => words::limit_of(lang, book, support.for_each, limit),
+        CapPeriod::Year | CapPeriod::Ever => words::limit_of(lang, book, support.for_each, limit),
     };
     let is_cut_once = support.for_each.is_some() && parts.count() > 0;
     let limits = support.limits.iter().filter(cuts).filter(|_| is_cut_once && sum.high.is_some());
@@ -178,7 +178,14 @@ fn add(context: &Context<'_>, env: &Env<'_>, wanted: &Quantity, steps: &mut Vec<
         }
         Quantity::Unstated => steps.push(words::not_stated(lang).to_owned()),
         Quantity::Literal(number, kind) => steps.push(words::fixed(lang, &words::of_kind(lang, *kind, *number))),
-        _ => steps.push(words_of(wanted)),
+        Quantity::Day(_)
+        | Quantity::Unknown
+        | Quantity::Fact { .. }
+        | Quantity::Range { .. }
+        | Quantity::Count { .. }
+        | Quantity::AmountOf(_)
+        | Quantity::Unclear { .. }
+        | Quantity::Assumed { .. } => steps.push(words_of(wanted)),
     }
     Some(value)
 }

@@ -148,7 +148,7 @@ fn follows(env: &Env<'_>, fact: FactId, year: Option<Year>) -> Option<Value> {
         Possible::Choices { may, .. } if may.indices().count() == 1 => Some(Value::Choices(may)),
         Possible::Flag(Truth::True) => Some(Value::Flag(true)),
         Possible::Flag(Truth::False) => Some(Value::Flag(false)),
-        _ => None,
+        Possible::Flag(_) | Possible::Choices { .. } | Possible::Code(_) | Possible::Text => None,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::finding::Problem;
 use crate::interval::Interval;
 use crate::number::Number;
 
-use super::spelling::{is_unknown, narrow};
+use super::spelling::is_unknown;
 use super::{Value, Written, YEARS};
 
 /// The first and the last day that a spreadsheet's number is taken for: those of 1950 to 2099. The numbers count days
@@ -51,9 +51,9 @@ pub(super) fn date(text: &str) -> Option<Value> {
 pub fn day(written: &Written<'_>) -> Option<Day> {
     let value = match written {
         Written::Day(day) => return Some(*day),
-        Written::Text(text) => date(narrow(&clean::visible(text)).trim()),
+        Written::Text(text) => date(clean::narrow(&clean::visible(text)).trim()),
         Written::Bare { digits, .. } => bare(digits),
-        _ => None,
+        Written::Unknown | Written::Flag(_) | Written::NoDay(_) | Written::List(_) | Written::Other(_) => None,
     };
     if let Some(Value::Number(number)) = value { Day::from_number(number) } else { None }
 }

@@ -92,7 +92,7 @@ impl<'d> Doubts<'d> {
         let first = match self.value(at)? {
             Value::Number(day) => *day,
             Value::Within(days) => days.low?.at,
-            _ => return None,
+            Value::Unread | Value::Flag(_) | Value::Choices(_) | Value::Code(_) | Value::Text(_) => return None,
         };
         let first = Day::from_number(first)?;
         let implausible =
@@ -121,11 +121,9 @@ impl<'d> Doubts<'d> {
 
     /// The amount of a fact of money that is not zero.
     fn money(&self, at: FactRef) -> Option<Number> {
-        match self.value(at)? {
-            Value::Number(value) if !value.is_zero() => Some(*value),
-            _ => None,
-        }
-        .filter(|_| self.book.dictionary.fact(at.fact).kind == Kind::Money)
+        let Value::Number(value) = self.value(at)? else { return None };
+        let is_money = self.book.dictionary.fact(at.fact).kind == Kind::Money;
+        Some(*value).filter(|value| is_money && !value.is_zero())
     }
 
     fn by_itself(&self, at: FactRef, value: Number) -> Option<Beside> {

@@ -252,8 +252,5 @@ impl<'r> Draft<'r> {
 
 /// The number that a reading has for a fact.
 pub(super) fn number(reading: &Reading, at: FactRef) -> Option<Number> {
-    match reading.profile.value(at, None)? {
-        Value::Number(number) => Some(*number),
-        _ => None,
-    }
+    if let Value::Number(number) = reading.profile.value(at, None)? { Some(*number) } else { None }
 }

@@ -3,7 +3,6 @@
 use crate::clean;
 use crate::dictionary::{Dictionary, FactId, Home, RecordId};
 
-use super::spelling::narrow;
 use super::value::Unit;
 
 /// Names under which a profile gives its as-of date.
@@ -64,7 +63,7 @@ pub struct Names<'d>(pub &'d Dictionary);
 impl Keys for Names<'_> {
     fn meaning(&self, home: Home, year: Option<i16>, key: &str) -> Meaning {
         let meaning = self.exactly(home, year, key);
-        let plain = || narrow(&clean::visible(key)).trim().to_lowercase().replace('_', "-");
+        let plain = || clean::narrow(&clean::visible(key)).trim().to_lowercase().replace('_', "-");
         match meaning {
             Meaning::Unknown => {
                 Some(plain()).filter(|plain| plain != key).map_or(meaning, |plain| self.exactly(home, year, &plain))

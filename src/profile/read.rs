@@ -16,7 +16,6 @@ use super::inline::{Inline, Says, says};
 use super::keys::{Head, Keys, Meaning, Names};
 use super::named::called;
 use super::node::{Form, Key, Node, entries};
-use super::spelling::narrow;
 use super::value::{Unit, Written};
 use super::{FactRef, Profile, YEARS, date};
 
@@ -123,7 +122,16 @@ impl Reader<'_> {
             Form::Value(Written::Unknown) => None,
             Form::Value(Written::Text(text)) => Some(clean::visible(text).into_owned()).filter(|text| !text.is_empty()),
             Form::Value(Written::Bare { digits, found: "integer" | "number" }) => Some(digits.clone().into_owned()),
-            _ => {
+            Form::Value(
+                Written::Bare { .. }
+                | Written::Flag(_)
+                | Written::Day(_)
+                | Written::NoDay(_)
+                | Written::List(_)
+                | Written::Other(_),
+            )
+            | Form::List(_)
+            | Form::Table(_) => {
                 self.draft.report(node.place.clone(), wrong_type(&key.name, "text", node));
                 None
             }
@@ -133,7 +141,7 @@ impl Reader<'_> {
     fn credit_code(&mut self, key: &Key, node: &Node) {
         let place = node.place.clone();
         let Some(text) = self.text(key, node) else { return };
-        match credit_code::read(narrow(&text).trim()) {
+        match credit_code::read(clean::narrow(&text).trim()) {
             Ok(code) => self.draft.reading.profile.credit_code = Some(code),
             Err(error) => self.draft.report(place, Problem::InvalidCreditCode { text, error }),
         }
@@ -162,7 +170,7 @@ impl Reader<'_> {
         match node.form {
             Form::Table(entries) => entries,
             Form::Value(Written::Unknown) => Vec::new(),
-            _ => {
+            Form::Value(_) | Form::List(_) => {
                 self.draft.report(node.place.clone(), wrong_type(key, node.table(), &node));
                 Vec::new()
             }

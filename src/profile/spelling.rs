@@ -1,5 +1,7 @@
 //! Words and signs by which people write values, whatever file they stand in.
 
+use crate::clean::narrow;
+
 /// What stands for a value that is not known.
 pub const UNKNOWN: &[&str] = &[
     "不清楚",
@@ -52,16 +54,4 @@ pub(super) fn flag(text: &str) -> Option<bool> {
 fn says(words: &[&str], text: &str) -> bool {
     let text = narrow(text).to_lowercase();
     words.iter().any(|word| *word == text.trim())
-}
-
-/// Wide letters, digits and signs as narrow ones.
-#[must_use]
-pub fn narrow(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{FF01}'..='\u{FF5E}' => u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(c),
-        '\u{3000}' | '\u{A0}' => ' ',
-        '￥' => '¥',
-        other => other,
-    };
-    text.chars().map(narrow).collect()
 }

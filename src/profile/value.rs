@@ -13,7 +13,7 @@ use crate::rulebook::Rulebook;
 use crate::suggest::nearest;
 
 use super::named::{called, choice, industry, place, remark};
-use super::spelling::{flag, is_nothing, is_unknown, narrow};
+use super::spelling::{flag, is_nothing, is_unknown};
 use super::{Value, date};
 
 /// What people count things and each other with.
@@ -142,7 +142,12 @@ fn is_not_known(written: &Written<'_>) -> bool {
     match written {
         Written::Unknown => true,
         Written::Text(text) => text.is_empty() || is_unknown(text),
-        _ => false,
+        Written::Bare { .. }
+        | Written::Flag(_)
+        | Written::Day(_)
+        | Written::NoDay(_)
+        | Written::List(_)
+        | Written::Other(_) => false,
     }
 }
 
@@ -166,17 +171,19 @@ fn wrong_type(under: Under<'_>, expected: &'static str, written: &Written<'_>) -
 
 /// Text, or a number that is read as one: codes are often stored so.
 fn text<'w>(written: &'w Written<'_>) -> Option<&'w str> {
-    match written {
-        Written::Text(text) | Written::Bare { digits: text, .. } => Some(text),
-        _ => None,
-    }
+    if let Written::Text(text) | Written::Bare { digits: text, .. } = written { Some(text) } else { None }
 }
 
 fn flag_of(written: &Written<'_>) -> Option<Result<bool, Problem>> {
     match written {
         Written::Flag(flag) => Some(Ok(*flag)),
         Written::Text(text) => Some(flag(text).ok_or_else(|| Problem::NotYesOrNo { text: text.clone().into_owned() })),
-        _ => None,
+        Written::Unknown
+        | Written::Bare { .. }
+        | Written::Day(_)
+        | Written::NoDay(_)
+        | Written::List(_)
+        | Written::Other(_) => None,
     }
 }
 
@@ -185,9 +192,14 @@ fn number(fact: &Fact, under: Under<'_>, written: &Written<'_>) -> Option<Result
     let (text, is_bare) = match written {
         Written::Text(text) => (text, false),
         Written::Bare { digits, .. } => (digits, true),
-        _ => return None,
+        Written::Unknown
+        | Written::Flag(_)
+        | Written::Day(_)
+        | Written::NoDay(_)
+        | Written::List(_)
+        | Written::Other(_) => return None,
     };
-    let plain = narrow(text);
+    let plain = clean::narrow(text);
     let counted = if matches!(fact.kind, Kind::Count | Kind::Number) { counted(fact, &plain) } else { &plain };
     let figure = figure(counted);
     let is_percent = under.unit == Some(Unit::Percent) || figure.as_ref().is_ok_and(|figure| figure.is_percent);
@@ -305,9 +317,9 @@ fn counted<'t>(fact: &Fact, text: &'t str) -> &'t str {
 fn day(written: &Written<'_>) -> Option<Result<Value, Problem>> {
     let (text, read) = match written {
         Written::Day(day) => return Some(Ok(Value::Number(day.number()))),
-        Written::Text(text) | Written::NoDay(text) => (text, date::date(narrow(text).trim())),
+        Written::Text(text) | Written::NoDay(text) => (text, date::date(clean::narrow(text).trim())),
         Written::Bare { digits, .. } => (digits, date::bare(digits)),
-        _ => return None,
+        Written::Unknown | Written::Flag(_) | Written::List(_) | Written::Other(_) => return None,
     };
     Some(read.ok_or_else(|| Problem::InvalidDate { text: text.clone().into_owned() }))
 }

@@ -160,7 +160,7 @@ pub(super) fn one_json<'f>(lang: Lang, sources: &'f Sources, finding: &'f Findin
     };
     let line = match &finding.place {
         Place::Cell(place) => Some(place.row),
-        _ => finding.problem.line().and_then(|line| u32::try_from(line).ok()),
+        Place::Span(_) | Place::Path(_) => finding.problem.line().and_then(|line| u32::try_from(line).ok()),
     };
     FindingJson {
         code: finding.problem.code(),
@@ -177,9 +177,6 @@ pub(super) fn one_json<'f>(lang: Lang, sources: &'f Sources, finding: &'f Findin
         },
         line: position.map(|(line, _)| line).or(line),
         column: position.map(|(_, column)| column),
-        cell: match &finding.place {
-            Place::Cell(place) => Some(place.cell()),
-            _ => None,
-        },
+        cell: if let Place::Cell(place) = &finding.place { Some(place.cell()) } else { None },
     }
 }

@@ -14,7 +14,7 @@ pub(super) use super::unit::Unit;
 const MOST_INLINE: usize = 99;
 
 /// Bytes of a header, at most; a longer text is none, and is not worth the time.
-const LONGEST: usize = 1_000;
+pub(super) const LONGEST: usize = 1_000;
 
 /// What a cell of a column says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -214,7 +214,7 @@ impl Header<'_> {
         let in_row = match self.rows {
             // A record may call its own name or number as a firm does.
             Rows::Records(record) => self.fact(Home::Record(record), rest, year),
-            _ => Meaning::Unknown,
+            Rows::Firms | Rows::Years => Meaning::Unknown,
         };
         if in_row != Meaning::Unknown {
             return in_row;
@@ -247,7 +247,8 @@ impl Header<'_> {
 
     /// A fact of a home, by a folded name.
     fn fact(&self, home: Home, name: &str, year: Option<YearOf>) -> Meaning {
-        let facts = || self.dictionary.facts_of(home).filter(|id| self.names.is_of_fact(*id, name));
+        let is_at_home = |id: &FactId| self.dictionary.fact(*id).home == home;
+        let facts = || self.names.of_facts(name).iter().copied().filter(is_at_home);
         let fits = |id: &FactId| self.dictionary.fact(*id).yearly == year.is_some();
         // A figure of the end of last year that the firm has once.
         let once = |id: &FactId| {
@@ -294,7 +295,7 @@ impl Header<'_> {
                         return Meaning::Column(Target::Inline { record, index, fact, year }, unit);
                     }
                     Meaning::Derived(_) | Meaning::WithoutYear(_) => return found,
-                    _ => {}
+                    Meaning::Column(..) | Meaning::Unknown => {}
                 }
             }
         }

@@ -1,7 +1,8 @@
 //! What the keys of a firm stand for that is written as a tree, a profile or a line of JSON: the keys of a profile, and
 //! whatever the header of a column may be.
 
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{OnceLock, RwLock};
 
 use crate::calendar::Day;
 use crate::dictionary::{Dictionary, Home};
@@ -19,7 +20,12 @@ use super::names::Identity;
 pub(super) struct Headers<'h> {
     dictionary: &'h Dictionary,
     vocabulary: OnceLock<Vocabulary<'h>>,
+    /// What keys were found to mean: most firms of a file have the same.
+    known: RwLock<BTreeMap<Rows, BTreeMap<String, header::Meaning>>>,
 }
+
+/// Keys whose meaning is kept, of each kind of rows; lines of one file have a few dozen.
+const MOST_KNOWN: usize = 10_000;
 
 /// What the keys of one firm stand for.
 pub(super) struct FirmKeys<'k, 'h> {
@@ -43,11 +49,22 @@ pub fn profile(book: &Rulebook, as_of: (Option<Day>, Day), table: &Table<'_>) ->
 
 impl<'h> Headers<'h> {
     pub(super) fn new(dictionary: &'h Dictionary) -> Headers<'h> {
-        Headers { dictionary, vocabulary: OnceLock::new() }
+        Headers { dictionary, vocabulary: OnceLock::new(), known: RwLock::default() }
     }
 
-    fn get(&self) -> &Vocabulary<'h> {
-        self.vocabulary.get_or_init(|| Vocabulary::new(self.dictionary))
+    /// What a key means as the header of a column.
+    fn meaning(&self, rows: Rows, text: &str) -> header::Meaning {
+        let known = self.known.read().ok().and_then(|known| known.get(&rows)?.get(text).cloned());
+        known.unwrap_or_else(|| {
+            let found = self.vocabulary.get_or_init(|| Vocabulary::new(self.dictionary)).meaning(rows, text);
+            if let Ok(mut known) = self.known.write() {
+                let known = known.entry(rows).or_default();
+                if known.len() < MOST_KNOWN && text.len() <= header::LONGEST {
+                    known.insert(text.to_owned(), found.clone());
+                }
+            }
+            found
+        })
     }
 }
 
@@ -89,7 +106,7 @@ impl FirmKeys<'_, '_> {
             Home::Record(record) => Rows::Records(record),
         };
         let in_year = year.filter(|_| matches!(home, Home::Record(_))).map(|year| format!("{text}.{year}"));
-        let target = match self.headers.get().meaning(rows, in_year.as_deref().unwrap_or(text)) {
+        let target = match self.headers.meaning(rows, in_year.as_deref().unwrap_or(text)) {
             header::Meaning::Column(target, unit) => (target, unit.and_then(unit_of)),
             header::Meaning::Derived(fact) => return profile::Meaning::Derived(fact),
             header::Meaning::WithoutYear(_) | header::Meaning::Unknown => return profile::Meaning::Unknown,

@@ -1,9 +1,10 @@
 //! Names that tables use besides those of the dictionary, and how names are compared.
 
-use crate::clean::visible;
+use std::collections::BTreeMap;
+
+use crate::clean::{self, visible};
 use crate::dictionary::{Dictionary, FactId, RecordId};
 
-use crate::profile;
 pub(super) use crate::profile::is_unknown;
 
 /// Which firm a row is of.
@@ -126,28 +127,33 @@ fn has(names: &[&str], folded: &str) -> bool {
 /// The names of facts and records as [`fold`] leaves them.
 #[derive(Debug)]
 pub(super) struct Names {
-    facts: Vec<Vec<String>>,
+    /// The facts of each name, in the order of the dictionary.
+    facts: BTreeMap<String, Vec<FactId>>,
     records: Vec<Vec<String>>,
 }
 
 impl Names {
     pub(super) fn of(dictionary: &Dictionary) -> Names {
-        let facts = dictionary.fact_ids().map(|id| {
+        let mut facts: BTreeMap<String, Vec<FactId>> = BTreeMap::new();
+        for id in dictionary.fact_ids() {
             let fact = dictionary.fact(id);
             let names = [fact.local_key(), &fact.label, &fact.label_en].into_iter();
-            names.chain(fact.aliases.iter().map(String::as_str)).map(fold).collect()
-        });
+            for name in names.chain(fact.aliases.iter().map(String::as_str)).map(fold) {
+                facts.entry(name).or_default().push(id);
+            }
+        }
+        facts.remove("");
         let records = dictionary.record_ids().map(|id| {
             let record = dictionary.record(id);
             let names = [&record.key, &record.label, &record.label_en].into_iter();
             names.chain(&record.aliases).map(|name| fold(name)).collect()
         });
-        Names { facts: facts.collect(), records: records.collect() }
+        Names { facts, records: records.collect() }
     }
 
-    /// Whether a folded name is one of a fact's.
-    pub(super) fn is_of_fact(&self, fact: FactId, name: &str) -> bool {
-        !name.is_empty() && self.facts[usize::from(fact.0)].iter().any(|other| other == name)
+    /// The facts that have a folded name, in the order of the dictionary.
+    pub(super) fn of_facts(&self, name: &str) -> &[FactId] {
+        self.facts.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The folded names of a kind of record.
@@ -166,7 +172,7 @@ pub(super) fn fold(name: &str) -> String {
 
 /// Wide letters, digits and signs as narrow ones, and nothing that nobody sees.
 pub(super) fn narrow(text: &str) -> String {
-    profile::narrow(&visible(text))
+    clean::narrow(&visible(text))
 }
 
 #[cfg(test)]

@@ -103,9 +103,7 @@ pub(super) fn amount(book: &Rulebook, column: &Column, row: &Row) -> Option<Numb
         return None;
     }
     let written = written(row.cell(column.index)).ok()?;
-    match profile::value(book, fact, under(column), &written) {
-        Ok(Read { value: Some(Value::Number(amount)), .. }) if amount.is_negative() => Number::ZERO.minus(amount).ok(),
-        Ok(Read { value: Some(Value::Number(amount)), .. }) if !amount.is_zero() => Some(amount),
-        _ => None,
-    }
+    let read = profile::value(book, fact, under(column), &written);
+    let Ok(Read { value: Some(Value::Number(amount)), .. }) = read else { return None };
+    if amount.is_negative() { Number::ZERO.minus(amount).ok() } else { Some(amount).filter(|amount| !amount.is_zero()) }
 }

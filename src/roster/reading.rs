@@ -1,7 +1,7 @@
 //! Which row of a sheet has the headers, and what they mean over rows of one sort.
 
 use crate::clean::visible;
-use crate::table::{Cell, Sheet};
+use crate::table::{Cell, Row, Sheet};
 
 use super::header::{Meaning, Rows, Target, Vocabulary};
 use super::map::HeaderMap;
@@ -43,22 +43,23 @@ fn reading_at(vocabulary: &Vocabulary<'_>, map: &HeaderMap, sheet: &Sheet, rows:
     // The last headers may stand in the rows above alone.
     let joined = &sheet.rows[at.saturating_sub(GROUPS)..=at];
     let columns = 0..joined.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let above = Above::new(sheet, at);
     let found = columns.map(|column| {
         let Some(own) = own(sheet, at, column) else {
             // A header that is as high as a group and its parts stands above, where cells are not merged.
-            let above = groups(sheet, at, column, false).map(|text| (read(&text), text));
-            let found = above.filter(|(meaning, _)| matches!(meaning, Meaning::Column(..))).last();
+            let found = above.groups(column, false).map(|text| (read(&text), text));
+            let found = found.filter(|(meaning, _)| matches!(meaning, Meaning::Column(..))).last();
             return found.map_or((None, Meaning::Unknown), |(meaning, text)| (Some(text), meaning));
         };
         let grouped = |group: String| {
             let text = format!("{group}{own}");
             Some((read(&text), text)).filter(|(meaning, _)| matches!(meaning, Meaning::Column(..)))
         };
-        let above = groups(sheet, at, column, false).find_map(grouped);
-        let (meaning, text) = above.unwrap_or_else(|| {
+        let joined = above.groups(column, false).find_map(grouped);
+        let (meaning, text) = joined.unwrap_or_else(|| {
             let alone = read(&own);
             let is_column = matches!(alone, Meaning::Column(..));
-            let beside = groups(sheet, at, column, true).filter(|_| !is_column).find_map(grouped);
+            let beside = above.groups(column, true).filter(|_| !is_column).find_map(grouped);
             beside.unwrap_or((alone, own.clone()))
         });
         (Some(text), meaning)
@@ -119,35 +120,65 @@ fn own(sheet: &Sheet, at: usize, column: usize) -> Option<String> {
     text.map(|text| visible(&text).replace('\n', " ")).filter(|text| !text.is_empty())
 }
 
-/// What stands above several headers, the nearest row first, then both rows together. `beside` takes it from the cells
-/// to the left where the one above is blank, as in a text table, which has no merged cells.
-fn groups(sheet: &Sheet, at: usize, column: usize, beside: bool) -> impl Iterator<Item = String> {
-    let is_part = sheet.region(sheet.rows[at].number, column).is_some();
-    let near = (1..=GROUPS).filter_map(move |up| if is_part { None } else { group(sheet, at, up, column, beside) });
-    let near: Vec<String> = near.collect();
-    let both = (near.len() == GROUPS).then(|| near.iter().rev().map(String::as_str).collect::<String>());
-    near.into_iter().chain(both)
+/// The rows above the headers, in which one text may stand for several of them.
+struct Above<'s> {
+    sheet: &'s Sheet,
+    /// The index of the row with the headers.
+    at: usize,
+    /// The rows right above it, the nearest first.
+    rows: Vec<Group<'s>>,
 }
 
-/// What stands above several headers, so many rows up.
-fn group(sheet: &Sheet, at: usize, up: usize, column: usize, beside: bool) -> Option<String> {
-    let above = sheet.rows.get(at.checked_sub(up)?)?;
-    if u64::from(above.number) + u64::try_from(up).ok()? != u64::from(sheet.rows[at].number) {
-        return None;
+/// A row that may stand above several headers.
+struct Group<'s> {
+    row: &'s Row,
+    /// Of every column, and of what lies behind the last, the nearest filled cell to the left.
+    left: Vec<Option<usize>>,
+}
+
+impl<'s> Above<'s> {
+    fn new(sheet: &'s Sheet, at: usize) -> Above<'s> {
+        let number = u64::from(sheet.rows[at].number);
+        let rows = sheet.rows[..at].iter().rev().take(GROUPS).zip(1..);
+        let rows = rows.take_while(|(row, up)| u64::from(row.number) + up == number);
+        Above { sheet, at, rows: rows.map(|(row, _)| Group::of(row)).collect() }
     }
-    let column = match above.cell(column) {
-        cell if beside && cell.is_blank() && *cell != Cell::Merged => {
-            let left = above.cells[..column.min(above.cells.len())].iter().rposition(|cell| *cell != Cell::Empty)?;
-            Some(left).filter(|left| sheet.region(above.number, *left).is_none())?
+
+    /// What stands above several headers, the nearest row first, then both rows together. `beside` takes it from the
+    /// cells to the left where the one above is blank, as in a text table, which has no merged cells.
+    fn groups(&self, column: usize, beside: bool) -> impl Iterator<Item = String> {
+        let is_part = self.sheet.region(self.sheet.rows[self.at].number, column).is_some();
+        let rows = self.rows.iter().filter(|_| !is_part);
+        let near: Vec<String> = rows.filter_map(|group| self.group(group, column, beside)).collect();
+        let both = (near.len() == GROUPS).then(|| near.iter().rev().map(String::as_str).collect::<String>());
+        near.into_iter().chain(both)
+    }
+
+    fn group(&self, group: &Group<'_>, column: usize, beside: bool) -> Option<String> {
+        let (sheet, row) = (self.sheet, group.row);
+        let cell = row.cell(column);
+        let is_beside = beside && cell.is_blank() && *cell != Cell::Merged;
+        let column = if is_beside {
+            let left = group.left[column.min(row.cells.len())]?;
+            Some(left).filter(|left| sheet.region(row.number, *left).is_none())?
+        } else {
+            column
+        };
+        if *row.cell(column) != Cell::Merged {
+            return row.cell(column).shown();
         }
-        _ => column,
-    };
-    match above.cell(column) {
-        Cell::Merged => {
-            let region = sheet.region(above.number, column).filter(|region| region.bottom == above.number)?;
-            first_of(sheet, region.top, region.left)
-        }
-        cell => cell.shown(),
+        let region = sheet.region(row.number, column).filter(|region| region.bottom == row.number)?;
+        first_of(sheet, region.top, region.left)
+    }
+}
+
+impl<'s> Group<'s> {
+    fn of(row: &'s Row) -> Group<'s> {
+        let filled = row.cells.iter().enumerate().scan(None, |left, (column, cell)| {
+            *left = Some(column).filter(|_| *cell != Cell::Empty).or(*left);
+            Some(*left)
+        });
+        Group { row, left: std::iter::once(None).chain(filled).collect() }
     }
 }
 

@@ -201,7 +201,7 @@ fn of_column(sheet: &Sheet, at: usize, column: usize, header: &str) -> Option<St
 fn called(dictionary: &Dictionary, target: Target, header: &str) -> Called {
     match target {
         Target::Fact { fact, .. } | Target::Inline { fact, .. } => super::called(dictionary.fact(fact)),
-        _ => Called::from(header),
+        Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored => Called::from(header),
     }
 }
 

@@ -10,10 +10,10 @@ impl Rulebook {
     #[must_use]
     pub fn may_apply(&self, support: &Support, place: CodeId) -> bool {
         let document = self.document_of(support);
-        let scopes = support.conditions.iter().filter_map(|condition| match &condition.form {
-            ConditionForm::Scope(scope) => Some(scope),
-            _ => None,
-        });
+        let scopes = support
+            .conditions
+            .iter()
+            .filter_map(|condition| if let ConditionForm::Scope(scope) = &condition.form { Some(scope) } else { None });
         self.places.lies_within(place, &[document.place]) != Truth::False
             && scopes.into_iter().all(|scope| scope.may_cover(&self.places, place))
     }

@@ -96,7 +96,20 @@ pub fn into_quantity<V: Visit>(visit: &mut V, quantity: &Quantity) {
         }),
         Quantity::Count { across, selects } => visit.ranging(*across, &mut |visit| all(visit, selects)),
         Quantity::Unclear { assume: Some(assume), .. } | Quantity::Assumed { assume, .. } => visit.assume(assume),
-        _ => {}
+        Quantity::Literal(..)
+        | Quantity::Day(_)
+        | Quantity::Unstated
+        | Quantity::Unknown
+        | Quantity::Product { .. }
+        | Quantity::Range { .. }
+        | Quantity::Units { .. }
+        | Quantity::Slices { .. }
+        | Quantity::Fold { .. }
+        | Quantity::Excess { .. }
+        | Quantity::Ratio { .. }
+        | Quantity::Growth { .. }
+        | Quantity::Unclear { .. }
+        | Quantity::Bounded { .. } => {}
     }
     quantity.operands().into_iter().for_each(|part| visit.quantity(part));
 }

@@ -156,7 +156,17 @@ fn ranging(lang: Lang, book: &Rulebook, part: &Condition, selects: &str) -> Opti
             let range = range(lang, book, *across);
             say!(lang, "{range}每一项都：{selects}", "each of {range}: {selects}")
         }
-        _ => return None,
+        ConditionForm::Compare { .. }
+        | ConditionForm::Among { .. }
+        | ConditionForm::All(_)
+        | ConditionForm::Any(_)
+        | ConditionForm::None(_)
+        | ConditionForm::Of { .. }
+        | ConditionForm::Meets(_)
+        | ConditionForm::Judged(_)
+        | ConditionForm::Unclear { .. }
+        | ConditionForm::Assumed { .. }
+        | ConditionForm::Scope(_) => return None,
     })
 }
 
@@ -206,7 +216,14 @@ pub fn condition_head(lang: Lang, book: &Rulebook, part: &Condition) -> String {
         ConditionForm::Unclear { assume: None, .. } => {
             lang.pick("文件有以下几种读法", "the document can be read in these ways").to_owned()
         }
-        _ => condition(lang, book, part),
+        ConditionForm::Compare { .. }
+        | ConditionForm::Among { .. }
+        | ConditionForm::Has { .. }
+        | ConditionForm::Every { .. }
+        | ConditionForm::Meets(_)
+        | ConditionForm::Judged(_)
+        | ConditionForm::Assumed { .. }
+        | ConditionForm::Scope(_) => condition(lang, book, part),
     };
     titled(lang, book.label_of(part), text)
 }

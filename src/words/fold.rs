@@ -78,7 +78,13 @@ fn why_folded(lang: Lang, support: &SupportReport) -> String {
             lang.pick("没有相应的项目或人才", "no such project or person").to_owned()
         }
         _ if is_unstated(support) => say!(lang, "{answer}、金额未载明", "{answer}, amount not stated"),
-        _ => answer,
+        Status::Qualifies
+        | Status::SubjectToJudgement
+        | Status::NeedsFacts
+        | Status::DoesNotQualify
+        | Status::OpenToAll
+        | Status::Announced
+        | Status::NotOpen => answer,
     }
 }
 
@@ -113,7 +119,12 @@ fn by_answer<'s>(
     for support in supports {
         let said = match support.status {
             Status::OpenToAll => lang.pick("普惠（文件没有写条件）", "open to all (no condition is stated)").to_owned(),
-            _ => answer(lang, support),
+            Status::Qualifies
+            | Status::SubjectToJudgement
+            | Status::NeedsFacts
+            | Status::DoesNotQualify
+            | Status::Announced
+            | Status::NotOpen => answer(lang, support),
         };
         match by_answer.iter_mut().find(|(other, _)| *other == said) {
             Some((_, alike)) => alike.push(support),

@@ -15,7 +15,15 @@ pub fn form_title(lang: Lang, fact: &Fact, year: Option<i16>) -> String {
     let unit = match fact.kind {
         Kind::Money => lang.pick("（万元）", " (CNY)"),
         Kind::Flag => lang.pick("（是/否）", " (yes/no)"),
-        _ => "",
+        Kind::Ratio
+        | Kind::Count
+        | Kind::Number
+        | Kind::Date
+        | Kind::Choice
+        | Kind::Text
+        | Kind::Place
+        | Kind::Industry
+        | Kind::Support => "",
     };
     format!("{label}{unit}")
 }

@@ -231,7 +231,7 @@ pub fn tightened_line(lang: Lang, rung: &Rung, before: &StandardReport) -> Optio
     let stands = match before.outcome {
         Outcome::Met => lang.pick("各条都满足", "every condition is met"),
         Outcome::Judged => lang.pick("只待认定", "only a judgement is open"),
-        _ => lang.pick("缺信息，还说不准", "facts are missing"),
+        Outcome::Unmet | Outcome::Unknown => lang.pick("缺信息，还说不准", "facts are missing"),
     };
     let old = before.document.number.as_ref().unwrap_or(&before.document.title);
     (!texts.is_empty()).then(|| {
@@ -327,7 +327,12 @@ fn answers(lang: Lang, rungs: &[&Rung]) -> Option<String> {
         let (name, lacks) = (&rung.standard.name, rung.standard.lacks());
         let answer = match rung.standard.status {
             Status::NeedsFacts => status(lang, Status::NeedsFacts).to_owned(),
-            _ => rung_answer(lang, rung),
+            Status::Qualifies
+            | Status::SubjectToJudgement
+            | Status::DoesNotQualify
+            | Status::OpenToAll
+            | Status::Announced
+            | Status::NotOpen => rung_answer(lang, rung),
         };
         let lacks: Vec<&str> = lacks.iter().map(String::as_str).collect();
         if lacks.is_empty() {

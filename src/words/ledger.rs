@@ -146,7 +146,7 @@ pub fn deciding(lang: Lang, support: &SupportReport) -> Vec<String> {
     let wanted: &[Outcome] = match support.status {
         Status::DoesNotQualify => &[Outcome::Unmet],
         Status::NeedsFacts | Status::SubjectToJudgement => &[Outcome::Unknown, Outcome::Judged],
-        _ => return Vec::new(),
+        Status::Qualifies | Status::OpenToAll | Status::Announced | Status::NotOpen => return Vec::new(),
     };
     let is_wanted = |one: &ConditionReport| wanted.contains(&one.outcome);
     let lies_in = |inner: &ConditionReport, outer: &ConditionReport| {

@@ -34,7 +34,16 @@ pub fn kind(book: &Rulebook, quantity: &Quantity) -> Kind {
         Quantity::Across { each, .. } | Quantity::Units { each, .. } => kind(book, each),
         Quantity::Cases(cases) => cases.first().map_or(Kind::Money, |case| kind(book, &case.gives)),
         // The others are of the kind of what they are made of; what is not stated by itself is money.
-        _ => {
+        Quantity::Unstated
+        | Quantity::Unknown
+        | Quantity::Range { .. }
+        | Quantity::Slices { .. }
+        | Quantity::Fold { .. }
+        | Quantity::Excess { .. }
+        | Quantity::AmountOf(_)
+        | Quantity::Unclear { .. }
+        | Quantity::Assumed { .. }
+        | Quantity::Bounded { .. } => {
             let mut parts = quantity.operands().into_iter().filter(|part| !matches!(part, Quantity::Unstated));
             parts.next().map_or(Kind::Money, |part| kind(book, part))
         }

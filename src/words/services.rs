@@ -80,7 +80,11 @@ fn place(support: &SupportReport) -> Option<usize> {
         Status::SubjectToJudgement if hangs_on(&["judgement"]) => Some(if met(support) > 0 { 1 } else { 2 }),
         Status::OpenToAll => Some(3),
         Status::SubjectToJudgement if hangs_on(&["judgement", "silence"]) => Some(4),
-        _ => None,
+        Status::SubjectToJudgement
+        | Status::NeedsFacts
+        | Status::DoesNotQualify
+        | Status::Announced
+        | Status::NotOpen => None,
     }
 }
 

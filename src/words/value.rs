@@ -131,7 +131,14 @@ pub fn of_kind(lang: Lang, kind: Kind, value: Number) -> String {
         Kind::Money => money(lang, value),
         Kind::Ratio => ratio(lang, value),
         Kind::Date => Day::from_number(value).map_or_else(|| number(lang, value), |day| day.to_string()),
-        _ => count(lang, value),
+        Kind::Count
+        | Kind::Number
+        | Kind::Flag
+        | Kind::Choice
+        | Kind::Text
+        | Kind::Place
+        | Kind::Industry
+        | Kind::Support => count(lang, value),
     }
 }
 

@@ -172,7 +172,7 @@ impl Stack<'_> {
             match side {
                 Side::Low if group.rule == GroupRule::Highest || receipt.amount.is_none() => set.is_blocked = true,
                 Side::High if is_unsure => {}
-                _ => drop(set.less.insert(at)),
+                Side::Low | Side::High => drop(set.less.insert(at)),
             }
         }
     }

@@ -35,12 +35,11 @@ fn one(lang: Lang, env: &Env<'_>, titles: Titles, index: usize) -> HeldReport {
     let bound = Binding { record: titles.record, index: Some(index), outer: None };
     let env = Env { binding: Some(&bound), ..*env };
     let kinds = &env.book.dictionary.fact(titles.kind).choices;
-    let kind = match env.possible(titles.kind, None) {
-        Ok((Possible::Choices { may, .. }, _)) => {
-            let mut may = may.indices();
-            may.next().filter(|_| may.next().is_none()).and_then(|kind| kinds.get(kind))
-        }
-        _ => None,
+    let kind = if let Ok((Possible::Choices { may, .. }, _)) = env.possible(titles.kind, None) {
+        let mut may = may.indices();
+        may.next().filter(|_| may.next().is_none()).and_then(|kind| kinds.get(kind))
+    } else {
+        None
     };
     let day = |fact| match env.possible(fact, None) {
         Ok((Possible::Range(range), _)) => range.as_point().and_then(Day::from_number).map(|day| day.to_string()),
@@ -67,10 +66,7 @@ fn of_kind(env: &Env<'_>, titles: Titles, title: usize) -> Truth {
 }
 
 fn valid(env: &Env<'_>, titles: Titles) -> Truth {
-    match env.possible(titles.valid, None) {
-        Ok((Possible::Flag(valid), _)) => valid,
-        _ => Truth::Unknown,
-    }
+    if let Ok((Possible::Flag(valid), _)) = env.possible(titles.valid, None) { valid } else { Truth::Unknown }
 }
 
 fn known(truth: Truth) -> Option<bool> {

@@ -60,12 +60,10 @@ fn find<'b>(env: &Env<'b>, conditions: Vec<Addressed<'b>>, asked: &mut Vec<Asked
 
 /// A defined quantity of which there must be at least so much.
 fn sum_asked(part: &Condition) -> Option<(DefinitionId, &Quantity)> {
-    match &part.form {
-        ConditionForm::Compare { left: Quantity::Defined(id), ordering: Ordering::AtLeast, right } => {
-            Some((*id, right))
-        }
-        _ => None,
-    }
+    let ConditionForm::Compare { left: Quantity::Defined(id), ordering: Ordering::AtLeast, right } = &part.form else {
+        return None;
+    };
+    Some((*id, right))
 }
 
 /// The definitions that a sum adds up, down to those that are no sums.
@@ -139,7 +137,25 @@ fn band(lang: Lang, env: &Env<'_>, case: &Case, points: Number) -> Option<(Numbe
     let label = match left {
         Quantity::Fact { fact, .. } => words::fact_label(lang, env.book.dictionary.fact(*fact)),
         Quantity::Defined(id) => words::definition_label(lang, env.book.definition(*id)),
-        _ => return None,
+        Quantity::Literal(..)
+        | Quantity::Day(_)
+        | Quantity::Unstated
+        | Quantity::Unknown
+        | Quantity::Product { .. }
+        | Quantity::Range { .. }
+        | Quantity::Units { .. }
+        | Quantity::Cases(_)
+        | Quantity::Slices { .. }
+        | Quantity::Fold { .. }
+        | Quantity::Across { .. }
+        | Quantity::Count { .. }
+        | Quantity::Excess { .. }
+        | Quantity::Ratio { .. }
+        | Quantity::Growth { .. }
+        | Quantity::AmountOf(_)
+        | Quantity::Unclear { .. }
+        | Quantity::Assumed { .. }
+        | Quantity::Bounded { .. } => return None,
     };
     let shown = [value, required].map(|number| words::of_kind(lang, compared.kind, number));
     let report = NextBandReport {

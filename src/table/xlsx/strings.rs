@@ -28,7 +28,7 @@ pub(super) fn rich(xml: &mut PartXml<'_>) -> Result<String, Fault> {
     loop {
         match xml.next()? {
             Node::Start(tag) if tag.name() == "t" => text.push_str(&xml.text()?),
-            Node::Start(tag) if tag.name() == "rPh" => drop(skip(xml)?),
+            Node::Start(tag) if tag.name() == "rPh" => drop(xml.text()?),
             Node::Start(_) => within += 1,
             Node::End(_) if within == 0 => return Ok(unescaped(&text)),
             Node::End(_) => within -= 1,
@@ -36,10 +36,6 @@ pub(super) fn rich(xml: &mut PartXml<'_>) -> Result<String, Fault> {
             Node::Done => return Ok(text),
         }
     }
-}
-
-fn skip(xml: &mut PartXml<'_>) -> Result<String, Fault> {
-    xml.text()
 }
 
 /// A text in which `_x000D_` stands for a character that XML can't have.
