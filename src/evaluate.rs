@@ -4,6 +4,7 @@ mod choice;
 mod condition;
 mod env;
 mod fold;
+mod instalments;
 mod members;
 mod over_records;
 mod quantity;
@@ -28,6 +29,7 @@ use crate::truth::{Reasons, Truth, Verdict};
 
 pub use condition::{all, condition};
 pub use env::{Amounts, Binding, Env, Memo, Possible, Strict};
+pub use instalments::Course;
 pub use members::{Membership, for_each_member};
 pub use quantity::{Estimate, quantity};
 use stacking::Component;
@@ -81,6 +83,8 @@ pub struct Item {
     pub money: Option<Money>,
     /// For how many periods, where it recurs and the text says how long.
     pub periods: Option<Interval>,
+    /// What it comes to in a year and in all, where it recurs.
+    pub course: Option<Course>,
 }
 
 /// The answer for one support.
@@ -96,6 +100,9 @@ pub struct SupportResult {
     pub list_unknown: bool,
     /// How much over all records, after limits; `None` when it is not money or the firm gets nothing.
     pub money: Option<Money>,
+    /// All instalments of all records, after limits, where money recurs and the text says how long; not told while the
+    /// list of records is not known.
+    pub altogether: Option<Money>,
     /// Whether a figure became too large to be computed.
     pub overflow: bool,
 }

@@ -52,6 +52,7 @@ const TOTAL_REASONS: &[(Reasons, &str)] = &[
     (Reasons::UP_TO, "up-to"),
     (Reasons::AT_LEAST, "at-least"),
     (Reasons::RANGE, "range"),
+    (Reasons::SPENT, "spent"),
     (Reasons::BOUNDED, "bounded"),
 ];
 

@@ -142,8 +142,7 @@ fn amount(context: &Context<'_>, support: &Support, money: &Money, result: &Supp
     let is_stated = !money.is_unstated();
     let granted = money.if_granted;
     let duration = delivery::duration_of(context, support, &result.items);
-    // Of a list that is not known there is no number of payments.
-    let altogether = if result.list_unknown { None } else { delivery::altogether(&result.items, money.range) };
+    let altogether = delivery::altogether(context, result);
     let mut steps = steps::over_records(context.lang, context.book, support, &result.items);
     let all_periods = duration.as_ref().zip(altogether.as_ref());
     steps.extend(all_periods.map(|(duration, altogether)| words::altogether(context.lang, duration, altogether)));
@@ -189,6 +188,7 @@ fn amount_reasons(context: &Context<'_>, support: &Support, result: &SupportResu
         (Reasons::AT_LEAST, "at-least"),
         (Reasons::RANGE, "range"),
         (Reasons::UNSTATED, "unstated"),
+        (Reasons::SPENT, "spent"),
     ];
     let mut reasons: Vec<ReasonReport> = flags
         .iter()

@@ -28,6 +28,17 @@ pub enum Period {
     Year,
 }
 
+impl Period {
+    /// How many instalments a calendar year can have at most.
+    #[must_use]
+    pub fn in_a_year(self) -> i64 {
+        match self {
+            Period::Month => 12,
+            Period::Year | Period::Once => 1,
+        }
+    }
+}
+
 /// For how long money that recurs comes.
 #[derive(Clone, Debug)]
 pub enum Duration {

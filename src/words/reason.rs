@@ -32,6 +32,7 @@ pub fn reason(lang: Lang, code: &str) -> ReasonReport {
         "unstated" => not_stated(lang),
         "duration" => lang.pick("发放多久文件未写，不折算总额", "for how long is not stated, so nothing is multiplied"),
         "payee" => lang.pick("付给谁，文件未写", "to whom it is paid is not stated"),
+        "spent" => only_until_spent(lang),
         "overflow" => lang.pick("数字过大，无法精确计算", "a figure is too large to be computed exactly"),
         _ => "",
     };
@@ -50,6 +51,7 @@ pub fn total_reason(lang: Lang, code: &str) -> ReasonReport {
         "up-to" => only_up_to(lang),
         "at-least" => only_at_least(lang),
         "range" => lang.pick("文件只给区间", "the document only gives a range"),
+        "spent" => only_until_spent(lang),
         "standing" => lang.pick("文件是否有效、是否已被替代未确认", "whether a document is in force, or was replaced"),
         "bounded" => {
             lang.pick("项目太多，叠加的最佳组合只给出界限", "too many projects: the best combination is only bounded")
@@ -61,6 +63,10 @@ pub fn total_reason(lang: Lang, code: &str) -> ReasonReport {
 
 fn only_up_to(lang: Lang) -> &'static str {
     lang.pick("文件只写“最高”", "the document only says “up to”")
+}
+
+fn only_until_spent(lang: Lang) -> &'static str {
+    lang.pick("封顶用满以后的各期不再发", "once a cap is used up, the later payments end")
 }
 
 fn only_at_least(lang: Lang) -> &'static str {
@@ -323,6 +329,22 @@ pub fn capped(lang: Lang, cap: Number, is_cut: Option<bool>) -> String {
         None => lang.pick("最高", "at most"),
     };
     format!("{what} {}", money(lang, cap))
+}
+
+/// A cap of all that comes again and again within a year, or ever: held against what would come.
+#[must_use]
+pub fn capped_over_time(lang: Lang, cap: Number, is_of_a_year: bool, is_cut: Option<bool>) -> String {
+    let time = if is_of_a_year {
+        lang.pick("一个年度内各期合计", "all payments of a year together are")
+    } else {
+        lang.pick("各期合计", "all payments together are")
+    };
+    let what = match is_cut {
+        Some(true) => lang.pick("超过上限，只发到", "above the cap, so they end at"),
+        Some(false) => lang.pick("未超过上限", "within the cap of"),
+        None => lang.pick("最高", "at most"),
+    };
+    say!(lang, "{time}{what} {0}", "{time} {what} {0}", money(lang, cap))
 }
 
 /// A floor or cap inside an amount; whether it cuts is not known while the amount is not.

@@ -2,6 +2,7 @@
 
 use crate::number::Number;
 use crate::report::ReasonReport;
+use crate::rulebook::CapPeriod;
 
 use super::reason::told;
 use super::value::{money, money_range};
@@ -113,24 +114,28 @@ pub fn received_unclear(lang: Lang, group: &GroupWords<'_>) -> ReasonReport {
     told("received", text)
 }
 
-/// A cap of a group that cuts as a reason, with who gives way first.
+/// A cap of a group that cuts as a reason, with who gives way first; `over`, where its members recur, is its time.
 #[must_use]
 pub fn cut_reason(
     lang: Lang,
     group: &GroupWords<'_>,
-    sum: (Number, Option<Number>),
-    cap: Number,
+    (sum, cap, over): ((Number, Option<Number>), Number, Option<CapPeriod>),
     first: &[&str],
 ) -> ReasonReport {
     let (sum, cap) = (money_range(lang, sum.0, sum.1), money(lang, cap));
+    let time = match over {
+        None => "",
+        Some(CapPeriod::Year) => lang.pick("一个年度内各期", "all payments of a year "),
+        Some(CapPeriod::Whole | CapPeriod::Ever) => lang.pick("各期", "all payments "),
+    };
     let first = match first {
         [] => String::new(),
         first => say!(lang, "，先减{}", ", and {} is cut first", lang.list(first)),
     };
     let text = say!(
         lang,
-        "{}合计最高 {cap}（各项相加 {sum}）{first}",
-        "{}: together at most {cap} (added up they are {sum}){first}",
+        "{}{time}合计最高 {cap}（各项相加 {sum}）{first}",
+        "{}: {time}together at most {cap} (added up they are {sum}){first}",
         group.text(lang)
     );
     told("group-cap", text)
