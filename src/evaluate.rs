@@ -24,7 +24,7 @@ use crate::calendar::Day;
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::profile::Profile;
-use crate::rulebook::{Medium, Payee, Period, Rulebook, SupportId};
+use crate::rulebook::{Again, Medium, Payee, Period, Rulebook, SupportId};
 use crate::truth::{Reasons, Truth, Verdict};
 
 pub use condition::{all, condition};
@@ -32,6 +32,7 @@ pub use env::{Amounts, Binding, Env, Memo, Possible, Strict};
 pub use instalments::Course;
 pub use members::{Membership, for_each_member};
 pub use quantity::{Estimate, quantity};
+pub use received::had_before;
 use stacking::Component;
 pub use stacking::{Cut, Displaced, GroupResult};
 pub use standard::{StandardResult, standard_result};
@@ -177,6 +178,25 @@ pub fn evaluate(book: &Rulebook, profile: &Profile, question: impl Into<Question
 }
 
 impl Money {
+    /// What is left of it for a firm that had it before, or may have.
+    #[must_use]
+    fn again(self, again: Option<Again>, had: Truth) -> Money {
+        let nothing = |range: Interval| range.hull(Interval::ZERO);
+        let open = |reason| Money {
+            range: nothing(self.range),
+            if_granted: nothing(self.if_granted),
+            reasons: self.reasons | reason,
+        };
+        match (again, had) {
+            (None, _) | (_, Truth::False) => self,
+            (Some(Again::Unstated), _) => open(Reasons::SILENCE),
+            (Some(Again::Once), Truth::Unknown) => open(Reasons::FACT),
+            (Some(Again::Once), Truth::True) => {
+                Money { range: Interval::ZERO, if_granted: Interval::ZERO, reasons: Reasons::NONE }
+            }
+        }
+    }
+
     /// The lower end in yuan; an amount has one.
     #[must_use]
     pub fn low(&self) -> Number {

@@ -80,7 +80,12 @@ fn over_time(caps: &[Cap], period: Period, items: &[Item], list_unknown: bool) -
         reasons | money.reasons | course.altogether.map_or(Reasons::NONE, |all| all.reasons)
     });
     let side = |of: fn(&Money) -> Interval| -> Result<Courses, Overflow> {
-        let mut all = Courses { each: Interval::ZERO, of_year: Interval::ZERO, altogether: Some(Interval::ZERO), most: Number::ZERO };
+        let mut all = Courses {
+            each: Interval::ZERO,
+            of_year: Interval::ZERO,
+            altogether: Some(Interval::ZERO),
+            most: Number::ZERO,
+        };
         for (money, course) in courses() {
             all.each = all.each.plus(of(&money))?;
             all.of_year = all.of_year.plus(of(&course.of_year))?;
@@ -110,7 +115,8 @@ fn over_time(caps: &[Cap], period: Period, items: &[Item], list_unknown: bool) -
         let money = Money { range, if_granted, reasons: Estimate::new(range, reasons | Reasons::FACT).reasons };
         return Ok(Combined { money, altogether: None });
     }
-    let money = |range: Interval, if_granted| Money { range, if_granted, reasons: Estimate::new(range, reasons).reasons };
+    let money =
+        |range: Interval, if_granted| Money { range, if_granted, reasons: Estimate::new(range, reasons).reasons };
     Ok(Combined {
         money: money(range.each, if_granted.each),
         altogether: range.altogether.zip(if_granted.altogether).map(|(range, granted)| money(range, granted)),
@@ -142,16 +148,19 @@ impl Courses {
                 self.each.low = Some(End::closed(Number::ZERO));
                 is_spent = true;
             }
-            self.altogether = self.altogether.map(|all| -> Result<Interval, Overflow> {
-                if !cap.is_of_a_year {
-                    return Ok(all.at_most(room));
-                }
-                // In no year is less paid than this share of what would be, as none brings more than `of_year`.
-                let (whole, year) = (at(all.low), at(self.of_year.low));
-                let share = if year > at(room.low) { at(room.low).over(year)? } else { Number::ONE };
-                let low = whole.times(share)?.over(Number::FEN)?.floor().times(Number::FEN)?;
-                Ok(Interval { low: Some(End::closed(low.max(self.most.min(whole)))), ..all })
-            }).transpose()?;
+            self.altogether = self
+                .altogether
+                .map(|all| -> Result<Interval, Overflow> {
+                    if !cap.is_of_a_year {
+                        return Ok(all.at_most(room));
+                    }
+                    // In no year is less paid than this share of what would be, as none brings more than `of_year`.
+                    let (whole, year) = (at(all.low), at(self.of_year.low));
+                    let share = if year > at(room.low) { at(room.low).over(year)? } else { Number::ONE };
+                    let low = whole.times(share)?.over(Number::FEN)?.floor().times(Number::FEN)?;
+                    Ok(Interval { low: Some(End::closed(low.max(self.most.min(whole)))), ..all })
+                })
+                .transpose()?;
         }
         Ok((self, is_spent))
     }

@@ -11,6 +11,7 @@ use super::env::{Binding, Env};
 use super::instalments::{Ceiling, Course, Instalments};
 use super::over_records::{Combined, combined};
 use super::quantity::{Estimate, quantity};
+use super::received::had_before;
 use super::room::room_of_record;
 use super::split::{cells_of, consistent, for_each_cell, possible_cells};
 use super::tried::Tried;
@@ -82,7 +83,8 @@ pub fn item(env: &Env<'_>, support: &Support) -> Result<Item, Overflow> {
     };
     let of = |side: fn(&Paid) -> Option<Estimate>| money(&pieces, side, verdict, cause);
     let course = of(|paid| paid.of_year).map(|of_year| Course { of_year, altogether: of(|paid| paid.altogether) });
-    Ok(Item { record: None, verdict, selected, money: of(|paid| Some(paid.amount)), periods, course })
+    let money = of(|paid| Some(paid.amount)).map(|money| money.again(support.again, had_before(env, support)));
+    Ok(Item { record: None, verdict, selected, money, periods, course })
 }
 
 /// Whether a condition is decided, and the same way, whatever this fact is: it is mentioned, but nothing hangs on it.

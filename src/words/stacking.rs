@@ -1,7 +1,7 @@
 //! How supports that interact were combined, in words.
 
 use crate::number::Number;
-use crate::report::ReasonReport;
+use crate::report::{ReasonCode, ReasonReport};
 use crate::rulebook::CapPeriod;
 
 use super::reason::told;
@@ -51,7 +51,7 @@ pub fn stacking_reason(lang: Lang, group: &GroupWords<'_>, silent: &[String], be
         "{}: whether they can be had together is not stated{silent}; if only one can, {best}",
         group.text(lang)
     );
-    told("stacking", text)
+    told(ReasonCode::Stacking, text)
 }
 
 /// What displaces a support as a reason.
@@ -64,10 +64,10 @@ pub fn displaced_reason(lang: Lang, group: &GroupWords<'_>, by: &str, is_certain
             "{group}只取其一：取{by}，本项不再给",
             "{group}: only one is paid, which is {by} and not this one"
         );
-        return told("displaced", text);
+        return told(ReasonCode::Displaced, text);
     }
     let text = say!(lang, "{group}只取其一：可能取{by}，不取本项", "{group}: only one is paid, which may be {by}");
-    told("may-be-displaced", text)
+    told(ReasonCode::MayBeDisplaced, text)
 }
 
 /// What a support displaces, or may displace, as a reason.
@@ -79,7 +79,7 @@ pub fn displaces_reason(lang: Lang, group: &GroupWords<'_>, others: &[&str]) -> 
         "{group}只取其一：取了本项，不再给{others}",
         "{group}: only one is paid, so with this one not {others}"
     );
-    told("highest", text)
+    told(ReasonCode::Highest, text)
 }
 
 /// Earlier money that is deducted as a reason; after a top-up the difference is paid, else perhaps nothing.
@@ -99,7 +99,7 @@ pub fn received_reason(lang: Lang, group: &GroupWords<'_>, received: Number, is_
             "{group}: only one is paid and {received} was received; whether the difference is still paid is not stated"
         )
     };
-    told("received", text)
+    told(ReasonCode::Received, text)
 }
 
 /// Earlier money of the same purpose of which it is not known how much, or for which record, it was.
@@ -111,7 +111,7 @@ pub fn received_unclear(lang: Lang, group: &GroupWords<'_>) -> ReasonReport {
         "{}: whether earlier money of this kind is deducted, and how much, is not certain",
         group.text(lang)
     );
-    told("received", text)
+    told(ReasonCode::Received, text)
 }
 
 /// A cap of a group that cuts as a reason, with who gives way first; `over`, where its members recur, is its time.
@@ -138,7 +138,7 @@ pub fn cut_reason(
         "{}: {time}together at most {cap} (added up they are {sum}){first}",
         group.text(lang)
     );
-    told("group-cap", text)
+    told(ReasonCode::GroupCap, text)
 }
 
 /// An older support whose document may have been replaced as a reason.
@@ -149,7 +149,7 @@ pub fn may_be_replaced_reason(lang: Lang, newer: &str) -> ReasonReport {
         "可能已被《{newer}》替代，两者只计其一",
         "may have been replaced by “{newer}”, so only one of the two is counted"
     );
-    told("standing", text)
+    told(ReasonCode::Standing, text)
 }
 
 /// A newer support that may not yet stand in the place of an older one as a reason.
@@ -160,7 +160,7 @@ pub fn may_replace_reason(lang: Lang, older: &str) -> ReasonReport {
         "是否已替代《{older}》未确认，两者只计其一",
         "whether it has replaced “{older}” is not confirmed, so only one of the two is counted"
     );
-    told("standing", text)
+    told(ReasonCode::Standing, text)
 }
 
 /// What should be noticed of a document that another one replaces, or may replace.
