@@ -27,14 +27,24 @@ pub enum Unit {
 pub enum Phrase<F> {
     /// One fixed day.
     Fixed(Day),
-    /// So long before the as-of date.
-    Ago(i64, Unit),
+    /// So long before the as-of date, as one end of the days from which exactly so long has passed.
+    Ago(i64, Unit, Edge),
     /// So long after a date of the firm.
     After(i64, Unit, F),
     /// The first day of the as-of year, or of one so many years before it.
     StartOfYear(i16),
     /// The last day of the as-of year, or of one so many years before it.
     EndOfYear(i16),
+}
+
+/// Which of several days is meant from which a length ends on the same day, or which of the two between which it does:
+/// three years after 28 and after 29 February 2024 is 28 February 2027, and three years before 29 February 2028 is no day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Edge {
+    /// The first from which no more than the length has passed: for what is to be on it or later, or before it.
+    First,
+    /// The last from which no less than the length has passed: for what is to be on it or earlier, or after it.
+    Last,
 }
 
 const DAY_ZERO: Date = date(1970, 1, 1);
@@ -97,6 +107,20 @@ impl Day {
         Day(span.map_or(if count < 0 { Date::MIN } else { Date::MAX }, |span| self.0.saturating_add(span)))
     }
 
+    /// The day from which so long has passed on this one, so that `later` from it leads here wherever it can.
+    #[must_use]
+    pub fn earlier(self, count: i64, unit: Unit, edge: Edge) -> Day {
+        let near = self.later(-count, unit);
+        let moved = |day: Day, days: i64| day.0.checked_add(days.days()).ok().map(Day);
+        // A month has at most three days more than another one.
+        let mut days = (-3..=4).filter_map(|days| moved(near, days));
+        let found = match edge {
+            Edge::First => days.find(|day| day.later(count, unit) >= self),
+            Edge::Last => days.filter(|day| day.later(count, unit) <= self).last(),
+        };
+        found.unwrap_or(near)
+    }
+
     /// The first day of the year so many years later.
     #[must_use]
     pub fn start_of_year(self, years: i16) -> Day {
@@ -122,12 +146,12 @@ impl Phrase<String> {
     pub fn parse(text: &str) -> Option<Phrase<String>> {
         let words: Vec<&str> = text.split_whitespace().collect();
         match words[..] {
-            ["today"] => Some(Phrase::Ago(0, Unit::Day)),
+            ["today"] => Some(Phrase::Ago(0, Unit::Day, Edge::First)),
             ["start", "of", "this", "year"] => Some(Phrase::StartOfYear(0)),
             ["start", "of", "last", "year"] => Some(Phrase::StartOfYear(-1)),
             ["end", "of", "this", "year"] => Some(Phrase::EndOfYear(0)),
             ["end", "of", "last", "year"] => Some(Phrase::EndOfYear(-1)),
-            [count, unit, "ago"] => length(count, unit).map(|(count, unit)| Phrase::Ago(count, unit)),
+            [count, unit, "ago"] => length(count, unit).map(|(count, unit)| Phrase::Ago(count, unit, Edge::First)),
             [count, unit, "after", fact] => {
                 length(count, unit).map(|(count, unit)| Phrase::After(count, unit, fact.to_owned()))
             }
@@ -160,6 +184,25 @@ mod tests {
         assert_eq!(Day::new(2024, 2, 29).unwrap().later(-1, Unit::Year).to_string(), "2023-02-28");
     }
 
+    /// So long ago and so long after agree on every day of a leap year and the years around it.
+    #[test]
+    fn ago_and_after_agree_about_every_day() {
+        let first = Day::new(2027, 1, 1).unwrap();
+        let lengths = [(3, Unit::Year), (1, Unit::Year), (1, Unit::Month), (12, Unit::Month), (365, Unit::Day)];
+        for (count, unit) in lengths {
+            for today in (0..=800).map(|days| first.later(days, Unit::Day)) {
+                let [since, until] = [Edge::First, Edge::Last].map(|edge| today.earlier(count, unit, edge));
+                for day in (-5..=5).map(|days| since.later(days, Unit::Day)) {
+                    assert_eq!(day >= since, day.later(count, unit) >= today, "{day} to {today}: {count} {unit:?}");
+                    assert_eq!(day <= until, day.later(count, unit) <= today, "{day} to {today}: {count} {unit:?}");
+                }
+            }
+        }
+        let leap = Day::new(2028, 2, 29).unwrap();
+        assert_eq!(leap.earlier(3, Unit::Year, Edge::First).to_string(), "2025-03-01");
+        assert_eq!(leap.earlier(3, Unit::Year, Edge::Last).to_string(), "2025-02-28");
+    }
+
     #[test]
     fn a_day_and_its_number_are_the_same() {
         let day = Day::new(2026, 11, 22).unwrap();
@@ -171,8 +214,8 @@ mod tests {
     fn only_real_days_and_fixed_phrases_are_read() {
         assert_eq!(Day::parse("2025-02-30"), None);
         assert_eq!(Day::parse("2025-2-3"), None);
-        assert_eq!(Phrase::parse("12 months ago"), Some(Phrase::Ago(12, Unit::Month)));
-        assert_eq!(Phrase::parse("1 year ago"), Some(Phrase::Ago(1, Unit::Year)));
+        assert_eq!(Phrase::parse("12 months ago"), Some(Phrase::Ago(12, Unit::Month, Edge::First)));
+        assert_eq!(Phrase::parse("1 year ago"), Some(Phrase::Ago(1, Unit::Year, Edge::First)));
         for text in ["1 years ago", "12 month ago", "yesterday", "0 days ago", "a year ago", ""] {
             assert_eq!(Phrase::parse(text), None, "{text}");
         }

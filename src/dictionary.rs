@@ -99,7 +99,7 @@ pub struct Fact {
     pub find: Option<String>,
     /// Where a firm finds it, in English.
     pub find_en: Option<String>,
-    /// Whether it follows from other facts and is not stated.
+    /// Whether it follows from other facts and is not stated: a condition that asks no question.
     pub is_derived: bool,
 }
 

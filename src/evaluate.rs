@@ -4,6 +4,7 @@ mod choice;
 mod condition;
 mod env;
 mod fold;
+mod instalments;
 mod members;
 mod over_records;
 mod quantity;
@@ -23,13 +24,15 @@ use crate::calendar::Day;
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::profile::Profile;
-use crate::rulebook::{Medium, Payee, Period, Rulebook, SupportId};
+use crate::rulebook::{Again, Medium, Payee, Period, Rulebook, SupportId};
 use crate::truth::{Reasons, Truth, Verdict};
 
 pub use condition::{all, condition};
 pub use env::{Amounts, Binding, Env, Memo, Possible, Strict};
+pub use instalments::Course;
 pub use members::{Membership, for_each_member};
 pub use quantity::{Estimate, quantity};
+pub use received::had_before;
 use stacking::Component;
 pub use stacking::{Cut, Displaced, GroupResult};
 pub use standard::{StandardResult, standard_result};
@@ -81,6 +84,8 @@ pub struct Item {
     pub money: Option<Money>,
     /// For how many periods, where it recurs and the text says how long.
     pub periods: Option<Interval>,
+    /// What it comes to in a year and in all, where it recurs.
+    pub course: Option<Course>,
 }
 
 /// The answer for one support.
@@ -96,6 +101,9 @@ pub struct SupportResult {
     pub list_unknown: bool,
     /// How much over all records, after limits; `None` when it is not money or the firm gets nothing.
     pub money: Option<Money>,
+    /// All instalments of all records, after limits, where money recurs and the text says how long; not told while the
+    /// list of records is not known.
+    pub altogether: Option<Money>,
     /// Whether a figure became too large to be computed.
     pub overflow: bool,
 }
@@ -170,6 +178,25 @@ pub fn evaluate(book: &Rulebook, profile: &Profile, question: impl Into<Question
 }
 
 impl Money {
+    /// What is left of it for a firm that had it before, or may have.
+    #[must_use]
+    fn again(self, again: Option<Again>, had: Truth) -> Money {
+        let nothing = |range: Interval| range.hull(Interval::ZERO);
+        let open = |reason| Money {
+            range: nothing(self.range),
+            if_granted: nothing(self.if_granted),
+            reasons: self.reasons | reason,
+        };
+        match (again, had) {
+            (None, _) | (_, Truth::False) => self,
+            (Some(Again::Unstated), _) => open(Reasons::SILENCE),
+            (Some(Again::Once), Truth::Unknown) => open(Reasons::FACT),
+            (Some(Again::Once), Truth::True) => {
+                Money { range: Interval::ZERO, if_granted: Interval::ZERO, reasons: Reasons::NONE }
+            }
+        }
+    }
+
     /// The lower end in yuan; an amount has one.
     #[must_use]
     pub fn low(&self) -> Number {

@@ -25,7 +25,7 @@ use crate::evaluate::{Env, Evaluation, Memo, SupportResult, Total};
 use crate::number::Number;
 use crate::profile::{Profile, Value};
 use crate::report::{
-    AsOfFrom, DocumentReport, Enterprise, Report, SCHEMA, SourceReport, SupportReport, TotalReport, Yuan,
+    AsOfFrom, DocumentReport, Enterprise, ReasonCode, Report, SCHEMA, SourceReport, SupportReport, TotalReport, Yuan,
 };
 use crate::rulebook::Rulebook;
 use crate::source::{Line, Sources};
@@ -42,17 +42,18 @@ pub use standard::explain_standards;
 pub use value::{UNKNOWN, Wanted, explain_value, plain_value};
 
 /// What a total may hang on, in the order in which it is said.
-const TOTAL_REASONS: &[(Reasons, &str)] = &[
-    (Reasons::FACT, "missing-fact"),
-    (Reasons::JUDGEMENT, "judgement"),
-    (Reasons::STACKING, "stacking"),
-    (Reasons::STANDING, "standing"),
-    (Reasons::CAP_SCOPE, "cap-scope"),
-    (Reasons::SILENCE, "silence"),
-    (Reasons::UP_TO, "up-to"),
-    (Reasons::AT_LEAST, "at-least"),
-    (Reasons::RANGE, "range"),
-    (Reasons::BOUNDED, "bounded"),
+const TOTAL_REASONS: &[(Reasons, ReasonCode)] = &[
+    (Reasons::FACT, ReasonCode::MissingFact),
+    (Reasons::JUDGEMENT, ReasonCode::Judgement),
+    (Reasons::STACKING, ReasonCode::Stacking),
+    (Reasons::STANDING, ReasonCode::Standing),
+    (Reasons::CAP_SCOPE, ReasonCode::CapScope),
+    (Reasons::SILENCE, ReasonCode::Silence),
+    (Reasons::UP_TO, ReasonCode::UpTo),
+    (Reasons::AT_LEAST, ReasonCode::AtLeast),
+    (Reasons::RANGE, ReasonCode::Range),
+    (Reasons::SPENT, ReasonCode::Spent),
+    (Reasons::BOUNDED, ReasonCode::Bounded),
 ];
 
 /// Everything that an explanation may look at.
@@ -170,7 +171,7 @@ fn total(lang: Lang, total: &Total) -> TotalReport {
         reasons: TOTAL_REASONS
             .iter()
             .filter(|(flag, _)| total.reasons.contains(*flag))
-            .map(|(_, code)| words::total_reason(lang, code))
+            .map(|(_, code)| words::total_reason(lang, *code))
             .collect(),
     }
 }

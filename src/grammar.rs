@@ -107,6 +107,8 @@ pub enum Word {
     Period,
     /// In what it is paid.
     Medium,
+    /// Whether money can be had again.
+    Again,
     /// How one applies.
     How,
     /// What a decision rests on.

@@ -6,6 +6,7 @@
 mod condition;
 mod explanation;
 mod ladder;
+mod reason;
 mod stacking;
 mod standard;
 mod test;
@@ -25,6 +26,7 @@ pub use ladder::{
     BringReport, DerivedReport, HeldReport, IndicatorReport, LADDER_SCHEMA, Ladder, NextBandReport, Rung, ScoreReport,
     SideReport, TightenedReport,
 };
+pub use reason::{ReasonCode, ReasonReport};
 pub use stacking::{CutReport, DisplacedReport, StackingReport};
 pub use standard::{StandardReport, Way};
 pub use test::{CaseFileReport, CaseReport, Difference, Given, Subject, TEST_SCHEMA, TestReport};
@@ -275,17 +277,6 @@ pub struct MissingReport {
     pub question: Option<String>,
     /// Where a firm finds it.
     pub find: Option<String>,
-}
-
-/// Why something is not certain.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct ReasonReport {
-    /// missing-fact, judgement, silence, up-to, at-least, range, unstated, cap-scope, stacking, highest, displaced,
-    /// may-be-displaced, received, group-cap, standing, duration or bounded.
-    pub code: String,
-    /// In words.
-    pub text: String,
 }
 
 /// A number, count or date that a support is missed by.

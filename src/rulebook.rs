@@ -24,12 +24,12 @@ use crate::source::Line;
 pub use application::{Application, How, Term, TermValue};
 pub use area::{Area, ReadSet};
 pub use choice::{ChoiceCase, ChoiceRule};
-pub use condition::{Across, Condition, ConditionForm, Judgement, Label, Membership, Scope, Year};
+pub use condition::{Across, Condition, ConditionForm, Judgement, Label, Membership, OnceId, Scope, Year};
 pub use document::{Document, Evidence, Omitted, Standing};
 pub use group::{CapPeriod, CapScope, Group, GroupName, GroupRule, Limit, Replaced, Replacement};
 pub use quantity::{Case, Fold, Quantity, Slice};
 pub use standard::{AppliesTo, Standard};
-pub use support::{Duration, Medium, Payee, Period, RepeatedFact, Stage, Support, Turn};
+pub use support::{Again, Duration, Medium, Payee, Period, RepeatedFact, Stage, Support, Turn};
 pub use uses::Uses;
 
 /// All rules of a run.

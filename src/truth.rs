@@ -82,6 +82,8 @@ impl Reasons {
     pub const BOUNDED: Reasons = Reasons(1 << 9);
     /// A share of nothing, or a growth from nothing: no number.
     pub const UNDEFINED: Reasons = Reasons(1 << 10);
+    /// What comes again and again is cut once a cap of all of it, or of a year, is used up.
+    pub const SPENT: Reasons = Reasons(1 << 11);
     /// Whether a document is in force, or was replaced, is not known.
     pub const STANDING: Reasons = Reasons(1 << 12);
 

@@ -91,7 +91,7 @@ fn support<'r>(report: &'r Report, id: &str) -> &'r SupportReport {
 
 /// The codes of why a support is open, or not paid.
 fn reasons(report: &Report, id: &str) -> Vec<String> {
-    support(report, id).reasons.iter().map(|reason| reason.code.clone()).collect()
+    support(report, id).reasons.iter().map(|reason| reason.code.word().to_owned()).collect()
 }
 
 /// Each displaced support with what displaces it and whether that is certain.

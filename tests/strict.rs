@@ -22,7 +22,7 @@ fn amount(support: &SupportReport) -> (String, Option<String>) {
 }
 
 fn silences(support: &SupportReport) -> Vec<&str> {
-    let reasons = support.reasons.iter().filter(|reason| reason.code == "silence");
+    let reasons = support.reasons.iter().filter(|reason| reason.code.word() == "silence");
     reasons.map(|reason| reason.text.as_str()).collect()
 }
 

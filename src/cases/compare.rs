@@ -143,7 +143,7 @@ impl Expect {
         let amount = support.amount.as_ref();
         let certainty = amount.map_or_else(Given::none, |amount| word(amount.certainty));
         let [low, high] = of_ends(amount.and_then(|amount| amount.if_granted.as_ref()));
-        let codes = sorted(support.reasons.iter().map(|reason| &reason.code));
+        let codes = sorted(support.reasons.iter().map(|reason| reason.code.word()));
         comparison.compare("certainty", self.certainty.clone().map(Given::Word), certainty);
         comparison.compare("granted-low", self.granted_low.map(yuan), low);
         comparison.compare("granted-high", self.granted_high.map(yuan), high);
@@ -198,7 +198,7 @@ impl ExpectTotal {
         comparison.compare("high", Some(expected_high), high);
         let unstated = Given::Word(found.unstated.to_string());
         comparison.compare("unstated", self.unstated.map(|count| Given::Word(count.to_string())), unstated);
-        let codes = sorted(found.reasons.iter().map(|reason| &reason.code));
+        let codes = sorted(found.reasons.iter().map(|reason| reason.code.word()));
         comparison.compare("reasons", self.reasons.as_ref().map(sorted), codes);
         comparison.found
     }
@@ -228,8 +228,8 @@ fn of_ends(found: Option<&Ends>) -> [Given; 2] {
     ends(found.is_some(), found.map(|ends| ends.low), found.and_then(|ends| ends.high))
 }
 
-fn sorted<'t>(texts: impl IntoIterator<Item = &'t String>) -> Given {
-    let mut texts: Vec<String> = texts.into_iter().cloned().collect();
+fn sorted<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Given {
+    let mut texts: Vec<String> = texts.into_iter().map(|text| text.as_ref().to_owned()).collect();
     texts.sort_unstable();
     texts.dedup();
     Given::Words(texts)

@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use crate::calendar::Edge;
 use crate::dictionary::{Choices, FactId, Home, Kind, RecordId};
 use crate::finding::Problem;
 use crate::interval::Ordering;
@@ -100,7 +101,7 @@ impl DocumentCompiler<'_> {
         let depth = self.bound.len();
         let is_year_bound = self.year.is_bound();
         let selects = self.ranging(&mut across, |compiler| compiler.conditions(selects));
-        let of_firm = self.outermost_read > depth && !is_year_bound;
+        let is_of_firm = self.outermost_read > depth && !is_year_bound;
         self.outermost_read = self.outermost_read.min(outside);
         let selects = selects?;
         let most = if let Across::Years { last, .. } = across { Some(i64::from(last)) } else { None };
@@ -108,6 +109,7 @@ impl DocumentCompiler<'_> {
             self.check_count(bound, most)?;
         }
         let (comparison, count) = bound.map_or(("at-least", 1), |bound| (bound.comparison, bound.count.value));
+        let of_firm = is_of_firm.then(|| self.shared.next_once());
         Some(ConditionForm::Has { across, selects, ordering: ordering(comparison)?, count, of_firm })
     }
 
@@ -297,7 +299,11 @@ impl DocumentCompiler<'_> {
             let problem = Problem::WrongComparison { comparison: comparison.value, kind: kind.word() };
             self.sink.report(&comparison.span, problem);
         }
-        let right = self.quantity_of(right, kind)?;
+        let later = matches!(ordering, Some(Ordering::AtMost | Ordering::Above));
+        let outer = std::mem::replace(&mut self.edge, if later { Edge::Last } else { Edge::First });
+        let right = self.quantity_of(right, kind);
+        self.edge = outer;
+        let right = right?;
         Some(ConditionForm::Compare { left, ordering: ordering?, right })
     }
 

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::calendar::Edge;
 use crate::codes::{CodeId, CodeTree};
 use crate::dictionary::{FactId, Home, Kind, RecordId};
 use crate::finding::Problem;
 use crate::number::Number;
 use crate::reader::Sink;
 use crate::rulebook::{
-    Area, Definition, DefinitionId, Derivation, Document, Group, Meaning, Period, Replacement, Rulebook, Scope,
+    Area, Definition, DefinitionId, Derivation, Document, Group, Meaning, OnceId, Period, Replacement, Rulebook, Scope,
     Standard, Support, SupportId,
 };
 use crate::rulefile::{RawDefinition, RawDictionary, RawRuleFile, RawScope};
@@ -21,6 +22,8 @@ use super::vocabulary::{Vocabulary, check_id, values};
 /// What all documents share while they are compiled.
 pub(super) struct Shared {
     pub(super) vocabulary: Vocabulary,
+    /// How many conditions there are so far that are the same for every record.
+    once: u32,
     pub(super) documents: Vec<Document>,
     pub(super) derivations: BTreeMap<FactId, Derivation>,
     pub(super) definitions: Vec<Definition>,
@@ -113,6 +116,8 @@ pub(super) struct DocumentCompiler<'c> {
     pub(super) bound: Vec<RecordId>,
     /// The year that is bound here.
     pub(super) year: YearScope,
+    /// Which end of the days so long ago is meant here, by what is compared with it.
+    pub(super) edge: Edge,
     /// The period of the payment whose duration is compiled.
     pub(super) period: Option<Period>,
     /// The address of the document.
@@ -126,9 +131,16 @@ pub(super) struct DocumentCompiler<'c> {
 }
 
 impl Shared {
+    /// The identity of one more condition that is the same for every record.
+    pub(super) fn next_once(&mut self) -> OnceId {
+        self.once += 1;
+        OnceId(self.once)
+    }
+
     pub(super) fn new(vocabulary: Vocabulary) -> Shared {
         Shared {
             vocabulary,
+            once: 0,
             derivations: BTreeMap::new(),
             documents: Vec::new(),
             definitions: Vec::new(),
@@ -192,6 +204,7 @@ impl<'c> DocumentCompiler<'c> {
             in_dictionary: false,
             bound: Vec::new(),
             year: YearScope::Free,
+            edge: Edge::First,
             period: None,
             document: String::new(),
             with_conditions: BTreeSet::new(),
@@ -379,6 +392,7 @@ impl<'c> DocumentCompiler<'c> {
     }
 
     fn definition(&mut self, raw: &RawDefinition) -> Option<Defined> {
+        let edge = std::mem::replace(&mut self.edge, Edge::First);
         let outer = (std::mem::take(&mut self.mentions), std::mem::take(&mut self.bound));
         let outer_year = std::mem::take(&mut self.year);
         let meaning = if let Some(when) = &raw.when {
@@ -389,7 +403,7 @@ impl<'c> DocumentCompiler<'c> {
         };
         let (mentions, _) =
             (std::mem::replace(&mut self.mentions, outer.0), std::mem::replace(&mut self.bound, outer.1));
-        self.year = outer_year;
+        (self.year, self.edge) = (outer_year, edge);
         let (meaning, kind) = meaning?;
         let id = DefinitionId(u16::try_from(self.shared.definitions.len()).ok()?);
         self.shared.definitions.push(Definition {

@@ -60,7 +60,7 @@ pub(super) fn fact_of(raw: &RawFact, home: Home, sink: &Sink) -> Option<Fact> {
         question_en: raw.question_en.as_ref().map(|text| text.value.clone()),
         find: raw.find.as_ref().map(|text| text.value.clone()),
         find_en: raw.find_en.as_ref().map(|text| text.value.clone()),
-        is_derived: raw.when.is_some(),
+        is_derived: raw.when.is_some() && raw.question.is_none(),
     })
 }
 

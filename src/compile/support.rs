@@ -7,13 +7,13 @@ use crate::dictionary::{Kind, RecordId};
 use crate::finding::Problem;
 use crate::literal::{self, MoneyUnit};
 use crate::number::Number;
-use crate::rulebook::{Condition, ConditionForm, Limit, Quantity, Scope, Support};
+use crate::rulebook::{Again, Condition, ConditionForm, Limit, Quantity, Scope, Support};
 use crate::rulefile::RawSupport;
 use crate::source::{Located, Span};
 
 use super::document::{DocumentCompiler, Mentions};
 use super::vocabulary::values;
-use super::word::word;
+use super::word::{one_of, word};
 
 /// The kinds that are always money, so that a missing amount is a mistake.
 const MONEY_KINDS: &[&str] = &["grant", "talent", "tax"];
@@ -78,6 +78,8 @@ impl DocumentCompiler<'_> {
             terms,
             application,
             restricted: raw.restricted.as_ref().map(|text| text.value.clone()),
+            again: raw.again.as_ref().and_then(|again| one_of("again", again, Again::WORDS, self.sink)),
+            premises: values(&raw.premises),
             clause: raw.clause.value.clone(),
             figures: values(&raw.figures),
             silent: values(&raw.silent),

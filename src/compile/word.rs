@@ -4,7 +4,7 @@ use crate::dictionary::Kind;
 use crate::finding::Problem;
 use crate::grammar::Word;
 use crate::reader::Sink;
-use crate::rulebook::{AppliesTo, Evidence, GroupRule, How, Medium, Omitted, Standing, Support};
+use crate::rulebook::{Again, AppliesTo, Evidence, GroupRule, How, Medium, Omitted, Standing, Support};
 use crate::source::Located;
 use crate::suggest::nearest;
 
@@ -27,6 +27,7 @@ pub fn words_of(word: Word) -> Vec<&'static str> {
         Word::Payee => names(PAYEES),
         Word::Period => names(PERIODS),
         Word::Medium => names(Medium::WORDS),
+        Word::Again => names(Again::WORDS),
         Word::How => names(How::WORDS),
         Word::Because => BECAUSE.to_vec(),
         Word::OmittedBecause => Omitted::REASONS.to_vec(),

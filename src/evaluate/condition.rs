@@ -28,7 +28,7 @@ pub fn condition(env: &Env<'_>, condition: &Condition) -> Result<Verdict, Overfl
         ConditionForm::Among { fact, year, test } => among(env, *fact, *year, test),
         ConditionForm::Has { across, selects, ordering, count, of_firm } => {
             let found = || has(env, *across, selects, *ordering, *count);
-            if *of_firm { env.once(condition, found) } else { found() }
+            of_firm.map_or_else(found, |id| env.once(id, found))
         }
         ConditionForm::Every { across, selects } => every(env, *across, selects),
         ConditionForm::All(parts) => all(env, parts),

@@ -9,7 +9,7 @@ use crate::dictionary::{Choices, Fact, FactId, Home, Kind, RecordId};
 use crate::interval::Interval;
 use crate::number::{Number, Overflow};
 use crate::profile::{FactRef, Profile, Value};
-use crate::rulebook::{Condition, Derivation, Rulebook, SupportId, Year};
+use crate::rulebook::{Derivation, OnceId, Rulebook, SupportId, Year};
 use crate::truth::{Reasons, Truth, Verdict};
 
 use super::choice::choice;
@@ -79,11 +79,11 @@ pub struct Env<'e> {
     pub memo: &'e Memo,
 }
 
-/// What was found already: verdicts of conditions that are the same for every record, by the condition's address in the
-/// rulebook, amounts of supports, and derived facts while nothing is tried.
+/// What was found already: verdicts of conditions that are the same for every record, amounts of supports, and derived
+/// facts while nothing is tried.
 #[derive(Default, Debug)]
 pub struct Memo {
-    verdicts: RefCell<BTreeMap<usize, Verdict>>,
+    verdicts: RefCell<BTreeMap<OnceId, Verdict>>,
     amounts: RefCell<Amounts>,
     untried: Tried,
 }
@@ -135,19 +135,18 @@ impl<'e> Env<'e> {
     /// of its values.
     pub(super) fn once(
         &self,
-        part: &Condition,
+        id: OnceId,
         compute: impl FnOnce() -> Result<Verdict, Overflow>,
     ) -> Result<Verdict, Overflow> {
         if !self.tried.cells().is_empty() {
             return compute();
         }
-        let address = std::ptr::from_ref(part).addr();
-        let known = self.memo.verdicts.borrow().get(&address).copied();
+        let known = self.memo.verdicts.borrow().get(&id).copied();
         if let Some(verdict) = known {
             return Ok(verdict);
         }
         let verdict = compute()?;
-        self.memo.verdicts.borrow_mut().insert(address, verdict);
+        self.memo.verdicts.borrow_mut().insert(id, verdict);
         Ok(verdict)
     }
 

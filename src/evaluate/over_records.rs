@@ -7,13 +7,21 @@ use crate::dictionary::RecordId;
 use crate::interval::{End, Interval};
 use crate::number::{Number, Overflow};
 use crate::profile::Value;
-use crate::rulebook::{CapPeriod, CapScope, Support};
+use crate::rulebook::{CapPeriod, CapScope, Period, Support};
 use crate::truth::Reasons;
 
 use super::env::{Binding, Env};
 use super::quantity::Estimate;
 use super::room::room;
 use super::{Item, Money};
+
+/// What a support brings over all records.
+pub(super) struct Combined {
+    /// Once, or each time.
+    pub(super) money: Money,
+    /// In all instalments, where it recurs and their number is stated.
+    pub(super) altogether: Option<Money>,
+}
 
 /// A cap of the firm.
 struct Cap {
@@ -37,13 +45,16 @@ pub(super) fn combined(
     support: &Support,
     items: &[Item],
     list_unknown: bool,
-) -> Result<Option<Money>, Overflow> {
+) -> Result<Option<Combined>, Overflow> {
     let paid: Vec<(Option<i16>, Money)> =
         items.iter().filter_map(|item| Some((year_of(env, support.for_each, item.record), item.money?))).collect();
     if paid.is_empty() {
         return Ok(None);
     }
     let caps = caps(env, support)?;
+    if support.period != Period::Once {
+        return over_time(&caps, support.period, items, list_unknown).map(Some);
+    }
     let mut reasons = paid.iter().fold(Reasons::NONE, |reasons, (_, part)| reasons | part.reasons);
     reasons |= caps.iter().fold(Reasons::NONE, |reasons, cap| reasons | cap.room.reasons);
     let parts = |side: fn(&Money) -> Interval| -> Vec<(Option<i16>, Interval)> {
@@ -57,7 +68,113 @@ pub(super) fn combined(
         reasons |= Reasons::FACT;
     }
     let estimate = Estimate::new(range, reasons);
-    Ok(Some(Money { range, if_granted, reasons: estimate.reasons }))
+    let money = Money { range, if_granted, reasons: estimate.reasons };
+    Ok(Some(Combined { money, altogether: None }))
+}
+
+/// What recurs over all records. The instalments of each may begin in a month of its own, so that those of the one may
+/// meet what those of another left of a cap.
+fn over_time(caps: &[Cap], period: Period, items: &[Item], list_unknown: bool) -> Result<Combined, Overflow> {
+    let courses = || items.iter().filter_map(|item| item.money.zip(item.course));
+    let mut reasons = courses().fold(Reasons::NONE, |reasons, (money, course)| {
+        reasons | money.reasons | course.altogether.map_or(Reasons::NONE, |all| all.reasons)
+    });
+    let side = |of: fn(&Money) -> Interval| -> Result<Courses, Overflow> {
+        let mut all = Courses {
+            each: Interval::ZERO,
+            of_year: Interval::ZERO,
+            altogether: Some(Interval::ZERO),
+            most: Number::ZERO,
+        };
+        for (money, course) in courses() {
+            all.each = all.each.plus(of(&money))?;
+            all.of_year = all.of_year.plus(of(&course.of_year))?;
+            let own = course.altogether.map(|money| of(&money));
+            all.most = all.most.max(own.and_then(|own| own.low).map_or(Number::ZERO, |end| end.at));
+            all.altogether = all.altogether.zip(own).map(|(sum, own)| sum.plus(own)).transpose()?;
+        }
+        Ok(all)
+    };
+    let is_several = courses().count() > 1 || list_unknown;
+    let mut read = |of: fn(&Money) -> Interval| -> Result<Courses, Overflow> {
+        let (narrow, wide) = (side(of)?, side(of)?);
+        if !is_several {
+            return Ok(narrow);
+        }
+        let of_firm = |cap: &&Cap| cap.scope == CapScope::Enterprise;
+        let (narrow, _) = narrow.under(period, caps.iter())?;
+        let (wide, is_spent) = wide.under(period, caps.iter().filter(of_firm))?;
+        reasons |= if narrow == wide { Reasons::NONE } else { Reasons::CAP_SCOPE };
+        reasons |= if is_spent { Reasons::SPENT } else { Reasons::NONE };
+        Ok(narrow.up_to(wide))
+    };
+    let (range, if_granted) = (read(|money| money.range)?, read(|money| money.if_granted)?);
+    if list_unknown {
+        let open = |one: Interval| of_unknown_list(caps, one);
+        let (range, if_granted) = (open(range.each), open(if_granted.each));
+        let money = Money { range, if_granted, reasons: Estimate::new(range, reasons | Reasons::FACT).reasons };
+        return Ok(Combined { money, altogether: None });
+    }
+    let money =
+        |range: Interval, if_granted| Money { range, if_granted, reasons: Estimate::new(range, reasons).reasons };
+    Ok(Combined {
+        money: money(range.each, if_granted.each),
+        altogether: range.altogether.zip(if_granted.altogether).map(|(range, granted)| money(range, granted)),
+    })
+}
+
+/// What several records bring over time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Courses {
+    each: Interval,
+    of_year: Interval,
+    altogether: Option<Interval>,
+    /// The most that one of them alone surely brings in all.
+    most: Number,
+}
+
+impl Courses {
+    /// The same under caps of the firm, and whether one may be used up before all is paid.
+    fn under<'c>(mut self, period: Period, caps: impl Iterator<Item = &'c Cap>) -> Result<(Courses, bool), Overflow> {
+        let mut is_spent = false;
+        for cap in caps {
+            let room = cap.room.interval;
+            let at = |end: Option<End>| end.map_or(Number::ZERO, |end| end.at);
+            let in_time = if cap.is_of_a_year { Some(self.of_year) } else { self.altogether };
+            let may_exceed = in_time.and_then(|sum| sum.high).is_none_or(|end| end.at > at(room.low));
+            let is_one_a_time = cap.is_of_a_year && period.in_a_year() == 1;
+            self.each = self.each.at_most(room);
+            if may_exceed && !is_one_a_time {
+                self.each.low = Some(End::closed(Number::ZERO));
+                is_spent = true;
+            }
+            self.altogether = self
+                .altogether
+                .map(|all| -> Result<Interval, Overflow> {
+                    if !cap.is_of_a_year {
+                        return Ok(all.at_most(room));
+                    }
+                    // In no year is less paid than this share of what would be, as none brings more than `of_year`.
+                    let (whole, year) = (at(all.low), at(self.of_year.low));
+                    let share = if year > at(room.low) { at(room.low).over(year)? } else { Number::ONE };
+                    let low = whole.times(share)?.over(Number::FEN)?.floor().times(Number::FEN)?;
+                    Ok(Interval { low: Some(End::closed(low.max(self.most.min(whole)))), ..all })
+                })
+                .transpose()?;
+        }
+        Ok((self, is_spent))
+    }
+
+    /// From the low ends of this one to the high ends of another.
+    fn up_to(self, other: Courses) -> Courses {
+        let join = |low: Interval, high: Interval| Interval { low: low.low, high: high.high };
+        Courses {
+            each: join(self.each, other.each),
+            of_year: join(self.of_year, other.of_year),
+            altogether: self.altogether.zip(other.altogether).map(|(low, high)| join(low, high)),
+            most: self.most,
+        }
+    }
 }
 
 /// The year to which a record belongs; what is answered once for the firm is of the year that is asked about.

@@ -71,6 +71,22 @@ impl Receipt {
     }
 }
 
+/// Whether the firm had money of this support before: a receipt that names it says so, one for its purpose that names no
+/// support may. Where it says nothing of earlier money the answer is as if there were none.
+#[must_use]
+pub fn had_before(env: &Env<'_>, support: &Support) -> Truth {
+    let own = env.book.by_address(&support.address);
+    let is_it = |receipt: &Receipt| match receipt.support {
+        _ if receipt.amount.is_some_and(Number::is_zero) => Truth::False,
+        Some(named) if own != Some(named) => Truth::False,
+        // For which of several records it was is not known.
+        Some(_) if support.for_each.is_none() => Truth::True,
+        Some(_) => Truth::Unknown,
+        None => receipt.is_of_one(env.book, support).and(Truth::Unknown),
+    };
+    receipts(env).unwrap_or_default().iter().map(is_it).fold(Truth::False, Truth::or)
+}
+
 /// The least and the most that receipts come to; no most where one has no amount.
 pub(super) fn sum<'r>(
     receipts: impl Iterator<Item = (&'r Receipt, Truth)>,

@@ -3,13 +3,15 @@
 use crate::interval::{Interval, Ordering};
 use crate::number::{Number, Overflow};
 use crate::profile::FactRef;
-use crate::rulebook::{Condition, Duration, Limit, RepeatedFact, Standing, Support, SupportId, Year};
+use crate::rulebook::{Condition, Duration, Limit, Period, RepeatedFact, Standing, Support, SupportId, Year};
 use crate::truth::{Reasons, Truth, Verdict};
 
 use super::condition::{all, condition};
 use super::env::{Binding, Env};
-use super::over_records::combined;
+use super::instalments::{Ceiling, Course, Instalments};
+use super::over_records::{Combined, combined};
 use super::quantity::{Estimate, quantity};
+use super::received::had_before;
 use super::room::room_of_record;
 use super::split::{cells_of, consistent, for_each_cell, possible_cells};
 use super::tried::Tried;
@@ -22,17 +24,18 @@ pub fn support_result(env: &Env<'_>, id: SupportId) -> SupportResult {
     let list_unknown = support.for_each.is_some_and(|record| !env.profile.records.contains_key(&record));
     let whole = items(env, support).and_then(|items| Ok((combined(env, support, &items, list_unknown)?, items)));
     let overflow = whole.is_err();
-    let (money, items) = whole.unwrap_or_else(|Overflow| {
+    let (paid, items) = whole.unwrap_or_else(|Overflow| {
         // What does not depend on the amount is still answered.
         let unpaid = Support { amount: None, ..support.clone() };
         (None, items(env, &unpaid).unwrap_or_default())
     });
+    let (money, altogether) = paid.map_or((None, None), |Combined { money, altogether }| (Some(money), altogether));
     let is_open = env.book.is_open(id, env.as_of);
     let status = match status_of(env, support, is_open, &items, list_unknown) {
         Status::DoesNotQualify if overflow && items.is_empty() => Status::NeedsFacts,
         status => status,
     };
-    SupportResult { id, status, items, list_unknown, money, overflow }
+    SupportResult { id, status, items, list_unknown, money, altogether, overflow }
 }
 
 /// One answer a record, or one for the firm. Of a list that is not known, one record of which nothing is known.
@@ -78,7 +81,10 @@ pub fn item(env: &Env<'_>, support: &Support) -> Result<Item, Overflow> {
         Some(Duration::For(periods)) => Some(quantity(env, periods)?.interval.at_least(Interval::ZERO)),
         _ => None,
     };
-    Ok(Item { record: None, verdict, selected, money: money(&pieces, verdict, cause), periods })
+    let of = |side: fn(&Paid) -> Option<Estimate>| money(&pieces, side, verdict, cause);
+    let course = of(|paid| paid.of_year).map(|of_year| Course { of_year, altogether: of(|paid| paid.altogether) });
+    let money = of(|paid| Some(paid.amount)).map(|money| money.again(support.again, had_before(env, support)));
+    Ok(Item { record: None, verdict, selected, money, periods, course })
 }
 
 /// Whether a condition is decided, and the same way, whatever this fact is: it is mentioned, but nothing hangs on it.
@@ -129,7 +135,16 @@ pub fn matters(env: &Env<'_>, support: &Support, reference: FactRef) -> Result<b
 struct Piece {
     selected: Verdict,
     verdict: Verdict,
-    amount: Option<Estimate>,
+    paid: Option<Paid>,
+}
+
+/// What is paid in one piece: once, or each time.
+#[derive(Clone, Copy)]
+struct Paid {
+    amount: Estimate,
+    /// Within a calendar year and in all, where it comes again and again.
+    of_year: Option<Estimate>,
+    altogether: Option<Estimate>,
 }
 
 fn piece(env: &Env<'_>, support: &Support) -> Result<Piece, Overflow> {
@@ -137,26 +152,47 @@ fn piece(env: &Env<'_>, support: &Support) -> Result<Piece, Overflow> {
     let verdict = selected.and(all(env, &support.conditions)?);
     let is_paid = verdict.truth != Truth::False;
     let amount = support.amount.as_ref().filter(|_| is_paid).map(|amount| quantity(env, amount)).transpose()?;
-    let amount = amount.map(|amount| paid(env, amount, support)).transpose()?;
-    Ok(Piece { selected, verdict, amount })
+    let paid = amount.map(|amount| paid(env, amount, support)).transpose()?;
+    Ok(Piece { selected, verdict, paid })
 }
 
 /// What is paid of an amount: after the caps, each of which holds for one record whatever its scope, the share that
 /// is kept; rounded once, to the fen. Nobody pays less than nothing, so a rate of a loss is zero.
-fn paid(env: &Env<'_>, amount: Estimate, support: &Support) -> Result<Estimate, Overflow> {
-    let mut paid = Estimate::new(amount.interval.at_least(Interval::ZERO), amount.reasons);
+fn paid(env: &Env<'_>, amount: Estimate, support: &Support) -> Result<Paid, Overflow> {
+    let (each, mut reasons) = (amount.interval.at_least(Interval::ZERO), amount.reasons);
+    let mut caps = Vec::new();
     for limit in &support.limits {
         let room = cap_of_record(env, support, limit)?;
-        paid = Estimate::new(paid.interval.at_most(room.interval), paid.reasons | room.reasons);
+        reasons |= room.reasons;
+        caps.push(Ceiling { room: room.interval, time: limit.period });
     }
-    if let Some(kept) = &support.kept {
-        let kept = quantity(env, kept)?;
-        paid = Estimate::new(paid.interval.times(kept.interval)?, paid.reasons | kept.reasons);
+    let kept = support.kept.as_ref().map(|kept| quantity(env, kept)).transpose()?;
+    reasons |= kept.map_or(Reasons::NONE, |kept| kept.reasons);
+    let kept = |whole: Interval| kept.map_or(Ok(whole), |kept| whole.times(kept.interval))?.to_fen();
+    if support.period == Period::Once {
+        let capped = caps.iter().fold(each, |each, cap| each.at_most(cap.room));
+        return Ok(Paid { amount: Estimate::new(kept(capped)?, reasons), of_year: None, altogether: None });
     }
-    if let Some(Duration::For(periods)) = &support.duration {
-        paid = while_it_lasts(paid, quantity(env, periods)?);
+    let count = match &support.duration {
+        Some(Duration::For(periods)) => Some(quantity(env, periods)?),
+        Some(Duration::Unstated) | None => None,
+    };
+    let of_count = count.map_or(Reasons::NONE, |count| count.reasons);
+    for cap in &mut caps {
+        cap.room = kept(cap.room)?;
     }
-    Ok(Estimate::new(paid.interval.to_fen()?, paid.reasons))
+    let each = kept(each)?;
+    let number = count.map(|count| count.interval.at_least(Interval::ZERO));
+    let all = Instalments { each, count: number, period: support.period, caps };
+    let one = all.one()?;
+    let is_spent = one.low.map(|end| end.at) < each.low.map(|end| end.at);
+    let one = Estimate::new(one, reasons | if is_spent { Reasons::SPENT | of_count } else { Reasons::NONE });
+    let of_all = reasons | of_count;
+    Ok(Paid {
+        amount: count.map_or(one, |count| while_it_lasts(one, count)),
+        of_year: Some(Estimate::new(all.within_a_year()?, of_all)),
+        altogether: all.altogether()?.map(|all| Estimate::new(all, of_all)),
+    })
 }
 
 /// What a cap of the support leaves for the record that is bound, or for the firm.
@@ -186,13 +222,12 @@ fn joined(verdicts: &[Verdict], cause: Reasons) -> Verdict {
     Verdict::new(Truth::between(may_hold, may_fail), if differ { reasons | cause } else { reasons })
 }
 
-fn money(pieces: &[Piece], verdict: Verdict, cause: Reasons) -> Option<Money> {
+/// One side of what is paid, over all pieces.
+fn money(pieces: &[Piece], side: fn(&Paid) -> Option<Estimate>, verdict: Verdict, cause: Reasons) -> Option<Money> {
     let mut range: Option<Estimate> = None;
     let mut if_granted: Option<Estimate> = None;
     for piece in pieces {
-        let Some(amount) = piece.amount else {
-            continue;
-        };
+        let Some(amount) = piece.paid.as_ref().and_then(side) else { continue };
         let paid = match piece.verdict.truth {
             Truth::True => amount,
             Truth::False | Truth::Unknown => amount.hull(Estimate::point(Number::ZERO), piece.verdict.reasons),
@@ -206,7 +241,7 @@ fn money(pieces: &[Piece], verdict: Verdict, cause: Reasons) -> Option<Money> {
         (range, if_granted) = (join(range, paid), join(if_granted, amount));
     }
     let (mut range, if_granted) = (range?, if_granted?);
-    if pieces.iter().any(|piece| piece.amount.is_none()) {
+    if pieces.iter().any(|piece| piece.paid.is_none()) {
         range = range.hull(Estimate::point(Number::ZERO), verdict.reasons);
     }
     Some(Money { range: range.interval, if_granted: if_granted.interval, reasons: range.reasons })

@@ -1,10 +1,10 @@
 //! How a support comes: in which parts, for how long, with which figures besides, and how one applies.
 
-use crate::evaluate::{Env, Item, all, quantity};
+use crate::evaluate::{Env, Item, SupportResult, all, quantity};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::report::{ApplyReport, Ends, RuleStageReport, StageReport, TermReport, Yuan};
-use crate::rulebook::{Application, Condition, Duration, Quantity, Rulebook, Support, TermValue};
+use crate::rulebook::{Application, CapPeriod, Condition, Duration, Quantity, Rulebook, Support, TermValue};
 use crate::words::{self, Lang};
 
 use super::Context;
@@ -100,16 +100,19 @@ pub(super) fn duration_of(context: &Context<'_>, support: &Support, items: &[Ite
     Some(known.unwrap_or(in_words))
 }
 
-/// What all periods of all records come to, where the text says how many there are. Where a cap cuts what several
-/// records bring, it depends on which of them is paid how long, and nothing is told.
-pub(super) fn altogether(items: &[Item], whole: Interval) -> Option<Ends> {
-    let (mut all, mut of_period) = (Interval::ZERO, Interval::ZERO);
-    for item in items {
-        let Some(money) = item.money else { continue };
-        all = all.plus(money.range.times(item.periods?).ok()?).ok()?;
-        of_period = of_period.plus(money.range).ok()?;
+/// What all instalments of all records come to, where the text says how many there are; a cap of a group on all of them
+/// is taken off, at worst all of it here.
+pub(super) fn altogether(context: &Context<'_>, result: &SupportResult) -> Option<Ends> {
+    let all = result.altogether?;
+    let (mut low, mut high) = (all.low(), all.high());
+    let groups = context.evaluation.groups.iter().filter(|group| group.concerns(result.id));
+    for cut in groups.filter_map(|group| group.cut.as_ref()) {
+        if !matches!(cut.over, Some(CapPeriod::Whole | CapPeriod::Ever)) {
+            continue;
+        }
+        let lost = cut.sum.1.and_then(|sum| sum.minus(cut.cap).ok()).unwrap_or(low);
+        low = low.minus(lost).ok()?.max(Number::ZERO);
+        high = Some(high.map_or(cut.cap, |high| high.min(cut.cap)));
     }
-    let is_any = items.iter().any(|item| item.periods.is_some() && item.money.is_some());
-    let low = all.low.filter(|_| is_any && of_period == whole)?;
-    Some(Ends { low: Yuan(low.at), high: all.high.map(|high| Yuan(high.at)) })
+    Some(Ends { low: Yuan(low), high: high.map(Yuan) })
 }

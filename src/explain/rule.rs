@@ -88,7 +88,7 @@ fn rule(lang: Lang, book: &Rulebook, citation: &Citation<'_>, id: SupportId) -> 
         restricted: support.restricted.clone(),
         groups: book.groups.iter().filter(|of| of.members.contains(&id)).map(|of| group(lang, book, of, id)).collect(),
         assumptions: assumptions_of(book, support),
-        silent: support.silent.clone(),
+        silent: support.premises.iter().chain(&support.silent).cloned().collect(),
         department: support.department.clone(),
         clause: support.clause.clone(),
         figures: support.figures.clone(),

@@ -30,6 +30,7 @@ pub(super) fn report(context: &Context<'_>, group: &GroupResult) -> StackingRepo
         cut: group.cut.as_ref().map(|cut| CutReport {
             cap: Yuan(cut.cap),
             sum: Ends { low: Yuan(cut.sum.0), high: cut.sum.1.map(Yuan) },
+            over: cut.over.map(|time| time.word().to_owned()),
             first: cut.yields.iter().map(address).collect(),
         }),
         received: group.received.map(|(low, high)| Ends { low: Yuan(low), high: high.map(Yuan) }),
@@ -80,7 +81,7 @@ fn of_group(context: &Context<'_>, group: &GroupResult, id: SupportId) -> Vec<Re
     }
     if let Some(cut) = &group.cut {
         let first: Vec<&str> = cut.yields.iter().map(name).collect();
-        reasons.push(words::cut_reason(lang, &words, cut.sum, cut.cap, &first));
+        reasons.push(words::cut_reason(lang, &words, (cut.sum, cut.cap, cut.over), &first));
     }
     reasons
 }

@@ -5,7 +5,7 @@ use crate::evaluate::{Env, Estimate, Item, all, cap_of_record, for_each_member, 
 use crate::interval::{End, Interval};
 use crate::number::Number;
 use crate::rulebook::{
-    Across, CapPeriod, CapScope, Case, Condition, Fold, Limit, Meaning, Quantity, Rulebook, Support,
+    Across, CapPeriod, CapScope, Case, Condition, Duration, Fold, Limit, Meaning, Period, Quantity, Rulebook, Support,
 };
 use crate::truth::{Reasons, Truth};
 use crate::words::{self, Lang};
@@ -34,12 +34,18 @@ pub(super) fn steps(context: &Context<'_>, env: &Env<'_>, support: &Support) -> 
         let Ok(room) = cap_of_record(env, support, limit) else { return steps };
         let Some(cap) = room.interval.high.map(|end| end.at) else { continue };
         let is_over = |end: Option<End>| end.is_none_or(|end| end.at > cap);
-        let is_known = room.interval.as_point().is_some() && is_over(value.low) == is_over(value.high);
-        let is_cut = is_known.then(|| is_over(value.high));
+        let held = in_time(env, support, limit, value);
+        let is_known = room.interval.as_point().is_some() && is_over(held.low) == is_over(held.high);
+        let is_cut = is_known.then(|| is_over(held.high));
         // That one record stays below a cap of the firm says nothing: it is held against all of them together.
         let is_of_all = limit.scope == CapScope::Enterprise && support.for_each.is_some();
         if !is_of_all || is_cut != Some(false) {
-            steps.push(words::capped(lang, cap, is_cut));
+            let is_of_a_year = limit.is_of_a_year();
+            let said = match support.period {
+                Period::Once => words::capped(lang, cap, is_cut),
+                Period::Month | Period::Year => words::capped_over_time(lang, cap, is_of_a_year, is_cut),
+            };
+            steps.push(said);
         }
         value = value.at_most(room.interval);
     }
@@ -55,6 +61,20 @@ pub(super) fn steps(context: &Context<'_>, env: &Env<'_>, support: &Support) -> 
         steps.push(words::rounded(lang, &rounded));
     }
     steps
+}
+
+/// What is held against a cap: of what recurs, all that falls in its time.
+fn in_time(env: &Env<'_>, support: &Support, limit: &Limit, one: Interval) -> Interval {
+    let stated = match &support.duration {
+        Some(Duration::For(periods)) => quantity(env, periods).map_or(Interval::FROM_ZERO, |count| count.interval),
+        Some(Duration::Unstated) | None => Interval::FROM_ZERO,
+    };
+    let count = match (support.period, limit.period) {
+        (Period::Once, _) => Interval::point(Number::ONE),
+        (period, CapPeriod::Year) => stated.at_most(Interval::point(Number::whole(period.in_a_year()))),
+        (_, CapPeriod::Whole | CapPeriod::Ever) => stated,
+    };
+    one.times(count).unwrap_or(Interval::FROM_ZERO)
 }
 
 /// Adds a line for each stage that has an amount of its own, and what those come to that are reached.
@@ -88,7 +108,7 @@ pub(super) fn over_records(lang: Lang, book: &Rulebook, support: &Support, items
         CapPeriod::Whole => words::capped_together(lang, &sum, limit.cap, limit.scope == CapScope::Unstated),
         CapPeriod::Year | CapPeriod::Ever => words::limit_of(lang, book, support.for_each, limit),
     };
-    let is_cut_once = support.for_each.is_some() && parts.count() > 0;
+    let is_cut_once = support.for_each.is_some() && support.period == Period::Once && parts.count() > 0;
     let limits = support.limits.iter().filter(cuts).filter(|_| is_cut_once && sum.high.is_some());
     limits.map(say).collect()
 }

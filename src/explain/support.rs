@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dictionary::RecordId;
-use crate::evaluate::{Binding, Env, Item, Money, SupportResult};
+use crate::evaluate::{Binding, Env, Item, Money, SupportResult, had_before};
 use crate::number::Number;
 use crate::profile::{Profile, RecordValues};
 use crate::report::{
-    AmountReport, Certainty, Ends, ItemReport, MissingReport, ReasonReport, Status, SupportReport, Yuan,
+    AmountReport, Certainty, Ends, ItemReport, MissingReport, ReasonCode, ReasonReport, Status, SupportReport, Yuan,
 };
 use crate::rulebook::{Across, Payee, Rulebook, Support};
 use crate::truth::{Reasons, Truth};
@@ -142,11 +142,11 @@ fn amount(context: &Context<'_>, support: &Support, money: &Money, result: &Supp
     let is_stated = !money.is_unstated();
     let granted = money.if_granted;
     let duration = delivery::duration_of(context, support, &result.items);
-    // Of a list that is not known there is no number of payments.
-    let altogether = if result.list_unknown { None } else { delivery::altogether(&result.items, money.range) };
+    let altogether = delivery::altogether(context, result);
     let mut steps = steps::over_records(context.lang, context.book, support, &result.items);
     let all_periods = duration.as_ref().zip(altogether.as_ref());
     steps.extend(all_periods.map(|(duration, altogether)| words::altogether(context.lang, duration, altogether)));
+    steps.extend(support.premises.iter().cloned());
     AmountReport {
         low: is_stated.then(|| Yuan(money.low())),
         high: money.high().map(Yuan),
@@ -182,18 +182,19 @@ fn certainty(money: &Money) -> Certainty {
 /// Why the amount is not one figure, beyond what conditions and missing facts say.
 fn amount_reasons(context: &Context<'_>, support: &Support, result: &SupportResult) -> Vec<ReasonReport> {
     let Some(money) = result.money.filter(|_| result.is_in_play()) else {
-        return if result.overflow { vec![words::reason(context.lang, "overflow")] } else { Vec::new() };
+        return if result.overflow { vec![words::reason(context.lang, ReasonCode::Overflow)] } else { Vec::new() };
     };
     let flags = [
-        (Reasons::UP_TO, "up-to"),
-        (Reasons::AT_LEAST, "at-least"),
-        (Reasons::RANGE, "range"),
-        (Reasons::UNSTATED, "unstated"),
+        (Reasons::UP_TO, ReasonCode::UpTo),
+        (Reasons::AT_LEAST, ReasonCode::AtLeast),
+        (Reasons::RANGE, ReasonCode::Range),
+        (Reasons::UNSTATED, ReasonCode::Unstated),
+        (Reasons::SPENT, ReasonCode::Spent),
     ];
     let mut reasons: Vec<ReasonReport> = flags
         .iter()
         .filter(|(flag, _)| money.reasons.contains(*flag))
-        .map(|(_, code)| words::reason(context.lang, code))
+        .map(|(_, code)| words::reason(context.lang, *code))
         .collect();
     if let Some(record) = support.for_each.filter(|_| money.reasons.contains(Reasons::CAP_SCOPE)) {
         reasons.push(words::cap_scope_reason(
@@ -201,11 +202,15 @@ fn amount_reasons(context: &Context<'_>, support: &Support, result: &SupportResu
             words::record_label(context.lang, context.book.dictionary.record(record)),
         ));
     }
+    let had = had_before(&context.env(), support);
+    if let Some(again) = support.again.filter(|_| had != Truth::False) {
+        reasons.push(words::again_reason(context.lang, again, had == Truth::True));
+    }
     if support.duration_unstated() {
-        reasons.push(words::reason(context.lang, "duration"));
+        reasons.push(words::reason(context.lang, ReasonCode::Duration));
     }
     if support.payee == Payee::Unstated {
-        reasons.push(words::reason(context.lang, "payee"));
+        reasons.push(words::reason(context.lang, ReasonCode::Payee));
     }
     reasons.extend(stacking::reasons(context, result));
     reasons

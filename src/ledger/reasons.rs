@@ -1,6 +1,6 @@
 //! A row for each reason why an answer is open, each assumption that decides, and what the text leaves open besides.
 
-use crate::report::SupportReport;
+use crate::report::{ReasonCode, SupportReport};
 use crate::words::{self, Lang};
 
 use super::long::{is_in_play, not_answered};
@@ -22,17 +22,22 @@ impl ReasonRows {
 
     fn of(&self, firm: &Answered<'_>, support: &SupportReport) -> Vec<Vec<Cell>> {
         let lang = self.lang;
-        let reasons = support.reasons.iter().map(|reason| (reason.code.as_str(), reason.text.as_str()));
-        let assumed = support.assumptions.iter().map(|text| ("assumption", text.as_str()));
+        let kind = |code| words::reason_kind(lang, code);
+        let reasons = support.reasons.iter().map(|reason| (kind(reason.code), reason.text.as_str()));
+        let assumed = support.assumptions.iter().map(|text| (words::assumption_kind(lang), text.as_str()));
         // What the text leaves open of a support that the firm does not get changes nothing for it.
-        let silent = support.silent.iter().filter(|_| is_in_play(support)).map(|text| ("silence", text.as_str()));
-        let row = |(code, text): (&str, &str)| {
+        let silent = support
+            .silent
+            .iter()
+            .filter(|_| is_in_play(support))
+            .map(|text| (kind(ReasonCode::Silence), text.as_str()));
+        let row = |(kind, text): (&str, &str)| {
             firm.noted_row(
                 lang,
                 [
                     Cell::text(words::name(lang, support)),
                     Cell::text(words::status(lang, support.status)),
-                    Cell::text(words::reason_kind(lang, code)),
+                    Cell::text(kind),
                     Cell::text(text),
                     Cell::text(&support.id),
                 ],

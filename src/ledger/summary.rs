@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::number::Number;
-use crate::report::{AmountReport, Certainty, Report, Status, SupportReport, Yuan};
+use crate::report::{AmountReport, Certainty, ReasonCode, Report, Status, SupportReport, Yuan};
 use crate::rulebook::{Rulebook, Support};
 use crate::words::{self, Lang};
 
@@ -55,7 +55,10 @@ impl Sum {
     }
 
     fn cell(self, lang: Lang) -> Cell {
-        self.0.map_or_else(|| Cell::text(words::reason(lang, "overflow").text), |sum| Cell::money(lang, Yuan(sum)))
+        self.0.map_or_else(
+            || Cell::text(words::reason(lang, ReasonCode::Overflow).text),
+            |sum| Cell::money(lang, Yuan(sum)),
+        )
     }
 }
 

@@ -1,6 +1,6 @@
 //! One support explained, as text or as Markdown.
 
-use crate::report::{AnswerReport, ConditionReport, Explanation, RuleReport, SupportReport};
+use crate::report::{AnswerReport, ConditionReport, Explanation, ReasonCode, RuleReport, SupportReport};
 use crate::words::{self, Lang};
 
 use super::sheet::{Block, Section, sheet_markdown, sheet_text};
@@ -121,8 +121,8 @@ fn calculation(lang: Lang, answer: &AnswerReport) -> Vec<Block> {
 /// What keeps the answer open, what is just missed, and what was assumed.
 fn open(lang: Lang, support: &SupportReport) -> Vec<Section> {
     // What there is no record of is told with the conditions.
-    let reasons =
-        words::open_reasons(support).filter(|reason| !["missing-fact", "no-record"].contains(&reason.code.as_str()));
+    let reasons = words::open_reasons(support)
+        .filter(|reason| !matches!(reason.code, ReasonCode::MissingFact | ReasonCode::NoRecord));
     let missing = support.missing.iter().map(|missing| words::missing_help(lang, missing));
     let near = (!support.near_miss.is_empty()).then(|| words::near_miss(lang, support));
     let sections = [

@@ -52,8 +52,10 @@ pub struct DisplacedReport {
 pub struct CutReport {
     /// The most, in yuan; what was received before is deducted from it.
     pub cap: Yuan,
-    /// What its members would bring without it.
+    /// What its members would bring without it: in the time of the cap, where they recur.
     pub sum: Ends,
+    /// Where they recur within it, of which time it is the cap: year, ever, or whole (all that is answered).
+    pub over: Option<String>,
     /// The members that give way first; empty where the document does not say.
     pub first: Vec<String>,
 }

@@ -6,6 +6,10 @@ use crate::source::Line;
 
 use super::{Area, DefinitionId, Quantity, ReadSet};
 
+/// Identifies a condition that is the same for every record, within a [`super::Rulebook`]; copies of it are the same.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct OnceId(pub(crate) u32);
+
 /// A condition and where it is written.
 #[derive(Clone, Debug)]
 pub struct Condition {
@@ -65,8 +69,8 @@ pub enum ConditionForm {
         ordering: Ordering,
         /// How many.
         count: i64,
-        /// Whether it reads no record that is bound outside it, so that it is the same for all of them.
-        of_firm: bool,
+        /// Which of those it is that read no record that is bound outside them, so that they are the same for all.
+        of_firm: Option<OnceId>,
     },
     /// All records or years.
     Every {

@@ -124,6 +124,18 @@ impl GroupRule {
     }
 }
 
+impl CapPeriod {
+    /// The word of reports, and of rule files where they have one.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            CapPeriod::Whole => "whole",
+            CapPeriod::Year => "year",
+            CapPeriod::Ever => "ever",
+        }
+    }
+}
+
 impl Replacement {
     /// Whether it is a whole document that is replaced.
     #[must_use]

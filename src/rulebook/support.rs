@@ -28,6 +28,26 @@ pub enum Period {
     Year,
 }
 
+impl Period {
+    /// How many instalments a calendar year can have at most.
+    #[must_use]
+    pub fn in_a_year(self) -> i64 {
+        match self {
+            Period::Month => 12,
+            Period::Year | Period::Once => 1,
+        }
+    }
+}
+
+/// Whether money can be had again by a firm that had it before.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Again {
+    /// It is paid once, as the text says.
+    Once,
+    /// The text does not say.
+    Unstated,
+}
+
 /// For how long money that recurs comes.
 #[derive(Clone, Debug)]
 pub enum Duration {
@@ -135,6 +155,10 @@ pub struct Support {
     pub application: Application,
     /// What the money may not be used for.
     pub restricted: Option<String>,
+    /// Whether it can be had again; `None` where earlier money is not looked at.
+    pub again: Option<Again>,
+    /// As what figures of the firm are taken that the text does not describe.
+    pub premises: Vec<String>,
     /// The place in the document.
     pub clause: String,
     /// The figures as printed there.
@@ -175,6 +199,11 @@ impl Period {
     }
 }
 
+impl Again {
+    /// The answers by the word that a rule file uses.
+    pub const WORDS: &'static [(&'static str, Again)] = &[("once", Again::Once), ("unstated", Again::Unstated)];
+}
+
 impl Support {
     /// What kinds of support there are, by the words that a rule file uses.
     pub const KINDS: &'static [&'static str] =
@@ -209,6 +238,8 @@ impl Support {
             terms: Vec::new(),
             application: Application::default(),
             restricted: None,
+            again: None,
+            premises: Vec::new(),
             clause: String::new(),
             figures: Vec::new(),
             silent: Vec::new(),

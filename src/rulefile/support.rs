@@ -149,6 +149,10 @@ pub struct RawSupport {
     pub apply: Option<RawApply>,
     /// What the money may not be used for.
     pub restricted: Option<Located<String>>,
+    /// Whether it can be had again, where the firm had it before.
+    pub again: Option<Located<String>>,
+    /// As what the figures of the firm are taken that the text does not describe.
+    pub premises: Vec<Located<String>>,
 }
 
 impl RawRuleFile {
@@ -235,6 +239,8 @@ impl RawSupport {
             terms: table.read_tables("terms", "term").into_iter().filter_map(RawTerm::read).collect(),
             apply: table.read("apply", RawApply::read),
             restricted: table.read("restricted", Value::text),
+            again: table.read("again", Value::text),
+            premises: texts("premises"),
             amount,
         };
         table.finish();

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::number::Number;
-use crate::report::{ApplyReport, Ends, Outcome, ReasonReport, RuleReport, StageReport, SupportReport, TermReport};
+use crate::report::{
+    ApplyReport, Ends, Outcome, ReasonCode, ReasonReport, RuleReport, StageReport, SupportReport, TermReport,
+};
 
 use super::report::of_record;
 use super::value::{money, money_range};
@@ -60,8 +62,8 @@ pub fn stage_reason(lang: Lang, stage: &StageReport) -> Option<ReasonReport> {
         (_, _, Outcome::Met) => say!(lang, "须退回：{condition}", "to be returned: {condition}"),
         _ => returned_if(lang, condition),
     };
-    let code = if stage.outcome == Outcome::Judged { "judgement" } else { "stage" };
-    Some(ReasonReport { code: code.to_owned(), text })
+    let code = if stage.outcome == Outcome::Judged { ReasonCode::Judgement } else { ReasonCode::Stage };
+    Some(ReasonReport { code, text })
 }
 
 /// How it comes and how one applies, a line each; what the document does not say is said to be not said.

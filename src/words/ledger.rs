@@ -1,7 +1,7 @@
 //! What stands in the cells of tables for many firms.
 
 use crate::finding::Place;
-use crate::report::{ConditionReport, Outcome, Report, Status, SupportReport, TotalReport, Yuan};
+use crate::report::{ConditionReport, Outcome, ReasonCode, Report, Status, SupportReport, TotalReport, Yuan};
 use crate::rulebook::Support;
 use crate::source::{Origin, Sources};
 
@@ -171,18 +171,32 @@ pub fn gap_kind(lang: Lang, is_near_miss: bool) -> &'static str {
 
 /// What sort of reason it is.
 #[must_use]
-pub fn reason_kind(lang: Lang, code: &str) -> &'static str {
+pub fn reason_kind(lang: Lang, code: ReasonCode) -> &'static str {
     match code {
-        "missing-fact" => lang.pick("缺信息", "missing fact"),
-        "judgement" => lang.pick("待认定", "judgement"),
-        "stacking" => lang.pick("能否叠加", "stacking"),
-        "up-to" | "at-least" | "range" | "unstated" | "overflow" => lang.pick("金额", "amount"),
-        "cap-scope" => lang.pick("上限", "cap"),
-        "duration" | "stage" => lang.pick("发放", "payment"),
-        "assumption" => lang.pick("假定", "assumption"),
-        "no-record" => lang.pick("没有记录", "no record"),
-        _ => lang.pick("文件未写", "not stated"),
+        ReasonCode::MissingFact => lang.pick("缺信息", "missing fact"),
+        ReasonCode::Judgement => lang.pick("待认定", "judgement"),
+        ReasonCode::Stacking => lang.pick("能否叠加", "stacking"),
+        ReasonCode::Highest | ReasonCode::Displaced => lang.pick("只取其一", "only one is paid"),
+        ReasonCode::MayBeDisplaced => lang.pick("可能让位", "may be displaced"),
+        ReasonCode::Received => lang.pick("已领过", "received before"),
+        ReasonCode::Standing => lang.pick("文件效力", "standing"),
+        ReasonCode::UpTo
+        | ReasonCode::AtLeast
+        | ReasonCode::Range
+        | ReasonCode::Unstated
+        | ReasonCode::Overflow
+        | ReasonCode::Bounded => lang.pick("金额", "amount"),
+        ReasonCode::CapScope | ReasonCode::GroupCap | ReasonCode::Spent => lang.pick("上限", "cap"),
+        ReasonCode::Duration | ReasonCode::Stage | ReasonCode::Payee => lang.pick("发放", "payment"),
+        ReasonCode::NoRecord => lang.pick("没有记录", "no record"),
+        ReasonCode::Silence => lang.pick("文件未写", "not stated"),
     }
+}
+
+/// What sort of row tells of an assumption.
+#[must_use]
+pub fn assumption_kind(lang: Lang) -> &'static str {
+    lang.pick("假定", "assumption")
 }
 
 /// What sort of change it is.

@@ -3,8 +3,8 @@
 use crate::dictionary::Kind;
 use crate::interval::{End, Interval, Ordering};
 use crate::number::Number;
-use crate::report::{MissingReport, ReasonReport};
-use crate::rulebook::{Fold, Rulebook, Slice};
+use crate::report::{MissingReport, ReasonCode, ReasonReport};
+use crate::rulebook::{Again, Fold, Rulebook, Slice};
 
 use super::checked::exactly_on_it;
 use super::quantity::{fold_name, slices_text};
@@ -18,53 +18,76 @@ pub fn not_stated(lang: Lang) -> &'static str {
     lang.pick("文件未写金额", "the document gives no amount")
 }
 
-pub(super) fn told(code: &str, text: String) -> ReasonReport {
-    ReasonReport { code: code.to_owned(), text }
+pub(super) fn told(code: ReasonCode, text: String) -> ReasonReport {
+    ReasonReport { code, text }
 }
 
 /// A reason that needs no more than its code.
 #[must_use]
-pub fn reason(lang: Lang, code: &str) -> ReasonReport {
-    let text = match code {
-        "up-to" => only_up_to(lang),
-        "at-least" => only_at_least(lang),
-        "range" => lang.pick("文件只给区间，未写如何分档", "the document gives a range, and not who gets how much"),
-        "unstated" => not_stated(lang),
-        "duration" => lang.pick("发放多久文件未写，不折算总额", "for how long is not stated, so nothing is multiplied"),
-        "payee" => lang.pick("付给谁，文件未写", "to whom it is paid is not stated"),
-        "overflow" => lang.pick("数字过大，无法精确计算", "a figure is too large to be computed exactly"),
-        _ => "",
-    };
-    told(code, text.to_owned())
+pub fn reason(lang: Lang, code: ReasonCode) -> ReasonReport {
+    let of_range = lang.pick("文件只给区间，未写如何分档", "the document gives a range, and not who gets how much");
+    told(code, if code == ReasonCode::Range { of_range } else { plain(lang, code) }.to_owned())
 }
 
 /// What a total hangs on.
 #[must_use]
-pub fn total_reason(lang: Lang, code: &str) -> ReasonReport {
-    let text = match code {
-        "missing-fact" => lang.pick("还缺的信息", "missing facts"),
-        "judgement" => lang.pick("待认定的条件", "conditions that somebody decides"),
-        "stacking" => lang.pick("能否叠加文件未写", "whether supports add up is not stated"),
-        "cap-scope" => lang.pick("上限按什么算文件未写", "what a cap counts by is not stated"),
-        "silence" => lang.pick("文件没有写明之处", "what the document leaves open"),
-        "up-to" => only_up_to(lang),
-        "at-least" => only_at_least(lang),
-        "range" => lang.pick("文件只给区间", "the document only gives a range"),
-        "standing" => lang.pick("文件是否有效、是否已被替代未确认", "whether a document is in force, or was replaced"),
-        "bounded" => {
+pub fn total_reason(lang: Lang, code: ReasonCode) -> ReasonReport {
+    told(code, plain(lang, code).to_owned())
+}
+
+/// A reason without what it is about.
+fn plain(lang: Lang, code: ReasonCode) -> &'static str {
+    match code {
+        ReasonCode::MissingFact => lang.pick("还缺的信息", "missing facts"),
+        ReasonCode::Judgement => lang.pick("待认定的条件", "conditions that somebody decides"),
+        ReasonCode::Stacking => lang.pick("能否叠加文件未写", "whether supports add up is not stated"),
+        ReasonCode::CapScope => lang.pick("上限按什么算文件未写", "what a cap counts by is not stated"),
+        ReasonCode::Silence => lang.pick("文件没有写明之处", "what the document leaves open"),
+        ReasonCode::UpTo => lang.pick("文件只写“最高”", "the document only says “up to”"),
+        ReasonCode::AtLeast => lang.pick("文件只写“不低于”", "the document only says “not less than”"),
+        ReasonCode::Range => lang.pick("文件只给区间", "the document only gives a range"),
+        ReasonCode::Unstated => not_stated(lang),
+        ReasonCode::Spent => lang.pick("封顶用满以后的各期不再发", "once a cap is used up, the later payments end"),
+        ReasonCode::Duration => {
+            lang.pick("发放多久文件未写，不折算总额", "for how long is not stated, so nothing is multiplied")
+        }
+        ReasonCode::Payee => lang.pick("付给谁，文件未写", "to whom it is paid is not stated"),
+        ReasonCode::Stage => lang.pick("分期与收回", "stages and clawback"),
+        ReasonCode::Overflow => lang.pick("数字过大，无法精确计算", "a figure is too large to be computed exactly"),
+        ReasonCode::NoRecord => lang.pick("没有记录", "no record"),
+        ReasonCode::Highest | ReasonCode::Displaced | ReasonCode::MayBeDisplaced => {
+            lang.pick("几项只取其一", "of several only one is paid")
+        }
+        ReasonCode::Received => lang.pick("以前领过的要扣", "earlier money is deducted"),
+        ReasonCode::GroupCap => lang.pick("几项合计封顶", "a cap of several together"),
+        ReasonCode::Standing => {
+            lang.pick("文件是否有效、是否已被替代未确认", "whether a document is in force, or was replaced")
+        }
+        ReasonCode::Bounded => {
             lang.pick("项目太多，叠加的最佳组合只给出界限", "too many projects: the best combination is only bounded")
         }
-        _ => "",
+    }
+}
+
+/// Money that the firm had before, or may have had where that is not sure, as a reason.
+#[must_use]
+pub fn again_reason(lang: Lang, again: Again, is_sure: bool) -> ReasonReport {
+    let text = match (again, is_sure) {
+        (Again::Once, true) => lang.pick("只给一次，已经领过", "paid once, and received before"),
+        (Again::Once, false) => lang.pick(
+            "只给一次；以前领过的一笔可能就是这一项，填写是哪一项支持就清楚",
+            "paid once; earlier money may have been this one, which naming its support would tell",
+        ),
+        (Again::Unstated, true) => lang.pick(
+            "已经领过；文件没有写只给一次，也没有写能再领",
+            "received before; whether it is paid once or again is not stated",
+        ),
+        (Again::Unstated, false) => lang.pick(
+            "以前领过的一笔可能就是这一项；能不能再领，文件没有写",
+            "earlier money may have been this one; whether it is paid again is not stated",
+        ),
     };
-    told(code, text.to_owned())
-}
-
-fn only_up_to(lang: Lang) -> &'static str {
-    lang.pick("文件只写“最高”", "the document only says “up to”")
-}
-
-fn only_at_least(lang: Lang) -> &'static str {
-    lang.pick("文件只写“不低于”", "the document only says “not less than”")
+    told(ReasonCode::Received, text.to_owned())
 }
 
 /// A cap of unstated scope as a reason; `record` is what the other reading counts by.
@@ -75,7 +98,7 @@ pub fn cap_scope_reason(lang: Lang, record: &str) -> ReasonReport {
         "上限按单个{record}还是按企业，文件未写",
         "whether the cap counts per {record} or per firm is not stated"
     );
-    told("cap-scope", text)
+    told(ReasonCode::CapScope, text)
 }
 
 /// No record that a support speaks of, as a reason.
@@ -83,7 +106,7 @@ pub fn cap_scope_reason(lang: Lang, record: &str) -> ReasonReport {
 pub fn no_record_reason(lang: Lang, record: &str) -> ReasonReport {
     let text =
         say!(lang, "企业填写的{record}里没有这项支持所说的", "the firm states no {record} that this support is about");
-    told("no-record", text)
+    told(ReasonCode::NoRecord, text)
 }
 
 /// The amounts of several records under a cap of the firm; `is_unstated` where the cap may be one for each record.
@@ -106,19 +129,19 @@ pub fn capped_together(lang: Lang, sum: &Interval, cap: Number, is_unstated: boo
 #[must_use]
 pub fn missing_reason(lang: Lang, missing: &MissingReport) -> ReasonReport {
     let text = say!(lang, "缺{}", "{} is missing", missing.label);
-    told("missing-fact", of_record(lang, missing.record.as_deref(), &text))
+    told(ReasonCode::MissingFact, of_record(lang, missing.record.as_deref(), &text))
 }
 
 /// A judgement as a reason.
 #[must_use]
 pub fn judgement_reason(condition: &str) -> ReasonReport {
-    told("judgement", condition.to_owned())
+    told(ReasonCode::Judgement, condition.to_owned())
 }
 
 /// A fact that an authority decides as a reason.
 #[must_use]
 pub fn judged_fact_reason(lang: Lang, label: &str, by: &str) -> ReasonReport {
-    told("judgement", decided_by(lang, label, by))
+    told(ReasonCode::Judgement, decided_by(lang, label, by))
 }
 
 /// What an authority decides.
@@ -134,7 +157,7 @@ pub fn undefined_reason(lang: Lang, [left, right]: &[String; 2]) -> ReasonReport
         "{left}与{right}无法比较：分母或基数为零或为负，文件未写怎样算",
         "{left} can't be compared with {right}: the base is zero or negative, and the text does not say what then"
     );
-    told("silence", text)
+    told(ReasonCode::Silence, text)
 }
 
 /// A share of nothing, a growth from nothing or a mean of nothing as a reason.
@@ -146,19 +169,19 @@ pub fn undefined_amount_reason(lang: Lang, quantity: &str) -> ReasonReport {
         "{quantity} can't be computed: the base is zero or negative, or there is nothing to take it of, and the text \
          does not say what then"
     );
-    told("silence", text)
+    told(ReasonCode::Silence, text)
 }
 
 /// Readings that differ as a reason.
 #[must_use]
 pub fn reading_reason(condition: &str) -> ReasonReport {
-    told("silence", condition.to_owned())
+    told(ReasonCode::Silence, condition.to_owned())
 }
 
 /// A place for which the text does not say as a reason.
 #[must_use]
 pub fn scope_reason(lang: Lang, place: &str) -> ReasonReport {
-    told("silence", scope_silence(lang, place))
+    told(ReasonCode::Silence, scope_silence(lang, place))
 }
 
 /// A place for which the text does not say.
@@ -323,6 +346,22 @@ pub fn capped(lang: Lang, cap: Number, is_cut: Option<bool>) -> String {
         None => lang.pick("最高", "at most"),
     };
     format!("{what} {}", money(lang, cap))
+}
+
+/// A cap of all that comes again and again within a year, or ever: held against what would come.
+#[must_use]
+pub fn capped_over_time(lang: Lang, cap: Number, is_of_a_year: bool, is_cut: Option<bool>) -> String {
+    let time = if is_of_a_year {
+        lang.pick("一个年度内各期合计", "all payments of a year together are")
+    } else {
+        lang.pick("各期合计", "all payments together are")
+    };
+    let what = match is_cut {
+        Some(true) => lang.pick("超过上限，只发到", "above the cap, so they end at"),
+        Some(false) => lang.pick("未超过上限", "within the cap of"),
+        None => lang.pick("最高", "at most"),
+    };
+    say!(lang, "{time}{what} {0}", "{time} {what} {0}", money(lang, cap))
 }
 
 /// A floor or cap inside an amount; whether it cuts is not known while the amount is not.

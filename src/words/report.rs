@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::number::Number;
 use crate::report::{
     AsOfFrom, Certainty, ConditionReport, DocumentReport, Ends, Enterprise, ItemReport, MissingReport, NearMissReport,
-    ReasonReport, Report, Status, SupportReport, TotalReport, Yuan,
+    ReasonCode, ReasonReport, Report, Status, SupportReport, TotalReport, Yuan,
 };
 
 use crate::shown::shortened;
@@ -257,7 +257,7 @@ pub fn notes_beside_conditions(lang: Lang, support: &SupportReport) -> Vec<Strin
 /// Why an answer is open, but for what stands where the amount stands.
 pub fn open_reasons(support: &SupportReport) -> impl Iterator<Item = &ReasonReport> {
     let is_unstated = support.amount.as_ref().is_some_and(|amount| amount.certainty == Certainty::Unstated);
-    support.reasons.iter().filter(move |reason| !(is_unstated && reason.code == "unstated"))
+    support.reasons.iter().filter(move |reason| !(is_unstated && reason.code == ReasonCode::Unstated))
 }
 
 fn notes_beside(lang: Lang, support: &SupportReport, is_told: impl Fn(&ReasonReport) -> bool) -> Vec<String> {

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use textwrap::core::display_width;
 
-use crate::report::{ConditionReport, Outcome, Status, SupportReport};
+use crate::report::{ConditionReport, Outcome, ReasonCode, Status, SupportReport};
 
 use super::fold::counted_by_status;
 use super::{Lang, counted, say, support_kind};
@@ -74,12 +74,12 @@ fn groups<'s>(lang: Lang, supports: &[&'s SupportReport]) -> (Vec<Group<'s>>, Ve
 
 /// The group of a support that is named.
 fn place(support: &SupportReport) -> Option<usize> {
-    let hangs_on = |codes: &[&str]| support.reasons.iter().all(|reason| codes.contains(&reason.code.as_str()));
+    let hangs_on = |codes: &[ReasonCode]| support.reasons.iter().all(|reason| codes.contains(&reason.code));
     match support.status {
         Status::Qualifies => Some(0),
-        Status::SubjectToJudgement if hangs_on(&["judgement"]) => Some(if met(support) > 0 { 1 } else { 2 }),
+        Status::SubjectToJudgement if hangs_on(&[ReasonCode::Judgement]) => Some(if met(support) > 0 { 1 } else { 2 }),
         Status::OpenToAll => Some(3),
-        Status::SubjectToJudgement if hangs_on(&["judgement", "silence"]) => Some(4),
+        Status::SubjectToJudgement if hangs_on(&[ReasonCode::Judgement, ReasonCode::Silence]) => Some(4),
         Status::SubjectToJudgement
         | Status::NeedsFacts
         | Status::DoesNotQualify

@@ -1,7 +1,8 @@
 //! How supports that interact were combined, in words.
 
 use crate::number::Number;
-use crate::report::ReasonReport;
+use crate::report::{ReasonCode, ReasonReport};
+use crate::rulebook::CapPeriod;
 
 use super::reason::told;
 use super::value::{money, money_range};
@@ -50,7 +51,7 @@ pub fn stacking_reason(lang: Lang, group: &GroupWords<'_>, silent: &[String], be
         "{}: whether they can be had together is not stated{silent}; if only one can, {best}",
         group.text(lang)
     );
-    told("stacking", text)
+    told(ReasonCode::Stacking, text)
 }
 
 /// What displaces a support as a reason.
@@ -63,10 +64,10 @@ pub fn displaced_reason(lang: Lang, group: &GroupWords<'_>, by: &str, is_certain
             "{group}只取其一：取{by}，本项不再给",
             "{group}: only one is paid, which is {by} and not this one"
         );
-        return told("displaced", text);
+        return told(ReasonCode::Displaced, text);
     }
     let text = say!(lang, "{group}只取其一：可能取{by}，不取本项", "{group}: only one is paid, which may be {by}");
-    told("may-be-displaced", text)
+    told(ReasonCode::MayBeDisplaced, text)
 }
 
 /// What a support displaces, or may displace, as a reason.
@@ -78,7 +79,7 @@ pub fn displaces_reason(lang: Lang, group: &GroupWords<'_>, others: &[&str]) -> 
         "{group}只取其一：取了本项，不再给{others}",
         "{group}: only one is paid, so with this one not {others}"
     );
-    told("highest", text)
+    told(ReasonCode::Highest, text)
 }
 
 /// Earlier money that is deducted as a reason; after a top-up the difference is paid, else perhaps nothing.
@@ -98,7 +99,7 @@ pub fn received_reason(lang: Lang, group: &GroupWords<'_>, received: Number, is_
             "{group}: only one is paid and {received} was received; whether the difference is still paid is not stated"
         )
     };
-    told("received", text)
+    told(ReasonCode::Received, text)
 }
 
 /// Earlier money of the same purpose of which it is not known how much, or for which record, it was.
@@ -110,30 +111,34 @@ pub fn received_unclear(lang: Lang, group: &GroupWords<'_>) -> ReasonReport {
         "{}: whether earlier money of this kind is deducted, and how much, is not certain",
         group.text(lang)
     );
-    told("received", text)
+    told(ReasonCode::Received, text)
 }
 
-/// A cap of a group that cuts as a reason, with who gives way first.
+/// A cap of a group that cuts as a reason, with who gives way first; `over`, where its members recur, is its time.
 #[must_use]
 pub fn cut_reason(
     lang: Lang,
     group: &GroupWords<'_>,
-    sum: (Number, Option<Number>),
-    cap: Number,
+    (sum, cap, over): ((Number, Option<Number>), Number, Option<CapPeriod>),
     first: &[&str],
 ) -> ReasonReport {
     let (sum, cap) = (money_range(lang, sum.0, sum.1), money(lang, cap));
+    let time = match over {
+        None => "",
+        Some(CapPeriod::Year) => lang.pick("一个年度内各期", "all payments of a year "),
+        Some(CapPeriod::Whole | CapPeriod::Ever) => lang.pick("各期", "all payments "),
+    };
     let first = match first {
         [] => String::new(),
         first => say!(lang, "，先减{}", ", and {} is cut first", lang.list(first)),
     };
     let text = say!(
         lang,
-        "{}合计最高 {cap}（各项相加 {sum}）{first}",
-        "{}: together at most {cap} (added up they are {sum}){first}",
+        "{}{time}合计最高 {cap}（各项相加 {sum}）{first}",
+        "{}: {time}together at most {cap} (added up they are {sum}){first}",
         group.text(lang)
     );
-    told("group-cap", text)
+    told(ReasonCode::GroupCap, text)
 }
 
 /// An older support whose document may have been replaced as a reason.
@@ -144,7 +149,7 @@ pub fn may_be_replaced_reason(lang: Lang, newer: &str) -> ReasonReport {
         "可能已被《{newer}》替代，两者只计其一",
         "may have been replaced by “{newer}”, so only one of the two is counted"
     );
-    told("standing", text)
+    told(ReasonCode::Standing, text)
 }
 
 /// A newer support that may not yet stand in the place of an older one as a reason.
@@ -155,7 +160,7 @@ pub fn may_replace_reason(lang: Lang, older: &str) -> ReasonReport {
         "是否已替代《{older}》未确认，两者只计其一",
         "whether it has replaced “{older}” is not confirmed, so only one of the two is counted"
     );
-    told("standing", text)
+    told(ReasonCode::Standing, text)
 }
 
 /// What should be noticed of a document that another one replaces, or may replace.

@@ -1,6 +1,6 @@
 //! What is said where no assumption is taken.
 
-use crate::report::ReasonReport;
+use crate::report::{ReasonCode, ReasonReport};
 
 use super::{Lang, say};
 
@@ -23,5 +23,5 @@ pub fn all_readings(lang: Lang) -> &'static str {
 #[must_use]
 pub fn not_taken(lang: Lang, assume: &str) -> ReasonReport {
     let text = say!(lang, "严格测算不取假定：{assume}", "not assumed in a strict answer: {assume}");
-    ReasonReport { code: "silence".to_owned(), text }
+    ReasonReport { code: ReasonCode::Silence, text }
 }

@@ -6,7 +6,8 @@ use super::days::{self, Unit};
 use super::firm::{Bound, Firm, Slot, Turns, Value};
 use super::fraction::Fraction;
 use super::rules::{
-    Across, CapPeriod, CapScope, Condition, FactUse, Fold, Meaning, Phrase, Quantity, Rules, Scope, Support, Year,
+    Across, CapPeriod, CapScope, Compare, Condition, FactUse, Fold, Meaning, Phrase, Quantity, Rules, Scope, Support,
+    Year,
 };
 use super::world::{Derived, ESTABLISHED, FACTS, HIRED, Kind, RECEIVED, by_key, dated_by};
 use super::years::reads_firm;
@@ -70,7 +71,7 @@ pub(crate) fn turns(rules: &Rules, firm: &Firm) -> Turns {
             Quantity::Money(fen) => Fraction::fen(*fen),
             Quantity::PerMille(rate) => Fraction::per_mille(*rate),
             Quantity::Count(count) => Fraction::whole(*count),
-            Quantity::Day(phrase) => match phrase.day(firm.as_of) {
+            Quantity::Day(phrase) => match phrase.day(firm.as_of, Compare::AtLeast) {
                 Some(day) => Fraction::whole(i128::from(day)),
                 None => continue,
             },

@@ -52,7 +52,11 @@ impl Reader<'_> {
         match condition {
             Condition::Compare { left, compare, right, .. } => {
                 let left = self.figure(left, bound, path);
-                left.compares(*compare, self.figure(right, bound, path))
+                let right = match right {
+                    Quantity::Day(phrase) => Figure::Exact(self.day(*phrase, bound, *compare)),
+                    other => self.figure(other, bound, path),
+                };
+                left.compares(*compare, right)
             }
             Condition::Among { fact, among, names } => {
                 let lies = match self.value(*fact, bound) {
@@ -187,7 +191,7 @@ impl Reader<'_> {
             Quantity::Money(fen) => Fraction::fen(*fen),
             Quantity::PerMille(rate) => Fraction::per_mille(*rate),
             Quantity::Count(count) | Quantity::Length(count) => Fraction::whole(*count),
-            Quantity::Day(phrase) => self.day(*phrase, bound),
+            Quantity::Day(phrase) => self.day(*phrase, bound, Compare::AtLeast),
             // Anything from nothing up; the ends stand for all of it.
             Quantity::Unstated => Fraction::whole([0, 10 * FAR][path.pick(2)]),
             Quantity::Rate(factor, of) | Quantity::Each(factor, of) => {
@@ -274,8 +278,8 @@ impl Reader<'_> {
         sum
     }
 
-    fn day(&self, phrase: Phrase, bound: &Bound) -> Fraction {
-        let day = match (phrase, phrase.day(self.firm.as_of)) {
+    fn day(&self, phrase: Phrase, bound: &Bound, compare: Compare) -> Fraction {
+        let day = match (phrase, phrase.day(self.firm.as_of, compare)) {
             (_, Some(day)) => day,
             (Phrase::After(count, unit, fact), None) => days::later(self.date(fact, bound), count, unit),
             _ => unreachable!("only a phrase that counts from a fact hangs on the firm"),

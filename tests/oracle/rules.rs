@@ -364,12 +364,23 @@ pub(crate) enum Phrase {
 }
 
 impl Phrase {
-    /// The day, where it hangs on no fact of the firm.
-    pub(crate) fn day(self, as_of: i64) -> Option<i64> {
+    /// The day that something is compared with, where it hangs on no fact of the firm. So long ago is the day from
+    /// which so long has just passed, or has almost: among days of which the length ends on the same one, and around
+    /// those on which no length ends, the comparison says which.
+    pub(crate) fn day(self, as_of: i64, compare: Compare) -> Option<i64> {
         let year = days::date(as_of).0;
         match self {
             Phrase::Fixed(day) => Some(day),
-            Phrase::Ago(count, unit) => Some(days::later(as_of, -count, unit)),
+            Phrase::Ago(count, unit) => {
+                let near = days::later(as_of, -count, unit);
+                let mut around = near - 40..near + 40;
+                match compare {
+                    Compare::AtLeast | Compare::Below | Compare::Is => {
+                        around.find(|day| days::later(*day, count, unit) >= as_of)
+                    }
+                    Compare::AtMost | Compare::Above => around.rfind(|day| days::later(*day, count, unit) <= as_of),
+                }
+            }
             Phrase::StartOfYear(years) => Some(days::day(year + years, 1, 1)),
             Phrase::EndOfYear(years) => Some(days::day(year + years, 12, 31)),
             Phrase::After(..) => None,

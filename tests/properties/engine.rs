@@ -181,7 +181,8 @@ impl Engine {
             (purse, Ends::read(total.low, total.stated_high))
         };
         let stated = report.totals.iter().map(total);
-        let is_bounded = report.totals.iter().flat_map(|total| &total.reasons).any(|reason| reason.code == "bounded");
+        let is_bounded =
+            report.totals.iter().flat_map(|total| &total.reasons).any(|reason| reason.code.word() == "bounded");
         // A total to which only unstated amounts belong adds up nothing.
         let unstated = |purse: &Purse| {
             supports_in(&report, *purse)

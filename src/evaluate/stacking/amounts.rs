@@ -2,11 +2,11 @@
 
 use crate::dictionary::RecordId;
 use crate::number::Number;
-use crate::rulebook::SupportId;
+use crate::rulebook::{CapPeriod, Period, SupportId};
 
 use super::super::env::Env;
 use super::super::over_records::year_of;
-use super::super::{Money, SupportResult};
+use super::super::{Course, Money, SupportResult};
 
 /// One amount that is kept or given up whole.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +16,10 @@ pub(super) struct Amount {
     pub(super) low: Number,
     pub(super) high: Option<Number>,
     pub(super) year: Year,
+    /// How often it comes.
+    pub(super) period: Period,
+    /// What it comes to over time, where it recurs and that is known.
+    course: Option<Course>,
 }
 
 /// The year to which an amount belongs.
@@ -54,12 +58,19 @@ pub(super) fn amounts(env: &Env<'_>, members: &[&SupportResult]) -> (Vec<Amount>
     let mut undated: Vec<(RecordId, usize)> = Vec::new();
     let mut amounts = Vec::new();
     for member in members {
-        let kind = env.book.support(member.id).for_each;
+        let support = env.book.support(member.id);
+        let (kind, period) = (support.for_each, support.period);
+        let amount = |record, money: Money, year, course| {
+            let (low, high) = (money.low(), money.high());
+            Amount { support: member.id, record, low, high, year, period, course }
+        };
         if member.list_unknown {
-            amounts.extend(member.money.map(|money| Amount::of(member.id, None, &money, Year::Any)));
+            amounts.extend(member.money.map(|money| amount(None, money, Year::Any, None)));
             continue;
         }
-        for (record, money) in member.items.iter().filter_map(|item| Some((item.record, item.money?))) {
+        for (record, money, course) in
+            member.items.iter().filter_map(|item| Some((item.record, item.money?, item.course)))
+        {
             let year = year_of(env, kind, record).map_or_else(
                 || match kind.zip(record) {
                     Some(key) => Year::Undated(position(&mut undated, key)),
@@ -67,7 +78,7 @@ pub(super) fn amounts(env: &Env<'_>, members: &[&SupportResult]) -> (Vec<Amount>
                 },
                 Year::Known,
             );
-            amounts.push(Amount::of(member.id, record, &money, year));
+            amounts.push(amount(record, money, year, course));
         }
     }
     (amounts, undated.len())
@@ -81,8 +92,23 @@ fn position(all: &mut Vec<(RecordId, usize)>, one: (RecordId, usize)) -> usize {
 }
 
 impl Amount {
-    fn of(support: SupportId, record: Option<usize>, money: &Money, year: Year) -> Amount {
-        Amount { support, record, low: money.low(), high: money.high(), year }
+    /// What of it falls in the time of a cap: all of it, where it comes once.
+    pub(super) fn within(&self, time: CapPeriod) -> (Number, Option<Number>) {
+        match (self.period, self.course) {
+            (Period::Once, _) => (self.low, self.high),
+            (Period::Month | Period::Year, course) => course
+                .and_then(|course| course.within(time))
+                .map_or((self.low, None), |money| (money.low(), money.high())),
+        }
+    }
+
+    /// How many instalments fall in the time of a cap at most; two stand for any number.
+    pub(super) fn in_a_time(&self, time: CapPeriod) -> i64 {
+        match (self.period, time) {
+            (Period::Once, _) => 1,
+            (Period::Month | Period::Year, CapPeriod::Year) => self.period.in_a_year(),
+            (Period::Month | Period::Year, CapPeriod::Whole | CapPeriod::Ever) => 2,
+        }
     }
 
     /// Whether it stands for any number of records.

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::interval::End;
 use crate::number::{Number, Overflow};
-use crate::rulebook::{CapPeriod, CapScope, Group, GroupRule, SupportId};
+use crate::rulebook::{CapPeriod, CapScope, Group, GroupRule, Period, SupportId};
 use crate::truth::{Reasons, Truth};
 
 use super::super::env::{Binding, Env};
@@ -31,14 +30,24 @@ pub(super) struct Place {
     pub(super) year: Option<YearKey>,
 }
 
+/// A cap of a group, as it is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct GroupCap {
+    pub(super) place: Place,
+    /// Of which time.
+    pub(super) time: CapPeriod,
+    /// What it leaves, in yuan.
+    pub(super) room: Number,
+}
+
 /// The problem of one reading.
 #[derive(Clone, Debug)]
 pub(super) struct Legal {
     pub(super) problem: Problem,
     /// Where each set of the problem holds.
     pub(super) set_at: Vec<Place>,
-    /// Where each cap holds; `None` for those of a support.
-    pub(super) cap_at: Vec<Option<Place>>,
+    /// Where each cap of a group holds, as it is written; `None` for those of a support.
+    pub(super) cap_at: Vec<Option<GroupCap>>,
     /// Whether an amount without an upper end is under no cap.
     pub(super) is_open: bool,
     /// What makes its caps and deductions uncertain.
@@ -114,9 +123,9 @@ impl Stack<'_> {
             for limit in support.limits.iter().filter(|limit| holds_for_firm(limit.scope, side)) {
                 let counts = |receipt: &Receipt| receipt.is_of_one(self.env.book, support);
                 let room = room(&self.env, limit, CapScope::Enterprise, support.for_each, counts)?;
-                let is_of_a_year = limit.period == CapPeriod::Year;
+                let is_of_a_year = limit.period == CapPeriod::Year && support.period == Period::Once;
                 for (_, of) in self.by_year(&of, is_of_a_year, side, years) {
-                    legal.add_cap(None, of, &room, side);
+                    self.add_cap(legal, None, of, (&room, limit.period), side);
                 }
             }
         }
@@ -202,7 +211,9 @@ impl Stack<'_> {
         let kind = self.env.book.record_of(group);
         for limit in &group.limits {
             let by_record = kind.is_some() && (limit.scope == CapScope::Record || !holds_for_firm(limit.scope, side));
-            let is_of_a_year = limit.period == CapPeriod::Year || group.by_year;
+            // Instalments of records of several years meet in one.
+            let recurs = of.iter().any(|index| self.amounts[*index].period != Period::Once);
+            let is_of_a_year = (limit.period == CapPeriod::Year && !recurs) || group.by_year;
             let counts = |receipt: &Receipt| receipt.is_of(self.env.book, &group.members);
             for (record, of) in self.by_record(&of, by_record, side) {
                 let binding = kind.map(|record_kind| Binding { record: record_kind, index: record, outer: None });
@@ -210,7 +221,8 @@ impl Stack<'_> {
                 let scope = if by_record { CapScope::Record } else { CapScope::Enterprise };
                 let room = room(&env, limit, scope, kind, counts)?;
                 for (year, of) in self.by_year(&of, is_of_a_year, side, years) {
-                    legal.add_cap(Some(Place { group: number, record, year }), of, &room, side);
+                    let place = Place { group: number, record, year };
+                    self.add_cap(&mut *legal, Some(place), of, (&room, limit.period), side);
                 }
             }
         }
@@ -251,6 +263,37 @@ impl Stack<'_> {
         }
         parts
     }
+
+    /// Adds a cap of these amounts. Of what recurs it may be used up before all is paid, so that in the low end it
+    /// leaves nothing; one record has had the caps of its support already.
+    fn add_cap(
+        &self,
+        legal: &mut Legal,
+        place: Option<Place>,
+        of: Vec<usize>,
+        (room, time): (&Estimate, CapPeriod),
+        side: Side,
+    ) {
+        let end = if side == Side::Low { room.interval.low } else { room.interval.high };
+        legal.reasons |= room.reasons;
+        let Some(room) = end.map(|end| end.at).filter(|_| !of.is_empty()) else { return };
+        let recurs = of.iter().any(|index| self.amounts[*index].in_a_time(time) > 1);
+        let is_new = place.is_some() || of.len() > 1;
+        let may_end = recurs && is_new && self.within(&of, time).1.is_none_or(|high| high > room);
+        let is_spent = side == Side::Low && may_end;
+        legal.reasons |= if is_spent { Reasons::SPENT } else { Reasons::NONE };
+        legal.problem.caps.push(Cap { of, most: if is_spent { Number::ZERO } else { room } });
+        legal.cap_at.push(place.map(|place| GroupCap { place, time, room }));
+    }
+
+    /// What of these amounts falls in the time of a cap; too much to be counted is without end.
+    pub(super) fn within(&self, of: &[usize], time: CapPeriod) -> (Number, Option<Number>) {
+        let parts = of.iter().map(|index| self.amounts[*index].within(time));
+        parts.fold((Number::ZERO, Some(Number::ZERO)), |(low, high), part| {
+            let high = high.zip(part.1).and_then(|(high, own)| high.plus(own).ok());
+            (low.plus(part.0).unwrap_or(low), high)
+        })
+    }
 }
 
 /// Whether a cap is one of the firm. Of unstated scope it is so in the low end.
@@ -259,17 +302,6 @@ fn holds_for_firm(scope: CapScope, side: Side) -> bool {
         CapScope::Enterprise => true,
         CapScope::Unstated => side == Side::Low,
         CapScope::Record => false,
-    }
-}
-
-impl Legal {
-    fn add_cap(&mut self, at: Option<Place>, of: Vec<usize>, room: &Estimate, side: Side) {
-        let end = if side == Side::Low { room.interval.low } else { room.interval.high };
-        self.reasons |= room.reasons;
-        if let Some(End { at: most, .. }) = end.filter(|_| !of.is_empty()) {
-            self.problem.caps.push(Cap { of, most });
-            self.cap_at.push(at);
-        }
     }
 }
 

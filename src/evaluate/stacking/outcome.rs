@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::dictionary::RecordId;
 use crate::number::{Number, Overflow};
-use crate::rulebook::{GroupName, GroupRule, Standing, SupportId};
+use crate::rulebook::{CapPeriod, GroupName, GroupRule, Standing, SupportId};
 
 use super::amounts::{YearKey, Years};
 use super::choice::{Set, Solved, solve};
-use super::legal::{Legal, Place, Side, Stack};
+use super::legal::{GroupCap, Legal, Place, Side, Stack};
 
 /// How one group, for one record or for the firm, was combined.
 #[derive(Clone, Debug)]
@@ -67,8 +67,10 @@ pub struct Displaced {
 pub struct Cut {
     /// The most, in yuan; what was received before is deducted from it.
     pub cap: Number,
-    /// What the members would bring without it, in yuan.
+    /// What the members would bring without it, in yuan: in the time of the cap, where they recur.
     pub sum: (Number, Option<Number>),
+    /// Of which time it is the cap, where members recur within it.
+    pub over: Option<CapPeriod>,
     /// The members that give way first: those of the group's own document, where it has others too.
     pub yields: Vec<SupportId>,
 }
@@ -93,12 +95,14 @@ pub(super) fn results(
     for (set, place) in legal.problem.sets.iter().zip(&legal.set_at) {
         results.push((*place, story.of_set(set, *place)));
     }
-    for (cap, place) in legal.problem.caps.iter().zip(&legal.cap_at) {
-        let Some(place) = place else { continue };
-        let Some(cut) = story.cut(&cap.of, cap.most, *place)? else { continue };
-        match results.iter_mut().find(|(other, _)| other == place) {
+    for (cap, written) in legal.problem.caps.iter().zip(&legal.cap_at) {
+        let Some(written) = written else { continue };
+        let Some(cut) = story.cut(&cap.of, *written) else { continue };
+        match results.iter_mut().find(|(other, _)| *other == written.place) {
             Some((_, result)) => result.cut = Some(cut),
-            None => results.push((*place, GroupResult { cut: Some(cut), ..story.of_cap(&cap.of, *place) })),
+            None => {
+                results.push((written.place, GroupResult { cut: Some(cut), ..story.of_cap(&cap.of, written.place) }));
+            }
         }
     }
     Ok(results.into_iter().map(|(_, result)| result).collect())
@@ -219,18 +223,15 @@ impl Story<'_> {
     }
 
     /// What a cap of a group cuts of what is kept; `None` where it does not.
-    fn cut(&self, of: &[usize], cap: Number, place: Place) -> Result<Option<Cut>, Overflow> {
-        let kept = of.iter().filter(|index| self.solved.kept[**index]).map(|index| &self.stack.amounts[*index]);
-        let mut sum = (Number::ZERO, Some(Number::ZERO));
-        for amount in kept {
-            sum.0 = sum.0.plus(amount.low)?;
-            sum.1 = sum.1.zip(amount.high).map(|(a, b)| a.plus(b)).transpose()?;
-        }
+    fn cut(&self, of: &[usize], GroupCap { place, time, room: cap }: GroupCap) -> Option<Cut> {
+        let kept: Vec<usize> = of.iter().copied().filter(|index| self.solved.kept[*index]).collect();
+        let sum = self.stack.within(&kept, time);
         let book = self.stack.env.book;
         let is_own = |id: &SupportId| Some(book.support(*id).document) == self.stack.groups[place.group].document;
         let (own, others): (Vec<SupportId>, Vec<SupportId>) = self.supports(of).into_iter().partition(is_own);
         let yields = if others.is_empty() { Vec::new() } else { own };
+        let recurs = kept.iter().any(|index| self.stack.amounts[*index].in_a_time(time) > 1);
         let is_cut = sum.1.is_none_or(|high| high > cap);
-        Ok(is_cut.then_some(Cut { cap, sum, yields }))
+        is_cut.then_some(Cut { cap, sum, over: recurs.then_some(time), yields })
     }
 }

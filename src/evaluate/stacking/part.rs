@@ -120,6 +120,10 @@ fn deduct(group: &GroupResult, low: Number, high: Option<Number>) -> Result<(Num
 /// A cap of the group cuts: at worst this support bears all of it.
 fn cut(group: &GroupResult, low: Number, high: Option<Number>) -> Result<(Number, Option<Number>), Overflow> {
     let Some(cut) = &group.cut else { return Ok((low, high)) };
+    if cut.over.is_some() {
+        // Each time it is as much as ever, until the cap is used up.
+        return Ok((Number::ZERO, high));
+    }
     let lost = cut.sum.1.map_or(Ok(low), |sum| sum.minus(cut.cap))?;
     let low = low.minus(lost)?.max(Number::ZERO);
     // One of each record, or of each year, may be had several times.
