@@ -55,7 +55,7 @@ fn a_support_uses_what_its_definitions_and_derived_facts_read() {
     // A validity follows from the day of the grant, the end and, for the end, the kind.
     let of_titles = "title.kind title.granted title.until title.valid";
     assert_eq!(facts("smart-upgrade"), format!("place {of_titles} project.kind project.new-equipment"));
-    assert_eq!(facts("little-giant-bonus"), "place title.kind title.granted");
+    assert_eq!(facts("little-giant-bonus"), "place title.kind title.granted title.moved-in");
     assert_eq!(facts("master-housing"), "place hire.degree hire.count hire.joined");
     assert_eq!(facts("returnee-startup"), "place project.kind project.returnee-selected");
 }

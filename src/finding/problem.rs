@@ -354,8 +354,8 @@ problems! {
     "incomplete-list" Warning IncompleteList { list: Option<Called>, other: Origin },
     /// A row of a firm that says just what another says.
     "duplicate-row" Warning DuplicateRow { other: Origin },
-    /// Two records of one kind, by their numbers, that say the same; where the first stands if that is another row.
-    "records-alike" Warning RecordsAlike { record: Called, first: usize, second: usize, other: Option<Origin> },
+    /// Records of one kind that say the same, the first two by their numbers; where the first stands if that is another row.
+    "records-alike" Warning RecordsAlike { record: Called, first: usize, second: usize, count: usize, other: Option<Origin> },
     /// Records of a kind that stand both in columns and in a sheet.
     "records-twice" Error RecordsTwice { record: Called },
 }

@@ -9,8 +9,8 @@ use crate::source::Origin;
 use super::draft::Reading;
 use super::{RecordValues, Value};
 
-/// The records that say just what an earlier one of their kind says, each at its place. Both count: two hires may well be
-/// alike, and only the firm knows.
+/// The records that say just what an earlier one of their kind says, once for all that say the same, at the place of the
+/// second. All count: two hires may well be alike, and only the firm knows.
 pub(super) fn alike(dictionary: &Dictionary, reading: &Reading) -> Vec<Finding> {
     let mut years: BTreeMap<(RecordId, usize), Vec<(i16, &RecordValues)>> = BTreeMap::new();
     for ((record, index, year), values) in &reading.profile.record_years {
@@ -18,14 +18,17 @@ pub(super) fn alike(dictionary: &Dictionary, reading: &Reading) -> Vec<Finding> 
     }
     let is_whole = |values: &RecordValues| values.values().all(|value| *value != Value::Unread);
     let mut first = HashMap::new();
-    let mut found = Vec::new();
+    // Of each that comes again: the second, and how many there are.
+    let mut found: BTreeMap<(RecordId, usize), (usize, usize)> = BTreeMap::new();
     for (record, list) in &reading.profile.records {
         for (index, values) in list.iter().enumerate() {
             let of_years = years.remove(&(*record, index)).unwrap_or_default();
             let says_something = !values.is_empty() || !of_years.is_empty();
             if says_something && is_whole(values) && of_years.iter().all(|(_, values)| is_whole(values)) {
                 let earlier = *first.entry((*record, values, of_years)).or_insert(index);
-                found.extend((earlier < index).then_some((*record, earlier, index)));
+                if earlier < index {
+                    found.entry((*record, earlier)).or_insert((index, 1)).1 += 1;
+                }
             }
         }
     }
@@ -33,7 +36,7 @@ pub(super) fn alike(dictionary: &Dictionary, reading: &Reading) -> Vec<Finding> 
         return Vec::new();
     }
     let places = places(dictionary, reading);
-    let finding = |(record, first, second)| {
+    let finding = |((record, first), (second, count))| {
         let (place, earlier) = (*places.get(&(record, second))?, places.get(&(record, first)).copied());
         let kind = dictionary.record(record);
         let record = Called { zh: kind.label.as_str().into(), en: kind.label_en.as_str().into() };
@@ -43,7 +46,7 @@ pub(super) fn alike(dictionary: &Dictionary, reading: &Reading) -> Vec<Finding> 
             Place::Cell(cell) if other.is_some() => Place::Cell(CellPlace { column: None, ..cell.clone() }),
             place => place.clone(),
         };
-        Some(Finding::new(place, Problem::RecordsAlike { record, first: first + 1, second: second + 1, other }))
+        Some(Finding::new(place, Problem::RecordsAlike { record, first: first + 1, second: second + 1, count, other }))
     };
     found.into_iter().filter_map(finding).collect()
 }

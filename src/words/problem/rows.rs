@@ -71,21 +71,26 @@ pub(super) fn sentence(lang: Lang, problem: &Problem) -> Option<String> {
             let other = row(lang, other);
             say!(lang, "和{other}完全一样，只算一次", "the row says the same as {other} and counts once")
         }
-        Problem::RecordsAlike { record, other: Some(other), .. } => {
-            let (record, other) = (called(lang, record), row(lang, other));
-            say!(
-                lang,
-                "这一行 `{record}` 和{other}完全一样，两行都算",
-                "this row of `{record}` says the same as {other}, and both count"
-            )
-        }
-        Problem::RecordsAlike { record, first, second, other: None } => {
+        Problem::RecordsAlike { record, first, second, count, other } => {
             let record = called(lang, record);
-            say!(
-                lang,
-                "`{record}` 的第 {first} 条和第 {second} 条完全一样，两条都算",
-                "records {first} and {second} of `{record}` say the same, and both count"
-            )
+            let all = match count {
+                2 => lang.pick("都算", "both count").to_owned(),
+                count => say!(lang, "这样的共 {count} 条，都算", "all {count} of them count"),
+            };
+            if let Some(other) = other {
+                let other = row(lang, other);
+                say!(
+                    lang,
+                    "这一行 `{record}` 和{other}完全一样，{all}",
+                    "this row of `{record}` says the same as {other}, and {all}"
+                )
+            } else {
+                say!(
+                    lang,
+                    "`{record}` 的第 {first} 条和第 {second} 条完全一样，{all}",
+                    "records {first} and {second} of `{record}` say the same, and {all}"
+                )
+            }
         }
         Problem::IncompleteList { list, other } => {
             let list = list.as_ref().map_or(lang.pick("年度", "year"), |list| called(lang, list));
