@@ -153,3 +153,27 @@ fn a_cap_of_a_group_holds_all_instalments_of_its_members() {
         rent.reasons
     );
 }
+
+/// What waits for an acceptance leaves a share of each instalment and the same share of the cap: 12 × 1,000 are the cap,
+/// 12 × 600 are the share of it.
+#[test]
+fn the_share_that_is_kept_is_the_same_of_an_instalment_and_of_its_cap() {
+    let paid = "every = \"month\", for = \"12 months\"";
+    let waits = "\nstages = [{ after = \"start\", share = \"60%\" }, { after = \"acceptance\", share = \"40%\", when = [{ fact = \"listed\", is = true }] }]";
+    let support = |firm: &str| {
+        answer(&(grant(1000, paid, &cap(12_000, "year"), ", \"12个月\", \"12000元\", \"40%\", \"60%\"") + waits), firm)
+    };
+    let open = support("");
+    assert_eq!((all(&open), each(&open)), (from_to("7200", "12000"), from_to("600", "1000")));
+    let listed = support("listed = true");
+    assert_eq!((all(&listed), each(&listed)), (from_to("12000", "12000"), from_to("1000", "1000")));
+}
+
+/// Nothing is left of instalments of which none comes, whatever each would be.
+#[test]
+fn no_instalment_is_nothing_also_of_an_amount_without_an_end() {
+    let each = "amount = { rate = \"1%\", of = { fact = \"revenue\", year = -1 } }";
+    let paid = "paid = { every = \"month\", for = { excess = \"36 months\", over = \"staff\" } }";
+    let support = answer(&format!("{each}\n{paid}\nfigures = [\"1%\", \"36个月\"]"), "staff = 40");
+    assert_eq!(all(&support), from_to("0", "0"));
+}
