@@ -203,7 +203,9 @@ pub(crate) fn support(rules: &Rules, index: usize, firm: &Firm, path: &mut Path)
     if !lies_within(place(firm), rules.documents[support.document].place.0) {
         return ExactSupport { is_shown: false, items: Vec::new(), caps: Vec::new(), over_time: None };
     }
-    let limits = support.limits.iter().map(|limit| {
+    // Where there is no record nobody asks what caps leave.
+    let has_items = support.for_each.is_none_or(|kind| !firm.lists[kind].as_ref().unwrap().is_empty());
+    let limits = support.limits.iter().filter(|_| has_items).map(|limit| {
         let scope = match limit.scope {
             CapScope::Unstated => [CapScope::Enterprise, CapScope::Record][path.pick(2)],
             stated => stated,
