@@ -44,7 +44,7 @@ fn from_to(low: &str, high: &str) -> (String, String) {
 }
 
 fn why(support: &SupportReport) -> Vec<&str> {
-    support.reasons.iter().map(|reason| reason.code.as_str()).collect()
+    support.reasons.iter().map(|reason| reason.code.word()).collect()
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn a_cap_of_a_group_holds_all_instalments_of_its_members() {
     let [total] = &report.totals[..] else { panic!("{:?}", report.totals) };
     assert_eq!((total.low.unwrap().to_string(), total.high.unwrap().to_string()), from_to("0", "8000"));
     assert!(
-        rent.reasons.iter().any(|reason| reason.code == "group-cap" && reason.text.contains("10万元")),
+        rent.reasons.iter().any(|reason| reason.code.word() == "group-cap" && reason.text.contains("10万元")),
         "{:?}",
         rent.reasons
     );
