@@ -418,11 +418,6 @@ impl Rules {
         self.documents[self.supports[support].document].is_open(as_of) && !self.documents.iter().any(is_gone)
     }
 
-    /// Whether a cap holds for it and others together.
-    pub(crate) fn is_capped_together(&self, support: usize) -> bool {
-        self.groups.iter().any(|group| group.members.contains(&support) && !group.limits.is_empty())
-    }
-
     pub(crate) fn is_older(&self, older: Older, support: usize) -> bool {
         match older {
             Older::Document(document) => self.supports[support].document == document,

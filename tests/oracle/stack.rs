@@ -139,6 +139,13 @@ fn alternatives(rules: &Rules, as_of: i64, active: &[usize]) -> Vec<(Vec<usize>,
     found
 }
 
+impl Rules {
+    /// Whether a cap holds for it and others together.
+    pub(crate) fn is_capped_together(&self, support: usize) -> bool {
+        self.groups.iter().any(|group| group.members.contains(&support) && !group.limits.is_empty())
+    }
+}
+
 /// The written groups, and the pairs of one purpose that are in none together.
 fn groups(rules: &Rules) -> Vec<Group> {
     let written = rules.groups.iter().map(|group| Group {
