@@ -126,9 +126,11 @@ impl Instalments {
             caps.filter_map(|cap| of(cap.room)).min()
         };
         let (of_year, of_all) = (cap(true), cap(false));
-        // One that may be of any size uses up its cap at once.
-        let each = of(self.each).or(of_year.into_iter().chain(of_all).min())?;
-        Some(Side { each, count: self.count.and_then(of), of_year, of_all })
+        let count = self.count.and_then(of);
+        // One that may be of any size uses up its cap at once; none of any size comes to nothing.
+        let each =
+            of(self.each).or(of_year.into_iter().chain(of_all).min()).or(count.filter(|count| count.is_zero()))?;
+        Some(Side { each, count, of_year, of_all })
     }
 }
 

@@ -1,6 +1,6 @@
 //! One support: for each of its records, or once for the firm, whether it is met and what it pays.
 
-use crate::interval::{Interval, Ordering};
+use crate::interval::{End, Interval, Ordering};
 use crate::number::{Number, Overflow};
 use crate::profile::FactRef;
 use crate::rulebook::{Condition, Duration, Limit, Period, RepeatedFact, Standing, Support, SupportId, Year};
@@ -168,30 +168,40 @@ fn paid(env: &Env<'_>, amount: Estimate, support: &Support) -> Result<Paid, Over
     }
     let kept = support.kept.as_ref().map(|kept| quantity(env, kept)).transpose()?;
     reasons |= kept.map_or(Reasons::NONE, |kept| kept.reasons);
-    let kept = |whole: Interval| kept.map_or(Ok(whole), |kept| whole.times(kept.interval))?.to_fen();
+    let share = kept.map_or(Interval::point(Number::ONE), |kept| kept.interval);
     if support.period == Period::Once {
         let capped = caps.iter().fold(each, |each, cap| each.at_most(cap.room));
-        return Ok(Paid { amount: Estimate::new(kept(capped)?, reasons), of_year: None, altogether: None });
+        return Ok(Paid {
+            amount: Estimate::new(capped.times(share)?.to_fen()?, reasons),
+            of_year: None,
+            altogether: None,
+        });
     }
     let count = match &support.duration {
         Some(Duration::For(periods)) => Some(quantity(env, periods)?),
         Some(Duration::Unstated) | None => None,
     };
     let of_count = count.map_or(Reasons::NONE, |count| count.reasons);
-    for cap in &mut caps {
-        cap.room = kept(cap.room)?;
-    }
-    let each = kept(each)?;
     let number = count.map(|count| count.interval.at_least(Interval::ZERO));
-    let all = Instalments { each, count: number, period: support.period, caps };
-    let one = all.one()?;
+    // The same share is kept of each instalment and of what a cap leaves of them.
+    let at = |end: Option<End>| -> Result<Instalments, Overflow> {
+        let kept = |whole: Interval| end.map_or(Ok(whole), |end| whole.times(Interval::point(end.at)))?.to_fen();
+        let caps = caps.iter().map(|cap| Ok(Ceiling { room: kept(cap.room)?, ..*cap }));
+        let caps = caps.collect::<Result<_, Overflow>>()?;
+        Ok(Instalments { each: kept(each)?, count: number, period: support.period, caps })
+    };
+    let (least, most) = (at(share.low)?, at(share.high)?);
+    let (one, each) = (least.one()?.hull(most.one()?), least.each.hull(most.each));
     let is_spent = one.low.map(|end| end.at) < each.low.map(|end| end.at);
     let one = Estimate::new(one, reasons | if is_spent { Reasons::SPENT | of_count } else { Reasons::NONE });
     let of_all = reasons | of_count;
     Ok(Paid {
         amount: count.map_or(one, |count| while_it_lasts(one, count)),
-        of_year: Some(Estimate::new(all.within_a_year()?, of_all)),
-        altogether: all.altogether()?.map(|all| Estimate::new(all, of_all)),
+        of_year: Some(Estimate::new(least.within_a_year()?.hull(most.within_a_year()?), of_all)),
+        altogether: least
+            .altogether()?
+            .zip(most.altogether()?)
+            .map(|(low, high)| Estimate::new(low.hull(high), of_all)),
     })
 }
 

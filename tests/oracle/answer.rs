@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::days;
 use super::firm::{Bound, Firm, Record, Slot, Value};
 use super::fraction::Fraction;
+use super::over_time::{Plan, Shared, asked, play};
 use super::reader::{Reader, lies_in};
 use super::rules::{CapPeriod, CapScope, FactUse, Rules, Scope, Support, Year};
 use super::tape::Tape;
@@ -106,8 +107,10 @@ pub(crate) struct ExactItem {
     pub(crate) record: Option<usize>,
     pub(crate) selected: bool,
     pub(crate) met: bool,
-    /// Rounded, and under every cap; nothing unless the conditions are met.
+    /// Rounded, and under every cap; nothing unless the conditions are met. Of what recurs, one instalment.
     pub(crate) amount: Fraction,
+    /// What recurs, if the conditions are met.
+    pub(crate) plan: Option<Plan>,
     /// The calendar year to which it belongs.
     pub(crate) year: i64,
 }
@@ -127,6 +130,8 @@ pub(crate) struct ExactSupport {
     pub(crate) items: Vec<ExactItem>,
     /// The caps of the firm, under the reading taken.
     pub(crate) caps: Vec<FirmCap>,
+    /// Of what recurs, what all records bring in the period that is asked about, and in all where that is stated.
+    pub(crate) over_time: Option<(Fraction, Option<Fraction>)>,
 }
 
 impl ExactSupport {
@@ -134,8 +139,11 @@ impl ExactSupport {
         self.is_shown && self.items.iter().any(|item| item.met)
     }
 
-    /// What the firm gets if nothing displaces it.
+    /// What the firm gets if nothing displaces it; of what recurs, in the period that is asked about.
     pub(crate) fn total(&self) -> Fraction {
+        if let Some((of_period, _)) = self.over_time {
+            return of_period;
+        }
         let mut years: BTreeMap<i64, Fraction> = BTreeMap::new();
         for item in &self.items {
             let year = years.entry(item.year).or_insert(Fraction::ZERO);
@@ -147,6 +155,45 @@ impl ExactSupport {
         };
         capped(false, years.into_values().fold(Fraction::ZERO, |sum, year| sum + capped(true, year)))
     }
+
+    /// What all instalments come to, where the text says how many there are.
+    pub(crate) fn altogether(&self) -> Option<Fraction> {
+        self.over_time.and_then(|(_, altogether)| altogether)
+    }
+
+    /// The same in every period of what recurs, whichever month was the first.
+    pub(crate) fn in_all_periods(&self) -> Vec<ExactSupport> {
+        let (mut path, mut all) = (Path::default(), Vec::new());
+        loop {
+            all.push(self.in_a_period(&mut path));
+            if !path.advance() {
+                return all;
+            }
+        }
+    }
+
+    /// The same in a period of what recurs.
+    pub(crate) fn in_a_period(&self, path: &mut Path) -> ExactSupport {
+        let mut other = self.clone();
+        if self.over_time.is_none() {
+            return other;
+        }
+        let plans: Vec<Plan> = self.items.iter().filter_map(|item| item.plan.clone()).collect();
+        let all: Vec<usize> = (0..plans.len()).collect();
+        let shared: Vec<Shared> = self.caps.iter().map(|cap| (all.clone(), *cap)).collect();
+        let together = asked(&plans, &shared, path);
+        let played = play(&plans, &shared, &together);
+        let due = played.due.iter().fold(Fraction::ZERO, |sum, due| sum + *due);
+        let of_period = played.rooms.iter().fold(due, |sum, room| sum.min(*room));
+        // Without a plan it is only of interest whether the text says how many there are.
+        let altogether = played.altogether.filter(|_| self.altogether().is_some());
+        other.over_time = Some((of_period, altogether));
+        let items = other.items.iter_mut().filter(|item| item.plan.is_some());
+        for (at, item) in items.enumerate() {
+            item.amount = play(&plans[at..=at], &[], &together.of(at)).due[0];
+        }
+        other
+    }
 }
 
 /// Answers one support.
@@ -154,9 +201,11 @@ pub(crate) fn support(rules: &Rules, index: usize, firm: &Firm, path: &mut Path)
     let support = &rules.supports[index];
     let reader = Reader { rules, document: support.document, firm };
     if !lies_within(place(firm), rules.documents[support.document].place.0) {
-        return ExactSupport { is_shown: false, items: Vec::new(), caps: Vec::new() };
+        return ExactSupport { is_shown: false, items: Vec::new(), caps: Vec::new(), over_time: None };
     }
-    let limits = support.limits.iter().map(|limit| {
+    // Where there is no record nobody asks what caps leave.
+    let has_items = support.for_each.is_none_or(|kind| !firm.lists[kind].as_ref().unwrap().is_empty());
+    let limits = support.limits.iter().filter(|_| has_items).map(|limit| {
         let scope = match limit.scope {
             CapScope::Unstated => [CapScope::Enterprise, CapScope::Record][path.pick(2)],
             stated => stated,
@@ -181,7 +230,9 @@ pub(crate) fn support(rules: &Rules, index: usize, firm: &Firm, path: &mut Path)
         }
     }
     let caps = limits.iter().filter(|(scope, _)| *scope == CapScope::Enterprise).map(|(_, cap)| *cap);
-    ExactSupport { is_shown: true, items, caps: caps.collect() }
+    let is_timed = support.amount.is_some() && support.duration.is_some();
+    let over_time = (support.period != "once").then(|| (Fraction::ZERO, is_timed.then_some(Fraction::ZERO)));
+    ExactSupport { is_shown: true, items, caps: caps.collect(), over_time }.in_a_period(&mut Path::default())
 }
 
 /// What the firm received before for these purposes, in this year or ever, by the number of the receipt.
@@ -220,29 +271,6 @@ fn whole(value: &Value) -> i64 {
     i64::try_from(number.floor_of(1)).unwrap()
 }
 
-/// What a support brings in all its periods, where the text says how many there are.
-pub(crate) fn altogether(rules: &Rules, index: usize, firm: &Firm, exact: &ExactSupport) -> Option<Fraction> {
-    let support = &rules.supports[index];
-    support.amount.as_ref()?;
-    let (reader, mut path) = (Reader { rules, document: support.document, firm }, Path::default());
-    let mut paid: Vec<(Fraction, ExactItem)> = Vec::new();
-    for item in &exact.items {
-        let bound = support.for_each.zip(item.record).map_or(Bound::default(), |(kind, index)| Bound::of(kind, index));
-        paid.push((periods(&reader, support, &bound, &mut path)?, item.clone()));
-    }
-    // In each period the records that are still paid, under the caps of the firm.
-    let mut ends: Vec<Fraction> = paid.iter().map(|(length, _)| *length).collect();
-    ends.sort();
-    let (mut sum, mut start) = (Fraction::ZERO, Fraction::ZERO);
-    for end in ends {
-        let still = paid.iter().filter(|(length, _)| *length >= end).map(|(_, item)| item.clone()).collect();
-        let of_period = ExactSupport { items: still, ..exact.clone() };
-        sum = sum + (end - start) * of_period.total();
-        start = end;
-    }
-    Some(sum)
-}
-
 fn place(firm: &Firm) -> &'static str {
     let slot = firm.slot(FactUse::plain("place"), &Bound::default());
     let Some(Value::Code(place)) = firm.stated(slot) else { unreachable!("the place is known") };
@@ -263,21 +291,26 @@ impl Answering<'_> {
         let scope = support.scope.as_ref().or(reader.rules.documents[support.document].scope.as_ref());
         let is_covered = selected && scope.is_none_or(|scope| covers(scope, place(reader.firm), path));
         let met = is_covered && reader.meets_support(support, bound, path);
-        let mut amount = Fraction::ZERO;
+        let (mut amount, mut plan) = (Fraction::ZERO, None);
         if let Some(quantity) = support.amount.as_ref().filter(|_| met) {
-            amount = reader.number(quantity, bound, path).max(Fraction::ZERO);
-            for (scope, cap) in self.limits {
-                // A cap of the firm holds for one record too; one of hires is one for each person.
-                let people = if *scope == CapScope::Record { self.people(bound) } else { Fraction::whole(1) };
-                amount = amount.min(cap.most * people);
-            }
-            amount = (amount * self.kept(bound, path)).to_fen();
-            // Where no month is left nothing is paid in any.
-            if periods(reader, support, bound, path).is_some_and(|periods| periods <= Fraction::ZERO) {
-                amount = Fraction::ZERO;
+            let each = reader.number(quantity, bound, path).max(Fraction::ZERO);
+            // A cap of the firm holds for one record too; one of hires is one for each person.
+            let people = |scope| if scope == CapScope::Record { self.people(bound) } else { Fraction::whole(1) };
+            let caps = self.limits.iter().map(|(scope, cap)| FirmCap { most: cap.most * people(*scope), ..*cap });
+            let caps: Vec<FirmCap> = caps.collect();
+            let kept = self.kept(bound, path);
+            if support.period == "once" {
+                amount = (caps.iter().fold(each, |each, cap| each.min(cap.most)) * kept).to_fen();
+            } else {
+                let count = support.duration.as_ref().map(|count| reader.number(count, bound, path));
+                let count = count.map(|count| usize::try_from(count.floor_of(1).max(0)).unwrap());
+                // Of each instalment the same share is kept as of what a cap leaves of them all.
+                let caps = caps.iter().map(|cap| FirmCap { most: (cap.most * kept).to_fen(), ..*cap }).collect();
+                let gap = if support.period == "month" { 1 } else { 12 };
+                plan = Some(Plan { each: (each * kept).to_fen(), count, gap, caps });
             }
         }
-        ExactItem { record, selected, met, amount, year: self.year(bound) }
+        ExactItem { record, selected, met, amount, plan, year: self.year(bound) }
     }
 
     /// The share of the amount that is paid and need not be returned.
@@ -307,12 +340,6 @@ impl Answering<'_> {
         let stated = fact.and_then(|fact| firm.stated(firm.slot(fact, bound)));
         days::date(stated.map_or(firm.as_of, whole)).0
     }
-}
-
-/// For how many periods money comes, where the text says so.
-fn periods(reader: &Reader<'_>, support: &Support, bound: &Bound, path: &mut Path) -> Option<Fraction> {
-    let periods = support.duration.as_ref().map(|periods| reader.number(periods, bound, path));
-    periods.map(|periods| periods.max(Fraction::ZERO))
 }
 
 fn covers(scope: &Scope, place: &str, path: &mut Path) -> bool {

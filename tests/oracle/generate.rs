@@ -147,10 +147,12 @@ impl Generator<'_> {
         let is_unstated = matches!(amount, None | Some(Quantity::Unstated | Quantity::Staged(_)));
         let shares = if is_unstated || !self.tape.chance(20) { Vec::new() } else { self.shares(&bound) };
         let clawback = if has_amount && self.tape.chance(10) { self.list(&bound, 1, 1) } else { Vec::new() };
-        let limits = if has_amount && self.tape.chance(50) { self.tape.pick(3) } else { 0 };
-        let limits = (0..limits).map(|_| self.limit(for_each)).collect();
         let is_plain = !self.tape.chance(25);
         let period = if is_plain { "once" } else { self.tape.one_of(&["month", "year"]) };
+        // Caps of what recurs are those that hold sums.
+        let is_limited = has_amount && self.tape.chance(if is_plain { 50 } else { 75 });
+        let limits = if is_limited { self.tape.pick(3) } else { 0 };
+        let limits = (0..limits).map(|_| self.limit(for_each)).collect();
         let is_timed = period != "once" && self.tape.chance(60);
         Support {
             document,
@@ -186,6 +188,8 @@ impl Generator<'_> {
             _ => self.literal(Kind::Money),
         };
         let limits = if self.tape.chance(50) { vec![self.limit(for_each)] } else { Vec::new() };
+        let period = if self.tape.chance(20) { self.tape.one_of(&["month", "year"]) } else { "once" };
+        let is_timed = period != "once" && self.tape.chance(75);
         Support {
             document,
             id: format!("s{number}"),
@@ -200,8 +204,8 @@ impl Generator<'_> {
             clawback: Vec::new(),
             limits,
             payee: "enterprise",
-            period: "once",
-            duration: None,
+            period,
+            duration: is_timed.then(|| self.duration(&bound)),
         }
     }
 

@@ -13,6 +13,7 @@ pub(crate) mod firm;
 pub(crate) mod fraction;
 pub(crate) mod generate;
 pub(crate) mod mentions;
+pub(crate) mod over_time;
 pub(crate) mod reader;
 pub(crate) mod rules;
 pub(crate) mod stack;

@@ -6,9 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::answer::{ExactSupport, Path, all_of, people_of, received};
+use super::answer::{ExactSupport, FirmCap, Path, all_of, people_of, received};
 use super::firm::Firm;
 use super::fraction::Fraction;
+use super::over_time::{Asked, Plan, Shared, asked, play};
 use super::rules::{CapPeriod, CapScope, GroupRule, Limit, Older, Rules, Support};
 use super::world::HIRED;
 
@@ -19,13 +20,15 @@ pub(crate) type Purse = (&'static str, &'static str, bool);
 const MOST: usize = 3000;
 
 /// One amount: a support, its record, the amount and its year.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Paid {
     support: usize,
     record: Option<usize>,
     amount: Fraction,
     year: i64,
     people: Fraction,
+    /// What recurs.
+    plan: Option<Plan>,
 }
 
 /// A group, written or made by a purpose.
@@ -136,6 +139,13 @@ fn alternatives(rules: &Rules, as_of: i64, active: &[usize]) -> Vec<(Vec<usize>,
     found
 }
 
+impl Rules {
+    /// Whether a cap holds for it and others together.
+    pub(crate) fn is_capped_together(&self, support: usize) -> bool {
+        self.groups.iter().any(|group| group.members.contains(&support) && !group.limits.is_empty())
+    }
+}
+
 /// The written groups, and the pairs of one purpose that are in none together.
 fn groups(rules: &Rules) -> Vec<Group> {
     let written = rules.groups.iter().map(|group| Group {
@@ -190,14 +200,24 @@ fn best(
     for index in members {
         for item in answers[*index].items.iter().filter(|item| item.met) {
             let people = people_of(firm, rules.supports[*index].for_each, item.record);
-            paid.push(Paid { support: *index, record: item.record, amount: item.amount, year: item.year, people });
+            let plan = item.plan.clone();
+            paid.push(Paid {
+                support: *index,
+                record: item.record,
+                amount: item.amount,
+                year: item.year,
+                people,
+                plan,
+            });
         }
     }
-    let mut caps: Vec<(Vec<usize>, Fraction)> = Vec::new();
+    let mut caps: Vec<Shared> = Vec::new();
     for index in members {
+        // Instalments of records of several years meet in one.
+        let is_once = rules.supports[*index].period == "once";
         for cap in &answers[*index].caps {
             let of: Vec<usize> = (0..paid.len()).filter(|at| paid[*at].support == *index).collect();
-            caps.extend(split(&paid, &of, false, cap.by_year).into_values().map(|of| (of, cap.most)));
+            caps.extend(split(&paid, &of, false, cap.by_year && is_once).into_values().map(|of| (of, *cap)));
         }
     }
     let mut sets: Vec<Set> = Vec::new();
@@ -216,7 +236,9 @@ fn best(
             caps.extend(caps_of(&question, group, limit, &of, path));
         }
     }
-    best_choice(&paid, &sets, &caps)
+    let plans: Vec<Plan> = paid.iter().filter_map(|paid| paid.plan.clone()).collect();
+    let asked = (!plans.is_empty()).then(|| asked(&plans, &caps, path));
+    best_choice(&paid, &sets, &caps, asked.as_ref())
 }
 
 /// The sets of a group that exclude each other, and what earlier money takes off each.
@@ -240,13 +262,7 @@ fn sets_of(question: &Question<'_>, group: &Group, of: &[usize], path: &mut Path
     sets.collect()
 }
 
-fn caps_of(
-    question: &Question<'_>,
-    group: &Group,
-    limit: &Limit,
-    of: &[usize],
-    path: &mut Path,
-) -> Vec<(Vec<usize>, Fraction)> {
+fn caps_of(question: &Question<'_>, group: &Group, limit: &Limit, of: &[usize], path: &mut Path) -> Vec<Shared> {
     let Question { rules, firm, paid, purposes } = question;
     let kinds: Vec<Option<usize>> = group.members.iter().map(|index| rules.supports[*index].for_each).collect();
     let have_records = kinds[0].is_some() && kinds.iter().all(|kind| *kind == kinds[0]);
@@ -257,11 +273,13 @@ fn caps_of(
     };
     let earlier =
         if limit.period == CapPeriod::Ever { all_of(&received(firm, purposes, None)) } else { Fraction::ZERO };
-    let parts = split(paid, of, by_record, limit.period == CapPeriod::Year || group.by_year);
+    let is_once = paid[of[0]].plan.is_none();
+    let by_year = limit.period == CapPeriod::Year;
+    let parts = split(paid, of, by_record, (by_year && is_once) || group.by_year);
     let cap = |of: Vec<usize>| {
         let people = if by_record && kinds[0] == Some(HIRED) { paid[of[0]].people } else { Fraction::whole(1) };
         let most = (Fraction::fen(limit.fen) * people - earlier).max(Fraction::ZERO);
-        (of, most)
+        (of, FirmCap { most, by_year })
     };
     parts.into_values().map(cap).collect()
 }
@@ -278,8 +296,8 @@ fn split(paid: &[Paid], of: &[usize], by_record: bool, by_year: bool) -> BTreeMa
     parts
 }
 
-/// Tries every choice of one support, or of nothing, in every set.
-fn best_choice(paid: &[Paid], sets: &[Set], caps: &[(Vec<usize>, Fraction)]) -> Option<Fraction> {
+/// Tries every choice of one support, or of nothing, in every set; of what recurs in the period that is asked about.
+fn best_choice(paid: &[Paid], sets: &[Set], caps: &[Shared], asked: Option<&Asked>) -> Option<Fraction> {
     let options: Vec<Vec<Option<usize>>> = sets
         .iter()
         .map(|set| {
@@ -302,15 +320,25 @@ fn best_choice(paid: &[Paid], sets: &[Set], caps: &[(Vec<usize>, Fraction)]) -> 
         let is_kept = |at: usize| {
             sets.iter().zip(&kept).all(|(set, kept)| !set.of.contains(&at) || *kept == Some(paid[at].support))
         };
-        let amounts: Vec<Fraction> =
+        let mut amounts: Vec<Fraction> =
             (0..paid.len()).map(|at| if is_kept(at) { paid[at].amount } else { Fraction::ZERO }).collect();
+        let mut rooms: Vec<Fraction> = caps.iter().map(|(_, cap)| cap.most).collect();
+        if let Some(asked) = asked {
+            // What is given up is not paid before, and leaves its room to the others.
+            let plan = |at: usize| paid[at].plan.clone().filter(|_| is_kept(at));
+            let none = Plan { each: Fraction::ZERO, count: Some(0), gap: 1, caps: Vec::new() };
+            let plans: Vec<Plan> = (0..paid.len()).map(|at| plan(at).unwrap_or(none.clone())).collect();
+            let played = play(&plans, caps, asked);
+            (amounts, rooms) = (played.due, played.rooms);
+        }
+        let caps: Vec<(Vec<usize>, Fraction)> = caps.iter().map(|(of, _)| of.clone()).zip(rooms).collect();
         let mut less: BTreeMap<usize, Fraction> = BTreeMap::new();
         for (set, _) in sets.iter().zip(&kept).filter(|(_, kept)| kept.is_some()) {
             if set.of.iter().any(|at| is_kept(*at)) {
                 less.extend(&set.less);
             }
         }
-        best = best.max(let_through(&amounts, caps) - all_of(&less));
+        best = best.max(let_through(&amounts, &caps) - all_of(&less));
     }
     Some(best)
 }

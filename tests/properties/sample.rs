@@ -56,7 +56,8 @@ impl Sample {
     }
 
     pub(crate) fn exact(&self, firm: &Firm, path: &mut Path) -> Vec<ExactSupport> {
-        (0..self.rules.supports.len()).map(|index| support(&self.rules, index, firm, path)).collect()
+        let mut exact = |index| support(&self.rules, index, firm, path).in_a_period(path);
+        (0..self.rules.supports.len()).map(&mut exact).collect()
     }
 }
 

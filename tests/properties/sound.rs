@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::engine::{Answer, Ends, Standing};
-use crate::oracle::answer::{ExactSupport, Path, altogether};
+use crate::oracle::answer::{ExactSupport, Path};
 use crate::oracle::firm::{Firm, Slot};
 use crate::oracle::fraction::Fraction;
 use crate::oracle::generate::Shape;
@@ -38,8 +38,11 @@ fn holds(sample: &Sample, answer: &Answer, firm: &Firm, exact: &[ExactSupport], 
         if !reported.is_unstated && !reported.ends.holds(exact.total()) {
             return fail(&format!("{} is outside {:?}", exact.total(), reported.ends));
         }
-        let all = altogether(&sample.rules, index, firm, exact);
-        if reported.altogether.zip(all).is_some_and(|(ends, all)| !ends.holds(all)) {
+        let all = exact.altogether();
+        // What a cap of a group takes off is not played through for each member: the low end is held against it.
+        let is_cut = sample.rules.is_capped_together(index);
+        let is_outside = |(ends, all): (Ends, Fraction)| all < ends.low || (!is_cut && !ends.holds(all));
+        if reported.altogether.zip(all).is_some_and(is_outside) {
             return fail(&format!("{all:?} altogether is outside {:?}", reported.altogether));
         }
         for item in &exact.items {

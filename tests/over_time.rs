@@ -1,0 +1,179 @@
+//! Money that comes again and again, held against caps of a year, of all, and of several supports together; each figure
+//! is worked out beside it. Which month is the first no document says, so all twelve are tried.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
+
+mod one_document;
+
+use one_document::{IN_FORCE, report};
+use zjtx::report::{Certainty, Ends, Report, SupportReport};
+
+/// A grant of so much that comes so often and so long, under these caps; the amounts are in 元.
+fn grant(amount: u32, paid: &str, limits: &str, figures: &str) -> String {
+    format!("amount = \"{amount}元\"\npaid = {{ {paid} }}\nlimits = [{limits}]\nfigures = [\"{amount}元\"{figures}]")
+}
+
+const THREE_YEARS: &str = "every = \"month\", for = \"36 months\"";
+
+fn cap(of: u32, within: &str) -> String {
+    let within = if within.is_empty() { String::new() } else { format!(", within = \"{within}\"") };
+    format!("{{ cap = \"{of}元\", per = \"enterprise\"{within} }}")
+}
+
+fn answer(support: &str, firm: &str) -> SupportReport {
+    report(IN_FORCE, support, firm, "2026-11-22").supports.remove(0)
+}
+
+/// What one instalment comes to, from least to most.
+fn each(support: &SupportReport) -> (String, String) {
+    let amount = support.amount.as_ref().unwrap();
+    (amount.low.unwrap().to_string(), amount.high.unwrap().to_string())
+}
+
+/// What all of them come to.
+fn all(support: &SupportReport) -> (String, String) {
+    ends(support.amount.as_ref().unwrap().altogether.as_ref().unwrap())
+}
+
+fn ends(ends: &Ends) -> (String, String) {
+    (ends.low.to_string(), ends.high.map_or("open".to_owned(), |high| high.to_string()))
+}
+
+fn from_to(low: &str, high: &str) -> (String, String) {
+    (low.to_owned(), high.to_owned())
+}
+
+fn why(support: &SupportReport) -> Vec<&str> {
+    support.reasons.iter().map(|reason| reason.code.word()).collect()
+}
+
+#[test]
+fn a_cap_of_a_year_holds_all_months_of_a_calendar_year() {
+    let support = answer(&grant(2000, THREE_YEARS, &cap(12_000, "year"), ", \"36个月\", \"12000元\""), "");
+    // Three calendar years: 3 × 12,000. From July there are four: 6 × 2,000 + 12,000 + 12,000 + 6 × 2,000.
+    assert_eq!(all(&support), from_to("36000", "48000"));
+    // Six months use the cap up.
+    assert_eq!((each(&support), why(&support)), (from_to("0", "2000"), vec!["spent"]));
+}
+
+#[test]
+fn a_cap_of_all_time_holds_all_months() {
+    for within in ["", "ever"] {
+        let support =
+            answer(&grant(2000, THREE_YEARS, &cap(50_000, within), ", \"36个月\", \"50000元\""), "received = []");
+        // 36 × 2,000 = 72,000 is above it; 25 months use it up.
+        assert_eq!((all(&support), each(&support)), (from_to("50000", "50000"), from_to("0", "2000")), "{within:?}");
+    }
+}
+
+#[test]
+fn a_cap_of_a_year_below_one_month_is_paid_once_a_year() {
+    let support = answer(&grant(2000, THREE_YEARS, &cap(1000, "year"), ", \"36个月\", \"1000元\""), "");
+    // 1,000 in each of three calendar years, or of the four that 36 months can touch.
+    assert_eq!((all(&support), each(&support)), (from_to("3000", "4000"), from_to("0", "1000")));
+}
+
+#[test]
+fn a_cap_of_all_time_holds_all_years() {
+    let paid = "every = \"year\", for = \"3 years\"";
+    let support = answer(&grant(20_000, paid, &cap(50_000, "ever"), ", \"3年\", \"50000元\""), "received = []");
+    // 20,000 + 20,000 + the 10,000 that are left.
+    assert_eq!((all(&support), each(&support)), (from_to("50000", "50000"), from_to("10000", "20000")));
+}
+
+#[test]
+fn a_cap_that_never_binds_leaves_the_instalment_as_it_is() {
+    // 12 × 1,000 a year is the cap, not above it.
+    let paid = format!("as = \"voucher\", {THREE_YEARS}");
+    let support = answer(&grant(1000, &paid, &cap(12_000, "year"), ", \"36个月\", \"12000元\""), "");
+    assert_eq!((all(&support), each(&support)), (from_to("36000", "36000"), from_to("1000", "1000")));
+    assert_eq!(support.amount.as_ref().unwrap().certainty, Certainty::Fixed);
+    assert_eq!(why(&support), Vec::<&str>::new());
+}
+
+#[test]
+fn where_no_end_is_stated_a_cap_of_all_may_be_used_up() {
+    let paid = "every = \"month\", for = \"unstated\"";
+    let support = answer(&grant(2000, paid, &cap(50_000, ""), ", \"50000元\""), "");
+    assert_eq!(each(&support), from_to("0", "2000"));
+    assert!(support.amount.as_ref().unwrap().altogether.is_none());
+    // Once a year there is one instalment alone, whenever it ends.
+    let yearly = "every = \"year\", for = \"unstated\"";
+    let support = answer(&grant(2000, yearly, &cap(2000, "year"), ""), "");
+    assert_eq!((each(&support), why(&support)), (from_to("2000", "2000"), vec!["duration"]));
+}
+
+#[test]
+fn months_of_which_the_number_is_unknown_are_from_none_to_all() {
+    let left = "every = \"month\", for = { excess = \"36 months\", over = \"staff\" }";
+    let support = |months: &str| answer(&grant(2000, left, &cap(50_000, ""), ", \"36个月\", \"50000元\""), months);
+    // From none, where all are over, to 36 × 2,000 under the cap.
+    assert_eq!((all(&support("")), each(&support(""))), (from_to("0", "50000"), from_to("0", "2000")));
+    // 12 are over: 24 × 2,000 are below the cap.
+    let known = support("staff = 12");
+    assert_eq!((all(&known), each(&known)), (from_to("48000", "48000"), from_to("2000", "2000")));
+    // 11 are over: 25 × 2,000 are the cap. 10 are over: nothing is left for the 26th.
+    assert_eq!(each(&support("staff = 11")), from_to("2000", "2000"));
+    assert_eq!(each(&support("staff = 10")), from_to("0", "2000"));
+    // None is left.
+    let none = support("staff = 36");
+    assert_eq!((all(&none), each(&none)), (from_to("0", "0"), from_to("0", "0")));
+}
+
+/// Rent and wages for two years, together at most 100,000.
+fn two_together() -> Report {
+    let paid = "every = \"month\", for = \"24 months\"";
+    let rent = grant(5000, paid, "", ", \"24个月\"");
+    let wages = grant(3000, paid, "", ", \"24个月\"");
+    let both = format!(
+        "{rent}\n[[support]]\nid = \"wages\"\nname = \"w\"\nkind = \"grant\"\nclause = \"2\"\n\
+         for-what = \"recruitment\"\n{wages}\n[[group]]\nname = \"together\"\nmembers = [\"grant\", \"wages\"]\n\
+         rule = \"sum\"\nlimits = [{}]\nfigures = [\"100000元\"]",
+        cap(100_000, "ever")
+    );
+    report(IN_FORCE, &both, "received = []", "2026-11-22")
+}
+
+#[test]
+fn a_cap_of_a_group_holds_all_instalments_of_its_members() {
+    let report = two_together();
+    let [rent, wages] = &report.supports[..] else { panic!("{:?}", report.supports) };
+    // Alone 24 × 5,000 = 120,000 and 24 × 3,000 = 72,000, together 192,000: 92,000 are cut of the one or the other.
+    assert_eq!(all(rent), from_to("28000", "100000"));
+    assert_eq!(all(wages), from_to("0", "72000"));
+    let cut = report.stacking.iter().find_map(|group| group.cut.as_ref()).unwrap();
+    assert_eq!((cut.cap.to_string(), ends(&cut.sum)), ("100000".to_owned(), from_to("192000", "192000")));
+    assert_eq!(cut.over.as_deref(), Some("ever"));
+    // 8,000 a month until the cap is used up.
+    let [total] = &report.totals[..] else { panic!("{:?}", report.totals) };
+    assert_eq!((total.low.unwrap().to_string(), total.high.unwrap().to_string()), from_to("0", "8000"));
+    assert!(
+        rent.reasons.iter().any(|reason| reason.code.word() == "group-cap" && reason.text.contains("10万元")),
+        "{:?}",
+        rent.reasons
+    );
+}
+
+/// What waits for an acceptance leaves a share of each instalment and the same share of the cap: 12 × 1,000 are the cap,
+/// 12 × 600 are the share of it.
+#[test]
+fn the_share_that_is_kept_is_the_same_of_an_instalment_and_of_its_cap() {
+    let paid = "every = \"month\", for = \"12 months\"";
+    let waits = "\nstages = [{ after = \"start\", share = \"60%\" }, { after = \"acceptance\", share = \"40%\", when = [{ fact = \"listed\", is = true }] }]";
+    let support = |firm: &str| {
+        answer(&(grant(1000, paid, &cap(12_000, "year"), ", \"12个月\", \"12000元\", \"40%\", \"60%\"") + waits), firm)
+    };
+    let open = support("");
+    assert_eq!((all(&open), each(&open)), (from_to("7200", "12000"), from_to("600", "1000")));
+    let listed = support("listed = true");
+    assert_eq!((all(&listed), each(&listed)), (from_to("12000", "12000"), from_to("1000", "1000")));
+}
+
+/// Nothing is left of instalments of which none comes, whatever each would be.
+#[test]
+fn no_instalment_is_nothing_also_of_an_amount_without_an_end() {
+    let each = "amount = { rate = \"1%\", of = { fact = \"revenue\", year = -1 } }";
+    let paid = "paid = { every = \"month\", for = { excess = \"36 months\", over = \"staff\" } }";
+    let support = answer(&format!("{each}\n{paid}\nfigures = [\"1%\", \"36个月\"]"), "staff = 40");
+    assert_eq!(all(&support), from_to("0", "0"));
+}
