@@ -116,7 +116,7 @@ impl Day {
         let mut days = (-3..=4).filter_map(|days| moved(near, days));
         let found = match edge {
             Edge::First => days.find(|day| day.later(count, unit) >= self),
-            Edge::Last => days.filter(|day| day.later(count, unit) <= self).last(),
+            Edge::Last => days.rfind(|day| day.later(count, unit) <= self),
         };
         found.unwrap_or(near)
     }

@@ -184,6 +184,7 @@ fn no_two_words_that_a_key_takes_are_a_slip_apart() {
         }
     }
     let closed = [
+        "again",
         "applies-to",
         "as",
         "because",

@@ -80,7 +80,7 @@ impl ExpectStandard {
         let missing = sorted(found.missing.iter().map(|missing| &missing.fact));
         let distances = sorted(found.near_miss.iter().map(|miss| &miss.distance));
         comparison.compare("status", self.status.clone().map(Given::Word), word(found.status));
-        comparison.compare("lacks", self.lacks.as_ref().map(sorted), sorted(&found.lacks()));
+        comparison.compare("lacks", self.lacks.as_ref().map(sorted), sorted(found.lacks()));
         comparison.compare("missing", self.missing.as_ref().map(sorted), missing);
         comparison.compare("near-miss", self.near_miss.as_ref().map(sorted), distances);
         comparison.found

@@ -106,7 +106,7 @@ fn over_time(caps: &[Cap], period: Period, items: &[Item], list_unknown: bool) -
         let (wide, is_spent) = wide.under(period, caps.iter().filter(of_firm))?;
         reasons |= if narrow == wide { Reasons::NONE } else { Reasons::CAP_SCOPE };
         reasons |= if is_spent { Reasons::SPENT } else { Reasons::NONE };
-        Ok(narrow.up_to(wide))
+        Ok(narrow.up_to(&wide))
     };
     let (range, if_granted) = (read(|money| money.range)?, read(|money| money.if_granted)?);
     if list_unknown {
@@ -166,7 +166,7 @@ impl Courses {
     }
 
     /// From the low ends of this one to the high ends of another.
-    fn up_to(self, other: Courses) -> Courses {
+    fn up_to(self, other: &Courses) -> Courses {
         let join = |low: Interval, high: Interval| Interval { low: low.low, high: high.high };
         Courses {
             each: join(self.each, other.each),

@@ -148,18 +148,20 @@ fn undated(context: &Context<'_>, kind: RecordId, result: &SupportResult) -> Vec
 /// What the program assumes of earlier money.
 pub(super) fn received(context: &Context<'_>) -> Option<String> {
     let record = context.book.dictionary.record_by_key("received");
+    let in_play = || context.evaluation.supports.iter().filter(|result| result.is_in_play());
     let is_read = record.is_some_and(|record| {
-        let in_play = context.evaluation.supports.iter().filter(|result| result.is_in_play());
-        in_play.into_iter().any(|result| {
+        in_play().any(|result| {
             let support = context.book.support(result.id);
             context.book.uses(support).records.contains(&record) || counts_receipts(context, support, result.id)
         })
     });
+    // Whether money can be had again is asked only of a firm that says what it had.
+    let is_again = || in_play().any(|result| context.book.support(result.id).again.is_some());
     let stated = record.and_then(|record| context.profile.records.get(&record));
     match stated.map(Vec::len) {
         None => Some(words::nothing_received(context.lang, is_read).to_owned()),
         Some(0) => None,
-        Some(count) => Some(words::received_stated(context.lang, count, is_read)),
+        Some(count) => Some(words::received_stated(context.lang, count, is_read || is_again())),
     }
 }
 

@@ -113,8 +113,7 @@ impl Finder<'_> {
         let is_counted = limits.iter().any(|limit| limit.scope != CapScope::Enterprise);
         let dated_by = kind.and_then(|kind| kind.dated_by).filter(|_| is_dated);
         let counts_by = kind.and_then(|kind| kind.counts_by).filter(|_| is_counted);
-        let deducts = support.again.is_some()
-            || limits.iter().any(|limit| limit.period == CapPeriod::Ever)
+        let deducts = limits.iter().any(|limit| limit.period == CapPeriod::Ever)
             || groups().any(|group| group.rule == GroupRule::TopUp);
         let received = self.book.dictionary.record_by_key("received").filter(|_| deducts);
         self.uses.records.extend(received);
