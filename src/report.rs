@@ -129,6 +129,8 @@ pub struct SupportReport {
     pub paid_as: String,
     /// Whether it is only announced.
     pub announced: bool,
+    /// Whether it is a tax that the document only speaks of, and national law decides.
+    pub national_law: bool,
     /// What it is for the firm.
     pub status: Status,
     /// When it ended or begins, in words, where that is why it is not open; else `null`.
@@ -165,6 +167,14 @@ pub struct SupportReport {
     pub document: DocumentReport,
     /// Where the rule is written.
     pub source: SourceReport,
+}
+
+impl SupportReport {
+    /// Whether its document gives it, and does not only announce or mention it.
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        !self.announced && !self.national_law
+    }
 }
 
 /// How much.

@@ -54,7 +54,7 @@ fn head(lang: Lang, explanation: &Explanation) -> Section {
     }
     lines.push(("address", rule.id.clone()));
     lines.push(("kind", words::kind_line(lang, rule)));
-    lines.extend(rule.announced.then(|| ("standing", words::standing_word(lang, "announced").to_owned())));
+    lines.extend(rule.standing.as_ref().map(|standing| ("standing", words::standing_word(lang, standing).to_owned())));
     lines.extend(words::own_window(lang, rule).map(|window| ("window", window)));
     lines.push(("for-each", words::for_each_line(lang, rule)));
     lines.extend(money(lang, rule));

@@ -13,13 +13,14 @@ const FIRST_NAMES: usize = 2;
 const MOST_OF_MONEY: usize = 8;
 
 /// The statuses in the order in which supports that are not said to be money are counted.
-const OF_SERVICES: [Status; 7] = [
+const OF_SERVICES: [Status; 8] = [
     Status::Qualifies,
     Status::SubjectToJudgement,
     Status::NeedsFacts,
     Status::OpenToAll,
     Status::DoesNotQualify,
     Status::Announced,
+    Status::NationalLaw,
     Status::NotOpen,
 ];
 
