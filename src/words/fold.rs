@@ -85,6 +85,7 @@ fn why_folded(lang: Lang, support: &SupportReport) -> String {
         | Status::DoesNotQualify
         | Status::OpenToAll
         | Status::Announced
+        | Status::NationalLaw
         | Status::NotOpen => answer,
     }
 }
@@ -125,6 +126,7 @@ fn by_answer<'s>(
             | Status::NeedsFacts
             | Status::DoesNotQualify
             | Status::Announced
+            | Status::NationalLaw
             | Status::NotOpen => answer(lang, support),
         };
         match by_answer.iter_mut().find(|(other, _)| *other == said) {

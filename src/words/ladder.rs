@@ -332,6 +332,7 @@ fn answers(lang: Lang, rungs: &[&Rung]) -> Option<String> {
             | Status::DoesNotQualify
             | Status::OpenToAll
             | Status::Announced
+            | Status::NationalLaw
             | Status::NotOpen => rung_answer(lang, rung),
         };
         let lacks: Vec<&str> = lacks.iter().map(String::as_str).collect();

@@ -84,6 +84,7 @@ fn place(support: &SupportReport) -> Option<usize> {
         | Status::NeedsFacts
         | Status::DoesNotQualify
         | Status::Announced
+        | Status::NationalLaw
         | Status::NotOpen => None,
     }
 }
