@@ -56,6 +56,8 @@ pub enum Status {
     OpenToAll,
     /// Only announced.
     Announced,
+    /// A tax that the document only speaks of: national law decides it.
+    NationalLaw,
     /// The document is not in its window.
     NotOpen,
 }

@@ -129,6 +129,8 @@ pub struct SupportReport {
     pub paid_as: String,
     /// Whether it is only announced.
     pub announced: bool,
+    /// Whether it is a tax that the document only speaks of, and national law decides.
+    pub national_law: bool,
     /// What it is for the firm.
     pub status: Status,
     /// When it ended or begins, in words, where that is why it is not open; else `null`.
@@ -167,6 +169,14 @@ pub struct SupportReport {
     pub source: SourceReport,
 }
 
+impl SupportReport {
+    /// Whether its document gives it, and does not only announce or mention it.
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        !self.announced && !self.national_law
+    }
+}
+
 /// How much.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -185,6 +195,8 @@ pub struct AmountReport {
     pub certainty: Certainty,
     /// The ends once every condition is met.
     pub if_granted: Option<Ends>,
+    /// As what figures of the firm are taken that the text does not describe.
+    pub premises: Vec<String>,
     /// How the amounts of the records were put together, in words.
     pub steps: Vec<String>,
 }

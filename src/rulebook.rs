@@ -29,7 +29,7 @@ pub use document::{Document, Evidence, Omitted, Standing};
 pub use group::{CapPeriod, CapScope, Group, GroupName, GroupRule, Limit, Replaced, Replacement};
 pub use quantity::{Case, Fold, Quantity, Slice};
 pub use standard::{AppliesTo, Standard};
-pub use support::{Again, Duration, Medium, Payee, Period, RepeatedFact, Stage, Support, Turn};
+pub use support::{Again, Duration, Medium, Offer, Payee, Period, RepeatedFact, Stage, Support, Turn};
 pub use uses::Uses;
 
 /// All rules of a run.

@@ -85,18 +85,16 @@ pub fn status(lang: Lang, status: Status) -> &'static str {
         Status::DoesNotQualify => lang.pick("不符合", "does not qualify"),
         Status::OpenToAll => lang.pick("普惠", "open to all"),
         Status::Announced => lang.pick("仅预告", "announced only"),
+        Status::NationalLaw => lang.pick("只是提到，按国家税收规定", "only mentioned: by national tax law"),
         Status::NotOpen => lang.pick("不在有效期", "not open"),
     }
 }
 
-/// What a support is for the firm, with the day that closed it. A tax that a document only speaks of is no promise of it.
+/// What a support is for the firm, with the day that closed it.
 #[must_use]
 pub fn answer(lang: Lang, support: &SupportReport) -> String {
     match (support.status, &support.closed) {
         (Status::NotOpen, Some(closed)) => say!(lang, "不在有效期（{closed}）", "not open ({closed})"),
-        (Status::Announced, _) if support.paid_as == "tax-saved" => {
-            lang.pick("只是提到，按国家税收规定", "only mentioned: by national tax law").to_owned()
-        }
         (status, _) => self::status(lang, status).to_owned(),
     }
 }

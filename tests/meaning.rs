@@ -107,5 +107,5 @@ fn a_premise_is_told_beside_the_amount() {
     let rule = "amount = \"5万元\"\nfigures = [\"5万元\"]\npremises = [\"以发票所载为准\"]";
     let support = support(rule, "", "2026-06-30");
     assert_eq!(amount(&support), ("50000".to_owned(), "50000".to_owned()));
-    assert!(support.amount.unwrap().steps.contains(&"以发票所载为准".to_owned()));
+    assert_eq!(support.amount.unwrap().premises, ["以发票所载为准"]);
 }

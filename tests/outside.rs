@@ -4,6 +4,7 @@
 //! `ZJTX_PAIRS=100000 cargo test --release --test outside` tries as many pairs of firms.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
+#![allow(clippy::disallowed_methods, reason = "how many pairs are tried is said by whoever runs it")]
 
 mod process;
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use rules::Rules;
 use zjtx::cases::{Case, Expect};
-use zjtx::rulebook::{Condition, ConditionForm, Meaning, Rulebook, Support, TermValue};
+use zjtx::rulebook::{Condition, ConditionForm, Meaning, Offer, Rulebook, Support, TermValue};
 use zjtx::words::{self, Lang};
 
 #[test]
@@ -24,7 +24,7 @@ fn every_support_has_a_case_that_gives_it_and_one_that_does_not() {
             cases.flat_map(|case| &case.expects).filter(|expect| expect.support == support.address).collect();
         assert!(expects.iter().any(|expect| gives(support, expect)), "{}: no case that gives it", support.address);
         let misses = |expect: &&Expect| expect.status.as_deref() == Some("does-not-qualify");
-        let must_miss = !support.announced && can_be_missed(&rules.book, support);
+        let must_miss = support.offer == Offer::Given && can_be_missed(&rules.book, support);
         assert!(!must_miss || expects.iter().any(misses), "{}: no case that misses it", support.address);
     }
 }
@@ -36,7 +36,8 @@ fn gives(support: &Support, expect: &Expect) -> bool {
         || expect.high.is_some_and(|high| !high.is_zero())
         || expect.certainty.as_deref() == Some("unstated");
     match expect.status.as_deref() {
-        Some("announced") => support.announced,
+        Some("announced") => support.offer == Offer::Announced,
+        Some("national-law") => support.offer == Offer::NationalLaw,
         Some("open-to-all") => !is_money,
         Some("qualifies") => true,
         Some("subject-to-judgement") => !is_money || is_something,

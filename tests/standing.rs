@@ -65,3 +65,22 @@ fn unconfirmed_money_is_totalled_apart() {
     assert_eq!(report(unconfirmed, "", "2026-11-22").totals[0].standing, "unconfirmed");
     assert_eq!(report(IN_FORCE, "", "2026-11-22").totals[0].standing, "in-force");
 }
+
+#[test]
+fn a_tax_that_is_only_mentioned_is_neither_given_nor_announced() {
+    let tax = report(IN_FORCE, "standing = \"national-law\"", "2026-11-22");
+    let support = &tax.supports[0];
+    assert_eq!((support.status, support.announced, support.national_law), (Status::NationalLaw, false, true));
+    assert!(tax.totals.is_empty() && support.items[0].low.is_none());
+    let json = serde_json::to_value(&tax).unwrap();
+    assert_eq!(json["supports"][0]["status"], "national-law");
+    let closed = report(IN_FORCE, "standing = \"national-law\"", "2027-01-01");
+    assert_eq!(closed.supports[0].status, Status::NotOpen);
+}
+
+#[test]
+fn how_sure_its_end_is_is_told_after_it_too() {
+    let head = "until = 2026-12-31\nstanding = \"unconfirmed\"\nstanding-note = \"题目只写年份\"\nevidence = \"copy\"";
+    let warnings = report(head, "", "2027-01-01").documents[0].warnings.clone();
+    assert_eq!(warnings, ["2026-12-31 到期，这份文件的 1 项都不再开放（题目只写年份）"]);
+}

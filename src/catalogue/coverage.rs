@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::codes::{CodeId, CodeTree};
-use crate::rulebook::{Document, Omitted, Rulebook, Support};
+use crate::rulebook::{Document, Offer, Omitted, Rulebook, Support};
 use crate::words::{self, Lang};
 
 use super::DocumentEntry;
@@ -61,7 +61,7 @@ pub struct Cell {
     pub state: CellState,
     /// How many supports.
     pub supports: usize,
-    /// How many of them are only announced.
+    /// How many of them are only announced or mentioned.
     pub announced: usize,
     /// The same by how the documents stand and how well they were read.
     pub parts: Vec<Part>,
@@ -90,7 +90,7 @@ pub struct Part {
     pub evidence: &'static str,
     /// How many supports.
     pub supports: usize,
-    /// How many of them are only announced.
+    /// How many of them are only announced or mentioned.
     pub announced: usize,
 }
 
@@ -103,7 +103,7 @@ pub struct DocumentCoverage {
     pub cells: Vec<Cell>,
     /// How many supports.
     pub supports: usize,
-    /// How many of them are only announced.
+    /// How many of them are only announced or mentioned.
     pub announced: usize,
     /// How many supports have a first or last day of their own.
     pub own_window: usize,
@@ -170,7 +170,7 @@ fn document_coverage(lang: Lang, book: &Rulebook, index: usize) -> DocumentCover
         document: DocumentEntry::of(lang, book, document),
         cells: cells(book, &[index]),
         supports: supports.len(),
-        announced: supports.iter().filter(|support| support.announced).count(),
+        announced: supports.iter().filter(|support| support.offer != Offer::Given).count(),
         own_window: supports.iter().filter(|support| support.from.is_some() || support.until.is_some()).count(),
         standards: book.standards.iter().filter(|standard| standard.rule.document == index).count(),
         omitted: Omitted::REASONS.iter().map(|because| reason(because)).collect(),
@@ -212,7 +212,7 @@ fn cell(book: &Rulebook, documents: &[usize], kind: &'static str) -> Cell {
     for support in book.supports.iter().filter(is_meant) {
         let document = book.document_of(support);
         let (standing, evidence) = (document.standing.word(), document.evidence.word());
-        let announced = usize::from(support.announced);
+        let announced = usize::from(support.offer != Offer::Given);
         match parts.iter_mut().find(|part| (part.standing, part.evidence) == (standing, evidence)) {
             Some(part) => {
                 part.supports += 1;

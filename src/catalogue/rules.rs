@@ -22,7 +22,7 @@ pub struct Filter {
     pub kind: Option<String>,
     /// It names this choice of `title.kind`.
     pub title: Option<usize>,
-    /// Of this standing; `announced` where the support has its own.
+    /// Of this standing; `announced` or `national-law` where the support has its own.
     pub standing: Option<String>,
     /// Its names hold each of these words.
     pub words: Vec<String>,
@@ -71,7 +71,7 @@ pub struct SupportEntry {
     pub kind: String,
     /// What the money is for.
     pub for_what: Option<String>,
-    /// `announced`, else the standing of the document.
+    /// `announced` or `national-law`, else the standing of the document.
     pub standing: String,
     /// How much in words; `null` when it is not money.
     pub amount: Option<String>,
@@ -156,7 +156,7 @@ fn names_title(book: &Rulebook, support: &Support, title: usize) -> bool {
 
 /// The standing of a support: its own, else that of its document.
 fn standing_of(book: &Rulebook, support: &Support) -> &'static str {
-    if support.announced { "announced" } else { book.document_of(support).standing.word() }
+    support.offer.word().unwrap_or_else(|| book.document_of(support).standing.word())
 }
 
 impl SupportEntry {

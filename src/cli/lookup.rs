@@ -3,7 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 
-use zjtx::rulebook::{Standing, Support};
+use zjtx::rulebook::{Offer, Standing, Support};
 
 use super::{PageFormat, ReportFormat, RulesArgs};
 
@@ -25,13 +25,13 @@ pub(crate) struct RulesListArgs {
     /// 只看这里的企业可能享受的，例如 崇川区、320613 | Only what a firm in this place may get, such as 320613
     #[arg(long, value_name = "地区 | PLACE")]
     pub(crate) place: Option<String>,
-    /// 只看这一种：grant、talent、tax、finance、service、priority、recognition 或 land | Only this kind: grant, talent, tax, finance, service, priority, recognition or land
+    /// 只看这一种：grant、talent、tax、finance、service、priority、recognition、land 或 unspecified | Only this kind: grant, talent, tax, finance, service, priority, recognition, land or unspecified
     #[arg(long, value_name = "种类 | KIND", value_parser = kinds(), hide_possible_values = true)]
     pub(crate) kind: Option<String>,
     /// 只看条件里提到这个称号的，例如 小巨人 | Only what names this title, such as little-giant
     #[arg(long, value_name = "称号 | TITLE")]
     pub(crate) title: Option<String>,
-    /// 只看这种状态的：in-force、ended、superseded、unconfirmed、draft 或 announced | Only of this standing: in-force, ended, superseded, unconfirmed, draft or announced
+    /// 只看这种状态的：in-force、ended、superseded、unconfirmed、draft、announced 或 national-law | Only of this standing: in-force, ended, superseded, unconfirmed, draft, announced or national-law
     #[arg(long, value_name = "状态 | STANDING", value_parser = standings(), hide_possible_values = true)]
     pub(crate) standing: Option<String>,
     /// 逐项列出；不写则项数多、又不止一份文件时按文件计数 | List every support; else many of several documents are counted by document
@@ -101,5 +101,7 @@ fn kinds() -> PossibleValuesParser {
 
 /// What a document can be, and what a support can be besides.
 fn standings() -> PossibleValuesParser {
-    PossibleValuesParser::new(Standing::WORDS.iter().map(|(word, _)| *word).chain(["announced"]))
+    PossibleValuesParser::new(
+        Standing::WORDS.iter().map(|(word, _)| *word).chain(Offer::WORDS.iter().map(|(word, _)| *word)),
+    )
 }

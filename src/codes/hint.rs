@@ -17,9 +17,9 @@ impl CodeTree {
     /// The full name of the one entry that a text most likely means. It lies within every place that the text names, and
     /// is a zone only if the text speaks of one: no hint is better than a wrong one.
     pub(super) fn hint(&self, text: &str, context: Option<CodeId>) -> Option<String> {
-        // One wrong digit is another place.
+        // One wrong digit is another place; an industry that the list lacks still lies in its group.
         if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            return None;
+            return self.group_of(text).map(|id| self.whole_name(id));
         }
         if self.ids().any(|id| self.is_industry(id)) {
             return self.spelled_short(text);
@@ -64,6 +64,13 @@ impl CodeTree {
         let mut outer =
             meant.iter().filter(|id| !meant.iter().any(|other| other != *id && self.is_within(**id, *other)));
         outer.next().filter(|_| outer.next().is_none()).map(|only| self.whole_name(*only))
+    }
+
+    /// The group of a class by its code; nothing where the list is of places.
+    fn group_of(&self, code: &str) -> Option<CodeId> {
+        let group = code.get(..code.len().checked_sub(1)?)?.to_ascii_uppercase();
+        let is_group = |id: &CodeId| self.levels(*id).len() > 2;
+        self.by_code(&group).or_else(|| self.by_digits.get(&group).copied()).filter(is_group)
     }
 
     /// The whole name; who leaves out the province need not be told it.

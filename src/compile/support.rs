@@ -7,7 +7,7 @@ use crate::dictionary::{Kind, RecordId};
 use crate::finding::Problem;
 use crate::literal::{self, MoneyUnit};
 use crate::number::Number;
-use crate::rulebook::{Again, Condition, ConditionForm, Limit, Quantity, Scope, Support};
+use crate::rulebook::{Again, Condition, ConditionForm, Limit, Offer, Quantity, Scope, Support};
 use crate::rulefile::RawSupport;
 use crate::source::{Located, Span};
 
@@ -17,9 +17,6 @@ use super::word::{one_of, word};
 
 /// The kinds that are always money, so that a missing amount is a mistake.
 const MONEY_KINDS: &[&str] = &["grant", "talent", "tax"];
-
-/// What a support's standing may be where it differs from its document's.
-pub(super) const STANDINGS: &[&str] = &["announced"];
 
 impl DocumentCompiler<'_> {
     pub(super) fn support(&mut self, raw: &RawSupport, document: &str, document_scope: &Scope) {
@@ -60,7 +57,7 @@ impl DocumentCompiler<'_> {
             kind,
             for_what: raw.for_what.as_ref().map(|text| text.value.clone()),
             rows: values(&raw.rows),
-            announced: raw.standing.as_ref().is_some_and(|text| word("standing", text, STANDINGS, self.sink).is_some()),
+            offer: self.offer(raw),
             for_each: for_each.flatten(),
             selects: body.selects,
             conditions: std::iter::once(place).chain(body.when).chain(stages.one_of).collect(),
@@ -118,6 +115,11 @@ impl DocumentCompiler<'_> {
             Some(record) => self.binding(record, compile),
             None => compile(self),
         }
+    }
+
+    fn offer(&self, raw: &RawSupport) -> Offer {
+        let stated = raw.standing.as_ref().and_then(|text| one_of("standing", text, Offer::WORDS, self.sink));
+        stated.unwrap_or(Offer::Given)
     }
 
     fn check_money(&self, raw: &RawSupport, kind: Option<&'static str>) {

@@ -4,7 +4,7 @@ use crate::dictionary::Kind;
 use crate::finding::Problem;
 use crate::grammar::Word;
 use crate::reader::Sink;
-use crate::rulebook::{Again, AppliesTo, Evidence, GroupRule, How, Medium, Omitted, Standing, Support};
+use crate::rulebook::{Again, AppliesTo, Evidence, GroupRule, How, Medium, Offer, Omitted, Standing, Support};
 use crate::source::Located;
 use crate::suggest::nearest;
 
@@ -13,7 +13,6 @@ use super::group::WITHIN;
 use super::head::KINDS;
 use super::limit;
 use super::payment::{PAYEES, PERIODS};
-use super::support::STANDINGS;
 
 /// The words that such a key takes, in the order in which they are told.
 #[must_use]
@@ -23,7 +22,7 @@ pub fn words_of(word: Word) -> Vec<&'static str> {
         Word::Standing => names(Standing::WORDS),
         Word::Evidence => names(Evidence::WORDS),
         Word::SupportKind => Support::KINDS.to_vec(),
-        Word::SupportStanding => STANDINGS.to_vec(),
+        Word::SupportStanding => names(Offer::WORDS),
         Word::Payee => names(PAYEES),
         Word::Period => names(PERIODS),
         Word::Medium => names(Medium::WORDS),

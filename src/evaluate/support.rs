@@ -3,7 +3,7 @@
 use crate::interval::{End, Interval, Ordering};
 use crate::number::{Number, Overflow};
 use crate::profile::FactRef;
-use crate::rulebook::{Condition, Duration, Limit, Period, RepeatedFact, Standing, Support, SupportId, Year};
+use crate::rulebook::{Condition, Duration, Limit, Offer, Period, RepeatedFact, Standing, Support, SupportId, Year};
 use crate::truth::{Reasons, Truth, Verdict};
 
 use super::condition::{all, condition};
@@ -268,8 +268,10 @@ pub(super) fn status_of(env: &Env<'_>, support: &Support, is_open: bool, items: 
     if !document.is_open(env.as_of) {
         return Status::NotOpen;
     }
-    if support.announced {
-        return Status::Announced;
+    match support.offer {
+        Offer::Given => {}
+        Offer::Announced => return Status::Announced,
+        Offer::NationalLaw => return Status::NationalLaw,
     }
     if !is_open {
         return Status::NotOpen;

@@ -47,9 +47,11 @@ impl Citation<'_> {
     }
 
     fn warnings(&self, document: &Document) -> Vec<String> {
-        // After its end nothing else is worth a word but what came in its place.
+        // After its end nothing else is worth a word but how sure the end is, and what came in its place.
         if let Some(until) = document.until.filter(|until| *until < self.as_of) {
             let ended = words::document_ended(self.lang, until, self.supports_of(document));
+            let note = document.standing_note.as_deref().filter(|_| document.standing == Standing::Unconfirmed);
+            let ended = words::with_note(self.lang, ended, note);
             return [ended].into_iter().chain(stacking::replaced(self, document)).collect();
         }
         let mut warnings = Vec::new();

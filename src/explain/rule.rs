@@ -70,7 +70,7 @@ fn rule(lang: Lang, book: &Rulebook, citation: &Citation<'_>, id: SupportId) -> 
         kind: support.kind.to_owned(),
         for_what: support.for_what.clone(),
         purpose: support.for_what.as_ref().and_then(|key| purpose(lang, book, key)),
-        announced: support.announced,
+        standing: support.offer.word().map(str::to_owned),
         from: support.from.map(|day| day.to_string()),
         until: support.until.map(|day| day.to_string()),
         for_each: support.for_each.map(|record| record_kind(lang, book, record)),

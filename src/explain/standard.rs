@@ -42,7 +42,7 @@ fn report(context: &Context<'_>, standard: &Standard) -> StandardReport {
     let (env, rule) = (context.env(), &standard.rule);
     let result = standard_result(&env, standard);
     let whole = result.verdict.map_or(Truth::Unknown, |verdict| verdict.truth);
-    let is_open = !matches!(result.status, Status::NotOpen | Status::Announced);
+    let is_open = !matches!(result.status, Status::NotOpen | Status::Announced | Status::NationalLaw);
     let deciding = assumptions::deciding(context, rule, |env| standard_result(env, standard));
     let is_strict = context.evaluation.question.strict;
     let title = context.book.dictionary.by_key("title.kind").map(|id| context.book.dictionary.fact(id));

@@ -9,7 +9,7 @@ use crate::profile::{Profile, RecordValues};
 use crate::report::{
     AmountReport, Certainty, Ends, ItemReport, MissingReport, ReasonCode, ReasonReport, Status, SupportReport, Yuan,
 };
-use crate::rulebook::{Across, Payee, Rulebook, Support};
+use crate::rulebook::{Across, Offer, Payee, Rulebook, Support};
 use crate::truth::{Reasons, Truth};
 use crate::words::{self, Lang};
 
@@ -29,7 +29,8 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         for_what: support.for_what.clone(),
         paid_to: support.payee.word().to_owned(),
         paid_as: support.medium.word().to_owned(),
-        announced: support.announced,
+        announced: support.offer == Offer::Announced,
+        national_law: support.offer == Offer::NationalLaw,
         status: result.status,
         closed: closed(context, support, result.status),
         amount: result.money.filter(|_| result.is_in_play()).map(|money| amount(context, support, &money, result)),
@@ -103,7 +104,7 @@ fn describe(context: &Context<'_>, support: &Support, item: &Item, report: &mut 
     }
     report.stages.extend(delivery::stages(context, &env, support, record.as_ref()));
     // Of a document that is not open nothing is asked, and nothing can be reached.
-    let is_open = !matches!(report.status, Status::NotOpen | Status::Announced);
+    let is_open = !matches!(report.status, Status::NotOpen | Status::Announced | Status::NationalLaw);
     if is_open {
         if item.verdict.truth == Truth::False {
             report.near_miss.extend(near_miss::near_misses(context, &env, support, record.as_ref()));
@@ -146,7 +147,6 @@ fn amount(context: &Context<'_>, support: &Support, money: &Money, result: &Supp
     let mut steps = steps::over_records(context.lang, context.book, support, &result.items);
     let all_periods = duration.as_ref().zip(altogether.as_ref());
     steps.extend(all_periods.map(|(duration, altogether)| words::altogether(context.lang, duration, altogether)));
-    steps.extend(support.premises.iter().cloned());
     AmountReport {
         low: is_stated.then(|| Yuan(money.low())),
         high: money.high().map(Yuan),
@@ -158,6 +158,7 @@ fn amount(context: &Context<'_>, support: &Support, money: &Money, result: &Supp
             low: granted.low.map_or(Yuan(Number::ZERO), |end| Yuan(end.at)),
             high: granted.high.map(|end| Yuan(end.at)),
         }),
+        premises: support.premises.clone(),
         steps,
     }
 }

@@ -101,13 +101,19 @@ impl Tally {
             of(Status::OpenToAll),
             of(Status::DoesNotQualify),
             Cell::Count(self.just_missed),
-            of(Status::Announced),
+            Cell::Count(self.not_given()),
             of(Status::NotOpen),
             low,
             high,
             Cell::Count(self.open),
             Cell::Count(self.unstated),
         ]
+    }
+
+    /// For how many firms it is only announced or mentioned.
+    fn not_given(&self) -> usize {
+        let is_not_given = |status: &&Status| matches!(status, Status::Announced | Status::NationalLaw);
+        self.statuses.iter().filter(is_not_given).count()
     }
 
     /// The sums of both ends. Where nothing is stated there is none; one in which an end is open bounds nothing.

@@ -54,7 +54,7 @@ fn head(lang: Lang, explanation: &Explanation) -> Section {
     }
     lines.push(("address", rule.id.clone()));
     lines.push(("kind", words::kind_line(lang, rule)));
-    lines.extend(rule.announced.then(|| ("standing", words::standing_word(lang, "announced").to_owned())));
+    lines.extend(rule.standing.as_ref().map(|standing| ("standing", words::standing_word(lang, standing).to_owned())));
     lines.extend(words::own_window(lang, rule).map(|window| ("window", window)));
     lines.push(("for-each", words::for_each_line(lang, rule)));
     lines.extend(money(lang, rule));
@@ -112,6 +112,8 @@ fn calculation(lang: Lang, answer: &AnswerReport) -> Vec<Block> {
     if lines.is_empty() {
         return vec![Block::Lines(vec![(0, words::nothing_computed(lang, answer))])];
     }
+    let premises = support.amount.iter().flat_map(|amount| &amount.premises);
+    lines.splice(0..0, premises.map(|premise| (0, premise.clone())));
     let steps = support.amount.iter().flat_map(|amount| &amount.steps);
     lines.extend(steps.map(|step| (0, step.clone())));
     lines.push((0, words::verdict(lang, support)));

@@ -43,7 +43,7 @@ fn is_shown(support: &SupportReport) -> bool {
     match support.status {
         Status::Qualifies | Status::SubjectToJudgement => !is_unstated,
         Status::NeedsFacts => !is_unstated && !support.missing.iter().any(|missing| missing.is_list),
-        Status::DoesNotQualify | Status::OpenToAll | Status::Announced | Status::NotOpen => false,
+        Status::DoesNotQualify | Status::OpenToAll | Status::Announced | Status::NationalLaw | Status::NotOpen => false,
     }
 }
 

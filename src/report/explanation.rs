@@ -33,8 +33,8 @@ pub struct RuleReport {
     pub for_what: Option<String>,
     /// That in words, where the dictionary has it.
     pub purpose: Option<String>,
-    /// Whether it is only announced.
-    pub announced: bool,
+    /// Its own standing where its document does not give it: `announced`, or `national-law`.
+    pub standing: Option<String>,
     /// The first day, where it differs from the document's.
     pub from: Option<String>,
     /// The last day, where it differs from the document's.

@@ -113,14 +113,14 @@ pub struct Support {
     pub name: String,
     /// Its English name, where the rule gives one.
     pub name_en: Option<String>,
-    /// grant, talent, tax, finance, service, priority, recognition or land.
+    /// One of [`Support::KINDS`].
     pub kind: &'static str,
     /// What the money is for.
     pub for_what: Option<String>,
     /// The rows of the reading list that it stands for.
     pub rows: Vec<String>,
-    /// Whether it is only announced.
-    pub announced: bool,
+    /// Whether its document gives it.
+    pub offer: Offer,
     /// The record kind of which each record is answered.
     pub for_each: Option<RecordId>,
     /// Which records it speaks of.
@@ -175,6 +175,29 @@ pub struct Support {
     pub repeated: Vec<RepeatedFact>,
 }
 
+/// Whether a document gives a support itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Offer {
+    /// It does.
+    Given,
+    /// It only says that somebody plans to.
+    Announced,
+    /// It only speaks of a tax that national law decides.
+    NationalLaw,
+}
+
+impl Offer {
+    /// What is not given, by the word that a rule file uses.
+    pub const WORDS: &'static [(&'static str, Offer)] =
+        &[("announced", Offer::Announced), ("national-law", Offer::NationalLaw)];
+
+    /// The word that a rule file uses; nothing of what is given.
+    #[must_use]
+    pub fn word(self) -> Option<&'static str> {
+        Offer::WORDS.iter().find(|(_, offer)| *offer == self).map(|(word, _)| *word)
+    }
+}
+
 impl Payee {
     /// Its word in a report.
     #[must_use]
@@ -207,7 +230,7 @@ impl Again {
 impl Support {
     /// What kinds of support there are, by the words that a rule file uses.
     pub const KINDS: &'static [&'static str] =
-        &["grant", "talent", "tax", "finance", "service", "priority", "recognition", "land"];
+        &["grant", "talent", "tax", "finance", "service", "priority", "recognition", "land", "unspecified"];
 
     /// A support that is no money and asks for these conditions, the scope first.
     #[must_use]
@@ -220,7 +243,7 @@ impl Support {
             kind: "recognition",
             for_what: None,
             rows: Vec::new(),
-            announced: false,
+            offer: Offer::Given,
             for_each: None,
             selects: Vec::new(),
             conditions,

@@ -111,7 +111,7 @@ pub struct RawSupport {
     pub for_what: Option<Located<String>>,
     /// The rows of the reading list that it stands for.
     pub rows: Vec<Located<String>>,
-    /// `announced`, where it differs from the document.
+    /// `announced` or `national-law`, where it differs from the document.
     pub standing: Option<Located<String>>,
     /// The record kind of which each record is answered.
     pub for_each: Option<Located<String>>,

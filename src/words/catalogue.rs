@@ -2,16 +2,17 @@
 
 use crate::dictionary::{Fact, FactId, Kind, RecordId};
 use crate::interval::{End, Interval};
+use crate::report::Status;
 use crate::rulebook::{
-    CapPeriod, CapScope, ChoiceCase, ChoiceRule, Derivation, Duration, Limit, Membership, Payee, Period, Quantity,
-    Rulebook, Standing, Support,
+    CapPeriod, CapScope, ChoiceCase, ChoiceRule, Derivation, Duration, Limit, Membership, Offer, Payee, Period,
+    Quantity, Rulebook, Standing, Support,
 };
 
 use super::label::paid_as;
 use super::quantity::case_of;
 use super::{
     Lang, all_conditions, choice_label, condition, counted, fact_label, money, of_kind, omitted_reason, periods,
-    quantity, record_label, say, standing, wanted,
+    quantity, record_label, say, standing, status, wanted,
 };
 
 /// What a kind of support is called.
@@ -25,6 +26,7 @@ pub fn support_kind(lang: Lang, kind: &str) -> &'static str {
         "service" => lang.pick("服务", "service"),
         "priority" => lang.pick("优先", "priority"),
         "recognition" => lang.pick("认定", "recognition"),
+        "unspecified" => lang.pick("方式未写", "form not stated"),
         _ => lang.pick("用地", "land"),
     }
 }
@@ -55,11 +57,15 @@ pub fn evidence(lang: Lang, evidence: &str) -> &'static str {
     }
 }
 
-/// What a standing is called; a support can also be only announced.
+/// What a standing is called; a support can also be only announced or mentioned.
 #[must_use]
 pub fn standing_word(lang: Lang, word: &str) -> &'static str {
-    let found = Standing::WORDS.iter().find(|(other, _)| *other == word);
-    found.map_or(lang.pick("仅预告", "announced only"), |(_, known)| standing(lang, *known))
+    let of_document = || Standing::WORDS.iter().find(|(other, _)| *other == word).map(|(_, known)| *known);
+    match Offer::WORDS.iter().find(|(other, _)| *other == word) {
+        Some((_, Offer::NationalLaw)) => status(lang, Status::NationalLaw),
+        Some((_, Offer::Announced | Offer::Given)) => status(lang, Status::Announced),
+        None => of_document().map_or("", |known| standing(lang, known)),
+    }
 }
 
 /// What a kind of fact is called.

@@ -11,7 +11,7 @@ use super::{Lang, say};
 /// firm misses no condition of.
 #[must_use]
 pub fn closed_names(lang: Lang, report: &Report, document: &DocumentReport, columns: usize) -> Option<String> {
-    let is_own = |support: &&SupportReport| support.document.id == document.id && !support.announced;
+    let is_own = |support: &&SupportReport| support.document.id == document.id && support.is_given();
     let mut supports: Vec<&SupportReport> = report.supports.iter().filter(is_own).collect();
     supports.sort_by_key(|support| (is_missed(support), Reverse(met(support))));
     let names: Vec<&str> = supports.iter().map(|support| support.name.as_str()).collect();

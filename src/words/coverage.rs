@@ -28,8 +28,8 @@ pub fn coverage_legend(lang: Lang) -> [String; 2] {
     [
         say!(
             lang,
-            "数是支持的项数，括号里是其中仅预告的。{none}：文件逐条读过，没有；{partly}：文件读过，但没有写明是逐条读的，可能还有；{not_read}：没有读过那里的文件。",
-            "A number counts supports, the one in brackets those that are only announced. {none}: documents were read row by row and hold none; {partly}: documents were read, not known to be row by row, so there may be some; {not_read}: no document of that place was read."
+            "数是支持的项数，括号里是其中仅预告或只是提到的。{none}：文件逐条读过，没有；{partly}：文件读过，但没有写明是逐条读的，可能还有；{not_read}：没有读过那里的文件。",
+            "A number counts supports, the one in brackets those that are only announced or mentioned. {none}: documents were read row by row and hold none; {partly}: documents were read, not known to be row by row, so there may be some; {not_read}: no document of that place was read."
         ),
         lang.pick(
             "只算列在这里的文件；那里别的文件没有读过，里面有什么不知道。",
@@ -57,7 +57,7 @@ pub fn not_read() -> &'static str {
     "—"
 }
 
-/// So many supports, so many of them only announced.
+/// So many supports, so many of them only announced or mentioned.
 #[must_use]
 pub fn cell_count(supports: usize, announced: usize) -> String {
     if announced > 0 { format!("{supports} ({announced})") } else { supports.to_string() }
@@ -66,8 +66,8 @@ pub fn cell_count(supports: usize, announced: usize) -> String {
 /// The column of a kind, short enough that all of them fit on a page.
 #[must_use]
 pub fn kind_column(lang: Lang, kind: &str) -> &'static str {
-    let known = support_kind(lang, kind);
-    match known {
+    match support_kind(lang, kind) {
+        _ if kind == "unspecified" => lang.pick("方式\n未写", "not\nstated"),
         "finance" => "fi-\nnance",
         "service" => "ser-\nvice",
         "priority" => "prior-\nity",
@@ -198,8 +198,8 @@ pub fn coverage_total(lang: Lang, supports: usize, announced: usize, documents: 
     let (all, of) = (counted(supports, "support", "supports"), counted(documents, "document", "documents"));
     say!(
         lang,
-        "{documents} 份文件，{supports} 项支持，其中仅预告 {announced} 项",
-        "{of}, {all}, {announced} of them only announced"
+        "{documents} 份文件，{supports} 项支持，其中仅预告或只是提到 {announced} 项",
+        "{of}, {all}, {announced} of them only announced or mentioned"
     )
 }
 

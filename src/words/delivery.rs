@@ -72,11 +72,11 @@ pub fn delivery(lang: Lang, support: &SupportReport) -> Vec<String> {
     delivery_beside(lang, support, false)
 }
 
-/// The same; `is_silence_said` where it is said already that nothing of the application is stated. What is only
-/// announced has none yet.
+/// The same; `is_silence_said` where it is said already that nothing of the application is stated. What is not
+/// given has none.
 pub(super) fn delivery_beside(lang: Lang, support: &SupportReport, is_silence_said: bool) -> Vec<String> {
     let restricted = support.restricted.as_ref().map(|text| restricted(lang, text));
-    let is_silent = is_silent(&support.apply) && (is_silence_said || support.announced);
+    let is_silent = is_silent(&support.apply) && (is_silence_said || !support.is_given());
     let application = (!is_silent).then(|| application(lang, &support.apply));
     stage_lines(lang, support).into_iter().chain(restricted).chain(application).collect()
 }

@@ -13,13 +13,14 @@ const FIRST_NAMES: usize = 2;
 const MOST_OF_MONEY: usize = 8;
 
 /// The statuses in the order in which supports that are not said to be money are counted.
-const OF_SERVICES: [Status; 7] = [
+const OF_SERVICES: [Status; 8] = [
     Status::Qualifies,
     Status::SubjectToJudgement,
     Status::NeedsFacts,
     Status::OpenToAll,
     Status::DoesNotQualify,
     Status::Announced,
+    Status::NationalLaw,
     Status::NotOpen,
 ];
 
@@ -84,6 +85,7 @@ fn why_folded(lang: Lang, support: &SupportReport) -> String {
         | Status::DoesNotQualify
         | Status::OpenToAll
         | Status::Announced
+        | Status::NationalLaw
         | Status::NotOpen => answer,
     }
 }
@@ -118,12 +120,13 @@ fn by_answer<'s>(
     let mut by_answer: Vec<(String, Vec<&SupportReport>)> = Vec::new();
     for support in supports {
         let said = match support.status {
-            Status::OpenToAll => lang.pick("普惠（文件没有写条件）", "open to all (no condition is stated)").to_owned(),
+            Status::OpenToAll => lang.pick("普惠", "open to all").to_owned(),
             Status::Qualifies
             | Status::SubjectToJudgement
             | Status::NeedsFacts
             | Status::DoesNotQualify
             | Status::Announced
+            | Status::NationalLaw
             | Status::NotOpen => answer(lang, support),
         };
         match by_answer.iter_mut().find(|(other, _)| *other == said) {

@@ -124,7 +124,7 @@ pub fn summary_columns(lang: Lang) -> [&'static str; 22] {
         lang.pick("普惠", "Open to all"),
         lang.pick("不符合", "Do not qualify"),
         lang.pick("其中差一点", "Just miss it"),
-        lang.pick("仅预告", "Announced only"),
+        lang.pick("仅预告、只是提到", "Announced or mentioned only"),
         lang.pick("不在有效期", "Not open"),
         lang.pick("各企业至少之和（元）", "Sum of at least (CNY)"),
         lang.pick("各企业最多之和（元）", "Sum of at most (CNY)"),

@@ -46,7 +46,7 @@ pub fn tightened(lang: Lang, now: &ConditionReport, old: Option<&ConditionReport
     let name = name_of(now);
     match old {
         Some(old) => old.text.clone(),
-        None => say!(lang, "没有这样要求“{name}”", "“{name}” was not asked in this way"),
+        None => say!(lang, "读到的文字没有写“{name}”", "the text that was read does not ask for “{name}” in this way"),
     }
 }
 
@@ -332,6 +332,7 @@ fn answers(lang: Lang, rungs: &[&Rung]) -> Option<String> {
             | Status::DoesNotQualify
             | Status::OpenToAll
             | Status::Announced
+            | Status::NationalLaw
             | Status::NotOpen => rung_answer(lang, rung),
         };
         let lacks: Vec<&str> = lacks.iter().map(String::as_str).collect();

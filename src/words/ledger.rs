@@ -146,7 +146,9 @@ pub fn deciding(lang: Lang, support: &SupportReport) -> Vec<String> {
     let wanted: &[Outcome] = match support.status {
         Status::DoesNotQualify => &[Outcome::Unmet],
         Status::NeedsFacts | Status::SubjectToJudgement => &[Outcome::Unknown, Outcome::Judged],
-        Status::Qualifies | Status::OpenToAll | Status::Announced | Status::NotOpen => return Vec::new(),
+        Status::Qualifies | Status::OpenToAll | Status::Announced | Status::NationalLaw | Status::NotOpen => {
+            return Vec::new();
+        }
     };
     let is_wanted = |one: &ConditionReport| wanted.contains(&one.outcome);
     let lies_in = |inner: &ConditionReport, outer: &ConditionReport| {

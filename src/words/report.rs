@@ -110,7 +110,7 @@ pub fn no_total(lang: Lang, report: &Report) -> &'static str {
         )
     } else if report.supports.iter().all(is_closed) {
         lang.pick("测算日不在所收录文件的有效期内", "the documents included are not in force on that day")
-    } else if of_now().all(|support| support.status == Status::Announced) {
+    } else if of_now().all(|support| matches!(support.status, Status::Announced | Status::NationalLaw)) {
         match (is_all_open, of_now().next().is_some()) {
             (true, false) => lang.pick("这些文件没有写给企业的资金", "these documents state no money for a firm"),
             (true, true) => {
@@ -218,8 +218,9 @@ pub fn calculation(lang: Lang, support: &SupportReport) -> Vec<String> {
     };
     let steps = |item: &ItemReport| item.steps.join(lang.pick("，", ", "));
     let lines = shown.iter().map(|item| of_record(lang, record(item).as_deref(), &steps(item)));
+    let premises = support.amount.iter().flat_map(|amount| amount.premises.clone());
     let sums = support.amount.iter().flat_map(|amount| amount.steps.clone());
-    lines.chain(sums).chain(terms(lang, support)).collect()
+    premises.chain(lines).chain(sums).chain(terms(lang, support)).collect()
 }
 
 /// The numbers of notes behind a calculation.

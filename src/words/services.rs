@@ -55,7 +55,7 @@ fn groups<'s>(lang: Lang, supports: &[&'s SupportReport]) -> (Vec<Group<'s>>, Ve
         lang.pick("符合", "qualifies"),
         lang.pick("其余条件都满足，只待认定", "only a decision is left"),
         lang.pick("全看认定", "all hangs on a decision"),
-        lang.pick("普惠（文件没有写条件）", "open to all (no condition is stated)"),
+        lang.pick("普惠", "open to all"),
         lang.pick("文件没有写清，看怎样理解", "hangs on how the text is read"),
     ]
     .map(|title| Group { title, supports: Vec::new() });
@@ -84,6 +84,7 @@ fn place(support: &SupportReport) -> Option<usize> {
         | Status::NeedsFacts
         | Status::DoesNotQualify
         | Status::Announced
+        | Status::NationalLaw
         | Status::NotOpen => None,
     }
 }

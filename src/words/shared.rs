@@ -24,7 +24,7 @@ impl Shared {
         Shared {
             scope: most_common(supports.iter().filter_map(|support| scope_line(lang, support)).collect()),
             no_department: several(&|support| support.department.is_none()),
-            no_application: several(&|support| is_silent(&support.apply) && !support.announced),
+            no_application: several(&|support| is_silent(&support.apply) && support.is_given()),
         }
     }
 }

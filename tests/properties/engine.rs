@@ -241,7 +241,7 @@ fn standing(status: Status) -> Standing {
         Status::Qualifies | Status::OpenToAll => Standing::Qualifies,
         Status::DoesNotQualify => Standing::DoesNotQualify,
         Status::SubjectToJudgement | Status::NeedsFacts => Standing::Open,
-        Status::Announced | Status::NotOpen => Standing::Closed,
+        Status::Announced | Status::NationalLaw | Status::NotOpen => Standing::Closed,
     }
 }
 
