@@ -3,6 +3,7 @@
 mod hint;
 mod noun;
 mod rows;
+mod rules;
 mod sentence;
 mod syntax;
 mod table;

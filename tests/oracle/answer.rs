@@ -243,7 +243,7 @@ pub(crate) fn altogether(rules: &Rules, index: usize, firm: &Firm, exact: &Exact
     Some(sum)
 }
 
-fn place(firm: &Firm) -> &'static str {
+pub(super) fn place(firm: &Firm) -> &'static str {
     let slot = firm.slot(FactUse::plain("place"), &Bound::default());
     let Some(Value::Code(place)) = firm.stated(slot) else { unreachable!("the place is known") };
     place
@@ -261,7 +261,10 @@ impl Answering<'_> {
         let (reader, support) = (&self.reader, self.support);
         let selected = reader.all(&support.selects, bound, path);
         let scope = support.scope.as_ref().or(reader.rules.documents[support.document].scope.as_ref());
-        let is_covered = selected && scope.is_none_or(|scope| covers(scope, place(reader.firm), path));
+        let of_document = support.scope.as_ref().and(reader.rules.documents[support.document].scope.as_ref());
+        let is_covered = selected
+            && scope.is_none_or(|scope| covers(scope, place(reader.firm), path))
+            && of_document.is_none_or(|scope| may_cover(scope, place(reader.firm), path));
         let met = is_covered && reader.meets_support(support, bound, path);
         let mut amount = Fraction::ZERO;
         if let Some(quantity) = support.amount.as_ref().filter(|_| met) {
@@ -313,6 +316,12 @@ impl Answering<'_> {
 fn periods(reader: &Reader<'_>, support: &Support, bound: &Bound, path: &mut Path) -> Option<Fraction> {
     let periods = support.duration.as_ref().map(|periods| reader.number(periods, bound, path));
     periods.map(|periods| periods.max(Fraction::ZERO))
+}
+
+/// Whether a document's scope leaves room for one of its supports to apply here.
+fn may_cover(scope: &Scope, place: &str, path: &mut Path) -> bool {
+    let most: Vec<&'static str> = scope.within.iter().chain(&scope.unclear_in).copied().collect();
+    !lies_in(place, &scope.not_in, path) && lies_in(place, &most, path)
 }
 
 fn covers(scope: &Scope, place: &str, path: &mut Path) -> bool {

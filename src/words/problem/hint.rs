@@ -6,7 +6,7 @@ use crate::number::Number;
 use crate::words::{Lang, money, ratio, say};
 
 use super::noun::{called, listed};
-use super::{syntax, table};
+use super::{rules, syntax, table};
 
 /// How to mend it, if there is something to say beyond the sentence.
 #[must_use]
@@ -14,7 +14,10 @@ pub fn hint(lang: Lang, problem: &Problem) -> Option<String> {
     if let Problem::NotNeeded { problem } = problem {
         return hint(lang, problem);
     }
-    let fixed = of_a_file(lang, problem).or_else(|| fixed(lang, problem)).map(str::to_owned);
+    let fixed = of_a_file(lang, problem)
+        .or_else(|| rules::hint(lang, problem))
+        .or_else(|| fixed(lang, problem))
+        .map(str::to_owned);
     fixed.or_else(|| table::hint(lang, problem)).or_else(|| meant(lang, problem)).or_else(|| composed(lang, problem))
 }
 
@@ -167,6 +170,7 @@ fn meant(lang: Lang, problem: &Problem) -> Option<String> {
     | Problem::UnknownRecord { suggestion, .. }
     | Problem::UnknownStandard { suggestion, .. }
     | Problem::UnknownSupport { suggestion, .. }
+    | Problem::UnknownDocument { suggestion, .. }
     | Problem::UnknownName { suggestion, .. }
     | Problem::UnknownPlace { suggestion, .. }
     | Problem::UnknownIndustry { suggestion, .. }
