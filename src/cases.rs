@@ -1,10 +1,12 @@
 //! Worked cases of a rule file: a firm, a day, and what a document's figures give for it by hand.
 
 mod compare;
+mod part;
 mod standard;
 mod tables;
 mod value;
 
+use std::collections::BTreeSet;
 use std::iter;
 
 use crate::calendar::Day;
@@ -31,6 +33,8 @@ pub struct Case {
     pub as_of: Day,
     /// The firm.
     pub profile: Profile,
+    /// The documents that it is about, by their indices; none where nobody knows them, and then it is about all.
+    pub documents: BTreeSet<usize>,
     /// What is expected of supports.
     pub expects: Vec<Expect>,
     /// What is expected of standards.
@@ -108,17 +112,33 @@ pub struct ExpectTotal {
     pub reasons: Option<Vec<String>>,
 }
 
+/// Keys of what a support brings; one of them that could not be read was reported.
+const RESULTS: &[&str] = &[
+    "status",
+    "low",
+    "high",
+    "certainty",
+    "granted-low",
+    "granted-high",
+    "reasons",
+    "missing",
+    "near-miss",
+    "lacks",
+    "would-bring",
+];
+
 /// Reads a file of worked cases; `document` is the address of the document that it stands beside.
 #[must_use]
 pub fn read(table: Table<'_>, document: &str, book: &Rulebook) -> Vec<Case> {
+    let documents = part::named(&table, document, book).unwrap_or_else(|| part::own(document, book));
     let cases = table.read_tables("case", "[[case]]");
-    let cases = cases.into_iter().filter_map(|case| Case::read(case, document, book)).collect();
+    let cases = cases.into_iter().filter_map(|case| Case::read(case, document, &documents, book)).collect();
     table.finish();
     cases
 }
 
 impl Case {
-    fn read(table: Table<'_>, document: &str, book: &Rulebook) -> Option<Case> {
+    fn read(table: Table<'_>, document: &str, documents: &BTreeSet<usize>, book: &Rulebook) -> Option<Case> {
         let (name, as_of) = (table.require("name", Value::text), table.require("as-of", Value::day));
         let profile = table.require("profile", |value| Some(profile::read(&value.table("profile")?, book)));
         let expects = table.read_tables("expect", "[[case.expect]]").into_iter();
@@ -132,9 +152,16 @@ impl Case {
         let groups = table.read_tables("group", "[[case.group]]");
         let groups = groups.into_iter().filter_map(|group| ExpectGroup::read(group, document, book)).collect();
         let span = table.span().clone();
+        let named = part::named(&table, document, book);
+        let is_empty = ["expect", "value", "total", "group"].iter().all(|key| !table.has(key));
+        if is_empty && name.is_some() && as_of.is_some() && profile.is_some() {
+            table.report(Problem::ChecksNothing { is_case: true });
+        }
         table.finish();
         let (name, as_of, profile) = (name?.value, as_of?.value, profile?);
-        Some(Case { name, span, as_of, profile, expects, standards, values, totals, groups })
+        let documents = named.unwrap_or_else(|| documents.clone());
+        let case = Case { name, span, as_of, profile, documents, expects, standards, values, totals, groups };
+        Some(case.with_expected(book))
     }
 }
 
@@ -170,8 +197,24 @@ impl Expect {
                 table.report(Problem::MisplacedKey { key, form: "record", allowed: Vec::new(), suggestion: None });
             }
         }
+        if !expect.compares() && RESULTS.iter().all(|key| !table.has(key)) {
+            table.report(Problem::ChecksNothing { is_case: false });
+        }
         table.finish();
         Some(expect)
+    }
+}
+
+impl Expect {
+    /// Whether it says what should come out.
+    fn compares(&self) -> bool {
+        let words = [&self.status, &self.certainty];
+        let amounts = [self.low, self.high, self.granted_low, self.granted_high, self.would_bring];
+        let lists = [&self.reasons, &self.missing, &self.near_miss];
+        self.open
+            || words.into_iter().any(Option::is_some)
+            || amounts.iter().any(Option::is_some)
+            || lists.into_iter().any(Option::is_some)
     }
 }
 

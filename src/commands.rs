@@ -24,6 +24,7 @@ pub(crate) mod validate;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
 
@@ -133,7 +134,7 @@ pub(crate) fn rulebook_of_place(
 ) -> anyhow::Result<(Rulebook, Sources)> {
     let (mut book, sources) = whole_rulebook(lang, rules)?;
     let context = name.map(|name| place(lang, &book, name)).transpose()?;
-    book.places.set_context(context);
+    Arc::make_mut(&mut book.places).set_context(context);
     Ok((book, sources))
 }
 

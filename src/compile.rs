@@ -12,10 +12,13 @@ mod payment;
 mod purpose;
 mod quantity;
 mod reference;
+mod related;
 mod repeated;
 mod replaced;
+mod scope;
 mod standard;
 mod support;
+mod tiers;
 mod vocabulary;
 mod word;
 

@@ -186,6 +186,6 @@ impl<'c> Context<'c> {
     }
 
     fn citation(&self) -> Citation<'c> {
-        Citation { lang: self.lang, book: self.book, sources: self.sources, as_of: self.as_of }
+        Citation { lang: self.lang, book: self.book, sources: self.sources, as_of: self.as_of, firm: Some(self.env()) }
     }
 }

@@ -7,6 +7,7 @@ mod choice;
 mod condition;
 mod document;
 mod group;
+mod part;
 mod quantity;
 mod relations;
 mod standard;
@@ -15,7 +16,7 @@ mod uses;
 pub mod visit;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::codes::{CodeId, CodeTree};
 use crate::dictionary::{Dictionary, FactId};
@@ -40,11 +41,11 @@ pub struct Rulebook {
     /// How facts follow from other facts, when the profile does not state them.
     pub derivations: BTreeMap<FactId, Derivation>,
     /// The places.
-    pub places: CodeTree,
+    pub places: Arc<CodeTree>,
     /// The places that folders of rules stand for, where it is not by their codes.
     pub folders: BTreeMap<String, CodeId>,
     /// The industries.
-    pub industries: CodeTree,
+    pub industries: Arc<CodeTree>,
     /// The documents, in the order of their addresses.
     pub documents: Vec<Document>,
     /// The definitions of all documents.
@@ -53,6 +54,8 @@ pub struct Rulebook {
     pub standards: Vec<Standard>,
     /// The supports of all documents, in the order of documents and files.
     pub supports: Vec<Support>,
+    /// Those that are answered, where these are the rules of some documents alone.
+    pub(crate) present: Option<BTreeSet<SupportId>>,
     /// The groups of all documents.
     pub groups: Vec<Group>,
     /// The supports whose amounts others read.
@@ -156,11 +159,16 @@ impl Rulebook {
     /// The support with this address.
     #[must_use]
     pub fn by_address(&self, address: &str) -> Option<SupportId> {
-        self.support_ids().find(|id| self.support(*id).address == address)
+        self.every_support().find(|id| self.support(*id).address == address)
     }
 
-    /// The ids of all supports, in order.
-    pub fn support_ids(&self) -> impl Iterator<Item = SupportId> + use<> {
+    /// The ids of all supports that are answered, in order.
+    pub fn support_ids(&self) -> impl Iterator<Item = SupportId> {
+        let is_present = |id: &SupportId| self.present.as_ref().is_none_or(|present| present.contains(id));
+        self.every_support().filter(is_present)
+    }
+
+    fn every_support(&self) -> impl Iterator<Item = SupportId> + use<> {
         (0..u32::try_from(self.supports.len()).unwrap_or(u32::MAX)).map(SupportId)
     }
 }

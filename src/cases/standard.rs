@@ -48,7 +48,15 @@ impl ExpectStandard {
             missing: texts("missing"),
             near_miss: texts("near-miss"),
         };
+        if !expect.compares() && OF_MONEY.iter().all(|key| !table.has(key)) {
+            table.report(Problem::ChecksNothing { is_case: false });
+        }
         table.finish();
         Some(expect)
+    }
+
+    /// Whether it says what should come out.
+    pub(super) fn compares(&self) -> bool {
+        self.status.is_some() || [&self.lacks, &self.missing, &self.near_miss].into_iter().any(Option::is_some)
     }
 }

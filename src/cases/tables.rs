@@ -3,7 +3,8 @@
 use crate::grammar::{Relation, Shape, Takes, may, must};
 
 /// A file of worked cases.
-pub static CASE_FILE: Shape = Shape::new("case-file", &[may("case", Takes::Tables(&CASE))]);
+pub static CASE_FILE: Shape =
+    Shape::new("case-file", &[may("documents", Takes::Texts), may("case", Takes::Tables(&CASE))]);
 
 static CASE: Shape = Shape::new(
     "case",
@@ -11,6 +12,7 @@ static CASE: Shape = Shape::new(
         must("name", Takes::Text),
         must("as-of", Takes::Day),
         must("profile", Takes::Profile),
+        may("documents", Takes::Texts),
         may("expect", Takes::Tables(&EXPECT)),
         may("total", Takes::Tables(&TOTAL)),
         may("group", Takes::Tables(&GROUP)),

@@ -2,9 +2,9 @@
 
 use crate::dictionary::{FactId, Kind};
 use crate::finding::Problem;
-use crate::rulebook::{ChoiceCase, ChoiceRule};
+use crate::rulebook::{ChoiceCase, ChoiceRule, Condition};
 use crate::rulefile::{RawQuantity, RawQuantityForm};
-use crate::source::Located;
+use crate::source::{Located, Span};
 
 use super::document::DocumentCompiler;
 
@@ -28,6 +28,9 @@ impl DocumentCompiler<'_> {
                     let gives = self.choice_rule(fact, &case.gives);
                     compiled.push(ChoiceCase { when: when?, gives: gives? });
                 }
+                let read: Vec<(&[Condition], &Span)> =
+                    compiled.iter().zip(cases).map(|(case, raw)| (&case.when[..], &raw.span)).collect();
+                self.check_cases(&read, by.is_some(), &raw.span);
                 if !compiled.last().is_some_and(|case| case.when.is_empty()) {
                     self.sink.report(&raw.span, Problem::NoRest);
                 }

@@ -1,23 +1,23 @@
 //! Compiles one rule file: its head, and the state that its definitions, supports and conditions share.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::calendar::Edge;
-use crate::codes::{CodeId, CodeTree};
 use crate::dictionary::{FactId, Home, Kind, RecordId};
 use crate::finding::Problem;
 use crate::number::Number;
 use crate::reader::Sink;
 use crate::rulebook::{
-    Area, Definition, DefinitionId, Derivation, Document, Group, Meaning, OnceId, Period, Replacement, Rulebook, Scope,
-    Standard, Support, SupportId,
+    Definition, DefinitionId, Derivation, Document, Group, Meaning, OnceId, Period, Replacement, Rulebook, Standard,
+    Support, SupportId,
 };
-use crate::rulefile::{RawDefinition, RawDictionary, RawRuleFile, RawScope};
+use crate::rulefile::{RawDefinition, RawDictionary, RawRuleFile};
 use crate::source::{Line, Located, Sources, Span};
 use crate::suggest::nearest;
 
 use super::head::unread;
-use super::vocabulary::{Vocabulary, check_id, values};
+use super::vocabulary::{Vocabulary, check_id};
 
 /// What all documents share while they are compiled.
 pub(super) struct Shared {
@@ -176,13 +176,14 @@ impl Shared {
         Rulebook {
             dictionary: self.vocabulary.dictionary,
             derivations: self.derivations,
-            places: self.vocabulary.places,
+            places: Arc::new(self.vocabulary.places),
             folders: self.vocabulary.folders,
-            industries: self.vocabulary.industries,
+            industries: Arc::new(self.vocabulary.industries),
             documents: self.documents,
             definitions: self.definitions,
             standards: self.standards,
             supports: self.supports,
+            present: None,
             groups: self.groups,
             references: self.references,
             levels: self.levels,
@@ -272,8 +273,8 @@ impl<'c> DocumentCompiler<'c> {
         self.check_id(&Located { value: stem.to_owned(), span });
         let scope = self.scope(head.and_then(|head| head.scope.as_ref()), place);
         // A broken head was reported; the rest of the file is checked all the same.
-        let document = head.and_then(|head| self.document(head, &address, place));
-        let document = document.unwrap_or_else(|| unread(&address, place));
+        let document = head.and_then(|head| self.document(head, &address, place, &scope));
+        let document = document.unwrap_or_else(|| unread(&address, place, &scope));
         self.document.clone_from(&address);
         self.with_conditions.extend(raw.support_ids.iter().cloned());
         self.with_conditions.extend(raw.standards.iter().map(|standard| standard.id.value.clone()));
@@ -345,31 +346,6 @@ impl<'c> DocumentCompiler<'c> {
     /// Reports an id that is not lower-case words with hyphens.
     pub(super) fn check_id(&self, id: &Located<String>) {
         check_id(&id.value, id, self.sink);
-    }
-
-    /// Compiles a scope; the place of the path if none is written.
-    pub(super) fn scope(&self, raw: Option<&RawScope>, place: CodeId) -> Scope {
-        let mut scope = Scope {
-            within: Area { members: vec![place], sets: Vec::new() },
-            not_in: Area::default(),
-            unclear_in: Area::default(),
-            written: Vec::new(),
-        };
-        let Some(raw) = raw else {
-            let name = Some(place).filter(|place| *place != CodeTree::ROOT);
-            scope.written.extend(name.map(|place| self.shared.vocabulary.places.full_name(place)));
-            return scope;
-        };
-        let vocabulary = &self.shared.vocabulary;
-        let places = |names: &[Located<String>]| -> Area {
-            let mut area = Area::default();
-            names.iter().filter_map(|name| vocabulary.area(name, self.sink)).for_each(|named| area.extend(named));
-            area
-        };
-        (scope.within, scope.not_in, scope.unclear_in) =
-            (places(&raw.within), places(&raw.not_in), places(&raw.unclear_in));
-        scope.written = values(&raw.within);
-        scope
     }
 
     fn define(&mut self, raw: &'c [RawDefinition]) {

@@ -11,6 +11,7 @@ use crate::source::Located;
 use crate::suggest::nearest;
 
 use super::document::{DocumentCompiler, Mentions, Shared};
+use super::related;
 use super::vocabulary::values;
 use super::word::{one_of, word};
 
@@ -25,7 +26,11 @@ impl DocumentCompiler<'_> {
         let at = self.shared.documents.iter().position(|other| other.address == document);
         for group in raw {
             match self.group(document, group).map(|group| (first_mixed(self.shared, &group), group)) {
-                Some((None, compiled)) => self.shared.groups.push(compiled),
+                Some((None, compiled)) => {
+                    let problems = related::problems(self.shared, &compiled, group.members.len());
+                    problems.into_iter().for_each(|problem| self.sink.report(&group.span, problem));
+                    self.shared.groups.push(compiled);
+                }
                 Some((Some((first, second)), _)) => {
                     self.sink.report(&group.span, Problem::MixedGroup { first, second });
                     self.shared.with_broken_groups.extend(at);

@@ -3,7 +3,7 @@
 use crate::calendar::Day;
 use crate::codes::CodeId;
 use crate::finding::Problem;
-use crate::rulebook::{Document, Evidence, Omitted, Standing};
+use crate::rulebook::{Document, Evidence, Omitted, Scope, Standing};
 use crate::rulefile::{RawDocument, RawOmitted};
 use crate::source::Located;
 use crate::suggest::nearest;
@@ -42,7 +42,7 @@ impl DocumentCompiler<'_> {
         raw.iter().filter_map(read).collect()
     }
 
-    pub(super) fn document(&self, raw: &RawDocument, address: &str, place: CodeId) -> Option<Document> {
+    pub(super) fn document(&self, raw: &RawDocument, address: &str, place: CodeId, scope: &Scope) -> Option<Document> {
         let kind = word("kind", &raw.kind, KINDS, self.sink);
         let standing = one_of("standing", &raw.standing, Standing::WORDS, self.sink);
         let evidence = one_of("evidence", &raw.evidence, Evidence::WORDS, self.sink);
@@ -57,6 +57,7 @@ impl DocumentCompiler<'_> {
         Some(Document {
             address: address.to_owned(),
             place,
+            scope: scope.clone(),
             title: raw.title.value.clone(),
             number: text(&raw.number),
             issuer: raw.issuer.value.clone(),
@@ -75,10 +76,11 @@ impl DocumentCompiler<'_> {
 }
 
 /// What stands for a document whose head could not be read, so that its supports can be checked.
-pub(super) fn unread(address: &str, place: CodeId) -> Document {
+pub(super) fn unread(address: &str, place: CodeId, scope: &Scope) -> Document {
     Document {
         address: address.to_owned(),
         place,
+        scope: scope.clone(),
         title: String::new(),
         number: None,
         issuer: String::new(),

@@ -128,6 +128,12 @@ impl DocumentCompiler<'_> {
                 parts.push(part_if_met(stage));
             }
         }
+        let is_figure = |stage: &Stage| stage.is_share && matches!(stage.part, Quantity::Literal(..));
+        let are_all = stages.iter().all(is_figure) && raw.stages.iter().all(|stage| stage.amount.is_none());
+        if let (true, Some(last)) = (raw.amount.is_some() && are_all && !left.is_zero(), raw.stages.last()) {
+            let span = last.share.as_ref().map_or(&raw.span, |share| &share.span);
+            self.sink.report(span, Problem::SharesIncomplete { left });
+        }
         let mut kept = Quantity::Literal(sure, Kind::Ratio);
         if !parts.is_empty() {
             parts.insert(0, kept);

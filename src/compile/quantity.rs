@@ -93,8 +93,15 @@ impl DocumentCompiler<'_> {
             }
             RawQuantityForm::Bounded { inner, floor, cap } => {
                 let (inner, kind) = self.quantity(inner, expected)?;
-                let floor = self.optional(floor.as_deref(), kind)?;
-                let cap = self.optional(cap.as_deref(), kind)?;
+                let (raw_cap, raw_floor) = (cap.as_deref(), floor.as_deref());
+                let (floor, cap) = (self.optional(raw_floor, kind)?, self.optional(raw_cap, kind)?);
+                if let (Some(most), Some(raw)) = (&cap, raw_cap) {
+                    let least = if let Quantity::Range { from, .. } = &inner { from.as_ref() } else { None };
+                    let bounds = [floor.as_ref().map(|least| ("floor", least)), least.map(|least| ("from", least))];
+                    for (key, least) in bounds.into_iter().flatten() {
+                        self.check_bounds((key, least), ("cap", most), &raw.span);
+                    }
+                }
                 Some((Quantity::Bounded { inner: Box::new(inner), floor, cap }, kind))
             }
         }
@@ -246,8 +253,11 @@ impl DocumentCompiler<'_> {
         expected: Option<Kind>,
     ) -> Option<Typed> {
         let (_, kind) = self.quantity(from.or(up_to)?, expected)?;
-        let (from, up_to) = (self.optional(from, kind)?, self.optional(up_to, kind)?);
-        Some((Quantity::Range { from, up_to }, kind))
+        let (least, most) = (self.optional(from, kind)?, self.optional(up_to, kind)?);
+        if let (Some(least), Some(most), Some(raw)) = (&least, &most, up_to) {
+            self.check_bounds(("from", least), ("up-to", most), &raw.span);
+        }
+        Some((Quantity::Range { from: least, up_to: most }, kind))
     }
 
     fn cases(
@@ -270,6 +280,9 @@ impl DocumentCompiler<'_> {
             };
             cases.push(Case { when: when?, gives: gives? });
         }
+        let read: Vec<(&[Condition], &Span)> =
+            cases.iter().zip(raw).map(|(case, raw)| (&case.when[..], &raw.span)).collect();
+        self.check_cases(&read, by.is_some(), span);
         let kind = kind?;
         let has_rest = cases.last().is_some_and(|case| case.when.is_empty());
         if !has_rest && !matches!(kind, Kind::Money | Kind::Count) {

@@ -7,7 +7,7 @@ use crate::dictionary::{Kind, RecordId};
 use crate::finding::Problem;
 use crate::literal::{self, MoneyUnit};
 use crate::number::Number;
-use crate::rulebook::{Again, Condition, ConditionForm, Limit, Offer, Quantity, Scope, Support};
+use crate::rulebook::{Again, Condition, Limit, Offer, Quantity, Scope, Support};
 use crate::rulefile::RawSupport;
 use crate::source::{Located, Span};
 
@@ -43,11 +43,7 @@ impl DocumentCompiler<'_> {
         if for_each == Some(None) {
             return;
         }
-        let scope = raw.scope.as_ref().map(|scope| self.scope(Some(scope), crate::codes::CodeTree::ROOT));
-        let place = Condition::new(
-            ConditionForm::Scope(scope.unwrap_or_else(|| document_scope.clone())),
-            self.sources.line(raw.scope.as_ref().map_or(&raw.span, |scope| &scope.span)),
-        );
+        let places = self.places(raw, document_scope);
         self.check_window(raw.from.as_ref(), raw.until.as_ref());
         let support = Support {
             address,
@@ -60,7 +56,7 @@ impl DocumentCompiler<'_> {
             offer: self.offer(raw),
             for_each: for_each.flatten(),
             selects: body.selects,
-            conditions: std::iter::once(place).chain(body.when).chain(stages.one_of).collect(),
+            conditions: places.into_iter().chain(body.when).chain(stages.one_of).collect(),
             amount: body.amount.or(stages.amount),
             limits,
             payee: paid.payee,

@@ -182,7 +182,8 @@ fn unclear(env: &Env<'_>, readings: &[Condition]) -> Result<Verdict, Overflow> {
     Ok(Verdict::new(Truth::between(met > 0 || unmet < readings.len(), met < readings.len()), reasons))
 }
 
-fn covers(env: &Env<'_>, scope: &Scope) -> Verdict {
+/// Whether the firm is in a place of the scope.
+pub(super) fn covers(env: &Env<'_>, scope: &Scope) -> Verdict {
     let place = env.place();
     let holds = |area: &Area| area.holds(&env.book.places, place, |assume| env.takes(assume));
     let unclear = match holds(&scope.unclear_in) {

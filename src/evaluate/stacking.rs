@@ -53,7 +53,7 @@ pub(super) fn combine(env: &Env<'_>, supports: &[SupportResult]) -> Vec<Componen
         .collect();
     let ids: Vec<SupportId> = in_play.keys().copied().collect();
     let receipts = receipts(env);
-    let alternatives = alternatives(book, env.as_of, &ids);
+    let alternatives = alternatives(env, &ids);
     let groups: Vec<&Group> = book.groups.iter().filter(|group| acts(group, &in_play)).collect();
     let component_of = joined(env, &ids, &groups, &alternatives);
     let roots: BTreeSet<SupportId> = component_of.values().copied().collect();

@@ -3,7 +3,9 @@
 use crate::interval::{End, Interval, Ordering};
 use crate::number::{Number, Overflow};
 use crate::profile::FactRef;
-use crate::rulebook::{Condition, Duration, Limit, Offer, Period, RepeatedFact, Standing, Support, SupportId, Year};
+use crate::rulebook::{
+    Condition, ConditionForm, Duration, Limit, Offer, Period, RepeatedFact, Standing, Support, SupportId, Year,
+};
 use crate::truth::{Reasons, Truth, Verdict};
 
 use super::condition::{all, condition};
@@ -12,6 +14,7 @@ use super::instalments::{Ceiling, Course, Instalments};
 use super::over_records::{Combined, combined};
 use super::quantity::{Estimate, quantity};
 use super::received::had_before;
+use super::replaced::has_replaced;
 use super::room::room_of_record;
 use super::split::{cells_of, consistent, for_each_cell, possible_cells};
 use super::tried::Tried;
@@ -30,7 +33,8 @@ pub fn support_result(env: &Env<'_>, id: SupportId) -> SupportResult {
         (None, items(env, &unpaid).unwrap_or_default())
     });
     let (money, altogether) = paid.map_or((None, None), |Combined { money, altogether }| (Some(money), altogether));
-    let is_open = env.book.is_open(id, env.as_of);
+    let is_gone = env.book.replacements_of(id).any(|replacement| has_replaced(env, replacement) == Truth::True);
+    let is_open = support.is_open(env.book.document_of(support), env.as_of) && !is_gone;
     let status = match status_of(env, support, is_open, &items, list_unknown) {
         Status::DoesNotQualify if overflow && items.is_empty() => Status::NeedsFacts,
         status => status,
@@ -292,5 +296,6 @@ pub(super) fn status_of(env: &Env<'_>, support: &Support, is_open: bool, items: 
 
 /// No condition but the place, and no money.
 fn is_open_to_all(support: &Support) -> bool {
-    support.conditions.len() == 1 && support.selects.is_empty() && support.amount.is_none()
+    let is_place = |part: &Condition| matches!(part.form, ConditionForm::Scope(_));
+    support.conditions.iter().all(is_place) && support.selects.is_empty() && support.amount.is_none()
 }

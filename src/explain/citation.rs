@@ -1,6 +1,7 @@
 //! Where a rule comes from: its document, and its place in a file.
 
 use crate::calendar::{Day, Unit};
+use crate::evaluate::Env;
 use crate::report::{DocumentReport, SourceReport};
 use crate::rulebook::{Document, Evidence, Rulebook, Standing, Support};
 use crate::source::{Line, Sources};
@@ -18,6 +19,8 @@ pub(super) struct Citation<'c> {
     pub(super) book: &'c Rulebook,
     pub(super) sources: &'c Sources,
     pub(super) as_of: Day,
+    /// The firm that is answered, where there is one: documents are replaced where the newer one applies.
+    pub(super) firm: Option<Env<'c>>,
 }
 
 impl Citation<'_> {

@@ -221,6 +221,9 @@ fn fill(context: &Context<'_>, env: &Env<'_>, part: &Condition, report: &mut Con
                 let misses = misses(context, env, *across, selects).unwrap_or_default();
                 let misses: Vec<_> = misses.into_iter().filter(|(_, misses)| !misses.is_empty()).collect();
                 report.detail = (!misses.is_empty()).then(|| words::each_misses(context.lang, &misses));
+            } else if report.outcome == Outcome::Met && is_without_members(env, *across) {
+                let range = words::range(context.lang, env.book, *across);
+                report.detail = Some(words::met_by_none(context.lang, &range));
             }
         }
         ConditionForm::Scope(scope) => {
@@ -255,6 +258,16 @@ fn derived(env: &Env<'_>, fact: FactId, year: Option<Year>) -> Option<Value> {
         Possible::Flag(Truth::False) => Some(Value::Flag(false)),
         Possible::Range(_) | Possible::Flag(_) | Possible::Choices { .. } | Possible::Code(_) | Possible::Text => None,
     }
+}
+
+/// Whether nothing is surely or perhaps among what a form ranges over.
+fn is_without_members(env: &Env<'_>, across: Across) -> bool {
+    let mut is_empty = true;
+    let is_known = for_each_member(env, across, &mut |_, membership| {
+        is_empty &= membership.counts.truth == Truth::False;
+        Ok(())
+    });
+    is_empty && is_known == Ok(true)
 }
 
 /// The key of the records, or `year`.

@@ -19,7 +19,7 @@ use super::{
 /// What the rule of a support says, with what should be noticed of its document on the day.
 #[must_use]
 pub fn explain_rule(lang: Lang, book: &Rulebook, sources: &Sources, id: SupportId, as_of: Day) -> Explanation {
-    let citation = Citation { lang, book, sources, as_of };
+    let citation = Citation { lang, book, sources, as_of, firm: None };
     Explanation { schema: EXPLANATION_SCHEMA, rule: rule(lang, book, &citation, id), answer: None }
 }
 

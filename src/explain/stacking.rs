@@ -1,10 +1,11 @@
 //! How supports that interact were combined: for the report as a whole, and for each of them.
 
 use crate::dictionary::RecordId;
-use crate::evaluate::{GroupResult, SupportResult};
+use crate::evaluate::{GroupResult, SupportResult, has_replaced};
 use crate::profile::Value;
 use crate::report::{CutReport, DisplacedReport, Ends, MissingReport, ReasonReport, StackingReport, Yuan};
 use crate::rulebook::{CapPeriod, Document, Group, GroupRule, Replacement, Support, SupportId};
+use crate::truth::Truth;
 use crate::words::{self, GroupWords};
 
 use super::citation::Citation;
@@ -89,7 +90,8 @@ fn of_group(context: &Context<'_>, group: &GroupResult, id: SupportId) -> Vec<Re
 /// Whether the support's document may have been replaced, or may not yet have replaced another.
 fn standing(context: &Context<'_>, id: SupportId) -> Vec<ReasonReport> {
     let (book, lang) = (context.book, context.lang);
-    let is_open = |replacement: &&Replacement| !book.has_replaced(replacement, context.as_of);
+    let env = context.env();
+    let is_open = |replacement: &&Replacement| has_replaced(&env, replacement) == Truth::Unknown;
     let may_be_gone =
         book.replacements_of(id).filter(is_open).filter(|one| book.documents[one.newer].is_open(context.as_of));
     let newer = may_be_gone.map(|one| words::may_be_replaced_reason(lang, &book.documents[one.newer].title));
@@ -173,8 +175,10 @@ pub(super) fn replaced(citation: &Citation<'_>, document: &Document) -> Vec<Stri
         one.is_whole() && older.address == document.address && book.documents[one.newer].from <= day
     };
     let warn = |one: &Replacement| {
-        let is_sure = book.has_replaced(one, day);
-        words::replaced_warning(citation.lang, &book.documents[one.newer].title, is_sure)
+        let of_any_firm = || if book.has_replaced(one, day) { Truth::True } else { Truth::Unknown };
+        let replaced = citation.firm.map_or_else(of_any_firm, |env| has_replaced(&env, one));
+        let newer = &book.documents[one.newer].title;
+        (replaced != Truth::False).then(|| words::replaced_warning(citation.lang, newer, replaced == Truth::True))
     };
-    book.replacements.iter().filter(is_it).map(warn).collect()
+    book.replacements.iter().filter(is_it).filter_map(warn).collect()
 }

@@ -234,6 +234,14 @@ problems! {
     "cycle" Error Cycle { path: Vec<String> },
     /// Cases of which none may hold, for a kind that has no zero to give then.
     "no-rest" Error NoRest,
+    /// A case that never holds, since those before it take all that it takes.
+    "unreachable-case" Error UnreachableCase,
+    /// Values between two bands for which no case holds; the flags say whether the ends are among them.
+    "gap" Warning Gap { low: Number, with_low: bool, high: Number, with_high: bool, kind: &'static str },
+    /// A lower bound above the upper one.
+    "reversed-bounds" Error ReversedBounds { low: &'static str, high: &'static str },
+    /// Shares of stages that are less than the whole together, and none that is open.
+    "shares-incomplete" Error SharesIncomplete { left: Number },
     /// Slices that do not go up, or an open one before the last.
     "slices-out-of-order" Error SlicesOutOfOrder,
     /// A definition that nothing uses.
@@ -258,6 +266,18 @@ problems! {
     "money-incomplete" Error MoneyIncomplete { key: &'static str },
     /// A group whose members are paid differently or counted over different records.
     "mixed-group" Error MixedGroup { first: String, second: String },
+    /// Two supports that another group relates by another rule.
+    "contradictory-groups" Error ContradictoryGroups { first: String, second: String, group: String, rule: &'static str },
+    /// A group of one support.
+    "lone-member" Warning LoneMember { member: String },
+    /// A group of supports of which nobody can have two.
+    "members-apart" Warning MembersApart,
+    /// A place of a support's scope in which its document does not apply.
+    "scope-beyond-document" Error ScopeBeyondDocument { place: String },
+    /// A worked case, or what it expects of something, that compares nothing.
+    "checks-nothing" Warning ChecksNothing { is_case: bool },
+    /// A document that no rule file is.
+    "unknown-document" Error UnknownDocument { name: String, suggestion: Option<String> },
     /// Money for a purpose that other money is for too, and no group says whether both are paid.
     "unrelated" Warning Unrelated { support: String, purpose: String, others: Vec<String> },
     /// A support that reads the amount of one that recurs, and does not recur in the same time itself.

@@ -17,7 +17,7 @@ pub fn test_text(lang: Lang, report: &TestReport, width: usize) -> String {
     for path in &report.without_cases {
         page.hanging("", "  ", &words::without_cases(lang, path));
     }
-    page.line(&words::test_summary(lang, report.passed, report.failed));
+    page.line(&words::test_summary(lang, report));
     page.text
 }
 

@@ -16,6 +16,8 @@ pub struct TestReport {
     pub passed: usize,
     /// How many did not.
     pub failed: usize,
+    /// How many check nothing.
+    pub unchecked: usize,
     /// The files of cases, in their order.
     pub files: Vec<CaseFileReport>,
     /// Folders with rules, but without a case.
@@ -24,7 +26,14 @@ pub struct TestReport {
 
 impl Default for TestReport {
     fn default() -> TestReport {
-        TestReport { schema: TEST_SCHEMA, passed: 0, failed: 0, files: Vec::new(), without_cases: Vec::new() }
+        TestReport {
+            schema: TEST_SCHEMA,
+            passed: 0,
+            failed: 0,
+            unchecked: 0,
+            files: Vec::new(),
+            without_cases: Vec::new(),
+        }
     }
 }
 
@@ -32,8 +41,10 @@ impl TestReport {
     /// Adds a file of cases.
     pub fn add(&mut self, file: CaseFileReport) {
         let passed = file.cases.iter().filter(|case| case.passed).count();
+        let unchecked = file.cases.iter().filter(|case| case.checks_nothing).count();
         self.passed += passed;
-        self.failed += file.cases.len() - passed;
+        self.unchecked += unchecked;
+        self.failed += file.cases.len() - passed - unchecked;
         self.files.push(file);
     }
 }
@@ -56,6 +67,8 @@ pub struct CaseReport {
     pub line: u32,
     /// Whether everything came out as expected.
     pub passed: bool,
+    /// Whether nothing is held against what came out.
+    pub checks_nothing: bool,
     /// What did not.
     pub differences: Vec<Difference>,
     /// The supports that came out otherwise, as reported.

@@ -3,6 +3,8 @@
 use crate::calendar::Day;
 use crate::codes::CodeId;
 
+use super::Scope;
+
 /// Whether a document binds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Standing {
@@ -71,6 +73,8 @@ pub struct Document {
     pub address: String,
     /// The place that its path says.
     pub place: CodeId,
+    /// Where it applies.
+    pub scope: Scope,
     /// Its own title.
     pub title: String,
     /// 文号, where it has one.

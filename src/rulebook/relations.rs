@@ -6,16 +6,7 @@ use crate::dictionary::RecordId;
 use super::{Group, Limit, Replaced, Replacement, Rulebook, Support, SupportId};
 
 impl Rulebook {
-    /// Whether a support can be had on the day: its document's window holds it, and no document that is known to be in
-    /// force has taken its place.
-    #[must_use]
-    pub fn is_open(&self, id: SupportId, day: Day) -> bool {
-        let is_gone = self.replacements_of(id).any(|replacement| self.has_replaced(replacement, day));
-        let support = self.support(id);
-        support.is_open(self.document_of(support), day) && !is_gone
-    }
-
-    /// Whether it is known that the newer document has taken the place of the older one.
+    /// Whether it is known that the newer document has taken the place of the older one, where it applies.
     #[must_use]
     pub fn has_replaced(&self, replacement: &Replacement, day: Day) -> bool {
         replacement.is_sure && self.documents[replacement.newer].has_come_into_force(day)

@@ -123,6 +123,12 @@ pub fn each_misses(lang: Lang, members: &[(String, Vec<ConditionReport>)]) -> St
     members.iter().map(member).collect::<Vec<_>>().join(lang.semicolon())
 }
 
+/// A condition on each record or year where there is none.
+#[must_use]
+pub fn met_by_none(lang: Lang, label: &str) -> String {
+    say!(lang, "没有{label}，视为满足", "there is none of {label}, which counts as met")
+}
+
 /// No record of a kind.
 #[must_use]
 pub fn no_record(lang: Lang, label: &str) -> String {

@@ -4,6 +4,7 @@ mod cells;
 mod hint;
 mod noun;
 mod rows;
+mod rules;
 mod sentence;
 mod syntax;
 mod table;

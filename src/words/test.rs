@@ -1,6 +1,6 @@
 //! Worked cases in words.
 
-use crate::report::{CaseReport, Difference, Given, Subject};
+use crate::report::{CaseReport, Difference, Given, Subject, TestReport};
 
 use super::value::money;
 use super::{Lang, counted, say};
@@ -8,8 +8,10 @@ use super::{Lang, counted, say};
 /// A case with how it came out; of one that failed, where it stands.
 #[must_use]
 pub fn case_line(lang: Lang, case: &CaseReport) -> String {
-    let CaseReport { name, line, passed, .. } = case;
-    if *passed {
+    let CaseReport { name, line, passed, checks_nothing, .. } = case;
+    if *checks_nothing {
+        say!(lang, "没核对  {name}（第 {line} 行）", "empty   {name} (line {line})")
+    } else if *passed {
         say!(lang, "通过  {name}", "ok      {name}")
     } else {
         say!(lang, "不符  {name}（第 {line} 行）", "failed  {name} (line {line})")
@@ -83,12 +85,17 @@ pub fn cases_not_run(lang: Lang) -> &'static str {
 
 /// How many cases came out as expected.
 #[must_use]
-pub fn test_summary(lang: Lang, passed: usize, failed: usize) -> String {
-    let all = passed + failed;
+pub fn test_summary(lang: Lang, report: &TestReport) -> String {
+    let TestReport { passed, failed, unchecked, .. } = report;
+    let all = passed + failed + unchecked;
     let cases = counted(all, "case", "cases");
-    match (all, failed) {
-        (0, _) => lang.pick("没有案例", "no cases").to_owned(),
-        (_, 0) => say!(lang, "{all} 个案例：全部通过", "{cases}: all passed"),
+    let summary = match (all, all - passed) {
+        (0, _) => return lang.pick("没有案例", "no cases").to_owned(),
+        (_, 0) => return say!(lang, "{all} 个案例：全部通过", "{cases}: all passed"),
         _ => say!(lang, "{all} 个案例：{passed} 个通过，{failed} 个不符", "{cases}: {passed} passed, {failed} failed"),
+    };
+    match unchecked {
+        0 => summary,
+        _ => say!(lang, "{summary}，{unchecked} 个什么也没有核对", "{summary}, {unchecked} checking nothing"),
     }
 }

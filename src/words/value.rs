@@ -7,6 +7,7 @@ use crate::number::Number;
 use crate::profile::Value;
 use crate::rulebook::Rulebook;
 
+use super::quantity::time;
 use super::{Lang, choice_label, say};
 
 /// Shorter numbers stand without commas in Chinese, as documents print them: 4000万元.
@@ -118,10 +119,12 @@ pub fn count(lang: Lang, value: Number) -> String {
     grouped(&number(lang, value), lang.pick(LEAST_GROUPED, 0))
 }
 
-/// A figure as a document prints it.
+/// A figure as a document prints it: of a kind of fact, or a length of time by its unit.
 #[must_use]
 pub fn figure(lang: Lang, value: Number, kind: &str) -> String {
-    if kind == Kind::Ratio.word() { ratio(lang, value) } else { money(lang, value) }
+    let of_a_fact = Kind::WORDS.iter().find(|(word, _)| *word == kind).map(|(_, kind)| of_kind(lang, *kind, value));
+    let of_time = || value.to_whole().map(|count| time(lang, count, kind));
+    of_a_fact.or_else(of_time).unwrap_or_else(|| number(lang, value))
 }
 
 /// The number of a kind, in words.

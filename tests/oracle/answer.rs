@@ -271,7 +271,7 @@ fn whole(value: &Value) -> i64 {
     i64::try_from(number.floor_of(1)).unwrap()
 }
 
-fn place(firm: &Firm) -> &'static str {
+pub(super) fn place(firm: &Firm) -> &'static str {
     let slot = firm.slot(FactUse::plain("place"), &Bound::default());
     let Some(Value::Code(place)) = firm.stated(slot) else { unreachable!("the place is known") };
     place
@@ -289,7 +289,10 @@ impl Answering<'_> {
         let (reader, support) = (&self.reader, self.support);
         let selected = reader.all(&support.selects, bound, path);
         let scope = support.scope.as_ref().or(reader.rules.documents[support.document].scope.as_ref());
-        let is_covered = selected && scope.is_none_or(|scope| covers(scope, place(reader.firm), path));
+        let of_document = support.scope.as_ref().and(reader.rules.documents[support.document].scope.as_ref());
+        let is_covered = selected
+            && scope.is_none_or(|scope| covers(scope, place(reader.firm), path))
+            && of_document.is_none_or(|scope| may_cover(scope, place(reader.firm), path));
         let met = is_covered && reader.meets_support(support, bound, path);
         let (mut amount, mut plan) = (Fraction::ZERO, None);
         if let Some(quantity) = support.amount.as_ref().filter(|_| met) {
@@ -340,6 +343,12 @@ impl Answering<'_> {
         let stated = fact.and_then(|fact| firm.stated(firm.slot(fact, bound)));
         days::date(stated.map_or(firm.as_of, whole)).0
     }
+}
+
+/// Whether a document's scope leaves room for one of its supports to apply here.
+fn may_cover(scope: &Scope, place: &str, path: &mut Path) -> bool {
+    let most: Vec<&'static str> = scope.within.iter().chain(&scope.unclear_in).copied().collect();
+    !lies_in(place, &scope.not_in, path) && lies_in(place, &most, path)
 }
 
 fn covers(scope: &Scope, place: &str, path: &mut Path) -> bool {

@@ -39,7 +39,8 @@ pub(crate) fn of_support(rules: &Rules, index: usize, firm: &Firm) -> Mentions {
     let support = &rules.supports[index];
     let mut walk =
         Walk { rules, document: support.document, firm, bound: Bound::default(), found: Mentions::default() };
-    walk.scope(support.scope.as_ref().or(rules.documents[support.document].scope.as_ref()));
+    walk.scope(support.scope.as_ref());
+    walk.scope(rules.documents[support.document].scope.as_ref());
     let inside = |walk: &mut Walk<'_>| {
         walk.conditions(&support.selects);
         walk.support(support);

@@ -409,11 +409,11 @@ impl Support {
 }
 
 impl Rules {
-    /// Whether the support can be had on the day.
-    pub(crate) fn is_open(&self, support: usize, as_of: i64) -> bool {
+    /// Whether the support can be had on the day by a firm for which a document surely applies, or does not.
+    pub(crate) fn is_open(&self, support: usize, as_of: i64, applies: impl Fn(&Document) -> bool) -> bool {
         let is_gone = |document: &Document| {
             let is_older = |(older, sure): &(Older, bool)| *sure && self.is_older(*older, support);
-            document.has_come(as_of) && document.replaces.iter().any(is_older)
+            document.has_come(as_of) && applies(document) && document.replaces.iter().any(is_older)
         };
         self.documents[self.supports[support].document].is_open(as_of) && !self.documents.iter().any(is_gone)
     }

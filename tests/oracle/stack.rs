@@ -6,12 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::answer::{ExactSupport, FirmCap, Path, all_of, people_of, received};
+use super::answer::{ExactSupport, FirmCap, Path, all_of, people_of, place, received};
 use super::firm::Firm;
 use super::fraction::Fraction;
 use super::over_time::{Asked, Plan, Shared, asked, play};
-use super::rules::{CapPeriod, CapScope, GroupRule, Limit, Older, Rules, Support};
-use super::world::HIRED;
+use super::rules::{CapPeriod, CapScope, Document, GroupRule, Limit, Older, Rules, Support};
+use super::world::{HIRED, SET, codes_of, lies_within};
 
 /// Payee, period, and whether all documents concerned are known to be in force.
 pub(crate) type Purse = (&'static str, &'static str, bool);
@@ -57,17 +57,18 @@ pub(crate) fn totals(
     is_counted: impl Fn(usize) -> bool,
     path: &mut Path,
 ) -> Option<BTreeMap<Purse, Fraction>> {
+    let assumes = path.takes(true);
     let is_active = |index: &usize| {
         let (support, answer) = (&rules.supports[*index], &answers[*index]);
         let is_paid = support.amount.is_some() && !support.is_announced && answer.met();
         is_paid
-            && rules.is_open(*index, firm.as_of)
+            && is_open(rules, *index, firm, assumes)
             && rules.documents[support.document].is_totalled()
             && is_counted(*index)
     };
     let active: Vec<usize> = (0..rules.supports.len()).filter(is_active).collect();
     let groups = groups(rules);
-    let alternatives = alternatives(rules, firm.as_of, &active);
+    let alternatives = alternatives(rules, firm, assumes, &active);
     let mut component: BTreeMap<usize, usize> = active.iter().map(|index| (*index, *index)).collect();
     let paid_alike = alternatives.iter().flat_map(|(older, newer)| {
         let all = older.iter().chain(newer);
@@ -120,10 +121,15 @@ fn is_paid_alike(rules: &Rules, one: usize, other: usize) -> bool {
 }
 
 /// The old supports that a newer document may have replaced, and its own that pay for the same.
-fn alternatives(rules: &Rules, as_of: i64, active: &[usize]) -> Vec<(Vec<usize>, Vec<usize>)> {
+fn alternatives(rules: &Rules, firm: &Firm, assumes: bool, active: &[usize]) -> Vec<(Vec<usize>, Vec<usize>)> {
     let mut found = Vec::new();
+    let as_of = firm.as_of;
     for (number, document) in rules.documents.iter().enumerate() {
-        for (what, _) in document.replaces.iter().filter(|_| document.is_open(as_of) && document.is_totalled()) {
+        for (what, _) in document
+            .replaces
+            .iter()
+            .filter(|_| document.is_open(as_of) && document.is_totalled() && applies(document, firm, assumes).1)
+        {
             let older: Vec<usize> = active.iter().copied().filter(|index| rules.is_older(*what, *index)).collect();
             let key = |support: &Support| (support.purpose, support.for_each, support.payee, support.period);
             let is_newer = |index: &usize| {
@@ -144,6 +150,32 @@ impl Rules {
     pub(crate) fn is_capped_together(&self, support: usize) -> bool {
         self.groups.iter().any(|group| group.members.contains(&support) && !group.limits.is_empty())
     }
+}
+
+/// Whether the firm can have the support on its day.
+pub(crate) fn is_open(rules: &Rules, support: usize, firm: &Firm, assumes: bool) -> bool {
+    rules.is_open(support, firm.as_of, |document| applies(document, firm, assumes).0)
+}
+
+/// Whether a document surely applies where the firm is, and whether it may.
+fn applies(document: &Document, firm: &Firm, assumes: bool) -> (bool, bool) {
+    let Some(scope) = &document.scope else { return (true, true) };
+    let place = place(firm);
+    let (not_in, within) = (lies_in(place, &scope.not_in, assumes), lies_in(place, &scope.within, assumes));
+    let unclear_in = lies_in(place, &scope.unclear_in, assumes);
+    (!not_in.1 && within.0, !not_in.0 && (within.1 || unclear_in.1))
+}
+
+/// Whether a place surely lies in one of these, and whether it may. A set that is not read as assumed may be none of its
+/// places, or the whole city.
+fn lies_in(place: &str, names: &[&'static str], assumes: bool) -> (bool, bool) {
+    let of = |name: &str| {
+        let is_open = name == SET.0 && !assumes;
+        let is_in = codes_of(name).iter().any(|code| lies_within(place, code));
+        (is_in && !is_open, if is_open { lies_within(place, "980100") } else { is_in })
+    };
+    let found: Vec<(bool, bool)> = names.iter().map(|name| of(name)).collect();
+    (found.iter().any(|of| of.0), found.iter().any(|of| of.1))
 }
 
 /// The written groups, and the pairs of one purpose that are in none together.

@@ -83,6 +83,10 @@ pub(crate) struct Answer {
     pub(crate) is_bounded: bool,
 }
 
+/// What an author is told though the text has a meaning, on which engine and oracle agree.
+const TOLD: &[&str] =
+    &["unreachable-case", "reversed-bounds", "shares-incomplete", "contradictory-groups", "scope-beyond-document"];
+
 impl Engine {
     pub(crate) fn new(rules: &Rules, order: Order) -> Engine {
         Engine::of(files(rules, order))
@@ -106,6 +110,7 @@ impl Engine {
         // That supports of one purpose are in no group is what the properties are about.
         let findings = library.findings.iter().chain(&findings);
         let errors = findings.filter(|finding| finding.severity() == Severity::Error);
+        let errors = errors.filter(|finding| !TOLD.contains(&finding.problem.code()));
         let problems: Vec<_> = errors.map(|finding| &finding.problem).collect();
         let engine = Engine { library: library.clone(), book, is_strict: false };
         assert!(problems.is_empty(), "{problems:?}\n{}", engine.rules_text());

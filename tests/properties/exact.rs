@@ -66,7 +66,7 @@ fn exact(sample: &Sample, counted: &Counted) -> Checked {
             continue;
         };
         let is_draft = sample.rules.documents[support.document].standing == "draft";
-        let is_open = !is_draft && sample.rules.is_open(index, firm.as_of);
+        let is_open = !is_draft && stack::is_open(&sample.rules, index, &firm, true);
         let expected = match (support.is_announced, is_open, exact.met()) {
             (false, true, true) => Standing::Qualifies,
             (false, true, false) => Standing::DoesNotQualify,

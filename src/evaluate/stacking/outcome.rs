@@ -5,6 +5,9 @@ use std::collections::BTreeSet;
 use crate::dictionary::RecordId;
 use crate::number::{Number, Overflow};
 use crate::rulebook::{CapPeriod, GroupName, GroupRule, Standing, SupportId};
+use crate::truth::Truth;
+
+use super::super::replaced::has_replaced;
 
 use super::amounts::{YearKey, Years};
 use super::choice::{Set, Solved, solve};
@@ -191,7 +194,8 @@ impl Story<'_> {
         let book = self.stack.env.book;
         let (mine, theirs) = (book.support(loser).document, book.support(winner).document);
         let is_there = mine == theirs || book.documents[theirs].standing != Standing::Unconfirmed;
-        let may_be_replaced = book.replacements_of(winner).chain(book.replacements_of(loser)).next().is_some();
+        let mut replacements = book.replacements_of(winner).chain(book.replacements_of(loser));
+        let may_be_replaced = replacements.any(|one| has_replaced(&self.stack.env, one) != Truth::False);
         is_there && !may_be_replaced && (self.is_settled || self.is_beaten(set, place, loser, winner))
     }
 

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use crate::interval::{End, Interval};
 use crate::number::{Number, Overflow};
 use crate::rulebook::{GroupRule, SupportId};
-use crate::truth::Reasons;
+use crate::truth::{Reasons, Truth};
 
 use super::super::env::Env;
 use super::super::quantity::Estimate;
+use super::super::replaced::has_replaced;
 use super::super::{Money, SupportResult};
 use super::{Component, GroupResult};
 
@@ -46,10 +47,11 @@ fn amount(env: &Env<'_>, result: &SupportResult, groups: &[&GroupResult]) -> Res
 /// Whether a newer document may have taken its place, or it may not yet stand in the place of an older one.
 fn may_be_replaced(env: &Env<'_>, id: SupportId) -> bool {
     let book = env.book;
-    let is_older = book.replacements_of(id).next().is_some();
+    let is_older = book.replacements_of(id).any(|one| has_replaced(env, one) != Truth::False);
     let mut own = book.replacements.iter().filter(|one| one.newer == book.support(id).document);
     let stands_in = own.any(|one| {
-        !book.has_replaced(one, env.as_of) && book.older_supports(one).iter().any(|old| book.is_same_money(*old, id))
+        has_replaced(env, one) == Truth::Unknown
+            && book.older_supports(one).iter().any(|old| book.is_same_money(*old, id))
     });
     is_older || stands_in
 }

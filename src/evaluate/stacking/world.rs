@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::calendar::Day;
 use crate::rulebook::{Evidence, Replacement, Rulebook, Standing, SupportId};
+use crate::truth::Truth;
+
+use super::super::env::Env;
+use super::super::replaced::has_replaced;
 
 /// More documents than this that may have been replaced are not tried one by one.
 const MOST_ALTERNATIVES: usize = 5;
@@ -18,11 +21,15 @@ pub(super) struct Alternative {
 }
 
 /// What may have been replaced among these supports and is not known to have been.
-pub(super) fn alternatives(book: &Rulebook, day: Day, supports: &[SupportId]) -> Vec<Alternative> {
+pub(super) fn alternatives(env: &Env<'_>, supports: &[SupportId]) -> Vec<Alternative> {
+    let book = env.book;
     let of = |replacement: &Replacement| {
         let newer = &book.documents[replacement.newer];
         // What one report alone says displaces nothing.
-        let may_be = newer.is_open(day) && newer.standing != Standing::Draft && newer.evidence != Evidence::Single;
+        let may_be = has_replaced(env, replacement) != Truth::False
+            && newer.is_open(env.as_of)
+            && newer.standing != Standing::Draft
+            && newer.evidence != Evidence::Single;
         let older: Vec<SupportId> = supports.iter().copied().filter(|id| book.is_older(replacement, *id)).collect();
         let takes_place = |id: &SupportId| {
             let is_new = book.support(*id).document == replacement.newer;

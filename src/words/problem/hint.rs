@@ -6,7 +6,7 @@ use crate::number::Number;
 use crate::words::{Lang, money, ratio, say};
 
 use super::noun::{called, listed};
-use super::{cells, syntax, table};
+use super::{cells, rules, syntax, table};
 
 /// How to mend it, if there is something to say beyond the sentence.
 #[must_use]
@@ -20,7 +20,7 @@ pub fn hint(lang: Lang, finding: &Finding) -> Option<String> {
 }
 
 fn of_problem(lang: Lang, problem: &Problem) -> Option<String> {
-    let fixed = of_a_file(lang, problem).or_else(|| fixed(lang, problem)).map(str::to_owned);
+    let fixed = of_a_file(lang, problem).or_else(|| rules::hint(lang, problem)).or_else(|| fixed(lang, problem)).map(str::to_owned);
     fixed.or_else(|| table::hint(lang, problem)).or_else(|| meant(lang, problem)).or_else(|| composed(lang, problem))
 }
 
@@ -173,6 +173,7 @@ fn meant(lang: Lang, problem: &Problem) -> Option<String> {
     | Problem::UnknownRecord { suggestion, .. }
     | Problem::UnknownStandard { suggestion, .. }
     | Problem::UnknownSupport { suggestion, .. }
+    | Problem::UnknownDocument { suggestion, .. }
     | Problem::UnknownName { suggestion, .. }
     | Problem::UnknownPlace { suggestion, .. }
     | Problem::UnknownIndustry { suggestion, .. }

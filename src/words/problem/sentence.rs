@@ -4,7 +4,7 @@ use crate::finding::{Problem, Severity};
 use crate::words::{Lang, counted, figure, money, say};
 
 use super::noun::{called, kind, place};
-use super::{syntax, table};
+use super::{rules, syntax, table};
 
 /// What a severity is called.
 #[must_use]
@@ -310,7 +310,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
             let fact = called(lang, fact);
             say!(lang, "`{fact}` 由其他信息推出，不用填写", "`{fact}` follows from other facts and is not stated")
         }
-        other => table::sentence(lang, other),
+        other => rules::sentence(lang, other).unwrap_or_else(|| table::sentence(lang, other)),
     }
 }
 

@@ -1,0 +1,63 @@
+//! Which documents a worked case is about: its own, unless it names others; what it says does not depend on the rest of the
+//! folder.
+
+use std::collections::BTreeSet;
+use std::iter;
+
+use crate::finding::Problem;
+use crate::reader::{Table, Value};
+use crate::rulebook::Rulebook;
+use crate::source::Located;
+use crate::suggest::nearest;
+
+use super::{Case, Expect};
+
+/// The documents that a case, or a file of cases, names; `None` where it names none.
+pub(super) fn named(table: &Table<'_>, document: &str, book: &Rulebook) -> Option<BTreeSet<usize>> {
+    let names = table.read("documents", Value::filled_texts)?;
+    let own = own(document, book).first().map(|own| &book.documents[*own].address);
+    let folder = own.and_then(|own| own.rsplit_once('/')).map(|(folder, _)| folder);
+    let find = |name: Located<String>| {
+        let beside = || at(&format!("{}/{}", folder?, name.value), book);
+        let found = at(&name.value, book).or_else(beside);
+        if found.is_none() {
+            let known = book.documents.iter().map(|document| &document.address);
+            let suggestion = nearest(&name.value, known);
+            table.sink().report(&name.span, Problem::UnknownDocument { name: name.value, suggestion });
+        }
+        found
+    };
+    Some(names.into_iter().filter_map(find).collect())
+}
+
+/// The document that a file of cases stands beside.
+pub(super) fn own(document: &str, book: &Rulebook) -> BTreeSet<usize> {
+    // Folders above that of the place are no part of a document's address.
+    let mut beside = iter::successors(Some(document), |path| path.split_once('/').map(|(_, rest)| rest));
+    beside.find_map(|address| at(address, book)).into_iter().collect()
+}
+
+fn at(address: &str, book: &Rulebook) -> Option<usize> {
+    book.documents.iter().position(|document| document.address == address)
+}
+
+impl Case {
+    /// The same case, about the documents of what it expects, too.
+    pub(super) fn with_expected(mut self, book: &Rulebook) -> Case {
+        if self.documents.is_empty() {
+            return self;
+        }
+        let supports = self.expects.iter().map(|Expect { support, .. }| support);
+        let members = self.groups.iter().flat_map(|group| group.chosen.iter().chain(&group.displaced));
+        let standards = self.standards.iter().map(|standard| &standard.standard);
+        let addresses = supports.chain(members).chain(standards);
+        let documents = addresses.filter_map(|address| at(address.rsplit_once('/')?.0, book));
+        self.documents.extend(documents.collect::<Vec<_>>());
+        self
+    }
+
+    /// The rules that the case is about.
+    pub(super) fn part(&self, book: &Rulebook) -> Rulebook {
+        if self.documents.is_empty() { book.clone() } else { book.part(&self.documents) }
+    }
+}

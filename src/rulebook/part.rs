@@ -1,0 +1,44 @@
+//! The rules of some documents alone, as if no other lay beside them.
+
+use std::collections::BTreeSet;
+
+use super::{GroupName, Rulebook, SupportId};
+
+impl Rulebook {
+    /// The rules of these documents, by their indices, and of those that they refer to.
+    #[must_use]
+    pub fn part(&self, documents: &BTreeSet<usize>) -> Rulebook {
+        let kept = self.with_referred(documents);
+        let is_kept = |id: &SupportId| kept.contains(&self.support(*id).document);
+        let mut part = self.clone();
+        part.standards.retain(|standard| kept.contains(&standard.rule.document));
+        part.replacements.retain(|replacement| kept.contains(&replacement.newer));
+        part.groups.retain(|group| group.document.is_none_or(|document| kept.contains(&document)));
+        // What a purpose relates, it relates of any of them.
+        for group in part.groups.iter_mut().filter(|group| group.document.is_none()) {
+            group.members.retain(is_kept);
+            group.name = GroupName::Members(group.members.clone());
+        }
+        part.groups.retain(|group| group.document.is_some() || group.members.len() > 1);
+        let of_kept = self.every_support().filter(is_kept);
+        part.present = Some(of_kept.collect());
+        part
+    }
+
+    /// These documents, and those of which they read an amount, relate a support or take the place.
+    fn with_referred(&self, documents: &BTreeSet<usize>) -> BTreeSet<usize> {
+        let mut found = documents.clone();
+        let mut open: Vec<usize> = documents.iter().copied().collect();
+        while let Some(document) = open.pop() {
+            let own = self.supports.iter().filter(|support| support.document == document);
+            let read = own.flat_map(|support| &support.refers_to);
+            let groups = self.groups.iter().filter(|group| group.document == Some(document));
+            let related = groups.flat_map(|group| &group.members);
+            let named = read.chain(related).map(|id| self.support(*id).document);
+            let newer = self.replacements.iter().filter(|replacement| replacement.newer == document);
+            let referred: Vec<usize> = named.chain(newer.map(|replacement| self.older_document(replacement))).collect();
+            open.extend(referred.into_iter().filter(|other| found.insert(*other)));
+        }
+        found
+    }
+}
