@@ -140,7 +140,7 @@ pub fn because(lang: Lang, because: &str) -> &'static str {
         "quota" => lang.pick("有名额", "subject to a quota"),
         "budget" => lang.pick("受预算限制", "subject to the budget"),
         "case-by-case" => lang.pick("一事一议", "decided case by case"),
-        _ => lang.pick("由谁认定未写", "by whom it is decided is not stated"),
+        _ => lang.pick("由谁认定未写", "by whom is not stated"),
     }
 }
 

@@ -19,6 +19,7 @@ impl DocumentCompiler<'_> {
             not_in: Area::default(),
             unclear_in: Area::default(),
             written: Vec::new(),
+            of_document: None,
         };
         let Some(raw) = raw else {
             let name = Some(place).filter(|place| *place != CodeTree::ROOT);
@@ -39,11 +40,11 @@ impl DocumentCompiler<'_> {
 
     /// Where a support applies: where its document does and, if it has a scope of its own, within that. Where the document
     /// leaves open whether it applies, the support may say so.
-    pub(super) fn places(&self, raw: &RawSupport, document: &Scope) -> Vec<Condition> {
+    pub(super) fn place(&self, raw: &RawSupport, document: &Scope) -> Condition {
         let Some(written) = &raw.scope else {
-            return vec![Condition::new(ConditionForm::Scope(document.clone()), self.sources.line(&raw.span))];
+            return Condition::new(ConditionForm::Scope(document.clone()), self.sources.line(&raw.span));
         };
-        let (own, most) = (self.scope(Some(written), CodeTree::ROOT), self.most_of(document));
+        let (mut own, most) = (self.scope(Some(written), CodeTree::ROOT), self.most_of(document));
         for name in written.within.iter().chain(&written.unclear_in) {
             let area = self.shared.vocabulary.area(name, &Sink::new(name.span.file)).unwrap_or_default();
             let mut places = members(&area).peekable();
@@ -54,9 +55,8 @@ impl DocumentCompiler<'_> {
         let is_whole = |place| self.covers(&most, place) == Truth::True;
         let is_narrower =
             own.sets().next().is_none() && members(&own.within).chain(members(&own.unclear_in)).all(is_whole);
-        let line = self.sources.line(&written.span);
-        let of_document = (!is_narrower).then(|| Condition::new(ConditionForm::Scope(most), line));
-        std::iter::once(Condition::new(ConditionForm::Scope(own), line)).chain(of_document).collect()
+        own.of_document = (!is_narrower).then(|| Box::new(most));
+        Condition::new(ConditionForm::Scope(own), self.sources.line(&written.span))
     }
 
     /// A scope with all places for which its text does not say.

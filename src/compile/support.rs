@@ -43,7 +43,7 @@ impl DocumentCompiler<'_> {
         if for_each == Some(None) {
             return;
         }
-        let places = self.places(raw, document_scope);
+        let place = self.place(raw, document_scope);
         self.check_window(raw.from.as_ref(), raw.until.as_ref());
         let support = Support {
             address,
@@ -56,7 +56,7 @@ impl DocumentCompiler<'_> {
             offer: self.offer(raw),
             for_each: for_each.flatten(),
             selects: body.selects,
-            conditions: places.into_iter().chain(body.when).chain(stages.one_of).collect(),
+            conditions: std::iter::once(place).chain(body.when).chain(stages.one_of).collect(),
             amount: body.amount.or(stages.amount),
             limits,
             payee: paid.payee,

@@ -190,7 +190,8 @@ pub(super) fn covers(env: &Env<'_>, scope: &Scope) -> Verdict {
         verdict if verdict.truth == Truth::True => Verdict::unknown(Reasons::SILENCE),
         verdict => verdict,
     };
-    let found = holds(&scope.not_in).negate().and(holds(&scope.within).or(unclear));
+    let own = holds(&scope.not_in).negate().and(holds(&scope.within).or(unclear));
+    let found = scope.of_document.as_ref().map_or(own, |document| own.and(covers(env, document)));
     // First the place is to be stated more exactly.
     if found.reasons.contains(Reasons::FACT) { Verdict::unknown(Reasons::FACT) } else { found }
 }

@@ -3,9 +3,7 @@
 use crate::interval::{End, Interval, Ordering};
 use crate::number::{Number, Overflow};
 use crate::profile::FactRef;
-use crate::rulebook::{
-    Condition, ConditionForm, Duration, Limit, Offer, Period, RepeatedFact, Standing, Support, SupportId, Year,
-};
+use crate::rulebook::{Condition, Duration, Limit, Offer, Period, RepeatedFact, Standing, Support, SupportId, Year};
 use crate::truth::{Reasons, Truth, Verdict};
 
 use super::condition::{all, condition};
@@ -296,6 +294,5 @@ pub(super) fn status_of(env: &Env<'_>, support: &Support, is_open: bool, items: 
 
 /// No condition but the place, and no money.
 fn is_open_to_all(support: &Support) -> bool {
-    let is_place = |part: &Condition| matches!(part.form, ConditionForm::Scope(_));
-    support.conditions.iter().all(is_place) && support.selects.is_empty() && support.amount.is_none()
+    support.conditions.len() == 1 && support.selects.is_empty() && support.amount.is_none()
 }

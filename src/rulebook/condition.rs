@@ -198,11 +198,15 @@ pub struct Scope {
     pub unclear_in: Area,
     /// The names as written, for people; none for the whole country.
     pub written: Vec<String>,
+    /// Of a support that has a scope of its own: where its document may apply, beyond which it does not.
+    pub of_document: Option<Box<Scope>>,
 }
 
 impl Scope {
     /// The sets of places in it that had to be read.
     pub fn sets(&self) -> impl Iterator<Item = &ReadSet> {
-        [&self.within, &self.not_in, &self.unclear_in].into_iter().flat_map(|area| &area.sets)
+        let document = self.of_document.as_deref();
+        let areas = [Some(self), document].into_iter().flatten();
+        areas.flat_map(|scope| [&scope.within, &scope.not_in, &scope.unclear_in]).flat_map(|area| &area.sets)
     }
 }

@@ -159,8 +159,11 @@ pub(crate) fn is_open(rules: &Rules, support: usize, firm: &Firm, assumes: bool)
 
 /// Whether a document surely applies where the firm is, and whether it may.
 fn applies(document: &Document, firm: &Firm, assumes: bool) -> (bool, bool) {
-    let Some(scope) = &document.scope else { return (true, true) };
     let place = place(firm);
+    if !lies_within(place, document.place.0) {
+        return (false, false);
+    }
+    let Some(scope) = &document.scope else { return (true, true) };
     let (not_in, within) = (lies_in(place, &scope.not_in, assumes), lies_in(place, &scope.within, assumes));
     let unclear_in = lies_in(place, &scope.unclear_in, assumes);
     (!not_in.1 && within.0, !not_in.0 && (within.1 || unclear_in.1))

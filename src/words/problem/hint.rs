@@ -20,7 +20,10 @@ pub fn hint(lang: Lang, finding: &Finding) -> Option<String> {
 }
 
 fn of_problem(lang: Lang, problem: &Problem) -> Option<String> {
-    let fixed = of_a_file(lang, problem).or_else(|| rules::hint(lang, problem)).or_else(|| fixed(lang, problem)).map(str::to_owned);
+    let fixed = of_a_file(lang, problem)
+        .or_else(|| rules::hint(lang, problem))
+        .or_else(|| fixed(lang, problem))
+        .map(str::to_owned);
     fixed.or_else(|| table::hint(lang, problem)).or_else(|| meant(lang, problem)).or_else(|| composed(lang, problem))
 }
 
