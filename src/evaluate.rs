@@ -56,7 +56,7 @@ pub enum Status {
     OpenToAll,
     /// Only announced.
     Announced,
-    /// The document is not in its window.
+    /// The document is not in its window, or no applications are taken on the day.
     NotOpen,
 }
 
@@ -95,6 +95,8 @@ pub struct SupportResult {
     pub id: SupportId,
     /// What it is for the firm.
     pub status: Status,
+    /// What it would be if applications were taken on the day, where nothing but that keeps it from being open.
+    pub if_open: Option<Status>,
     /// One answer a record, or one for the firm. Records of which the support does not speak are left out.
     pub items: Vec<Item>,
     /// Whether the list of records is not known.
@@ -216,10 +218,18 @@ impl Money {
     }
 }
 
+impl Status {
+    /// Whether the firm gets what is of this status, or may get it.
+    #[must_use]
+    pub fn is_in_play(self) -> bool {
+        matches!(self, Status::Qualifies | Status::SubjectToJudgement | Status::NeedsFacts)
+    }
+}
+
 impl SupportResult {
     /// Whether the firm gets it or may get it.
     #[must_use]
     pub fn is_in_play(&self) -> bool {
-        matches!(self.status, Status::Qualifies | Status::SubjectToJudgement | Status::NeedsFacts)
+        self.status.is_in_play()
     }
 }

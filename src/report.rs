@@ -17,6 +17,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use crate::evaluate::Status;
+pub use crate::rulebook::Window;
 pub use condition::{CheckedRecord, ConditionReport, Outcome};
 pub use explanation::{
     AnswerReport, ClauseReport, EXPLANATION_SCHEMA, Explanation, GroupReport, MemberReport, RecordKind, RuleReport,
@@ -133,6 +134,9 @@ pub struct SupportReport {
     pub status: Status,
     /// When it ended or begins, in words, where that is why it is not open; else `null`.
     pub closed: Option<String>,
+    /// What it would be if applications were taken on the day; absent unless nothing else keeps it from being open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub if_open: Option<IfOpenReport>,
     /// How much; `null` when it is not money or the firm does not get it.
     pub amount: Option<AmountReport>,
     /// The answer for each record, or one for the firm.
@@ -165,6 +169,16 @@ pub struct SupportReport {
     pub document: DocumentReport,
     /// Where the rule is written.
     pub source: SourceReport,
+}
+
+/// What a support would be on a day on which one can apply. It is in no total.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct IfOpenReport {
+    /// What it would be for the firm.
+    pub status: Status,
+    /// How much; `null` when it is not money or the firm would not get it.
+    pub amount: Option<AmountReport>,
 }
 
 /// How much.
@@ -227,6 +241,16 @@ pub struct ApplyReport {
     pub opens: Option<String>,
     /// The last day.
     pub closes: Option<String>,
+    /// Where the day of the answer lies to those two; absent where neither is stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<Window>,
+    /// Days from the day of the answer to the last one, 0 on that day; absent unless applications are taken until one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days_left: Option<i64>,
+    /// When the next round is expected, and not promised: its first day, or its last where no first is stated. Absent
+    /// unless the stated one has closed and the document says that one comes every year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
     /// What must be handed in.
     pub materials: Vec<String>,
     /// How long it takes.

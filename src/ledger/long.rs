@@ -1,6 +1,6 @@
 //! A row a firm and support: the answer, what decides it, how far away it is, what is missing.
 
-use crate::report::{Status, SupportReport};
+use crate::report::SupportReport;
 use crate::words::{self, Lang};
 
 use super::{Answered, Cell, Layout, Table, amount};
@@ -28,7 +28,7 @@ impl Long {
         let document = &support.document;
         [
             Cell::text(words::name(lang, support)),
-            Cell::text(words::status(lang, support.status)),
+            Cell::text(words::status_in_short(lang, support)),
             low,
             high,
             Cell::text(words::comes(lang, support)),
@@ -66,7 +66,7 @@ pub(super) fn not_answered(lang: Lang, firm: &Answered<'_>, table: &Table) -> Ve
 
 /// Whether the firm gets or may get it, so that a reader wants to see why.
 pub(super) fn is_in_play(support: &SupportReport) -> bool {
-    matches!(support.status, Status::Qualifies | Status::SubjectToJudgement | Status::NeedsFacts)
+    support.status.is_in_play()
 }
 
 impl Layout for Long {

@@ -109,7 +109,7 @@ impl Wide {
             return [Cell::text(words::not_for_place(self.lang)), Cell::Empty, Cell::Empty];
         };
         let [low, high] = ends(self.lang, support);
-        [Cell::text(words::status(self.lang, support.status)), low, high]
+        [Cell::text(words::status_in_short(self.lang, support)), low, high]
     }
 
     fn answers(&self, report: &Report) -> (Vec<Cell>, Vec<Cell>) {

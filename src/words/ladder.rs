@@ -110,13 +110,23 @@ pub fn rung_title(lang: Lang, rung: &Rung) -> String {
     say!(lang, "{name}{of}：{answer}", "{name}{of}: {answer}")
 }
 
+/// What a standard is for the firm; that no applications are taken on the day, whatever it is; how long they are.
 fn rung_answer(lang: Lang, rung: &Rung) -> String {
+    let (met, apply) = (met_or_not(lang, rung), &rung.standard.apply);
+    let notes = super::window_notes(lang, apply);
+    let shut = super::shut(lang, apply).map(|shut| {
+        say!(lang, "{met}，但今天不在申报期内：{shut}", "{met}, but no applications are taken on the day: {shut}")
+    });
+    [shut.unwrap_or(met)].into_iter().chain(notes).collect::<Vec<_>>().join(lang.semicolon())
+}
+
+fn met_or_not(lang: Lang, rung: &Rung) -> String {
     let (standard, lacks) = (&rung.standard, rung.standard.lacks().len());
     match standard.status {
         Status::Qualifies if rung.held == Some(true) => lang.pick("各条都满足", "every condition is met").to_owned(),
-        Status::Qualifies if standard.accepting == Some(false) => lang
-            .pick("各条都满足，但今天不在申报期内", "every condition is met, but no applications are taken on the day")
-            .to_owned(),
+        Status::Qualifies if standard.accepting == Some(false) => {
+            lang.pick("各条都满足", "every condition is met").to_owned()
+        }
         Status::Qualifies if standard.accepting.is_none() => {
             lang.pick("各条都满足，申报时间没有写", "every condition is met; when one applies is not stated").to_owned()
         }

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::number::Number;
 use crate::report::{
-    AsOfFrom, Certainty, ConditionReport, DocumentReport, Ends, Enterprise, ItemReport, MissingReport, NearMissReport,
-    ReasonCode, ReasonReport, Report, Status, SupportReport, TotalReport, Yuan,
+    AmountReport, AsOfFrom, Certainty, ConditionReport, DocumentReport, Ends, Enterprise, ItemReport, MissingReport,
+    NearMissReport, ReasonCode, ReasonReport, Report, Status, SupportReport, TotalReport, Yuan,
 };
 
 use crate::shown::shortened;
 
 use super::condition::is_readings;
-use super::delivery::terms;
+use super::delivery::{terms, window_notes};
 use super::fold::counted_names;
 use super::label::{list_question, paid_as};
 use super::value::{money, money_range, not_settled};
@@ -94,8 +94,10 @@ pub fn as_of(lang: Lang, day: &str, from: AsOfFrom) -> String {
 /// What stands where there is no total.
 #[must_use]
 pub fn no_total(lang: Lang, report: &Report) -> &'static str {
-    let is_closed = |support: &SupportReport| support.status == Status::NotOpen;
+    let is_shut = |support: &SupportReport| support.if_open.is_some();
+    let is_closed = |support: &SupportReport| support.status == Status::NotOpen && !is_shut(support);
     let has_ended = |document: &DocumentReport| document.until.as_ref().is_some_and(|until| *until < report.as_of);
+    let would_bring = |support: &SupportReport| support.if_open.as_ref().is_some_and(|open| open.amount.is_some());
     let of_now = || report.supports.iter().filter(|support| support.is_money && !is_closed(support));
     let is_all_open = report.documents.iter().all(|document| document.open);
     if report.documents.is_empty() {
@@ -121,6 +123,11 @@ pub fn no_total(lang: Lang, report: &Report) -> &'static str {
                 "the documents that are still open state no money that a firm can have now",
             ),
         }
+    } else if report.supports.iter().any(would_bring) {
+        lang.pick(
+            "现在没有可以申报的资金：按条件可得的已截止或未开始受理",
+            "there is no money to apply for now: what the firm could have is closed or not yet open",
+        )
     } else {
         lang.pick("按现有信息没有可得的资金", "by what is known there is no money to be had")
     }
@@ -184,7 +191,11 @@ fn total_ends(lang: Lang, total: &TotalReport) -> [String; 2] {
 /// The amount of a support, short enough for a column.
 #[must_use]
 pub fn amount(lang: Lang, support: &SupportReport) -> String {
-    let Some(amount) = &support.amount else { return String::new() };
+    support.amount.as_ref().map(|amount| amount_of(lang, amount)).unwrap_or_default()
+}
+
+/// An amount, short enough for a column.
+pub(super) fn amount_of(lang: Lang, amount: &AmountReport) -> String {
     if amount.certainty == Certainty::Unstated {
         return lang.pick("金额未载明", "not stated").to_owned();
     }
@@ -265,7 +276,8 @@ fn notes_beside(lang: Lang, support: &SupportReport, is_told: impl Fn(&ReasonRep
     let assumed = support.assumptions.iter().map(|text| say!(lang, "假定：{text}", "assumed: {text}"));
     let silent = lang.list(&support.silent);
     let silent = (!silent.is_empty()).then(|| say!(lang, "文件未写：{silent}", "not stated: {silent}"));
-    reasons.chain(assumed).chain(silent).collect()
+    let window = window_notes(lang, &support.apply).into_iter();
+    window.chain(reasons).chain(assumed).chain(silent).collect()
 }
 
 /// Near misses: each number that is lacking, and what it would bring.
