@@ -2,6 +2,7 @@
 
 mod choice;
 mod condition;
+mod counted;
 mod env;
 mod fold;
 mod instalments;
@@ -28,6 +29,7 @@ use crate::rulebook::{Again, Medium, Payee, Period, Rulebook, SupportId};
 use crate::truth::{Reasons, Truth, Verdict};
 
 pub use condition::{all, condition};
+pub use counted::{Counted, Joint};
 pub use env::{Amounts, Binding, Env, Memo, Possible, Strict};
 pub use instalments::Course;
 pub use members::{Membership, for_each_member};
@@ -137,6 +139,8 @@ pub struct Evaluation {
     pub groups: Vec<GroupResult>,
     /// Sums of what can be added.
     pub totals: Vec<Total>,
+    /// What each support counts for in them.
+    pub counted: Counted,
     /// What the firm gets from supports whose amounts others read.
     pub amounts: Amounts,
 }
@@ -175,8 +179,9 @@ pub fn evaluate(book: &Rulebook, profile: &Profile, question: impl Into<Question
         stacking::note_amounts(&env, &supports, &components);
     }
     let totals = totals::totals(book, &supports, &components);
+    let counted = counted::counted(book, &supports, &components);
     let groups = components.into_iter().flat_map(|component| component.groups).collect();
-    Evaluation { question, supports, groups, totals, amounts: memo.into_amounts() }
+    Evaluation { question, supports, groups, totals, counted, amounts: memo.into_amounts() }
 }
 
 impl Money {

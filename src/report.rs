@@ -28,7 +28,7 @@ pub use ladder::{
     SideReport, TightenedReport,
 };
 pub use reason::{ReasonCode, ReasonReport};
-pub use stacking::{CutReport, DisplacedReport, StackingReport};
+pub use stacking::{CutReport, DisplacedReport, JointReport, StackingReport};
 pub use standard::{StandardReport, Way};
 pub use test::{CaseFileReport, CaseReport, Difference, Given, Subject, TEST_SCHEMA, TestReport};
 pub use value::{VALUE_SCHEMA, ValueReport};
@@ -56,8 +56,14 @@ pub struct Report {
     pub supports: Vec<SupportReport>,
     /// How supports that interact were combined.
     pub stacking: Vec<StackingReport>,
+    /// Supports of which only what they bring together is known. These and what each support counts for by itself add
+    /// up to the totals.
+    pub joint: Vec<JointReport>,
     /// Sums of what may be added.
     pub totals: Vec<TotalReport>,
+    /// The totals if no assumption is taken; only where there is none with them, and they are why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub read_otherwise: Vec<TotalReport>,
     /// The documents that were read for the firm's place.
     pub documents: Vec<DocumentReport>,
     /// What the program itself assumes.
@@ -191,6 +197,12 @@ pub struct AmountReport {
     pub high: Option<Yuan>,
     /// once, month or year.
     pub period: String,
+    /// What it counts for in the total: less than its amount where another one may displace it. `null` where it is in
+    /// none by itself: others and it only count together, its size is not stated, or one report alone tells of it.
+    pub counted: Option<Ends>,
+    /// What surely displaces all of it, by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gives_way_to: Option<String>,
     /// How many periods it comes for, in words; `null` when it comes once or the text does not say.
     pub duration: Option<String>,
     /// What all periods come to, where their number is stated. Not in any total, which stays one of a period.

@@ -160,6 +160,13 @@ fn amount(context: &Context<'_>, support: &Support, money: &Money, result: &Supp
         low: is_stated.then(|| Yuan(money.low())),
         high: money.high().map(Yuan),
         period: support.period.word().to_owned(),
+        counted: context
+            .evaluation
+            .counted
+            .parts
+            .get(&result.id)
+            .map(|(low, high)| Ends { low: Yuan(*low), high: high.map(Yuan) }),
+        gives_way_to: stacking::gives_way_to(context, result.id),
         duration,
         altogether,
         certainty: certainty(money),

@@ -36,15 +36,24 @@ impl<'r> Sorts<'r> {
     }
 }
 
-/// Whether money has a row of its own. What waits for a whole list, and what has no figure, has nothing to show; the
-/// missing list and the lines below name it.
+/// Whether money has a row of its own. What has no figure, or waits for a whole list and nothing bounds it, has nothing
+/// to show; the missing list and the lines below name it.
 fn is_shown(support: &SupportReport) -> bool {
     let is_unstated = support.amount.as_ref().is_some_and(|amount| amount.certainty == Certainty::Unstated);
     match support.status {
         Status::Qualifies | Status::SubjectToJudgement => !is_unstated,
-        Status::NeedsFacts => !is_unstated && !support.missing.iter().any(|missing| missing.is_list),
+        Status::NeedsFacts => {
+            let is_bounded = support.amount.as_ref().is_some_and(|amount| amount.high.is_some());
+            !is_unstated && (is_bounded || !support.missing.iter().any(|missing| missing.is_list))
+        }
         _ => false,
     }
+}
+
+/// Rows of supports that only count together, below their own. What nothing bounds has nothing to show.
+pub(super) fn joint_rows(lang: Lang, report: &Report) -> Vec<[String; 4]> {
+    let shown = report.joint.iter().filter(|joint| joint.high.is_some() || !joint.low.0.is_zero());
+    shown.map(|joint| words::joint_row(lang, joint)).collect()
 }
 
 /// The lines of what is not said to be money, with as many names as the screen holds beside everything else.
@@ -81,8 +90,9 @@ impl Page {
 
     fn first_supports(&mut self, report: &Report, services: &[String]) {
         let sorts = Sorts::of(report);
-        if !sorts.shown.is_empty() {
-            self.rows(&sorts.shown);
+        let joint = joint_rows(self.lang, report);
+        if sorts.shown.len() + joint.len() > 0 {
+            self.rows(&sorts.shown, joint);
         }
         let mut folded = words::folded(self.lang, &sorts.folded);
         if let Some(last) = folded.last_mut().filter(|_| services.is_empty()) {
@@ -102,10 +112,11 @@ impl Page {
     }
 
     /// Supports with numbered notes.
-    fn rows(&mut self, supports: &[&SupportReport]) {
+    fn rows(&mut self, supports: &[&SupportReport], joint: Vec<[String; 4]>) {
         self.section(words::supports_title(self.lang));
         let mut notes = Notes::default();
-        let rows: Vec<[String; 4]> = supports.iter().map(|support| notes.row(self.lang, support)).collect();
+        let rows = supports.iter().map(|support| notes.row(self.lang, support));
+        let rows: Vec<[String; 4]> = rows.chain(joint).collect();
         self.table(
             &words::support_columns(self.lang).map(str::to_owned),
             &rows,

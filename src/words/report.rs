@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::number::Number;
 use crate::report::{
-    AmountReport, AsOfFrom, Certainty, ConditionReport, DocumentReport, Ends, Enterprise, ItemReport, MissingReport,
-    NearMissReport, ReasonCode, ReasonReport, Report, Status, SupportReport, TotalReport, Yuan,
+    AmountReport, AsOfFrom, Certainty, ConditionReport, DocumentReport, Ends, Enterprise, ItemReport, JointReport,
+    MissingReport, NearMissReport, ReasonCode, ReasonReport, Report, Status, SupportReport, TotalReport, Yuan,
 };
 
 use crate::shown::shortened;
@@ -93,7 +93,25 @@ pub fn as_of(lang: Lang, day: &str, from: AsOfFrom) -> String {
 
 /// What stands where there is no total.
 #[must_use]
-pub fn no_total(lang: Lang, report: &Report) -> &'static str {
+pub fn no_total(lang: Lang, report: &Report) -> String {
+    if report.read_otherwise.is_empty() {
+        return nothing_to_be_had(lang, report).to_owned();
+    }
+    let otherwise = report.read_otherwise.iter().map(|total| {
+        let [whose, _, high, _] = self::total(lang, total, false);
+        let is_plain = [total.paid_to.as_str(), &total.kind, &total.period] == ["enterprise", "cash", "once"];
+        let most = say!(lang, "最多 {high}", "at most {high}");
+        if is_plain { most } else { say!(lang, "{whose}，{most}", "{whose}, {most}") }
+    });
+    let otherwise = otherwise.collect::<Vec<_>>().join(lang.semicolon());
+    say!(
+        lang,
+        "按本工具的假定没有；换一种读法{otherwise}",
+        "nothing by what this tool assumes; read otherwise {otherwise}"
+    )
+}
+
+fn nothing_to_be_had(lang: Lang, report: &Report) -> &'static str {
     let is_shut = |support: &SupportReport| support.if_open.is_some();
     let is_closed = |support: &SupportReport| support.status == Status::NotOpen && !is_shut(support);
     let has_ended = |document: &DocumentReport| document.until.as_ref().is_some_and(|until| *until < report.as_of);
@@ -191,7 +209,21 @@ fn total_ends(lang: Lang, total: &TotalReport) -> [String; 2] {
 /// The amount of a support, short enough for a column.
 #[must_use]
 pub fn amount(lang: Lang, support: &SupportReport) -> String {
-    support.amount.as_ref().map(|amount| amount_of(lang, amount)).unwrap_or_default()
+    let Some(amount) = &support.amount else { return String::new() };
+    let own = amount_of(lang, amount);
+    match (&amount.counted, &amount.gives_way_to) {
+        _ if amount.certainty == Certainty::Unstated => own,
+        (_, Some(other)) => say!(lang, "0（让位于 {other}）", "0 (gives way to {other})"),
+        (Some(part), None) => amount_of(lang, &AmountReport { low: Some(part.low), high: part.high, ..amount.clone() }),
+        (None, None) => super::in_brackets(lang, &own),
+    }
+}
+
+/// What supports bring that only count together, as a row: their names, that it is theirs together, how much, why.
+#[must_use]
+pub fn joint_row(lang: Lang, joint: &JointReport) -> [String; 4] {
+    let amount = with_period(lang, ends(lang, Some(joint.low), joint.high), &joint.period);
+    [joint.name.clone(), super::joint_status(lang).to_owned(), amount, joint.text.clone()]
 }
 
 /// An amount, short enough for a column.
@@ -199,8 +231,11 @@ pub(super) fn amount_of(lang: Lang, amount: &AmountReport) -> String {
     if amount.certainty == Certainty::Unstated {
         return lang.pick("金额未载明", "not stated").to_owned();
     }
-    let range = ends(lang, amount.low, amount.high);
-    match (lang, amount.period.as_str()) {
+    with_period(lang, ends(lang, amount.low, amount.high), &amount.period)
+}
+
+fn with_period(lang: Lang, range: String, period: &str) -> String {
+    match (lang, period) {
         (_, "once") => range,
         (Lang::Zh, period) => format!("{}{range}", self::period(lang, period)),
         (Lang::En, period) => format!("{range} a {period}"),
