@@ -16,8 +16,7 @@ mod yuan;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub use crate::evaluate::Status;
-pub use crate::rulebook::Window;
+pub use crate::evaluate::{Status, Window};
 pub use condition::{CheckedRecord, ConditionReport, Outcome};
 pub use explanation::{
     AnswerReport, ClauseReport, EXPLANATION_SCHEMA, Explanation, GroupReport, MemberReport, RecordKind, RuleReport,

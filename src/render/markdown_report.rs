@@ -7,7 +7,7 @@ use crate::words::{self, Lang, Shared};
 
 use super::markdown::{escaped, items, nested, numbered, table};
 use super::notes::Notes;
-use super::screen::{Sorts, joint_rows};
+use super::screen::{Sorts, other_rows};
 use super::table::depth;
 
 /// The report as Markdown: what it comes to, each support in a row, then each with every condition.
@@ -66,15 +66,15 @@ impl Markdown {
     /// What the firm gets or may get, a row each, with numbered notes; then what it does not.
     fn supports(&mut self, report: &Report) {
         let Sorts { shown, folded, services } = Sorts::of(report);
-        let joint = joint_rows(self.lang, report);
+        let others = other_rows(self.lang, report);
         if shown.len() + folded.len() + services.len() == 0 {
             return;
         }
         self.heading(2, words::supports_title(self.lang));
-        if shown.len() + joint.len() > 0 {
+        if shown.len() + others.len() > 0 {
             let mut notes = Notes::default();
             let rows = shown.into_iter().map(|support| notes.row(self.lang, support));
-            let rows: Vec<[String; 4]> = rows.chain(joint).collect();
+            let rows: Vec<[String; 4]> = rows.chain(others).collect();
             self.text.push_str(&table(&words::support_columns(self.lang).map(str::to_owned), &rows));
             self.text.push('\n');
             self.text.push_str(&numbered(notes.all()));

@@ -1,6 +1,9 @@
 //! The first screen: money that has figures in rows, all other supports on lines, as many names as one screen holds.
 
-use crate::report::{Certainty, DocumentReport, Report, Status, SupportReport};
+use std::collections::BTreeMap;
+
+use crate::number::Number;
+use crate::report::{Certainty, DocumentReport, Report, Status, SupportReport, TotalReport, Yuan};
 use crate::words::{self, Lang};
 
 use super::notes::Notes;
@@ -36,24 +39,46 @@ impl<'r> Sorts<'r> {
     }
 }
 
-/// Whether money has a row of its own. What has no figure, or waits for a whole list and nothing bounds it, has nothing
-/// to show; the missing list and the lines below name it.
+/// Whether money has a row of its own. What waits for a whole list, and what has no figure, has nothing to show; the
+/// missing list and the lines below name it.
 fn is_shown(support: &SupportReport) -> bool {
     let is_unstated = support.amount.as_ref().is_some_and(|amount| amount.certainty == Certainty::Unstated);
     match support.status {
         Status::Qualifies | Status::SubjectToJudgement => !is_unstated,
-        Status::NeedsFacts => {
-            let is_bounded = support.amount.as_ref().is_some_and(|amount| amount.high.is_some());
-            !is_unstated && (is_bounded || !support.missing.iter().any(|missing| missing.is_list))
-        }
+        Status::NeedsFacts => !is_unstated && !support.missing.iter().any(|missing| missing.is_list),
         _ => false,
     }
 }
 
-/// Rows of supports that only count together, below their own. What nothing bounds has nothing to show.
+/// Rows below those of single supports, so that all of them add up to the totals: of what only counts together, and of
+/// what has no row of its own. What nothing bounds has nothing to show.
+pub(super) fn other_rows(lang: Lang, report: &Report) -> Vec<[String; 4]> {
+    joint_rows(lang, report).into_iter().chain(rest_rows(lang, report)).collect()
+}
+
+/// Rows of what only counts together.
 pub(super) fn joint_rows(lang: Lang, report: &Report) -> Vec<[String; 4]> {
     let shown = report.joint.iter().filter(|joint| joint.high.is_some() || !joint.low.0.is_zero());
     shown.map(|joint| words::joint_row(lang, joint)).collect()
+}
+
+/// What the folded supports of a total that has an upper end come to, by how often they come.
+fn rest_rows(lang: Lang, report: &Report) -> Vec<[String; 4]> {
+    let mut rest: BTreeMap<&str, (usize, Number)> = BTreeMap::new();
+    for support in Sorts::of(report).folded {
+        let part = support.amount.as_ref().and_then(|amount| Some((amount, amount.counted.as_ref()?.high?)));
+        let Some((amount, Yuan(high))) = part.filter(|(_, high)| !high.0.is_zero()) else { continue };
+        let is_in = |total: &&TotalReport| {
+            let key = [&total.paid_to, &total.kind, &total.period];
+            key == [&support.paid_to, &support.paid_as, &amount.period] && total.stated_high.is_some()
+        };
+        let (count, sum) = rest.entry(amount.period.as_str()).or_insert((0, Number::ZERO));
+        if let Some(more) = report.totals.iter().find(is_in).and_then(|_| sum.plus(high).ok()) {
+            (*count, *sum) = (*count + 1, more);
+        }
+    }
+    let told = rest.into_iter().filter(|(_, (count, _))| *count > 0);
+    told.map(|(period, (count, high))| words::rest_row(lang, count, Yuan(high), period)).collect()
 }
 
 /// The lines of what is not said to be money, with as many names as the screen holds beside everything else.
@@ -90,9 +115,9 @@ impl Page {
 
     fn first_supports(&mut self, report: &Report, services: &[String]) {
         let sorts = Sorts::of(report);
-        let joint = joint_rows(self.lang, report);
-        if sorts.shown.len() + joint.len() > 0 {
-            self.rows(&sorts.shown, joint);
+        let others = other_rows(self.lang, report);
+        if sorts.shown.len() + others.len() > 0 {
+            self.rows(&sorts.shown, others);
         }
         let mut folded = words::folded(self.lang, &sorts.folded);
         if let Some(last) = folded.last_mut().filter(|_| services.is_empty()) {
@@ -112,11 +137,11 @@ impl Page {
     }
 
     /// Supports with numbered notes.
-    fn rows(&mut self, supports: &[&SupportReport], joint: Vec<[String; 4]>) {
+    fn rows(&mut self, supports: &[&SupportReport], others: Vec<[String; 4]>) {
         self.section(words::supports_title(self.lang));
         let mut notes = Notes::default();
         let rows = supports.iter().map(|support| notes.row(self.lang, support));
-        let rows: Vec<[String; 4]> = rows.chain(joint).collect();
+        let rows: Vec<[String; 4]> = rows.chain(others).collect();
         self.table(
             &words::support_columns(self.lang).map(str::to_owned),
             &rows,

@@ -63,9 +63,9 @@ impl Page {
             line.iter().for_each(|line| self.hanging("  ", "    ", line));
             supports.into_iter().for_each(|support| self.support_in(support, &shared));
         }
-        let joint = joint_rows(self.lang, report);
-        self.text.push_str(if joint.is_empty() { "" } else { "\n" });
-        joint.iter().for_each(|row| self.hanging("  ", "    ", &row.join("  ")));
+        let others = joint_rows(self.lang, report);
+        self.text.push_str(if others.is_empty() { "" } else { "\n" });
+        others.iter().for_each(|row| self.hanging("  ", "    ", &row.join("  ")));
     }
 
     /// A support with every condition and every step, by itself.

@@ -242,6 +242,14 @@ fn with_period(lang: Lang, range: String, period: &str) -> String {
     }
 }
 
+/// What supports without a row of their own may come to, as a row.
+#[must_use]
+pub fn rest_row(lang: Lang, count: usize, high: Yuan, period: &str) -> [String; 4] {
+    let name = say!(lang, "没有逐项列出的 {count} 项", "{count} without a row");
+    let amount = with_period(lang, ends(lang, Some(Yuan(Number::ZERO)), Some(high)), period);
+    [name, super::status(lang, Status::NeedsFacts).to_owned(), amount, String::new()]
+}
+
 /// The name of a support, with the payee where it is not the firm.
 #[must_use]
 pub fn name(lang: Lang, support: &SupportReport) -> String {
