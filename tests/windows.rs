@@ -1,6 +1,6 @@
 //! What the days on which applications are taken do to an answer.
 
-#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
 
 mod one_document;
 
@@ -111,4 +111,21 @@ fn what_is_shut_displaces_nothing_that_can_be_had() {
 fn a_headline_says_that_what_could_be_had_is_shut() {
     let told = words::no_total(Lang::Zh, &report(GRANT, "2026-05-26"));
     assert_eq!(told, "现在没有可以申报的资金：按条件可得的已截止或未开始受理");
+}
+
+/// The window of the little giants' round of 2026, by the shipped rules.
+#[test]
+fn a_standard_says_that_no_applications_are_taken_on_the_day() {
+    let told = |day: &str| {
+        let profile = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/ningbo-little-giant.toml");
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_zjtx"));
+        let output = program.args(["--lang", "zh", "ladder", profile, "--all", "--as-of", day]).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let line = text.lines().find(|line| line.starts_with("小巨人（新申报）：还差"));
+        line.unwrap_or_else(|| panic!("{text}")).split(['，', '；']).skip(1).collect::<Vec<_>>().join("，")
+    };
+    assert_eq!(told("2026-04-24"), "但今天不在申报期内：未开始受理（2026-04-25 起）");
+    assert_eq!(told("2026-04-25"), "还剩 30 天，2026-05-25 截止（含当天）");
+    assert_eq!(told("2026-05-25"), "今天截止");
+    assert_eq!(told("2026-05-26"), "但今天不在申报期内：已截止（2026-05-25）");
 }

@@ -119,6 +119,10 @@ impl Engine {
         texts.concat()
     }
 
+    pub(crate) fn book(&self) -> &Rulebook {
+        &self.book
+    }
+
     pub(crate) fn report(&self, profile: &str) -> (Report, Vec<(String, Vec<Item>, bool)>) {
         let mut sources = self.library.sources.clone();
         let file = sources.add(SourceFile { name: "profile.toml".to_owned(), text: profile.to_owned() });

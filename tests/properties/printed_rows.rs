@@ -2,8 +2,9 @@
 
 use zjtx::finding::Finding;
 use zjtx::ledger::{self, Answered, Cell};
+use zjtx::number::Number;
 use zjtx::render::report_markdown;
-use zjtx::report::Report;
+use zjtx::report::{Report, TotalReport, Yuan};
 use zjtx::source::{Origin, Sources};
 use zjtx::words::Lang;
 
@@ -43,13 +44,10 @@ fn cells_add_up(sample: &Sample, report: &Report) -> Checked {
         Cell::Empty | Cell::Text(_) | Cell::Count(_) | Cell::Day(_) | Cell::Link(_) => None,
     };
     let sum = |column: usize| {
-        rows.iter()
-            .filter_map(|row| ends(&row[column]))
-            .try_fold(zjtx::number::Number::ZERO, |sum, one| sum.plus(one))
-            .unwrap()
+        rows.iter().filter_map(|row| ends(&row[column])).try_fold(Number::ZERO, |sum, one| sum.plus(one)).unwrap()
     };
-    let total = |end: &dyn Fn(&zjtx::report::TotalReport) -> Option<zjtx::report::Yuan>| {
-        report.totals.iter().try_fold(zjtx::number::Number::ZERO, |sum, total| match end(total) {
+    let total = |end: &dyn Fn(&TotalReport) -> Option<Yuan>| {
+        report.totals.iter().try_fold(Number::ZERO, |sum, total| match end(total) {
             None if total.low.is_none() => Some(sum),
             None => None,
             Some(yuan) => sum.plus(yuan.0).ok(),
@@ -58,6 +56,30 @@ fn cells_add_up(sample: &Sample, report: &Report) -> Checked {
     let (low, high) = (total(&|total| total.low), total(&|total| total.stated_high));
     if Some(sum(4)) != low || high.is_some_and(|high| sum(5) != high) {
         return Err(sample.fail(&format!("{rows:?} is not {low:?} to {high:?}"), &sample.firm));
+    }
+    wide_cells_add_up(sample, &firm)
+}
+
+/// Nor do those of a table of a row a firm differ: of supports, and of what only counts together.
+fn wide_cells_add_up(sample: &Sample, firm: &Answered<'_>) -> Checked {
+    let scope = ledger::Scope::new(Lang::Zh, sample.engine.book(), zjtx::calendar::Day::default(), &[None]);
+    let mut wide = ledger::wide(&scope);
+    let row = wide.firm(firm).remove(0);
+    for end in ["：至少", "：最多"] {
+        let (mut totals, mut parts, mut is_stated) = (Number::ZERO, Number::ZERO, true);
+        for (column, cell) in wide.table().columns.iter().zip(&row) {
+            let is_total = column.title.starts_with('给') || column.title.starts_with("付给");
+            match cell {
+                _ if !column.title.contains(end) => {}
+                Cell::Money(yuan) if is_total => totals = totals.plus(yuan.0).unwrap(),
+                Cell::Money(yuan) => parts = parts.plus(yuan.0).unwrap(),
+                Cell::Empty | Cell::Text(_) | Cell::Count(_) | Cell::Day(_) | Cell::Link(_) => is_stated &= !is_total,
+            }
+        }
+        if is_stated && totals != parts {
+            let titles: Vec<&str> = wide.table().columns.iter().map(|column| column.title.as_str()).collect();
+            return Err(sample.fail(&format!("{parts:?} is not {totals:?}\n{titles:?}\n{row:?}"), &sample.firm));
+        }
     }
     Ok(())
 }
