@@ -161,6 +161,7 @@ pub fn group_line(lang: Lang, group: &GroupReport) -> String {
 }
 
 /// What the members of a group do to each other.
+#[must_use]
 pub fn group_rule(lang: Lang, rule: &str) -> &'static str {
     match rule {
         "highest" => lang.pick("只取最高的一项", "only the highest is paid"),
