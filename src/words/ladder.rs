@@ -110,14 +110,18 @@ pub fn rung_title(lang: Lang, rung: &Rung) -> String {
     say!(lang, "{name}{of}：{answer}", "{name}{of}: {answer}")
 }
 
-/// What a standard is for the firm; that no applications are taken on the day, whatever it is; how long they are.
+/// What a standard is for the firm, and whether it can apply on the day.
 fn rung_answer(lang: Lang, rung: &Rung) -> String {
-    let (met, apply) = (met_or_not(lang, rung), &rung.standard.apply);
-    let notes = super::window_notes(lang, apply);
-    let shut = super::shut(lang, apply).map(|shut| {
-        say!(lang, "{met}，但今天不在申报期内：{shut}", "{met}, but no applications are taken on the day: {shut}")
-    });
-    [shut.unwrap_or(met)].into_iter().chain(notes).collect::<Vec<_>>().join(lang.semicolon())
+    [met_or_not(lang, rung)].into_iter().chain(window(lang, rung)).collect::<Vec<_>>().join(lang.semicolon())
+}
+
+/// That no applications are taken on the day, or how long they are.
+fn window(lang: Lang, rung: &Rung) -> Option<String> {
+    let apply = &rung.standard.apply;
+    let shut = super::shut(lang, apply)
+        .map(|shut| say!(lang, "今天不在申报期内：{shut}", "no applications are taken on the day: {shut}"));
+    let parts: Vec<String> = shut.into_iter().chain(super::window_notes(lang, apply)).collect();
+    (!parts.is_empty()).then(|| parts.join(lang.semicolon()))
 }
 
 fn met_or_not(lang: Lang, rung: &Rung) -> String {
@@ -337,14 +341,15 @@ fn answers(lang: Lang, rungs: &[&Rung]) -> Option<String> {
         let (name, lacks) = (&rung.standard.name, rung.standard.lacks());
         let answer = match rung.standard.status {
             Status::NeedsFacts => status(lang, Status::NeedsFacts).to_owned(),
-            _ => rung_answer(lang, rung),
+            _ => met_or_not(lang, rung),
         };
+        let window = window(lang, rung).map(|window| format!("{}{window}", lang.semicolon())).unwrap_or_default();
         let lacks: Vec<&str> = lacks.iter().map(String::as_str).collect();
         if lacks.is_empty() {
-            return say!(lang, "{name}（{answer}）", "{name} ({answer})");
+            return say!(lang, "{name}（{answer}{window}）", "{name} ({answer}{window})");
         }
         let lacks = so_many(lang, &lacks[..lacks.len().min(MOST_NAMES)], lacks.len());
-        say!(lang, "{name}（{answer}：{lacks}）", "{name} ({answer}: {lacks})")
+        say!(lang, "{name}（{answer}：{lacks}{window}）", "{name} ({answer}: {lacks}{window})")
     };
     let names: Vec<String> = rungs.iter().map(one).collect();
     (!names.is_empty()).then(|| lang.list(&names))

@@ -43,9 +43,8 @@ fn cells_add_up(sample: &Sample, report: &Report) -> Checked {
         Cell::Money(yuan) => Some(yuan.0),
         Cell::Empty | Cell::Text(_) | Cell::Count(_) | Cell::Day(_) | Cell::Link(_) => None,
     };
-    let sum = |column: usize| {
-        rows.iter().filter_map(|row| ends(&row[column])).try_fold(Number::ZERO, Number::plus).unwrap()
-    };
+    let sum =
+        |column: usize| rows.iter().filter_map(|row| ends(&row[column])).try_fold(Number::ZERO, Number::plus).unwrap();
     let total = |end: &dyn Fn(&TotalReport) -> Option<Yuan>| {
         report.totals.iter().try_fold(Number::ZERO, |sum, total| match end(total) {
             None if total.low.is_none() => Some(sum),
