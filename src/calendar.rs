@@ -121,6 +121,12 @@ impl Day {
         found.unwrap_or(near)
     }
 
+    /// How many days later the other day is; negative, if it is earlier.
+    #[must_use]
+    pub fn days_until(self, other: Day) -> i64 {
+        other.0.duration_since(self.0).as_hours() / 24
+    }
+
     /// The first day of the year so many years later.
     #[must_use]
     pub fn start_of_year(self, years: i16) -> Day {

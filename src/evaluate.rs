@@ -2,6 +2,7 @@
 
 mod choice;
 mod condition;
+mod counted;
 mod env;
 mod fold;
 mod instalments;
@@ -28,7 +29,9 @@ use crate::profile::Profile;
 use crate::rulebook::{Again, Medium, Payee, Period, Rulebook, SupportId};
 use crate::truth::{Reasons, Truth, Verdict};
 
+pub use crate::rulebook::Window;
 pub use condition::{all, condition};
+pub use counted::{Counted, Joint};
 pub use env::{Amounts, Binding, Env, Memo, Possible, Strict};
 pub use instalments::Course;
 pub use members::{Membership, for_each_member};
@@ -60,7 +63,7 @@ pub enum Status {
     Announced,
     /// A tax that the document only speaks of: national law decides it.
     NationalLaw,
-    /// The document is not in its window.
+    /// The document is not in its window, or no applications are taken on the day.
     NotOpen,
 }
 
@@ -99,6 +102,8 @@ pub struct SupportResult {
     pub id: SupportId,
     /// What it is for the firm.
     pub status: Status,
+    /// What it would be if applications were taken on the day, where nothing but that keeps it from being open.
+    pub if_open: Option<Status>,
     /// One answer a record, or one for the firm. Records of which the support does not speak are left out.
     pub items: Vec<Item>,
     /// Whether the list of records is not known.
@@ -139,6 +144,8 @@ pub struct Evaluation {
     pub groups: Vec<GroupResult>,
     /// Sums of what can be added.
     pub totals: Vec<Total>,
+    /// What each support counts for in them.
+    pub counted: Counted,
     /// What the firm gets from supports whose amounts others read.
     pub amounts: Amounts,
 }
@@ -177,8 +184,9 @@ pub fn evaluate(book: &Rulebook, profile: &Profile, question: impl Into<Question
         stacking::note_amounts(&env, &supports, &components);
     }
     let totals = totals::totals(book, &supports, &components);
+    let counted = counted::counted(book, &supports, &components);
     let groups = components.into_iter().flat_map(|component| component.groups).collect();
-    Evaluation { question, supports, groups, totals, amounts: memo.into_amounts() }
+    Evaluation { question, supports, groups, totals, counted, amounts: memo.into_amounts() }
 }
 
 impl Money {
@@ -220,10 +228,18 @@ impl Money {
     }
 }
 
+impl Status {
+    /// Whether the firm gets what is of this status, or may get it.
+    #[must_use]
+    pub fn is_in_play(self) -> bool {
+        matches!(self, Status::Qualifies | Status::SubjectToJudgement | Status::NeedsFacts)
+    }
+}
+
 impl SupportResult {
     /// Whether the firm gets it or may get it.
     #[must_use]
     pub fn is_in_play(&self) -> bool {
-        matches!(self.status, Status::Qualifies | Status::SubjectToJudgement | Status::NeedsFacts)
+        self.status.is_in_play()
     }
 }

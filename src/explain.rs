@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 
 use crate::calendar::Day;
 use crate::dictionary::RecordId;
-use crate::evaluate::{Env, Evaluation, Memo, SupportResult, Total};
+use crate::evaluate::{Env, Evaluation, Memo, Purse, Question, SupportResult, Total, evaluate};
 use crate::number::Number;
 use crate::profile::{Profile, Value};
 use crate::report::{
@@ -119,6 +119,7 @@ pub fn explain_in(
             documents.push(support.document.clone());
         }
     }
+    let read_otherwise = read_otherwise(&context, &supports);
     Report {
         schema: SCHEMA,
         as_of: as_of.to_string(),
@@ -127,10 +128,24 @@ pub fn explain_in(
         enterprise: enterprise(&context),
         supports,
         stacking: evaluation.groups.iter().map(|group| stacking::report(&context, group)).collect(),
-        totals: evaluation.totals.iter().map(|total| self::total(lang, total)).collect(),
+        joint: evaluation.counted.joint.iter().map(|joint| stacking::joint(&context, joint)).collect(),
+        totals: evaluation.totals.iter().map(|total| total_report(lang, total)).collect(),
+        read_otherwise,
         documents,
         assumptions: assumptions(&context),
     }
+}
+
+/// The totals under all readings, where there is none because of what the rules assume.
+fn read_otherwise(context: &Context<'_>, supports: &[SupportReport]) -> Vec<TotalReport> {
+    let evaluation = context.evaluation;
+    let fails_as_assumed = |support: &SupportReport| support.is_money && !support.assumptions.is_empty();
+    if !evaluation.totals.is_empty() || evaluation.question.strict || !supports.iter().any(fails_as_assumed) {
+        return Vec::new();
+    }
+    let question = Question { strict: true, ..evaluation.question };
+    let strict = evaluate(context.book, context.profile, question);
+    strict.totals.iter().map(|total| total_report(context.lang, total)).collect()
 }
 
 /// The order of supports: what is in play first, then by low end, then by high end, an open one highest.
@@ -155,13 +170,13 @@ fn enterprise(context: &Context<'_>) -> Enterprise {
     Enterprise { name: stated("name"), place: stated("place"), unread: context.profile.unread }
 }
 
-fn total(lang: Lang, total: &Total) -> TotalReport {
+fn total_report(lang: Lang, total: &Total) -> TotalReport {
     let stated_high = total.high.filter(|_| total.is_stated && !total.incomplete).map(Yuan);
     TotalReport {
         paid_to: total.purse.payee.word().to_owned(),
         kind: total.purse.medium.word().to_owned(),
         period: total.purse.period.word().to_owned(),
-        standing: if total.purse.confirmed { "in-force" } else { "unconfirmed" }.to_owned(),
+        standing: standing(total.purse).to_owned(),
         low: (total.is_stated || total.incomplete).then_some(Yuan(total.low)),
         high: stated_high.filter(|_| total.unstated == 0),
         stated_high,
@@ -174,6 +189,11 @@ fn total(lang: Lang, total: &Total) -> TotalReport {
             .map(|(_, code)| words::total_reason(lang, *code))
             .collect(),
     }
+}
+
+/// What the documents of a purse are known to be.
+fn standing(purse: Purse) -> &'static str {
+    if purse.confirmed { "in-force" } else { "unconfirmed" }
 }
 
 impl<'c> Context<'c> {

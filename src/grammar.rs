@@ -111,6 +111,8 @@ pub enum Word {
     Again,
     /// How one applies.
     How,
+    /// How often a round of applications comes back.
+    Round,
     /// What a decision rests on.
     Because,
     /// Why a part of a document is no support.

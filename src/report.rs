@@ -16,7 +16,7 @@ mod yuan;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub use crate::evaluate::Status;
+pub use crate::evaluate::{Status, Window};
 pub use condition::{CheckedRecord, ConditionReport, Outcome};
 pub use explanation::{
     AnswerReport, ClauseReport, EXPLANATION_SCHEMA, Explanation, GroupReport, MemberReport, RecordKind, RuleReport,
@@ -27,7 +27,7 @@ pub use ladder::{
     SideReport, TightenedReport,
 };
 pub use reason::{ReasonCode, ReasonReport};
-pub use stacking::{CutReport, DisplacedReport, StackingReport};
+pub use stacking::{CutReport, DisplacedReport, JointReport, StackingReport};
 pub use standard::{StandardReport, Way};
 pub use test::{CaseFileReport, CaseReport, Difference, Given, Subject, TEST_SCHEMA, TestReport};
 pub use value::{VALUE_SCHEMA, ValueReport};
@@ -55,8 +55,14 @@ pub struct Report {
     pub supports: Vec<SupportReport>,
     /// How supports that interact were combined.
     pub stacking: Vec<StackingReport>,
+    /// Supports of which only what they bring together is known. These and what each support counts for by itself add
+    /// up to the totals.
+    pub joint: Vec<JointReport>,
     /// Sums of what may be added.
     pub totals: Vec<TotalReport>,
+    /// The totals if no assumption is taken; only where there is none with them, and they are why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub read_otherwise: Vec<TotalReport>,
     /// The documents that were read for the firm's place.
     pub documents: Vec<DocumentReport>,
     /// What the program itself assumes.
@@ -135,6 +141,9 @@ pub struct SupportReport {
     pub status: Status,
     /// When it ended or begins, in words, where that is why it is not open; else `null`.
     pub closed: Option<String>,
+    /// What it would be if applications were taken on the day; absent unless nothing else keeps it from being open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub if_open: Option<IfOpenReport>,
     /// How much; `null` when it is not money or the firm does not get it.
     pub amount: Option<AmountReport>,
     /// The answer for each record, or one for the firm.
@@ -177,6 +186,16 @@ impl SupportReport {
     }
 }
 
+/// What a support would be on a day on which one can apply. It is in no total.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct IfOpenReport {
+    /// What it would be for the firm.
+    pub status: Status,
+    /// How much; `null` when it is not money or the firm would not get it.
+    pub amount: Option<AmountReport>,
+}
+
 /// How much.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
@@ -187,6 +206,12 @@ pub struct AmountReport {
     pub high: Option<Yuan>,
     /// once, month or year.
     pub period: String,
+    /// What it counts for in the total: less than its amount where another one may displace it. `null` where it is in
+    /// none by itself: others and it only count together, its size is not stated, or one report alone tells of it.
+    pub counted: Option<Ends>,
+    /// What surely displaces all of it, by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gives_way_to: Option<String>,
     /// How many periods it comes for, in words; `null` when it comes once or the text does not say.
     pub duration: Option<String>,
     /// What all periods come to, where their number is stated. Not in any total, which stays one of a period.
@@ -239,6 +264,16 @@ pub struct ApplyReport {
     pub opens: Option<String>,
     /// The last day.
     pub closes: Option<String>,
+    /// Where the day of the answer lies to those two; absent where neither is stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<Window>,
+    /// Days from the day of the answer to the last one, 0 on that day; absent unless applications are taken until one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days_left: Option<i64>,
+    /// When the next round is expected, and not promised: its first day, or its last where no first is stated. Absent
+    /// unless the stated one has closed and the document says that one comes every year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
     /// What must be handed in.
     pub materials: Vec<String>,
     /// How long it takes.

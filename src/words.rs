@@ -34,7 +34,7 @@ mod value;
 mod way;
 
 use crate::calendar::Day;
-use crate::report::{AsOfFrom, Outcome, Status, SupportReport};
+use crate::report::{AsOfFrom, IfOpenReport, Outcome, Status, SupportReport, Window};
 use crate::rulebook::Standing;
 
 pub use lang::Lang;
@@ -49,7 +49,7 @@ pub use condition::{
     wanted, within,
 };
 pub use coverage::*;
-pub use delivery::{altogether, delivery, delivery_of_rule, share_of, stage, stage_reason};
+pub use delivery::{altogether, delivery, delivery_of_rule, share_of, shut, stage, stage_reason, window_notes};
 pub use explanation::*;
 pub use fold::{folded, folded_in_full, see_all};
 pub use form::*;
@@ -94,8 +94,35 @@ pub fn status(lang: Lang, status: Status) -> &'static str {
 #[must_use]
 pub fn answer(lang: Lang, support: &SupportReport) -> String {
     match (support.status, &support.closed) {
+        (Status::NotOpen, Some(closed)) if support.if_open.is_some() => {
+            let would_be = support.if_open.iter().map(|if_open| if_opened(lang, if_open));
+            [closed.clone()].into_iter().chain(would_be).collect::<Vec<_>>().join(lang.semicolon())
+        }
         (Status::NotOpen, Some(closed)) => say!(lang, "不在有效期（{closed}）", "not open ({closed})"),
         (status, _) => self::status(lang, status).to_owned(),
+    }
+}
+
+/// What it would be if one could apply.
+fn if_opened(lang: Lang, if_open: &IfOpenReport) -> String {
+    let status = status(lang, if_open.status);
+    let Some(amount) = &if_open.amount else {
+        return say!(lang, "按条件{status}", "by its conditions: {status}");
+    };
+    let amount = report::amount_of(lang, amount);
+    if if_open.status == Status::Qualifies {
+        return say!(lang, "按条件可得 {amount}", "by its conditions it would bring {amount}");
+    }
+    say!(lang, "按条件{status}，可得 {amount}", "by its conditions: {status}, it would bring {amount}")
+}
+
+/// What a support is for the firm in a word.
+#[must_use]
+pub fn status_in_short(lang: Lang, support: &SupportReport) -> &'static str {
+    match support.apply.window.filter(|_| support.if_open.is_some()) {
+        Some(Window::Ahead) => lang.pick("未开始受理", "not yet open"),
+        Some(Window::Closed) => lang.pick("已截止", "closed"),
+        Some(Window::Open) | None => status(lang, support.status),
     }
 }
 
@@ -203,8 +230,11 @@ pub fn begins_on(lang: Lang, from: Day) -> String {
     say!(lang, "{from} 才开始", "begins on {from}")
 }
 
-/// A document that ends soon.
+/// A document that ends in so many days.
 #[must_use]
-pub fn ends_on(lang: Lang, until: Day) -> String {
-    say!(lang, "{until}到期，请尽快申报", "ends on {until}, apply soon")
+pub fn ends_on(lang: Lang, until: Day, days: i64) -> String {
+    match delivery::days_left(lang, days) {
+        _ if days == 0 => say!(lang, "{until}到期，今天是最后一天", "ends on {until}, this is the last day"),
+        left => say!(lang, "{until}到期，{left}，请尽快申报", "ends on {until}, {left}, apply soon"),
+    }
 }

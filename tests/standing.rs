@@ -31,7 +31,9 @@ fn outside_its_window_it_brings_nothing() {
 #[test]
 fn an_end_within_ninety_days_is_warned_of() {
     let warnings = |as_of| report(IN_FORCE, "", as_of).documents[0].warnings.clone();
-    assert_eq!(warnings("2026-10-02"), ["2026-12-31到期，请尽快申报"]);
+    assert_eq!(warnings("2026-10-02"), ["2026-12-31到期，还剩 90 天，请尽快申报"]);
+    assert_eq!(warnings("2026-12-30"), ["2026-12-31到期，还剩 1 天，请尽快申报"]);
+    assert_eq!(warnings("2026-12-31"), ["2026-12-31到期，今天是最后一天"]);
     assert!(warnings("2026-10-01").is_empty());
 }
 

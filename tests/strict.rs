@@ -6,6 +6,7 @@ mod one_document;
 
 use one_document::{IN_FORCE, answer, report};
 use zjtx::report::{Status, SupportReport};
+use zjtx::words::{Lang, no_total};
 
 const ASSUME: &str = "“研发支出”按上年度报表理解";
 
@@ -79,4 +80,20 @@ fn an_assumed_reading_is_one_among_the_others_without_the_assumption() {
     assert_eq!((taken.status, strict.status), (Status::DoesNotQualify, Status::SubjectToJudgement));
     let [taken, strict] = with_and_without(&support, "[year.2025]\nrd-expense = \"20万\"");
     assert_eq!((taken.status, strict.status), (Status::DoesNotQualify, Status::DoesNotQualify));
+}
+
+/// By the reading that is assumed 40万 is short, by the other it is not.
+#[test]
+fn a_headline_says_when_an_assumption_is_why_there_is_no_money() {
+    let support = format!(
+        "when = [{{ unclear = [{{ fact = \"rd-expense\", year = -1, at-least = \"50万元\" }}, \
+         {{ fact = \"rd-expense\", year = -1, at-least = \"30万元\" }}], assume = \"{ASSUME}\" }}]\n\
+         amount = \"5万元\"\nfigures = [\"5万元\", \"50万元\", \"30万元\"]"
+    );
+    let told = |firm: &str, lang| no_total(lang, &report(IN_FORCE, &support, firm, "2026-06-30"));
+    let between = "[year.2025]\nrd-expense = \"40万\"";
+    assert_eq!(told(between, Lang::Zh), "按本工具的假定没有；换一种读法最多 5万元");
+    assert!(told(between, Lang::En).contains("read otherwise at most"));
+    // Below both readings nothing is to be had, whatever is assumed.
+    assert_eq!(told("[year.2025]\nrd-expense = \"20万\"", Lang::Zh), "按现有信息没有可得的资金");
 }

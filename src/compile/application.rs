@@ -8,7 +8,10 @@ use crate::rulefile::{RawApply, RawQuantityForm, RawTerm};
 
 use super::document::DocumentCompiler;
 use super::vocabulary::values;
-use super::word::one_of;
+use super::word::{one_of, word};
+
+/// How often a round of applications comes back.
+pub(super) const ROUNDS: &[&str] = &["year"];
 
 impl DocumentCompiler<'_> {
     pub(super) fn terms(&mut self, raw: &[RawTerm]) -> Option<Vec<Term>> {
@@ -48,12 +51,17 @@ impl DocumentCompiler<'_> {
             let problem = Problem::WrongOrder { earlier: "opens".into(), later: "closes".into() };
             self.sink.report(&closes.span, problem);
         }
+        let every = raw.every.as_ref().map(|every| word("every", every, ROUNDS, self.sink));
+        if let Some(every) = raw.every.as_ref().filter(|_| raw.closes.is_none()) {
+            self.sink.report(&every.span, Problem::MissingKey { key: "closes", within: "apply" });
+        }
         let text = |text: &Option<crate::source::Located<String>>| text.as_ref().map(|text| text.value.clone());
         Some(Application {
             how,
             at: text(&raw.at),
             opens: raw.opens.as_ref().map(|day| day.value),
             closes: raw.closes.as_ref().map(|day| day.value),
+            is_yearly: every.flatten().is_some(),
             materials: values(&raw.materials),
             effort: text(&raw.effort),
         })

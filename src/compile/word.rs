@@ -8,6 +8,7 @@ use crate::rulebook::{Again, AppliesTo, Evidence, GroupRule, How, Medium, Offer,
 use crate::source::Located;
 use crate::suggest::nearest;
 
+use super::application::ROUNDS;
 use super::condition::BECAUSE;
 use super::group::WITHIN;
 use super::head::KINDS;
@@ -28,6 +29,7 @@ pub fn words_of(word: Word) -> Vec<&'static str> {
         Word::Medium => names(Medium::WORDS),
         Word::Again => names(Again::WORDS),
         Word::How => names(How::WORDS),
+        Word::Round => ROUNDS.to_vec(),
         Word::Because => BECAUSE.to_vec(),
         Word::OmittedBecause => Omitted::REASONS.to_vec(),
         Word::AppliesTo => names(AppliesTo::WORDS),

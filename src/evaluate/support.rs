@@ -3,7 +3,9 @@
 use crate::interval::{End, Interval, Ordering};
 use crate::number::{Number, Overflow};
 use crate::profile::FactRef;
-use crate::rulebook::{Condition, Duration, Limit, Offer, Period, RepeatedFact, Standing, Support, SupportId, Year};
+use crate::rulebook::{
+    Condition, Duration, Limit, Offer, Period, RepeatedFact, Standing, Support, SupportId, Window, Year,
+};
 use crate::truth::{Reasons, Truth, Verdict};
 
 use super::condition::{all, condition};
@@ -37,7 +39,11 @@ pub fn support_result(env: &Env<'_>, id: SupportId) -> SupportResult {
         Status::DoesNotQualify if overflow && items.is_empty() => Status::NeedsFacts,
         status => status,
     };
-    SupportResult { id, status, items, list_unknown, money, altogether, overflow }
+    // What can't be applied for now would bring the same on another day.
+    let is_shut = support.application.window(env.as_of).is_some_and(|window| window != Window::Open);
+    let if_open = Some(status).filter(|status| is_shut && !matches!(status, Status::NotOpen | Status::Announced));
+    let status = if if_open.is_some() { Status::NotOpen } else { status };
+    SupportResult { id, status, if_open, items, list_unknown, money, altogether, overflow }
 }
 
 /// One answer a record, or one for the firm. Of a list that is not known, one record of which nothing is known.

@@ -75,7 +75,7 @@ impl Total {
 }
 
 /// The purse of supports that are one choice: the weakest standing among them. `None` when they are in no total.
-fn purse_of_all(book: &Rulebook, members: &[SupportId]) -> Option<Purse> {
+pub(super) fn purse_of_all(book: &Rulebook, members: &[SupportId]) -> Option<Purse> {
     members.iter().filter_map(|id| purse(book, *id)).min_by_key(|purse| purse.confirmed)
 }
 

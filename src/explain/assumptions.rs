@@ -13,7 +13,7 @@ use super::Context;
 pub(super) fn deciding_support(context: &Context<'_>, support: &Support, id: SupportId) -> Vec<String> {
     deciding(context, support, |env| {
         let result = support_result(env, id);
-        (result.status, result.money)
+        (result.status, result.if_open, result.money)
     })
 }
 

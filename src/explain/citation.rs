@@ -69,7 +69,8 @@ impl Citation<'_> {
             warnings.push(words::not_yet(self.lang, document.from));
         }
         let soon = self.as_of.later(ENDS_SOON_DAYS, Unit::Day);
-        warnings.extend(document.until.filter(|until| *until <= soon).map(|until| words::ends_on(self.lang, until)));
+        let soon = document.until.filter(|until| *until <= soon);
+        warnings.extend(soon.map(|until| words::ends_on(self.lang, until, self.as_of.days_until(until))));
         warnings
     }
 

@@ -1,10 +1,11 @@
 //! How a support comes: in which parts, for how long, with which figures besides, and how one applies.
 
+use crate::calendar::Day;
 use crate::evaluate::{Env, Item, SupportResult, all, quantity};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::report::{ApplyReport, Ends, RuleStageReport, StageReport, TermReport, Yuan};
-use crate::rulebook::{Application, CapPeriod, Condition, Duration, Quantity, Rulebook, Support, TermValue};
+use crate::rulebook::{Application, CapPeriod, Condition, Duration, Quantity, Rulebook, Support, TermValue, Window};
 use crate::words::{self, Lang};
 
 use super::Context;
@@ -68,13 +69,18 @@ pub(super) fn terms(lang: Lang, book: &Rulebook, support: &Support) -> Vec<TermR
     support.terms.iter().map(|term| TermReport { label: term.label.clone(), value: value(&term.value) }).collect()
 }
 
-/// How one applies.
-pub(super) fn apply(application: &Application) -> ApplyReport {
+/// How one applies, and where the day lies to those on which one can.
+pub(super) fn apply(application: &Application, day: Day) -> ApplyReport {
+    let window = application.window(day);
+    let last = application.closes.filter(|_| window == Some(Window::Open));
     ApplyReport {
         how: application.how.map(|how| how.word().to_owned()),
         at: application.at.clone(),
         opens: application.opens.map(|day| day.to_string()),
         closes: application.closes.map(|day| day.to_string()),
+        window,
+        days_left: last.map(|last| day.days_until(last)),
+        next: application.next_round(day).map(|day| day.to_string()),
         materials: application.materials.clone(),
         effort: application.effort.clone(),
     }

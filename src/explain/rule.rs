@@ -84,7 +84,7 @@ fn rule(lang: Lang, book: &Rulebook, citation: &Citation<'_>, id: SupportId) -> 
         duration_unstated: support.duration_unstated(),
         stages: delivery::stages_of_rule(lang, book, support),
         terms: delivery::terms(lang, book, support),
-        apply: delivery::apply(&support.application),
+        apply: delivery::apply(&support.application, citation.as_of),
         restricted: support.restricted.clone(),
         groups: book.groups.iter().filter(|of| of.members.contains(&id)).map(|of| group(lang, book, of, id)).collect(),
         assumptions: assumptions_of(book, support),

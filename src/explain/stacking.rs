@@ -1,15 +1,18 @@
 //! How supports that interact were combined: for the report as a whole, and for each of them.
 
+use std::collections::BTreeSet;
+
 use crate::dictionary::RecordId;
-use crate::evaluate::{GroupResult, SupportResult, has_replaced};
+use crate::evaluate::{GroupResult, Joint, SupportResult, has_replaced};
+use crate::number::Number;
 use crate::profile::Value;
-use crate::report::{CutReport, DisplacedReport, Ends, MissingReport, ReasonReport, StackingReport, Yuan};
+use crate::report::{CutReport, DisplacedReport, Ends, JointReport, MissingReport, ReasonReport, StackingReport, Yuan};
 use crate::rulebook::{CapPeriod, Document, Group, GroupRule, Replacement, Support, SupportId};
 use crate::truth::Truth;
 use crate::words::{self, GroupWords};
 
 use super::citation::Citation;
-use super::{Context, missing};
+use super::{Context, missing, standing as standing_of};
 
 /// One group in the report's form.
 pub(super) fn report(context: &Context<'_>, group: &GroupResult) -> StackingReport {
@@ -37,6 +40,40 @@ pub(super) fn report(context: &Context<'_>, group: &GroupResult) -> StackingRepo
         received: group.received.map(|(low, high)| Ends { low: Yuan(low), high: high.map(Yuan) }),
         silent: group.silent.clone(),
     }
+}
+
+/// Supports that only count together, in the report's form.
+pub(super) fn joint(context: &Context<'_>, joint: &Joint) -> JointReport {
+    let (lang, book) = (context.lang, context.book);
+    let names: Vec<&str> = joint.members.iter().map(|id| words::support_name(lang, book.support(*id))).collect();
+    let groups = context.evaluation.groups.iter().filter(|group| joint.members.iter().any(|id| group.concerns(*id)));
+    let why = groups.flat_map(|group| {
+        let cut = group.cut.as_ref().map(|cut| words::joint_cut(lang, (cut.sum, cut.cap, cut.over)));
+        let is_choice = !group.displaced.is_empty();
+        cut.into_iter().chain(is_choice.then(|| words::group_rule(lang, group.rule.word()).to_owned()))
+    });
+    let mut why: Vec<String> = why.collect();
+    let mut said = BTreeSet::new();
+    why.retain(|text| said.insert(text.clone()));
+    JointReport {
+        supports: joint.members.iter().map(|id| book.support(*id).address.clone()).collect(),
+        name: words::joint_name(lang, &names),
+        paid_to: joint.purse.payee.word().to_owned(),
+        kind: joint.purse.medium.word().to_owned(),
+        period: joint.purse.period.word().to_owned(),
+        standing: standing_of(joint.purse).to_owned(),
+        low: Yuan(joint.ends.0),
+        high: joint.ends.1.map(Yuan),
+        text: why.join(lang.semicolon()),
+    }
+}
+
+/// What surely displaces all that a support brings.
+pub(super) fn gives_way_to(context: &Context<'_>, id: SupportId) -> Option<String> {
+    let part = context.evaluation.counted.parts.get(&id)?;
+    let lost = context.evaluation.groups.iter().flat_map(|group| &group.displaced);
+    let mut by = lost.filter(|lost| lost.id == id && lost.is_certain && part.1.is_some_and(Number::is_zero));
+    by.next().map(|lost| words::support_name(context.lang, context.book.support(lost.by)).to_owned())
 }
 
 /// What groups and newer documents do to a support.

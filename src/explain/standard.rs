@@ -4,7 +4,7 @@ use crate::calendar::Day;
 use crate::evaluate::{Evaluation, Memo, standard_result};
 use crate::profile::Profile;
 use crate::report::{Outcome, ReasonReport, StandardReport, Status};
-use crate::rulebook::{Application, Rulebook, Standard};
+use crate::rulebook::{Rulebook, Standard, Window};
 use crate::source::Sources;
 use crate::truth::Truth;
 use crate::words::{self, Lang};
@@ -73,17 +73,10 @@ fn report(context: &Context<'_>, standard: &Standard) -> StandardReport {
         near_miss: if is_missed { near_miss::near_misses(context, &env, rule, None) } else { Vec::new() },
         from: rule.from.map(|day| day.to_string()),
         until: rule.until.map(|day| day.to_string()),
-        apply: delivery::apply(&rule.application),
-        accepting: accepting(&rule.application, context.as_of),
+        apply: delivery::apply(&rule.application, context.as_of),
+        accepting: rule.application.window(context.as_of).map(|window| window == Window::Open),
         clause: rule.clause.clone(),
         document: context.citation().document(context.book.document_of(rule)),
         source: context.source(rule.line),
     }
-}
-
-/// Whether the day is among those on which applications are taken, as far as these are stated.
-fn accepting(application: &Application, day: Day) -> Option<bool> {
-    let (opens, closes) = (application.opens, application.closes);
-    (opens.is_some() || closes.is_some())
-        .then(|| opens.is_none_or(|first| first <= day) && closes.is_none_or(|last| day <= last))
 }

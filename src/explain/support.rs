@@ -7,7 +7,8 @@ use crate::evaluate::{Binding, Env, Item, Money, SupportResult, had_before};
 use crate::number::Number;
 use crate::profile::{Profile, RecordValues};
 use crate::report::{
-    AmountReport, Certainty, Ends, ItemReport, MissingReport, ReasonCode, ReasonReport, Status, SupportReport, Yuan,
+    AmountReport, Certainty, Ends, IfOpenReport, ItemReport, MissingReport, ReasonCode, ReasonReport, Status,
+    SupportReport, Yuan,
 };
 use crate::rulebook::{Across, Offer, Payee, Rulebook, Support};
 use crate::truth::{Reasons, Truth};
@@ -32,7 +33,11 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         announced: support.offer == Offer::Announced,
         national_law: support.offer == Offer::NationalLaw,
         status: result.status,
-        closed: closed(context, support, result.status),
+        closed: closed(context, support, result),
+        if_open: result.if_open.map(|status| IfOpenReport {
+            status,
+            amount: result.money.filter(|_| status.is_in_play()).map(|money| amount(context, support, &money, result)),
+        }),
         amount: result.money.filter(|_| result.is_in_play()).map(|money| amount(context, support, &money, result)),
         items: Vec::new(),
         conditions: Vec::new(),
@@ -47,7 +52,7 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         near_miss: Vec::new(),
         stages: Vec::new(),
         terms: delivery::terms(context.lang, context.book, support),
-        apply: delivery::apply(&support.application),
+        apply: delivery::apply(&support.application, context.as_of),
         restricted: support.restricted.clone(),
         department: support.department.clone(),
         clause: support.clause.clone(),
@@ -83,9 +88,12 @@ struct Said {
 }
 
 /// When a support that is not open ended, or when it begins.
-fn closed(context: &Context<'_>, support: &Support, status: Status) -> Option<String> {
-    if status != Status::NotOpen {
+fn closed(context: &Context<'_>, support: &Support, result: &SupportResult) -> Option<String> {
+    if result.status != Status::NotOpen {
         return None;
+    }
+    if result.if_open.is_some() {
+        return words::shut(context.lang, &delivery::apply(&support.application, context.as_of));
     }
     let (document, day) = (context.book.document_of(support), context.as_of);
     let ended = support.until.into_iter().chain(document.until).filter(|until| *until < day).min();
@@ -121,12 +129,13 @@ fn describe(context: &Context<'_>, support: &Support, item: &Item, report: &mut 
     // Nor does it bring anything, whatever its conditions.
     let money = item.money.filter(|_| is_open);
     let stated = money.filter(|money| !money.is_unstated());
+    let would_pay = item.money.is_some() && report.if_open.is_some();
     report.items.push(ItemReport {
         record,
         status: if is_open { item_status(item) } else { report.status },
         low: stated.map(|money| Yuan(money.low())),
         high: stated.and_then(|money| money.high()).map(Yuan),
-        steps: if money.is_some() { steps::steps(context, &env, support) } else { Vec::new() },
+        steps: if money.is_some() || would_pay { steps::steps(context, &env, support) } else { Vec::new() },
     });
 }
 
@@ -151,6 +160,13 @@ fn amount(context: &Context<'_>, support: &Support, money: &Money, result: &Supp
         low: is_stated.then(|| Yuan(money.low())),
         high: money.high().map(Yuan),
         period: support.period.word().to_owned(),
+        counted: context
+            .evaluation
+            .counted
+            .parts
+            .get(&result.id)
+            .map(|(low, high)| Ends { low: Yuan(*low), high: high.map(Yuan) }),
+        gives_way_to: stacking::gives_way_to(context, result.id),
         duration,
         altogether,
         certainty: certainty(money),

@@ -1,6 +1,6 @@
 //! A row a firm and support: the answer, what decides it, how far away it is, what is missing.
 
-use crate::report::{Status, SupportReport};
+use crate::report::{JointReport, SupportReport};
 use crate::words::{self, Lang};
 
 use super::{Answered, Cell, Layout, Table, amount};
@@ -17,6 +17,25 @@ impl Long {
         Long { lang, table: Table::new(words::table_name(lang, "long"), 3, titles) }
     }
 
+    /// Supports that only count together, with what of one says nothing about them left empty.
+    fn joint(&self, joint: &JointReport) -> [Cell; 20] {
+        let lang = self.lang;
+        let mut cells = [const { Cell::Empty }; 20];
+        let [name, together, _, why] = words::joint_row(lang, joint);
+        let [low, high] = amount(lang, Some(joint.low), joint.high, false);
+        let texts = [(0, name), (1, together), (10, why)].map(|(at, text)| (at, Cell::text(text)));
+        let paid = [
+            (4, words::period_name(lang, &joint.period)),
+            (5, words::paid_to(lang, &joint.paid_to)),
+            (6, words::medium_name(lang, &joint.kind)),
+        ];
+        let paid = paid.map(|(at, text)| (at, Cell::text(text)));
+        for (at, cell) in texts.into_iter().chain(paid).chain([(2, low), (3, high)]) {
+            cells[at] = cell;
+        }
+        cells
+    }
+
     fn cells(&self, support: &SupportReport) -> [Cell; 20] {
         let lang = self.lang;
         let [low, high] = ends(lang, support);
@@ -28,7 +47,7 @@ impl Long {
         let document = &support.document;
         [
             Cell::text(words::name(lang, support)),
-            Cell::text(words::status(lang, support.status)),
+            Cell::text(words::status_in_short(lang, support)),
             low,
             high,
             Cell::text(words::comes(lang, support)),
@@ -51,10 +70,19 @@ impl Long {
     }
 }
 
-/// The ends of a support's amount; nothing where it is not money or the firm does not get it.
+/// The ends of what a support counts for; in brackets, as words, those of an amount that is in no total by itself;
+/// nothing where it is not money or the firm does not get it.
 pub(super) fn ends(lang: Lang, support: &SupportReport) -> [Cell; 2] {
-    let amount = support.amount.as_ref().map(|stated| amount(lang, stated.low, stated.high, false));
-    amount.unwrap_or([Cell::Empty, Cell::Empty])
+    let Some(stated) = &support.amount else { return [Cell::Empty, Cell::Empty] };
+    match &stated.counted {
+        Some(part) => amount(lang, Some(part.low), part.high, false),
+        None if stated.low.is_none() => amount(lang, None, None, false),
+        None => {
+            let high = stated.high.map_or_else(|| words::open_end(lang).to_owned(), |high| words::money(lang, high.0));
+            let low = stated.low.map(|low| words::money(lang, low.0)).unwrap_or_default();
+            [low, high].map(|end| Cell::text(words::in_brackets(lang, &end)))
+        }
+    }
 }
 
 /// A firm that was not answered: whose row it is, and that.
@@ -66,7 +94,7 @@ pub(super) fn not_answered(lang: Lang, firm: &Answered<'_>, table: &Table) -> Ve
 
 /// Whether the firm gets or may get it, so that a reader wants to see why.
 pub(super) fn is_in_play(support: &SupportReport) -> bool {
-    matches!(support.status, Status::Qualifies | Status::SubjectToJudgement | Status::NeedsFacts)
+    support.status.is_in_play()
 }
 
 impl Layout for Long {
@@ -80,6 +108,8 @@ impl Layout for Long {
 
     fn firm(&mut self, firm: &Answered<'_>) -> Vec<Vec<Cell>> {
         let Some(report) = firm.report else { return vec![not_answered(self.lang, firm, &self.table)] };
-        report.supports.iter().map(|support| firm.noted_row(self.lang, self.cells(support))).collect()
+        let supports = report.supports.iter().map(|support| self.cells(support));
+        let joint = report.joint.iter().map(|joint| self.joint(joint));
+        supports.chain(joint).map(|cells| firm.noted_row(self.lang, cells)).collect()
     }
 }

@@ -36,7 +36,7 @@ impl ReasonRows {
                 lang,
                 [
                     Cell::text(words::name(lang, support)),
-                    Cell::text(words::status(lang, support.status)),
+                    Cell::text(words::status_in_short(lang, support)),
                     Cell::text(kind),
                     Cell::text(text),
                     Cell::text(&support.id),

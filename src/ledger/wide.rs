@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::Finding;
-use crate::number::Number;
+use crate::number::{Number, Overflow};
 use crate::report::{Report, Status, SupportReport, TotalReport, Yuan};
 use crate::rulebook::{Evidence, Medium, Payee, Period, Standing};
 use crate::words::{self, Lang};
@@ -15,6 +15,8 @@ pub(super) struct Wide {
     lang: Lang,
     table: Table,
     purses: Vec<Purse>,
+    /// Those in which some supports may only count together.
+    joint: Vec<Purse>,
     /// The addresses of the supports.
     supports: Vec<String>,
 }
@@ -39,6 +41,16 @@ pub(super) fn purses(scope: &Scope<'_>) -> Vec<Purse> {
     scope.supports.iter().filter_map(purse).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
+/// Those of these totals in which supports may be one choice: members of a group, or of documents that may replace others.
+fn joint_purses(scope: &Scope<'_>, purses: &[Purse]) -> Vec<Purse> {
+    let book = scope.book;
+    let of_groups = book.groups.iter().flat_map(|group| &group.members).copied();
+    let of_others = book.replacements.iter().flat_map(|one| book.older_supports(one));
+    let payments: BTreeSet<_> = of_groups.chain(of_others).map(|id| book.support(id).payment()).collect();
+    let may_be = |purse: &&Purse| payments.contains(&(purse.payee, purse.medium, purse.period));
+    purses.iter().filter(may_be).copied().collect()
+}
+
 impl Purse {
     pub(super) fn words(self) -> [&'static str; 3] {
         [self.payee.word(), self.medium.word(), self.period.word()]
@@ -59,18 +71,20 @@ impl Purse {
 impl Wide {
     pub(super) fn new(scope: &Scope<'_>) -> Wide {
         let (lang, purses) = (scope.lang, purses(scope));
+        let joint = joint_purses(scope, &purses);
         let fixed = words::firm_columns(lang).into_iter().chain(words::wide_columns(lang));
         let totals = purses.iter().flat_map(|purse| words::total_headings(lang, purse.words(), purse.is_confirmed()));
         let supports = scope.supports.iter().flat_map(|support| words::support_headings(lang, scope.book, support));
         let titles: Vec<String> = fixed
             .map(str::to_owned)
             .chain(totals)
+            .chain(joint.iter().flat_map(|purse| words::joint_headings(lang, purse.words(), purse.is_confirmed())))
             .chain(words::wide_notes_columns(lang).map(str::to_owned))
             .chain(supports)
             .collect();
         let table = Table::new(words::table_name(lang, "wide"), 2, titles.iter().map(String::as_str));
         let supports = scope.supports.iter().map(|support| support.address.clone()).collect();
-        Wide { lang, table, purses, supports }
+        Wide { lang, table, purses, joint, supports }
     }
 
     fn head(&self, firm: &Answered<'_>) -> [Cell; 8] {
@@ -104,18 +118,37 @@ impl Wide {
         [low, high]
     }
 
+    /// What of a total only counts together; nothing where nothing does.
+    fn joint(&self, purse: Purse, report: &Report) -> [Cell; 2] {
+        let mut parts = report.joint.iter().filter(|joint| {
+            [&*joint.paid_to, &*joint.kind, &*joint.period] == purse.words()
+                && (joint.standing == "unconfirmed") == purse.is_unconfirmed
+        });
+        let Some(first) = parts.next() else { return [Cell::Empty, Cell::Empty] };
+        let sum = parts.try_fold((first.low.0, first.high.map(|high| high.0)), |(low, high), joint| {
+            let high = high.zip(joint.high).map(|(sum, high)| sum.plus(high.0)).transpose()?;
+            Ok::<_, Overflow>((low.plus(joint.low.0)?, high))
+        });
+        sum.map_or_else(
+            |Overflow| [(); 2].map(|()| Cell::text(words::incomplete_end(self.lang))),
+            |(low, high)| amount(self.lang, Some(Yuan(low)), high.map(Yuan), false),
+        )
+    }
+
     fn support(&self, support: Option<&&SupportReport>) -> [Cell; 3] {
         let Some(support) = support else {
             return [Cell::text(words::not_for_place(self.lang)), Cell::Empty, Cell::Empty];
         };
         let [low, high] = ends(self.lang, support);
-        [Cell::text(words::status(self.lang, support.status)), low, high]
+        [Cell::text(words::status_in_short(self.lang, support)), low, high]
     }
 
     fn answers(&self, report: &Report) -> (Vec<Cell>, Vec<Cell>) {
         let by_id: BTreeMap<&str, &SupportReport> =
             report.supports.iter().map(|support| (support.id.as_str(), support)).collect();
-        let totals = self.purses.iter().flat_map(|purse| self.total(*purse, report)).collect();
+        let totals = self.purses.iter().flat_map(|purse| self.total(*purse, report));
+        let joint = self.joint.iter().flat_map(|purse| self.joint(*purse, report));
+        let totals: Vec<Cell> = totals.chain(joint).collect();
         let supports = self.supports.iter().flat_map(|id| self.support(by_id.get(id.as_str()))).collect();
         (totals, supports)
     }
@@ -134,7 +167,7 @@ impl Layout for Wide {
 
     fn firm(&mut self, firm: &Answered<'_>) -> Vec<Vec<Cell>> {
         let lang = self.lang;
-        let nothing = || vec![Cell::Empty; 2 * self.purses.len()];
+        let nothing = || vec![Cell::Empty; 2 * (self.purses.len() + self.joint.len())];
         let (totals, supports) = firm.report.map_or_else(|| (nothing(), Vec::new()), |report| self.answers(report));
         let notes = firm.report.map(|report| words::total_notes(lang, report)).unwrap_or_default();
         let findings: Vec<String> = firm.findings.iter().map(|finding| told(lang, firm, finding)).collect();

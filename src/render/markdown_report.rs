@@ -7,7 +7,7 @@ use crate::words::{self, Lang, Shared};
 
 use super::markdown::{escaped, items, nested, numbered, table};
 use super::notes::Notes;
-use super::screen::Sorts;
+use super::screen::{Sorts, other_rows};
 use super::table::depth;
 
 /// The report as Markdown: what it comes to, each support in a row, then each with every condition.
@@ -57,7 +57,7 @@ impl Markdown {
         let rows: Vec<[String; 4]> =
             report.totals.iter().map(|total| words::total(self.lang, total, says_standing)).collect();
         if rows.is_empty() {
-            let _ = writeln!(self.text, "{}", escaped(words::no_total(self.lang, report)));
+            let _ = writeln!(self.text, "{}", escaped(&words::no_total(self.lang, report)));
         } else {
             self.text.push_str(&table(&words::total_columns(self.lang).map(str::to_owned), &rows));
         }
@@ -66,13 +66,15 @@ impl Markdown {
     /// What the firm gets or may get, a row each, with numbered notes; then what it does not.
     fn supports(&mut self, report: &Report) {
         let Sorts { shown, folded, services } = Sorts::of(report);
+        let others = other_rows(self.lang, report);
         if shown.len() + folded.len() + services.len() == 0 {
             return;
         }
         self.heading(2, words::supports_title(self.lang));
-        if !shown.is_empty() {
+        if shown.len() + others.len() > 0 {
             let mut notes = Notes::default();
-            let rows: Vec<[String; 4]> = shown.into_iter().map(|support| notes.row(self.lang, support)).collect();
+            let rows = shown.into_iter().map(|support| notes.row(self.lang, support));
+            let rows: Vec<[String; 4]> = rows.chain(others).collect();
             self.text.push_str(&table(&words::support_columns(self.lang).map(str::to_owned), &rows));
             self.text.push('\n');
             self.text.push_str(&numbered(notes.all()));

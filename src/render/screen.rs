@@ -1,6 +1,9 @@
 //! The first screen: money that has figures in rows, all other supports on lines, as many names as one screen holds.
 
-use crate::report::{Certainty, DocumentReport, Report, Status, SupportReport};
+use std::collections::BTreeMap;
+
+use crate::number::Number;
+use crate::report::{Certainty, DocumentReport, Report, Status, SupportReport, TotalReport, Yuan};
 use crate::words::{self, Lang};
 
 use super::notes::Notes;
@@ -47,6 +50,37 @@ fn is_shown(support: &SupportReport) -> bool {
     }
 }
 
+/// Rows below those of single supports, so that all of them add up to the totals: of what only counts together, and of
+/// what has no row of its own. What nothing bounds has nothing to show.
+pub(super) fn other_rows(lang: Lang, report: &Report) -> Vec<[String; 4]> {
+    joint_rows(lang, report).into_iter().chain(rest_rows(lang, report)).collect()
+}
+
+/// Rows of what only counts together.
+pub(super) fn joint_rows(lang: Lang, report: &Report) -> Vec<[String; 4]> {
+    let shown = report.joint.iter().filter(|joint| joint.high.is_some() || !joint.low.0.is_zero());
+    shown.map(|joint| words::joint_row(lang, joint)).collect()
+}
+
+/// What the folded supports of a total that has an upper end come to, by how often they come.
+fn rest_rows(lang: Lang, report: &Report) -> Vec<[String; 4]> {
+    let mut rest: BTreeMap<&str, (usize, Number)> = BTreeMap::new();
+    for support in Sorts::of(report).folded {
+        let part = support.amount.as_ref().and_then(|amount| Some((amount, amount.counted.as_ref()?.high?)));
+        let Some((amount, Yuan(high))) = part.filter(|(_, high)| !high.0.is_zero()) else { continue };
+        let is_in = |total: &&TotalReport| {
+            let key = [&total.paid_to, &total.kind, &total.period];
+            key == [&support.paid_to, &support.paid_as, &amount.period] && total.stated_high.is_some()
+        };
+        let (count, sum) = rest.entry(amount.period.as_str()).or_insert((0, Number::ZERO));
+        if let Some(more) = report.totals.iter().find(is_in).and_then(|_| sum.plus(high).ok()) {
+            (*count, *sum) = (*count + 1, more);
+        }
+    }
+    let told = rest.into_iter().filter(|(_, (count, _))| *count > 0);
+    told.map(|(period, (count, high))| words::rest_row(lang, count, Yuan(high), period)).collect()
+}
+
 /// The lines of what is not said to be money, with as many names as the screen holds beside everything else.
 pub(super) fn services(lang: Lang, report: &Report) -> Vec<String> {
     let services = Sorts::of(report).services;
@@ -81,8 +115,9 @@ impl Page {
 
     fn first_supports(&mut self, report: &Report, services: &[String]) {
         let sorts = Sorts::of(report);
-        if !sorts.shown.is_empty() {
-            self.rows(&sorts.shown);
+        let others = other_rows(self.lang, report);
+        if sorts.shown.len() + others.len() > 0 {
+            self.rows(&sorts.shown, others);
         }
         let mut folded = words::folded(self.lang, &sorts.folded);
         if let Some(last) = folded.last_mut().filter(|_| services.is_empty()) {
@@ -102,10 +137,11 @@ impl Page {
     }
 
     /// Supports with numbered notes.
-    fn rows(&mut self, supports: &[&SupportReport]) {
+    fn rows(&mut self, supports: &[&SupportReport], others: Vec<[String; 4]>) {
         self.section(words::supports_title(self.lang));
         let mut notes = Notes::default();
-        let rows: Vec<[String; 4]> = supports.iter().map(|support| notes.row(self.lang, support)).collect();
+        let rows = supports.iter().map(|support| notes.row(self.lang, support));
+        let rows: Vec<[String; 4]> = rows.chain(others).collect();
         self.table(
             &words::support_columns(self.lang).map(str::to_owned),
             &rows,

@@ -4,7 +4,7 @@ use crate::report::{ConditionReport, Report, SupportReport};
 use crate::words::{self, Lang, Shared};
 
 use super::page::Page;
-use super::screen::services;
+use super::screen::{joint_rows, services};
 
 /// The report in `width` columns; `all` shows every support with every condition.
 #[must_use]
@@ -42,7 +42,7 @@ impl Page {
         let (title, says_standing) = words::totals_title(self.lang, report);
         self.section(title);
         if report.totals.is_empty() {
-            self.hanging("  ", "  ", words::no_total(self.lang, report));
+            self.hanging("  ", "  ", &words::no_total(self.lang, report));
             return;
         }
         let rows: Vec<[String; 4]> =
@@ -63,6 +63,9 @@ impl Page {
             line.iter().for_each(|line| self.hanging("  ", "    ", line));
             supports.into_iter().for_each(|support| self.support_in(support, &shared));
         }
+        let others = joint_rows(self.lang, report);
+        self.text.push_str(if others.is_empty() { "" } else { "\n" });
+        others.iter().for_each(|row| self.hanging("  ", "    ", &row.join("  ")));
     }
 
     /// A support with every condition and every step, by itself.

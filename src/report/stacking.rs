@@ -59,3 +59,27 @@ pub struct CutReport {
     /// The members that give way first; empty where the document does not say.
     pub first: Vec<String>,
 }
+
+/// Supports of which only what they bring together is known.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct JointReport {
+    /// The supports.
+    pub supports: Vec<String>,
+    /// What they are called.
+    pub name: String,
+    /// enterprise, person or unstated.
+    pub paid_to: String,
+    /// cash, voucher, tax-saved, loan or equity.
+    pub kind: String,
+    /// once, month or year.
+    pub period: String,
+    /// in-force or unconfirmed.
+    pub standing: String,
+    /// Surely at least this, in yuan.
+    pub low: Yuan,
+    /// At most this, in yuan; `null` when open.
+    pub high: Option<Yuan>,
+    /// Why they don't count one by one, in words.
+    pub text: String,
+}

@@ -1,6 +1,9 @@
 //! What a support says besides money: figures that are not money, and how one applies.
 
-use crate::calendar::Day;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::calendar::{Day, Unit};
 use crate::dictionary::Kind;
 
 use super::Quantity;
@@ -34,10 +37,46 @@ pub struct Application {
     pub opens: Option<Day>,
     /// The last day.
     pub closes: Option<Day>,
+    /// Whether the text says that these days come back every year.
+    pub is_yearly: bool,
     /// What must be handed in; empty where the document does not say.
     pub materials: Vec<String>,
     /// How long it takes.
     pub effort: Option<String>,
+}
+
+/// Where a day lies to those on which applications are taken.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Window {
+    /// Before the first of them.
+    Ahead,
+    /// It is one of them.
+    Open,
+    /// After the last of them.
+    Closed,
+}
+
+impl Application {
+    /// Where the day lies; `None` where neither the first nor the last day is stated.
+    #[must_use]
+    pub fn window(&self, day: Day) -> Option<Window> {
+        (self.opens.is_some() || self.closes.is_some()).then(|| match (self.opens, self.closes) {
+            (Some(first), _) if day < first => Window::Ahead,
+            (_, Some(last)) if last < day => Window::Closed,
+            _ => Window::Open,
+        })
+    }
+
+    /// The first round that may still be taken part in after the stated one has closed, where the text says that one
+    /// comes every year: its first day, or its last where the first is not stated. It is expected, not promised.
+    #[must_use]
+    pub fn next_round(&self, day: Day) -> Option<Day> {
+        let last = self.closes.filter(|last| self.is_yearly && *last < day)?;
+        let so_far = i64::from(day.year()) - i64::from(last.year());
+        let years = if last.later(so_far, Unit::Year) < day { so_far + 1 } else { so_far };
+        Some(self.opens.unwrap_or(last).later(years, Unit::Year))
+    }
 }
 
 /// Whether one has to apply.

@@ -26,6 +26,8 @@ pub struct RawApply {
     pub opens: Option<Located<Day>>,
     /// The last day.
     pub closes: Option<Located<Day>>,
+    /// year, where they come back.
+    pub every: Option<Located<String>>,
     /// What must be handed in.
     pub materials: Vec<Located<String>>,
     /// How long it takes.
@@ -45,9 +47,10 @@ impl RawApply {
         let table = value.table("apply")?;
         let (how, at) = (table.read("how", Value::text), table.read("at", Value::text));
         let (opens, closes) = (table.read("opens", Value::day), table.read("closes", Value::day));
+        let every = table.read("every", Value::text);
         let materials = table.read("materials", Value::filled_texts).unwrap_or_default();
         let effort = table.read("effort", Value::text);
         table.finish();
-        Some(RawApply { how, at, opens, closes, materials, effort })
+        Some(RawApply { how, at, opens, closes, every, materials, effort })
     }
 }

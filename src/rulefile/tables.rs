@@ -141,10 +141,12 @@ static APPLY: Shape = Shape::new(
         may("at", Takes::Text),
         may("opens", Takes::Day),
         may("closes", Takes::Day),
+        may("every", Takes::Word(Word::Round)),
         may("materials", Takes::FilledTexts),
         may("effort", Takes::Text),
     ],
-);
+)
+.with(&[Relation::Needs("every", "closes")]);
 
 static GROUP: Shape = Shape::new(
     "group",

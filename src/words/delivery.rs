@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::number::Number;
 use crate::report::{
-    ApplyReport, Ends, Outcome, ReasonCode, ReasonReport, RuleReport, StageReport, SupportReport, TermReport,
+    ApplyReport, Ends, Outcome, ReasonCode, ReasonReport, RuleReport, StageReport, SupportReport, TermReport, Window,
 };
 
 use super::report::of_record;
@@ -83,7 +83,7 @@ pub(super) fn delivery_beside(lang: Lang, support: &SupportReport, is_silence_sa
 
 /// Whether nothing is stated of how one applies.
 pub(super) fn is_silent(apply: &ApplyReport) -> bool {
-    let ApplyReport { how, at, opens, closes, materials, effort } = apply;
+    let ApplyReport { how, at, opens, closes, materials, effort, window: _, days_left: _, next: _ } = apply;
     materials.is_empty() && [how, at, opens, closes, effort].iter().all(|side| side.is_none())
 }
 
@@ -139,6 +139,14 @@ pub(super) fn application(lang: Lang, apply: &ApplyReport) -> String {
         (None, Some(closes)) => Some(say!(lang, "{closes}止", "until {closes}")),
         (None, None) => None,
     };
+    let stands = match (apply.window, apply.days_left) {
+        (Some(Window::Ahead), _) => Some(lang.pick("还没到", "not yet").to_owned()),
+        (Some(Window::Closed), _) => Some(lang.pick("已截止", "closed").to_owned()),
+        (Some(Window::Open), Some(days)) => Some(days_left(lang, days)),
+        (Some(Window::Open) | None, _) => None,
+    };
+    let stands = stands.map(|stands| say!(lang, "（{stands}）", " ({stands})")).unwrap_or_default();
+    let window = window.map(|window| format!("{window}{stands}"));
     let sides = [
         (lang.pick("方式", "how"), apply.how.as_deref().map(|how| self::how(lang, how).to_owned())),
         (lang.pick("何处", "where"), apply.at.clone()),
@@ -153,6 +161,51 @@ pub(super) fn application(lang: Lang, apply: &ApplyReport) -> String {
     let silent = (!silent.is_empty()).then(|| say!(lang, "{}未写", "not stated: {}", silent.join(lang.comma())));
     let text = stated.chain(silent).collect::<Vec<_>>().join(lang.semicolon());
     say!(lang, "申请：{text}", "Application: {text}")
+}
+
+/// How many days there are to the last one.
+pub(super) fn days_left(lang: Lang, days: i64) -> String {
+    match (days, super::counted(usize::try_from(days).unwrap_or_default(), "day", "days")) {
+        (0, _) => lang.pick("今天截止", "closes today").to_owned(),
+        (days, english) => say!(lang, "还剩 {days} 天", "{english} left"),
+    }
+}
+
+/// Since when one can't apply any more, or from when on one can; nothing where one can, or nothing is stated.
+#[must_use]
+pub fn shut(lang: Lang, apply: &ApplyReport) -> Option<String> {
+    match (apply.window?, &apply.opens, &apply.closes) {
+        (Window::Ahead, Some(opens), _) => Some(say!(lang, "未开始受理（{opens} 起）", "opens on {opens}")),
+        (Window::Closed, _, Some(closes)) => Some(say!(lang, "已截止（{closes}）", "closed on {closes}")),
+        (Window::Ahead | Window::Closed | Window::Open, _, _) => None,
+    }
+}
+
+/// How long one can still apply, and when the next round is expected.
+#[must_use]
+pub fn window_notes(lang: Lang, apply: &ApplyReport) -> Vec<String> {
+    let left = apply.days_left.zip(apply.closes.as_ref()).map(|(days, closes)| match days {
+        0 => days_left(lang, days),
+        _ => say!(
+            lang,
+            "{0}，{closes} 截止（含当天）",
+            "{0}: closes on {closes}, that day included",
+            days_left(lang, days)
+        ),
+    });
+    let next = apply.next.as_ref().map(|next| match apply.opens {
+        Some(_) => say!(
+            lang,
+            "文件写明每年一轮：下一轮预计 {next} 起，以通知为准",
+            "the document says a round comes every year: the next is expected from {next}, its notice decides"
+        ),
+        None => say!(
+            lang,
+            "文件写明每年一轮：下一轮预计 {next} 止，以通知为准",
+            "the document says a round comes every year: the next is expected until {next}, its notice decides"
+        ),
+    });
+    left.into_iter().chain(next).collect()
 }
 
 fn how(lang: Lang, how: &str) -> &'static str {

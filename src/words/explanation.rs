@@ -161,7 +161,8 @@ pub fn group_line(lang: Lang, group: &GroupReport) -> String {
 }
 
 /// What the members of a group do to each other.
-fn group_rule(lang: Lang, rule: &str) -> &'static str {
+#[must_use]
+pub fn group_rule(lang: Lang, rule: &str) -> &'static str {
     match rule {
         "highest" => lang.pick("只取最高的一项", "only the highest is paid"),
         "top-up" => lang.pick("取最高的一项，已领过的补差", "the highest is paid, less what was received before"),

@@ -216,6 +216,13 @@ pub fn total_headings(lang: Lang, [paid_to, kind, period]: [&str; 3], is_confirm
     ]
 }
 
+/// The same of what of a total only counts together.
+#[must_use]
+pub fn joint_headings(lang: Lang, purse: [&str; 3], is_confirmed: bool) -> [String; 2] {
+    total_headings(lang, purse, is_confirmed)
+        .map(|heading| say!(lang, "其中合并计：{heading}", "counted together: {heading}"))
+}
+
 /// What a total is called.
 #[must_use]
 pub fn total_name(lang: Lang, [paid_to, kind, period]: [&str; 3], is_confirmed: bool) -> String {

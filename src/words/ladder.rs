@@ -110,13 +110,27 @@ pub fn rung_title(lang: Lang, rung: &Rung) -> String {
     say!(lang, "{name}{of}：{answer}", "{name}{of}: {answer}")
 }
 
+/// What a standard is for the firm, and whether it can apply on the day.
 fn rung_answer(lang: Lang, rung: &Rung) -> String {
+    [met_or_not(lang, rung)].into_iter().chain(window(lang, rung)).collect::<Vec<_>>().join(lang.semicolon())
+}
+
+/// That no applications are taken on the day, or how long they are.
+fn window(lang: Lang, rung: &Rung) -> Option<String> {
+    let apply = &rung.standard.apply;
+    let shut = super::shut(lang, apply)
+        .map(|shut| say!(lang, "今天不在申报期内：{shut}", "no applications are taken on the day: {shut}"));
+    let parts: Vec<String> = shut.into_iter().chain(super::window_notes(lang, apply)).collect();
+    (!parts.is_empty()).then(|| parts.join(lang.semicolon()))
+}
+
+fn met_or_not(lang: Lang, rung: &Rung) -> String {
     let (standard, lacks) = (&rung.standard, rung.standard.lacks().len());
     match standard.status {
         Status::Qualifies if rung.held == Some(true) => lang.pick("各条都满足", "every condition is met").to_owned(),
-        Status::Qualifies if standard.accepting == Some(false) => lang
-            .pick("各条都满足，但今天不在申报期内", "every condition is met, but no applications are taken on the day")
-            .to_owned(),
+        Status::Qualifies if standard.accepting == Some(false) => {
+            lang.pick("各条都满足", "every condition is met").to_owned()
+        }
         Status::Qualifies if standard.accepting.is_none() => {
             lang.pick("各条都满足，申报时间没有写", "every condition is met; when one applies is not stated").to_owned()
         }
@@ -333,14 +347,15 @@ fn answers(lang: Lang, rungs: &[&Rung]) -> Option<String> {
             | Status::OpenToAll
             | Status::Announced
             | Status::NationalLaw
-            | Status::NotOpen => rung_answer(lang, rung),
+            | Status::NotOpen => met_or_not(lang, rung),
         };
+        let window = window(lang, rung).map(|window| format!("{}{window}", lang.semicolon())).unwrap_or_default();
         let lacks: Vec<&str> = lacks.iter().map(String::as_str).collect();
         if lacks.is_empty() {
-            return say!(lang, "{name}（{answer}）", "{name} ({answer})");
+            return say!(lang, "{name}（{answer}{window}）", "{name} ({answer}{window})");
         }
         let lacks = so_many(lang, &lacks[..lacks.len().min(MOST_NAMES)], lacks.len());
-        say!(lang, "{name}（{answer}：{lacks}）", "{name} ({answer}: {lacks})")
+        say!(lang, "{name}（{answer}：{lacks}{window}）", "{name} ({answer}: {lacks}{window})")
     };
     let names: Vec<String> = rungs.iter().map(one).collect();
     (!names.is_empty()).then(|| lang.list(&names))

@@ -36,6 +36,18 @@ pub fn comes(lang: Lang, support: &SupportReport) -> String {
     }
 }
 
+/// How often something comes.
+#[must_use]
+pub fn period_name(lang: Lang, period: &str) -> &'static str {
+    super::report::period(lang, period)
+}
+
+/// Beside what is added up, what is not.
+#[must_use]
+pub fn in_brackets(lang: Lang, text: &str) -> String {
+    say!(lang, "（{text}）", "({text})")
+}
+
 /// How often a support comes, whoever asks.
 #[must_use]
 pub fn period_of_rule(lang: Lang, support: &Support) -> &'static str {
@@ -131,7 +143,7 @@ pub fn incomplete_end(lang: Lang) -> String {
 #[must_use]
 pub fn total_notes(lang: Lang, report: &Report) -> Vec<String> {
     if report.totals.is_empty() {
-        return vec![super::no_total(lang, report).to_owned()];
+        return vec![super::no_total(lang, report)];
     }
     let note = |total: &TotalReport| {
         let [.., hangs_on] = super::total(lang, total, false);

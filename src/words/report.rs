@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::number::Number;
 use crate::report::{
-    AsOfFrom, Certainty, ConditionReport, DocumentReport, Ends, Enterprise, ItemReport, MissingReport, NearMissReport,
-    ReasonCode, ReasonReport, Report, Status, SupportReport, TotalReport, Yuan,
+    AmountReport, AsOfFrom, Certainty, ConditionReport, DocumentReport, Ends, Enterprise, ItemReport, JointReport,
+    MissingReport, NearMissReport, ReasonCode, ReasonReport, Report, Status, SupportReport, TotalReport, Yuan,
 };
 
 use crate::shown::shortened;
 
 use super::condition::is_readings;
-use super::delivery::terms;
+use super::delivery::{terms, window_notes};
 use super::fold::counted_names;
 use super::label::{list_question, paid_as};
 use super::value::{money, money_range, not_settled};
@@ -93,9 +93,29 @@ pub fn as_of(lang: Lang, day: &str, from: AsOfFrom) -> String {
 
 /// What stands where there is no total.
 #[must_use]
-pub fn no_total(lang: Lang, report: &Report) -> &'static str {
-    let is_closed = |support: &SupportReport| support.status == Status::NotOpen;
+pub fn no_total(lang: Lang, report: &Report) -> String {
+    if report.read_otherwise.is_empty() {
+        return nothing_to_be_had(lang, report).to_owned();
+    }
+    let otherwise = report.read_otherwise.iter().map(|total| {
+        let [whose, _, high, _] = self::total(lang, total, false);
+        let is_plain = [total.paid_to.as_str(), &total.kind, &total.period] == ["enterprise", "cash", "once"];
+        let most = say!(lang, "最多 {high}", "at most {high}");
+        if is_plain { most } else { say!(lang, "{whose}，{most}", "{whose}, {most}") }
+    });
+    let otherwise = otherwise.collect::<Vec<_>>().join(lang.semicolon());
+    say!(
+        lang,
+        "按本工具的假定没有；换一种读法{otherwise}",
+        "nothing by what this tool assumes; read otherwise {otherwise}"
+    )
+}
+
+fn nothing_to_be_had(lang: Lang, report: &Report) -> &'static str {
+    let is_shut = |support: &SupportReport| support.if_open.is_some();
+    let is_closed = |support: &SupportReport| support.status == Status::NotOpen && !is_shut(support);
     let has_ended = |document: &DocumentReport| document.until.as_ref().is_some_and(|until| *until < report.as_of);
+    let would_bring = |support: &SupportReport| support.if_open.as_ref().is_some_and(|open| open.amount.is_some());
     let of_now = || report.supports.iter().filter(|support| support.is_money && !is_closed(support));
     let is_all_open = report.documents.iter().all(|document| document.open);
     if report.documents.is_empty() {
@@ -121,6 +141,11 @@ pub fn no_total(lang: Lang, report: &Report) -> &'static str {
                 "the documents that are still open state no money that a firm can have now",
             ),
         }
+    } else if report.supports.iter().any(would_bring) {
+        lang.pick(
+            "现在没有可以申报的资金：按条件可得的已截止或未开始受理",
+            "there is no money to apply for now: what the firm could have is closed or not yet open",
+        )
     } else {
         lang.pick("按现有信息没有可得的资金", "by what is known there is no money to be had")
     }
@@ -185,15 +210,44 @@ fn total_ends(lang: Lang, total: &TotalReport) -> [String; 2] {
 #[must_use]
 pub fn amount(lang: Lang, support: &SupportReport) -> String {
     let Some(amount) = &support.amount else { return String::new() };
+    let own = amount_of(lang, amount);
+    match (&amount.counted, &amount.gives_way_to) {
+        _ if amount.certainty == Certainty::Unstated => own,
+        (_, Some(other)) => say!(lang, "0（让位于 {other}）", "0 (gives way to {other})"),
+        (Some(part), None) => amount_of(lang, &AmountReport { low: Some(part.low), high: part.high, ..amount.clone() }),
+        (None, None) => super::in_brackets(lang, &own),
+    }
+}
+
+/// What supports bring that only count together, as a row: their names, that it is theirs together, how much, why.
+#[must_use]
+pub fn joint_row(lang: Lang, joint: &JointReport) -> [String; 4] {
+    let amount = with_period(lang, ends(lang, Some(joint.low), joint.high), &joint.period);
+    [joint.name.clone(), super::joint_status(lang).to_owned(), amount, joint.text.clone()]
+}
+
+/// An amount, short enough for a column.
+pub(super) fn amount_of(lang: Lang, amount: &AmountReport) -> String {
     if amount.certainty == Certainty::Unstated {
         return lang.pick("金额未载明", "not stated").to_owned();
     }
-    let range = ends(lang, amount.low, amount.high);
-    match (lang, amount.period.as_str()) {
+    with_period(lang, ends(lang, amount.low, amount.high), &amount.period)
+}
+
+fn with_period(lang: Lang, range: String, period: &str) -> String {
+    match (lang, period) {
         (_, "once") => range,
         (Lang::Zh, period) => format!("{}{range}", self::period(lang, period)),
         (Lang::En, period) => format!("{range} a {period}"),
     }
+}
+
+/// What supports without a row of their own may come to, as a row.
+#[must_use]
+pub fn rest_row(lang: Lang, count: usize, high: Yuan, period: &str) -> [String; 4] {
+    let name = say!(lang, "没有逐项列出的 {count} 项", "{count} without a row");
+    let amount = with_period(lang, ends(lang, Some(Yuan(Number::ZERO)), Some(high)), period);
+    [name, super::status(lang, Status::NeedsFacts).to_owned(), amount, String::new()]
 }
 
 /// The name of a support, with the payee where it is not the firm.
@@ -266,7 +320,8 @@ fn notes_beside(lang: Lang, support: &SupportReport, is_told: impl Fn(&ReasonRep
     let assumed = support.assumptions.iter().map(|text| say!(lang, "假定：{text}", "assumed: {text}"));
     let silent = lang.list(&support.silent);
     let silent = (!silent.is_empty()).then(|| say!(lang, "文件未写：{silent}", "not stated: {silent}"));
-    reasons.chain(assumed).chain(silent).collect()
+    let window = window_notes(lang, &support.apply).into_iter();
+    window.chain(reasons).chain(assumed).chain(silent).collect()
 }
 
 /// Near misses: each number that is lacking, and what it would bring.

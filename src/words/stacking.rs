@@ -141,6 +141,26 @@ pub fn cut_reason(
     told(ReasonCode::GroupCap, text)
 }
 
+/// What supports are called that only count together.
+#[must_use]
+pub fn joint_name(lang: Lang, names: &[&str]) -> String {
+    say!(lang, "以上合计：{}", "together: {}", lang.list(names))
+}
+
+/// In the place of an answer, that a row is of several supports.
+#[must_use]
+pub fn joint_status(lang: Lang) -> &'static str {
+    lang.pick("合并计", "together")
+}
+
+/// A cap that cuts what supports bring together.
+#[must_use]
+pub fn joint_cut(lang: Lang, cut: ((Number, Option<Number>), Number, Option<CapPeriod>)) -> String {
+    let group = GroupWords { name: "", clause: None, record: None, year: None };
+    let text = cut_reason(lang, &group, cut, &[]).text;
+    text.trim_start_matches([':', ' ']).to_owned()
+}
+
 /// An older support whose document may have been replaced as a reason.
 #[must_use]
 pub fn may_be_replaced_reason(lang: Lang, newer: &str) -> ReasonReport {

@@ -34,27 +34,37 @@ pub fn money(lang: Lang, yuan: Number) -> String {
     }
 }
 
+/// Units of money above 元, the largest first.
+const LARGE_UNITS: [(i64, &str); 2] = [(100_000_000, "亿元"), (10_000, "万元")];
+
+/// The amount in a unit of so many yuan, where that has few decimal places.
+fn in_unit(yuan: Number, (size, unit): (i64, &str)) -> Option<String> {
+    let digits = yuan.over(Number::whole(size)).ok()?.to_decimal()?;
+    let is_short = digits.split_once('.').is_none_or(|(_, places)| places.len() <= MOST_PLACES);
+    is_short.then(|| format!("{}{unit}", grouped(&digits, LEAST_GROUPED)))
+}
+
 fn in_large_units(yuan: Number) -> String {
-    for (size, unit) in [(100_000_000, "亿元"), (10_000, "万元")] {
-        let scaled = yuan.over(Number::whole(size)).ok();
-        let is_large = !(Number::whole(-size) < yuan && yuan < Number::whole(size));
-        let digits = scaled.filter(|_| is_large).and_then(Number::to_decimal);
-        let short = |digits: &String| digits.split_once('.').is_none_or(|(_, places)| places.len() <= MOST_PLACES);
-        if let Some(digits) = digits.filter(short) {
-            return format!("{}{unit}", grouped(&digits, LEAST_GROUPED));
-        }
+    let is_large = |size: i64| !(Number::whole(-size) < yuan && yuan < Number::whole(size));
+    let mut large = LARGE_UNITS.into_iter().filter(|(size, _)| is_large(*size));
+    if let Some(text) = large.find_map(|unit| in_unit(yuan, unit)) {
+        return text;
     }
     // Digits that never end are cut in 万元 as well: nobody reads them in yuan.
     let is_large = yuan >= Number::whole(10_000);
     match yuan.over(Number::whole(10_000)).ok().filter(|_| is_large && yuan.to_decimal().is_none()) {
         Some(scaled) => format!("{}万元", grouped(&number(Lang::Zh, scaled), LEAST_GROUPED)),
-        None => format!("{}元", grouped(&number(Lang::Zh, yuan), LEAST_GROUPED)),
+        None => format!("{}元", with_fen(grouped(&number(Lang::Zh, yuan), LEAST_GROUPED))),
     }
 }
 
-/// Yuan as English prints them: fen with two places.
+/// Yuan as English prints them.
 fn plain_yuan(yuan: Number) -> String {
-    let digits = grouped(&number(Lang::En, yuan), 0);
+    with_fen(grouped(&number(Lang::En, yuan), 0))
+}
+
+/// Yuan with two decimal places, or none.
+fn with_fen(digits: String) -> String {
     match digits.split_once('.') {
         Some((whole, places)) => format!("{whole}.{places:0<2}"),
         None => digits,
@@ -76,7 +86,12 @@ pub fn money_range(lang: Lang, low: Number, high: Option<Number>) -> String {
 fn range(lang: Lang, low: Number, high: Number) -> String {
     match lang {
         Lang::Zh if low.is_zero() => format!("0～{}", money(lang, high)),
-        Lang::Zh => format!("{}～{}", money(lang, low), money(lang, high)),
+        Lang::Zh => {
+            // Both ends in the unit of the upper one, where that writes the lower one shortly.
+            let unit = LARGE_UNITS.into_iter().find(|(size, _)| high >= Number::whole(*size));
+            let alike = unit.and_then(|unit| Some(format!("{}～{}", in_unit(low, unit)?, in_unit(high, unit)?)));
+            alike.unwrap_or_else(|| format!("{}～{}", money(lang, low), money(lang, high)))
+        }
         Lang::En => format!("{}–{}", money(lang, low), plain_yuan(high)),
     }
 }
@@ -212,6 +227,26 @@ mod tests {
         assert_eq!(yuan("4999999.99"), "4,999,999.99元");
         assert_eq!(yuan("9999"), "9999元");
         assert_eq!(yuan("0"), "0元");
+    }
+
+    #[test]
+    fn yuan_have_two_places_or_none() {
+        assert_eq!(yuan("333.3"), "333.30元");
+        assert_eq!(yuan("0.05"), "0.05元");
+        assert_eq!(yuan("9999.5"), "9999.50元");
+    }
+
+    #[test]
+    fn a_range_is_in_one_unit() {
+        let range = |low: &str, high: &str| {
+            let [low, high] = [low, high].map(|end| Number::from_decimal(end).unwrap());
+            money_range(Lang::Zh, low, Some(high))
+        };
+        assert_eq!(range("1000", "12000"), "0.1万元～1.2万元");
+        assert_eq!(range("5000000", "120000000"), "0.05亿元～1.2亿元");
+        // A digit is never lost to the unit.
+        assert_eq!(range("0.01", "12000"), "0.01元～1.2万元");
+        assert_eq!(range("1000", "9999.99"), "1000元～9999.99元");
     }
 
     #[test]

@@ -170,7 +170,16 @@ impl Generator<'_> {
             payee: if is_plain { "enterprise" } else { self.tape.one_of(&["person", "unstated"]) },
             period,
             duration: is_timed.then(|| self.duration(&bound)),
+            window: if is_repeated { [None; 2] } else { self.window() },
         }
+    }
+
+    /// The days of applications: mostly none, else one side of an edge on which a firm is answered.
+    fn window(&mut self) -> [Option<i64>; 2] {
+        let march = |date| Some(days::day(2026, 3, date));
+        let windows = [[None, march(30)], [None, march(31)], [march(31), None], [march(31), march(31)]];
+        let later = [Some(days::day(2026, 4, 1)), Some(days::day(2026, 11, 22))];
+        if self.tape.chance(12) { self.tape.one_of(&[&windows[..], &[later]].concat()) } else { [None; 2] }
     }
 
     /// A support for projects that asks little, so that there is something to stack.
@@ -206,6 +215,7 @@ impl Generator<'_> {
             payee: "enterprise",
             period,
             duration: is_timed.then(|| self.duration(&bound)),
+            window: self.window(),
         }
     }
 

@@ -92,6 +92,8 @@ pub(crate) struct Support {
     pub(crate) id: String,
     pub(crate) purpose: &'static str,
     pub(crate) is_announced: bool,
+    /// The first and the last day on which applications are taken, as far as stated.
+    pub(crate) window: [Option<i64>; 2],
     pub(crate) for_each: Option<usize>,
     pub(crate) selects: Vec<Condition>,
     pub(crate) scope: Option<Scope>,
@@ -415,7 +417,10 @@ impl Rules {
             let is_older = |(older, sure): &(Older, bool)| *sure && self.is_older(*older, support);
             document.has_come(as_of) && applies(document) && document.replaces.iter().any(is_older)
         };
-        self.documents[self.supports[support].document].is_open(as_of) && !self.documents.iter().any(is_gone)
+        let [opens, closes] = self.supports[support].window;
+        let is_taken = opens.is_none_or(|opens| opens <= as_of) && closes.is_none_or(|closes| as_of <= closes);
+        let is_open = is_taken && self.documents[self.supports[support].document].is_open(as_of);
+        is_open && !self.documents.iter().any(is_gone)
     }
 
     pub(crate) fn is_older(&self, older: Older, support: usize) -> bool {

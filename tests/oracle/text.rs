@@ -140,6 +140,12 @@ impl<'w> Writer<'w> {
         if support.is_announced {
             line("standing", "\"announced\"".to_owned());
         }
+        let window = ["opens", "closes"].into_iter().zip(support.window);
+        let days = window.filter_map(|(key, day)| Some(format!("{key} = {}", days::text(day?))));
+        let days: Vec<String> = days.collect();
+        if !days.is_empty() {
+            line("apply", format!("{{ {} }}", days.join(", ")));
+        }
         if let Some(record) = support.for_each {
             line("for-each", format!("\"{}\"", RECORDS[record]));
         }

@@ -124,7 +124,11 @@ impl Engine {
         texts.concat()
     }
 
-    fn report(&self, profile: &str) -> (Report, Vec<(String, Vec<Item>, bool)>) {
+    pub(crate) fn book(&self) -> &Rulebook {
+        &self.book
+    }
+
+    pub(crate) fn report(&self, profile: &str) -> (Report, Vec<(String, Vec<Item>, bool)>) {
         let mut sources = self.library.sources.clone();
         let file = sources.add(SourceFile { name: "profile.toml".to_owned(), text: profile.to_owned() });
         let sink = Sink::new(file);

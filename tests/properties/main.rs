@@ -9,6 +9,9 @@ mod invariants;
 mod knowing_more;
 #[path = "../oracle/mod.rs"]
 mod oracle;
+#[path = "../printed/mod.rs"]
+mod printed;
+mod printed_rows;
 mod regressions;
 mod sample;
 #[path = "../sheets/mod.rs"]
