@@ -110,15 +110,20 @@ impl Day {
     /// The day from which so long has passed on this one, so that `later` from it leads here wherever it can.
     #[must_use]
     pub fn earlier(self, count: i64, unit: Unit, edge: Edge) -> Day {
-        let near = self.later(-count, unit);
-        let moved = |day: Day, days: i64| day.0.checked_add(days.days()).ok().map(Day);
+        let mut day = self.later(-count, unit);
         // A month has at most three days more than another one.
-        let mut days = (-3..=4).filter_map(|days| moved(near, days));
-        let found = match edge {
-            Edge::First => days.find(|day| day.later(count, unit) >= self),
-            Edge::Last => days.rfind(|day| day.later(count, unit) <= self),
+        let next = |day: Day, days: i64| day.0.checked_add(days.days()).ok().map(Day);
+        let (inwards, is_within): (i64, fn(Day, Day) -> bool) = match edge {
+            Edge::First => (1, |end, today| end >= today),
+            Edge::Last => (-1, |end, today| end <= today),
         };
-        found.unwrap_or(near)
+        while let Some(nearer) = next(day, inwards).filter(|_| !is_within(day.later(count, unit), self)) {
+            day = nearer;
+        }
+        while let Some(further) = next(day, -inwards).filter(|further| is_within(further.later(count, unit), self)) {
+            day = further;
+        }
+        day
     }
 
     /// How many days later the other day is; negative, if it is earlier.

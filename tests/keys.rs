@@ -59,6 +59,7 @@ const FREE: &[&str] = &[
     "why-en",
     "clause",
     "rows",
+    "premises",
     "silent",
     "department",
     "assume",

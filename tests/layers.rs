@@ -122,7 +122,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("catalogue", &["calendar", "codes", "dictionary", "report", "rulebook", "source", "suggest", "words"]),
     ("ledger", &["calendar", "codes", "finding", "number", "report", "rulebook", "source", "words"]),
-    ("render", &["calendar", "catalogue", "finding", "ledger", "report", "roster", "shown", "source", "words"]),
+    (
+        "render",
+        &["calendar", "catalogue", "finding", "ledger", "number", "report", "roster", "shown", "source", "words"],
+    ),
     (
         "cases",
         &[

@@ -124,8 +124,8 @@ fn a_standard_says_that_no_applications_are_taken_on_the_day() {
         let line = text.lines().find(|line| line.starts_with("小巨人（新申报）：还差"));
         line.unwrap_or_else(|| panic!("{text}")).split(['，', '；']).skip(1).collect::<Vec<_>>().join("，")
     };
-    assert_eq!(told("2026-04-24"), "今天不在申报期内：未开始受理（2026-04-25 起）");
+    assert_eq!(told("2026-04-24"), "未开始受理（2026-04-25 起）");
     assert_eq!(told("2026-04-25"), "还剩 30 天，2026-05-25 截止（含当天）");
     assert_eq!(told("2026-05-25"), "今天截止");
-    assert_eq!(told("2026-05-26"), "今天不在申报期内：已截止（2026-05-25）");
+    assert_eq!(told("2026-05-26"), "已截止（2026-05-25）");
 }

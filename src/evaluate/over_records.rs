@@ -142,7 +142,8 @@ impl Courses {
             let at = |end: Option<End>| end.map_or(Number::ZERO, |end| end.at);
             let in_time = if cap.is_of_a_year { Some(self.of_year) } else { self.altogether };
             let may_exceed = in_time.and_then(|sum| sum.high).is_none_or(|end| end.at > at(room.low));
-            let is_one_a_time = cap.is_of_a_year && period.in_a_year() == 1;
+            // Of yearly money without a stated end it is the next payment.
+            let is_one_a_time = period == Period::Year && (cap.is_of_a_year || self.altogether.is_none());
             self.each = self.each.at_most(room);
             if may_exceed && !is_one_a_time {
                 self.each.low = Some(End::closed(Number::ZERO));

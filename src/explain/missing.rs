@@ -159,9 +159,10 @@ impl Found<'_> {
             return;
         }
         let within = Within { env, part, outer: self.within };
-        let mut inner = Found { within: Some(&within), missing: Missing::default(), ..*self };
+        let missing = std::mem::take(&mut self.missing);
+        let mut inner = Found { within: Some(&within), missing, ..*self };
         inner.parts(env, part);
-        inner.missing.list.into_iter().for_each(|missing| self.push(missing));
+        self.missing = inner.missing;
     }
 
     fn parts(&mut self, env: &Env<'_>, part: &Condition) {

@@ -3,7 +3,7 @@
 use crate::dictionary::Choice;
 use crate::report::{
     BringReport, ConditionReport, HeldReport, IndicatorReport, Ladder, Outcome, Rung, ScoreReport, SideReport,
-    StandardReport, Status,
+    StandardReport, Status, Window,
 };
 use crate::rulebook::Definition;
 
@@ -118,9 +118,7 @@ fn rung_answer(lang: Lang, rung: &Rung) -> String {
 /// That no applications are taken on the day, or how long they are.
 fn window(lang: Lang, rung: &Rung) -> Option<String> {
     let apply = &rung.standard.apply;
-    let shut = super::shut(lang, apply)
-        .map(|shut| say!(lang, "今天不在申报期内：{shut}", "no applications are taken on the day: {shut}"));
-    let parts: Vec<String> = shut.into_iter().chain(super::window_notes(lang, apply)).collect();
+    let parts: Vec<String> = super::shut(lang, apply).into_iter().chain(super::window_notes(lang, apply)).collect();
     (!parts.is_empty()).then(|| parts.join(lang.semicolon()))
 }
 
@@ -282,7 +280,7 @@ pub fn folded_rungs(lang: Lang, rungs: &[&Rung]) -> Option<String> {
     let (count, names) = (rungs.len(), answers(lang, rungs)?);
     Some(say!(
         lang,
-        "另有 {count} 个称号，有了这里的支持也都不变：{names}",
+        "另有 {count} 个称号，这里的支持有了也不变：{names}",
         "{count} more, with which no support here changes: {names}"
     ))
 }
@@ -349,7 +347,12 @@ fn answers(lang: Lang, rungs: &[&Rung]) -> Option<String> {
             | Status::NationalLaw
             | Status::NotOpen => met_or_not(lang, rung),
         };
-        let window = window(lang, rung).map(|window| format!("{}{window}", lang.semicolon())).unwrap_or_default();
+        // On which day its window ends stands where its conditions are listed.
+        let window = match rung.standard.apply.window {
+            Some(Window::Closed) => lang.pick("；已截止", "; closed"),
+            Some(Window::Ahead) => lang.pick("；未开始受理", "; not yet open"),
+            Some(Window::Open) | None => "",
+        };
         let lacks: Vec<&str> = lacks.iter().map(String::as_str).collect();
         if lacks.is_empty() {
             return say!(lang, "{name}（{answer}{window}）", "{name} ({answer}{window})");

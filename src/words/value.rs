@@ -84,16 +84,17 @@ pub fn money_range(lang: Lang, low: Number, high: Option<Number>) -> String {
 
 /// Two ends that differ.
 fn range(lang: Lang, low: Number, high: Number) -> String {
-    match lang {
-        Lang::Zh if low.is_zero() => format!("0～{}", money(lang, high)),
+    let (low, high) = match lang {
+        Lang::Zh if low.is_zero() => ("0".to_owned(), money(lang, high)),
         Lang::Zh => {
             // Both ends in the unit of the upper one, where that writes the lower one shortly.
             let unit = LARGE_UNITS.into_iter().find(|(size, _)| high >= Number::whole(*size));
-            let alike = unit.and_then(|unit| Some(format!("{}～{}", in_unit(low, unit)?, in_unit(high, unit)?)));
-            alike.unwrap_or_else(|| format!("{}～{}", money(lang, low), money(lang, high)))
+            let alike = unit.and_then(|unit| in_unit(low, unit).zip(in_unit(high, unit)));
+            alike.unwrap_or_else(|| (money(lang, low), money(lang, high)))
         }
-        Lang::En => format!("{}–{}", money(lang, low), plain_yuan(high)),
-    }
+        Lang::En => (money(lang, low), plain_yuan(high)),
+    };
+    say!(lang, "{low}～{high}", "{low}–{high}")
 }
 
 /// An end that nothing bounds.

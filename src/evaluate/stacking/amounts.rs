@@ -102,11 +102,18 @@ impl Amount {
         }
     }
 
+    /// Whether the text does not say for how long it comes.
+    fn is_endless(&self) -> bool {
+        self.course.is_none_or(|course| course.altogether.is_none())
+    }
+
     /// How many instalments fall in the time of a cap at most; two stand for any number.
     pub(super) fn in_a_time(&self, time: CapPeriod) -> i64 {
         match (self.period, time) {
             (Period::Once, _) => 1,
             (Period::Month | Period::Year, CapPeriod::Year) => self.period.in_a_year(),
+            // Of yearly money without a stated end it is the next one.
+            (Period::Year, CapPeriod::Whole | CapPeriod::Ever) if self.is_endless() => 1,
             (Period::Month | Period::Year, CapPeriod::Whole | CapPeriod::Ever) => 2,
         }
     }
