@@ -280,7 +280,7 @@ pub fn folded_rungs(lang: Lang, rungs: &[&Rung]) -> Option<String> {
     let (count, names) = (rungs.len(), answers(lang, rungs)?);
     Some(say!(
         lang,
-        "另有 {count} 个称号，这里的支持有了也不变：{names}",
+        "另有 {count} 个称号，有了支持也不变：{names}",
         "{count} more, with which no support here changes: {names}"
     ))
 }
