@@ -39,7 +39,7 @@ pub use quantity::{Estimate, quantity};
 pub use received::had_before;
 pub use replaced::has_replaced;
 use stacking::Component;
-pub use stacking::{Cut, Displaced, GroupResult};
+pub use stacking::{Cut, Displaced, GroupResult, altogether};
 pub use standard::{StandardResult, standard_result};
 pub use support::{cap_of_record, is_decided_without, item, matters, support_result};
 pub use totals::Total;

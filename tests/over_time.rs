@@ -177,3 +177,46 @@ fn no_instalment_is_nothing_also_of_an_amount_without_an_end() {
     let support = answer(&format!("{each}\n{paid}\nfigures = [\"1%\", \"36个月\"]"), "staff = 40");
     assert_eq!(all(&support), from_to("0", "0"));
 }
+
+/// Two of 2,000 a month for twelve months under 12,000 a year together: at worst the other one has used the cap up in
+/// every year that this one meets.
+#[test]
+fn a_cap_of_a_year_of_a_group_may_leave_one_of_its_members_nothing() {
+    let paid = "every = \"month\", for = \"12 months\"";
+    let rules = format!(
+        "{}\n[[support]]\nid = \"other\"\nname = \"o\"\nkind = \"grant\"\nclause = \"2\"\nfor-what = \"rent\"\n{}\n\
+         [[group]]\nname = \"g\"\nmembers = [\"grant\", \"other\"]\nrule = \"sum\"\nlimits = [{}]\nfigures = [\"12000元\"]",
+        grant(2000, paid, "", ", \"12个月\""),
+        grant(2000, paid, "", ", \"12个月\""),
+        cap(12_000, "year"),
+    );
+    let report = report(IN_FORCE, &rules, "received = []", "2026-11-22");
+    for support in &report.supports {
+        assert_eq!(all(support), from_to("0", "24000"), "{}", support.id);
+    }
+}
+
+/// A cap that holds what was received before, which the firm does not say: from nothing to all of it.
+#[test]
+fn a_cap_of_a_group_is_not_used_up_for_sure_where_earlier_money_is_not_stated() {
+    let rules = format!(
+        "{}\n[[support]]\nid = \"other\"\nname = \"o\"\nkind = \"grant\"\nclause = \"2\"\nfor-what = \"rent\"\n{}\n\
+         [[group]]\nname = \"g\"\nmembers = [\"grant\", \"other\"]\nrule = \"sum\"\nlimits = [{}]\nfigures = [\"100000元\"]",
+        grant(5000, "every = \"month\", for = \"24 months\"", "", ", \"24个月\""),
+        grant(3000, "every = \"month\", for = \"24 months\"", "", ", \"24个月\""),
+        cap(100_000, "ever"),
+    );
+    let report = report(IN_FORCE, &rules, "", "2026-11-22");
+    let of = |id: &str| all(report.supports.iter().find(|support| support.id.ends_with(id)).unwrap());
+    // 24 × 5,000 = 120,000 is cut to the cap; 24 × 3,000 is 72,000.
+    assert_eq!((of("grant"), of("other")), (from_to("0", "100000"), from_to("0", "72000")));
+}
+
+#[test]
+fn months_that_were_paid_before_are_not_paid_again() {
+    let rule = |again: &str| format!("{}\n{again}", grant(2000, THREE_YEARS, "", ", \"36个月\""));
+    let firm = "received = [{ support = \"510100/demo/grant\", amount = \"2000元\" }]";
+    for (again, most) in [("again = \"once\"", "0"), ("again = \"unstated\"", "72000")] {
+        assert_eq!(all(&answer(&rule(again), firm)), from_to("0", most), "{again}");
+    }
+}

@@ -175,14 +175,16 @@ impl<'b> Bands<'b> {
 
     /// The number that a quantity always is, and of which kind.
     fn constant(&self, quantity: &Quantity) -> Option<(Number, Kind)> {
-        match quantity {
-            Quantity::Literal(number, kind) => Some((*number, *kind)),
-            Quantity::Day(Phrase::Fixed(day)) => Some((day.number(), Kind::Date)),
-            Quantity::Defined(id) => match &self.definitions.get(usize::from(id.0))?.meaning {
-                Meaning::Value(value) => self.constant(value),
-                Meaning::When(_) => None,
-            },
-            _ => None,
+        if let Quantity::Literal(number, kind) = quantity {
+            return Some((*number, *kind));
+        }
+        if let Quantity::Day(Phrase::Fixed(day)) = quantity {
+            return Some((day.number(), Kind::Date));
+        }
+        let Quantity::Defined(id) = quantity else { return None };
+        match &self.definitions.get(usize::from(id.0))?.meaning {
+            Meaning::Value(value) => self.constant(value),
+            Meaning::When(_) => None,
         }
     }
 
@@ -209,7 +211,7 @@ impl<'b> Bands<'b> {
         match narrow {
             Taken::Line(narrow) => {
                 let lines: Vec<Line> = wide.iter().filter_map(|taken| line(taken)).collect();
-                let pieces = self.pieces(subject, lines.iter().chain([narrow]));
+                let pieces = pieces(self.step(subject), lines.iter().chain([narrow]));
                 let is_left = |piece: &Piece| narrow.has(*piece) && !lines.iter().any(|line| line.has(*piece));
                 !pieces.iter().any(is_left)
             }
@@ -231,7 +233,7 @@ impl<'b> Bands<'b> {
     fn are_disjoint(&self, subject: Subject, one: &Taken, other: &Taken) -> bool {
         match (one, other) {
             (Taken::Line(one), Taken::Line(other)) => {
-                let pieces = self.pieces(subject, [one, other].into_iter());
+                let pieces = pieces(self.step(subject), [one, other].into_iter());
                 !pieces.iter().any(|piece| one.has(*piece) && other.has(*piece))
             }
             (Taken::Choices(one), Taken::Choices(other)) => {
@@ -266,35 +268,21 @@ impl<'b> Bands<'b> {
             })
             .collect();
         let Some(lines) = lines else { return Vec::new() };
-        let pieces = self.pieces(*subject, lines.iter());
+        let kind = cases[0].kind.unwrap_or(Kind::Number);
+        let pieces = pieces(self.step(*subject).or(kind.step()), lines.iter());
         let is_taken = |piece: &Piece| lines.iter().any(|line| line.has(*piece));
         let (first, last) = (pieces.iter().position(is_taken), pieces.iter().rposition(is_taken));
         let Some((first, last)) = first.zip(last) else { return Vec::new() };
         let runs = pieces[first..=last].chunk_by(|one, next| is_taken(one) == is_taken(next));
-        let kind = cases[0].kind.unwrap_or(Kind::Number);
         runs.filter(|run| !is_taken(&run[0])).map(|run| (run[0], run[run.len() - 1], kind)).collect()
     }
 
-    /// The pieces into which the ends of all of them cut the line, from the bottom up. Of what comes in whole steps
-    /// there is nothing between two that follow each other.
-    fn pieces<'l>(&self, subject: Subject, lines: impl Iterator<Item = &'l Line>) -> Vec<Piece> {
-        let mut ends: Vec<Number> = lines.flat_map(|line| [line.low, line.high]).flatten().map(|(at, _)| at).collect();
-        ends.sort();
-        ends.dedup();
-        let step = match subject {
+    /// The step in which the values of a fact go, where they do.
+    fn step(&self, subject: Subject) -> Option<Number> {
+        match subject {
             Subject::Fact(fact, _) => self.dictionary.fact(fact).kind.step(),
             Subject::Defined(_) | Subject::By => None,
-        };
-        let mut pieces = vec![Piece::Between(None, ends.first().copied())];
-        for (at, end) in ends.iter().enumerate() {
-            pieces.push(Piece::At(*end));
-            let next = ends.get(at + 1).copied();
-            let width = next.and_then(|next| next.minus(*end).ok());
-            if width.zip(step).is_none_or(|(width, step)| width > step) {
-                pieces.push(Piece::Between(Some(*end), next));
-            }
         }
-        pieces
     }
 }
 
@@ -382,4 +370,22 @@ fn codes(taken: &Taken) -> &[CodeId] {
         Taken::Within(codes) => codes,
         Taken::Line(_) | Taken::Choices(_) | Taken::Flag(_) => &[],
     }
+}
+
+/// The pieces into which the ends of all of them cut the line, from the bottom up. Of what comes in whole steps
+/// there is nothing between two that follow each other.
+fn pieces<'l>(step: Option<Number>, lines: impl Iterator<Item = &'l Line>) -> Vec<Piece> {
+    let mut ends: Vec<Number> = lines.flat_map(|line| [line.low, line.high]).flatten().map(|(at, _)| at).collect();
+    ends.sort();
+    ends.dedup();
+    let mut pieces = vec![Piece::Between(None, ends.first().copied())];
+    for (at, end) in ends.iter().enumerate() {
+        pieces.push(Piece::At(*end));
+        let next = ends.get(at + 1).copied();
+        let width = next.and_then(|next| next.minus(*end).ok());
+        if width.zip(step).is_none_or(|(width, step)| width > step) {
+            pieces.push(Piece::Between(Some(*end), next));
+        }
+    }
+    pieces
 }

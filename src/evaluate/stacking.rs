@@ -26,6 +26,7 @@ use legal::{Side, Stack};
 use world::{Alternative, alternatives, worlds};
 
 pub use outcome::{Cut, Displaced, GroupResult};
+pub use part::altogether;
 pub(super) use part::note_amounts;
 
 /// Supports whose amounts are one choice.

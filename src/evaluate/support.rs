@@ -90,8 +90,10 @@ pub fn item(env: &Env<'_>, support: &Support) -> Result<Item, Overflow> {
         _ => None,
     };
     let of = |side: fn(&Paid) -> Option<Estimate>| money(&pieces, side, verdict, cause);
+    let had = had_before(env, support);
+    let of = |side| of(side).map(|money| money.again(support.again, had));
     let course = of(|paid| paid.of_year).map(|of_year| Course { of_year, altogether: of(|paid| paid.altogether) });
-    let money = of(|paid| Some(paid.amount)).map(|money| money.again(support.again, had_before(env, support)));
+    let money = of(|paid| Some(paid.amount));
     Ok(Item { record: None, verdict, selected, money, periods, course })
 }
 

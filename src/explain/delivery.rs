@@ -1,11 +1,11 @@
 //! How a support comes: in which parts, for how long, with which figures besides, and how one applies.
 
 use crate::calendar::Day;
-use crate::evaluate::{Env, Item, SupportResult, all, quantity};
+use crate::evaluate::{self, Env, Item, SupportResult, all, quantity};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::report::{ApplyReport, Ends, RuleStageReport, StageReport, TermReport, Yuan};
-use crate::rulebook::{Application, CapPeriod, Condition, Duration, Quantity, Rulebook, Support, TermValue, Window};
+use crate::rulebook::{Application, Condition, Duration, Quantity, Rulebook, Support, TermValue, Window};
 use crate::words::{self, Lang};
 
 use super::Context;
@@ -106,19 +106,8 @@ pub(super) fn duration_of(context: &Context<'_>, support: &Support, items: &[Ite
     Some(known.unwrap_or(in_words))
 }
 
-/// What all instalments of all records come to, where the text says how many there are; a cap of a group on all of them
-/// is taken off, at worst all of it here.
+/// What all instalments of all records come to, where the text says how many there are, after groups.
 pub(super) fn altogether(context: &Context<'_>, result: &SupportResult) -> Option<Ends> {
-    let all = result.altogether?;
-    let (mut low, mut high) = (all.low(), all.high());
-    let groups = context.evaluation.groups.iter().filter(|group| group.concerns(result.id));
-    for cut in groups.filter_map(|group| group.cut.as_ref()) {
-        if !matches!(cut.over, Some(CapPeriod::Whole | CapPeriod::Ever)) {
-            continue;
-        }
-        let lost = cut.sum.1.and_then(|sum| sum.minus(cut.cap).ok()).unwrap_or(low);
-        low = low.minus(lost).ok()?.max(Number::ZERO);
-        high = Some(high.map_or(cut.cap, |high| high.min(cut.cap)));
-    }
+    let (low, high) = evaluate::altogether(result, &context.evaluation.groups)?;
     Some(Ends { low: Yuan(low), high: high.map(Yuan) })
 }

@@ -32,7 +32,7 @@ pub(super) fn report(context: &Context<'_>, group: &GroupResult) -> StackingRepo
         chosen: group.chosen.iter().map(address).collect(),
         displaced: displaced.collect(),
         cut: group.cut.as_ref().map(|cut| CutReport {
-            cap: Yuan(cut.cap),
+            cap: Yuan(cut.most.unwrap_or(cut.cap)),
             sum: Ends { low: Yuan(cut.sum.0), high: cut.sum.1.map(Yuan) },
             over: cut.over.map(|time| time.word().to_owned()),
             first: cut.yields.iter().map(address).collect(),
@@ -48,7 +48,8 @@ pub(super) fn joint(context: &Context<'_>, joint: &Joint) -> JointReport {
     let names: Vec<&str> = joint.members.iter().map(|id| words::support_name(lang, book.support(*id))).collect();
     let groups = context.evaluation.groups.iter().filter(|group| joint.members.iter().any(|id| group.concerns(*id)));
     let why = groups.flat_map(|group| {
-        let cut = group.cut.as_ref().map(|cut| words::joint_cut(lang, (cut.sum, cut.cap, cut.over)));
+        let cut =
+            group.cut.as_ref().map(|cut| words::joint_cut(lang, (cut.sum, cut.most.unwrap_or(cut.cap), cut.over)));
         let is_choice = !group.displaced.is_empty();
         cut.into_iter().chain(is_choice.then(|| words::group_rule(lang, group.rule.word()).to_owned()))
     });

@@ -77,7 +77,10 @@ impl Tally {
         if amount.certainty == Certainty::Unstated {
             self.unstated += 1;
         } else {
-            self.add_ends(amount.low, amount.high);
+            // Of what gives way only that is added which is totalled.
+            let counted = amount.counted.as_ref().map(|ends| (Some(ends.low), ends.high));
+            let (low, high) = counted.unwrap_or((amount.low, amount.high));
+            self.add_ends(low, high);
         }
     }
 

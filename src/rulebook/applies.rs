@@ -24,12 +24,16 @@ impl Scope {
     fn may_cover(&self, places: &CodeTree, place: CodeId) -> bool {
         // Under another reading a named set may hold more of what holds its members, or less.
         let holds = |area: &Area| area.holds(places, place, |_| false).truth;
-        holds(&self.not_in) != Truth::True && holds(&self.within).or(holds(&self.unclear_in)) != Truth::False
+        let own = holds(&self.not_in) != Truth::True && holds(&self.within).or(holds(&self.unclear_in)) != Truth::False;
+        own && self.of_document.as_ref().is_none_or(|document| document.may_cover(places, place))
     }
 
     /// Whether it applies everywhere, so that nobody need say where a firm is.
     #[must_use]
     pub fn is_everywhere(&self) -> bool {
-        self.within.members == [CodeTree::ROOT] && self.not_in.is_empty() && self.unclear_in.is_empty()
+        self.within.members == [CodeTree::ROOT]
+            && self.not_in.is_empty()
+            && self.unclear_in.is_empty()
+            && self.of_document.as_ref().is_none_or(|document| document.is_everywhere())
     }
 }

@@ -51,6 +51,8 @@ struct Section {
     has_digits: bool,
     /// Whether it shows thousands, millions and so on.
     is_scaled: bool,
+    /// Whether a point is written between its digits that is no decimal point.
+    is_pointed: bool,
     /// What is written before the figure.
     before: String,
     /// What is written behind it.
@@ -110,7 +112,7 @@ impl Section {
             format!("{sign}{digits}")
         } else if FOREIGN.iter().any(|sign| behind.contains(sign)) || matches!(behind, "%" | "％") {
             format!("{digits}{behind}")
-        } else if self.is_scaled {
+        } else if self.is_scaled || self.is_pointed {
             // Shown in thousands or the like, with or without saying so: what is stored is in yuan.
             format!("{digits}元")
         } else if let Some(unit) = [behind, &self.before].into_iter().find(|text| text.contains(OF_UNITS)) {
@@ -147,7 +149,15 @@ fn sections(code: &str) -> Vec<Section> {
             '_' | '*' => drop(chars.next()),
             '[' => bracket(section, &chars.by_ref().take_while(|c| *c != ']').collect::<String>()),
             '0' | '#' | '?' => {
-                *section = Section { has_digits: true, is_scaled: false, behind: String::new(), ..section.clone() };
+                // A point that is only written, between digits, shows ten thousands or the like of what is stored.
+                let is_pointed = section.is_pointed || (section.has_digits && section.behind.trim() == ".");
+                *section = Section {
+                    has_digits: true,
+                    is_scaled: false,
+                    is_pointed,
+                    behind: String::new(),
+                    ..section.clone()
+                };
             }
             // Behind the last digit it divides by a thousand, between digits it groups.
             ',' => section.is_scaled = section.has_digits && section.behind.is_empty(),
@@ -234,6 +244,14 @@ mod tests {
         ] {
             assert_eq!(shown(code, 1200.5), "1200.5", "{code}");
         }
+    }
+
+    #[test]
+    fn what_is_shown_with_a_point_that_is_only_written_is_stored_in_yuan() {
+        for code in ["0!.0000\"万元\"", "0\\.0000万元", "0\".\"0000\"万\"", "#!.0000"] {
+            assert_eq!(shown(code, 2_000_000.0), "'2000000元", "{code}");
+        }
+        assert_eq!(shown("0.0000\"万元\"", 200.0), "'200万元");
     }
 
     #[test]

@@ -58,15 +58,19 @@ pub(crate) fn asked(plans: &[Plan], shared: &[Shared], path: &mut Path) -> Asked
         return Asked { month: 0, numbers: vec![Some(0); plans.len()] };
     }
     let numbers = plans.iter().map(|plan| {
-        let mut numbers = match plan.count {
-            Some(count) => vec![Some(0), Some(count.min(12).saturating_sub(1)), Some(count.saturating_sub(1))],
-            None => vec![Some(0), Some(11), None],
+        let mut numbers = match (plan.count, plan.gap) {
+            (Some(count), _) => vec![Some(0), Some(count.min(12).saturating_sub(1)), Some(count.saturating_sub(1))],
+            // Of yearly money without a stated end it is the next one.
+            (None, 12) => vec![Some(0)],
+            (None, _) => vec![Some(0), Some(11), None],
         };
         numbers.dedup();
         numbers[path.pick(numbers.len())]
     });
     let numbers = numbers.collect();
-    Asked { numbers, month: i64::try_from(path.pick(12)).unwrap() }
+    // The sum over several plans is only held inside the answer: a few months do.
+    let months: &[i64] = if plans.len() == 1 { &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] } else { &[0, 6, 11] };
+    Asked { numbers, month: months[path.pick(months.len())] }
 }
 
 /// A cap, and what was paid under it so far: in each year, or in all.

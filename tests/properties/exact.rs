@@ -22,7 +22,7 @@ fn what_is_known_and_stated_is_answered_exactly() {
 #[test]
 fn what_stacks_is_answered_exactly() {
     let counted = Counted::default();
-    check(550, Shape::Stacked, 90, |sample| exact(sample, &counted));
+    check(650, Shape::Stacked, 90, |sample| exact(sample, &counted));
     let [compared, open, bounded] = [&counted.compared, &counted.open, &counted.bounded].map(Cell::get);
     let [over_time, cut] = [&counted.over_time, &counted.cut].map(Cell::get);
     assert!(over_time > 50 && cut > 20, "{over_time} compared over time under caps, {cut} of them cut");

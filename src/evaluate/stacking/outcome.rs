@@ -68,8 +68,10 @@ pub struct Displaced {
 /// A cap that cuts what a group brings together.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Cut {
-    /// The most, in yuan; what was received before is deducted from it.
+    /// The most, in yuan, as the reading has it that allows least; what was received before is deducted from it.
     pub cap: Number,
+    /// The most where most is allowed; `None` where each record then has a cap of its own.
+    pub most: Option<Number>,
     /// What the members would bring without it, in yuan: in the time of the cap, where they recur.
     pub sum: (Number, Option<Number>),
     /// Of which time it is the cap, where members recur within it.
@@ -100,7 +102,9 @@ pub(super) fn results(
     }
     for (cap, written) in legal.problem.caps.iter().zip(&legal.cap_at) {
         let Some(written) = written else { continue };
-        let Some(cut) = story.cut(&cap.of, *written) else { continue };
+        let is_same = |other: &GroupCap| (other.place, other.time) == (written.place, written.time);
+        let most = high.cap_at.iter().flatten().filter(|other| is_same(other)).map(|other| other.room).min();
+        let Some(cut) = story.cut(&cap.of, *written, most) else { continue };
         match results.iter_mut().find(|(other, _)| *other == written.place) {
             Some((_, result)) => result.cut = Some(cut),
             None => {
@@ -227,7 +231,7 @@ impl Story<'_> {
     }
 
     /// What a cap of a group cuts of what is kept; `None` where it does not.
-    fn cut(&self, of: &[usize], GroupCap { place, time, room: cap }: GroupCap) -> Option<Cut> {
+    fn cut(&self, of: &[usize], GroupCap { place, time, room: cap }: GroupCap, most: Option<Number>) -> Option<Cut> {
         let kept: Vec<usize> = of.iter().copied().filter(|index| self.solved.kept[*index]).collect();
         let sum = self.stack.within(&kept, time);
         let book = self.stack.env.book;
@@ -236,6 +240,6 @@ impl Story<'_> {
         let yields = if others.is_empty() { Vec::new() } else { own };
         let recurs = kept.iter().any(|index| self.stack.amounts[*index].in_a_time(time) > 1);
         let is_cut = sum.1.is_none_or(|high| high > cap);
-        is_cut.then_some(Cut { cap, sum, over: recurs.then_some(time), yields })
+        is_cut.then_some(Cut { cap, most, sum, over: recurs.then_some(time), yields })
     }
 }

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use crate::interval::{End, Interval};
 use crate::number::{Number, Overflow};
-use crate::rulebook::{GroupRule, SupportId};
+use crate::rulebook::{CapPeriod, GroupRule, SupportId};
 use crate::truth::{Reasons, Truth};
 
 use super::super::env::Env;
 use super::super::quantity::Estimate;
 use super::super::replaced::has_replaced;
-use super::super::{Money, SupportResult};
+use super::super::{Money, Status, SupportResult};
 use super::{Component, GroupResult};
 
 /// Notes what the firm gets from the supports whose amounts are read.
@@ -26,6 +26,11 @@ pub(in super::super) fn note_amounts(env: &Env<'_>, supports: &[SupportResult], 
 }
 
 fn amount(env: &Env<'_>, result: &SupportResult, groups: &[&GroupResult]) -> Result<Estimate, Overflow> {
+    // Before its window closed, or after it opens, the firm may have it all the same.
+    if let Some(money) = result.money.filter(|_| result.if_open.is_some_and(Status::is_in_play)) {
+        let reasons = money.reasons | Reasons::FACT;
+        return Ok(Estimate::new(money.range.hull(Interval::ZERO), reasons));
+    }
     let Some(money) = result.money.filter(|_| result.is_in_play()) else { return Ok(Estimate::point(Number::ZERO)) };
     let mut part = Part::new(result);
     for group in groups {
@@ -130,5 +135,35 @@ fn cut(group: &GroupResult, low: Number, high: Option<Number>) -> Result<(Number
     let low = low.minus(lost)?.max(Number::ZERO);
     // One of each record, or of each year, may be had several times.
     let is_of_all = group.record.is_none() && !group.is_of_a_year;
-    Ok((low, if is_of_all { Some(high.map_or(cut.cap, |high| high.min(cut.cap))) } else { high }))
+    let most = cut.most.filter(|_| is_of_all);
+    Ok((low, most.into_iter().chain(high).min()))
+}
+
+/// What all instalments of a support come to after its groups, at least and at most; `None` where their number is not
+/// stated, or where the support surely gives way.
+#[must_use]
+pub fn altogether(result: &SupportResult, groups: &[GroupResult]) -> Option<(Number, Option<Number>)> {
+    let all = result.altogether?;
+    let (mut low, mut high) = (all.low(), all.high());
+    for group in groups.iter().filter(|group| group.concerns(result.id)) {
+        let lost = group.displaced.iter().find(|lost| lost.id == result.id);
+        if lost.is_some_and(|lost| lost.is_certain) {
+            return None;
+        }
+        if lost.is_some() || group.displaced.iter().any(|lost| !lost.is_beaten) {
+            low = Number::ZERO;
+        }
+        let Some(cut) = &group.cut else { continue };
+        match cut.over {
+            None => {}
+            // In the years of the others, too, it may find nothing left.
+            Some(CapPeriod::Year) => low = Number::ZERO,
+            Some(CapPeriod::Whole | CapPeriod::Ever) => {
+                let lost = cut.sum.1.and_then(|sum| sum.minus(cut.cap).ok());
+                low = lost.and_then(|lost| low.minus(lost).ok()).unwrap_or(Number::ZERO).max(Number::ZERO);
+                high = cut.most.filter(|_| group.record.is_none()).into_iter().chain(high).min();
+            }
+        }
+    }
+    Some((low, high))
 }
