@@ -12,7 +12,7 @@ mod read;
 mod spelling;
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
 use crate::codes::CodeId;
@@ -75,6 +75,8 @@ pub struct Profile {
     pub unread: usize,
     /// Lists of records. One that is there is complete; one that is absent is unknown.
     pub records: BTreeMap<RecordId, Vec<RecordValues>>,
+    /// Lists that are stated and may lack records: unknown, too, and nothing is taken for granted in their place.
+    pub incomplete: BTreeSet<RecordId>,
 }
 
 /// One value that a profile may state: a fact, of which record or year.

@@ -101,6 +101,15 @@ fn money_that_was_had_before_is_not_sure_to_be_had_again() {
     }
 }
 
+/// A record of which nothing is known may be that of the award itself; a list of which nothing is said is as if empty.
+#[test]
+fn earlier_money_of_which_a_record_is_not_known_leaves_an_award_open() {
+    let rule = "amount = \"5万元\"\nfigures = [\"5万元\"]\nagain = \"unstated\"";
+    let on = |firm| amount(&support(rule, firm, "2026-06-30"));
+    assert_eq!(on("received = [{ amount = \"待定\" }]"), ("0".to_owned(), "50000".to_owned()));
+    assert_eq!(on("received = \"待定\""), ("50000".to_owned(), "50000".to_owned()));
+}
+
 /// As what a figure is taken is told beside the amount, and changes nothing of it.
 #[test]
 fn a_premise_is_told_beside_the_amount() {

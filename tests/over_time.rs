@@ -220,3 +220,20 @@ fn months_that_were_paid_before_are_not_paid_again() {
         assert_eq!(all(&answer(&rule(again), firm)), from_to("0", most), "{again}");
     }
 }
+
+/// Of earlier money nobody knows which instalments it was, so a top-up lies between nothing and all.
+#[test]
+fn earlier_money_is_not_taken_off_every_instalment() {
+    let paid = "every = \"month\", for = \"12 months\"";
+    let rules = format!(
+        "{}\n[[support]]\nid = \"other\"\nname = \"o\"\nkind = \"grant\"\nclause = \"2\"\nfor-what = \"equipment\"\n{}\n\
+         [[group]]\nname = \"g\"\nmembers = [\"grant\", \"other\"]\nrule = \"top-up\"",
+        grant(2000, paid, "", ", \"12个月\""),
+        grant(2500, paid, "", ", \"12个月\""),
+    );
+    let firm = "received = [{ support = \"510100/demo/other\", amount = \"10000元\" }]";
+    let report = report(IN_FORCE, &rules, firm, "2026-11-22");
+    let [total] = &report.totals[..] else { panic!("{:?}", report.totals) };
+    // 12 × 2,500 − 10,000 = 20,000 is still to come, in whatever months.
+    assert_eq!((total.low.unwrap().to_string(), total.high.unwrap().to_string()), from_to("0", "2500"));
+}

@@ -128,9 +128,10 @@ impl DocumentCompiler<'_> {
                 parts.push(part_if_met(stage));
             }
         }
-        let is_figure = |stage: &Stage| stage.is_share && matches!(stage.part, Quantity::Literal(..));
-        let are_all = stages.iter().all(is_figure) && raw.stages.iter().all(|stage| stage.amount.is_none());
-        if let (true, Some(last)) = (raw.amount.is_some() && are_all && !left.is_zero(), raw.stages.last()) {
+        // A share that is a ceiling is no more than that; one that is open takes the rest.
+        let rest = stages.iter().try_fold(Number::ONE, |rest, stage| rest.minus(most_of(stage)?).ok());
+        let missing = rest.filter(|rest| *rest > Number::ZERO && raw.amount.is_some());
+        if let (Some(left), Some(last)) = (missing, raw.stages.last()) {
             let span = last.share.as_ref().map_or(&raw.span, |share| &share.span);
             self.sink.report(span, Problem::SharesIncomplete { left });
         }
@@ -145,6 +146,15 @@ impl DocumentCompiler<'_> {
         }
         Some((!matches!(kept, Quantity::Literal(..))).then_some(kept))
     }
+}
+
+/// The most that the share of a stage can be; `None` where it is open, or an amount.
+fn most_of(stage: &Stage) -> Option<Number> {
+    if !stage.is_share {
+        return None;
+    }
+    let top = if let Quantity::Range { up_to: Some(top), .. } = &stage.part { top } else { &stage.part };
+    if let Quantity::Literal(most, _) = top { Some(*most) } else { None }
 }
 
 /// A stage's part where its conditions are met, else nothing.

@@ -72,7 +72,7 @@ impl Receipt {
 }
 
 /// Whether the firm had money of this support before: a receipt that names it says so, one for its purpose that names no
-/// support may. Where it says nothing of earlier money the answer is as if there were none.
+/// support may, and so may one that was lost. Where it says nothing of earlier money the answer is as if there were none.
 #[must_use]
 pub fn had_before(env: &Env<'_>, support: &Support) -> Truth {
     let own = env.book.by_address(&support.address);
@@ -84,7 +84,9 @@ pub fn had_before(env: &Env<'_>, support: &Support) -> Truth {
         Some(_) => Truth::Unknown,
         None => receipt.is_of_one(env.book, support).and(Truth::Unknown),
     };
-    receipts(env).unwrap_or_default().iter().map(is_it).fold(Truth::False, Truth::or)
+    let may_lack = env.book.dictionary.record_by_key(RECORD).is_some_and(|list| env.profile.incomplete.contains(&list));
+    let usual = if may_lack { Truth::Unknown } else { Truth::False };
+    receipts(env).map_or(usual, |receipts| receipts.iter().map(is_it).fold(Truth::False, Truth::or))
 }
 
 /// The least and the most that receipts come to; no most where one has no amount.

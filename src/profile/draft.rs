@@ -159,9 +159,15 @@ impl<'r> Draft<'r> {
         list.len() - 1
     }
 
-    /// Notes that nobody knows all records of a kind that the firm has.
-    pub fn forget(&mut self, record: RecordId) {
+    /// Notes that the firm says nothing of a list.
+    pub fn leave_out(&mut self, record: RecordId) {
         self.unknown.insert(record);
+    }
+
+    /// Notes that nobody knows all records of a kind that the firm has: there is something that is not known.
+    pub fn forget(&mut self, record: RecordId) {
+        self.leave_out(record);
+        self.reading.profile.incomplete.insert(record);
     }
 
     /// The profile, once everything is read.

@@ -189,7 +189,7 @@ impl Reader<'_> {
         self.lists.push((record, key.name.clone()));
         let place = node.place.clone();
         match node.form {
-            Form::Value(Written::Unknown) => self.draft.forget(record),
+            Form::Value(Written::Unknown) => self.draft.leave_out(record),
             Form::List(items) if items.len() > MOST_RECORDS => {
                 self.draft.report(place, Problem::TooManyRecords { most: MOST_RECORDS });
                 self.draft.forget(record);

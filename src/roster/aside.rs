@@ -98,13 +98,18 @@ fn is_remark(text: &str) -> bool {
 
 /// What a row of years or records is called that sums up those of one firm.
 fn sum_of_firm(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> Option<String> {
-    let has_words = |target: Target| match target {
-        Target::Fact { fact, .. } => matches!(dictionary.fact(fact).kind, Kind::Text | Kind::Choice),
-        Target::Year => true,
-        Target::Inline { .. } | Target::Identity(_) | Target::AsOf | Target::Ignored => false,
+    let is_value = |target: Target| match target {
+        Target::Fact { fact, .. } => !matches!(dictionary.fact(fact).kind, Kind::Text | Kind::Choice),
+        Target::Inline { .. } | Target::Identity(_) | Target::AsOf => true,
+        Target::Year | Target::Ignored => false,
     };
-    let columns = parsed.columns.iter().filter(|column| parsed.rows != Rows::Firms && has_words(column.target));
-    let mut texts = columns.filter_map(|column| row.cell(column.index).shown());
+    if parsed.rows == Rows::Firms {
+        return None;
+    }
+    // A column that nobody reads, such as the number in the list, may say so too.
+    let is_free = |index: usize| !parsed.columns.iter().any(|column| column.index == index && is_value(column.target));
+    let mut texts =
+        row.cells.iter().enumerate().filter(|(index, _)| is_free(*index)).filter_map(|(_, cell)| cell.shown());
     texts.find(|text| SUMS.contains(&&*word(text)))
 }
 

@@ -169,6 +169,8 @@ impl Stack<'_> {
             }
             return;
         };
+        // Of what recurs nobody knows which instalments a receipt was of, or is taken off.
+        let recurs = set.of.iter().any(|index| self.amounts[*index].period != Period::Once);
         for (at, receipt) in receipts.iter().enumerate() {
             let counts = self.counts(receipt, group, year, set);
             let is_something = receipt.amount.is_none_or(|amount| !amount.is_zero());
@@ -176,11 +178,13 @@ impl Stack<'_> {
                 continue;
             }
             let is_unsure = counts == Truth::Unknown || receipt.amount.is_none();
-            legal.reasons |= if is_unsure { Reasons::FACT } else { Reasons::NONE };
+            legal.reasons |= if is_unsure || recurs { Reasons::FACT } else { Reasons::NONE };
             legal.reasons |= if group.rule == GroupRule::Highest { Reasons::STACKING } else { Reasons::NONE };
             match side {
-                Side::Low if group.rule == GroupRule::Highest || receipt.amount.is_none() => set.is_blocked = true,
-                Side::High if is_unsure => {}
+                Side::Low if recurs || group.rule == GroupRule::Highest || receipt.amount.is_none() => {
+                    set.is_blocked = true;
+                }
+                Side::High if is_unsure || recurs => {}
                 Side::Low | Side::High => drop(set.less.insert(at)),
             }
         }

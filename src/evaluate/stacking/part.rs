@@ -153,6 +153,9 @@ pub fn altogether(result: &SupportResult, groups: &[GroupResult]) -> Option<(Num
         if lost.is_some() || group.displaced.iter().any(|lost| !lost.is_beaten) {
             low = Number::ZERO;
         }
+        if group.received.is_some() {
+            low = Number::ZERO;
+        }
         let Some(cut) = &group.cut else { continue };
         match cut.over {
             None => {}
