@@ -150,6 +150,15 @@ impl Rules {
     pub(crate) fn is_capped_together(&self, support: usize) -> bool {
         self.groups.iter().any(|group| group.members.contains(&support) && !group.limits.is_empty())
     }
+
+    /// Whether it may have to give way to another one, or to leave it something.
+    pub(crate) fn is_related(&self, support: usize) -> bool {
+        let is_alike = |other: usize| {
+            self.supports[support].purpose == self.supports[other].purpose && is_paid_alike(self, support, other)
+        };
+        let in_group = self.groups.iter().any(|group| group.members.contains(&support));
+        in_group || (0..self.supports.len()).any(|other| other != support && is_alike(other))
+    }
 }
 
 /// Whether the firm can have the support on its day.

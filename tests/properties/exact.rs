@@ -86,11 +86,13 @@ fn exact(sample: &Sample, counted: &Counted) -> Checked {
         }
         let all = hull(periods.iter().filter_map(ExactSupport::altogether));
         let told = reported.altogether.filter(|_| exact.met() && expected != Standing::Closed);
-        // A cap of a group on all instalments takes off what its members bring together.
-        let is_bound_in_all = is_bound || sample.rules.is_capped_together(index);
+        // What gives way to others, or shares a cap with them, may come to less, or surely to nothing.
+        let is_related = sample.rules.is_related(index);
+        let is_bound_in_all = is_bound || is_related;
         let is_all = match (all, told) {
             (Some(all), Some(told)) if is_bound_in_all => told.low <= all.low,
             (Some(all), Some(told)) => all == told,
+            (Some(_), None) if is_related => true,
             (all, told) => told.is_none() && (all.is_none() || !exact.met() || expected == Standing::Closed),
         };
         if !is_all {

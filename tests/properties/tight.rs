@@ -84,7 +84,7 @@ fn ends_are_attained_where_each_unknown_is_read_once() {
                     format!("{address}: {:?} {:?}, attained {expected:?} {hull:?}", reported.standing, reported.ends);
                 return Err(sample.fail(&what, &sample.firm));
             }
-            let is_bound = found.is_several || sample.rules.is_capped_together(index);
+            let is_bound = found.is_several || sample.rules.is_related(index);
             let all = found.altogether.filter(|_| !is_bound).zip(reported.altogether);
             if let Some((all, told)) = all {
                 let high = all.high.filter(|high| *high < Fraction::whole(BEYOND) || told.high.is_some());
