@@ -101,13 +101,13 @@ fn money_that_was_had_before_is_not_sure_to_be_had_again() {
     }
 }
 
-/// A record of which nothing is known may be that of the award itself; a list of which nothing is said is as if empty.
+/// A list that can't be read may hold the award; one of which nothing is said is as if empty.
 #[test]
-fn earlier_money_of_which_a_record_is_not_known_leaves_an_award_open() {
+fn earlier_money_that_cannot_be_read_leaves_an_award_open() {
     let rule = "amount = \"5万元\"\nfigures = [\"5万元\"]\nagain = \"unstated\"";
     let on = |firm| amount(&support(rule, firm, "2026-06-30"));
-    assert_eq!(on("received = [{ amount = \"待定\" }]"), ("0".to_owned(), "50000".to_owned()));
-    assert_eq!(on("received = \"待定\""), ("50000".to_owned(), "50000".to_owned()));
+    assert_eq!(on("received = \"两笔\""), ("0".to_owned(), "50000".to_owned()));
+    assert_eq!(on(""), ("50000".to_owned(), "50000".to_owned()));
 }
 
 /// As what a figure is taken is told beside the amount, and changes nothing of it.

@@ -159,12 +159,12 @@ impl<'r> Draft<'r> {
         list.len() - 1
     }
 
-    /// Notes that the firm says nothing of a list.
+    /// Notes that the firm says nothing of a list, or only that there may be something.
     pub fn leave_out(&mut self, record: RecordId) {
         self.unknown.insert(record);
     }
 
-    /// Notes that nobody knows all records of a kind that the firm has: there is something that is not known.
+    /// Notes that a list could not be read, or not all of it.
     pub fn forget(&mut self, record: RecordId) {
         self.leave_out(record);
         self.reading.profile.incomplete.insert(record);

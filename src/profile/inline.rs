@@ -87,7 +87,7 @@ impl Inline {
         draft.list(record);
         match self.says.first() {
             Some(Says::Something) => {}
-            Some(Says::Unknown) => return draft.forget(record),
+            Some(Says::Unknown) => return draft.leave_out(record),
             Some(Says::Nothing) | None => return,
         }
         let index = draft.record(record);

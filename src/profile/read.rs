@@ -212,7 +212,7 @@ impl Reader<'_> {
         match self.says(Home::Record(record), None, &node).first() {
             Some(Says::Something) | None => {}
             Some(Says::Nothing) => return,
-            Some(Says::Unknown) => return self.draft.forget(record),
+            Some(Says::Unknown) => return self.draft.leave_out(record),
         }
         let index = self.draft.record(record);
         let entries = self.table(key, node);

@@ -78,7 +78,7 @@ impl<'r> Reader<'r> {
                 // A row of which nothing is filled in says that there is something, and not what.
                 if heard.is_silent() {
                     self.draft.list(record);
-                    self.draft.forget(record);
+                    self.draft.leave_out(record);
                 } else {
                     heard.add_to(&mut self.draft, record);
                 }
