@@ -55,7 +55,7 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// 测算许多家企业：从表格、JSONL 或画像读入，写成表格、JSONL 或每家一份报告 | Answer for many firms: read tables, JSON lines or profiles, and write a workbook, a table, JSON lines or a report for each
     #[command(
-        after_help = "退出状态: 0 每家都已测算；1 有的企业读入时有错，没有测算；2 无法运行 | Exit status: 0 every firm answered; 1 some could not be read without errors, and were not; 2 could not run"
+        after_help = "退出状态: 0 全部读懂；1 有没读懂的，写在那家企业自己的一行；2 无法运行 | Exit status: 0 everything was read; 1 some was not, as the row of its firm says; 2 could not run"
     )]
     Batch(BatchArgs),
     /// 出一份给许多企业填的表，填好交给 batch | Write a form to be filled in for many firms, for batch to read

@@ -270,10 +270,13 @@ pub struct ApplyReport {
     /// Days from the day of the answer to the last one, 0 on that day; absent unless applications are taken until one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub days_left: Option<i64>,
-    /// When the next round is expected, and not promised: its first day, or its last where no first is stated. Absent
-    /// unless the stated one has closed and the document says that one comes every year.
+    /// When the next round is expected to begin, and not promised. Absent unless the stated one has closed and the
+    /// document says that one comes every year.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+    /// The last day of the next round, where it may have begun or its first day is not stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_until: Option<String>,
     /// What must be handed in.
     pub materials: Vec<String>,
     /// How long it takes.

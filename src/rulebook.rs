@@ -22,7 +22,7 @@ use crate::codes::{CodeId, CodeTree};
 use crate::dictionary::{Dictionary, FactId};
 use crate::source::Line;
 
-pub use application::{Application, How, Term, TermValue, Window};
+pub use application::{Application, How, Round, Term, TermValue, Window};
 pub use area::{Area, ReadSet};
 pub use choice::{ChoiceCase, ChoiceRule};
 pub use condition::{Across, Condition, ConditionForm, Judgement, Label, Membership, OnceId, Scope, Year};

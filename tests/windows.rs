@@ -83,7 +83,10 @@ fn the_next_round_is_expected_only_where_the_text_says_that_one_comes_every_year
     let from = |day: &str| vec![format!("文件写明每年一轮：下一轮预计 {day} 起，以通知为准")];
     assert_eq!(yearly(both, "2026-05-26"), from("2027-04-25"));
     // The round that is running by then, until it has closed, too.
-    assert_eq!(yearly(both, "2027-05-25"), from("2027-04-25"));
+    let running = "文件写明每年一轮：今年的一轮预计已开始，2027-05-25 止，以通知为准";
+    assert_eq!(yearly(both, "2027-04-24"), from("2027-04-25"));
+    assert_eq!(yearly(both, "2027-04-25"), [running]);
+    assert_eq!(yearly(both, "2027-05-25"), [running]);
     assert_eq!(yearly(both, "2027-05-26"), from("2028-04-25"));
     assert_eq!(yearly(both, "2026-05-25"), ["今天截止"]);
     assert!(

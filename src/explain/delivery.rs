@@ -5,7 +5,7 @@ use crate::evaluate::{self, Env, Item, SupportResult, all, quantity};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::report::{ApplyReport, Ends, RuleStageReport, StageReport, TermReport, Yuan};
-use crate::rulebook::{Application, Condition, Duration, Quantity, Rulebook, Support, TermValue, Window};
+use crate::rulebook::{Application, Condition, Duration, Quantity, Round, Rulebook, Support, TermValue, Window};
 use crate::words::{self, Lang};
 
 use super::Context;
@@ -73,6 +73,11 @@ pub(super) fn terms(lang: Lang, book: &Rulebook, support: &Support) -> Vec<TermR
 pub(super) fn apply(application: &Application, day: Day) -> ApplyReport {
     let window = application.window(day);
     let last = application.closes.filter(|_| window == Some(Window::Open));
+    let (next, next_until) = match application.next_round(day) {
+        Some(Round::From(day)) => (Some(day.to_string()), None),
+        Some(Round::Until(day)) => (None, Some(day.to_string())),
+        None => (None, None),
+    };
     ApplyReport {
         how: application.how.map(|how| how.word().to_owned()),
         at: application.at.clone(),
@@ -80,7 +85,8 @@ pub(super) fn apply(application: &Application, day: Day) -> ApplyReport {
         closes: application.closes.map(|day| day.to_string()),
         window,
         days_left: last.map(|last| day.days_until(last)),
-        next: application.next_round(day).map(|day| day.to_string()),
+        next,
+        next_until,
         materials: application.materials.clone(),
         effort: application.effort.clone(),
     }

@@ -69,14 +69,24 @@ impl Application {
     }
 
     /// The first round that may still be taken part in after the stated one has closed, where the text says that one
-    /// comes every year: its first day, or its last where the first is not stated. It is expected, not promised.
+    /// comes every year. It is expected, not promised.
     #[must_use]
-    pub fn next_round(&self, day: Day) -> Option<Day> {
+    pub fn next_round(&self, day: Day) -> Option<Round> {
         let last = self.closes.filter(|last| self.is_yearly && *last < day)?;
         let so_far = i64::from(day.year()) - i64::from(last.year());
         let years = if last.later(so_far, Unit::Year) < day { so_far + 1 } else { so_far };
-        Some(self.opens.unwrap_or(last).later(years, Unit::Year))
+        let first = self.opens.map(|first| first.later(years, Unit::Year));
+        Some(first.filter(|first| day < *first).map_or(Round::Until(last.later(years, Unit::Year)), Round::From))
     }
+}
+
+/// A round of applications that is expected.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Round {
+    /// It begins on this day.
+    From(Day),
+    /// It ends on this day, and may have begun.
+    Until(Day),
 }
 
 /// Whether one has to apply.

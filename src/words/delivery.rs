@@ -83,7 +83,8 @@ pub(super) fn delivery_beside(lang: Lang, support: &SupportReport, is_silence_sa
 
 /// Whether nothing is stated of how one applies.
 pub(super) fn is_silent(apply: &ApplyReport) -> bool {
-    let ApplyReport { how, at, opens, closes, materials, effort, window: _, days_left: _, next: _ } = apply;
+    let ApplyReport { how, at, opens, closes, materials, effort, window: _, days_left: _, next: _, next_until: _ } =
+        apply;
     materials.is_empty() && [how, at, opens, closes, effort].iter().all(|side| side.is_none())
 }
 
@@ -193,19 +194,27 @@ pub fn window_notes(lang: Lang, apply: &ApplyReport) -> Vec<String> {
             days_left(lang, days)
         ),
     });
-    let next = apply.next.as_ref().map(|next| match apply.opens {
-        Some(_) => say!(
+    let next = apply.next.as_ref().map(|next| {
+        say!(
             lang,
             "文件写明每年一轮：下一轮预计 {next} 起，以通知为准",
             "the document says a round comes every year: the next is expected from {next}, its notice decides"
-        ),
-        None => say!(
-            lang,
-            "文件写明每年一轮：下一轮预计 {next} 止，以通知为准",
-            "the document says a round comes every year: the next is expected until {next}, its notice decides"
-        ),
+        )
     });
-    left.into_iter().chain(next).collect()
+    let running = apply.next_until.as_ref().map(|until| {
+        let round = match apply.opens {
+            Some(_) => {
+                lang.pick("今年的一轮预计已开始，", "the one of this year is expected to have begun, and to last")
+            }
+            None => lang.pick("下一轮预计 ", "the next is expected to last"),
+        };
+        say!(
+            lang,
+            "文件写明每年一轮：{round}{until} 止，以通知为准",
+            "the document says a round comes every year: {round} until {until}, its notice decides"
+        )
+    });
+    left.into_iter().chain(next).chain(running).collect()
 }
 
 fn how(lang: Lang, how: &str) -> &'static str {
