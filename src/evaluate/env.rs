@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use crate::calendar::Day;
+use crate::calendar::{Day, Edge, Unit};
 use crate::codes::{CodeId, CodeTree};
 use crate::dictionary::{Choices, Fact, FactId, Home, Kind, RecordId};
 use crate::interval::Interval;
@@ -85,6 +85,8 @@ pub struct Env<'e> {
 pub struct Memo {
     verdicts: RefCell<BTreeMap<OnceId, Verdict>>,
     amounts: RefCell<Amounts>,
+    /// Days so long before the as-of date: a rule names few, and asks for them of every record.
+    days: RefCell<Vec<((Day, i64, Unit, Edge), Number)>>,
     untried: Tried,
 }
 
@@ -148,6 +150,17 @@ impl<'e> Env<'e> {
         let verdict = compute()?;
         self.memo.verdicts.borrow_mut().insert(id, verdict);
         Ok(verdict)
+    }
+
+    /// The day so long before the as-of date, as a number.
+    pub(super) fn ago(&self, count: i64, unit: Unit, edge: Edge) -> Number {
+        let key = (self.as_of, count, unit, edge);
+        let known = self.memo.days.borrow().iter().find(|(other, _)| *other == key).map(|(_, day)| *day);
+        known.unwrap_or_else(|| {
+            let day = self.as_of.earlier(count, unit, edge).number();
+            self.memo.days.borrow_mut().push((key, day));
+            day
+        })
     }
 
     /// Whether this assumption is taken.
