@@ -79,6 +79,9 @@ pub struct Env<'e> {
     pub memo: &'e Memo,
 }
 
+/// So long before a day.
+type Ago = (Day, i64, Unit, Edge);
+
 /// What was found already: verdicts of conditions that are the same for every record, amounts of supports, and derived
 /// facts while nothing is tried.
 #[derive(Default, Debug)]
@@ -86,7 +89,7 @@ pub struct Memo {
     verdicts: RefCell<BTreeMap<OnceId, Verdict>>,
     amounts: RefCell<Amounts>,
     /// Days so long before the as-of date: a rule names few, and asks for them of every record.
-    days: RefCell<Vec<((Day, i64, Unit, Edge), Number)>>,
+    days: RefCell<Vec<(Ago, Number)>>,
     untried: Tried,
 }
 
