@@ -4,7 +4,7 @@ use crate::calendar::Day;
 use crate::dictionary::FactId;
 use crate::number::{Number, Overflow};
 use crate::profile::{RecordValues, Value};
-use crate::rulebook::{Rulebook, Support, SupportId};
+use crate::rulebook::{Period, Rulebook, Support, SupportId};
 use crate::truth::Truth;
 
 use super::env::Env;
@@ -76,11 +76,12 @@ impl Receipt {
 #[must_use]
 pub fn had_before(env: &Env<'_>, support: &Support) -> Truth {
     let own = env.book.by_address(&support.address);
+    let is_paid_whole = support.period == Period::Once && support.stages.is_empty();
     let is_it = |receipt: &Receipt| match receipt.support {
         _ if receipt.amount.is_some_and(Number::is_zero) => Truth::False,
         Some(named) if own != Some(named) => Truth::False,
-        // For which of several records it was is not known.
-        Some(_) if support.for_each.is_none() => Truth::True,
+        // For which of several records, or of which part, it was is not known.
+        Some(_) if support.for_each.is_none() && is_paid_whole => Truth::True,
         Some(_) => Truth::Unknown,
         None => receipt.is_of_one(env.book, support).and(Truth::Unknown),
     };
