@@ -351,20 +351,10 @@ impl DocumentCompiler<'_> {
     /// The places or industries of these names.
     fn area(&self, kind: Kind, names: &[Located<String>]) -> Option<Area> {
         let vocabulary = &self.shared.vocabulary;
-        let found = names.iter().map(|name| match kind {
-            Kind::Place => vocabulary.area(name, self.sink),
-            Kind::Money
-            | Kind::Ratio
-            | Kind::Count
-            | Kind::Number
-            | Kind::Flag
-            | Kind::Date
-            | Kind::Choice
-            | Kind::Text
-            | Kind::Industry
-            | Kind::Support => {
-                vocabulary.industry(name, self.sink).map(|code| Area { members: vec![code], sets: Vec::new() })
-            }
+        let industry = |code| Area { members: vec![code], sets: Vec::new() };
+        let found = names.iter().map(|name| {
+            let is_place = kind == Kind::Place;
+            if is_place { vocabulary.area(name, self.sink) } else { vocabulary.industry(name, self.sink).map(industry) }
         });
         // Every name is looked up, so that each wrong one is reported.
         let found: Vec<Option<Area>> = found.collect();

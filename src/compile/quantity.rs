@@ -172,29 +172,10 @@ impl DocumentCompiler<'_> {
             let rate = self.quantity_of(&slice.rate, Kind::Ratio);
             let up_to = match &slice.up_to {
                 None => None,
-                Some(end) => match self.quantity_of(end, kind)? {
-                    Quantity::Literal(number, _) => Some(number),
-                    Quantity::Day(_)
-                    | Quantity::Unstated
-                    | Quantity::Unknown
-                    | Quantity::Fact { .. }
-                    | Quantity::Defined(_)
-                    | Quantity::Product { .. }
-                    | Quantity::Range { .. }
-                    | Quantity::Units { .. }
-                    | Quantity::Cases(_)
-                    | Quantity::Slices { .. }
-                    | Quantity::Fold { .. }
-                    | Quantity::Across { .. }
-                    | Quantity::Count { .. }
-                    | Quantity::Excess { .. }
-                    | Quantity::Ratio { .. }
-                    | Quantity::Growth { .. }
-                    | Quantity::AmountOf(_)
-                    | Quantity::Unclear { .. }
-                    | Quantity::Assumed { .. }
-                    | Quantity::Bounded { .. } => return self.no_figure(end),
-                },
+                Some(end) => {
+                    let Quantity::Literal(number, _) = self.quantity_of(end, kind)? else { return self.no_figure(end) };
+                    Some(number)
+                }
             };
             let before = slices.last().and_then(|slice| slice.up_to).unwrap_or(Number::ZERO);
             // Slices go up, and only the last one may be open.

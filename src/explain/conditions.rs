@@ -330,32 +330,14 @@ pub(super) struct Compared {
 impl Compared {
     pub(super) fn of(env: &Env<'_>, left: &Quantity, ordering: Ordering, right: &Quantity) -> Option<Compared> {
         let point = |side: &Quantity| quantity(env, side).ok().and_then(|estimate| estimate.interval.shown());
-        let (fact, kind) = match left {
-            Quantity::Fact { fact, year } => {
-                let declared = env.book.dictionary.fact(*fact);
-                let year = env.reference(*fact, *year).year;
-                (year.map_or_else(|| declared.key.clone(), |year| format!("{}.{year}", declared.key)), declared.kind)
-            }
-            Quantity::Defined(id) => (env.book.definition(*id).name.clone(), words::kind(env.book, left)),
-            Quantity::Literal(..)
-            | Quantity::Day(_)
-            | Quantity::Unstated
-            | Quantity::Unknown
-            | Quantity::Product { .. }
-            | Quantity::Range { .. }
-            | Quantity::Units { .. }
-            | Quantity::Cases(_)
-            | Quantity::Slices { .. }
-            | Quantity::Fold { .. }
-            | Quantity::Across { .. }
-            | Quantity::Count { .. }
-            | Quantity::Excess { .. }
-            | Quantity::Ratio { .. }
-            | Quantity::Growth { .. }
-            | Quantity::AmountOf(_)
-            | Quantity::Unclear { .. }
-            | Quantity::Assumed { .. }
-            | Quantity::Bounded { .. } => return None,
+        // Only what has a name is told with the distance to its bar.
+        let (fact, kind) = if let Quantity::Fact { fact, year } = left {
+            let declared = env.book.dictionary.fact(*fact);
+            let year = env.reference(*fact, *year).year;
+            (year.map_or_else(|| declared.key.clone(), |year| format!("{}.{year}", declared.key)), declared.kind)
+        } else {
+            let Quantity::Defined(id) = left else { return None };
+            (env.book.definition(*id).name.clone(), words::kind(env.book, left))
         };
         let (value, bar) = (point(left), point(right));
         let step = kind.step().unwrap_or(Number::ZERO);

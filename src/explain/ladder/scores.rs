@@ -134,28 +134,11 @@ fn band(lang: Lang, env: &Env<'_>, case: &Case, points: Number) -> Option<(Numbe
     if gain <= Number::ZERO {
         return None;
     }
-    let label = match left {
-        Quantity::Fact { fact, .. } => words::fact_label(lang, env.book.dictionary.fact(*fact)),
-        Quantity::Defined(id) => words::definition_label(lang, env.book.definition(*id)),
-        Quantity::Literal(..)
-        | Quantity::Day(_)
-        | Quantity::Unstated
-        | Quantity::Unknown
-        | Quantity::Product { .. }
-        | Quantity::Range { .. }
-        | Quantity::Units { .. }
-        | Quantity::Cases(_)
-        | Quantity::Slices { .. }
-        | Quantity::Fold { .. }
-        | Quantity::Across { .. }
-        | Quantity::Count { .. }
-        | Quantity::Excess { .. }
-        | Quantity::Ratio { .. }
-        | Quantity::Growth { .. }
-        | Quantity::AmountOf(_)
-        | Quantity::Unclear { .. }
-        | Quantity::Assumed { .. }
-        | Quantity::Bounded { .. } => return None,
+    let label = if let Quantity::Fact { fact, .. } = left {
+        words::fact_label(lang, env.book.dictionary.fact(*fact))
+    } else {
+        let Quantity::Defined(id) = left else { return None };
+        words::definition_label(lang, env.book.definition(*id))
     };
     let shown = [value, required].map(|number| words::of_kind(lang, compared.kind, number));
     let report = NextBandReport {
