@@ -319,7 +319,7 @@ problems! {
     /// A column that fits nothing; it is not read.
     "unknown-header" Warning UnknownHeader { header: String, suggestion: Option<String> },
     /// A column of a yearly fact that does not say which year; it is not read.
-    "header-without-year" Warning HeaderWithoutYear { header: String, key: String },
+    "header-without-year" Error HeaderWithoutYear { header: String, key: String },
     /// Money that is far from what it is held against, as if its unit were another.
     "implausible-unit" Warning ImplausibleUnit { name: String, value: Number, beside: Box<Beside> },
     /// What a formula could not compute.
