@@ -10,6 +10,14 @@ use crate::number::Number;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct FactId(pub(crate) u16);
 
+impl FactId {
+    /// Its place in the dictionary.
+    #[must_use]
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
 /// One kind of record of a [`Dictionary`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct RecordId(pub(crate) u8);

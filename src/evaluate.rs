@@ -4,7 +4,9 @@ mod choice;
 mod condition;
 mod counted;
 mod env;
+mod figures;
 mod fold;
+mod graph;
 mod instalments;
 mod members;
 mod over_records;
@@ -33,6 +35,9 @@ pub use crate::rulebook::Window;
 pub use condition::{all, condition};
 pub use counted::{Counted, Joint};
 pub use env::{Amounts, Binding, Env, Memo, Possible, Strict};
+pub use figures::{Answer, Figure, Figures, Sum};
+use graph::{At, Firm};
+pub use graph::{Graph, Stated, of_profile};
 pub use instalments::Course;
 pub use members::{Membership, for_each_member};
 pub use quantity::{Estimate, quantity};
@@ -166,7 +171,27 @@ pub struct Purse {
 /// Evaluates every support for the firm.
 #[must_use]
 pub fn evaluate(book: &Rulebook, profile: &Profile, question: impl Into<Question>) -> Evaluation {
-    let (question, memo) = (question.into(), Memo::default());
+    evaluate_with(book, profile, question.into(), support_result)
+}
+
+/// The same for one of many firms, by the graph of the rules.
+#[must_use]
+pub fn evaluate_in(graph: &Graph<'_>, profile: &Profile, as_of: Day) -> Evaluation {
+    let mut firm = Firm::new(graph, profile, as_of);
+    let question = Question { as_of, strict: graph.is_strict() };
+    evaluate_with(graph.book(), profile, question, |env, id| {
+        support::result_with(env, id, &mut |bound| firm.support(At { bound, year: None }, id).ok())
+    })
+}
+
+/// Evaluates every support for the firm in the order in which the one reads the other.
+fn evaluate_with(
+    book: &Rulebook,
+    profile: &Profile,
+    question: Question,
+    mut result: impl FnMut(&Env<'_>, SupportId) -> SupportResult,
+) -> Evaluation {
+    let memo = Memo::default();
     let env = Env::new(book, profile, question, &memo);
     let speaks_of_place = |id: &SupportId| {
         let document = book.document_of(book.support(*id));
@@ -178,7 +203,7 @@ pub fn evaluate(book: &Rulebook, profile: &Profile, question: impl Into<Question
     // What reads the amounts of others is answered after them.
     for level in 0..=levels {
         let now = ids.iter().filter(|id| book.level(**id) == level);
-        supports.extend(now.map(|id| support_result(&env, *id)));
+        supports.extend(now.map(|id| result(&env, *id)));
         supports.sort_by_key(|result| result.id);
         components = stacking::combine(&env, &supports);
         stacking::note_amounts(&env, &supports, &components);

@@ -25,7 +25,8 @@ use crate::evaluate::{Env, Evaluation, Memo, Purse, Question, SupportResult, Tot
 use crate::number::Number;
 use crate::profile::{Profile, Value};
 use crate::report::{
-    AsOfFrom, DocumentReport, Enterprise, ReasonCode, Report, SCHEMA, SourceReport, SupportReport, TotalReport, Yuan,
+    AsOfFrom, Detail, DocumentReport, Enterprise, ReasonCode, Report, SCHEMA, SourceReport, SupportReport, TotalReport,
+    Yuan,
 };
 use crate::rulebook::Rulebook;
 use crate::source::{Line, Sources};
@@ -70,17 +71,6 @@ pub(crate) struct Context<'c> {
     pub(crate) names: &'c BTreeMap<RecordId, Vec<String>>,
     /// How much is told.
     pub(crate) detail: Detail,
-}
-
-/// How much is told of each support.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Detail {
-    /// The answer, with what decides it, and no list of conditions: for tables of many firms.
-    Answers,
-    /// Each condition, too.
-    Conditions,
-    /// And each condition on records for each of them.
-    Records,
 }
 
 /// Explains an evaluation of this profile on this day, in a language.

@@ -30,7 +30,7 @@ pub struct Interval {
 }
 
 /// How two numbers are compared.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Ordering {
     /// Not less than: 以上 (含本数), 不低于.
     AtLeast,
@@ -64,6 +64,12 @@ impl Interval {
         Interval { low: Some(End::closed(low)), high: Some(End::closed(high)) }
     }
 
+    /// From one number to another, both included; open on the side of which there is none.
+    #[must_use]
+    pub fn between(low: Option<Number>, high: Option<Number>) -> Interval {
+        Interval { low: low.map(End::closed), high: high.map(End::closed) }
+    }
+
     /// The number, if there is only one.
     #[must_use]
     pub fn as_point(&self) -> Option<Number> {
@@ -71,6 +77,12 @@ impl Interval {
             (Some(low), Some(high)) if low.at == high.at => Some(low.at),
             _ => None,
         }
+    }
+
+    /// The number, if there is only one and it is written as one: most are.
+    fn as_closed_point(&self) -> Option<Number> {
+        let is_closed = |end: End| !end.open;
+        self.as_point().filter(|_| self.low.is_some_and(is_closed) && self.high.is_some_and(is_closed))
     }
 
     /// The number to be shown, if there is only one, or one and the next of 18 decimals with a root between them.
@@ -155,6 +167,9 @@ impl Interval {
     /// # Errors
     /// `Overflow` when an end does not fit.
     pub fn times(self, other: Interval) -> Result<Interval, Overflow> {
+        if let Some((a, b)) = self.as_closed_point().zip(other.as_closed_point()) {
+            return Ok(Interval::point(a.times(b)?));
+        }
         let mut ends = [Limit::Zero; 4];
         let sides = |side: Interval| [Limit::low(side.low), Limit::high(side.high)];
         for (index, (a, b)) in sides(self).iter().flat_map(|a| sides(other).map(|b| (*a, b))).enumerate() {

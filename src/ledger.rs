@@ -1,5 +1,6 @@
 //! The answers for many firms as the rows of tables: the firms come one at a time, and each gives rows to each table.
 
+mod brief;
 mod cell;
 mod changes;
 mod documents;
@@ -15,7 +16,7 @@ mod wide;
 use crate::calendar::Day;
 use crate::codes::CodeId;
 use crate::finding::Finding;
-use crate::report::Report;
+use crate::report::{Detail, Report};
 use crate::rulebook::{Rulebook, Support};
 use crate::source::{Origin, Sources};
 use crate::words::Lang;
@@ -48,9 +49,9 @@ pub trait Layout {
     /// The rows that a firm gives at once.
     fn firm(&mut self, firm: &Answered<'_>) -> Vec<Vec<Cell>>;
 
-    /// Whether its rows tell conditions; without them a report is made in half the time.
-    fn shows_conditions(&self) -> bool {
-        false
+    /// How much its rows tell of each support; what they don't need takes no time.
+    fn detail(&self) -> Detail {
+        Detail::Answers
     }
 
     /// The row of a finding that is of no firm.
@@ -91,6 +92,12 @@ impl<'b> Scope<'b> {
 #[must_use]
 pub fn wide(scope: &Scope<'_>) -> Box<dyn Layout> {
     Box::new(wide::Wide::new(scope))
+}
+
+/// A row a firm with nothing but figures.
+#[must_use]
+pub fn brief(scope: &Scope<'_>) -> Box<dyn Layout> {
+    Box::new(brief::Brief::new(scope))
 }
 
 /// A row a firm and support.

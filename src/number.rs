@@ -3,14 +3,16 @@
 //! A number is a fraction of two 128-bit integers, so that a rate times an amount, a mean of three years
 //! and a ratio are all exact. Decimal types that hold 28 digits round a longer product without saying so.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use num_bigint::BigUint;
+use num_integer::gcd;
 use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Zero};
 
 /// An exact rational number.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Number(Ratio<i128>);
 
 /// The result of an operation does not fit into 128 bits.
@@ -55,7 +57,7 @@ impl Number {
         }
         let mantissa: i128 = format!("{whole}{fraction}").parse().ok()?;
         let scale = 10_i128.pow(u32::try_from(fraction.len()).ok()?);
-        Some(Number(Ratio::new(if negative { -mantissa } else { mantissa }, scale)))
+        Some(Number::reduced(if negative { -mantissa } else { mantissa }, scale))
     }
 
     /// Adds exactly.
@@ -63,6 +65,11 @@ impl Number {
     /// # Errors
     /// `Overflow` when the sum does not fit.
     pub fn plus(self, other: Number) -> Result<Number, Overflow> {
+        // Fractions of one denominator, as whole yuan and whole days are, need no common one.
+        if self.0.denom() == other.0.denom() {
+            let sum = self.0.numer().checked_add(other.0.numer()).ok_or(Overflow)?;
+            return Ok(Number::reduced(sum, *self.0.denom()));
+        }
         self.0.checked_add(&other.0).map(Number).ok_or(Overflow)
     }
 
@@ -71,6 +78,10 @@ impl Number {
     /// # Errors
     /// `Overflow` when the difference does not fit.
     pub fn minus(self, other: Number) -> Result<Number, Overflow> {
+        if self.0.denom() == other.0.denom() {
+            let difference = self.0.numer().checked_sub(other.0.numer()).ok_or(Overflow)?;
+            return Ok(Number::reduced(difference, *self.0.denom()));
+        }
         self.0.checked_sub(&other.0).map(Number).ok_or(Overflow)
     }
 
@@ -79,6 +90,11 @@ impl Number {
     /// # Errors
     /// `Overflow` when the product does not fit.
     pub fn times(self, other: Number) -> Result<Number, Overflow> {
+        let small = |number: Number| i64::try_from(*number.0.numer()).ok().zip(i64::try_from(*number.0.denom()).ok());
+        // The products of 64 bits fit into 128.
+        if let Some(((a, b), (c, d))) = small(self).zip(small(other)) {
+            return Ok(Number::reduced(i128::from(a) * i128::from(c), i128::from(b) * i128::from(d)));
+        }
         self.0.checked_mul(&other.0).map(Number).ok_or(Overflow)
     }
 
@@ -98,9 +114,22 @@ impl Number {
     /// # Errors
     /// `Overflow` when the number is too large to be counted in fen.
     pub fn to_fen(self) -> Result<Number, Overflow> {
-        let half = Number(Ratio::new_raw(1, 2));
-        let fen = self.times(Number::whole(100))?.plus(half)?;
-        Number(fen.0.floor()).over(Number::whole(100))
+        let (numerator, denominator) = (*self.0.numer(), *self.0.denom());
+        let twice = numerator.checked_mul(200).and_then(|twice| twice.checked_add(denominator)).ok_or(Overflow)?;
+        let fen = twice.div_euclid(denominator.checked_mul(2).ok_or(Overflow)?);
+        Ok(Number::reduced(fen, 100))
+    }
+
+    /// The fraction in its lowest terms; the denominator is above zero. Most fit into 64 bits, where that is far quicker.
+    fn reduced(numerator: i128, denominator: i128) -> Number {
+        if denominator == 1 {
+            return Number(Ratio::new_raw(numerator, 1));
+        }
+        let small = u64::try_from(numerator.unsigned_abs()).ok().zip(u64::try_from(denominator).ok());
+        let Some((a, b)) = small else { return Number(Ratio::new(numerator, denominator)) };
+        let divisor = gcd(a, b);
+        let (magnitude, denominator) = (i128::from(a / divisor), i128::from(b / divisor));
+        Number(Ratio::new_raw(if numerator < 0 { -magnitude } else { magnitude }, denominator))
     }
 
     /// Whether the number is zero.
@@ -125,6 +154,22 @@ impl Number {
     #[must_use]
     pub fn to_whole(self) -> Option<i64> {
         self.0.is_integer().then(|| i64::try_from(self.0.to_integer()).ok()).flatten()
+    }
+
+    /// So many units of `10^-decimals`.
+    #[must_use]
+    pub fn of_units(units: i64, decimals: u32) -> Number {
+        Number::reduced(i128::from(units), 10_i128.pow(decimals))
+    }
+
+    /// The number in units of `10^-decimals`, if it is a whole number of them and fits.
+    #[must_use]
+    pub fn to_units(self, decimals: u32) -> Option<i64> {
+        let scaled = self.0.numer().checked_mul(&10_i128.checked_pow(decimals)?)?;
+        let denominator = *self.0.denom();
+        let units =
+            if denominator == 1 { scaled } else { (scaled % denominator == 0).then(|| scaled / denominator)? };
+        i64::try_from(units).ok()
     }
 
     /// The largest whole number not above this one.
@@ -166,6 +211,25 @@ impl Number {
             scaled = scaled.checked_mul(&Ratio::from_integer(10))?;
         }
         Some(with_point(scaled.to_integer(), scale as usize))
+    }
+}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Number) -> Ordering {
+        let ((a, b), (c, d)) = ((self.0.numer(), self.0.denom()), (other.0.numer(), other.0.denom()));
+        if b == d {
+            return a.cmp(c);
+        }
+        match a.checked_mul(d).zip(c.checked_mul(b)) {
+            Some((left, right)) => left.cmp(&right),
+            None => self.0.cmp(&other.0),
+        }
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Number) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

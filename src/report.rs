@@ -33,6 +33,19 @@ pub use test::{CaseFileReport, CaseReport, Difference, Given, Subject, TEST_SCHE
 pub use value::{VALUE_SCHEMA, ValueReport};
 pub use yuan::Yuan;
 
+/// How much is told of each support.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Detail {
+    /// What each support is for the firm and how much it brings, and nothing of why.
+    Amounts,
+    /// The answer, with what decides it, and no list of conditions: for tables of many firms.
+    Answers,
+    /// Each condition, too.
+    Conditions,
+    /// And each condition on records for each of them.
+    Records,
+}
+
 /// The version of the report's JSON.
 pub const SCHEMA: &str = "zjtx.report/1";
 

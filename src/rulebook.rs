@@ -117,6 +117,14 @@ pub struct ReferenceId(pub(crate) u16);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct SupportId(pub(crate) u32);
 
+impl SupportId {
+    /// Its place in [`Rulebook::supports`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 impl Rulebook {
     /// The support.
     #[must_use]

@@ -3,7 +3,7 @@
 use std::ops::{BitOr, BitOrAssign};
 
 /// Whether something is met, unmet or unknown. The order False < Unknown < True makes *and* the minimum.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Truth {
     /// Surely unmet.
     False,
@@ -54,7 +54,7 @@ impl From<bool> for Truth {
 }
 
 /// A set of reasons why something is not certain.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
 pub struct Reasons(u16);
 
 impl Reasons {
@@ -114,7 +114,7 @@ impl BitOrAssign for Reasons {
 }
 
 /// The value of a condition: its truth and, when unknown, why.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Verdict {
     /// Met, unmet or unknown.
     pub truth: Truth,

@@ -13,6 +13,7 @@ use zjtx::finding::Finding;
 use zjtx::ledger::{self, Answered, Cell, Layout, Past, PastError, Scope};
 use zjtx::load::LoadError;
 use zjtx::render::{Csv, Encoding, Xlsx, firm_file_name, firm_json, firm_markdown};
+use zjtx::report::Detail;
 use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
@@ -62,13 +63,16 @@ impl Outputs {
         Ok(Outputs { lang, outputs: outputs.chain(errors).collect::<anyhow::Result<_>>()? })
     }
 
-    /// Whether any of them tells conditions.
-    pub(crate) fn shows_conditions(&self) -> bool {
-        self.outputs.iter().any(|output| match output {
-            Output::Workbook { layouts, .. } => layouts.iter().any(|layout| layout.shows_conditions()),
-            Output::Table { layout, .. } | Output::TableStream { layout, .. } => layout.shows_conditions(),
-            Output::Lines { .. } | Output::LineStream | Output::Folder { .. } => true,
-        })
+    /// How much of each support any of them tells.
+    pub(crate) fn detail(&self) -> Detail {
+        let of_each = self.outputs.iter().map(|output| match output {
+            Output::Workbook { layouts, .. } => {
+                layouts.iter().map(|layout| layout.detail()).max().unwrap_or(Detail::Amounts)
+            }
+            Output::Table { layout, .. } | Output::TableStream { layout, .. } => layout.detail(),
+            Output::Lines { .. } | Output::LineStream | Output::Folder { .. } => Detail::Conditions,
+        });
+        of_each.max().unwrap_or(Detail::Amounts)
     }
 
     /// Writes what some firms give.
@@ -332,6 +336,7 @@ fn layout(scope: &Scope<'_>, choice: LayoutChoice, past: Option<&Past>) -> Box<d
     let lang = scope.lang;
     match choice {
         LayoutChoice::Wide => ledger::wide(scope),
+        LayoutChoice::Brief => ledger::brief(scope),
         LayoutChoice::Long => ledger::long(lang),
         LayoutChoice::Summary => ledger::summary(scope),
         LayoutChoice::Reasons => ledger::reasons(lang),

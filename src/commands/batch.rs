@@ -9,13 +9,13 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
 use zjtx::codes::CodeId;
-use zjtx::evaluate::{Question, evaluate};
-use zjtx::explain::{Detail, explain_in};
+use zjtx::evaluate::{Graph, evaluate_in};
+use zjtx::explain::explain_in;
 use zjtx::finding::Finding;
 use zjtx::ledger::{Answered, Scope};
 use zjtx::profile::Value;
 use zjtx::render::header_map;
-use zjtx::report::Report;
+use zjtx::report::{Detail, Report};
 use zjtx::roster::{Firm, UnknownHeader};
 use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
@@ -48,7 +48,8 @@ pub(crate) fn run(lang: Lang, arguments: &BatchArgs) -> anyhow::Result<Outcome> 
         report(lang, &sources, &findings)?;
         bail!(words::no_firm(lang));
     }
-    let run = Run { lang, arguments, book: &book, sources: &sources };
+    let graph = Graph::new(&book, arguments.strict);
+    let run = Run { lang, arguments, book: &book, graph: &graph, sources: &sources };
     run.answer(&firms, &findings)?;
     run.write_map(found.unknown())?;
     run.list(&findings, &firms)
@@ -67,6 +68,7 @@ struct Run<'r> {
     lang: Lang,
     arguments: &'r BatchArgs,
     book: &'r Rulebook,
+    graph: &'r Graph<'r>,
     sources: &'r Sources,
 }
 
@@ -75,7 +77,7 @@ impl Run<'_> {
     fn answer(&self, firms: &[Firm], findings: &[Finding]) -> anyhow::Result<()> {
         let scope = Scope::new(self.lang, self.book, self.arguments.as_of.unwrap_or_else(today), &self.places(firms));
         let mut outputs = Outputs::open(&scope, &self.arguments.output)?;
-        let detail = if outputs.shows_conditions() { Detail::Conditions } else { Detail::Answers };
+        let detail = outputs.detail();
         outputs.stray(self.sources, findings)?;
         let bar = self.bar(firms.len())?;
         let mut chunks = firms.chunks(CHUNK);
@@ -103,8 +105,7 @@ impl Run<'_> {
             return None;
         }
         let as_of = firm::as_of(self.arguments.as_of, &firm.profile);
-        let question = Question { as_of: as_of.0, strict: self.arguments.strict };
-        let evaluation = evaluate(self.book, &firm.profile, question);
+        let evaluation = evaluate_in(self.graph, &firm.profile, as_of.0);
         Some(explain_in(detail, self.lang, self.book, self.sources, &firm.profile, as_of, &evaluation))
     }
 

@@ -1,5 +1,6 @@
 //! Conditions, three-valued: a verdict for each, compositional.
 
+use crate::codes::{CodeId, CodeTree};
 use crate::dictionary::{Choices, FactId, Kind};
 use crate::interval::{Interval, Ordering};
 use crate::number::{Number, Overflow};
@@ -73,11 +74,7 @@ fn among(env: &Env<'_>, fact: FactId, year: Option<Year>, test: &Membership) -> 
     let declared = env.book.dictionary.fact(fact);
     let tree = if declared.kind == Kind::Place { &env.book.places } else { &env.book.industries };
     if let (Possible::Code(code), Membership::Within(area) | Membership::NotWithin(area)) = (possible, test) {
-        let found = area.holds(tree, code, |assume| env.takes(assume));
-        let silence = if found.reasons.contains(Reasons::SILENCE) { Reasons::SILENCE } else { Reasons::NONE };
-        // A place that is stated only coarsely is a fact to be stated more exactly.
-        let reasons = if reasons.is_empty() { found.reasons } else { reasons | silence };
-        let verdict = Verdict::new(found.truth, reasons);
+        let verdict = lies(area, tree, code, |assume| env.takes(assume), reasons);
         return Ok(if matches!(test, Membership::Within(_)) { verdict } else { verdict.negate() });
     }
     let truth = match (possible, test) {
@@ -98,8 +95,22 @@ fn among(env: &Env<'_>, fact: FactId, year: Option<Year>, test: &Membership) -> 
     Ok(Verdict::new(truth, if reasons.is_empty() { Reasons::FACT } else { reasons }))
 }
 
+/// Whether something of which only `code` is known, for these reasons, lies in an area.
+pub(super) fn lies(
+    area: &Area,
+    tree: &CodeTree,
+    code: CodeId,
+    takes: impl Fn(&str) -> bool,
+    reasons: Reasons,
+) -> Verdict {
+    let found = area.holds(tree, code, takes);
+    let silence = if found.reasons.contains(Reasons::SILENCE) { Reasons::SILENCE } else { Reasons::NONE };
+    // A place that is stated only coarsely is a fact to be stated more exactly.
+    Verdict::new(found.truth, if reasons.is_empty() { found.reasons } else { reasons | silence })
+}
+
 /// Whether the choices that hold include one of `wanted`.
-fn meets(must: Choices, may: Choices, wanted: Choices, many: bool) -> Truth {
+pub(super) fn meets(must: Choices, may: Choices, wanted: Choices, many: bool) -> Truth {
     let surely = if many { must.meets(wanted) } else { may.is_within(wanted) };
     Truth::between(may.meets(wanted), !surely)
 }
@@ -176,22 +187,32 @@ fn unclear(env: &Env<'_>, readings: &[Condition]) -> Result<Verdict, Overflow> {
         unmet += usize::from(verdict.truth == Truth::False);
         reasons |= verdict.reasons;
     }
+    Ok(of_readings(met, unmet, readings.len(), reasons))
+}
+
+/// What so many readings come to of which some are met and some are not.
+pub(super) fn of_readings(met: usize, unmet: usize, all: usize, reasons: Reasons) -> Verdict {
     if met > 0 && unmet > 0 {
-        return Ok(Verdict::unknown(Reasons::SILENCE));
+        return Verdict::unknown(Reasons::SILENCE);
     }
-    Ok(Verdict::new(Truth::between(met > 0 || unmet < readings.len(), met < readings.len()), reasons))
+    Verdict::new(Truth::between(met > 0 || unmet < all, met < all), reasons)
 }
 
 /// Whether the firm is in a place of the scope.
 pub(super) fn covers(env: &Env<'_>, scope: &Scope) -> Verdict {
-    let place = env.place();
-    let holds = |area: &Area| area.holds(&env.book.places, place, |assume| env.takes(assume));
+    covers_place(scope, &env.book.places, env.place(), &|assume| env.takes(assume))
+}
+
+/// Whether a place is one of the scope.
+pub(super) fn covers_place(scope: &Scope, places: &CodeTree, place: CodeId, takes: &dyn Fn(&str) -> bool) -> Verdict {
+    let holds = |area: &Area| area.holds(places, place, takes);
     let unclear = match holds(&scope.unclear_in) {
         verdict if verdict.truth == Truth::True => Verdict::unknown(Reasons::SILENCE),
         verdict => verdict,
     };
     let own = holds(&scope.not_in).negate().and(holds(&scope.within).or(unclear));
-    let found = scope.of_document.as_ref().map_or(own, |document| own.and(covers(env, document)));
+    let found =
+        scope.of_document.as_ref().map_or(own, |document| own.and(covers_place(document, places, place, takes)));
     // First the place is to be stated more exactly.
     if found.reasons.contains(Reasons::FACT) { Verdict::unknown(Reasons::FACT) } else { found }
 }

@@ -25,5 +25,5 @@ pub fn standard_result(env: &Env<'_>, standard: &Standard) -> StandardResult {
     let Ok(found) = found else { return StandardResult { status: Status::NeedsFacts, verdict: None } };
     let is_open = standard.rule.is_open(document, env.as_of);
     let verdict = Some(found.verdict);
-    StandardResult { status: status_of(env, &standard.rule, is_open, &[found], false), verdict }
+    StandardResult { status: status_of(env.book, env.as_of, &standard.rule, is_open, &[found], false), verdict }
 }

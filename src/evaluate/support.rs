@@ -1,41 +1,51 @@
 //! One support: for each of its records, or once for the firm, whether it is met and what it pays.
 
+use crate::calendar::Day;
 use crate::interval::{End, Interval, Ordering};
 use crate::number::{Number, Overflow};
 use crate::profile::FactRef;
 use crate::rulebook::{
-    Condition, Duration, Limit, Offer, Period, RepeatedFact, Standing, Support, SupportId, Window, Year,
+    Condition, Duration, Limit, Offer, Period, RepeatedFact, Rulebook, Standing, Support, SupportId, Window, Year,
 };
 use crate::truth::{Reasons, Truth, Verdict};
 
 use super::condition::{all, condition};
 use super::env::{Binding, Env};
+use super::graph::{Bound, Found};
 use super::instalments::{Ceiling, Course, Instalments};
 use super::over_records::{Combined, combined};
 use super::quantity::{Estimate, quantity};
 use super::received::had_before;
 use super::replaced::has_replaced;
 use super::room::room_of_record;
-use super::split::{cells_of, consistent, for_each_cell, possible_cells};
+use super::split::{Cells, cells_of, consistent, for_each_cell, possible_cells};
 use super::tried::Tried;
 use super::{Item, Money, Status, SupportResult};
+
+/// What finds what a support asks and pays, for a record or the firm; `None` where it can't.
+pub(super) type Find<'f> = dyn FnMut(Option<&Bound<'_>>) -> Option<Found> + 'f;
 
 /// Evaluates one support. A figure that is too large to be computed exactly leaves the amount out, and says so.
 #[must_use]
 pub fn support_result(env: &Env<'_>, id: SupportId) -> SupportResult {
+    result_with(env, id, &mut |_| None)
+}
+
+/// The same, where what the support asks and pays is found another way, if it is.
+pub(super) fn result_with(env: &Env<'_>, id: SupportId, find: &mut Find<'_>) -> SupportResult {
     let support = env.book.support(id);
     let list_unknown = support.for_each.is_some_and(|record| !env.profile.records.contains_key(&record));
-    let whole = items(env, support).and_then(|items| Ok((combined(env, support, &items, list_unknown)?, items)));
+    let whole = items(env, support, find).and_then(|items| Ok((combined(env, support, &items, list_unknown)?, items)));
     let overflow = whole.is_err();
     let (paid, items) = whole.unwrap_or_else(|Overflow| {
         // What does not depend on the amount is still answered.
         let unpaid = Support { amount: None, ..support.clone() };
-        (None, items(env, &unpaid).unwrap_or_default())
+        (None, items(env, &unpaid, &mut |_| None).unwrap_or_default())
     });
     let (money, altogether) = paid.map_or((None, None), |Combined { money, altogether }| (Some(money), altogether));
     let is_gone = env.book.replacements_of(id).any(|replacement| has_replaced(env, replacement) == Truth::True);
     let is_open = support.is_open(env.book.document_of(support), env.as_of) && !is_gone;
-    let status = match status_of(env, support, is_open, &items, list_unknown) {
+    let status = match status_of(env.book, env.as_of, support, is_open, &items, list_unknown) {
         Status::DoesNotQualify if overflow && items.is_empty() => Status::NeedsFacts,
         status => status,
     };
@@ -47,8 +57,8 @@ pub fn support_result(env: &Env<'_>, id: SupportId) -> SupportResult {
 }
 
 /// One answer a record, or one for the firm. Of a list that is not known, one record of which nothing is known.
-fn items(env: &Env<'_>, support: &Support) -> Result<Vec<Item>, Overflow> {
-    let Some(record) = support.for_each else { return Ok(vec![item(env, support)?]) };
+fn items(env: &Env<'_>, support: &Support, find: &mut Find<'_>) -> Result<Vec<Item>, Overflow> {
+    let Some(record) = support.for_each else { return Ok(vec![item_with(env, support, find(None))?]) };
     let indices: Vec<Option<usize>> = match env.profile.records.get(&record) {
         Some(records) => (0..records.len()).map(Some).collect(),
         None => vec![None],
@@ -56,7 +66,8 @@ fn items(env: &Env<'_>, support: &Support) -> Result<Vec<Item>, Overflow> {
     let mut items = Vec::new();
     for index in indices {
         let binding = Binding { record, index, outer: None };
-        let answer = item(&Env { binding: Some(&binding), ..*env }, support)?;
+        let bound = Bound { record, index, outer: None };
+        let answer = item_with(&Env { binding: Some(&binding), ..*env }, support, find(Some(&bound)))?;
         if answer.selected != Truth::False {
             items.push(Item { record: index, ..answer });
         }
@@ -69,16 +80,18 @@ fn items(env: &Env<'_>, support: &Support) -> Result<Vec<Item>, Overflow> {
 /// # Errors
 /// `Overflow` when a figure is too large to be computed exactly.
 pub fn item(env: &Env<'_>, support: &Support) -> Result<Item, Overflow> {
-    let cells = possible_cells(env, support)?;
-    let mut pieces: Vec<Piece> = Vec::new();
-    let given = env.tried.cells();
-    let mut chosen = given.to_vec();
-    for_each_cell(&cells, &mut chosen, &mut |cells| {
-        if let Some(cells) = consistent(env, cells, given.len())? {
-            pieces.push(piece(&Env { tried: &Tried::new(cells), ..*env }, support)?);
+    item_with(env, support, None)
+}
+
+fn item_with(env: &Env<'_>, support: &Support, found: Option<Found>) -> Result<Item, Overflow> {
+    let mut cells = Vec::new();
+    let pieces = match found {
+        Some(found) => vec![Piece::of(env, found, support)?],
+        None => {
+            cells = possible_cells(env, support)?;
+            pieces(env, support, &cells)?
         }
-        Ok(())
-    })?;
+    };
     let cause = cells.iter().try_fold(Reasons::NONE, |cause, (reference, _)| {
         let year = reference.year.map(|year| Year::AsOf(year - env.as_of.year()));
         Ok(cause | env.why(reference.fact, year)?)
@@ -90,11 +103,25 @@ pub fn item(env: &Env<'_>, support: &Support) -> Result<Item, Overflow> {
         _ => None,
     };
     let of = |side: fn(&Paid) -> Option<Estimate>| money(&pieces, side, verdict, cause);
-    let had = had_before(env, support);
+    let had = support.again.map_or(Truth::False, |_| had_before(env, support));
     let of = |side| of(side).map(|money| money.again(support.again, had));
     let course = of(|paid| paid.of_year).map(|of_year| Course { of_year, altogether: of(|paid| paid.altogether) });
     let money = of(|paid| Some(paid.amount));
     Ok(Item { record: None, verdict, selected, money, periods, course })
+}
+
+/// The answers for all pieces of what is not known.
+fn pieces(env: &Env<'_>, support: &Support, cells: &[Cells]) -> Result<Vec<Piece>, Overflow> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let given = env.tried.cells();
+    let mut chosen = given.to_vec();
+    for_each_cell(cells, &mut chosen, &mut |cells| {
+        if let Some(cells) = consistent(env, cells, given.len())? {
+            pieces.push(piece(&Env { tried: &Tried::new(cells), ..*env }, support)?);
+        }
+        Ok(())
+    })?;
+    Ok(pieces)
 }
 
 /// Whether a condition is decided, and the same way, whatever this fact is: it is mentioned, but nothing hangs on it.
@@ -155,6 +182,14 @@ struct Paid {
     /// Within a calendar year and in all, where it comes again and again.
     of_year: Option<Estimate>,
     altogether: Option<Estimate>,
+}
+
+impl Piece {
+    fn of(env: &Env<'_>, found: Found, support: &Support) -> Result<Piece, Overflow> {
+        let amount = found.amount.map(|(span, scale)| span.estimate(scale));
+        let paid = amount.map(|amount| paid(env, amount, support)).transpose()?;
+        Ok(Piece { selected: found.selected, verdict: found.verdict, paid })
+    }
 }
 
 fn piece(env: &Env<'_>, support: &Support) -> Result<Piece, Overflow> {
@@ -268,14 +303,21 @@ fn money(pieces: &[Piece], side: fn(&Paid) -> Option<Estimate>, verdict: Verdict
 }
 
 /// What a support is, by the answers for its records; `is_open` on the day as far as other documents go, too.
-pub(super) fn status_of(env: &Env<'_>, support: &Support, is_open: bool, items: &[Item], list_unknown: bool) -> Status {
-    let document = env.book.document_of(support);
+pub(super) fn status_of(
+    book: &Rulebook,
+    as_of: Day,
+    support: &Support,
+    is_open: bool,
+    items: &[Item],
+    list_unknown: bool,
+) -> Status {
+    let document = book.document_of(support);
     // A draft may change before it is adopted: nobody qualifies under it.
     if document.standing == Standing::Draft {
         return Status::Announced;
     }
     // Outside its window a document announces nothing either.
-    if !document.is_open(env.as_of) {
+    if !document.is_open(as_of) {
         return Status::NotOpen;
     }
     match support.offer {

@@ -6,13 +6,13 @@ use crate::evaluate::{Env, Possible, all, condition, for_each_member, quantity};
 use crate::interval::Ordering;
 use crate::number::{Number, Overflow};
 use crate::profile::Value;
-use crate::report::{CheckedRecord, ConditionReport, Outcome, Yuan};
+use crate::report::{CheckedRecord, ConditionReport, Detail, Outcome, Yuan};
 use crate::rulebook::{Across, Condition, ConditionForm, Quantity, Support, Year};
 use crate::truth::{Reasons, Truth, Verdict};
 use crate::words::{self, Lang};
 
+use super::Context;
 use super::clauses::{self, Addressed};
-use super::{Context, Detail};
 
 /// Of more records than this the nearest one is not looked for.
 const MOST_COMPARED: usize = 20;

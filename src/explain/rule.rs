@@ -5,16 +5,14 @@ use crate::dictionary::RecordId;
 use crate::evaluate::{Evaluation, GroupResult, Memo, support_result};
 use crate::profile::Profile;
 use crate::report::{
-    AnswerReport, AsOfFrom, EXPLANATION_SCHEMA, Explanation, GroupReport, MemberReport, RecordKind, RuleReport,
+    AnswerReport, AsOfFrom, Detail, EXPLANATION_SCHEMA, Explanation, GroupReport, MemberReport, RecordKind, RuleReport,
 };
 use crate::rulebook::{Group, GroupName, Rulebook, SupportId};
 use crate::source::Sources;
 use crate::words::{self, Lang};
 
 use super::citation::Citation;
-use super::{
-    Context, Detail, assumptions as conventions, assumptions_of, clauses, delivery, enterprise, stacking, support,
-};
+use super::{Context, assumptions as conventions, assumptions_of, clauses, delivery, enterprise, stacking, support};
 
 /// What the rule of a support says, with what should be noticed of its document on the day.
 #[must_use]

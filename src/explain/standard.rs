@@ -3,13 +3,13 @@
 use crate::calendar::Day;
 use crate::evaluate::{Evaluation, Memo, standard_result};
 use crate::profile::Profile;
-use crate::report::{Outcome, ReasonReport, StandardReport, Status};
+use crate::report::{Detail, Outcome, ReasonReport, StandardReport, Status};
 use crate::rulebook::{Rulebook, Standard, Window};
 use crate::source::Sources;
 use crate::truth::Truth;
 use crate::words::{self, Lang};
 
-use super::{Context, Detail, assumptions, conditions, delivery, missing, near_miss, open, support};
+use super::{Context, assumptions, conditions, delivery, missing, near_miss, open, support};
 
 /// Holds every standard that speaks of the firm's place against this profile on this day, in the order of the rules.
 #[must_use]

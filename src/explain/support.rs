@@ -7,20 +7,21 @@ use crate::evaluate::{Binding, Env, Item, Money, SupportResult, had_before};
 use crate::number::Number;
 use crate::profile::{Profile, RecordValues};
 use crate::report::{
-    AmountReport, Certainty, Ends, IfOpenReport, ItemReport, MissingReport, ReasonCode, ReasonReport, Status,
+    AmountReport, Certainty, Detail, Ends, IfOpenReport, ItemReport, MissingReport, ReasonCode, ReasonReport, Status,
     SupportReport, Yuan,
 };
 use crate::rulebook::{Across, Offer, Payee, Rulebook, Support};
 use crate::truth::{Reasons, Truth};
 use crate::words::{self, Lang};
 
-use super::{Context, Detail, assumptions, conditions, delivery, missing, near_miss, open, stacking, steps};
+use super::{Context, assumptions, conditions, delivery, missing, near_miss, open, stacking, steps};
 
 /// Reports one support.
 pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportReport {
     let support = context.book.support(result.id);
     let document = context.book.document_of(support);
-    let deciding = assumptions::deciding_support(context, support, result.id);
+    let is_told = context.detail > Detail::Amounts;
+    let deciding = if is_told { assumptions::deciding_support(context, support, result.id) } else { Vec::new() };
     let is_strict = context.evaluation.question.strict;
     let mut report = SupportReport {
         id: support.address.clone(),
@@ -59,6 +60,9 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         document: context.citation().document(document),
         source: context.source(support.line),
     };
+    if context.detail == Detail::Amounts {
+        return report;
+    }
     let mut said = Said::default();
     for item in &result.items {
         describe(context, support, item, &mut report, &mut said);
@@ -107,7 +111,7 @@ fn describe(context: &Context<'_>, support: &Support, item: &Item, report: &mut 
     let binding = support.for_each.map(|record| Binding { record, index: item.record, outer: None });
     let env = Env { binding: binding.as_ref(), ..context.env() };
     let record = support.for_each.zip(item.record).map(|(record, index)| context.record_name(record, index));
-    if context.detail != Detail::Answers {
+    if context.detail > Detail::Answers {
         report.conditions.extend(conditions::reports(context, &env, support, record.as_ref()));
     }
     report.stages.extend(delivery::stages(context, &env, support, record.as_ref()));

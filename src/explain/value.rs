@@ -4,7 +4,7 @@ use crate::calendar::Day;
 use crate::dictionary::{Choices, FactId, Kind};
 use crate::evaluate::{Env, Evaluation, Memo, Possible, all, quantity};
 use crate::profile::{Profile, Value};
-use crate::report::{AsOfFrom, ConditionReport, Outcome, VALUE_SCHEMA, ValueReport};
+use crate::report::{AsOfFrom, ConditionReport, Detail, Outcome, VALUE_SCHEMA, ValueReport};
 use crate::rulebook::{
     ChoiceRule, Condition, ConditionForm, DefinitionId, Derivation, Meaning, Quantity, Rulebook, Year,
 };
@@ -13,7 +13,7 @@ use crate::truth::Truth;
 use crate::words::{self, Lang};
 
 use super::conditions::{of_list, plain};
-use super::{Context, Detail, enterprise, missing, steps, support};
+use super::{Context, enterprise, missing, steps, support};
 
 /// Stands for what is not one value.
 pub const UNKNOWN: &str = "unknown";

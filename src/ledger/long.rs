@@ -1,6 +1,6 @@
 //! A row a firm and support: the answer, what decides it, how far away it is, what is missing.
 
-use crate::report::{JointReport, SupportReport};
+use crate::report::{Detail, JointReport, SupportReport};
 use crate::words::{self, Lang};
 
 use super::{Answered, Cell, Layout, Table, amount};
@@ -98,8 +98,8 @@ pub(super) fn is_in_play(support: &SupportReport) -> bool {
 }
 
 impl Layout for Long {
-    fn shows_conditions(&self) -> bool {
-        true
+    fn detail(&self) -> Detail {
+        Detail::Conditions
     }
 
     fn table(&self) -> &Table {

@@ -105,19 +105,6 @@ impl Wide {
         ]
     }
 
-    /// The ends of a total. A firm in a place without documents has none; else what is in no support is nothing.
-    fn total(&self, purse: Purse, report: &Report) -> [Cell; 2] {
-        let lang = self.lang;
-        if report.documents.is_empty() {
-            return [words::not_covered(lang), words::not_covered(lang)].map(Cell::text);
-        }
-        let nothing = Some(Yuan(Number::ZERO));
-        let Some(total) = purse.total(report) else { return amount(lang, nothing, nothing, false) };
-        let [low, high] = amount(lang, total.low, total.stated_high, total.unstated > 0);
-        let high = if total.incomplete { Cell::text(words::incomplete_end(lang)) } else { high };
-        [low, high]
-    }
-
     /// What of a total only counts together; nothing where nothing does.
     fn joint(&self, purse: Purse, report: &Report) -> [Cell; 2] {
         let mut parts = report.joint.iter().filter(|joint| {
@@ -135,23 +122,37 @@ impl Wide {
         )
     }
 
-    fn support(&self, support: Option<&&SupportReport>) -> [Cell; 3] {
-        let Some(support) = support else {
-            return [Cell::text(words::not_for_place(self.lang)), Cell::Empty, Cell::Empty];
-        };
-        let [low, high] = ends(self.lang, support);
-        [Cell::text(words::status_in_short(self.lang, support)), low, high]
-    }
-
     fn answers(&self, report: &Report) -> (Vec<Cell>, Vec<Cell>) {
         let by_id: BTreeMap<&str, &SupportReport> =
             report.supports.iter().map(|support| (support.id.as_str(), support)).collect();
-        let totals = self.purses.iter().flat_map(|purse| self.total(*purse, report));
+        let totals = self.purses.iter().flat_map(|purse| total(self.lang, *purse, report));
         let joint = self.joint.iter().flat_map(|purse| self.joint(*purse, report));
         let totals: Vec<Cell> = totals.chain(joint).collect();
-        let supports = self.supports.iter().flat_map(|id| self.support(by_id.get(id.as_str()))).collect();
+        let supports =
+            self.supports.iter().flat_map(|id| support_cells(self.lang, by_id.get(id.as_str()).copied())).collect();
         (totals, supports)
     }
+}
+
+/// The ends of a total. A firm in a place without documents has none; else what is in no support is nothing.
+pub(super) fn total(lang: Lang, purse: Purse, report: &Report) -> [Cell; 2] {
+    if report.documents.is_empty() {
+        return [words::not_covered(lang), words::not_covered(lang)].map(Cell::text);
+    }
+    let nothing = Some(Yuan(Number::ZERO));
+    let Some(total) = purse.total(report) else { return amount(lang, nothing, nothing, false) };
+    let [low, high] = amount(lang, total.low, total.stated_high, total.unstated > 0);
+    let high = if total.incomplete { Cell::text(words::incomplete_end(lang)) } else { high };
+    [low, high]
+}
+
+/// What a support is for the firm, and both ends of what it counts for.
+pub(super) fn support_cells(lang: Lang, support: Option<&SupportReport>) -> [Cell; 3] {
+    let Some(support) = support else {
+        return [Cell::text(words::not_for_place(lang)), Cell::Empty, Cell::Empty];
+    };
+    let [low, high] = ends(lang, support);
+    [Cell::text(words::status_in_short(lang, support)), low, high]
 }
 
 /// What is wrong with a cell of a firm's row, and where.

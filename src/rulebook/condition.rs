@@ -117,7 +117,7 @@ pub enum ConditionForm {
 }
 
 /// What a form ranges over.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Across {
     /// The records of a kind.
     Records(RecordId),
@@ -133,7 +133,7 @@ pub enum Across {
 }
 
 /// Which year's value of a yearly fact.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Year {
     /// So many years after the as-of year (before, if negative).
     AsOf(i16),
@@ -188,7 +188,7 @@ pub struct Judgement {
 }
 
 /// Where a document or a support applies.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Scope {
     /// Places in which it surely applies.
     pub within: Area,

@@ -179,7 +179,7 @@ pub struct Case {
 }
 
 /// How several quantities become one.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Fold {
     /// Added.
     Sum,

@@ -10,6 +10,7 @@ use super::{Lang, say};
 #[must_use]
 pub fn table_name(lang: Lang, key: &str) -> &'static str {
     match key {
+        "brief" => lang.pick("金额", "Amounts"),
         "wide" => lang.pick("企业", "Firms"),
         "long" => lang.pick("支持", "Supports"),
         "reasons" => lang.pick("原因", "Reasons"),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use zjtx::calendar::Day;
 use zjtx::compile::{compile, parse};
-use zjtx::evaluate::{Item, Question, evaluate};
+use zjtx::evaluate::{Graph, Item, Question, evaluate, evaluate_in};
 use zjtx::explain::explain;
 use zjtx::finding::Severity;
 use zjtx::interval::Interval;
@@ -137,7 +137,10 @@ impl Engine {
         let findings: Vec<_> = sink.into_findings().into_iter().map(|finding| finding.problem).collect();
         assert!(findings.is_empty(), "{findings:?}\n{profile}");
         let as_of: Day = read.as_of.unwrap();
-        let evaluation = evaluate(&self.book, &read, Question { as_of, strict: self.is_strict });
+        let question = Question { as_of, strict: self.is_strict };
+        let evaluation = evaluate(&self.book, &read, question);
+        let by_graph = evaluate_in(&Graph::new(&self.book, self.is_strict), &read, as_of);
+        assert_eq!(format!("{evaluation:?}"), format!("{by_graph:?}"), "{}\n{profile}", self.rules_text());
         let report =
             explain(zjtx::words::Lang::Zh, &self.book, &sources, &read, (as_of, AsOfFrom::Profile), &evaluation);
         let items = evaluation.supports.into_iter().map(|result| {
