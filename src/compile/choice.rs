@@ -30,8 +30,7 @@ impl DocumentCompiler<'_> {
                 }
                 let read: Vec<(&[Condition], &Span)> =
                     compiled.iter().zip(cases).map(|(case, raw)| (&case.when[..], &raw.span)).collect();
-                self.check_cases(&read, by.is_some(), &raw.span);
-                if !compiled.last().is_some_and(|case| case.when.is_empty()) {
+                if !self.check_cases(&read, &raw.span) {
                     self.sink.report(&raw.span, Problem::NoRest);
                 }
                 Some(ChoiceRule::Cases(compiled))

@@ -236,6 +236,10 @@ problems! {
     "no-rest" Error NoRest,
     /// A case that never holds, since those before it take all that it takes.
     "unreachable-case" Error UnreachableCase,
+    /// A case whose own conditions never hold together.
+    "never-holds" Error NeverHolds,
+    /// Choices between two bands of an order for which no case holds.
+    "gap-of-choices" Warning GapOfChoices { choices: Vec<Called> },
     /// Values between two bands for which no case holds; the flags say whether the ends are among them.
     "gap" Warning Gap { low: Number, with_low: bool, high: Number, with_high: bool, kind: &'static str },
     /// A lower bound above the upper one.
@@ -264,7 +268,7 @@ problems! {
     "figure-unused" Error FigureUnused { figure: String },
     /// Money without the key that says what it needs to be added up.
     "money-incomplete" Error MoneyIncomplete { key: &'static str },
-    /// A group whose members are paid differently or counted over different records.
+    /// A group that compares or caps members which are paid differently or counted over different records.
     "mixed-group" Error MixedGroup { first: String, second: String },
     /// Two supports that another group relates by another rule.
     "contradictory-groups" Error ContradictoryGroups { first: String, second: String, group: String, rule: &'static str },
@@ -278,8 +282,8 @@ problems! {
     "checks-nothing" Warning ChecksNothing { is_case: bool },
     /// A document that no rule file is.
     "unknown-document" Error UnknownDocument { name: String, suggestion: Option<String> },
-    /// Money for a purpose that other money is for too, and no group says whether both are paid.
-    "unrelated" Warning Unrelated { support: String, purpose: String, others: Vec<String> },
+    /// Money for a purpose that other money is for too, paid alike or not, and no group says whether both are paid.
+    "unrelated" Warning Unrelated { support: String, purpose: String, others: Vec<String>, is_alike: bool },
     /// A support that reads the amount of one that recurs, and does not recur in the same time itself.
     "unlike-periods" Error UnlikePeriods { support: String, of: String },
     /// A code that lies within no other, or is given twice.

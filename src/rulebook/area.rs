@@ -4,7 +4,7 @@ use crate::codes::{CodeId, CodeTree};
 use crate::truth::{Reasons, Truth, Verdict};
 
 /// Places or industries, and sets of places whose name had to be read.
-#[derive(Clone, Default, Debug)]
+#[derive(Clone, PartialEq, Default, Debug)]
 pub struct Area {
     /// What a text names itself.
     pub members: Vec<CodeId>,

@@ -3,12 +3,21 @@
 use crate::finding::Problem;
 use crate::words::{Lang, figure, ratio, say};
 
+use super::noun::{called, listed};
+
 /// What is wrong, in one sentence; `None` for other problems.
 pub(super) fn sentence(lang: Lang, problem: &Problem) -> Option<String> {
     Some(match problem {
         Problem::UnreachableCase => lang
             .pick("这一档前面的都已包括，永远轮不到", "the cases before take all of this one, so it never holds")
             .to_owned(),
+        Problem::NeverHolds => {
+            lang.pick("这一档的条件永远不会成立", "the conditions of this case never hold").to_owned()
+        }
+        Problem::GapOfChoices { choices } => {
+            let choices = listed(lang, choices.iter().map(|choice| called(lang, choice)));
+            say!(lang, "{choices}夹在两档之间，哪一档都不包括", "no case takes {choices}, between two that are taken")
+        }
         Problem::Gap { low, with_low, high, with_high, kind } if low == high => {
             debug_assert!(*with_low && *with_high, "a number alone is in the gap");
             let at = figure(lang, *low, kind);
@@ -75,6 +84,14 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<&'static str> {
         Problem::UnreachableCase => (
             "从上往下第一个符合的算数：at-least 从高到低排，at-most 从低到高排",
             "the first that holds counts: from high to low by at-least, from low to high by at-most",
+        ),
+        Problem::NeverHolds => (
+            "核对这些条件：彼此矛盾，或要求一项做不到的数",
+            "check them: they contradict each other, or ask for what a fact can't be",
+        ),
+        Problem::GapOfChoices { .. } => (
+            "核对原文哪一档包括它；原文确实没有写的，最后加一项只有 gives 的",
+            "which case takes it? where the text leaves this out, add a last case with `gives` alone",
         ),
         Problem::Gap { .. } => (
             "核对原文这一档含不含本数；原文确实没有写的，最后加一项只有 gives 的",

@@ -272,8 +272,8 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::MixedGroup { first, second } => {
             say!(
                 lang,
-                "`{first}` 和 `{second}` 不能同组：给谁、多久给一次、按什么记录计不一样，或者有一项不给钱",
-                "`{first}` and `{second}` cannot be in one group: they differ in payee, period or record, or one pays no money"
+                "`{first}` 和 `{second}` 不能比较或合在一起封顶：给谁、多久给一次、按什么记录计不一样，或者有一项不给钱",
+                "`{first}` and `{second}` cannot be compared or capped together: they differ in payee, period or record, or one pays no money"
             )
         }
         Problem::UnlikePeriods { support, of } => say!(
@@ -281,7 +281,14 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
             "`{of}` 按月或按年给，`{support}` 不是同样给，不能用它的金额",
             "`{of}` is paid every month or year and `{support}` is not, so it can not read its amount"
         ),
-        Problem::Unrelated { support, purpose, others } => say!(
+        Problem::Unrelated { support, purpose, others, is_alike: false } => say!(
+            lang,
+            "`{support}` 与 `{}` 用途同为 {purpose}，给谁、多久给一次或给什么不同，没有写能否同时享受，合计各算各的",
+            "`{support}` and `{}` are both for {purpose}, with another payee, period or form of payment, and nothing says whether both are \
+             paid: each is in a total of its own",
+            others.join(lang.pick("`、`", "`, `"))
+        ),
+        Problem::Unrelated { support, purpose, others, is_alike: true } => say!(
             lang,
             "`{support}` 与 `{}` 用途同为 {purpose}，没有写能否同时享受，按未写处理",
             "`{support}` and `{}` are both for {purpose}, and nothing says whether both are paid: taken as not stated",
