@@ -229,18 +229,12 @@ impl<'c> DocumentCompiler<'c> {
             let (home, kind, yearly) = (declared.home, declared.kind, declared.yearly);
             self.bound = if let Home::Record(record) = home { vec![record] } else { Vec::new() };
             self.year = if yearly { YearScope::Own } else { YearScope::Free };
-            let value = fact.value.as_ref().and_then(|value| match kind {
-                Kind::Choice => self.choice_rule(id, value).map(Derivation::Choice),
-                Kind::Money
-                | Kind::Ratio
-                | Kind::Count
-                | Kind::Number
-                | Kind::Flag
-                | Kind::Date
-                | Kind::Text
-                | Kind::Place
-                | Kind::Industry
-                | Kind::Support => self.quantity_of(value, kind).map(Derivation::Value),
+            let value = fact.value.as_ref().and_then(|value| {
+                if kind == Kind::Choice {
+                    self.choice_rule(id, value).map(Derivation::Choice)
+                } else {
+                    self.quantity_of(value, kind).map(Derivation::Value)
+                }
             });
             let when = fact.when.as_ref().and_then(|when| {
                 let line = self.sources.line(&fact.key.span);
