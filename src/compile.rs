@@ -1,6 +1,7 @@
 //! Turns rule files as written into a [`Rulebook`], or says everything that is wrong with them.
 
 mod application;
+mod cells;
 mod choice;
 mod condition;
 mod document;

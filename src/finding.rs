@@ -1,13 +1,15 @@
 //! What is wrong with an input: a code, the facts, a place. The sentences are in `words`.
 
 mod problem;
+mod quoted;
 
 use crate::number::Number;
 use crate::source::Span;
 
-use problem::Quoted;
+use quoted::Quoted;
 
 pub use problem::{CODES, Problem};
+pub(crate) use problem::{CellProblem, Family, FileProblem, RowProblem, RuleProblem, TableProblem, WrittenProblem};
 
 /// How grave a finding is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

@@ -270,7 +270,7 @@ pub fn whole_path(path: &Path) -> PathBuf {
 /// What a file is by its path below the root of a set of rules; `None` for what is not a rule file.
 #[must_use]
 pub fn role_of(relative: &Path) -> Option<Role> {
-    let stem = stem_of(relative).filter(|stem| stem.strip_suffix(CASES).is_none())?;
+    let stem = stem_of(relative).filter(|stem| without_cases(stem).is_none())?;
     let folders: Vec<String> =
         relative.parent()?.components().map(|folder| folder.as_os_str().to_string_lossy().into_owned()).collect();
     Some(match (stem, folders.is_empty()) {
@@ -285,8 +285,35 @@ pub fn role_of(relative: &Path) -> Option<Role> {
 /// for what are no worked cases.
 #[must_use]
 pub fn document_of_cases(relative: &Path) -> Option<String> {
-    let document = relative.with_file_name(stem_of(relative)?.strip_suffix(CASES)?);
+    let document = relative.with_file_name(without_cases(stem_of(relative)?)?);
     Some(document.to_str()?.replace('\\', "/"))
+}
+
+/// The worked cases beside a rule file.
+#[must_use]
+pub fn cases_beside(rules: &Path) -> Option<PathBuf> {
+    let document = rules.with_extension("");
+    beside(rules, |other| document_of_cases(other).is_some_and(|name| Path::new(&name) == document))
+}
+
+/// The rule file that worked cases stand beside.
+#[must_use]
+pub fn rules_beside(cases: &Path) -> Option<PathBuf> {
+    let document = document_of_cases(cases)?;
+    beside(cases, |other| is_toml(other) && other.with_extension("") == Path::new(&document))
+}
+
+/// The first of the files in the same folder.
+fn beside(path: &Path, is_it: impl Fn(&Path) -> bool) -> Option<PathBuf> {
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let names = std::fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.file_name()));
+    names.map(|name| path.with_file_name(name)).filter(|other| is_it(other)).min()
+}
+
+/// The name of a document by that of its worked cases, in letters of either case.
+fn without_cases(stem: &str) -> Option<&str> {
+    let (document, end) = stem.split_at_checked(stem.len().checked_sub(CASES.len())?)?;
+    end.eq_ignore_ascii_case(CASES).then_some(document)
 }
 
 /// The name of a TOML file without its end.

@@ -217,6 +217,35 @@ fn a_name_in_capitals_is_not_passed_over() {
     }
 }
 
+/// Worked cases whose name ends in capitals are those of the rule file beside them, and no rules themselves.
+#[test]
+fn worked_cases_in_capitals_are_those_of_their_document() {
+    let folder = folder("cases-in-capitals");
+    fs::create_dir_all(folder.join("set/320600")).unwrap();
+    let rules = "[document]\ntitle = \"t\"\nissuer = \"i\"\nkind = \"measure\"\nissued = 2026-01-01\nfrom = 2026-01-01\n\
+                 standing = \"in-force\"\nevidence = \"copy\"\nchecked = 2026-01-01\n[[support]]\nid = \"grant\"\n\
+                 name = \"n\"\nkind = \"grant\"\nclause = \"1\"\nfor-what = \"equipment\"\namount = \"1万元\"\n\
+                 figures = [\"1万元\"]\n";
+    let case = "[[case]]\nname = \"一万\"\nas-of = 2026-02-01\nprofile = { place = \"320613\" }\n\
+                expect = [{ support = \"grant\", low = \"1万元\", high = \"1万元\" }]\n";
+    for rule_file in ["plan.toml", "plan.TOML"] {
+        let _ = fs::remove_file(folder.join("set/320600/plan.toml"));
+        fs::write(folder.join("set/320600").join(rule_file), rules).unwrap();
+        fs::write(folder.join("set/320600/plan.CASES.TOML"), case).unwrap();
+        for path in ["set", &format!("set/320600/{rule_file}"), "set/320600/plan.CASES.TOML"] {
+            let output = run(&folder, &["test", path]);
+            assert!(
+                status(&output) == 0 && out(&output).contains("1 个案例"),
+                "{path}: {}{}",
+                out(&output),
+                err(&output)
+            );
+            let output = run(&folder, &["validate", path]);
+            assert_eq!(status(&output), 0, "{path}: {}{}", out(&output), err(&output));
+        }
+    }
+}
+
 #[test]
 fn names_of_others_command_neither_a_terminal_nor_a_page_nor_a_file() {
     let folder = folder("commands");

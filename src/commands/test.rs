@@ -73,16 +73,14 @@ impl Run<'_> {
     /// The files that a path stands for, by the root of their set of rules: the files of a folder, the cases beside a
     /// rule file.
     fn sets_of(&mut self, path: &Path) -> anyhow::Result<BTreeMap<PathBuf, Vec<PathBuf>>> {
-        let beside = path.with_extension("cases.toml");
         let mut library = Library::default();
-        let files = match path.is_dir() {
-            true => library.toml_files(path).map_err(|error| not_read(self.lang, error))?,
-            false if !is_cases(path) && beside.is_file() => vec![beside],
-            false => {
-                std::fs::metadata(path)
-                    .map_err(|error| not_read(self.lang, LoadError { path: path.to_path_buf(), error }))?;
-                vec![path.to_path_buf()]
-            }
+        let files = if path.is_dir() {
+            library.toml_files(path).map_err(|error| not_read(self.lang, error))?
+        } else {
+            std::fs::metadata(path)
+                .map_err(|error| not_read(self.lang, LoadError { path: path.to_path_buf(), error }))?;
+            let beside = if is_cases(path) { None } else { load::cases_beside(path) };
+            vec![beside.unwrap_or_else(|| path.to_path_buf())]
         };
         self.tell(&library.sources, &library.findings)?;
         let sets = sets::by_root(files).into_iter().filter_map(|(root, files)| Some((root?, files)));

@@ -128,7 +128,8 @@ impl Run<'_> {
             }
         }
         // What a broken rule file has, or defines, may be missing only because it is broken.
-        let is_beside_broken = document.is_some() && self.has_errors_in(&load::whole_path(&rules_beside(path)));
+        let rules = document.and_then(|_| load::rules_beside(path));
+        let is_beside_broken = rules.is_some_and(|rules| self.has_errors_in(&load::whole_path(&rules)));
         let is_told = |finding: &Finding| {
             !(is_beside_broken
                 && matches!(
@@ -184,10 +185,4 @@ impl Run<'_> {
 fn of_profile(book: &Rulebook, reading: &Reading) -> Vec<Finding> {
     let as_of = reading.profile.as_of.unwrap_or_else(today);
     reading.findings.iter().cloned().chain(doubts(book, reading, as_of)).collect()
-}
-
-/// The rule file that worked cases stand beside.
-fn rules_beside(cases: &Path) -> PathBuf {
-    // `plan.cases.toml` beside `plan.toml`
-    cases.with_extension("").with_extension("toml")
 }

@@ -35,6 +35,8 @@ pub(super) struct Shared {
     pub(super) groups: Vec<Group>,
     /// Documents with a group that could not be compiled: what it relates is not known.
     pub(super) with_broken_groups: BTreeSet<usize>,
+    /// Supports that a document relates though they are paid differently, so that there is nothing to compare.
+    pub(super) told_apart: Vec<Vec<SupportId>>,
     pub(super) replacements: Vec<Replacement>,
     /// The addresses of supports whose amounts are read, each with where that is first.
     pub(super) amounts_of: Vec<(String, Span)>,
@@ -151,6 +153,7 @@ impl Shared {
             standards: Vec::new(),
             read_elsewhere: BTreeMap::new(),
             with_broken_groups: BTreeSet::new(),
+            told_apart: Vec::new(),
             replacements: Vec::new(),
             amounts_of: Vec::new(),
             references: Vec::new(),
@@ -226,18 +229,12 @@ impl<'c> DocumentCompiler<'c> {
             let (home, kind, yearly) = (declared.home, declared.kind, declared.yearly);
             self.bound = if let Home::Record(record) = home { vec![record] } else { Vec::new() };
             self.year = if yearly { YearScope::Own } else { YearScope::Free };
-            let value = fact.value.as_ref().and_then(|value| match kind {
-                Kind::Choice => self.choice_rule(id, value).map(Derivation::Choice),
-                Kind::Money
-                | Kind::Ratio
-                | Kind::Count
-                | Kind::Number
-                | Kind::Flag
-                | Kind::Date
-                | Kind::Text
-                | Kind::Place
-                | Kind::Industry
-                | Kind::Support => self.quantity_of(value, kind).map(Derivation::Value),
+            let value = fact.value.as_ref().and_then(|value| {
+                if kind == Kind::Choice {
+                    self.choice_rule(id, value).map(Derivation::Choice)
+                } else {
+                    self.quantity_of(value, kind).map(Derivation::Value)
+                }
             });
             let when = fact.when.as_ref().and_then(|when| {
                 let line = self.sources.line(&fact.key.span);

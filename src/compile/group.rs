@@ -1,6 +1,6 @@
 //! Compiles the groups that a document states.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dictionary::RecordId;
 use crate::finding::Problem;
@@ -29,7 +29,7 @@ impl DocumentCompiler<'_> {
                 Some((None, compiled)) => {
                     let problems = related::problems(self.shared, &compiled, group.members.len());
                     problems.into_iter().for_each(|problem| self.sink.report(&group.span, problem));
-                    self.shared.groups.push(compiled);
+                    self.add(compiled);
                 }
                 Some((Some((first, second)), _)) => {
                     self.sink.report(&group.span, Problem::MixedGroup { first, second });
@@ -38,6 +38,19 @@ impl DocumentCompiler<'_> {
                 None => self.shared.with_broken_groups.extend(at),
             }
         }
+    }
+
+    /// Adds a group; of members that are paid differently only those that are paid alike can act on each other.
+    fn add(&mut self, group: Group) {
+        let payment = |id: &SupportId| self.shared.supports[id.0 as usize].payment();
+        let mut alike: BTreeMap<_, Vec<SupportId>> = BTreeMap::new();
+        group.members.iter().for_each(|id| alike.entry(payment(id)).or_default().push(*id));
+        if alike.len() == 1 {
+            return self.shared.groups.push(group);
+        }
+        self.shared.told_apart.push(group.members.clone());
+        let several = alike.into_values().filter(|members| members.len() > 1);
+        self.shared.groups.extend(several.map(|members| Group { members, ..group.clone() }));
     }
 
     fn group(&mut self, document: &str, raw: &RawGroup) -> Option<Group> {
@@ -119,13 +132,15 @@ pub(super) fn find(shared: &Shared, document: &str, member: &Located<String>, si
     found.and_then(|index| u32::try_from(index).ok()).map(SupportId)
 }
 
-/// Two members that can't be compared: paid differently, no money, or answered per another record.
+/// Two members that can't be compared: no money, answered per another record, or paid differently where one would
+/// count instead of the other, or a cap would hold both.
 fn first_mixed(shared: &Shared, group: &Group) -> Option<(String, String)> {
     let members: Vec<&Support> = group.members.iter().map(|id| &shared.supports[id.0 as usize]).collect();
     let first = members.first()?;
+    let is_told_alone = matches!(group.rule, GroupRule::Unstated | GroupRule::Sum) && group.limits.is_empty();
     let fits = |member: &&&Support| {
         member.amount.is_some()
-            && member.payment() == first.payment()
+            && (is_told_alone || member.payment() == first.payment())
             && (group.per.is_none() || member.for_each == group.per)
     };
     let other = members.iter().find(|member| !fits(member))?;

@@ -105,9 +105,11 @@ impl DocumentCompiler<'_> {
 
     /// What is paid without further condition, and what depends on one; nothing once a clawback holds. `None` inside
     /// when that is all of it; outside, when the shares can't be told.
-    fn kept(&self, raw: &RawSupport, stages: &[Stage], clawback: &[Condition]) -> Option<Option<Quantity>> {
-        let (mut sure, mut left) = (Number::ONE, Number::ONE);
-        let mut parts = Vec::new();
+    fn kept<'c>(&self, raw: &RawSupport, stages: &'c [Stage], clawback: &[Condition]) -> Option<Option<Quantity>> {
+        // What is left for a share that is open is what all others leave, whether they can hold together or not.
+        let is_open = stages.iter().any(|stage| stage.is_share && !matches!(stage.part, Quantity::Literal(..)));
+        let when = |stage: &'c Stage| if is_open { &[] } else { &stage.when[..] };
+        let (mut all, mut waiting, mut parts) = (Vec::new(), Vec::new(), Vec::new());
         for (stage, written) in stages.iter().zip(&raw.stages) {
             let Some(share) = &written.share else { continue };
             let Quantity::Literal(part, _) = stage.part else {
@@ -117,19 +119,21 @@ impl DocumentCompiler<'_> {
                 }
                 return self.no_figure(share);
             };
-            left = left.minus(part).ok()?;
-            if left.is_negative() {
+            all.push((when(stage), part));
+            if self.most_together(&all)? > Number::ONE {
                 let text = if let RawQuantityForm::Text(text) = &share.form { text.clone() } else { String::new() };
                 self.sink.report(&share.span, Problem::OutOfRange { text, fact: "share".into(), bounds: None });
                 return None;
             }
             if !stage.when.is_empty() {
-                sure = sure.minus(part).ok()?;
+                waiting.push((when(stage), part));
                 parts.push(part_if_met(stage));
             }
         }
+        let sure = Number::ONE.minus(self.most_together(&waiting)?).ok()?;
         // A share that is a ceiling is no more than that; one that is open takes the rest.
-        let rest = stages.iter().try_fold(Number::ONE, |rest, stage| rest.minus(most_of(stage)?).ok());
+        let most: Option<Vec<_>> = stages.iter().map(|stage| Some((&stage.when[..], most_of(stage)?))).collect();
+        let rest = most.and_then(|most| Number::ONE.minus(self.most_together(&most)?).ok());
         let missing = rest.filter(|rest| *rest > Number::ZERO && raw.amount.is_some());
         if let (Some(left), Some(last)) = (missing, raw.stages.last()) {
             let span = last.share.as_ref().map_or(&raw.span, |share| &share.span);
@@ -139,6 +143,11 @@ impl DocumentCompiler<'_> {
         if !parts.is_empty() {
             parts.insert(0, kept);
             kept = Quantity::Fold { fold: Fold::Sum, parts };
+        }
+        // Stages that exclude each other are no more than all of it together, even where nobody knows which holds.
+        if all.iter().try_fold(Number::ONE, |left, (_, part)| left.minus(*part).ok())?.is_negative() {
+            let whole = Box::new(Quantity::Literal(Number::ONE, Kind::Ratio));
+            kept = Quantity::Bounded { inner: Box::new(kept), floor: None, cap: Some(whole) };
         }
         if !clawback.is_empty() {
             let lost = Case { when: clawback.to_vec(), gives: Quantity::Literal(Number::ZERO, Kind::Ratio) };

@@ -2,25 +2,34 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::dictionary::{Dictionary, FactId};
+use crate::dictionary::RecordId;
 use crate::finding::{Finding, Problem};
-use crate::rulebook::{ConditionForm, Group, GroupName, GroupRule, Membership, Support, SupportId};
+use crate::rulebook::{Group, GroupName, GroupRule, Replaced, Support, SupportId};
 use crate::truth::Truth;
 
 use super::document::Shared;
+use super::related::are_apart;
 
-/// Adds groups for supports of one purpose and payment that no group relates; a finding for each of them.
+/// Adds groups for supports of one purpose and payment that no group relates; a finding for each pair, also of those
+/// that are paid differently and so stand in totals of their own.
 pub(super) fn add_groups(shared: &mut Shared) -> Vec<Finding> {
-    let mut by_purpose: BTreeMap<_, Vec<SupportId>> = BTreeMap::new();
+    let (mut by_purpose, mut by_payment): (BTreeMap<_, Vec<SupportId>>, BTreeMap<_, Vec<SupportId>>) =
+        Default::default();
     for (index, support) in (0..).zip(&shared.supports) {
         let (Some(purpose), Some(_)) = (&support.for_what, &support.amount) else { continue };
-        let key = (purpose.clone(), support.for_each, support.payment());
+        let key = (purpose.clone(), support.for_each);
+        by_payment.entry((key.clone(), support.payment())).or_default().push(SupportId(index));
         by_purpose.entry(key).or_default().push(SupportId(index));
     }
     let mut findings = Vec::new();
-    for ((_, per, _), alike) in by_purpose {
-        let rivals = rivals(shared, &alike);
-        findings.extend(alike.iter().filter_map(|id| unrelated(shared, *id, &rivals)));
+    for ((_, per), of_purpose) in by_purpose {
+        let mut rivals = rivals(shared, per, &of_purpose);
+        rivals.retain(|(one, other)| support(shared, *one).payment() != support(shared, *other).payment());
+        findings.extend(of_purpose.iter().filter_map(|id| unrelated(shared, *id, &rivals, false)));
+    }
+    for (((_, per), _), alike) in by_payment {
+        let rivals = rivals(shared, per, &alike);
+        findings.extend(alike.iter().filter_map(|id| unrelated(shared, *id, &rivals, true)));
         for members in cliques(&rivals) {
             let group = Group {
                 name: GroupName::Members(members.clone()),
@@ -40,17 +49,18 @@ pub(super) fn add_groups(shared: &mut Shared) -> Vec<Finding> {
 }
 
 /// The pairs that are in no common group though one firm, or one record, may get both.
-fn rivals(shared: &Shared, alike: &[SupportId]) -> Vec<(SupportId, SupportId)> {
-    let dictionary = &shared.vocabulary.dictionary;
+fn rivals(shared: &Shared, per: Option<RecordId>, alike: &[SupportId]) -> Vec<(SupportId, SupportId)> {
     let pairs = alike.iter().enumerate().flat_map(|(at, one)| alike[at + 1..].iter().map(move |other| (*one, *other)));
     let is_rival = |(one, other): &(SupportId, SupportId)| {
         let (first, second) = (support(shared, *one), support(shared, *other));
-        let is_related = |group: &Group| group.members.contains(one) && group.members.contains(other);
+        let is_related = |members: &Vec<SupportId>| members.contains(one) && members.contains(other);
         !reads_one_of(shared, *one, alike, &mut BTreeSet::new())
             && !reads_one_of(shared, *other, alike, &mut BTreeSet::new())
             && share_a_place(shared, first, second)
-            && !are_apart(dictionary, first, second)
-            && !shared.groups.iter().any(is_related)
+            && !are_apart(shared, per, first, second)
+            && !takes_the_place(shared, first, *other)
+            && !takes_the_place(shared, second, *one)
+            && !shared.groups.iter().map(|group| &group.members).chain(&shared.told_apart).any(is_related)
     };
     pairs.filter(is_rival).collect()
 }
@@ -73,23 +83,30 @@ fn cliques(pairs: &[(SupportId, SupportId)]) -> Vec<Vec<SupportId>> {
     pairs.iter().map(|(one, other)| vec![*one, *other]).collect()
 }
 
-fn unrelated(shared: &Shared, id: SupportId, rivals: &[(SupportId, SupportId)]) -> Option<Finding> {
-    let others = rivals.iter().filter_map(|(one, other)| match id {
-        _ if *one == id => Some(*other),
-        _ if *other == id => Some(*one),
-        _ => None,
-    });
-    let others: Vec<String> = others.map(|other| support(shared, other).address.clone()).collect();
+fn unrelated(shared: &Shared, id: SupportId, rivals: &[(SupportId, SupportId)], is_alike: bool) -> Option<Finding> {
+    // A pair is told once, at the one that was read last.
+    let others = rivals.iter().filter(|(_, other)| *other == id);
+    let others: Vec<String> = others.map(|(one, _)| support(shared, *one).address.clone()).collect();
     let span = shared.spans.get(id.0 as usize)?.clone();
     let (address, purpose) = (support(shared, id).address.clone(), support(shared, id).for_what.clone()?);
     let is_known = |id: SupportId| !shared.with_broken_groups.contains(&support(shared, id).document);
     let is_known = is_known(id) && rivals.iter().all(|(one, other)| is_known(*one) && is_known(*other));
     (!others.is_empty() && is_known)
-        .then(|| Finding::at(span, Problem::Unrelated { support: address, purpose, others }))
+        .then(|| Finding::at(span, Problem::Unrelated { support: address, purpose, others, is_alike }))
 }
 
 fn support(shared: &Shared, id: SupportId) -> &Support {
     &shared.supports[id.0 as usize]
+}
+
+/// Whether the document of one surely takes the place of the other.
+fn takes_the_place(shared: &Shared, newer: &Support, older: SupportId) -> bool {
+    shared.replacements.iter().filter(|replacement| replacement.is_sure && replacement.newer == newer.document).any(
+        |replacement| match replacement.older {
+            Replaced::Support(id) => id == older,
+            Replaced::Document(document) => support(shared, older).document == document,
+        },
+    )
 }
 
 /// Whether the documents of both are of one place, or one lies within the other.
@@ -97,20 +114,4 @@ fn share_a_place(shared: &Shared, one: &Support, other: &Support) -> bool {
     let (one, other) = (shared.documents[one.document].place, shared.documents[other.document].place);
     let lies_within = |inner, outer| shared.vocabulary.places.lies_within(inner, &[outer]) == Truth::True;
     lies_within(one, other) || lies_within(other, one)
-}
-
-/// Whether nothing can be one of both: a fact of one choice must be among choices that the other does not take.
-fn are_apart(dictionary: &Dictionary, one: &Support, other: &Support) -> bool {
-    let choices = |support: &Support| -> Vec<(FactId, _)> {
-        let conditions = support.selects.iter().chain(&support.conditions);
-        let among = conditions.filter_map(|condition| {
-            let ConditionForm::Among { fact, test: Membership::AnyOf(choices), .. } = &condition.form else {
-                return None;
-            };
-            Some((*fact, *choices))
-        });
-        among.filter(|(fact, _)| !dictionary.fact(*fact).many).collect()
-    };
-    let others = choices(other);
-    choices(one).iter().any(|(fact, mine)| others.iter().any(|(also, theirs)| also == fact && !mine.meets(*theirs)))
 }

@@ -263,10 +263,9 @@ impl DocumentCompiler<'_> {
         }
         let read: Vec<(&[Condition], &Span)> =
             cases.iter().zip(raw).map(|(case, raw)| (&case.when[..], &raw.span)).collect();
-        self.check_cases(&read, by.is_some(), span);
+        let is_whole = self.check_cases(&read, span);
         let kind = kind?;
-        let has_rest = cases.last().is_some_and(|case| case.when.is_empty());
-        if !has_rest && !matches!(kind, Kind::Money | Kind::Count) {
+        if !is_whole && !matches!(kind, Kind::Money | Kind::Count) {
             self.sink.report(span, Problem::NoRest);
         }
         Some((Quantity::Cases(cases), kind))

@@ -1,12 +1,12 @@
 //! What is told of a group as a whole: that another one says otherwise, or that there is nothing to relate.
 
-use crate::dictionary::{FactId, Home};
+use crate::dictionary::{FactId, Home, RecordId};
 use crate::finding::Problem;
 use crate::rulebook::{Area, Condition, ConditionForm, Group, GroupName, GroupRule, Scope, Support, SupportId};
 use crate::truth::Truth;
 
 use super::document::Shared;
-use super::tiers::Bands;
+use super::tiers;
 
 /// What is wrong with a group of so many written members, beside those that were compiled before it.
 pub(super) fn problems(shared: &Shared, group: &Group, written: usize) -> Vec<Problem> {
@@ -34,20 +34,18 @@ fn nothing_to_relate(shared: &Shared, group: &Group, written: usize) -> Option<P
     }
     let mut pairs =
         members.iter().enumerate().flat_map(|(at, one)| members[at + 1..].iter().map(move |other| (*one, *other)));
-    pairs.all(|(one, other)| are_apart(shared, group, one, other)).then_some(Problem::MembersApart)
+    pairs.all(|(one, other)| are_apart(shared, group.per, one, other)).then_some(Problem::MembersApart)
 }
 
-/// Whether no firm, or no record that the group is about, can have both.
-fn are_apart(shared: &Shared, group: &Group, one: &Support, other: &Support) -> bool {
-    let vocabulary = &shared.vocabulary;
-    let bands = Bands::new(&vocabulary.dictionary, &shared.definitions, &vocabulary.places, &vocabulary.industries);
-    let counts = |fact: FactId| match vocabulary.dictionary.fact(fact).home {
+/// Whether no firm, or no record of the kind that both are about, can have both.
+pub(super) fn are_apart(shared: &Shared, per: Option<RecordId>, one: &Support, other: &Support) -> bool {
+    let counts = |fact: FactId| match shared.vocabulary.dictionary.fact(fact).home {
         Home::Enterprise | Home::Year => true,
-        Home::Record(record) => group.per == Some(record),
+        Home::Record(record) => per == Some(record),
     };
     let conditions =
         |support: &Support| -> Vec<Condition> { support.selects.iter().chain(&support.conditions).cloned().collect() };
-    bands.are_apart(&conditions(one), &conditions(other), counts) || are_elsewhere(shared, one, other)
+    tiers::are_apart(shared.words(), &conditions(one), &conditions(other), &counts) || are_elsewhere(shared, one, other)
 }
 
 /// Whether one applies only where the other surely does not.

@@ -131,20 +131,12 @@ impl Visit for Walk<'_> {
     }
 
     fn condition(&mut self, condition: &Condition) {
-        match &condition.form {
-            ConditionForm::Compare { left, right, .. } => self.compare(left, right),
-            ConditionForm::Among { fact, year, test } => self.mention(*fact, *year, turn_of(test)),
-            ConditionForm::Has { .. }
-            | ConditionForm::Every { .. }
-            | ConditionForm::All(_)
-            | ConditionForm::Any(_)
-            | ConditionForm::None(_)
-            | ConditionForm::Of { .. }
-            | ConditionForm::Meets(_)
-            | ConditionForm::Judged(_)
-            | ConditionForm::Unclear { .. }
-            | ConditionForm::Assumed { .. }
-            | ConditionForm::Scope(_) => visit::into_condition(self, condition),
+        if let ConditionForm::Compare { left, right, .. } = &condition.form {
+            self.compare(left, right);
+        } else if let ConditionForm::Among { fact, year, test } = &condition.form {
+            self.mention(*fact, *year, turn_of(test));
+        } else {
+            visit::into_condition(self, condition);
         }
     }
 

@@ -10,7 +10,7 @@ use super::{Area, DefinitionId, Quantity, ReadSet};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct OnceId(pub(crate) u32);
 
-/// A condition and where it is written.
+/// A condition and where it is written. Two that say the same are equal, wherever they are written.
 #[derive(Clone, Debug)]
 pub struct Condition {
     /// What it says.
@@ -38,8 +38,14 @@ impl Condition {
     }
 }
 
+impl PartialEq for Condition {
+    fn eq(&self, other: &Condition) -> bool {
+        self.form == other.form
+    }
+}
+
 /// The forms of a condition.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum ConditionForm {
     /// An ordered fact or a quantity against a quantity.
     Compare {
@@ -162,7 +168,7 @@ impl Year {
 }
 
 /// What a fact that is not ordered must be.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Membership {
     /// One of these choices (`is`, `any-of`).
     AnyOf(Choices),
@@ -177,7 +183,7 @@ pub enum Membership {
 }
 
 /// What an authority decides.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Judgement {
     /// What is decided.
     pub text: String,

@@ -7,7 +7,7 @@ use crate::number::Number;
 use super::{Across, Condition, DefinitionId, ReferenceId, Year};
 
 /// A quantity.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Quantity {
     /// One number of a kind.
     Literal(Number, Kind),
@@ -170,7 +170,7 @@ impl Quantity {
 }
 
 /// One case: it holds when all of `when` do; without any, always.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Case {
     /// The conditions.
     pub when: Vec<Condition>,
@@ -190,7 +190,7 @@ pub enum Fold {
 }
 
 /// One slice of a quantity and its rate.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Slice {
     /// Its upper end; open if absent.
     pub up_to: Option<Number>,

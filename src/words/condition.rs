@@ -144,30 +144,17 @@ pub fn ranging_head(lang: Lang, book: &Rulebook, part: &Condition) -> String {
 
 /// A condition on records or years that asks this of each.
 fn ranging(lang: Lang, book: &Rulebook, part: &Condition, selects: &str) -> Option<String> {
-    Some(match &part.form {
-        ConditionForm::Has { across: Across::Records(record), ordering, count, .. } => {
-            has(lang, record_label(lang, book.dictionary.record(*record)), (*ordering, *count), selects)
-        }
-        ConditionForm::Has { across, ordering, count, .. } => {
-            let (range, number) = (range(lang, book, *across), so_many(lang, *ordering, *count));
-            say!(lang, "{range}中{number}年：{selects}", "in {number} of {range}: {selects}")
-        }
-        ConditionForm::Every { across, .. } => {
-            let range = range(lang, book, *across);
-            say!(lang, "{range}每一项都：{selects}", "each of {range}: {selects}")
-        }
-        ConditionForm::Compare { .. }
-        | ConditionForm::Among { .. }
-        | ConditionForm::All(_)
-        | ConditionForm::Any(_)
-        | ConditionForm::None(_)
-        | ConditionForm::Of { .. }
-        | ConditionForm::Meets(_)
-        | ConditionForm::Judged(_)
-        | ConditionForm::Unclear { .. }
-        | ConditionForm::Assumed { .. }
-        | ConditionForm::Scope(_) => return None,
-    })
+    if let ConditionForm::Every { across, .. } = &part.form {
+        let range = range(lang, book, *across);
+        return Some(say!(lang, "{range}每一项都：{selects}", "each of {range}: {selects}"));
+    }
+    let ConditionForm::Has { across, ordering, count, .. } = &part.form else { return None };
+    if let Across::Records(record) = across {
+        let label = record_label(lang, book.dictionary.record(*record));
+        return Some(has(lang, label, (*ordering, *count), selects));
+    }
+    let (range, number) = (range(lang, book, *across), so_many(lang, *ordering, *count));
+    Some(say!(lang, "{range}中{number}年：{selects}", "in {number} of {range}: {selects}"))
 }
 
 /// What stands above so many conditions that are all asked: what the rule calls them together, if it does.

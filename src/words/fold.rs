@@ -119,16 +119,8 @@ fn by_answer<'s>(
 ) -> Vec<(String, Vec<&'s SupportReport>)> {
     let mut by_answer: Vec<(String, Vec<&SupportReport>)> = Vec::new();
     for support in supports {
-        let said = match support.status {
-            Status::OpenToAll => lang.pick("普惠", "open to all").to_owned(),
-            Status::Qualifies
-            | Status::SubjectToJudgement
-            | Status::NeedsFacts
-            | Status::DoesNotQualify
-            | Status::Announced
-            | Status::NationalLaw
-            | Status::NotOpen => answer(lang, support),
-        };
+        let is_for_all = support.status == Status::OpenToAll;
+        let said = if is_for_all { lang.pick("普惠", "open to all").to_owned() } else { answer(lang, support) };
         match by_answer.iter_mut().find(|(other, _)| *other == said) {
             Some((_, alike)) => alike.push(support),
             None => by_answer.push((said, vec![support])),

@@ -337,16 +337,8 @@ pub fn see_all_conditions(lang: Lang) -> &'static str {
 fn answers(lang: Lang, rungs: &[&Rung]) -> Option<String> {
     let one = |rung: &&Rung| {
         let (name, lacks) = (&rung.standard.name, rung.standard.lacks());
-        let answer = match rung.standard.status {
-            Status::NeedsFacts => status(lang, Status::NeedsFacts).to_owned(),
-            Status::Qualifies
-            | Status::SubjectToJudgement
-            | Status::DoesNotQualify
-            | Status::OpenToAll
-            | Status::Announced
-            | Status::NationalLaw
-            | Status::NotOpen => met_or_not(lang, rung),
-        };
+        let is_open = rung.standard.status == Status::NeedsFacts;
+        let answer = if is_open { status(lang, Status::NeedsFacts).to_owned() } else { met_or_not(lang, rung) };
         // On which day its window ends stands where its conditions are listed.
         let window = match rung.standard.apply.window {
             Some(Window::Closed) => lang.pick("；已截止", "; closed"),

@@ -1,6 +1,7 @@
 //! Findings in words: one sentence, and a way to mend it.
 
 mod cells;
+mod files;
 mod hint;
 mod noun;
 mod rows;

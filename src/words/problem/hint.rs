@@ -1,257 +1,237 @@
 //! How to mend what is wrong.
 
-use crate::finding::{Bounds, Finding, Place, Problem};
+use crate::finding::{Bounds, Family, Finding, Place, Problem, WrittenProblem};
 use crate::literal::{self, MoneyUnit};
 use crate::number::Number;
 use crate::words::{Lang, money, ratio, say};
 
 use super::noun::{called, listed};
-use super::{cells, rules, syntax, table};
+use super::{cells, files, rows, rules, table};
 
 /// How to mend it, if there is something to say beyond the sentence.
 #[must_use]
 pub fn hint(lang: Lang, finding: &Finding) -> Option<String> {
-    let problem = match &finding.problem {
-        Problem::NotNeeded { problem } => problem,
-        problem => problem,
-    };
-    let of_cell = matches!(finding.place, Place::Cell(_)).then(|| cells::hint(lang, problem)).flatten();
-    of_cell.or_else(|| of_problem(lang, problem))
+    let problem = if let Problem::NotNeeded { problem } = &finding.problem { problem } else { &finding.problem };
+    match problem.family() {
+        Family::FileProblem(problem) => files::hint(lang, problem).map(str::to_owned),
+        Family::WrittenProblem(problem) => written(lang, problem, matches!(finding.place, Place::Cell(_))),
+        Family::RuleProblem(problem) => rules::hint(lang, problem),
+        Family::TableProblem(problem) => Some(table::hint(lang, problem)),
+        Family::RowProblem(problem) => Some(rows::hint(lang, problem).to_owned()),
+        Family::CellProblem(problem) => Some(table::hint_of_cell(lang, problem)),
+    }
 }
 
-fn of_problem(lang: Lang, problem: &Problem) -> Option<String> {
-    let fixed = of_a_file(lang, problem)
-        .or_else(|| rules::hint(lang, problem))
-        .or_else(|| fixed(lang, problem))
-        .map(str::to_owned);
-    fixed.or_else(|| table::hint(lang, problem)).or_else(|| meant(lang, problem)).or_else(|| composed(lang, problem))
+/// What was probably meant.
+pub(super) fn did_you_mean(lang: Lang, name: &str) -> String {
+    say!(lang, "是不是 `{name}`？", "did you mean `{name}`?")
 }
 
-/// Mends of a file as a whole.
-fn of_a_file(lang: Lang, problem: &Problem) -> Option<&'static str> {
+/// How to mend what is written; a cell or a line of JSON is written otherwise than a file in TOML.
+#[allow(clippy::too_many_lines, reason = "one arm a problem")]
+fn written(lang: Lang, problem: WrittenProblem<'_>, of_cell: bool) -> Option<String> {
+    let any = |words: String| say!(lang, "可以写：{words}", "it takes {words}");
     let (zh, en) = match problem {
-        Problem::NotUtf8 { .. } => (
-            "多半是 GBK（GB18030）或 UTF-16：用编辑器另存为 UTF-8",
-            "probably GBK (GB18030) or UTF-16: save it as UTF-8 in an editor",
-        ),
-        Problem::NulByte { .. } => {
-            ("多半是 UTF-16：用编辑器另存为 UTF-8", "probably UTF-16: save it as UTF-8 in an editor")
+        WrittenProblem::WrongType { key, expected, found } if of_cell => {
+            return cells::typed(lang, key, expected, found).or_else(|| typed(lang, key, expected, found));
         }
-        Problem::DanglingLink | Problem::LinkLoop => {
-            ("删去这个链接，或让它指向真正的文件", "delete the link, or let it lead to a real file")
+        WrittenProblem::MisplacedFact { table: Some(table), .. } if of_cell && table.starts_with("\"year\"") => {
+            ("年份换成这个数所属的那一年", "with the year that the figure is of")
         }
-        Problem::Syntax { message } => return syntax::hint(lang, message),
-        Problem::ByteOrderMark => {
-            ("另存为不带 BOM 的 UTF-8 可消除此提醒", "save it as UTF-8 without BOM to be rid of this warning")
+        WrittenProblem::MisplacedFact { table: None, .. } if of_cell => {
+            ("写在最外层的 { } 里", "put it in the outermost { } of the line")
         }
-        Problem::NotAFile => ("写出文件夹里那个文件的路径", "give the path of the file in the folder"),
-        Problem::NotARuleFile => ("规则文件的名字以 .toml 结尾", "the name of a rule file ends in .toml"),
-        Problem::SpecialFile => (
-            "把它移出文件夹；要从管道读，单独写出它的路径",
-            "move it out of the folder; to read from a pipe, name it on its own",
-        ),
-        Problem::TooLarge { mebibytes: 9.. } => {
-            ("分成几个文件，或另存为 XLSX", "split it into several files, or save it as XLSX")
+        WrittenProblem::DerivedFact { .. } if of_cell => ("删去它", "delete it"),
+        WrittenProblem::WrongUnit { kind: &("count" | "number"), .. } if of_cell => {
+            ("只写数字，例如 186", "the figure alone, such as 186")
         }
-        Problem::TooLarge { .. } | Problem::TooDeep => (
-            "规则文件和企业画像远小于此，检查是否选错了文件",
-            "rule files and profiles are far smaller, is this the right file?",
-        ),
-        Problem::InvalidCode { .. } => {
-            ("写成 \"320613 崇川区\" 这样，一个代码一次", "write it like \"320613 崇川区\", each code once")
+        WrittenProblem::InvalidDate { text }
+            if of_cell && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
+            (
+                "写成 2026-11-22 这样真实存在的日期；只知道年份的写四位数，例如 2025",
+                "write a day that exists, such as 2026-11-22; of which only the year is known, its four digits, such as 2025",
+            )
         }
-        Problem::NoPlace { .. } => (
-            "放进以地区命名的文件夹，例如 nantong 或 320600；新的文件夹名写进 places.toml 的 [folder]",
-            "put it in a folder of a place, such as nantong or 320600; a new name goes into [folder] of places.toml",
-        ),
-        _ => return None,
-    };
-    Some(lang.pick(zh, en))
-}
-
-/// Mends that are the same whatever was written.
-fn fixed(lang: Lang, problem: &Problem) -> Option<&'static str> {
-    let (zh, en) = match problem {
-        Problem::MissingKey { key, .. } => return missing(lang, key),
-        Problem::EmptyList { .. } | Problem::EmptyText { .. } => {
+        WrittenProblem::MissingKey { key, .. } => return missing(lang, key).map(str::to_owned),
+        WrittenProblem::EmptyList { .. } | WrittenProblem::EmptyText { .. } => {
             ("写上内容，或删去这个键", "write something, or delete the key")
         }
-        Problem::RenamedPlace { .. } => {
+        WrittenProblem::RenamedPlace { .. } => {
             ("核对营业执照上的住所；写现在的名称就不再提醒", "check the licence; today's name needs no reminder")
         }
-        Problem::PlaceReadAs { is_open: true, .. } => (
+        WrittenProblem::PlaceReadAs { is_open: true, .. } => (
             "区、县（市）没有读到，要看它的支持说不定：写出来",
             "the district is not known, and some supports hang on it: write it",
         ),
-        Problem::PlaceReadAs { .. } => (
+        WrittenProblem::PlaceReadAs { .. } => (
             "核对营业执照上的住所；写所在的区、县（市）就不再提醒",
             "check the licence; the district alone needs no reminder",
         ),
-        Problem::WrongOrder { .. } => ("核对这两个日期", "check both dates"),
-        Problem::MisplacedFact { table: Some(table), .. } if table.starts_with("[year") => {
+        WrittenProblem::WrongOrder { .. } => ("核对这两个日期", "check both dates"),
+        WrittenProblem::MisplacedFact { table: Some(table), .. } if table.starts_with("[year") => {
             ("年份换成这个数所属的那一年", "with the year that the figure is of")
         }
-        Problem::TwoComparisons { .. } => ("拆成两个条件", "make two conditions of it"),
-        Problem::WrongComparison { kind, .. } => return Some(comparisons(lang, kind)),
-        Problem::WrongKind { expected: "list", .. } => {
+        WrittenProblem::TwoComparisons { .. } => ("拆成两个条件", "make two conditions of it"),
+        WrittenProblem::WrongComparison { kind, .. } => return Some(comparisons(lang, kind).to_owned()),
+        WrittenProblem::WrongKind { expected: &"list", .. } => {
             ("写成 [\"…\", \"…\"]；只有一个的写 is", "write [\"…\", \"…\"], or `is` for one alone")
         }
-        Problem::OutOfRange { fact, bounds: None, .. } => return Some(range(lang, &fact.en)),
-        Problem::DuplicateId { .. } => ("改成不同的名称，或删去一处", "give it another name, or delete one of them"),
-        Problem::Cycle { .. } => ("改掉其中一处引用", "change one of the references"),
-        Problem::MisplacedFact { table: None, .. } => {
+        WrittenProblem::OutOfRange { fact, bounds: None, .. } => return Some(range(lang, &fact.en).to_owned()),
+        WrittenProblem::DuplicateId { .. } => {
+            ("改成不同的名称，或删去一处", "give it another name, or delete one of them")
+        }
+        WrittenProblem::Cycle { .. } => ("改掉其中一处引用", "change one of the references"),
+        WrittenProblem::MisplacedFact { table: None, .. } => {
             ("写在文件开头，第一个 [ ] 之前", "put it at the start of the file, before the first [ ]")
         }
-        Problem::DerivedFact { .. } => ("删去这一行", "delete the line"),
-        Problem::ApproximateNumber { .. } => {
+        WrittenProblem::DerivedFact { .. } => ("删去这一行", "delete the line"),
+        WrittenProblem::ApproximateNumber { .. } => {
             ("写确切的数，不知道的留空", "write the exact figure, and nothing where it is not known")
         }
-        Problem::AboveWhole { .. } => ("核对这两个数", "check both figures"),
-        Problem::FiguresBeforeFounding { .. } => ("核对成立日期和年份", "check the date of establishment and the year"),
-        Problem::ImplausibleDate { .. } => ("核对日期", "check the date"),
+        WrittenProblem::AboveWhole { .. } => ("核对这两个数", "check both figures"),
+        WrittenProblem::FiguresBeforeFounding { .. } => {
+            ("核对成立日期和年份", "check the date of establishment and the year")
+        }
+        WrittenProblem::ImplausibleDate { .. } => ("核对日期", "check the date"),
         // What is left of `1,020.00` in a text table whose commas separate cells.
-        Problem::InvalidNumber { text } if has_leading_zero(text) => (
+        WrittenProblem::InvalidNumber { text } if has_leading_zero(text) => (
             "前面有 0：是不是被逗号拆开的数，例如 1,020.00",
             "it starts with 0: is it what a comma left of a figure, such as 1,020.00?",
         ),
-        Problem::InvalidNumber { text } if text.parse::<u32>().is_ok() => (
+        WrittenProblem::InvalidNumber { text } if text.parse::<u32>().is_ok() => (
             "写上单位，照原文，例如 \"50万元\"、\"10%\"、\"36个月\"；个数（人、家、台）不抄进 figures",
             "with its unit as printed, such as \"50万元\", \"10%\", \"36个月\"; counts (people, firms, machines) are left out of `figures`",
         ),
-        Problem::InvalidNumber { .. } => (
+        WrittenProblem::InvalidNumber { .. } => (
             "例如 \"50万元\"、\"1,234,567.89元\"、\"3.5%\"、186；金额到分为止，个数是整数",
             "for example \"50万元\", \"1,234,567.89元\", \"3.5%\", 186; money has at most two places, a count none",
         ),
-        Problem::InvalidDate { text } => return Some(date(lang, text)),
-        Problem::UnreadAsOf { .. } | Problem::UnknownAsOf { .. } => {
+        WrittenProblem::InvalidDate { text } => return Some(date(lang, text).to_owned()),
+        WrittenProblem::UnreadAsOf { .. } | WrittenProblem::UnknownAsOf { .. } => {
             ("写成 2026-11-22 这样的日期", "write a day, such as 2026-11-22")
         }
-        Problem::UnknownPhrase { .. } => (
+        WrittenProblem::UnknownPhrase { .. } => (
             "例如 2026-11-22、\"today\"、\"12 months ago\"、\"3 years after title.granted\"、\"start of this year\"、\"end of last year\"",
             "for example 2026-11-22, \"today\", \"12 months ago\", \"3 years after title.granted\", \"start of this year\", \"end of last year\"",
         ),
-        Problem::InvalidId { .. } => (
+        WrittenProblem::InvalidId { .. } => (
             "用小写字母、数字和连字符，以字母开头；文件名也一样",
             "use lower-case letters, digits and hyphens, a letter first; so too for file names",
         ),
-        Problem::WrongYear { yearly: false, .. } => ("去掉 year", "take `year` away"),
-        Problem::WrongYear { yearly: true, .. } => (
+        WrittenProblem::WrongYear { yearly: false, .. } => ("去掉 year", "take `year` away"),
+        WrittenProblem::WrongYear { yearly: true, .. } => (
             "例如 { fact = \"revenue\", year = -1 } 是上年度",
             "for example { fact = \"revenue\", year = -1 } is that of last year",
         ),
-        Problem::NoRest => ("在最后加一项只有 gives 的", "add a last case with `gives` alone"),
-        Problem::FigureMissing { .. } | Problem::FigureUnused { .. } => (
+        WrittenProblem::NoRest => ("在最后加一项只有 gives 的", "add a last case with `gives` alone"),
+        WrittenProblem::FigureMissing { .. } | WrittenProblem::FigureUnused { .. } => (
             "`figures` 照抄原文里的数字，与规则用到的一一对应",
             "`figures` are those that the text prints, and just those that the rule uses",
         ),
-        Problem::MoneyIncomplete { key: "amount" } => {
+        WrittenProblem::MoneyIncomplete { key: &"amount" } => {
             ("原文没有数字的写 amount = \"unstated\"", "where the text gives no figure, write amount = \"unstated\"")
         }
-        Problem::MoneyIncomplete { .. } => {
+        WrittenProblem::MoneyIncomplete { .. } => {
             ("写出用途，例如 for-what = \"equipment\"", "say what it is for, such as for-what = \"equipment\"")
         }
-        Problem::UnlikePeriods { .. } => ("把两项的 paid.every 写成一样", "give both the same paid.every"),
-        Problem::Unrelated { .. } => (
+        WrittenProblem::UnlikePeriods { .. } => ("把两项的 paid.every 写成一样", "give both the same paid.every"),
+        WrittenProblem::Unrelated { .. } => (
             "写一个 [[group]] 说明两者的关系；原文没有写的写 rule = \"unstated\"",
             "add a [[group]] that relates them; where the text does not say, rule = \"unstated\"",
         ),
-        Problem::UnusedDefinition { .. } => {
+        WrittenProblem::UnusedDefinition { .. } => {
             ("删去，或检查用它的地方是否拼错", "delete it, or look for a misspelling where it should be used")
         }
-        Problem::TwoForms { .. } | Problem::StatedTwice { .. } => ("只留一个", "keep one of them"),
-        _ => return None,
+        WrittenProblem::TwoForms { .. } | WrittenProblem::StatedTwice { .. } => ("只留一个", "keep one of them"),
+        WrittenProblem::MisplacedKey { suggestion: Some(name), .. }
+        | WrittenProblem::UnknownName { suggestion: Some(name), .. }
+        | WrittenProblem::UnknownPlace { suggestion: Some(name), .. }
+        | WrittenProblem::UnknownIndustry { suggestion: Some(name), .. }
+        | WrittenProblem::UnknownWord { suggestion: Some(name), .. }
+        | WrittenProblem::UnknownChoice { suggestion: Some(name), .. }
+        | WrittenProblem::NoForm { suggestion: Some(name), .. } => return Some(did_you_mean(lang, name)),
+        WrittenProblem::WrongType { key, expected, found } => return typed(lang, key, expected, found),
+        WrittenProblem::MisplacedKey { key, form: &"record", .. } if key == "last" || key == "or-since" => {
+            return Some(say!(
+                lang,
+                "`{key}` 只和 \"year\" 一起用，例如 every = \"year\", last = 2",
+                "`{key}` goes with \"year\" alone, such as every = \"year\", last = 2"
+            ));
+        }
+        WrittenProblem::MisplacedKey { allowed, .. } if allowed.is_empty() => return None,
+        WrittenProblem::MisplacedKey { key, form, .. } if key == "assume" && *form == "has" => (
+            "写在 where 里的那个条件上，或把整个条件写进 [define.名字]，assume 写在那里，再用 meets 引用",
+            "put it on the condition within `where`, or write the whole as a [define.NAME] with its `assume`, and \
+                 name that in `meets`",
+        ),
+        WrittenProblem::MisplacedKey { allowed, .. } => {
+            return Some(say!(lang, "这里可以写：{}", "it goes with {}", listed(lang, allowed)));
+        }
+        WrittenProblem::UnknownName { name, .. } => {
+            return Some(say!(lang, "在这个文件里写一个 [define.{name}]", "write a [define.{name}] in this file"));
+        }
+        WrittenProblem::UnknownPlace { .. } => (
+            "写地区的名称或 GB/T 2260 代码，例如 南通市崇川区、320613",
+            "write the name of a place or its GB/T 2260 code, such as \"南通市崇川区\" or \"320613\"",
+        ),
+        WrittenProblem::UnknownIndustry { .. } => {
+            ("写 GB/T 4754—2017 的代码或名称，例如 C3489", "write a code or name of GB/T 4754-2017, such as \"C3489\"")
+        }
+        WrittenProblem::UnknownWord { allowed, .. } => return Some(any(listed(lang, allowed))),
+        WrittenProblem::UnknownChoice { choices, .. } => {
+            return Some(any(listed(lang, choices.iter().map(|choice| called(lang, choice)))));
+        }
+        WrittenProblem::NoForm { heads, .. } => {
+            return Some(say!(lang, "要有其中一个键：{}", "it needs one of these keys: {}", listed(lang, heads)));
+        }
+        WrittenProblem::NoComparison { comparisons } => {
+            return Some(say!(lang, "加上其中一个：{}", "add one of {}", listed(lang, comparisons)));
+        }
+        WrittenProblem::AmbiguousPlace { places: names, .. }
+        | WrittenProblem::AmbiguousIndustry { industries: names, .. } => {
+            return Some(say!(lang, "写全：{}", "write it whole: {}", listed(lang, names)));
+        }
+        WrittenProblem::AmbiguousChoice { why, .. } => return Some(called(lang, why).to_owned()),
+        WrittenProblem::DividedPlace { other, .. } => {
+            return Some(say!(
+                lang,
+                "企业在那一部分的，写 `{other}`",
+                "where the firm is in that part, write `{other}`"
+            ));
+        }
+        WrittenProblem::WrongUnit { text, kind: &"money" } if lacks_yuan(text) => {
+            return Some(say!(lang, "单位写全：\"{text}元\"", "write the unit whole: \"{text}元\""));
+        }
+        WrittenProblem::WrongUnit { kind, .. } => return example(lang, kind).map(str::to_owned),
+        WrittenProblem::BareDecimal { text } => return Some(bare_decimal(lang, text)),
+        WrittenProblem::OutOfRange { text, bounds: Some(bounds), .. } => return Some(beyond(lang, text, bounds)),
+        WrittenProblem::RecordNotBound { record, .. } => {
+            return Some(say!(
+                lang,
+                "写进 {{ has = \"{record}\", where = […] }}，或给支持加上 for-each = \"{record}\"",
+                "put it in {{ has = \"{record}\", where = […] }}, or give the support for-each = \"{record}\""
+            ));
+        }
+        WrittenProblem::UnknownKey { suggestion, .. }
+        | WrittenProblem::UnknownFact { suggestion, .. }
+        | WrittenProblem::UnknownRecord { suggestion, .. }
+        | WrittenProblem::UnknownStandard { suggestion, .. }
+        | WrittenProblem::UnknownSupport { suggestion, .. } => {
+            return suggestion.as_ref().map(|name| did_you_mean(lang, name));
+        }
+        WrittenProblem::WrongKind { .. }
+        | WrittenProblem::MisplacedFact { .. }
+        | WrittenProblem::RoundedNumber { .. }
+        | WrittenProblem::NotNeeded { .. }
+        | WrittenProblem::SlicesOutOfOrder
+        | WrittenProblem::MixedGroup { .. } => return None,
     };
-    Some(lang.pick(zh, en))
+    Some(lang.pick(zh, en).to_owned())
 }
 
 fn has_leading_zero(text: &str) -> bool {
     text.strip_prefix('0').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// What was probably meant.
-fn meant(lang: Lang, problem: &Problem) -> Option<String> {
-    let (Problem::MisplacedKey { suggestion, .. }
-    | Problem::UnknownKey { suggestion, .. }
-    | Problem::UnknownFact { suggestion, .. }
-    | Problem::UnknownRecord { suggestion, .. }
-    | Problem::UnknownStandard { suggestion, .. }
-    | Problem::UnknownSupport { suggestion, .. }
-    | Problem::UnknownDocument { suggestion, .. }
-    | Problem::UnknownName { suggestion, .. }
-    | Problem::UnknownPlace { suggestion, .. }
-    | Problem::UnknownIndustry { suggestion, .. }
-    | Problem::UnknownWord { suggestion, .. }
-    | Problem::UnknownChoice { suggestion, .. }
-    | Problem::UnknownFirm { suggestion, .. }
-    | Problem::NoForm { suggestion, .. }) = problem
-    else {
-        return None;
-    };
-    suggestion.as_ref().map(|name| say!(lang, "是不是 `{name}`？", "did you mean `{name}`?"))
-}
-
-/// Mends that name what could be written.
-fn composed(lang: Lang, problem: &Problem) -> Option<String> {
-    let any = |words: String| say!(lang, "可以写：{words}", "it takes {words}");
-    Some(match problem {
-        Problem::WrongType { key, expected, found } => return typed(lang, key, expected, found),
-        Problem::MisplacedKey { key, form: "record", .. } if key == "last" || key == "or-since" => say!(
-            lang,
-            "`{key}` 只和 \"year\" 一起用，例如 every = \"year\", last = 2",
-            "`{key}` goes with \"year\" alone, such as every = \"year\", last = 2"
-        ),
-        Problem::MisplacedKey { allowed, .. } if allowed.is_empty() => return None,
-        Problem::MisplacedKey { key, form, .. } if key == "assume" && *form == "has" => lang
-            .pick(
-                "写在 where 里的那个条件上，或把整个条件写进 [define.名字]，assume 写在那里，再用 meets 引用",
-                "put it on the condition within `where`, or write the whole as a [define.NAME] with its `assume`, and \
-                 name that in `meets`",
-            )
-            .to_owned(),
-        Problem::MisplacedKey { allowed, .. } => say!(lang, "这里可以写：{}", "it goes with {}", listed(lang, allowed)),
-        Problem::UnknownName { name, .. } => {
-            say!(lang, "在这个文件里写一个 [define.{name}]", "write a [define.{name}] in this file")
-        }
-        Problem::UnknownPlace { .. } => lang
-            .pick(
-                "写地区的名称或 GB/T 2260 代码，例如 南通市崇川区、320613",
-                "write the name of a place or its GB/T 2260 code, such as \"南通市崇川区\" or \"320613\"",
-            )
-            .to_owned(),
-        Problem::UnknownIndustry { .. } => lang
-            .pick(
-                "写 GB/T 4754—2017 的代码或名称，例如 C3489",
-                "write a code or name of GB/T 4754-2017, such as \"C3489\"",
-            )
-            .to_owned(),
-        Problem::UnknownWord { allowed, .. } => any(listed(lang, allowed)),
-        Problem::UnknownChoice { choices, .. } => any(listed(lang, choices.iter().map(|choice| called(lang, choice)))),
-        Problem::NoForm { heads, .. } => {
-            say!(lang, "要有其中一个键：{}", "it needs one of these keys: {}", listed(lang, heads))
-        }
-        Problem::NoComparison { comparisons } => {
-            say!(lang, "加上其中一个：{}", "add one of {}", listed(lang, comparisons))
-        }
-        Problem::AmbiguousPlace { places: names, .. } | Problem::AmbiguousIndustry { industries: names, .. } => {
-            say!(lang, "写全：{}", "write it whole: {}", listed(lang, names))
-        }
-        Problem::AmbiguousChoice { why, .. } => called(lang, why).to_owned(),
-        Problem::DividedPlace { other, .. } => {
-            say!(lang, "企业在那一部分的，写 `{other}`", "where the firm is in that part, write `{other}`")
-        }
-        Problem::WrongUnit { text, kind: "money" } if lacks_yuan(text) => {
-            say!(lang, "单位写全：\"{text}元\"", "write the unit whole: \"{text}元\"")
-        }
-        Problem::WrongUnit { kind, .. } => return example(lang, kind).map(str::to_owned),
-        Problem::BareDecimal { text } => bare_decimal(lang, text),
-        Problem::OutOfRange { text, bounds: Some(bounds), .. } => beyond(lang, text, bounds),
-        Problem::RecordNotBound { record, .. } => say!(
-            lang,
-            "写进 {{ has = \"{record}\", where = […] }}，或给支持加上 for-each = \"{record}\"",
-            "put it in {{ has = \"{record}\", where = […] }}, or give the support for-each = \"{record}\""
-        ),
-        _ => return None,
-    })
 }
 
 /// Whether yuan is all that a figure lacks. Only a mend that works is offered.

@@ -1,6 +1,6 @@
 //! What is wrong with the rows of a table and with the units that it states, and how to mend it.
 
-use crate::finding::Problem;
+use crate::finding::RowProblem;
 use crate::words::{Lang, counted, say};
 
 use super::noun::called;
@@ -13,10 +13,11 @@ const MOST_NAMES: usize = 5;
 /// Characters of what a row is called.
 const LONGEST: usize = 20;
 
-/// What is wrong, in one sentence; `None` for other problems.
-pub(super) fn sentence(lang: Lang, problem: &Problem) -> Option<String> {
-    Some(match problem {
-        Problem::RowTooLong { cells, headers } => {
+/// What is wrong, in one sentence.
+#[allow(clippy::too_many_lines, reason = "one arm a problem")]
+pub(super) fn sentence(lang: Lang, problem: RowProblem<'_>) -> String {
+    match problem {
+        RowProblem::RowTooLong { cells, headers } => {
             let (en_cells, en_headers) = (counted(*cells, "cell", "cells"), counted(*headers, "header", "headers"));
             say!(
                 lang,
@@ -24,12 +25,12 @@ pub(super) fn sentence(lang: Lang, problem: &Problem) -> Option<String> {
                 "{en_cells} under {en_headers}: it is not clear which cell is of which column, the row is not read"
             )
         }
-        Problem::SplitAmount { first, rest } => say!(
+        RowProblem::SplitAmount { first, rest } => say!(
             lang,
             "`{first}` 和 `{rest}` 像是一个数被逗号分成了两格，这一行没有读",
             "`{first}` and `{rest}` seem to be one figure that its comma cut in two, the row is not read"
         ),
-        Problem::CellsWithoutHeader { cells, count } => {
+        RowProblem::CellsWithoutHeader { cells, count } => {
             let named = cells.join(lang.comma());
             let rest = count.saturating_sub(cells.len());
             match rest {
@@ -41,7 +42,7 @@ pub(super) fn sentence(lang: Lang, problem: &Problem) -> Option<String> {
                 ),
             }
         }
-        Problem::RowsLeftOut { rows } => {
+        RowProblem::RowsLeftOut { rows } => {
             let numbers = runs(lang, rows);
             let mut names: Vec<String> = Vec::new();
             for name in rows.iter().map(|(_, name)| short(name)).filter(|name| !name.is_empty()) {
@@ -56,22 +57,22 @@ pub(super) fn sentence(lang: Lang, problem: &Problem) -> Option<String> {
                 "rows that are totals, notes or headers and no firms are not read: {numbers} ({names})"
             )
         }
-        Problem::SecondTable => lang
+        RowProblem::SecondTable => lang
             .pick(
                 "从这一行起像是另一张表，下面的都没有读",
                 "another table seems to begin here: this row and those below are not read",
             )
             .to_owned(),
-        Problem::DoubtfulFirm { text } => say!(
+        RowProblem::DoubtfulFirm { text } => say!(
             lang,
             "`{text}` 像是合计或说明，但写了所在地或编号，当作企业算了",
             "`{text}` sounds like a total or a note, but has a place or a number and is answered as a firm"
         ),
-        Problem::DuplicateRow { other } => {
+        RowProblem::DuplicateRow { other } => {
             let other = row(lang, other);
             say!(lang, "和{other}完全一样，只算一次", "the row says the same as {other} and counts once")
         }
-        Problem::RecordsAlike { record, first, second, count, other } => {
+        RowProblem::RecordsAlike { record, first, second, count, other } => {
             let record = called(lang, record);
             let all = match count {
                 2 => lang.pick("都算", "both count").to_owned(),
@@ -92,7 +93,7 @@ pub(super) fn sentence(lang: Lang, problem: &Problem) -> Option<String> {
                 )
             }
         }
-        Problem::IncompleteList { list, other } => {
+        RowProblem::IncompleteList { list, other } => {
             let list = list.as_ref().map_or(lang.pick("年度", "year"), |list| called(lang, list));
             let other = row(lang, other);
             say!(
@@ -101,14 +102,7 @@ pub(super) fn sentence(lang: Lang, problem: &Problem) -> Option<String> {
                 "nobody knows of which firm {other} is: `{list}` of this one may lack it and counts as not known"
             )
         }
-        other => return units(lang, other),
-    })
-}
-
-/// What is wrong with units.
-fn units(lang: Lang, problem: &Problem) -> Option<String> {
-    Some(match problem {
-        Problem::UnitOfTable { text, headers } => {
+        RowProblem::UnitOfTable { text, headers } => {
             let (text, headers) = (short(text), quoted(lang, headers));
             say!(
                 lang,
@@ -116,7 +110,7 @@ fn units(lang: Lang, problem: &Problem) -> Option<String> {
                 "`{text}` is taken for the columns that have no unit of their own: {headers}"
             )
         }
-        Problem::UnclearUnit { text, headers } => {
+        RowProblem::UnclearUnit { text, headers } => {
             let (text, headers) = (short(text), quoted(lang, headers));
             say!(
                 lang,
@@ -124,7 +118,7 @@ fn units(lang: Lang, problem: &Problem) -> Option<String> {
                 "`{text}` is no unit that can be read, nor are these columns: {headers}"
             )
         }
-        Problem::UnitsDiffer { first, second, headers } => {
+        RowProblem::UnitsDiffer { first, second, headers } => {
             let (first, second, headers) = (short(first), short(second), quoted(lang, headers));
             say!(
                 lang,
@@ -132,40 +126,40 @@ fn units(lang: Lang, problem: &Problem) -> Option<String> {
                 "`{first}` and `{second}` state different units, these columns are not read: {headers}"
             )
         }
-        _ => return None,
-    })
+    }
 }
 
 /// How to mend it.
-pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<&'static str> {
+pub(super) fn hint(lang: Lang, problem: RowProblem<'_>) -> &'static str {
     let (zh, en) = match problem {
-        Problem::RowTooLong { .. } | Problem::SplitAmount { .. } => (
+        RowProblem::RowTooLong { .. } | RowProblem::SplitAmount { .. } => (
             "多半是金额里的千分位逗号或名称里的逗号：去掉它，或给这一格加上英文双引号",
             "probably a comma in an amount or a name: take it away, or put the cell in quotation marks",
         ),
-        Problem::CellsWithoutHeader { .. } => ("需要的话给这一列写上列名", "give the column a header if it is needed"),
-        Problem::RowsLeftOut { .. } => {
+        RowProblem::CellsWithoutHeader { .. } => {
+            ("需要的话给这一列写上列名", "give the column a header if it is needed")
+        }
+        RowProblem::RowsLeftOut { .. } => {
             ("其中有企业的话，写上它的名称和编号", "if one of them is a firm, give it its name and a number")
         }
-        Problem::SecondTable => ("放到单独的工作表或文件里", "put it in a sheet or a file of its own"),
-        Problem::DoubtfulFirm { .. } => ("不是企业的话，删去这一行", "delete the row if it is no firm"),
-        Problem::DuplicateRow { .. } => ("删去重复的一行", "delete one of the rows"),
-        Problem::RecordsAlike { .. } => (
+        RowProblem::SecondTable => ("放到单独的工作表或文件里", "put it in a sheet or a file of its own"),
+        RowProblem::DoubtfulFirm { .. } => ("不是企业的话，删去这一行", "delete the row if it is no firm"),
+        RowProblem::DuplicateRow { .. } => ("删去重复的一行", "delete one of the rows"),
+        RowProblem::RecordsAlike { .. } => (
             "是同一件事的删去一条；本来就是两件的不用改",
             "delete one if they are the same thing; if they are two, leave them",
         ),
-        Problem::IncompleteList { .. } => ("改好那一行，再算一遍", "mend that row and run again"),
-        Problem::UnitOfTable { .. } => {
+        RowProblem::IncompleteList { .. } => ("改好那一行，再算一遍", "mend that row and run again"),
+        RowProblem::UnitOfTable { .. } => {
             ("不是的话，在列名里写上单位", "write the unit in the header of a column that has another")
         }
-        Problem::UnclearUnit { .. } => (
+        RowProblem::UnclearUnit { .. } => (
             "金额写元、万元或亿元，外币先折成人民币",
             "write money in `元`, `万元` or `亿元`, and convert other money first",
         ),
-        Problem::UnitsDiffer { .. } => ("只留一个，或在列名里各写各的", "keep one, or write each in its header"),
-        _ => return None,
+        RowProblem::UnitsDiffer { .. } => ("只留一个，或在列名里各写各的", "keep one, or write each in its header"),
     };
-    Some(lang.pick(zh, en))
+    lang.pick(zh, en)
 }
 
 /// Numbers of rows, those that follow each other as a run.

@@ -1,20 +1,30 @@
 //! What is wrong with what a rule file means, or with a worked case, and how to mend it.
 
-use crate::finding::Problem;
+use crate::finding::RuleProblem;
 use crate::words::{Lang, figure, ratio, say};
 
-/// What is wrong, in one sentence; `None` for other problems.
-pub(super) fn sentence(lang: Lang, problem: &Problem) -> Option<String> {
-    Some(match problem {
-        Problem::UnreachableCase => lang
+use super::hint::did_you_mean;
+use super::noun::{called, listed};
+
+/// What is wrong, in one sentence.
+pub(super) fn sentence(lang: Lang, problem: RuleProblem<'_>) -> String {
+    match problem {
+        RuleProblem::UnreachableCase => lang
             .pick("这一档前面的都已包括，永远轮不到", "the cases before take all of this one, so it never holds")
             .to_owned(),
-        Problem::Gap { low, with_low, high, with_high, kind } if low == high => {
+        RuleProblem::NeverHolds => {
+            lang.pick("这一档的条件永远不会成立", "the conditions of this case never hold").to_owned()
+        }
+        RuleProblem::GapOfChoices { choices } => {
+            let choices = listed(lang, choices.iter().map(|choice| called(lang, choice)));
+            say!(lang, "{choices}夹在两档之间，哪一档都不包括", "no case takes {choices}, between two that are taken")
+        }
+        RuleProblem::Gap { low, with_low, high, with_high, kind } if low == high => {
             debug_assert!(*with_low && *with_high, "a number alone is in the gap");
             let at = figure(lang, *low, kind);
             say!(lang, "正好 {at} 的，哪一档都不包括，按 0 算", "no case takes exactly {at}, which gives 0")
         }
-        Problem::Gap { low, with_low, high, with_high, kind } => {
+        RuleProblem::Gap { low, with_low, high, with_high, kind } => {
             let (low, high) = (figure(lang, *low, kind), figure(lang, *high, kind));
             let end = |is_in: bool| if is_in { lang.pick("含", "included") } else { lang.pick("不含", "left out") };
             let (from, to) = (end(*with_low), end(*with_high));
@@ -24,92 +34,103 @@ pub(super) fn sentence(lang: Lang, problem: &Problem) -> Option<String> {
                 "no case takes what lies between {low} ({from}) and {high} ({to}), which gives 0"
             )
         }
-        Problem::ReversedBounds { low, high } => {
+        RuleProblem::ReversedBounds { low, high } => {
             say!(lang, "`{high}` 小于 `{low}`", "`{high}` is less than `{low}`")
         }
-        Problem::SharesIncomplete { left } => {
+        RuleProblem::SharesIncomplete { left } => {
             let left = ratio(lang, *left);
             say!(lang, "各期的比例加起来还差 {left}", "the shares of the stages lack {left} of the whole")
         }
-        Problem::ContradictoryGroups { first, second, group, rule: word } => {
+        RuleProblem::ContradictoryGroups { first, second, group, rule: word } => {
             say!(
                 lang,
                 "`{first}` 和 `{second}` 在“{group}”里已经写了 rule = `{word}`，与这里不同",
                 "`{first}` and `{second}` are in the group `{group}` by rule = `{word}`, and here by another"
             )
         }
-        Problem::LoneMember { member } => {
+        RuleProblem::LoneMember { member } => {
             say!(
                 lang,
                 "组里只有 `{member}` 一项，没有可比的",
                 "`{member}` is alone in the group, with nothing to relate"
             )
         }
-        Problem::MembersApart => lang
+        RuleProblem::MembersApart => lang
             .pick(
                 "组里的各项没有哪两项能同时享受：条件或地区互相排斥",
                 "nobody can have two members of the group: their conditions or places exclude each other",
             )
             .to_owned(),
-        Problem::ScopeBeyondDocument { place } => {
+        RuleProblem::ScopeBeyondDocument { place } => {
             say!(
                 lang,
                 "文件不适用于 `{place}`，它的支持也不适用",
                 "the document does not apply in `{place}`, nor do its supports"
             )
         }
-        Problem::ChecksNothing { is_case: true } => {
+        RuleProblem::ChecksNothing { is_case: true } => {
             lang.pick("这个案例什么也没有核对", "this case checks nothing").to_owned()
         }
-        Problem::ChecksNothing { is_case: false } => lang
+        RuleProblem::ChecksNothing { is_case: false } => lang
             .pick("这一处只写了是哪一项，没有写应得到什么", "this names something and expects nothing of it")
             .to_owned(),
-        Problem::UnknownDocument { name, .. } => say!(lang, "没有 `{name}` 这份文件", "there is no document `{name}`"),
-        _ => return None,
-    })
+        RuleProblem::UnknownDocument { name, .. } => {
+            say!(lang, "没有 `{name}` 这份文件", "there is no document `{name}`")
+        }
+    }
 }
 
 /// How to mend it.
-pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<&'static str> {
+pub(super) fn hint(lang: Lang, problem: RuleProblem<'_>) -> Option<String> {
     let (zh, en) = match problem {
-        Problem::UnreachableCase => (
+        RuleProblem::UnreachableCase => (
             "从上往下第一个符合的算数：at-least 从高到低排，at-most 从低到高排",
             "the first that holds counts: from high to low by at-least, from low to high by at-most",
         ),
-        Problem::Gap { .. } => (
+        RuleProblem::NeverHolds => (
+            "核对这些条件：彼此矛盾，或要求一项做不到的数",
+            "check them: they contradict each other, or ask for what a fact can't be",
+        ),
+        RuleProblem::GapOfChoices { .. } => (
+            "核对原文哪一档包括它；原文确实没有写的，最后加一项只有 gives 的",
+            "which case takes it? where the text leaves this out, add a last case with `gives` alone",
+        ),
+        RuleProblem::Gap { .. } => (
             "核对原文这一档含不含本数；原文确实没有写的，最后加一项只有 gives 的",
             "does the text include the figure? where it leaves this out, add a last case with `gives` alone",
         ),
-        Problem::ReversedBounds { .. } => {
+        RuleProblem::ReversedBounds { .. } => {
             ("核对这两个数，是不是写反了", "check both figures: are they the wrong way round?")
         }
-        Problem::SharesIncomplete { .. } => (
+        RuleProblem::SharesIncomplete { .. } => (
             "补上缺的一期；原文没有写比例的一期写 share = \"unstated\"",
             "add the stage that is missing; where the text gives no share, write share = \"unstated\"",
         ),
-        Problem::ContradictoryGroups { .. } => (
+        RuleProblem::ContradictoryGroups { .. } => (
             "两处留一处；rule = \"sum\" 的组带 limits 的，只限总额，可以并存",
             "keep one of them; a group of rule = \"sum\" with limits caps the sum alone and may stand beside another",
         ),
-        Problem::LoneMember { .. } => (
+        RuleProblem::LoneMember { .. } => (
             "补上其余各项，或删去这个组；只对一项的上限写在那一项的 limits 里",
             "add the others, or delete the group; a cap of one support stands in its own `limits`",
         ),
-        Problem::MembersApart => {
+        RuleProblem::MembersApart => {
             ("删去这个组，或核对各项的条件和地区", "delete the group, or check conditions and places")
         }
-        Problem::ScopeBeyondDocument { .. } => (
+        RuleProblem::ScopeBeyondDocument { .. } => (
             "核对文件和这一项的 scope；支持只在文件适用的地方适用",
             "check both scopes; a support applies only where its document does",
         ),
-        Problem::ChecksNothing { is_case: true } => (
+        RuleProblem::ChecksNothing { is_case: true } => (
             "写上 expect、total、group 或 value，以及应得到的数",
             "add an `expect`, `total`, `group` or `value` with what should come out",
         ),
-        Problem::ChecksNothing { is_case: false } => {
+        RuleProblem::ChecksNothing { is_case: false } => {
             ("写上 status、low、high 等应得到的结果", "add what should come out, such as status, low and high")
         }
-        _ => return None,
+        RuleProblem::UnknownDocument { suggestion, .. } => {
+            return suggestion.as_ref().map(|name| did_you_mean(lang, name));
+        }
     };
-    Some(lang.pick(zh, en))
+    Some(lang.pick(zh, en).to_owned())
 }

@@ -1,10 +1,10 @@
 //! What is wrong, in one sentence.
 
-use crate::finding::{Problem, Severity};
+use crate::finding::{Family, Problem, Severity, WrittenProblem};
 use crate::words::{Lang, counted, figure, money, say};
 
 use super::noun::{called, kind, place};
-use super::{rules, syntax, table};
+use super::{files, rows, rules, table};
 
 /// What a severity is called.
 #[must_use]
@@ -23,56 +23,35 @@ pub fn hint_title(lang: Lang) -> &'static str {
 
 /// What is wrong, in one sentence.
 #[must_use]
-#[allow(clippy::too_many_lines, reason = "one arm a problem")]
 pub fn problem(lang: Lang, problem: &Problem) -> String {
+    match problem.family() {
+        Family::FileProblem(problem) => files::sentence(lang, problem),
+        Family::WrittenProblem(problem) => written(lang, problem),
+        Family::RuleProblem(problem) => rules::sentence(lang, problem),
+        Family::TableProblem(problem) => table::sentence(lang, problem),
+        Family::RowProblem(problem) => rows::sentence(lang, problem),
+        Family::CellProblem(problem) => table::sentence_of_cell(lang, problem),
+    }
+}
+
+#[allow(clippy::too_many_lines, reason = "one arm a problem")]
+fn written(lang: Lang, problem: WrittenProblem<'_>) -> String {
     match problem {
-        Problem::NotUtf8 { line } => say!(lang, "第 {line} 行起不是 UTF-8 编码", "not UTF-8 from line {line} on"),
-        Problem::ByteOrderMark => lang
-            .pick(
-                "文件以字节顺序标记（BOM）开头，已跳过",
-                "the file starts with a byte order mark (BOM), which is skipped",
-            )
-            .to_owned(),
-        Problem::EmptyFile => lang.pick("文件是空的", "the file is empty").to_owned(),
-        Problem::NotAFile => {
-            lang.pick("这里需要一个文件，却是文件夹", "a file is needed here, this is a folder").to_owned()
-        }
-        Problem::NotARuleFile => lang
-            .pick(
-                "规则文件夹里的这个文件不是规则文件，没有检查",
-                "this file in a folder of rules is no rule file and was not checked",
-            )
-            .to_owned(),
-        Problem::EmptyText { key } => say!(lang, "`{key}` 没有写内容", "`{key}` has nothing in it"),
-        Problem::NulByte { line } => {
-            say!(lang, "第 {line} 行有 NUL 字节，这不是文本文件", "line {line} has a NUL byte, this is no text file")
-        }
-        Problem::TooLarge { mebibytes } => {
-            say!(lang, "文件达到或超过 {mebibytes} MiB", "the file has {mebibytes} MiB or more")
-        }
-        Problem::SpecialFile => lang
-            .pick("这是管道或设备，不是文件，没有读", "this is a pipe or a device and no file, it was not read")
-            .to_owned(),
-        Problem::TooDeep => lang.pick("嵌套超过 64 层", "nested more than 64 deep").to_owned(),
-        Problem::DanglingLink => lang
-            .pick("符号链接指向的文件不存在，没有读", "the symbolic link leads to no file, and nothing was read by it")
-            .to_owned(),
-        Problem::LinkLoop => lang.pick("符号链接绕回了自己", "the symbolic link leads back to itself").to_owned(),
-        Problem::Syntax { message } => {
-            say!(lang, "不是合格的 TOML：{}", "not valid TOML: {}", syntax::sentence(lang, message))
-        }
-        Problem::UnknownKey { key, within, .. } => {
+        WrittenProblem::EmptyText { key } => say!(lang, "`{key}` 没有写内容", "`{key}` has nothing in it"),
+        WrittenProblem::UnknownKey { key, within, .. } => {
             say!(lang, "{}里没有 `{key}` 这个键", "{} has no key `{key}`", place(lang, within))
         }
-        Problem::MissingKey { key, within } => say!(lang, "{}缺少 `{key}`", "{} lacks `{key}`", place(lang, within)),
-        Problem::WrongType { key, expected, found } => say!(
+        WrittenProblem::MissingKey { key, within } => {
+            say!(lang, "{}缺少 `{key}`", "{} lacks `{key}`", place(lang, within))
+        }
+        WrittenProblem::WrongType { key, expected, found } => say!(
             lang,
             "`{key}` 要写{}，这里是{}",
             "`{key}` takes {}, this is {}",
             kind(lang, expected),
             kind(lang, found)
         ),
-        Problem::NoForm { keys, .. } => match keys[..] {
+        WrittenProblem::NoForm { keys, .. } => match keys[..] {
             [] => lang.pick("空的表，看不出是哪种写法", "an empty table does not say which form it is").to_owned(),
             _ => say!(
                 lang,
@@ -81,35 +60,39 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
                 keys.join(lang.pick("`、`", "`, `"))
             ),
         },
-        Problem::TwoForms { first, second } => {
+        WrittenProblem::TwoForms { first, second } => {
             say!(lang, "`{first}` 和 `{second}` 不能写在一起", "`{first}` and `{second}` do not go together")
         }
-        Problem::MisplacedKey { key, form, .. } => {
+        WrittenProblem::MisplacedKey { key, form, .. } => {
             say!(lang, "`{key}` 不能和 `{form}` 写在一起", "`{key}` does not go with `{form}`")
         }
-        Problem::NoComparison { .. } => lang.pick("没有写怎样比较", "nothing says how to compare").to_owned(),
-        Problem::TwoComparisons { first, second } => say!(
+        WrittenProblem::NoComparison { .. } => lang.pick("没有写怎样比较", "nothing says how to compare").to_owned(),
+        WrittenProblem::TwoComparisons { first, second } => say!(
             lang,
             "一个条件里有两个比较：`{first}` 和 `{second}`",
             "two comparisons in one condition: `{first}` and `{second}`"
         ),
-        Problem::EmptyList { key } => say!(lang, "`{key}` 是空的列表", "`{key}` is an empty list"),
-        Problem::UnknownFact { name, .. } => say!(lang, "没有叫 `{name}` 的信息项", "there is no fact `{name}`"),
-        Problem::UnknownRecord { name, .. } => say!(lang, "没有叫 `{name}` 的记录", "there is no record `{name}`"),
-        Problem::UnknownName { name, .. } => say!(lang, "没有叫 `{name}` 的定义", "there is no definition `{name}`"),
-        Problem::UnknownChoice { fact, value, .. } => {
+        WrittenProblem::EmptyList { key } => say!(lang, "`{key}` 是空的列表", "`{key}` is an empty list"),
+        WrittenProblem::UnknownFact { name, .. } => say!(lang, "没有叫 `{name}` 的信息项", "there is no fact `{name}`"),
+        WrittenProblem::UnknownRecord { name, .. } => {
+            say!(lang, "没有叫 `{name}` 的记录", "there is no record `{name}`")
+        }
+        WrittenProblem::UnknownName { name, .. } => {
+            say!(lang, "没有叫 `{name}` 的定义", "there is no definition `{name}`")
+        }
+        WrittenProblem::UnknownChoice { fact, value, .. } => {
             let fact = called(lang, fact);
             say!(lang, "`{fact}` 没有 `{value}` 这个选项", "`{fact}` has no choice `{value}`")
         }
-        Problem::AmbiguousChoice { fact, value, .. } => {
+        WrittenProblem::AmbiguousChoice { fact, value, .. } => {
             let fact = called(lang, fact);
             say!(lang, "`{value}` 是哪个 `{fact}` 说不清", "nobody knows which `{fact}` is meant by `{value}`")
         }
-        Problem::UnknownPlace { name, .. } => say!(lang, "没有叫 `{name}` 的地区", "there is no place `{name}`"),
-        Problem::AmbiguousPlace { name, .. } => {
+        WrittenProblem::UnknownPlace { name, .. } => say!(lang, "没有叫 `{name}` 的地区", "there is no place `{name}`"),
+        WrittenProblem::AmbiguousPlace { name, .. } => {
             say!(lang, "叫 `{name}` 的地区不止一个", "there is more than one place `{name}`")
         }
-        Problem::RenamedPlace { name, place, since } => {
+        WrittenProblem::RenamedPlace { name, place, since } => {
             let since = month(lang, since);
             say!(
                 lang,
@@ -117,10 +100,10 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
                 "`{name}` is read as `{place}`, which it has been since {since}"
             )
         }
-        Problem::PlaceReadAs { name, place, .. } => {
+        WrittenProblem::PlaceReadAs { name, place, .. } => {
             say!(lang, "`{name}` 按它所在的 `{place}` 读", "`{name}` is read as `{place}`, in which it lies")
         }
-        Problem::DividedPlace { place, other, since } => {
+        WrittenProblem::DividedPlace { place, other, since } => {
             let since = month(lang, since);
             say!(
                 lang,
@@ -128,41 +111,47 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
                 "a part of `{place}` has been part of `{other}` since {since}"
             )
         }
-        Problem::AmbiguousIndustry { name, .. } => {
+        WrittenProblem::AmbiguousIndustry { name, .. } => {
             say!(lang, "叫 `{name}` 的行业不止一个", "there is more than one industry `{name}`")
         }
-        Problem::UnknownIndustry { name, .. } => say!(lang, "没有 `{name}` 这个行业", "there is no industry `{name}`"),
-        Problem::UnknownStandard { name, .. } => say!(lang, "没有 `{name}` 这项标准", "there is no standard `{name}`"),
-        Problem::UnknownSupport { name, .. } => say!(lang, "没有 `{name}` 这项支持", "there is no support `{name}`"),
-        Problem::UnknownWord { key, word, .. } => {
+        WrittenProblem::UnknownIndustry { name, .. } => {
+            say!(lang, "没有 `{name}` 这个行业", "there is no industry `{name}`")
+        }
+        WrittenProblem::UnknownStandard { name, .. } => {
+            say!(lang, "没有 `{name}` 这项标准", "there is no standard `{name}`")
+        }
+        WrittenProblem::UnknownSupport { name, .. } => {
+            say!(lang, "没有 `{name}` 这项支持", "there is no support `{name}`")
+        }
+        WrittenProblem::UnknownWord { key, word, .. } => {
             say!(lang, "`{key}` 不能写 `{word}`", "`{key}` does not take `{word}`")
         }
-        Problem::WrongUnit { text, kind: wanted } if is_bare(text) => {
+        WrittenProblem::WrongUnit { text, kind: wanted } if is_bare(text) => {
             say!(lang, "`{text}` 没有单位，这里要写{}", "`{text}` has no unit, {} is needed here", kind(lang, wanted))
         }
-        Problem::WrongUnit { text, kind: wanted } => say!(
+        WrittenProblem::WrongUnit { text, kind: wanted } => say!(
             lang,
             "`{text}` 的单位不对，这里要写{}",
             "`{text}` has the wrong unit, {} is needed here",
             kind(lang, wanted)
         ),
-        Problem::InvalidNumber { text } => {
+        WrittenProblem::InvalidNumber { text } => {
             say!(lang, "`{text}` 不能精确读成一个数", "`{text}` cannot be read exactly as a number")
         }
-        Problem::UnreadAsOf { text } => say!(
+        WrittenProblem::UnreadAsOf { text } => say!(
             lang,
             "测算日 `{text}` 不是一个有效的日期，没有测算",
             "the as-of day `{text}` is no day, so that nothing is answered"
         ),
-        Problem::UnknownAsOf { text } => say!(
+        WrittenProblem::UnknownAsOf { text } => say!(
             lang,
             "测算日写的是 `{text}`，按默认的测算日测算",
             "the as-of day says `{text}`, so that the usual day is taken"
         ),
-        Problem::ApproximateNumber { text } => {
+        WrittenProblem::ApproximateNumber { text } => {
             say!(lang, "`{text}` 是大概的数，不能当作确数", "`{text}` is an approximate figure, not an exact one")
         }
-        Problem::RoundedNumber { text, value } => {
+        WrittenProblem::RoundedNumber { text, value } => {
             let value = money(lang, *value);
             say!(
                 lang,
@@ -170,92 +159,86 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
                 "`{text}` is finer than a fen and is rounded to {value}"
             )
         }
-        Problem::NotNeeded { problem: inner } => {
+        WrittenProblem::NotNeeded { problem: inner } => {
             let inner = self::problem(lang, inner);
             say!(lang, "{inner}；没有规则用到这一项", "{inner}; no rule reads this")
         }
-        Problem::AboveWhole { part, whole } => {
+        WrittenProblem::AboveWhole { part, whole } => {
             let (part, whole) = (called(lang, part), called(lang, whole));
             say!(lang, "`{part}` 是 `{whole}` 的一部分，却比它大", "`{part}` is a part of `{whole}` and larger than it")
         }
-        Problem::FiguresBeforeFounding { year, founded } => {
+        WrittenProblem::FiguresBeforeFounding { year, founded } => {
             say!(lang, "{founded} 成立，却有 {year} 年的数字", "founded on {founded}, yet there are figures of {year}")
         }
-        Problem::ImplausibleDate { fact, day, as_of: Some(as_of) } => {
+        WrittenProblem::ImplausibleDate { fact, day, as_of: Some(as_of) } => {
             let fact = called(lang, fact);
             say!(lang, "`{fact}` 是 {day}，晚于测算日 {as_of}", "`{fact}` is {day}, after the as-of day {as_of}")
         }
-        Problem::ImplausibleDate { fact, day, as_of: None } => {
+        WrittenProblem::ImplausibleDate { fact, day, as_of: None } => {
             let fact = called(lang, fact);
             say!(lang, "`{fact}` 是 {day}，早于 1949 年", "`{fact}` is {day}, before 1949")
         }
-        Problem::BareDecimal { text } => {
+        WrittenProblem::BareDecimal { text } => {
             say!(lang, "规则里不写不带单位的小数 `{text}`", "rules have no decimals without a unit, such as `{text}`")
         }
-        Problem::InvalidDate { text } => say!(lang, "`{text}` 不是一个有效的日期", "`{text}` is no date"),
-        Problem::UnknownPhrase { text } => {
+        WrittenProblem::InvalidDate { text } => say!(lang, "`{text}` 不是一个有效的日期", "`{text}` is no date"),
+        WrittenProblem::UnknownPhrase { text } => {
             say!(lang, "`{text}` 不是约定的日期写法", "`{text}` is not one of the phrases for a day")
         }
-        Problem::OutOfRange { text, fact, .. } => {
+        WrittenProblem::OutOfRange { text, fact, .. } => {
             let fact = called(lang, fact);
             say!(lang, "`{text}` 超出了 `{fact}` 的范围", "`{text}` is out of the range of `{fact}`")
         }
-        Problem::DuplicateId { id, other } if other.is_empty() => {
+        WrittenProblem::DuplicateId { id, other } if other.is_empty() => {
             say!(lang, "`{id}` 出现了两次", "`{id}` is here twice")
         }
-        Problem::DuplicateId { id, other } => {
+        WrittenProblem::DuplicateId { id, other } => {
             say!(lang, "`{id}` 在 {other} 里已经有了", "`{id}` is already in {other}")
         }
-        Problem::StatedTwice { fact, first, second } => say!(
+        WrittenProblem::StatedTwice { fact, first, second } => say!(
             lang,
             "`{}` 写了两次：`{first}` 和 `{second}`",
             "`{}` is stated twice: `{first}` and `{second}`",
             called(lang, fact)
         ),
-        Problem::Cycle { path } => {
+        WrittenProblem::Cycle { path } => {
             say!(lang, "绕成了圈：{}", "these form a circle: {}", path.join(" → "))
         }
-        Problem::NoRest => {
+        WrittenProblem::NoRest => {
             lang.pick("各种情形之外给什么没有写", "nothing says what else is given when no case holds").to_owned()
         }
-        Problem::SlicesOutOfOrder => lang
+        WrittenProblem::SlicesOutOfOrder => lang
             .pick(
                 "各段的上限要从低到高，只有最后一段可以不写上限",
                 "slices go from low to high, and only the last one may have no `up-to`",
             )
             .to_owned(),
-        Problem::UnusedDefinition { name } => {
+        WrittenProblem::UnusedDefinition { name } => {
             say!(lang, "定义 `{name}` 没有用到", "nothing uses the definition `{name}`")
         }
-        Problem::RecordNotBound { fact, record } => {
+        WrittenProblem::RecordNotBound { fact, record } => {
             say!(
                 lang,
                 "`{fact}` 说的是某一条 `{record}` 记录，这里没有指定是哪一条",
                 "`{fact}` is of one `{record}`, and nothing here says of which"
             )
         }
-        Problem::WrongYear { fact, yearly: true } => say!(
+        WrittenProblem::WrongYear { fact, yearly: true } => say!(
             lang,
             "`{fact}` 每年一个数，没有写是哪一年",
             "`{fact}` has a figure for each year, and no year is given"
         ),
-        Problem::WrongYear { fact, yearly: false } => {
+        WrittenProblem::WrongYear { fact, yearly: false } => {
             say!(lang, "`{fact}` 不分年度，不能写 `year`", "`{fact}` is not yearly and takes no `year`")
         }
-        Problem::WrongComparison { comparison, kind: wanted } => {
+        WrittenProblem::WrongComparison { comparison, kind: wanted } => {
             say!(lang, "{}不能用 `{comparison}` 比较", "{} cannot be compared by `{comparison}`", kind(lang, wanted))
         }
-        Problem::WrongKind { expected, found } => {
+        WrittenProblem::WrongKind { expected, found } => {
             say!(lang, "这里要{}，写的是{}", "{} is needed here, this is {}", kind(lang, expected), kind(lang, found))
         }
-        Problem::InvalidId { id } => say!(lang, "`{id}` 不能作名称", "`{id}` cannot be a name"),
-        Problem::NoPlace { folder } if folder.is_empty() => {
-            lang.pick("规则文件不在任何地区的文件夹里", "the rule file is in no folder of a place").to_owned()
-        }
-        Problem::NoPlace { folder } => {
-            say!(lang, "文件夹 `{folder}` 不代表任何地区", "the folder `{folder}` stands for no place")
-        }
-        Problem::FigureMissing { number, kind } => {
+        WrittenProblem::InvalidId { id } => say!(lang, "`{id}` 不能作名称", "`{id}` cannot be a name"),
+        WrittenProblem::FigureMissing { number, kind } => {
             say!(
                 lang,
                 "规则用到 {}，`figures` 里没有",
@@ -263,54 +246,51 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
                 figure(lang, *number, kind)
             )
         }
-        Problem::FigureUnused { figure } => {
+        WrittenProblem::FigureUnused { figure } => {
             say!(lang, "`figures` 里的 {figure} 规则没有用到", "the rule does not use `{figure}` of `figures`")
         }
-        Problem::MoneyIncomplete { key } => {
+        WrittenProblem::MoneyIncomplete { key } => {
             say!(lang, "给钱的支持缺少 `{key}`", "a support that pays money lacks `{key}`")
         }
-        Problem::MixedGroup { first, second } => {
+        WrittenProblem::MixedGroup { first, second } => {
             say!(
                 lang,
-                "`{first}` 和 `{second}` 不能同组：给谁、多久给一次、按什么记录计不一样，或者有一项不给钱",
-                "`{first}` and `{second}` cannot be in one group: they differ in payee, period or record, or one pays no money"
+                "`{first}` 和 `{second}` 不能比较或合在一起封顶：给谁、多久给一次、按什么记录计不一样，或者有一项不给钱",
+                "`{first}` and `{second}` cannot be compared or capped together: they differ in payee, period or record, or one pays no money"
             )
         }
-        Problem::UnlikePeriods { support, of } => say!(
+        WrittenProblem::UnlikePeriods { support, of } => say!(
             lang,
             "`{of}` 按月或按年给，`{support}` 不是同样给，不能用它的金额",
             "`{of}` is paid every month or year and `{support}` is not, so it can not read its amount"
         ),
-        Problem::Unrelated { support, purpose, others } => say!(
+        WrittenProblem::Unrelated { support, purpose, others, is_alike: false } => say!(
+            lang,
+            "`{support}` 与 `{}` 用途同为 {purpose}，给谁、多久给一次或给什么不同，没有写能否同时享受，合计各算各的",
+            "`{support}` and `{}` are both for {purpose}, with another payee, period or form of payment, and nothing says whether both are \
+             paid: each is in a total of its own",
+            others.join(lang.pick("`、`", "`, `"))
+        ),
+        WrittenProblem::Unrelated { support, purpose, others, is_alike: true } => say!(
             lang,
             "`{support}` 与 `{}` 用途同为 {purpose}，没有写能否同时享受，按未写处理",
             "`{support}` and `{}` are both for {purpose}, and nothing says whether both are paid: taken as not stated",
             others.join(lang.pick("`、`", "`, `"))
         ),
-        Problem::InvalidCode { code } => {
-            say!(lang, "代码 `{code}` 写法不对或重复", "the code `{code}` is malformed or given twice")
-        }
-        Problem::WrongOrder { earlier, later } => {
+        WrittenProblem::WrongOrder { earlier, later } => {
             let (earlier, later) = (called(lang, earlier), called(lang, later));
             say!(lang, "`{later}` 早于 `{earlier}`", "`{later}` is before `{earlier}`")
         }
-        Problem::MisplacedFact { key, table: Some(table) } => {
+        WrittenProblem::MisplacedFact { key, table: Some(table) } => {
             say!(lang, "`{key}` 要写在 {table} 下面", "`{key}` belongs below {table}")
         }
-        Problem::MisplacedFact { key, table: None } => {
+        WrittenProblem::MisplacedFact { key, table: None } => {
             say!(lang, "`{key}` 不能写在这张表里", "`{key}` does not belong in this table")
         }
-        Problem::TooManyFindings => {
-            lang.pick("问题太多，从这里起不再列出", "too many findings, the rest is not listed").to_owned()
-        }
-        Problem::TooManyRecords { most } => {
-            say!(lang, "一个列表最多写 {most} 条记录", "a list has at most {most} records")
-        }
-        Problem::DerivedFact { fact } => {
+        WrittenProblem::DerivedFact { fact } => {
             let fact = called(lang, fact);
             say!(lang, "`{fact}` 由其他信息推出，不用填写", "`{fact}` follows from other facts and is not stated")
         }
-        other => rules::sentence(lang, other).unwrap_or_else(|| table::sentence(lang, other)),
     }
 }
 

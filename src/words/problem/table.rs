@@ -1,27 +1,27 @@
 //! What is wrong with tables of firms, and how to mend it.
 
 use crate::credit_code::CodeError;
-use crate::finding::{Beside, CellFlaw, Problem, TableFlaw};
+use crate::finding::{Beside, CellFlaw, CellProblem, TableFlaw, TableProblem};
 use crate::number::Number;
 use crate::source::Origin;
 use crate::words::{Lang, count, counted, money, ratio, say};
 
+use super::hint::did_you_mean;
 use super::noun::{called, kind};
-use super::rows;
 
-/// What is wrong, in one sentence; the problems of other files have their sentences elsewhere.
-pub(super) fn sentence(lang: Lang, problem: &Problem) -> String {
+/// What is wrong with a table, its columns or its firms, in one sentence.
+pub(super) fn sentence(lang: Lang, problem: TableProblem<'_>) -> String {
     match problem {
-        Problem::InvalidCreditCode { text, error } => credit_code(lang, text, *error),
-        Problem::ImplausibleUnit { name, value, beside } => implausible(lang, name, *value, beside),
-        Problem::DuplicateFirm { text, other } => {
+        TableProblem::InvalidCreditCode { text, error } => credit_code(lang, text, *error),
+        TableProblem::ImplausibleUnit { name, value, beside } => implausible(lang, name, *value, beside),
+        TableProblem::DuplicateFirm { text, other } => {
             let other = row(lang, other);
             say!(lang, "`{text}` 和{other}重复", "`{text}` is also that of {other}")
         }
-        Problem::MismatchedFirm { first, second } => {
+        TableProblem::MismatchedFirm { first, second } => {
             say!(lang, "`{first}` 和 `{second}` 不是同一家企业", "`{first}` and `{second}` are not the same firm")
         }
-        Problem::RecordsTwice { record } => {
+        TableProblem::RecordsTwice { record } => {
             let record = called(lang, record);
             say!(
                 lang,
@@ -29,46 +29,39 @@ pub(super) fn sentence(lang: Lang, problem: &Problem) -> String {
                 "`{record}` stands both in a sheet of its own and in columns of the firms"
             )
         }
-        other => of_input(lang, other).or_else(|| rows::sentence(lang, other)).unwrap_or_else(|| of_cell(lang, other)),
-    }
-}
-
-/// What is wrong with a table as a whole, or with a column.
-fn of_input(lang: Lang, problem: &Problem) -> Option<String> {
-    Some(match problem {
-        Problem::UnknownEncoding => lang
+        TableProblem::UnknownEncoding => lang
             .pick("既不是 UTF-8 也不是 GB18030，读不出文字", "the file is neither UTF-8 nor GB18030 and cannot be read")
             .to_owned(),
-        Problem::GuessedEncoding { encoding } => {
+        TableProblem::GuessedEncoding { encoding } => {
             let encoding = encoding.to_uppercase();
             say!(lang, "没有写明编码，按 {encoding} 读", "the encoding is not stated, read as {encoding}")
         }
-        Problem::BrokenTable { flaw } => {
+        TableProblem::BrokenTable { flaw } => {
             let flaw = table_flaw(lang, flaw);
             say!(lang, "打不开这个表格：{flaw}", "the table cannot be opened: {flaw}")
         }
-        Problem::BrokenSheet { name, flaw } => {
+        TableProblem::BrokenSheet { name, flaw } => {
             let flaw = table_flaw(lang, flaw);
             say!(lang, "读不出工作表 `{name}`：{flaw}", "sheet `{name}` cannot be read: {flaw}")
         }
-        Problem::Password => lang.pick("这个文件有密码", "the file has a password").to_owned(),
-        Problem::UnreadFormat { format } => {
+        TableProblem::Password => lang.pick("这个文件有密码", "the file has a password").to_owned(),
+        TableProblem::UnreadFormat { format } => {
             say!(lang, "这是 {format} 文件，不能读", "this is a file of {format}, which is not read")
         }
-        Problem::TooMuchContent { mebibytes } => {
+        TableProblem::TooMuchContent { mebibytes } => {
             say!(
                 lang,
                 "内容超过 {mebibytes} MiB，没有读",
                 "the content has more than {mebibytes} MiB, the table is not read"
             )
         }
-        Problem::OpenQuote => lang
+        TableProblem::OpenQuote => lang
             .pick(
                 "引号没有关上，这一行在它后面的没有读",
                 "a quotation mark is never closed, what follows in its line is not read",
             )
             .to_owned(),
-        Problem::StaleFormula { count } => {
+        TableProblem::StaleFormula { count } => {
             let formulas = counted(*count, "formula", "formulas");
             say!(
                 lang,
@@ -76,58 +69,57 @@ fn of_input(lang: Lang, problem: &Problem) -> Option<String> {
                 "the sheet has {formulas} to be computed on opening; the stored values are read, which may be old"
             )
         }
-        Problem::BrokenLine { message } => {
+        TableProblem::BrokenLine { message } => {
             say!(lang, "这一行不是完整的 JSON 对象", "the line is no whole JSON object: {message}")
         }
-        Problem::TooManyCells { rows, cells, .. } => say!(
+        TableProblem::TooManyCells { rows, cells, .. } => say!(
             lang,
             "表格太大，没有读：一个文件最多 {rows} 行、{cells} 格",
             "the table is too large and was not read: a file has at most {rows} rows and {cells} cells"
         ),
-        Problem::UnreadTable => lang
+        TableProblem::UnreadTable => lang
             .pick("文件夹里只读企业画像，这个文件没有读", "of a folder only profiles are read, this file was not")
             .to_owned(),
-        Problem::NoFirms => lang.pick("没有找到写企业的表", "there is no table of firms").to_owned(),
-        Problem::UnknownSheet { name } => {
+        TableProblem::NoFirms => lang.pick("没有找到写企业的表", "there is no table of firms").to_owned(),
+        TableProblem::UnknownSheet { name } => {
             say!(
                 lang,
                 "看不出工作表 `{name}` 写的是什么，没有读",
                 "it is not clear what sheet `{name}` is about, it is not read"
             )
         }
-        Problem::UnknownHeader { header, .. } => {
+        TableProblem::UnknownHeader { header, .. } => {
             say!(
                 lang,
                 "看不出 `{header}` 这一列是什么，没有读",
                 "it is not clear what column `{header}` is, it is not read"
             )
         }
-        Problem::HeaderWithoutYear { header, .. } => {
+        TableProblem::HeaderWithoutYear { header, .. } => {
             say!(
                 lang,
                 "`{header}` 没有说是哪一年的，没有读",
                 "`{header}` does not say of which year it is, it is not read"
             )
         }
-        Problem::StoredAsNumber { header } => {
+        TableProblem::StoredAsNumber { header } => {
             say!(
                 lang,
                 "`{header}` 这一列存成了数字，前面的 0 会丢",
                 "`{header}` is stored as numbers, which have no zeros before them"
             )
         }
-        _ => return None,
-    })
+    }
 }
 
 /// What is wrong with a cell or a row.
-fn of_cell(lang: Lang, problem: &Problem) -> String {
+pub(super) fn sentence_of_cell(lang: Lang, problem: CellProblem<'_>) -> String {
     match problem {
-        Problem::CellError { text } => say!(lang, "公式出错：{text}", "the formula failed: {text}"),
-        Problem::FormulaWithoutValue => {
+        CellProblem::CellError { text } => say!(lang, "公式出错：{text}", "the formula failed: {text}"),
+        CellProblem::FormulaWithoutValue => {
             lang.pick("公式没有算出的值", "the formula has no value that was computed").to_owned()
         }
-        Problem::WrongCell { header, expected, found } => {
+        CellProblem::WrongCell { header, expected, found } => {
             let (expected, found) = (in_cell(lang, expected), in_cell(lang, found));
             say!(
                 lang,
@@ -135,29 +127,30 @@ fn of_cell(lang: Lang, problem: &Problem) -> String {
                 "`{header}` takes {expected}, this cell is {found}"
             )
         }
-        Problem::BrokenCell { flaw } => broken_cell(lang, flaw),
-        Problem::MergedCell { first } => {
+        CellProblem::BrokenCell { flaw } => broken_cell(lang, flaw),
+        CellProblem::MergedCell { first } => {
             say!(
                 lang,
                 "这一格和 {first} 合并了，看不出值",
                 "the cell is merged with {first} and its value is not clear"
             )
         }
-        Problem::NotYesOrNo { text } => say!(lang, "`{text}` 看不出是“是”还是“否”", "`{text}` is neither yes nor no"),
-        Problem::DigitsLost { text } => say!(
+        CellProblem::NotYesOrNo { text } => {
+            say!(lang, "`{text}` 看不出是“是”还是“否”", "`{text}` is neither yes nor no")
+        }
+        CellProblem::DigitsLost { text } => say!(
             lang,
             "`{text}` 存成了数字，15 位以后的数字已经丢了",
             "`{text}` is stored as a number, whose digits after the 15th are lost"
         ),
-        Problem::UnknownFirm { text, .. } => say!(lang, "企业表里没有 `{text}`", "no firm is called `{text}`"),
-        Problem::AmbiguousFirm { text } => {
+        CellProblem::UnknownFirm { text, .. } => say!(lang, "企业表里没有 `{text}`", "no firm is called `{text}`"),
+        CellProblem::AmbiguousFirm { text } => {
             say!(lang, "叫 `{text}` 的企业不止一家", "more than one firm is called `{text}`")
         }
-        Problem::NoIdentity => {
+        CellProblem::NoIdentity => {
             lang.pick("这一行没有写是哪家企业", "the row does not say of which firm it is").to_owned()
         }
-        Problem::NoYear => lang.pick("这一行没有写是哪一年", "the row does not say of which year it is").to_owned(),
-        other => other.code().to_owned(),
+        CellProblem::NoYear => lang.pick("这一行没有写是哪一年", "the row does not say of which year it is").to_owned(),
     }
 }
 
@@ -246,101 +239,113 @@ fn broken_cell(lang: Lang, flaw: &CellFlaw) -> String {
 }
 
 /// How to mend it.
-pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
+pub(super) fn hint(lang: Lang, problem: TableProblem<'_>) -> String {
     let (zh, en) = match problem {
-        Problem::UnknownEncoding => ("另存为 UTF-8 的 CSV 或 XLSX", "save it as XLSX, or as CSV in UTF-8"),
-        Problem::GuessedEncoding { .. } => {
+        TableProblem::UnknownEncoding => ("另存为 UTF-8 的 CSV 或 XLSX", "save it as XLSX, or as CSV in UTF-8"),
+        TableProblem::GuessedEncoding { .. } => {
             ("文字不对的话，另存为 UTF-8 的 CSV 或 XLSX", "if the text is wrong, save it as XLSX, or as CSV in UTF-8")
         }
-        Problem::UnreadFormat { format: "JSON" } => {
+        TableProblem::UnreadFormat { format: &"JSON" } => {
             ("一行写一个对象，不要外面的方括号", "write one object a line, without the brackets around them")
         }
-        Problem::BrokenTable { .. } | Problem::BrokenSheet { .. } | Problem::UnreadFormat { .. } => {
+        TableProblem::BrokenTable { .. } | TableProblem::BrokenSheet { .. } | TableProblem::UnreadFormat { .. } => {
             ("用表格软件打开，另存为 XLSX", "open it in a spreadsheet program and save it as XLSX")
         }
-        Problem::Password => (
+        TableProblem::Password => (
             "用表格软件打开，去掉密码，另存为 XLSX",
             "open it in a spreadsheet program and save it as XLSX without a password",
         ),
-        Problem::TooMuchContent { .. } => (
+        TableProblem::TooMuchContent { .. } => (
             "删去多余的行、列和工作表，或拆成几个文件",
             "delete rows, columns and sheets that are not needed, or split the file",
         ),
-        Problem::OpenQuote => ("补上引号，或删去多余的", "close the quotation mark, or delete it"),
-        Problem::StaleFormula { .. } => {
+        TableProblem::OpenQuote => ("补上引号，或删去多余的", "close the quotation mark, or delete it"),
+        TableProblem::StaleFormula { .. } => {
             ("用表格软件打开，保存一次", "open the file in a spreadsheet program and save it")
         }
-        Problem::BrokenCell { .. } => ("在表格软件里重新填写", "type it again in a spreadsheet program"),
-        Problem::BrokenLine { .. } => (
+        TableProblem::BrokenLine { .. } => (
             "一行一个对象，例如 {\"name\": \"…\", \"place\": \"…\"}",
             "one object a line, such as {\"name\": \"…\", \"place\": \"…\"}",
         ),
-        Problem::TooManyCells { .. } => (
+        TableProblem::TooManyCells { .. } => (
             "分成几个文件，或删去用不着的列；行数远少于此的话，检查分隔符和引号",
             "split it into several files or delete columns that nobody needs; if it is far smaller, check its separators and quotes",
         ),
-        Problem::UnreadTable => (
+        TableProblem::UnreadTable => (
             "要测算里面的企业，就单独写出它的路径；是结果就不用管",
             "to answer for its firms, name it on its own; leave it if it holds answers",
         ),
-        Problem::NoFirms => (
+        TableProblem::NoFirms => (
             "要有一行表头，例如 企业名称、所在地、2025年营业收入（万元）",
             "it needs a row of headers, such as company name, place, revenue.2025",
         ),
-        Problem::UnknownSheet { .. } => (
+        TableProblem::UnknownSheet { .. } => (
             "工作表叫 企业、年度、称号、项目 之类；说明可以不管",
             "sheets are called firms, years, title, project and the like; notes may stay",
         ),
-        Problem::UnknownHeader { suggestion: Some(name), .. } => {
-            return Some(say!(
+        TableProblem::UnknownHeader { suggestion: Some(name), .. } => {
+            return say!(
                 lang,
                 "是不是 `{name}`？改列名，或用 --map 对应",
                 "did you mean `{name}`? rename the column, or match it with --map"
-            ));
+            );
         }
-        Problem::UnknownHeader { .. } => {
+        TableProblem::UnknownHeader { .. } => {
             ("不需要就不管；需要的话用 --map 对应", "leave it, or match it with --map if it is needed")
         }
-        Problem::HeaderWithoutYear { key, .. } => {
-            return Some(say!(lang, "列名写上年份，例如 {key}.2025 或 2025年…", "write the year, such as {key}.2025"));
+        TableProblem::HeaderWithoutYear { key, .. } => {
+            return say!(lang, "列名写上年份，例如 {key}.2025 或 2025年…", "write the year, such as {key}.2025");
         }
-        Problem::ImplausibleUnit { beside, .. } if matches!(**beside, Beside::Column { .. }) => (
+        TableProblem::ImplausibleUnit { beside, .. } if matches!(**beside, Beside::Column { .. }) => (
             "核对单位，写进列名，例如 营业收入（万元）",
             "check the unit and write it in the header, such as \"revenue.2025 (万元)\"",
         ),
-        Problem::ImplausibleUnit { value, beside, .. } if matches!(**beside, Beside::Percent) => {
-            return Some(say!(lang, "写上百分号，例如 {value}%", "write the percent sign, such as {value}%"));
+        TableProblem::ImplausibleUnit { value, beside, .. } if matches!(**beside, Beside::Percent) => {
+            return say!(lang, "写上百分号，例如 {value}%", "write the percent sign, such as {value}%");
         }
-        Problem::ImplausibleUnit { .. } => {
+        TableProblem::ImplausibleUnit { .. } => {
             ("核对单位，写上单位，例如 3200万元", "check the unit and write it, such as \"3200万元\"")
         }
-        Problem::WrongCell { expected: "date", .. } => {
-            ("写成 2026-11-22 这样的日期", "write a date, such as 2026-11-22")
-        }
-        Problem::CellError { .. } | Problem::FormulaWithoutValue => {
-            ("在表格软件里重新计算，或直接写上值", "compute it in a spreadsheet program, or write the value")
-        }
-        Problem::MergedCell { .. } => ("取消合并，每格都写上值", "split the cells and write the value in each"),
-        Problem::NotYesOrNo { .. } | Problem::WrongCell { expected: "flag", .. } => {
-            ("写 是 或 否，不知道的留空", "write yes or no, and nothing where it is not known")
-        }
-        Problem::WrongCell { .. } => ("核对这一格的内容和格式", "check what the cell holds and its format"),
-        Problem::DigitsLost { .. } | Problem::StoredAsNumber { .. } => {
+        TableProblem::StoredAsNumber { .. } => {
             ("把这一列设成文本格式，重新填写", "format the column as text and type it again")
         }
-        Problem::InvalidCreditCode { .. } => ("对照营业执照核对", "check it against the business licence"),
-        Problem::DuplicateFirm { .. } => ("一家企业只留一行", "keep one row a firm"),
-        Problem::MismatchedFirm { .. } => ("核对这一行是哪家企业的", "check of which firm the row is"),
-        Problem::AmbiguousFirm { .. } => ("写上企业编号或统一社会信用代码", "give the firm's number or credit code"),
-        Problem::UnknownFirm { suggestion: None, .. } => {
+        TableProblem::InvalidCreditCode { .. } => ("对照营业执照核对", "check it against the business licence"),
+        TableProblem::DuplicateFirm { .. } => ("一家企业只留一行", "keep one row a firm"),
+        TableProblem::MismatchedFirm { .. } => ("核对这一行是哪家企业的", "check of which firm the row is"),
+        TableProblem::RecordsTwice { .. } => ("只留一处", "keep one of them"),
+    };
+    lang.pick(zh, en).to_owned()
+}
+
+/// How to mend a cell or a row.
+pub(super) fn hint_of_cell(lang: Lang, problem: CellProblem<'_>) -> String {
+    let (zh, en) = match problem {
+        CellProblem::BrokenCell { .. } => ("在表格软件里重新填写", "type it again in a spreadsheet program"),
+        CellProblem::WrongCell { expected: &"date", .. } => {
+            ("写成 2026-11-22 这样的日期", "write a date, such as 2026-11-22")
+        }
+        CellProblem::CellError { .. } | CellProblem::FormulaWithoutValue => {
+            ("在表格软件里重新计算，或直接写上值", "compute it in a spreadsheet program, or write the value")
+        }
+        CellProblem::MergedCell { .. } => ("取消合并，每格都写上值", "split the cells and write the value in each"),
+        CellProblem::NotYesOrNo { .. } | CellProblem::WrongCell { expected: &"flag", .. } => {
+            ("写 是 或 否，不知道的留空", "write yes or no, and nothing where it is not known")
+        }
+        CellProblem::WrongCell { .. } => ("核对这一格的内容和格式", "check what the cell holds and its format"),
+        CellProblem::DigitsLost { .. } => {
+            ("把这一列设成文本格式，重新填写", "format the column as text and type it again")
+        }
+        CellProblem::AmbiguousFirm { .. } => {
+            ("写上企业编号或统一社会信用代码", "give the firm's number or credit code")
+        }
+        CellProblem::UnknownFirm { suggestion: None, .. } => {
             ("在企业表里加上这家企业，或核对写法", "add the firm, or check the spelling")
         }
-        Problem::NoIdentity => ("每一行都写上企业编号或企业名称", "give the firm's number or name in every row"),
-        Problem::NoYear => ("在“年度”一列写上年份，例如 2025", "write the year in its column, such as 2025"),
-        Problem::RecordsTwice { .. } => ("只留一处", "keep one of them"),
-        other => return rows::hint(lang, other).map(str::to_owned),
+        CellProblem::NoIdentity => ("每一行都写上企业编号或企业名称", "give the firm's number or name in every row"),
+        CellProblem::NoYear => ("在“年度”一列写上年份，例如 2025", "write the year in its column, such as 2025"),
+        CellProblem::UnknownFirm { suggestion: Some(name), .. } => return did_you_mean(lang, name),
     };
-    Some(lang.pick(zh, en).to_owned())
+    lang.pick(zh, en).to_owned()
 }
 
 fn credit_code(lang: Lang, text: &str, error: CodeError) -> String {

@@ -1,0 +1,103 @@
+//! What is wrong with a file as a whole, and how to mend it.
+
+use crate::finding::FileProblem;
+use crate::words::{Lang, say};
+
+use super::syntax;
+
+/// What is wrong, in one sentence.
+pub(super) fn sentence(lang: Lang, problem: FileProblem<'_>) -> String {
+    match problem {
+        FileProblem::NotUtf8 { line } => say!(lang, "第 {line} 行起不是 UTF-8 编码", "not UTF-8 from line {line} on"),
+        FileProblem::ByteOrderMark => lang
+            .pick(
+                "文件以字节顺序标记（BOM）开头，已跳过",
+                "the file starts with a byte order mark (BOM), which is skipped",
+            )
+            .to_owned(),
+        FileProblem::EmptyFile => lang.pick("文件是空的", "the file is empty").to_owned(),
+        FileProblem::NotAFile => {
+            lang.pick("这里需要一个文件，却是文件夹", "a file is needed here, this is a folder").to_owned()
+        }
+        FileProblem::NotARuleFile => lang
+            .pick(
+                "规则文件夹里的这个文件不是规则文件，没有检查",
+                "this file in a folder of rules is no rule file and was not checked",
+            )
+            .to_owned(),
+        FileProblem::NulByte { line } => {
+            say!(lang, "第 {line} 行有 NUL 字节，这不是文本文件", "line {line} has a NUL byte, this is no text file")
+        }
+        FileProblem::TooLarge { mebibytes } => {
+            say!(lang, "文件达到或超过 {mebibytes} MiB", "the file has {mebibytes} MiB or more")
+        }
+        FileProblem::SpecialFile => lang
+            .pick("这是管道或设备，不是文件，没有读", "this is a pipe or a device and no file, it was not read")
+            .to_owned(),
+        FileProblem::TooDeep => lang.pick("嵌套超过 64 层", "nested more than 64 deep").to_owned(),
+        FileProblem::DanglingLink => lang
+            .pick("符号链接指向的文件不存在，没有读", "the symbolic link leads to no file, and nothing was read by it")
+            .to_owned(),
+        FileProblem::LinkLoop => lang.pick("符号链接绕回了自己", "the symbolic link leads back to itself").to_owned(),
+        FileProblem::Syntax { message } => {
+            say!(lang, "不是合格的 TOML：{}", "not valid TOML: {}", syntax::sentence(lang, message))
+        }
+        FileProblem::NoPlace { folder } if folder.is_empty() => {
+            lang.pick("规则文件不在任何地区的文件夹里", "the rule file is in no folder of a place").to_owned()
+        }
+        FileProblem::NoPlace { folder } => {
+            say!(lang, "文件夹 `{folder}` 不代表任何地区", "the folder `{folder}` stands for no place")
+        }
+        FileProblem::InvalidCode { code } => {
+            say!(lang, "代码 `{code}` 写法不对或重复", "the code `{code}` is malformed or given twice")
+        }
+        FileProblem::TooManyFindings => {
+            lang.pick("问题太多，从这里起不再列出", "too many findings, the rest is not listed").to_owned()
+        }
+        FileProblem::TooManyRecords { most } => {
+            say!(lang, "一个列表最多写 {most} 条记录", "a list has at most {most} records")
+        }
+    }
+}
+
+/// How to mend it.
+pub(super) fn hint(lang: Lang, problem: FileProblem<'_>) -> Option<&'static str> {
+    let (zh, en) = match problem {
+        FileProblem::NotUtf8 { .. } => (
+            "多半是 GBK（GB18030）或 UTF-16：用编辑器另存为 UTF-8",
+            "probably GBK (GB18030) or UTF-16: save it as UTF-8 in an editor",
+        ),
+        FileProblem::NulByte { .. } => {
+            ("多半是 UTF-16：用编辑器另存为 UTF-8", "probably UTF-16: save it as UTF-8 in an editor")
+        }
+        FileProblem::DanglingLink | FileProblem::LinkLoop => {
+            ("删去这个链接，或让它指向真正的文件", "delete the link, or let it lead to a real file")
+        }
+        FileProblem::Syntax { message } => return syntax::hint(lang, message),
+        FileProblem::ByteOrderMark => {
+            ("另存为不带 BOM 的 UTF-8 可消除此提醒", "save it as UTF-8 without BOM to be rid of this warning")
+        }
+        FileProblem::NotAFile => ("写出文件夹里那个文件的路径", "give the path of the file in the folder"),
+        FileProblem::NotARuleFile => ("规则文件的名字以 .toml 结尾", "the name of a rule file ends in .toml"),
+        FileProblem::SpecialFile => (
+            "把它移出文件夹；要从管道读，单独写出它的路径",
+            "move it out of the folder; to read from a pipe, name it on its own",
+        ),
+        FileProblem::TooLarge { mebibytes: 9.. } => {
+            ("分成几个文件，或另存为 XLSX", "split it into several files, or save it as XLSX")
+        }
+        FileProblem::TooLarge { .. } | FileProblem::TooDeep => (
+            "规则文件和企业画像远小于此，检查是否选错了文件",
+            "rule files and profiles are far smaller, is this the right file?",
+        ),
+        FileProblem::InvalidCode { .. } => {
+            ("写成 \"320613 崇川区\" 这样，一个代码一次", "write it like \"320613 崇川区\", each code once")
+        }
+        FileProblem::NoPlace { .. } => (
+            "放进以地区命名的文件夹，例如 nantong 或 320600；新的文件夹名写进 places.toml 的 [folder]",
+            "put it in a folder of a place, such as nantong or 320600; a new name goes into [folder] of places.toml",
+        ),
+        FileProblem::EmptyFile | FileProblem::TooManyFindings | FileProblem::TooManyRecords { .. } => return None,
+    };
+    Some(lang.pick(zh, en))
+}
