@@ -21,6 +21,7 @@ mod reading;
 mod seen;
 mod sheet;
 mod stated;
+mod summed;
 mod unit;
 mod width;
 
@@ -46,6 +47,7 @@ pub use lines::Lines;
 pub use map::{HeaderMap, OPEN};
 pub use seen::once;
 pub use sheet::UnknownHeader;
+pub use summed::summed;
 
 /// One firm.
 #[derive(Clone, Debug)]

@@ -297,6 +297,28 @@ fn findings_beyond_the_first_hundred_are_where_it_says() {
 }
 
 #[test]
+fn totals_among_lines_and_profiles_are_left_out_as_those_of_tables_are() {
+    let folder = folder("totals");
+    fs::create_dir_all(folder.join("firms")).unwrap();
+    let lines = "{\"name\": \"甲绸业\", \"place\": \"崇川区\", \"staff\": 86}\n{\"name\": \"合计\", \"staff\": 86}\n";
+    fs::write(folder.join("firms.jsonl"), lines).unwrap();
+    for (name, text) in [
+        ("a.toml", "name = \"乙绸业\"\nplace = \"崇川区\"\nstaff = 20\n"),
+        ("b.toml", "name = \"小计\"\nstaff = 20\n"),
+        ("总计.toml", "staff = 106\n"),
+        // Who has a place may be called so.
+        ("c.toml", "name = \"共计\"\nplace = \"崇川区\"\n"),
+    ] {
+        fs::write(folder.join("firms").join(name), text).unwrap();
+    }
+    let output = run(&folder, &["batch", "firms.jsonl", "firms", "-o", "-", "--place", "南通市"]);
+    assert_eq!((status(&output), out(&output).lines().count()), (0, 3), "{}", err(&output));
+    for told in ["`合计` 是合计", "`小计` 是合计", "`总计` 是合计", "[doubtful-firm]: `共计`"] {
+        assert!(err(&output).contains(told), "{told}: {}", err(&output));
+    }
+}
+
+#[test]
 fn the_same_workbook_is_the_same_bytes() {
     let folder = folder("bytes");
     fs::write(folder.join("clients.csv"), CLIENTS).unwrap();

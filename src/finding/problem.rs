@@ -192,6 +192,8 @@ problems! {
     "unknown-industry" Error UnknownIndustry { name: String, suggestion: Option<String> },
     /// A support that no rule file has.
     "unknown-support" Error UnknownSupport { name: String, suggestion: Option<String> },
+    /// A name that several supports have, with their ids.
+    "ambiguous-support" Error AmbiguousSupport { name: String, supports: Vec<String> },
     /// A standard that no rule file has.
     "unknown-standard" Error UnknownStandard { name: String, suggestion: Option<String> },
     /// A word that the key does not take.
@@ -366,10 +368,14 @@ problems! {
     "units-differ" Error UnitsDiffer { first: String, second: String, headers: Vec<String> },
     /// Rows that are of no firm, each by its number and what it is called.
     "rows-left-out" Warning RowsLeftOut { rows: Vec<(u32, String)> },
+    /// A column of a known fact, counted or limited in words that nobody knows how to take; it is not read.
+    "unread-header" Error UnreadHeader { header: String, fact: Called, words: String },
     /// The headers of another table below the rows of the first; it is not read.
     "second-table" Error SecondTable,
     /// A firm that is called by a word for totals or notes, but has a place or a number.
     "doubtful-firm" Warning DoubtfulFirm { text: String },
+    /// A line or a file that is called by a word for totals or notes, and is of no firm.
+    "firm-left-out" Warning FirmLeftOut { text: String },
     /// A list of a firm, that of years without a name, that may lack a row, since nobody knows of which firm that is.
     "incomplete-list" Warning IncompleteList { list: Option<Called>, other: Origin },
     /// A row of a firm that says just what another says.

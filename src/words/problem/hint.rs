@@ -235,6 +235,9 @@ fn composed(lang: Lang, problem: &Problem) -> Option<String> {
         Problem::AmbiguousPlace { places: names, .. } | Problem::AmbiguousIndustry { industries: names, .. } => {
             say!(lang, "写全：{}", "write it whole: {}", listed(lang, names))
         }
+        Problem::AmbiguousSupport { supports, .. } => {
+            say!(lang, "写它的 id：{}", "write its id: {}", listed(lang, supports))
+        }
         Problem::AmbiguousChoice { why, .. } => called(lang, why).to_owned(),
         Problem::DividedPlace { other, .. } => {
             say!(lang, "企业在那一部分的，写 `{other}`", "where the firm is in that part, write `{other}`")

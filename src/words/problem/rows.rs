@@ -67,6 +67,13 @@ pub(super) fn sentence(lang: Lang, problem: &Problem) -> Option<String> {
             "`{text}` 像是合计或说明，但写了所在地或编号，当作企业算了",
             "`{text}` sounds like a total or a note, but has a place or a number and is answered as a firm"
         ),
+        Problem::FirmLeftOut { text } => {
+            say!(
+                lang,
+                "`{text}` 是合计、说明之类，不是企业，没有算",
+                "`{text}` is a total or a note and no firm, it is left out"
+            )
+        }
         Problem::DuplicateRow { other } => {
             let other = row(lang, other);
             say!(lang, "和{other}完全一样，只算一次", "the row says the same as {other} and counts once")
@@ -144,7 +151,7 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<&'static str> {
             "probably a comma in an amount or a name: take it away, or put the cell in quotation marks",
         ),
         Problem::CellsWithoutHeader { .. } => ("需要的话给这一列写上列名", "give the column a header if it is needed"),
-        Problem::RowsLeftOut { .. } => {
+        Problem::RowsLeftOut { .. } | Problem::FirmLeftOut { .. } => {
             ("其中有企业的话，写上它的名称和编号", "if one of them is a firm, give it its name and a number")
         }
         Problem::SecondTable => ("放到单独的工作表或文件里", "put it in a sheet or a file of its own"),

@@ -102,6 +102,14 @@ fn of_input(lang: Lang, problem: &Problem) -> Option<String> {
                 "it is not clear what column `{header}` is, it is not read"
             )
         }
+        Problem::UnreadHeader { header, fact, words } => {
+            let fact = called(lang, fact);
+            say!(
+                lang,
+                "`{header}` 像是 `{fact}`，但不知道 `{words}` 怎么算，没有读",
+                "`{header}` seems to be `{fact}`, but how to take `{words}` is not known; it is not read"
+            )
+        }
         Problem::HeaderWithoutYear { header, .. } => {
             say!(
                 lang,
@@ -301,6 +309,10 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         Problem::UnknownHeader { .. } => {
             ("不需要就不管；需要的话用 --map 对应", "leave it, or match it with --map if it is needed")
         }
+        Problem::UnreadHeader { .. } => (
+            "金额写人民币，列名只留名称、年份和单位，例如 2025年营业收入（万元）；不是这一项就用 --map 写 \"\"",
+            "give amounts in yuan, under a name, year and unit alone, such as \"revenue.2025 (万元)\"; if it is something else, match it to \"\" with --map",
+        ),
         Problem::HeaderWithoutYear { key, .. } => {
             return Some(say!(lang, "列名写上年份，例如 {key}.2025 或 2025年…", "write the year, such as {key}.2025"));
         }
