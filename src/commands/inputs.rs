@@ -253,7 +253,7 @@ fn shortened(mut firm: Firm, room: &mut usize) -> Firm {
 fn placed(book: &Rulebook, mut firm: Firm) -> Firm {
     let fact = book.dictionary.by_key("place");
     if let Some((fact, place)) = fact.zip(book.places.context()) {
-        firm.profile.facts.entry(fact).or_insert(Value::Code(place));
+        firm.profile.facts.insert_new(fact, Value::Code(place));
     }
     firm
 }

@@ -326,10 +326,15 @@ impl Header<'_> {
         }
     }
 
-    /// A fact of a record by its whole key, in a sheet of such records.
+    /// A fact of a record by its whole key, in a sheet of such records; by the name of the record alone, what names it.
     fn of_record(&self, record: RecordId, name: &str, year: Option<YearOf>) -> Meaning {
         let rests = self.names.of_record(record).iter().filter_map(|prefix| name.strip_prefix(&prefix[..]));
-        let mut found = rests.map(|rest| self.fact(Home::Record(record), rest, year));
+        let named_by =
+            |rest: &str| self.dictionary.record(record).named_by.filter(|_| rest.is_empty() && year.is_none());
+        let mut found = rests.map(|rest| match named_by(rest) {
+            Some(fact) => Meaning::Column(Target::Fact { fact, year: None }, None),
+            None => self.fact(Home::Record(record), rest, year),
+        });
         found.find(|found| *found != Meaning::Unknown).unwrap_or(Meaning::Unknown)
     }
 

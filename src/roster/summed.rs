@@ -10,7 +10,7 @@ use super::{Firm, aside, place_of};
 #[must_use]
 pub fn summed(book: &Rulebook, firm: &Firm, stem: Option<&str>) -> Option<Finding> {
     let text = firm.name.as_deref().or(stem).filter(|name| aside::is_doubtful(name))?.to_owned();
-    let is_placed = book.dictionary.by_key("place").is_some_and(|place| firm.profile.facts.contains_key(&place));
+    let is_placed = book.dictionary.by_key("place").is_some_and(|place| firm.profile.facts.get(&place).is_some());
     let is_firm = is_placed || firm.number.is_some() || firm.credit_code.is_some();
     let problem = if is_firm { Problem::DoubtfulFirm { text } } else { Problem::FirmLeftOut { text } };
     Some(Finding::new(place_of(&firm.origin), problem))

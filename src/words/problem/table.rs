@@ -215,11 +215,38 @@ fn implausible(lang: Lang, name: &str, number: Number, beside: &Beside) -> Strin
                 "`{name}` is {value}, too {much} beside {year}{fact} {other}"
             )
         }
+        Beside::Shares { usual } => {
+            let (value, usual) = (ratio(lang, number), ratio(lang, *usual));
+            say!(
+                lang,
+                "`{name}` 是{value}，这一列别的一般在{usual}上下，太小",
+                "`{name}` is {value}, too little beside the others of the column, which are about {usual}"
+            )
+        }
         Beside::Percent => {
             let value = ratio(lang, number);
             say!(lang, "`{name}` 是{value}，是 {number}% 吗？", "`{name}` is {value}; is {number}% meant?")
         }
     }
+}
+
+/// How to mend it, or to say that it is meant so.
+fn implausible_hint(lang: Lang, value: Number, beside: &Beside) -> String {
+    let (zh, en) = match beside {
+        Beside::Column { .. } => (
+            "核对单位，写进列名，例如 营业收入（万元）",
+            "check the unit and write it in the header, such as \"revenue.2025 (万元)\"",
+        ),
+        Beside::Percent => return say!(lang, "写上百分号，例如 {value}%", "write the percent sign, such as {value}%"),
+        Beside::Shares { .. } => {
+            let value = ratio(lang, value);
+            return say!(lang, "没有写错就写上百分号：{value}", "if it is right, write the percent sign: {value}");
+        }
+        Beside::Firms { .. } | Beside::Others { .. } | Beside::Own { .. } => {
+            ("核对单位，写上单位，例如 3200万元", "check the unit and write it, such as \"3200万元\"")
+        }
+    };
+    lang.pick(zh, en).to_owned()
 }
 
 fn table_flaw(lang: Lang, flaw: &TableFlaw) -> String {
@@ -316,16 +343,7 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<String> {
         Problem::HeaderWithoutYear { key, .. } => {
             return Some(say!(lang, "列名写上年份，例如 {key}.2025 或 2025年…", "write the year, such as {key}.2025"));
         }
-        Problem::ImplausibleUnit { beside, .. } if matches!(**beside, Beside::Column { .. }) => (
-            "核对单位，写进列名，例如 营业收入（万元）",
-            "check the unit and write it in the header, such as \"revenue.2025 (万元)\"",
-        ),
-        Problem::ImplausibleUnit { value, beside, .. } if matches!(**beside, Beside::Percent) => {
-            return Some(say!(lang, "写上百分号，例如 {value}%", "write the percent sign, such as {value}%"));
-        }
-        Problem::ImplausibleUnit { .. } => {
-            ("核对单位，写上单位，例如 3200万元", "check the unit and write it, such as \"3200万元\"")
-        }
+        Problem::ImplausibleUnit { value, beside, .. } => return Some(implausible_hint(lang, *value, beside)),
         Problem::WrongCell { expected: "date", .. } => {
             ("写成 2026-11-22 这样的日期", "write a date, such as 2026-11-22")
         }
