@@ -67,7 +67,9 @@ const TOGETHER: &[&str] = &["incomplete-list", "unknown-firm", "ambiguous-firm",
 
 fn is_alone(code: &str, codes: &BTreeSet<&str>) -> bool {
     let follows = |other: &&str| codes.contains("incomplete-list") && TOGETHER.contains(other);
-    codes.contains(code) && codes.iter().all(|other| *other == code || follows(other))
+    // Of the cells of a firm that are too many each is told, too.
+    let is_cell = |other: &&str| code == "too-much-unread" && *other == "invalid-number";
+    codes.contains(code) && codes.iter().all(|other| *other == code || follows(other) || is_cell(other))
 }
 
 #[test]

@@ -318,6 +318,25 @@ fn totals_among_lines_and_profiles_are_left_out_as_those_of_tables_are() {
     }
 }
 
+/// Of a hundred cells that can't be read the rest is worth an answer, of a hundred and one no longer.
+#[test]
+fn a_firm_of_which_nearly_nothing_can_be_read_is_told_and_not_answered() {
+    let folder = folder("unread");
+    let years = (1975..2026).flat_map(|year| [format!("revenue.{year}"), format!("assets.{year}")]);
+    let headers: Vec<String> = years.take(101).collect();
+    let row = |name: &str, unread: usize| {
+        format!("{name},崇川区,{}5000万{}\n", "x,".repeat(unread), ",".repeat(100 - unread))
+    };
+    let all = format!("乙织造,崇川区{}\n", ",x".repeat(101));
+    fs::write(folder.join("a.csv"), format!("企业名称,所在地,{}\n{}{all}", headers.join(","), row("甲绸业", 100)))
+        .unwrap();
+    let output = run(&folder, &["batch", "a.csv", "-o", "-"]);
+    let lines: Vec<serde_json::Value> = out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let is_answered: Vec<bool> = lines.iter().map(|line| !line["report"].is_null()).collect();
+    assert_eq!((status(&output), is_answered), (1, vec![true, false]));
+    assert!(err(&output).contains("这家企业有 100 处以上没读懂，没有算"), "{}", err(&output));
+}
+
 #[test]
 fn the_same_workbook_is_the_same_bytes() {
     let folder = folder("bytes");

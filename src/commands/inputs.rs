@@ -239,7 +239,8 @@ fn read_profile(
 fn shortened(mut firm: Firm, room: &mut usize) -> Firm {
     let most = FEWEST_FINDINGS.max(*room);
     if firm.findings.len() > most {
-        firm.findings.sort_by_key(Finding::severity);
+        // What says that the firm is not answered for is never cut off.
+        firm.findings.sort_by_key(|finding| (!finding.problem.is_of_whole_firm(), finding.severity()));
         let place = firm.findings[most].place.clone();
         firm.findings.truncate(most);
         firm.findings.push(Finding::new(place, Problem::TooManyFindings));

@@ -372,6 +372,8 @@ problems! {
     "unread-header" Error UnreadHeader { header: String, fact: Called, words: String },
     /// The headers of another table below the rows of the first; it is not read.
     "second-table" Error SecondTable,
+    /// A firm of which more values than this can't be read, and which is not answered for.
+    "too-much-unread" Error TooMuchUnread { most: usize },
     /// A firm that is called by a word for totals or notes, but has a place or a number.
     "doubtful-firm" Warning DoubtfulFirm { text: String },
     /// A line or a file that is called by a word for totals or notes, and is of no firm.
@@ -409,6 +411,7 @@ impl Problem {
                 | Problem::NoIdentity
                 | Problem::BrokenLine { .. }
                 | Problem::UnreadAsOf { .. }
+                | Problem::TooMuchUnread { .. }
         )
     }
 }

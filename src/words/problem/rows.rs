@@ -62,18 +62,6 @@ pub(super) fn sentence(lang: Lang, problem: &Problem) -> Option<String> {
                 "another table seems to begin here: this row and those below are not read",
             )
             .to_owned(),
-        Problem::DoubtfulFirm { text } => say!(
-            lang,
-            "`{text}` 像是合计或说明，但写了所在地或编号，当作企业算了",
-            "`{text}` sounds like a total or a note, but has a place or a number and is answered as a firm"
-        ),
-        Problem::FirmLeftOut { text } => {
-            say!(
-                lang,
-                "`{text}` 是合计、说明之类，不是企业，没有算",
-                "`{text}` is a total or a note and no firm, it is left out"
-            )
-        }
         Problem::DuplicateRow { other } => {
             let other = row(lang, other);
             say!(lang, "和{other}完全一样，只算一次", "the row says the same as {other} and counts once")
@@ -108,7 +96,33 @@ pub(super) fn sentence(lang: Lang, problem: &Problem) -> Option<String> {
                 "nobody knows of which firm {other} is: `{list}` of this one may lack it and counts as not known"
             )
         }
-        other => return units(lang, other),
+        other => return of_firm(lang, other).or_else(|| units(lang, other)),
+    })
+}
+
+/// Why a firm is not answered for, or doubted to be one.
+fn of_firm(lang: Lang, problem: &Problem) -> Option<String> {
+    Some(match problem {
+        Problem::DoubtfulFirm { text } => say!(
+            lang,
+            "`{text}` 像是合计或说明，但写了所在地或编号，当作企业算了",
+            "`{text}` sounds like a total or a note, but has a place or a number and is answered as a firm"
+        ),
+        Problem::TooMuchUnread { most } => {
+            say!(
+                lang,
+                "这家企业有 {most} 处以上没读懂，没有算",
+                "more than {most} values of the firm cannot be read, it is not answered for"
+            )
+        }
+        Problem::FirmLeftOut { text } => {
+            say!(
+                lang,
+                "`{text}` 是合计、说明之类，不是企业，没有算",
+                "`{text}` is a total or a note and no firm, it is left out"
+            )
+        }
+        _ => return None,
     })
 }
 
@@ -154,6 +168,7 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<&'static str> {
         Problem::RowsLeftOut { .. } | Problem::FirmLeftOut { .. } => {
             ("其中有企业的话，写上它的名称和编号", "if one of them is a firm, give it its name and a number")
         }
+        Problem::TooMuchUnread { .. } => ("核对列名和这些列的内容", "check the headers and what is in their columns"),
         Problem::SecondTable => ("放到单独的工作表或文件里", "put it in a sheet or a file of its own"),
         Problem::DoubtfulFirm { .. } => ("不是企业的话，删去这一行", "delete the row if it is no firm"),
         Problem::DuplicateRow { .. } => ("删去重复的一行", "delete one of the rows"),
