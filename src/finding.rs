@@ -102,6 +102,11 @@ pub enum Beside {
         /// Whether the amount is too little beside it.
         is_small: bool,
     },
+    /// The other shares of its column, which is one of per cents.
+    Shares {
+        /// The middle one.
+        usual: Number,
+    },
     /// The same digits with a percent sign: it is no amount, but a share without one.
     Percent,
 }

@@ -31,6 +31,8 @@ pub struct Answered<'a> {
     pub origin: &'a Origin,
     /// The number by which its user knows it.
     pub number: Option<&'a str>,
+    /// Its unified social credit code.
+    pub credit_code: Option<&'a str>,
     /// Its name.
     pub name: Option<&'a str>,
     /// The answer; `None` when what was read of the firm has errors.

@@ -11,6 +11,7 @@ mod node;
 mod read;
 mod spelling;
 mod value;
+mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,6 +31,7 @@ pub use node::{Form, Key, Node, entries, written};
 pub use read::{read, tree};
 pub use spelling::{NO, UNKNOWN, YES, is_nothing, is_unknown};
 pub use value::{Read, Under, Unit, Written, value};
+pub use values::RecordValues;
 
 /// Calendar years that a profile may speak of.
 pub const YEARS: std::ops::RangeInclusive<i16> = 1949..=2199;
@@ -40,7 +42,7 @@ pub enum Value {
     /// Money, a ratio, a count; a day by its number.
     Number(Number),
     /// A day of which only the month or the year is known.
-    Within(Interval),
+    Within(Box<Interval>),
     /// Something is stated that could not be read: the fact is not known, and follows from nothing else.
     Unread,
     /// Yes or no.
@@ -53,9 +55,6 @@ pub enum Value {
     Text(String),
 }
 
-/// One record: a title held, a project, a hire.
-pub type RecordValues = BTreeMap<FactId, Value>;
-
 /// What one firm says of itself.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Profile {
@@ -66,7 +65,7 @@ pub struct Profile {
     /// Its unified social credit code.
     pub credit_code: Option<String>,
     /// Facts of the firm.
-    pub facts: BTreeMap<FactId, Value>,
+    pub facts: RecordValues,
     /// Facts of calendar years.
     pub years: BTreeMap<i16, RecordValues>,
     /// Facts of calendar years of a record: of its kind, the one with this index, in this year.

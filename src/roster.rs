@@ -21,6 +21,7 @@ mod reading;
 mod seen;
 mod sheet;
 mod stated;
+mod summed;
 mod unit;
 mod width;
 
@@ -46,6 +47,11 @@ pub use lines::Lines;
 pub use map::{HeaderMap, OPEN};
 pub use seen::once;
 pub use sheet::UnknownHeader;
+pub use summed::summed;
+
+/// Values that can't be read of a firm that is answered; of one with more nobody knows anything, and its table is likely
+/// no table of such firms.
+const MOST_UNREAD: usize = 100;
 
 /// One firm.
 #[derive(Clone, Debug)]
@@ -310,6 +316,12 @@ impl Firm {
         let stated = book.dictionary.by_key("name").and_then(|fact| profile.facts.get(&fact));
         let stated = stated.and_then(|value| if let Value::Text(name) = value { Some(name.clone()) } else { None });
         let (number, credit_code) = (profile.number.clone(), profile.credit_code.clone());
+        if profile.unread > MOST_UNREAD {
+            findings.push(Finding::new(place_of(&origin), Problem::TooMuchUnread { most: MOST_UNREAD }));
+            // A table may have thousands of them.
+            let Profile { as_of, number, credit_code, unread, .. } = profile;
+            profile = Profile { as_of, number, credit_code, unread, ..Profile::default() };
+        }
         Firm { origin, number, credit_code, name: name.or(stated), profile, is_lost: false, findings }
     }
 

@@ -301,6 +301,45 @@ fn what_changed_is_told_for_whom() {
 }
 
 #[test]
+fn another_firm_under_the_number_of_one_is_not_compared() {
+    let world = World::new();
+    let changes = |firms: &str, arguments: &[&str]| {
+        fs::write(world.path("firms.csv"), format!("企业编号,统一社会信用代码,企业名称,所在地,织机台数\n{firms}"))
+            .unwrap();
+        let fixed = ["batch", "firms.csv", "-o", "-", "--layout", "changes", "--since", "last.jsonl"];
+        let rows = table(&world.ends(0, &[&fixed, arguments].concat()));
+        rows.into_iter().skip(1).map(|row| row[..6].to_vec()).collect::<Vec<_>>()
+    };
+    let (one, other) = ("91320612MA1XA1B2XA", "91320613MA1XA1B2X5");
+    let firms = |codes: [&str; 3], names: [&str; 3]| {
+        let row = |at: usize| format!("00{},{},{},墨池区,12\n", at + 1, codes[at], names[at]);
+        [row(0), row(1), row(2)].concat()
+    };
+    let text = firms([one, "", ""], ["甲织", "乙织", "丙 织"]);
+    fs::write(world.path("firms.csv"), format!("企业编号,统一社会信用代码,企业名称,所在地,织机台数\n{text}")).unwrap();
+    world.ends(0, &["batch", "firms.csv", "-o", "last.jsonl"]);
+    // A firm of the same code may well have another name, and blanks make none.
+    assert_eq!(changes(&firms([one, "", ""], ["甲织业", "乙织", "丙织"]), &[]), Vec::<Vec<String>>::new());
+    let reassigned = changes(&firms([other, "", ""], ["甲织", "丁织", "丙织"]), &[]);
+    let told = "编号相同、企业不同，没有比较";
+    let expected =
+        [["001", "甲织", "企业（上次是 甲织）", told, "", ""], ["002", "丁织", "企业（上次是 乙织）", told, "", ""]];
+    assert_eq!(reassigned, expected);
+}
+
+#[test]
+fn that_one_run_took_no_assumption_is_told_once_with_what_changed() {
+    let world = World::new();
+    fs::write(world.path("firms.csv"), FIRMS.replace("010,丁织,墨池区,十几\n", "")).unwrap();
+    world.ends(0, &["batch", "firms.csv", "-o", "last.jsonl"]);
+    let fixed = ["batch", "firms.csv", "-o", "-", "--layout", "changes", "--since", "last.jsonl"];
+    let rows = |arguments: &[&str]| table(&world.ends(0, &[&fixed, arguments].concat()));
+    assert_eq!(rows(&[]).len(), 1);
+    let told: Vec<Vec<String>> = rows(&["--strict"]).into_iter().skip(1).map(|row| row[..4].to_vec()).collect();
+    assert_eq!(told, [["", "", "全部企业", "这次用了 --strict，上次没有"]]);
+}
+
+#[test]
 fn an_earlier_run_is_one() {
     let world = World::new();
     fs::write(world.path("firms.csv"), FIRMS.replace("010,丁织,墨池区,十几\n", "")).unwrap();

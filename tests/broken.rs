@@ -28,7 +28,7 @@ use zjtx::finding::{CODES, Finding};
 use zjtx::load::{Library, Role, read_one};
 use zjtx::reader::{Sink, Table};
 use zjtx::render::findings_human;
-use zjtx::roster::{self, HeaderMap, Lines, Roster};
+use zjtx::roster::{self, HeaderMap, Lines, Roster, summed};
 use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
 use zjtx::table::{self, Format};
@@ -67,7 +67,9 @@ const TOGETHER: &[&str] = &["incomplete-list", "unknown-firm", "ambiguous-firm",
 
 fn is_alone(code: &str, codes: &BTreeSet<&str>) -> bool {
     let follows = |other: &&str| codes.contains("incomplete-list") && TOGETHER.contains(other);
-    codes.contains(code) && codes.iter().all(|other| *other == code || follows(other))
+    // Of the cells of a firm that are too many each is told, too.
+    let is_cell = |other: &&str| code == "too-much-unread" && *other == "invalid-number";
+    codes.contains(code) && codes.iter().all(|other| *other == code || follows(other) || is_cell(other))
 }
 
 #[test]
@@ -168,8 +170,8 @@ fn of_table(name: &str, bytes: Vec<u8>) -> (Sources, Vec<Finding>) {
     let findings = if table::format_of(&bytes) == Format::Lines {
         let lines = Lines::new(&BOOK, as_of, &map, name);
         let text = String::from_utf8(bytes).unwrap();
-        let firms = (1..).zip(text.lines()).flat_map(|(number, line)| lines.read(number, line).findings);
-        firms.collect()
+        let firms = (1..).zip(text.lines()).map(|(number, line)| lines.read(number, line));
+        firms.flat_map(|firm| summed(&BOOK, &firm, None).into_iter().chain(firm.findings)).collect()
     } else {
         match table::read(name, bytes) {
             Err(problem) => vec![Finding::of_path(name, problem)],

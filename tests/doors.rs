@@ -242,12 +242,43 @@ fn trees_are_read_alike_in_toml_and_json() {
         ("[[project]]\nnew-equipment = \"3200万\"", r#""project1.new-equipment": "3200万""#),
         ("[year.2025]\nrevenue = \"1.2亿\"", r#""上年度营业收入（万元）": 12000"#),
         ("[year.2025]\nrevenue = \"1.2亿\"", r#""revenue.2025": "1.2亿""#),
+        // The unit of the firm's money, for figures that have none.
+        (
+            "staff = 86\n[year.2025]\nrevenue = \"1.2亿\"\nrd-expense = \"612万\"",
+            r#""单位": "万元", "staff": 86, "revenue.2025": 12000, "2025年研发费用（元）": 6120000"#,
+        ),
+        ("name = \"甲绸业\"", r#""单位": "甲绸业""#),
+        (
+            "received = [{ support = \"nantong/reply-2024/smart-upgrade\" }]",
+            r#""received": [{"support": "智能化改造设备补助"}]"#,
+        ),
+        (
+            "received = [{ support = \"nantong/reply-2024/smart-upgrade\" }]",
+            r#""received": [{"支持": "Smart Upgrade Equipment Grant"}]"#,
+        ),
         ("[[talent]]\n[talent.year.2025]\npay = \"30万\"", r#""talent": [{"year": {"2025": {"pay": "30万"}}}]"#),
     ] {
         let read = of_line(&format!("{{\"number\": \"1\", {json}}}"));
         assert_eq!(read, of_toml(&format!("number = \"1\"\n{toml}\n")), "{json}");
         assert_eq!(read.1, Vec::<&str>::new(), "{json}");
     }
+}
+
+/// Whether `单位` is a unit or the firm is never guessed, and what is counted in another currency is not read.
+#[test]
+fn a_unit_that_is_not_clear_is_told() {
+    for (line, codes) in [
+        (r#"{"企业名称": "甲绸业", "单位": "乙织造"}"#, vec!["unknown-key"]),
+        (r#"{"企业名称": "甲绸业", "单位": "人"}"#, vec!["unknown-key"]),
+        (r#"{"企业名称": "甲绸业", "单位": "万美元", "revenue.2025": 700}"#, vec!["unknown-key", "unknown-key"]),
+    ] {
+        let (read, found) = of_line(line);
+        assert_eq!((found, read.years.is_empty()), (codes, true), "{line}");
+    }
+    let sheet = "= 企业\n编号|单位|2025年营业收入\n1|万元|500\n2|万元|612\n";
+    let (read, codes) = of_table("firms.xlsx", sheets::workbook(sheet));
+    let expected = of_toml("number = \"1\"\n[year.2025]\nrevenue = \"500万\"\n");
+    assert_eq!((read, codes), expected);
 }
 
 /// An as-of day that is not known is the usual one, with a reminder.

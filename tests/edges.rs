@@ -326,6 +326,47 @@ fn findings_beyond_the_first_hundred_are_where_it_says() {
 }
 
 #[test]
+fn totals_among_lines_and_profiles_are_left_out_as_those_of_tables_are() {
+    let folder = folder("totals");
+    fs::create_dir_all(folder.join("firms")).unwrap();
+    let lines = "{\"name\": \"甲绸业\", \"place\": \"崇川区\", \"staff\": 86}\n{\"name\": \"合计\", \"staff\": 86}\n";
+    fs::write(folder.join("firms.jsonl"), lines).unwrap();
+    for (name, text) in [
+        ("a.toml", "name = \"乙绸业\"\nplace = \"崇川区\"\nstaff = 20\n"),
+        ("b.toml", "name = \"小计\"\nstaff = 20\n"),
+        ("总计.toml", "staff = 106\n"),
+        // Who has a place may be called so.
+        ("c.toml", "name = \"共计\"\nplace = \"崇川区\"\n"),
+    ] {
+        fs::write(folder.join("firms").join(name), text).unwrap();
+    }
+    let output = run(&folder, &["batch", "firms.jsonl", "firms", "-o", "-", "--place", "南通市"]);
+    assert_eq!((status(&output), out(&output).lines().count()), (0, 3), "{}", err(&output));
+    for told in ["`合计` 是合计", "`小计` 是合计", "`总计` 是合计", "[doubtful-firm]: `共计`"] {
+        assert!(err(&output).contains(told), "{told}: {}", err(&output));
+    }
+}
+
+/// Of a hundred cells that can't be read the rest is worth an answer, of a hundred and one no longer.
+#[test]
+fn a_firm_of_which_nearly_nothing_can_be_read_is_told_and_not_answered() {
+    let folder = folder("unread");
+    let years = (1975..2026).flat_map(|year| [format!("revenue.{year}"), format!("assets.{year}")]);
+    let headers: Vec<String> = years.take(101).collect();
+    let row = |name: &str, unread: usize| {
+        format!("{name},崇川区,{}5000万{}\n", "x,".repeat(unread), ",".repeat(100 - unread))
+    };
+    let all = format!("乙织造,崇川区{}\n", ",x".repeat(101));
+    fs::write(folder.join("a.csv"), format!("企业名称,所在地,{}\n{}{all}", headers.join(","), row("甲绸业", 100)))
+        .unwrap();
+    let output = run(&folder, &["batch", "a.csv", "-o", "-"]);
+    let lines: Vec<serde_json::Value> = out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let is_answered: Vec<bool> = lines.iter().map(|line| !line["report"].is_null()).collect();
+    assert_eq!((status(&output), is_answered), (1, vec![true, false]));
+    assert!(err(&output).contains("这家企业有 100 处以上没读懂，没有算"), "{}", err(&output));
+}
+
+#[test]
 fn the_same_workbook_is_the_same_bytes() {
     let folder = folder("bytes");
     fs::write(folder.join("clients.csv"), CLIENTS).unwrap();

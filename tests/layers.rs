@@ -121,7 +121,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("catalogue", &["calendar", "codes", "dictionary", "report", "rulebook", "source", "suggest", "words"]),
-    ("ledger", &["calendar", "codes", "finding", "number", "report", "rulebook", "source", "words"]),
+    ("ledger", &["calendar", "clean", "codes", "finding", "number", "report", "rulebook", "source", "words"]),
     (
         "render",
         &["calendar", "catalogue", "finding", "ledger", "number", "report", "roster", "shown", "source", "words"],

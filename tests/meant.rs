@@ -8,16 +8,16 @@
 
 mod sheets;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use zjtx::calendar::Day;
 use zjtx::compile::compile;
-use zjtx::dictionary::{Dictionary, FactId};
+use zjtx::dictionary::Dictionary;
 use zjtx::finding::{CODES, Finding, Place};
 use zjtx::load::Library;
-use zjtx::profile::Value;
+use zjtx::profile::{RecordValues, Value};
 use zjtx::roster::{Firm, HeaderMap, Roster, once};
 use zjtx::rulebook::Rulebook;
 use zjtx::table::{self, Workbook};
@@ -79,7 +79,7 @@ fn firm_line(dictionary: &Dictionary, firm: &Firm) -> String {
     if firm.findings.iter().any(|finding| finding.problem.is_of_whole_firm()) {
         return line;
     }
-    let facts = |values: &BTreeMap<FactId, Value>, year: &str| -> Vec<String> {
+    let facts = |values: &RecordValues, year: &str| -> Vec<String> {
         let number = |value: &Value| match value {
             Value::Number(number) => Some(number.to_string()),
             _ => None,

@@ -108,6 +108,32 @@ fn a_list_that_may_lack_a_record_of_no_known_firm_is_unknown() {
     assert_eq!(told, (40 - 9) + (40 - 2));
 }
 
+/// Of a row that is lost nobody knows whose, or which, award it was: the 50万元 of a new 小巨人 are sure without it, and
+/// with it anything from nothing to all.
+#[test]
+fn a_lost_row_of_earlier_money_leaves_the_award_open_and_not_zero() {
+    let world = World::new();
+    let sheets = "= 企业\n企业编号|企业名称|所在地\n1|甲绸业|南通市崇川区\n2|乙织造|南通市崇川区\n\
+        = 称号\n企业编号|称号|认定日期|moved-in\n1|小巨人|2026-07-01|否\n\
+        = 已获资助\n企业编号|支持|金额（万元）\n2|nantong/reply-2024/champion-bonus|100\n";
+    for (row, ends) in [
+        ("", ["500000", "500000"]),
+        ("1|nantong/reply-2024/champion-bonus|100", ["500000", "500000"]),
+        ("99|nantong/reply-2024/little-giant-bonus|50", ["0", "500000"]),
+        ("|nantong/reply-2024/little-giant-bonus|50", ["0", "500000"]),
+        ("1|小巨人那一笔|50", ["0", "500000"]),
+        ("1|新认定小巨人奖励|50", ["0", "500000"]),
+    ] {
+        let (workbook, _) = table::read("clients.xlsx", sheets::workbook(&format!("{sheets}{row}\n"))).unwrap();
+        let (firms, _) = world.firms(&[workbook]);
+        let report: serde_json::Value = serde_json::from_str(&world.report(&firms[0].profile)).unwrap();
+        let supports = report["supports"].as_array().unwrap();
+        let bonus = supports.iter().find(|support| support["id"] == "nantong/reply-2024/little-giant-bonus").unwrap();
+        let found = ["low", "high"].map(|end| bonus["amount"][end].as_str().unwrap().to_owned());
+        assert_eq!(found, ends, "{row}: {:?}", firms[0].findings);
+    }
+}
+
 #[test]
 fn each_spelling_is_read_as_it_is_meant() {
     let world = World::new();

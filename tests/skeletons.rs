@@ -85,9 +85,9 @@ fn a_new_profile_is_right_as_it_is_and_with_every_example() {
 /// The keys of the facts that a profile states.
 fn stated(book: &Rulebook, profile: &Profile) -> BTreeSet<String> {
     let of_firm = profile.facts.keys();
-    let of_years = profile.years.values().flat_map(|year| year.keys());
-    let of_records = profile.records.values().flatten().flat_map(|record| record.keys());
-    let of_their_years = profile.record_years.values().flat_map(|year| year.keys());
+    let of_years = profile.years.values().flat_map(zjtx::profile::RecordValues::keys);
+    let of_records = profile.records.values().flatten().flat_map(zjtx::profile::RecordValues::keys);
+    let of_their_years = profile.record_years.values().flat_map(zjtx::profile::RecordValues::keys);
     let ids = of_firm.chain(of_years).chain(of_records).chain(of_their_years);
     ids.map(|id| book.dictionary.fact(*id).key.clone()).collect()
 }

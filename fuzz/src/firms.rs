@@ -126,6 +126,7 @@ fn answer(firm: &Firm, sources: &Sources) {
     let answered = Answered {
         origin: &firm.origin,
         number: firm.number.as_deref(),
+        credit_code: firm.credit_code.as_deref(),
         name: firm.name.as_deref(),
         report: report.as_ref(),
         findings: &firm.findings,

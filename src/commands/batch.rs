@@ -172,6 +172,7 @@ fn write(
     let firms = chunk.iter().zip(answers).map(|(firm, answer)| Answered {
         origin: &firm.origin,
         number: firm.number.as_deref().or_else(|| number_of_file(firm)),
+        credit_code: firm.credit_code.as_deref(),
         name: firm.name.as_deref(),
         report: answer.as_ref(),
         findings: &firm.findings,

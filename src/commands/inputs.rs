@@ -1,6 +1,7 @@
 //! What a batch is fed with: tables, JSON lines, profiles and folders of them, in the order of the arguments.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -13,7 +14,7 @@ use zjtx::finding::{Finding, Problem, TableFlaw};
 use zjtx::load::{self, Library};
 use zjtx::profile::Value;
 use zjtx::reader::{Sink, Table};
-use zjtx::roster::{self, Firm, HeaderMap, Lines, Roster, UnknownHeader, once};
+use zjtx::roster::{self, Firm, HeaderMap, Lines, Roster, UnknownHeader, once, summed};
 use zjtx::rulebook::Rulebook;
 use zjtx::source::{Origin, Sources};
 use zjtx::table::{self, Format, Workbook};
@@ -147,7 +148,7 @@ impl Firms<'_> {
     /// Reads all firms, in their order.
     pub(crate) fn read(&mut self, lang: Lang, sources: &mut Sources) -> anyhow::Result<Vec<Firm>> {
         let (roster, lines) = (&self.roster, &self.lines);
-        let mut room = MOST_FINDINGS;
+        let (mut room, mut left_out) = (MOST_FINDINGS, Vec::new());
         let mut firms = Vec::with_capacity(self.slots.len());
         for slots in self.slots.chunks(CHUNK) {
             let read = slots.par_iter().map(|slot| match slot {
@@ -157,13 +158,32 @@ impl Firms<'_> {
             });
             let read: Vec<Option<Firm>> = read.collect();
             for (slot, firm) in slots.iter().zip(read) {
-                let firm = match slot {
-                    Slot::Table(_) | Slot::Line { .. } => firm,
-                    Slot::Profile(path) => Some(profile_firm(lang, self.book, sources, path, self.as_of)?),
+                let (firm, summed) = match slot {
+                    Slot::Table(_) => (firm, None),
+                    Slot::Line { .. } => {
+                        let summed = firm.as_ref().and_then(|firm| summed(self.book, firm, None));
+                        (firm, summed)
+                    }
+                    Slot::Profile(path) => {
+                        let firm = read_profile(lang, self.book, sources, path, self.as_of)?;
+                        let summed = summed(self.book, &firm, path.file_stem().and_then(OsStr::to_str));
+                        (Some(firm), summed)
+                    }
                 };
-                firms.extend(firm.map(|firm| shortened(placed(self.book, firm), &mut room)));
+                let Some(mut firm) = firm else { continue };
+                match summed {
+                    Some(finding) if matches!(finding.problem, Problem::FirmLeftOut { .. }) => {
+                        left_out.push(finding);
+                        left_out.append(&mut firm.findings);
+                    }
+                    summed => {
+                        firm.findings.extend(summed);
+                        firms.push(shortened(placed(self.book, firm), &mut room));
+                    }
+                }
             }
         }
+        self.findings.append(&mut left_out);
         Ok(once(firms))
     }
 
@@ -186,6 +206,17 @@ pub(crate) fn profile_firm(
     path: &Path,
     as_of: (Option<Day>, Day),
 ) -> anyhow::Result<Firm> {
+    Ok(placed(book, read_profile(lang, book, sources, path, as_of)?))
+}
+
+/// The same, where nothing is known but what it says itself.
+fn read_profile(
+    lang: Lang,
+    book: &Rulebook,
+    sources: &mut Sources,
+    path: &Path,
+    as_of: (Option<Day>, Day),
+) -> anyhow::Result<Firm> {
     let mut findings = Vec::new();
     let file = load::read_one(path, sources, &mut findings).map_err(|error| not_read(lang, error))?;
     let reading = file.and_then(|file| {
@@ -201,14 +232,15 @@ pub(crate) fn profile_firm(
         None => Firm::nothing(origin),
     };
     firm.findings.splice(0..0, findings);
-    Ok(placed(book, firm))
+    Ok(firm)
 }
 
 /// The firm with as many of its findings as there is room for, errors first, and at least a few.
 fn shortened(mut firm: Firm, room: &mut usize) -> Firm {
     let most = FEWEST_FINDINGS.max(*room);
     if firm.findings.len() > most {
-        firm.findings.sort_by_key(Finding::severity);
+        // What says that the firm is not answered for is never cut off.
+        firm.findings.sort_by_key(|finding| (!finding.problem.is_of_whole_firm(), finding.severity()));
         let place = firm.findings[most].place.clone();
         firm.findings.truncate(most);
         firm.findings.push(Finding::new(place, Problem::TooManyFindings));
@@ -222,7 +254,7 @@ fn shortened(mut firm: Firm, room: &mut usize) -> Firm {
 fn placed(book: &Rulebook, mut firm: Firm) -> Firm {
     let fact = book.dictionary.by_key("place");
     if let Some((fact, place)) = fact.zip(book.places.context()) {
-        firm.profile.facts.entry(fact).or_insert(Value::Code(place));
+        firm.profile.facts.insert_new(fact, Value::Code(place));
     }
     firm
 }

@@ -277,7 +277,7 @@ impl<'e> Env<'e> {
 fn known(fact: &Fact, value: &Value) -> Possible {
     match value {
         Value::Number(number) => Possible::Range(Interval::point(*number)),
-        Value::Within(range) => Possible::Range(*range),
+        Value::Within(range) => Possible::Range(**range),
         Value::Flag(flag) => Possible::Flag(Truth::from(*flag)),
         Value::Choices(choices) => Possible::Choices { must: *choices, may: *choices },
         Value::Code(code) => Possible::Code(*code),

@@ -152,6 +152,8 @@ problems! {
         "unknown-industry" Error UnknownIndustry { name: String, suggestion: Option<String> },
         /// A support that no rule file has.
         "unknown-support" Error UnknownSupport { name: String, suggestion: Option<String> },
+        /// A name that several supports have, with their ids.
+        "ambiguous-support" Error AmbiguousSupport { name: String, supports: Vec<String> },
         /// A standard that no rule file has.
         "unknown-standard" Error UnknownStandard { name: String, suggestion: Option<String> },
         /// A word that the key does not take.
@@ -284,6 +286,8 @@ problems! {
         "unknown-header" Warning UnknownHeader { header: String, suggestion: Option<String> },
         /// A column of a yearly fact that does not say which year; it is not read.
         "header-without-year" Error HeaderWithoutYear { header: String, key: String },
+        /// A column of a known fact, counted or limited in words that nobody knows how to take; it is not read.
+        "unread-header" Error UnreadHeader { header: String, fact: Called, words: String },
         /// Money that is far from what it is held against, as if its unit were another.
         "implausible-unit" Warning ImplausibleUnit { name: String, value: Number, beside: Box<Beside> },
         /// The first of so many formulas whose values the workbook itself does not trust.
@@ -319,6 +323,10 @@ problems! {
         "second-table" Error SecondTable,
         /// A firm that is called by a word for totals or notes, but has a place or a number.
         "doubtful-firm" Warning DoubtfulFirm { text: String },
+        /// A firm of which more values than this can't be read, and which is not answered for.
+        "too-much-unread" Error TooMuchUnread { most: usize },
+        /// A line or a file that is called by a word for totals or notes, and is of no firm.
+        "firm-left-out" Warning FirmLeftOut { text: String },
         /// A list of a firm, that of years without a name, that may lack a row, since nobody knows of which firm that is.
         "incomplete-list" Warning IncompleteList { list: Option<Called>, other: Origin },
         /// A row of a firm that says just what another says.
@@ -374,6 +382,7 @@ impl Problem {
                 | Problem::SplitAmount { .. }
                 | Problem::DuplicateFirm { .. }
                 | Problem::NoIdentity
+                | Problem::TooMuchUnread { .. }
                 | Problem::BrokenLine { .. }
                 | Problem::UnreadAsOf { .. }
         )

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::clean::bare;
 use crate::report::{Report, SupportReport, TotalReport};
 use crate::words::{self, Lang};
 
@@ -12,11 +13,14 @@ pub(super) struct Changes {
     lang: Lang,
     table: Table,
     past: Past,
+    /// Whether it was told that one run took assumptions and the other did not.
+    has_told_strict: bool,
 }
 
 /// The answers for a firm now, in the form of those of then.
 fn answers(report: &Report) -> Answers {
     Answers {
+        strict: report.strict,
         supports: report.supports.iter().map(|support| (support.id.clone(), answer(support))).collect(),
         totals: report.totals.iter().map(total).collect(),
     }
@@ -44,6 +48,14 @@ fn change(then: Option<&Answer>, now: Option<&Answer>) -> Option<&'static str> {
     }
 }
 
+/// Whether what the firm is known by was that of another one: of another credit code or, where one is not known, name.
+fn is_another(then: &PastFirm, now: &Answered<'_>) -> bool {
+    match (then.credit_code.as_deref(), now.credit_code) {
+        (Some(then), Some(now)) => then != now,
+        _ => then.name.as_deref().zip(now.known_name()).is_some_and(|(then, now)| bare(then) != bare(now)),
+    }
+}
+
 /// What stands under both keys, in the order of the keys.
 type Pairs<'a, K> = Vec<(&'a K, Option<&'a Answer>, Option<&'a Answer>)>;
 
@@ -58,7 +70,7 @@ impl Changes {
             .into_iter()
             .chain(words::change_columns(lang))
             .chain([words::unread_column(lang)]);
-        Changes { lang, table: Table::new(words::table_name(lang, "changes"), 3, titles), past }
+        Changes { lang, table: Table::new(words::table_name(lang, "changes"), 3, titles), past, has_told_strict: false }
     }
 
     /// One row: of what, which change, both answers.
@@ -92,6 +104,16 @@ impl Changes {
         self.cells(words::whole_firm(self.lang), kind, [None, None], "")
     }
 
+    /// The row, once, that says that all answers may differ for a reason that is no change of the firms.
+    fn of_strict(&mut self, then: &Answers, now: &Answers) -> Option<Vec<Cell>> {
+        if then.strict == now.strict || std::mem::replace(&mut self.has_told_strict, true) {
+            return None;
+        }
+        let kind = if now.strict { "now-strict" } else { "then-strict" };
+        let cells = self.cells(words::all_firms(self.lang), kind, [None, None], "");
+        Some([Cell::Empty, Cell::Empty].into_iter().chain(cells).chain([Cell::Empty]).collect())
+    }
+
     /// What changed between two answers for a firm: totals first.
     fn between(&self, then: &Answers, now: &Answers) -> Vec<[Cell; 9]> {
         let total = |(key, then, now): (&[String; 4], Option<&Answer>, Option<&Answer>)| {
@@ -116,6 +138,12 @@ impl Layout for Changes {
     fn firm(&mut self, firm: &Answered<'_>) -> Vec<Vec<Cell>> {
         let then = self.past.firms.remove(&firm.key());
         let now = firm.report.map(answers);
+        if let Some(other) = then.as_ref().filter(|then| is_another(then, firm)) {
+            let of = words::firm_before(self.lang, other.name.as_deref().unwrap_or(words::unnamed(self.lang)));
+            return vec![firm.noted_row(self.lang, self.cells(&of, "another-firm", [None, None], ""))];
+        }
+        let answered = then.as_ref().and_then(|then| then.answers.as_ref()).zip(now.as_ref());
+        let of_strict = answered.and_then(|(then, now)| self.of_strict(then, now));
         let cells = match (then.map(|then| then.answers), now) {
             (None, _) => vec![self.of_firm("new-firm")],
             (Some(None), None) => Vec::new(),
@@ -123,7 +151,7 @@ impl Layout for Changes {
             (Some(Some(_)), None) => vec![self.of_firm("not-answered")],
             (Some(Some(then)), Some(now)) => self.between(&then, &now),
         };
-        cells.into_iter().map(|cells| firm.noted_row(self.lang, cells)).collect()
+        of_strict.into_iter().chain(cells.into_iter().map(|cells| firm.noted_row(self.lang, cells))).collect()
     }
 
     /// The firms of then that were not asked about now.

@@ -1,6 +1,5 @@
 //! Whose row it is.
 
-use crate::report::Report;
 use crate::words::{self, Lang};
 
 use super::{Answered, Cell};
@@ -10,8 +9,13 @@ impl Answered<'_> {
     #[must_use]
     pub fn identity(&self, lang: Lang) -> [Cell; 2] {
         let number = self.number.map_or_else(|| words::origin(lang, self.origin), str::to_owned);
-        let name = self.name.or_else(|| self.report.and_then(|report| report.enterprise.name.as_deref()));
-        [Cell::text(number), Cell::text(name.unwrap_or(words::unnamed(lang)))]
+        [Cell::text(number), Cell::text(self.known_name().unwrap_or(words::unnamed(lang)))]
+    }
+
+    /// Its name, as read or as answered.
+    #[must_use]
+    pub fn known_name(&self) -> Option<&str> {
+        self.name.or_else(|| self.report.and_then(|report| report.enterprise.name.as_deref()))
     }
 
     /// A row that starts with the firm.
@@ -34,8 +38,7 @@ impl Answered<'_> {
     /// By what the firm is known again in another run: its number, else its name, else where it was read.
     #[must_use]
     pub fn key(&self) -> String {
-        let name = || self.name.or_else(|| self.report.and_then(|report: &Report| report.enterprise.name.as_deref()));
-        let key = self.number.or_else(name).map(str::to_owned);
+        let key = self.number.or_else(|| self.known_name()).map(str::to_owned);
         key.unwrap_or_else(|| words::origin(Lang::En, self.origin))
     }
 }

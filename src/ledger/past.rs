@@ -20,6 +20,8 @@ pub struct Past {
 pub struct PastFirm {
     /// Its number.
     pub number: Option<String>,
+    /// Its unified social credit code; lines of older versions lack it.
+    pub credit_code: Option<String>,
     /// Its name.
     pub name: Option<String>,
     /// What was answered; `None` when what was read of it had errors.
@@ -29,6 +31,8 @@ pub struct PastFirm {
 /// What was answered for one firm.
 #[derive(Clone, Default, Debug)]
 pub struct Answers {
+    /// Whether no assumption was taken.
+    pub strict: bool,
     /// The supports by their addresses.
     pub supports: BTreeMap<String, Answer>,
     /// The totals by what they are totals of.
@@ -85,12 +89,14 @@ struct Line {
     schema: String,
     key: String,
     number: Option<String>,
+    credit_code: Option<String>,
     name: Option<String>,
     report: Option<LineReport>,
 }
 
 #[derive(Deserialize)]
 struct LineReport {
+    strict: bool,
     supports: Vec<LineSupport>,
     totals: Vec<LineTotal>,
 }
@@ -160,7 +166,8 @@ impl Line {
             Some(report) => Some(report.answers()?),
             None => None,
         };
-        Some((self.key, PastFirm { number: self.number, name: self.name, answers }))
+        let Line { number, credit_code, name, .. } = self;
+        Some((self.key, PastFirm { number, credit_code, name, answers }))
     }
 }
 
@@ -181,6 +188,7 @@ impl LineReport {
             Some(([total.paid_to, total.kind, total.period, total.standing], answer))
         };
         Some(Answers {
+            strict: self.strict,
             supports: self.supports.into_iter().map(support).collect::<Option<_>>()?,
             totals: self.totals.into_iter().map(total).collect::<Option<_>>()?,
         })

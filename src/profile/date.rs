@@ -99,7 +99,7 @@ fn of_year(year: &str) -> Option<Value> {
 }
 
 fn within(first: Day, behind: Day) -> Value {
-    Value::Within(Interval::closed(first.number(), behind.later(-1, Unit::Day).number()))
+    Value::Within(Box::new(Interval::closed(first.number(), behind.later(-1, Unit::Day).number())))
 }
 
 fn serial(digits: &str) -> Option<Value> {

@@ -19,6 +19,10 @@ const FIRST_YEAR: i16 = 1949;
 const LEAST_MONEY: i64 = 10_000;
 /// Money above this is that of some fifty firms of the country: 万元 was probably taken for 亿元, or 元 for 万元.
 const MOST_MONEY: i64 = 100_000_000_000;
+/// The same of one project, purchase or payment, of which few in the country are so large.
+const MOST_OF_RECORD: i64 = 10_000_000_000;
+/// One above this is held against the heads of the firm: each of them has at most what [`PER_HEAD`] says.
+const LEAST_PER_HEAD: i64 = 1_000_000_000;
 /// What a head earns in a year, at least and at most, in yuan. A unit slip is a factor of 10,000.
 const PER_HEAD: (i64, i64) = (1_000, 100_000_000);
 /// The same where another figure of the firm is of that size.
@@ -128,7 +132,8 @@ impl<'d> Doubts<'d> {
 
     fn by_itself(&self, at: FactRef, value: Number) -> Option<Beside> {
         let may_be_small = value.is_negative() || may_be_small(&self.book.dictionary, at.fact);
-        if value > Number::whole(MOST_MONEY) {
+        let most = if at.record.is_some() { MOST_OF_RECORD } else { MOST_MONEY };
+        if value > Number::whole(most) {
             return Some(Beside::Firms { is_small: false });
         }
         let is_small = value < Number::whole(LEAST_MONEY) && !may_be_small;
@@ -161,11 +166,15 @@ impl<'d> Doubts<'d> {
     }
 
     fn by_heads(&self, at: FactRef, value: Number) -> Option<Beside> {
+        let (staff, heads) = self.heads()?;
+        let each = value.over(heads).ok()?;
+        if at.record.is_some() {
+            let is_much = value > Number::whole(LEAST_PER_HEAD) && each > Number::whole(PER_HEAD.1);
+            return is_much.then(|| self.figure(staff, None, heads, false));
+        }
         if Some(at.fact) != self.key("revenue") && Some(at.fact) != self.key("assets") {
             return None;
         }
-        let (staff, heads) = self.heads()?;
-        let each = value.over(heads).ok()?;
         // A holding or a trader earns much with few people, and a laboratory little with many.
         let (least, most) = if self.is_borne_out(at, value) { PER_HEAD_BESIDE } else { PER_HEAD };
         let is_small = each < Number::whole(least);

@@ -155,7 +155,7 @@ impl<'r> Draft<'r> {
     /// Adds a record of which nothing is known yet; its index.
     pub fn record(&mut self, record: RecordId) -> usize {
         let list = self.reading.profile.records.entry(record).or_default();
-        list.push(RecordValues::new());
+        list.push(RecordValues::default());
         list.len() - 1
     }
 
@@ -219,7 +219,7 @@ impl<'r> Draft<'r> {
         };
         match self.reading.profile.value(at, record)? {
             Value::Number(number) => Some(Interval::point(*number)),
-            Value::Within(range) => Some(*range),
+            Value::Within(range) => Some(**range),
             Value::Flag(_) | Value::Choices(_) | Value::Code(_) | Value::Text(_) | Value::Unread => None,
         }
     }

@@ -4,8 +4,8 @@ use crate::clean::bare;
 use crate::codes::{CodeId, CodeTree, Lookup, Remark};
 use crate::dictionary::{Choice, Fact, Kind};
 use crate::finding::{Called, Problem};
-use crate::rulebook::Rulebook;
-use crate::suggest::nearest_of;
+use crate::rulebook::{Rulebook, Support};
+use crate::suggest::{nearest, nearest_of};
 
 use super::value::Written;
 
@@ -93,6 +93,29 @@ pub(super) fn choice(book: &Rulebook, fact: &Fact, name: &str) -> Result<usize, 
             if is_of_a_place { None } else { nearest() }
         }),
     })
+}
+
+/// The address of a support that is named by it, or by a name that no other has.
+///
+/// # Errors
+/// Says that there is none, or several, and which was likely meant.
+pub(super) fn support(book: &Rulebook, name: &str) -> Result<String, Problem> {
+    let addresses = || book.supports.iter().map(|support| support.address.as_str());
+    if let Some(address) = addresses().find(|address| *address == name) {
+        return Ok(address.to_owned());
+    }
+    let plain = bare(name);
+    let is_called = |support: &&Support| {
+        [Some(&support.name), support.name_en.as_ref()].iter().flatten().any(|name| bare(name) == plain)
+    };
+    let called: Vec<String> = book.supports.iter().filter(is_called).map(|support| support.address.clone()).collect();
+    match <[String; 1]>::try_from(called) {
+        Ok([only]) => Ok(only),
+        Err(none) if none.is_empty() => {
+            Err(Problem::UnknownSupport { name: name.to_owned(), suggestion: nearest(name, addresses()) })
+        }
+        Err(supports) => Err(Problem::AmbiguousSupport { name: name.to_owned(), supports }),
+    }
 }
 
 /// A name behind that of a place, as the level at which it is given: `江苏省专精特新中小企业` is `省级专精特新中小企业`; and

@@ -10,9 +10,8 @@ use crate::interval::Interval;
 use crate::literal::{Figure, LiteralError, figure};
 use crate::number::Number;
 use crate::rulebook::Rulebook;
-use crate::suggest::nearest;
 
-use super::named::{called, choice, industry, place, remark};
+use super::named::{called, choice, industry, place, remark, support};
 use super::spelling::{flag, is_nothing, is_unknown};
 use super::{Value, date};
 
@@ -118,7 +117,7 @@ pub fn value(book: &Rulebook, fact: &Fact, under: Under<'_>, written: &Written<'
         Kind::Date => day(&written).ok_or_else(wrong)?,
         Kind::Choice => choice_of(book, fact, text(&written).ok_or_else(wrong)?).map(Value::Choices),
         Kind::Text => Ok(Value::Text(text(&written).ok_or_else(wrong)?.to_owned())),
-        Kind::Support => support(book, text(&written).ok_or_else(wrong)?),
+        Kind::Support => support(book, text(&written).ok_or_else(wrong)?).map(Value::Text),
         Kind::Place => place(book, text(&written).ok_or_else(wrong)?).map(Value::Code),
         Kind::Industry => {
             let is_number = matches!(*written, Written::Bare { .. });
@@ -361,12 +360,4 @@ fn several(book: &Rulebook, fact: &Fact, under: Under<'_>, written: &Written<'_>
 
 fn choice_of(book: &Rulebook, fact: &Fact, name: &str) -> Result<Choices, Problem> {
     choice(book, fact, name).map(Choices::one)
-}
-
-fn support(book: &Rulebook, address: &str) -> Result<Value, Problem> {
-    let addresses = || book.supports.iter().map(|support| support.address.as_str());
-    if addresses().any(|known| known == address) {
-        return Ok(Value::Text(address.to_owned()));
-    }
-    Err(Problem::UnknownSupport { name: address.to_owned(), suggestion: nearest(address, addresses()) })
 }

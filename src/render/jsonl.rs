@@ -17,6 +17,7 @@ struct Line<'f> {
     /// By what the firm is known again in another run.
     key: String,
     number: Option<&'f str>,
+    credit_code: Option<&'f str>,
     name: Option<&'f str>,
     file: &'f str,
     sheet: Option<&'f str>,
@@ -34,7 +35,8 @@ pub fn firm_json(lang: Lang, firm: &Answered<'_>) -> Result<String, serde_json::
         schema: PAST_SCHEMA,
         key: firm.key(),
         number: firm.number,
-        name: firm.name.or_else(|| firm.report.and_then(|report| report.enterprise.name.as_deref())),
+        credit_code: firm.credit_code,
+        name: firm.known_name(),
         file: &firm.origin.file,
         sheet: firm.origin.sheet.as_deref(),
         row: firm.origin.row,

@@ -59,7 +59,7 @@ impl<'r> Reader<'r> {
         let dictionary = &self.draft.book.dictionary;
         let fact = dictionary.by_key("name").filter(|id| dictionary.fact(*id).kind == Kind::Text);
         if let Some((fact, text)) = fact.zip(text) {
-            self.draft.reading.profile.facts.entry(fact).or_insert(Value::Text(text));
+            self.draft.reading.profile.facts.insert_new(fact, Value::Text(text));
         }
     }
 

@@ -6,7 +6,7 @@ use crate::profile::YEARS;
 use super::claims;
 use super::names::{self, Fixed, Identity, Names, fold, narrow};
 use super::stated;
-use super::unit::{ungrouped, unit};
+use super::unit::{other_money, ungrouped, unit};
 
 pub(super) use super::unit::Unit;
 
@@ -64,6 +64,8 @@ pub(super) enum Meaning {
     WithoutYear(String),
     /// A fact that is not stated.
     Derived(FactId),
+    /// A known column, with words by which it is counted or limited and that nobody knows how to take.
+    Unread(Target, String),
     Unknown,
 }
 
@@ -88,6 +90,24 @@ const RELATIVE: &[(&str, i16)] = &[
 
 /// What a header may start with over cells that say yes or no; longer words first.
 const YES_OR_NO: &[&str] = &["是否为", "是否是", "是否属于", "是否"];
+
+/// Words in the name of a column that make something else of it; longer words first.
+const LIMITS: &[&str] = &[
+    "不含税",
+    "含税",
+    "税前",
+    "税后",
+    "合计",
+    "总计",
+    "小计",
+    "累计",
+    "预计",
+    "预测",
+    "计划",
+    "目标",
+    "合并",
+    "母公司",
+];
 
 /// What follows the digits of a year.
 const YEAR_ENDINGS: &[&str] = &["年度末", "年度", "年末", "年底", "年全年", "年", ""];
@@ -119,10 +139,17 @@ impl<'v> Vocabulary<'v> {
         if let Some(Meaning::Column(target, unit)) = asked.filter(|meaning| header.is_flag(meaning)) {
             return Meaning::Column(target, unit);
         }
-        let Some((name, unit)) = split(unnumbered(text)) else { return Meaning::Unknown };
-        match header.resolve(&fold(&name)) {
-            Meaning::Column(target, None) if header.takes(target, unit) => Meaning::Column(target, unit),
+        let Parts { name, unit, words, counted } = split(unnumbered(text));
+        let name = fold(&name);
+        match header.resolve(&name) {
+            Meaning::Column(target, None) if words.is_empty() && header.takes(target, unit) => {
+                Meaning::Column(target, unit)
+            }
+            Meaning::Column(target @ (Target::Fact { .. } | Target::Inline { .. }), _) => {
+                Meaning::Unread(target, if words.is_empty() { counted } else { words })
+            }
             Meaning::Column(..) => Meaning::Unknown,
+            Meaning::Unknown => header.limited(&name),
             other => other,
         }
     }
@@ -135,8 +162,18 @@ fn unnumbered(text: &str) -> &str {
     rest.strip_prefix(['、', '.', '．']).filter(|_| (1..=2).contains(&digits)).unwrap_or(text)
 }
 
-/// A header without what stands in brackets or behind a stroke, which must be units and years, and its unit.
-fn split(text: &str) -> Option<(String, Option<Unit>)> {
+/// What a header consists of.
+struct Parts {
+    name: String,
+    unit: Option<Unit>,
+    /// What stands beside the name and is neither a unit nor a year.
+    words: String,
+    /// The unit as it is written.
+    counted: String,
+}
+
+/// A header without what stands in brackets or behind a stroke, which should be units and years.
+fn split(text: &str) -> Parts {
     let text = ungrouped(&narrow(text));
     let (mut name, mut notes, mut depth) = (String::new(), String::new(), 0_u32);
     for c in text.chars() {
@@ -153,23 +190,24 @@ fn split(text: &str) -> Option<(String, Option<Unit>)> {
     if let Some(at) = unit_at(&name) {
         notes.push_str(&name.split_off(at).trim_start_matches(STROKES).to_lowercase());
     }
-    let mut found: Option<Unit> = None;
+    let (mut found, mut words): (Option<(Unit, &str)>, Vec<&str>) = (None, Vec::new());
     for note in notes.split([',', '、', ';', '；']).map(str::trim).filter(|note| !note.is_empty()) {
         match unit(note).or_else(|| stated::of_label(note)) {
             Some(Unit::Remark) => {}
-            Some(unit) if found.is_some_and(|found| found != unit) => return None,
-            Some(unit) => found = Some(unit),
+            Some(unit) if found.is_some_and(|(found, _)| found != unit) => words.push(note),
+            Some(unit) => found = Some((unit, note)),
             None if year_at_start(&fold(note)).is_some_and(|(rest, _)| rest.is_empty()) => name.push_str(note),
-            None => return None,
+            None => words.push(note),
         }
     }
-    Some((name, found))
+    let (unit, counted) = found.map_or((None, ""), |(unit, note)| (Some(unit), note));
+    Parts { unit, words: words.join("，"), counted: counted.to_owned(), name }
 }
 
 /// What may stand between a name and its unit.
 const STROKES: [char; 7] = ['/', ':', ',', '-', '_', ' ', '\n'];
 /// Units that need nothing before them.
-const ATTACHED: &[&str] = &["万元", "千元", "亿元"];
+const ATTACHED: &[&str] = &["百万元", "千万元", "十亿元", "百亿元", "万元", "千元", "亿元"];
 
 /// Where the unit of a header starts that has no brackets: `营业收入/万元`, `营业收入万元`, `营业收入，单位：万元`.
 fn unit_at(name: &str) -> Option<usize> {
@@ -191,6 +229,24 @@ struct Header<'h> {
 }
 
 impl Header<'_> {
+    /// A column whose name has a word in it that makes something else of what it is, nobody knows what: that of another
+    /// currency, a sum, a plan. An amount with or without tax is one, too: no fact says which of the two it is.
+    fn limited(&self, name: &str) -> Meaning {
+        let limited = |word: &str| match self.resolve(&name.replacen(word, "", 1)) {
+            Meaning::Column(target @ (Target::Fact { .. } | Target::Inline { .. }), _) => {
+                Some(Meaning::Unread(target, word.to_owned()))
+            }
+            Meaning::Column(..)
+            | Meaning::WithoutYear(_)
+            | Meaning::Derived(_)
+            | Meaning::Unread(..)
+            | Meaning::Unknown => None,
+        };
+        let money = other_money(name);
+        let words = money.iter().map(String::as_str).chain(LIMITS.iter().copied().filter(|word| name.contains(word)));
+        words.into_iter().find_map(limited).unwrap_or(Meaning::Unknown)
+    }
+
     /// Whether the numbers of a column can be counted so.
     fn takes(&self, target: Target, unit: Option<Unit>) -> bool {
         let (Some(unit), Target::Fact { fact, .. } | Target::Inline { fact, .. }) = (unit, target) else { return true };
@@ -270,10 +326,15 @@ impl Header<'_> {
         }
     }
 
-    /// A fact of a record by its whole key, in a sheet of such records.
+    /// A fact of a record by its whole key, in a sheet of such records; by the name of the record alone, what names it.
     fn of_record(&self, record: RecordId, name: &str, year: Option<YearOf>) -> Meaning {
         let rests = self.names.of_record(record).iter().filter_map(|prefix| name.strip_prefix(&prefix[..]));
-        let mut found = rests.map(|rest| self.fact(Home::Record(record), rest, year));
+        let named_by =
+            |rest: &str| self.dictionary.record(record).named_by.filter(|_| rest.is_empty() && year.is_none());
+        let mut found = rests.map(|rest| match named_by(rest) {
+            Some(fact) => Meaning::Column(Target::Fact { fact, year: None }, None),
+            None => self.fact(Home::Record(record), rest, year),
+        });
         found.find(|found| *found != Meaning::Unknown).unwrap_or(Meaning::Unknown)
     }
 
@@ -295,7 +356,7 @@ impl Header<'_> {
                         return Meaning::Column(Target::Inline { record, index, fact, year }, unit);
                     }
                     Meaning::Derived(_) | Meaning::WithoutYear(_) => return found,
-                    Meaning::Column(..) | Meaning::Unknown => {}
+                    Meaning::Column(..) | Meaning::Unread(..) | Meaning::Unknown => {}
                 }
             }
         }

@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 use std::sync::{OnceLock, RwLock};
 
 use crate::calendar::Day;
-use crate::dictionary::{Dictionary, Home};
-use crate::profile::{self, Head, Key, Keys, Names, Node, Reading};
+use crate::dictionary::{Dictionary, FactId, Home, Kind};
+use crate::profile::{self, Form, Head, Key, Keys, Names, Node, Reading, Written};
 use crate::reader::Table;
 use crate::rulebook::Rulebook;
 
 use super::cell::unit_of;
-use super::header::{self, Rows, Target, Vocabulary, YearOf};
+use super::header::{self, Rows, Target, Unit, Vocabulary, YearOf};
 use super::map::HeaderMap;
 use super::names::Identity;
+use super::stated;
 
 /// What headers can speak of, gathered once somebody asks: the keys of most profiles are the dictionary's own.
 #[derive(Debug)]
@@ -35,6 +36,21 @@ pub(super) struct FirmKeys<'k, 'h> {
     map: Option<&'k HeaderMap>,
     /// The day from which "last year" counts.
     as_of: Day,
+    /// What a key `单位` of the firm says.
+    label: Label,
+}
+
+/// What a key `单位` says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Label {
+    /// The firm, where no other key names it.
+    Firm,
+    /// The unit of the firm's money.
+    Unit(profile::Unit),
+    /// Money that is no yuan, so that none is read that has no unit of its own.
+    OtherMoney,
+    /// Nobody knows what.
+    Unclear,
 }
 
 /// Reads a profile in TOML, whose keys may be headers of a table, too: `"营业收入（万元）"`. `as_of` is the stated day, and
@@ -77,7 +93,8 @@ impl<'k, 'h> FirmKeys<'k, 'h> {
         entries: &[(Key, Node)],
     ) -> FirmKeys<'k, 'h> {
         let names = Names(headers.dictionary);
-        let mut keys = FirmKeys { names, headers, map, as_of: stated.unwrap_or(usual) };
+        let mut keys = FirmKeys { names, headers, map, as_of: stated.unwrap_or(usual), label: Label::Firm };
+        keys.label = keys.label(entries);
         let is_day = |key: &Key| keys.meaning(Home::Enterprise, None, &key.name) == profile::Meaning::Head(Head::AsOf);
         let own = entries.iter().find(|(key, _)| is_day(key)).map(|(_, node)| node.clone().into_written());
         keys.as_of = stated.or_else(|| profile::day(&own?)).unwrap_or(usual);
@@ -91,6 +108,35 @@ impl FirmKeys<'_, '_> {
             YearOf::Calendar(year) => year,
             YearOf::Before(years) => self.as_of.year().saturating_sub(years),
         })
+    }
+
+    fn label(&self, entries: &[(Key, Node)]) -> Label {
+        let Some((key, node)) = entries.iter().find(|(key, _)| stated::is_label(&key.name)) else { return Label::Firm };
+        let text = if let Form::Value(Written::Text(text)) = &node.form { Some(text.to_string()) } else { None };
+        if let Some(stated) = stated::of_column(&key.name, text.into_iter()) {
+            let mut units = stated.units.into_iter().filter(|unit| matches!(unit, Unit::Yuan(_))).filter_map(unit_of);
+            return match (units.next(), units.next()) {
+                (Some(unit), None) if stated.other.is_none() => Label::Unit(unit),
+                (None, _) if stated.other.is_none() => Label::Unclear,
+                _ => Label::OtherMoney,
+            };
+        }
+        let is_name = |other: &&(Key, Node)| {
+            other.0.name != key.name && self.meaning(Home::Enterprise, None, &other.0.name) == self.name()
+        };
+        if entries.iter().any(|entry| is_name(&entry)) { Label::Unclear } else { Label::Firm }
+    }
+
+    /// The unit of a figure that has none of its own; `None` outside where nobody knows how to take it.
+    fn unit(&self, fact: FactId, own: Option<profile::Unit>) -> Option<Option<profile::Unit>> {
+        match self.label {
+            Label::Unit(_) | Label::OtherMoney if own.is_some() || self.names.0.fact(fact).kind != Kind::Money => {
+                Some(own)
+            }
+            Label::Unit(unit) => Some(Some(unit)),
+            Label::OtherMoney => None,
+            Label::Firm | Label::Unclear => Some(own),
+        }
     }
 
     fn name(&self) -> profile::Meaning {
@@ -109,7 +155,9 @@ impl FirmKeys<'_, '_> {
         let target = match self.headers.meaning(rows, in_year.as_deref().unwrap_or(text)) {
             header::Meaning::Column(target, unit) => (target, unit.and_then(unit_of)),
             header::Meaning::Derived(fact) => return profile::Meaning::Derived(fact),
-            header::Meaning::WithoutYear(_) | header::Meaning::Unknown => return profile::Meaning::Unknown,
+            header::Meaning::WithoutYear(_) | header::Meaning::Unread(..) | header::Meaning::Unknown => {
+                return profile::Meaning::Unknown;
+            }
         };
         match target {
             (Target::Identity(identity), _) if home == Home::Enterprise => match identity {
@@ -134,10 +182,24 @@ impl Keys for FirmKeys<'_, '_> {
         if text.is_empty() {
             return profile::Meaning::Ignored;
         }
-        match self.names.meaning(home, year, text) {
+        if home == Home::Enterprise && stated::is_label(text) && self.label != Label::Firm {
+            let is_read = matches!(self.label, Label::Unit(_));
+            return if is_read { profile::Meaning::Ignored } else { profile::Meaning::Unknown };
+        }
+        let meaning = match self.names.meaning(home, year, text) {
             profile::Meaning::Unknown => self.header(home, year, text),
             known => known,
-        }
+        };
+        let found = match meaning {
+            profile::Meaning::Fact(fact, year, own) => {
+                self.unit(fact, own).map(|unit| profile::Meaning::Fact(fact, year, unit))
+            }
+            profile::Meaning::OfRecord(record, index, fact, year, own) => {
+                self.unit(fact, own).map(|unit| profile::Meaning::OfRecord(record, index, fact, year, unit))
+            }
+            other => Some(other),
+        };
+        found.unwrap_or(profile::Meaning::Unknown)
     }
 
     fn table(&self, record: Option<&str>, is_yearly: bool) -> String {

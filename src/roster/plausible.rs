@@ -1,5 +1,5 @@
-//! Money whose unit is probably another than was read, 元 for 万元, or 万元 for 元: of a whole column, or of a cell that
-//! is far from the others of its column.
+//! Figures whose unit is probably another than was read, 元 for 万元, a share for per cent: of a whole column, or of a cell
+//! that is far from the others of its column.
 
 use crate::dictionary::Kind;
 use crate::finding::{Beside, Finding, Problem};
@@ -10,7 +10,7 @@ use crate::table::Row;
 
 use super::cell::written;
 use super::firm::under;
-use super::header::Target;
+use super::header::{Target, Unit};
 use super::sheet::{Column, Parsed};
 
 /// Values by which a column is judged.
@@ -24,12 +24,15 @@ const LARGE: i64 = 100_000_000_000;
 /// A figure this many times beyond the middle half of its column is one of another unit: a slip is 10,000 times, and
 /// half of the firms lie between.
 const APART: i64 = 1_000;
+/// The same of a share in a column of per cents: a slip is 100 times.
+const SHARE_APART: i64 = 50;
 
 /// What is hardly meant so in the columns of a sheet: of whole columns, and of cells with the index of their row.
 pub(super) fn warnings(book: &Rulebook, sheet: &mut Parsed<'_>) -> (Vec<Finding>, Vec<(usize, Finding)>) {
     let (mut of_columns, mut of_cells) = (Vec::new(), Vec::new());
     let mut doubted = Vec::new();
     for (at, column) in sheet.columns.iter().enumerate() {
+        of_cells.extend(shares(book, sheet, column));
         let Some(usual) = Usual::of(book, sheet, column) else { continue };
         let is_implausible = usual.is_implausible().filter(|is_small| !is_small || !may_be_small(book, column));
         if let Some(is_small) = is_implausible.filter(|_| usual.count > 1) {
@@ -55,6 +58,30 @@ pub(super) fn warnings(book: &Rulebook, sheet: &mut Parsed<'_>) -> (Vec<Finding>
     (of_columns, of_cells)
 }
 
+/// The shares in a column of per cents that are far below the others and do not say themselves that they are per cents,
+/// with the index of their row.
+fn shares(book: &Rulebook, sheet: &Parsed<'_>, column: &Column) -> Vec<(usize, Finding)> {
+    let is_bare = |row: &Row| row.cell(column.index).shown().is_some_and(|text| !text.contains(['%', '％']));
+    let share = |row: &Row| figure(book, column, row, Kind::Ratio);
+    let values = || sheet.read().filter_map(|(index, row)| Some((index, row, share(row)?)));
+    // What grows may well hardly do so.
+    if column.unit != Some(Unit::Percent) || may_be_small(book, column) {
+        return Vec::new();
+    }
+    let Some(Usual { middle: usual, half: Some((low, _)), .. }) = Usual::among(values().map(|(.., value)| value))
+    else {
+        return Vec::new();
+    };
+    let is_apart = |value: Number| value.times(Number::whole(SHARE_APART)).is_ok_and(|most| most < low);
+    let apart = values().filter(|(_, row, value)| is_apart(*value) && is_bare(row));
+    let finding = |(index, row, value): (usize, &Row, Number)| {
+        let (name, beside) = (column.header.clone(), Box::new(Beside::Shares { usual }));
+        let problem = Problem::ImplausibleUnit { name, value, beside };
+        (index, Finding::in_table(sheet.place(row, Some(column.index)), problem))
+    };
+    apart.map(finding).collect()
+}
+
 /// Whether any small sum is usual in a column.
 fn may_be_small(book: &Rulebook, column: &Column) -> bool {
     let (Target::Fact { fact, .. } | Target::Inline { fact, .. }) = column.target else { return false };
@@ -64,6 +91,8 @@ fn may_be_small(book: &Rulebook, column: &Column) -> bool {
 /// What the amounts of a column usually are.
 pub(super) struct Usual {
     middle: Number,
+    /// The least and the largest.
+    ends: (Number, Number),
     /// How many they are.
     count: usize,
     /// The ends of the middle half, where there are enough.
@@ -74,17 +103,24 @@ impl Usual {
     /// Of the amounts of a column but zeros; `None` where there are none.
     pub(super) fn of(book: &Rulebook, sheet: &Parsed<'_>, column: &Column) -> Option<Usual> {
         let amounts = sheet.read().filter_map(|(_, row)| amount(book, column, row));
+        Usual::among(amounts)
+    }
+
+    fn among(amounts: impl Iterator<Item = Number>) -> Option<Usual> {
         let mut amounts: Vec<Number> = amounts.take(SAMPLE).collect();
         amounts.sort_unstable();
         let count = amounts.len();
         let middle = *amounts.get(count / 2)?;
         let half = (count >= FEWEST).then(|| (amounts[count / 4], amounts[(3 * count - 1) / 4]));
-        Some(Usual { middle, count, half })
+        Some(Usual { middle, ends: (amounts[0], amounts[count - 1]), count, half })
     }
 
+    /// Whether the column is one of another unit: by its middle or, where there are few, by each of them, since of two
+    /// firms one may be wrong.
     fn is_implausible(&self) -> Option<bool> {
-        let is_small = self.middle < Number::whole(SMALL);
-        (is_small || self.middle > Number::whole(LARGE)).then_some(is_small)
+        let (least, most) = if self.half.is_some() { (self.middle, self.middle) } else { self.ends };
+        let is_small = most < Number::whole(SMALL);
+        (is_small || least > Number::whole(LARGE)).then_some(is_small)
     }
 
     /// Whether an amount is far below the others, or far above; `None` where it is neither.
@@ -97,9 +133,14 @@ impl Usual {
 
 /// The amount in a cell of money, without its sign; `None` where there is none.
 pub(super) fn amount(book: &Rulebook, column: &Column, row: &Row) -> Option<Number> {
+    figure(book, column, row, Kind::Money)
+}
+
+/// The figure in a cell of this kind, without its sign; `None` where there is none, or zero.
+fn figure(book: &Rulebook, column: &Column, row: &Row, kind: Kind) -> Option<Number> {
     let (Target::Fact { fact, .. } | Target::Inline { fact, .. }) = column.target else { return None };
     let fact = book.dictionary.fact(fact);
-    if fact.kind != Kind::Money {
+    if fact.kind != kind {
         return None;
     }
     let written = written(row.cell(column.index)).ok()?;

@@ -53,32 +53,37 @@ fn reading_at(vocabulary: &Vocabulary<'_>, map: &HeaderMap, sheet: &Sheet, rows:
         };
         let grouped = |group: String| {
             let text = format!("{group}{own}");
-            Some((read(&text), text)).filter(|(meaning, _)| matches!(meaning, Meaning::Column(..)))
+            (read(&text), text)
         };
-        let joined = above.groups(column, false).find_map(grouped);
-        let (meaning, text) = joined.unwrap_or_else(|| {
-            let alone = read(&own);
-            let is_column = matches!(alone, Meaning::Column(..));
-            let beside = above.groups(column, true).filter(|_| !is_column).find_map(grouped);
-            beside.unwrap_or((alone, own.clone()))
+        let is_column = |(meaning, _): &(Meaning, String)| matches!(meaning, Meaning::Column(..));
+        let near: Vec<_> = above.groups(column, false).map(grouped).collect();
+        let alone = (read(&own), own.clone());
+        let mut found = near.iter().find(|near| is_column(near)).cloned();
+        found = found.or_else(|| Some(alone.clone()).filter(is_column));
+        let (meaning, text) = found.unwrap_or_else(|| {
+            let beside: Vec<_> = above.groups(column, true).map(grouped).collect();
+            let unread = || near.iter().chain(&beside).find(|(meaning, _)| matches!(meaning, Meaning::Unread(..)));
+            let column = beside.iter().find(|beside| is_column(beside));
+            let found = column.or_else(|| unread().filter(|_| alone.0 == Meaning::Unknown));
+            found.cloned().unwrap_or(alone)
         });
         (Some(text), meaning)
     });
     let (texts, mut meanings): (Vec<_>, Vec<_>) = found.unzip();
-    one_name(&texts, &mut meanings);
+    let cells = |column: usize| sheet.rows[at + 1..].iter().filter_map(move |row| row.cell(column).shown());
+    one_name(&texts, &mut meanings, |column, text| stated::of_column(text, cells(column)).is_some());
     let score = meanings.iter().map(weight).sum();
     Reading { rows, at, score, texts, meanings }
 }
 
-/// A column `单位` is that of the firms' names where no other is, else nobody knows what it is.
-fn one_name(texts: &[Option<String>], meanings: &mut [Meaning]) {
+/// A column `单位` is that of the firms' names where no other is and its cells are no units, else nobody knows what it is.
+fn one_name(texts: &[Option<String>], meanings: &mut [Meaning], is_of_units: impl Fn(usize, &str) -> bool) {
     let is_name = |meaning: &Meaning| matches!(meaning, Meaning::Column(Target::Identity(Identity::Name), _));
-    if meanings.iter().filter(|meaning| is_name(meaning)).count() < 2 {
-        return;
-    }
-    for (text, meaning) in texts.iter().zip(meanings) {
-        let is_vague = text.as_deref().is_some_and(stated::is_label);
-        if is_vague && is_name(meaning) {
+    let has_other = meanings.iter().filter(|meaning| is_name(meaning)).count() > 1;
+    for (column, (text, meaning)) in texts.iter().zip(meanings).enumerate().filter(|(_, (_, meaning))| is_name(meaning))
+    {
+        let label = text.as_deref().filter(|text| stated::is_label(text));
+        if label.is_some_and(|text| has_other || is_of_units(column, text)) {
             *meaning = Meaning::Unknown;
         }
     }
@@ -87,7 +92,7 @@ fn one_name(texts: &[Option<String>], meanings: &mut [Meaning]) {
 fn weight(meaning: &Meaning) -> usize {
     match meaning {
         Meaning::Column(..) => 2,
-        Meaning::WithoutYear(_) | Meaning::Derived(_) => 1,
+        Meaning::WithoutYear(_) | Meaning::Derived(_) | Meaning::Unread(..) => 1,
         Meaning::Unknown => 0,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::dictionary::{Dictionary, Home, RecordId};
+use crate::dictionary::{Dictionary, Fact, Home, RecordId};
 use crate::finding::{Called, CellPlace, Finding, Problem};
 use crate::source::Origin;
 use crate::suggest::nearest;
@@ -152,6 +152,11 @@ fn parsed<'t>(
     let number = sheet.rows[reading.at].number;
     let mut columns: Vec<Column> = Vec::new();
     let mut twice: Vec<Target> = Vec::new();
+    let known = reading.meanings.iter().filter_map(|meaning| match meaning {
+        Meaning::Column(target, _) => Some(*target),
+        Meaning::WithoutYear(_) | Meaning::Derived(_) | Meaning::Unread(..) | Meaning::Unknown => None,
+    });
+    let known: Vec<Target> = known.collect();
     for (index, (text, meaning)) in reading.texts.into_iter().zip(reading.meanings).enumerate() {
         let Some(header) = text else { continue };
         let mut report = |problem| notes.findings.push(Finding::in_table(place(file, sheet, number, index), problem));
@@ -171,6 +176,17 @@ fn parsed<'t>(
             Meaning::WithoutYear(key) => {
                 report(Problem::HeaderWithoutYear { header: header.clone(), key: key.clone() });
                 notes.unknown.push(UnknownHeader { header, suggestion: Some(key) });
+            }
+            Meaning::Unread(target, words)
+                if let Some(fact) = fact_of(dictionary, target).filter(|_| !known.contains(&target)) =>
+            {
+                notes.unknown.push(UnknownHeader { header: header.clone(), suggestion: Some(fact.key.clone()) });
+                report(Problem::UnreadHeader { header, fact: super::called(fact), words });
+            }
+            // What is limited is often a part, or a plan, of what another column says.
+            Meaning::Unread(..) => {
+                report(Problem::UnknownHeader { header: header.clone(), suggestion: None });
+                notes.unknown.push(UnknownHeader { header, suggestion: None });
             }
             Meaning::Unknown if let Some(stated) = of_column(sheet, reading.at, index, &header) => {
                 claims.push(Claim { place: place(file, sheet, number, index), stated });
@@ -199,9 +215,14 @@ fn of_column(sheet: &Sheet, at: usize, column: usize, header: &str) -> Option<St
 }
 
 fn called(dictionary: &Dictionary, target: Target, header: &str) -> Called {
+    fact_of(dictionary, target).map_or_else(|| Called::from(header), super::called)
+}
+
+/// The fact that a column states.
+fn fact_of(dictionary: &Dictionary, target: Target) -> Option<&Fact> {
     match target {
-        Target::Fact { fact, .. } | Target::Inline { fact, .. } => super::called(dictionary.fact(fact)),
-        Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored => Called::from(header),
+        Target::Fact { fact, .. } | Target::Inline { fact, .. } => Some(dictionary.fact(fact)),
+        Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored => None,
     }
 }
 

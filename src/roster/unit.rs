@@ -18,7 +18,11 @@ const UNITS: &[(&str, Unit)] = &[
     ("万", Unit::Yuan(10_000)),
     ("10k", Unit::Yuan(10_000)),
     ("w", Unit::Yuan(10_000)),
+    ("百万", Unit::Yuan(1_000_000)),
+    ("千万", Unit::Yuan(10_000_000)),
     ("亿", Unit::Yuan(100_000_000)),
+    ("十亿", Unit::Yuan(1_000_000_000)),
+    ("百亿", Unit::Yuan(10_000_000_000)),
     ("%", Unit::Percent),
     ("百分比", Unit::Percent),
     ("人", Unit::Plain),
@@ -74,7 +78,9 @@ const MULTIPLES: &[(&str, i64)] = &[
     ("千万", 10_000_000),
     ("亿", 100_000_000),
     ("100million", 100_000_000),
+    ("十亿", 1_000_000_000),
     ("billion", 1_000_000_000),
+    ("百亿", 10_000_000_000),
 ];
 /// Other money, of which one word is enough.
 const OTHER_MONEY: &[&str] = &[
@@ -112,6 +118,13 @@ pub(super) fn is_other_money(text: &str) -> bool {
     count <= LONGEST && OTHER_MONEY.iter().any(|word| text.contains(word)) && unit(text).is_none()
 }
 
+/// The first other money that a text names, with the multiple before it: `万美元`.
+pub(super) fn other_money(text: &str) -> Option<String> {
+    let (at, word) = OTHER_MONEY.iter().find_map(|word| text.find(word).map(|at| (at, word)))?;
+    let name = text[..at].trim_end_matches(|c| "十百千万亿".contains(c));
+    Some(text[name.len()..at + word.len()].to_owned())
+}
+
 /// The text without the commas between digits.
 pub(super) fn ungrouped(text: &str) -> String {
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
@@ -147,6 +160,8 @@ mod tests {
             ("百万元", 1_000_000),
             ("million yuan", 1_000_000),
             ("亿", 100_000_000),
+            ("百万", 1_000_000),
+            ("十亿元", 1_000_000_000),
         ] {
             assert_eq!(unit(text), Some(Unit::Yuan(factor)), "{text}");
         }

@@ -218,6 +218,9 @@ pub fn assumption_kind(lang: Lang) -> &'static str {
 pub fn change_kind(lang: Lang, key: &str) -> &'static str {
     match key {
         "new-firm" => lang.pick("新增企业", "new firm"),
+        "another-firm" => lang.pick("编号相同、企业不同，没有比较", "another firm has the number now; not compared"),
+        "now-strict" => lang.pick("这次用了 --strict，上次没有", "--strict now, not then"),
+        "then-strict" => lang.pick("上次用了 --strict，这次没有", "--strict then, not now"),
         "gone-firm" => lang.pick("这次没有这家企业", "firm is gone"),
         "now-answered" => lang.pick("上次未测算", "answered now, not then"),
         "not-answered" => lang.pick("这次未测算，见问题", "answered then, not now"),
@@ -226,6 +229,18 @@ pub fn change_kind(lang: Lang, key: &str) -> &'static str {
         "status" => lang.pick("结论变了", "another answer"),
         _ => lang.pick("金额变了", "another amount"),
     }
+}
+
+/// Where a table has a row for all firms together.
+#[must_use]
+pub fn all_firms(lang: Lang) -> &'static str {
+    lang.pick("全部企业", "all firms")
+}
+
+/// Where a table has a row for a firm that was another one before.
+#[must_use]
+pub fn firm_before(lang: Lang, name: &str) -> String {
+    say!(lang, "企业（上次是 {name}）", "firm ({name} then)")
 }
 
 /// Where a table has rows for a firm as a whole.

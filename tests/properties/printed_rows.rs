@@ -33,6 +33,7 @@ fn cells_add_up(sample: &Sample, report: &Report) -> Checked {
     let firm = Answered {
         origin: &origin,
         number: None,
+        credit_code: None,
         name: None,
         report: Some(report),
         findings: &findings,

@@ -12,10 +12,9 @@ use super::Titles;
 /// The firm with one title more, granted on the day that is asked about.
 pub(super) fn with_title(profile: &Profile, titles: Titles, title: usize, as_of: Day) -> Profile {
     let mut profile = profile.clone();
-    let record: RecordValues = RecordValues::from([
-        (titles.kind, Value::Choices(Choices::one(title))),
-        (titles.granted, Value::Number(as_of.number())),
-    ]);
+    let mut record = RecordValues::default();
+    record.insert(titles.kind, Value::Choices(Choices::one(title)));
+    record.insert(titles.granted, Value::Number(as_of.number()));
     profile.records.entry(titles.record).or_default().push(record);
     profile
 }

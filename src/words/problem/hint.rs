@@ -192,6 +192,9 @@ fn written(lang: Lang, problem: WrittenProblem<'_>, of_cell: bool) -> Option<Str
         | WrittenProblem::AmbiguousIndustry { industries: names, .. } => {
             return Some(say!(lang, "写全：{}", "write it whole: {}", listed(lang, names)));
         }
+        WrittenProblem::AmbiguousSupport { supports, .. } => {
+            return Some(say!(lang, "写它的 id：{}", "write its id: {}", listed(lang, supports)));
+        }
         WrittenProblem::AmbiguousChoice { why, .. } => return Some(called(lang, why).to_owned()),
         WrittenProblem::DividedPlace { other, .. } => {
             return Some(say!(

@@ -68,6 +68,20 @@ pub(super) fn sentence(lang: Lang, problem: RowProblem<'_>) -> String {
             "`{text}` 像是合计或说明，但写了所在地或编号，当作企业算了",
             "`{text}` sounds like a total or a note, but has a place or a number and is answered as a firm"
         ),
+        RowProblem::TooMuchUnread { most } => {
+            say!(
+                lang,
+                "这家企业有 {most} 处以上没读懂，没有算",
+                "more than {most} values of the firm cannot be read, it is not answered for"
+            )
+        }
+        RowProblem::FirmLeftOut { text } => {
+            say!(
+                lang,
+                "`{text}` 是合计、说明之类，不是企业，没有算",
+                "`{text}` is a total or a note and no firm, it is left out"
+            )
+        }
         RowProblem::DuplicateRow { other } => {
             let other = row(lang, other);
             say!(lang, "和{other}完全一样，只算一次", "the row says the same as {other} and counts once")
@@ -139,9 +153,10 @@ pub(super) fn hint(lang: Lang, problem: RowProblem<'_>) -> &'static str {
         RowProblem::CellsWithoutHeader { .. } => {
             ("需要的话给这一列写上列名", "give the column a header if it is needed")
         }
-        RowProblem::RowsLeftOut { .. } => {
+        RowProblem::RowsLeftOut { .. } | RowProblem::FirmLeftOut { .. } => {
             ("其中有企业的话，写上它的名称和编号", "if one of them is a firm, give it its name and a number")
         }
+        RowProblem::TooMuchUnread { .. } => ("核对列名和这些列的内容", "check the headers and what is in their columns"),
         RowProblem::SecondTable => ("放到单独的工作表或文件里", "put it in a sheet or a file of its own"),
         RowProblem::DoubtfulFirm { .. } => ("不是企业的话，删去这一行", "delete the row if it is no firm"),
         RowProblem::DuplicateRow { .. } => ("删去重复的一行", "delete one of the rows"),

@@ -89,6 +89,9 @@ fn written(lang: Lang, problem: WrittenProblem<'_>) -> String {
             say!(lang, "`{value}` 是哪个 `{fact}` 说不清", "nobody knows which `{fact}` is meant by `{value}`")
         }
         WrittenProblem::UnknownPlace { name, .. } => say!(lang, "没有叫 `{name}` 的地区", "there is no place `{name}`"),
+        WrittenProblem::AmbiguousSupport { name, .. } => {
+            say!(lang, "叫 `{name}` 的支持不止一项", "there is more than one support `{name}`")
+        }
         WrittenProblem::AmbiguousPlace { name, .. } => {
             say!(lang, "叫 `{name}` 的地区不止一个", "there is more than one place `{name}`")
         }

@@ -95,6 +95,14 @@ pub(super) fn sentence(lang: Lang, problem: TableProblem<'_>) -> String {
                 "it is not clear what column `{header}` is, it is not read"
             )
         }
+        TableProblem::UnreadHeader { header, fact, words } => {
+            let fact = called(lang, fact);
+            say!(
+                lang,
+                "`{header}` 像是 `{fact}`，但不知道 `{words}` 怎么算，没有读",
+                "`{header}` seems to be `{fact}`, but how to take `{words}` is not known; it is not read"
+            )
+        }
         TableProblem::HeaderWithoutYear { header, .. } => {
             say!(
                 lang,
@@ -200,11 +208,38 @@ fn implausible(lang: Lang, name: &str, number: Number, beside: &Beside) -> Strin
                 "`{name}` is {value}, too {much} beside {year}{fact} {other}"
             )
         }
+        Beside::Shares { usual } => {
+            let (value, usual) = (ratio(lang, number), ratio(lang, *usual));
+            say!(
+                lang,
+                "`{name}` 是{value}，这一列别的一般在{usual}上下，太小",
+                "`{name}` is {value}, too little beside the others of the column, which are about {usual}"
+            )
+        }
         Beside::Percent => {
             let value = ratio(lang, number);
             say!(lang, "`{name}` 是{value}，是 {number}% 吗？", "`{name}` is {value}; is {number}% meant?")
         }
     }
+}
+
+/// How to mend it, or to say that it is meant so.
+fn implausible_hint(lang: Lang, value: Number, beside: &Beside) -> String {
+    let (zh, en) = match beside {
+        Beside::Column { .. } => (
+            "核对单位，写进列名，例如 营业收入（万元）",
+            "check the unit and write it in the header, such as \"revenue.2025 (万元)\"",
+        ),
+        Beside::Percent => return say!(lang, "写上百分号，例如 {value}%", "write the percent sign, such as {value}%"),
+        Beside::Shares { .. } => {
+            let value = ratio(lang, value);
+            return say!(lang, "没有写错就写上百分号：{value}", "if it is right, write the percent sign: {value}");
+        }
+        Beside::Firms { .. } | Beside::Others { .. } | Beside::Own { .. } => {
+            ("核对单位，写上单位，例如 3200万元", "check the unit and write it, such as \"3200万元\"")
+        }
+    };
+    lang.pick(zh, en).to_owned()
 }
 
 fn table_flaw(lang: Lang, flaw: &TableFlaw) -> String {
@@ -293,19 +328,14 @@ pub(super) fn hint(lang: Lang, problem: TableProblem<'_>) -> String {
         TableProblem::UnknownHeader { .. } => {
             ("不需要就不管；需要的话用 --map 对应", "leave it, or match it with --map if it is needed")
         }
+        TableProblem::UnreadHeader { .. } => (
+            "金额写人民币，列名只留名称、年份和单位，例如 2025年营业收入（万元）；不是这一项就用 --map 写 \"\"",
+            "give amounts in yuan, under a name, year and unit alone, such as \"revenue.2025 (万元)\"; if it is something else, match it to \"\" with --map",
+        ),
         TableProblem::HeaderWithoutYear { key, .. } => {
             return say!(lang, "列名写上年份，例如 {key}.2025 或 2025年…", "write the year, such as {key}.2025");
         }
-        TableProblem::ImplausibleUnit { beside, .. } if matches!(**beside, Beside::Column { .. }) => (
-            "核对单位，写进列名，例如 营业收入（万元）",
-            "check the unit and write it in the header, such as \"revenue.2025 (万元)\"",
-        ),
-        TableProblem::ImplausibleUnit { value, beside, .. } if matches!(**beside, Beside::Percent) => {
-            return say!(lang, "写上百分号，例如 {value}%", "write the percent sign, such as {value}%");
-        }
-        TableProblem::ImplausibleUnit { .. } => {
-            ("核对单位，写上单位，例如 3200万元", "check the unit and write it, such as \"3200万元\"")
-        }
+        TableProblem::ImplausibleUnit { value, beside, .. } => return implausible_hint(lang, *value, beside),
         TableProblem::StoredAsNumber { .. } => {
             ("把这一列设成文本格式，重新填写", "format the column as text and type it again")
         }
