@@ -16,10 +16,12 @@ mod lines;
 mod map;
 mod names;
 mod near;
+mod parted;
 mod plausible;
 mod reading;
 mod seen;
 mod sheet;
+mod shift;
 mod stated;
 mod unit;
 mod width;
@@ -164,7 +166,7 @@ impl<'r> Roster<'r> {
         let row = &sheet.sheet.rows[entry.row];
         let mut reader = Reader::new(self.book, self.as_of, entry.findings.clone());
         // Of a row that is too long nobody knows which cell is of which column.
-        if !sheet.long.contains(&entry.row) {
+        if !sheet.unread.contains_key(&entry.row) {
             reader.firm(sheet, row);
             for (sheet, row) in &entry.linked {
                 let sheet = &set.sheets[*sheet];

@@ -356,6 +356,10 @@ problems! {
     "row-too-long" Error RowTooLong { cells: usize, headers: usize },
     /// A row of a text table in which an amount is cut at its comma.
     "split-amount" Error SplitAmount { first: String, rest: String },
+    /// A row whose cells stand between another separator than those of its table.
+    "other-separator" Error OtherSeparator { separator: char },
+    /// Cells of a row that stand in the column of another, from one of this text on.
+    "shifted-row" Error ShiftedRow { text: String },
     /// Filled cells, the first of them by name, that have no header.
     "cells-without-header" Warning CellsWithoutHeader { cells: Vec<String>, count: usize },
     /// A unit that is stated once and is taken for all columns that have none.
@@ -399,6 +403,7 @@ impl Problem {
             self,
             Problem::RowTooLong { .. }
                 | Problem::SplitAmount { .. }
+                | Problem::OtherSeparator { .. }
                 | Problem::DuplicateFirm { .. }
                 | Problem::NoIdentity
                 | Problem::BrokenLine { .. }

@@ -175,6 +175,9 @@ fn cell_of(sheet: &Parsed<'_>, row: &Row, column: &Column) -> Result<Written<'st
     let merged = Some(cell).filter(|cell| **cell == Cell::Merged).and_then(|_| sheet.origin(row, column.index));
     match merged {
         Some((top, left)) => Err(Problem::MergedCell { first: format!("{}{top}", letters(left)) }),
-        None => written(cell),
+        None => match sheet.shifted(row, column.index).filter(|_| !cell.is_blank()) {
+            Some(problem) => Err(problem.clone()),
+            None => written(cell),
+        },
     }
 }

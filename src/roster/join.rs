@@ -54,7 +54,7 @@ struct Lost {
 
 /// The firms of one set of sheets that belong together, and what is wrong with rows of no firm.
 pub(super) fn join(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> (Vec<Entry>, Vec<Finding>) {
-    let mut entries = once(dictionary, sheets, firms(dictionary, sheets));
+    let mut entries = once(dictionary, sheets, firms(sheets));
     let known = Known::of(&entries);
     let (mut findings, mut lost) = (Vec::new(), Vec::new());
     for (index, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.rows != Rows::Firms) {
@@ -66,9 +66,9 @@ pub(super) fn join(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> (Vec<Entry
         let mut above = None;
         for (row, cells) in sheet.data() {
             let mut wrong = Vec::new();
-            let found = known.find(&entries, sheet, cells, (&mut wrong, lost.len() < MOST_LOST));
-            let found = if sheet.long.contains(&row) {
-                wrong = vec![sheet.too_long(dictionary, cells)];
+            let found = known.find(&entries, sheet, &sheet.whole(row, cells), (&mut wrong, lost.len() < MOST_LOST));
+            let found = if let Some(unread) = sheet.unread(row) {
+                wrong = vec![unread];
                 Err(found.map_or_else(|near| near, |firm| vec![firm]))
             } else {
                 found
@@ -100,14 +100,14 @@ pub(super) fn join(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> (Vec<Entry
 }
 
 /// The rows of firms.
-fn firms(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> Vec<Entry> {
+fn firms(sheets: &[Parsed<'_>]) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (index, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.rows == Rows::Firms) {
         for (row, cells) in sheet.data() {
             let mut findings = Vec::new();
-            let named = Named::read(sheet, cells, &mut findings);
-            if sheet.long.contains(&row) {
-                findings = vec![sheet.too_long(dictionary, cells)];
+            let named = Named::read(sheet, &sheet.whole(row, cells), &mut findings);
+            if let Some(unread) = sheet.unread(row) {
+                findings = vec![unread];
             } else if findings.is_empty() && named == Named::default() && sheet.has_identity() {
                 findings.push(Finding::in_table(sheet.place(cells, None), Problem::NoIdentity));
             }
@@ -156,8 +156,9 @@ fn is_same(dictionary: &Dictionary, sheets: &[Parsed<'_>], (one, other): (&Entry
             }
         })
     };
-    let is_whole = !first.long.contains(&one.row) && !second.long.contains(&other.row);
-    is_whole && says(first, one, second, other) && (one.sheet == other.sheet || says(second, other, first, one))
+    let is_whole = |sheet: &Parsed<'_>, row| !sheet.unread.contains_key(&row) && !sheet.shifted.contains_key(&row);
+    let are_whole = is_whole(first, one.row) && is_whole(second, other.row);
+    are_whole && says(first, one, second, other) && (one.sheet == other.sheet || says(second, other, first, one))
 }
 
 /// Whether two cells say the same, figures however they are grouped; of a code each digit counts.
@@ -195,7 +196,7 @@ fn may_lack(dictionary: &Dictionary, sheets: &[Parsed<'_>], entries: &mut [Entry
         let near = some_near.iter().find(|lost| lost.near.contains(&index));
         let Some(lost) = near.or_else(|| lost.first().filter(|_| may_lack_any)) else { continue };
         entry.unknown.extend(record);
-        let is_unread = sheets[entry.sheet].long.contains(&entry.row);
+        let is_unread = sheets[entry.sheet].unread.contains_key(&entry.row);
         if is_unread || entry.findings.iter().any(|finding| finding.problem.is_of_whole_firm()) {
             continue;
         }

@@ -13,11 +13,18 @@ use super::claims::{Claim, Units};
 use super::header::{Meaning, Rows, Target, Unit, Vocabulary};
 use super::map::HeaderMap;
 use super::names::{self, Identity};
+use super::parted::Parted;
 use super::reading::{Reading, reading};
 use super::stated::{self, Stated};
 
 /// Unknown headers for which a name that was perhaps meant is looked up.
 const MOST_SUGGESTED: usize = 200;
+
+/// What headers say over figures.
+const FIGURES: &[&str] = &[
+    "数", "率", "额", "量", "值", "价", "号", "码", "序", "比", "均", "分", "名次", "排名", "电话", "手机", "年", "月",
+    "日", "期", "元", "%", "％", "#",
+];
 
 /// A column that is read.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,8 +54,12 @@ pub(super) struct Parsed<'t> {
     pub(super) aside: BTreeSet<usize>,
     /// Columns up to the last that has a header.
     pub(super) width: usize,
-    /// The indices of the rows that have more cells than headers, so that nobody knows which cell is of which.
-    pub(super) long: BTreeSet<usize>,
+    /// The columns that are not asked for, unless their header speaks of figures.
+    pub(super) free: BTreeSet<usize>,
+    /// The indices of the rows of which nobody knows which cell is of which column, and why.
+    pub(super) unread: BTreeMap<usize, Problem>,
+    /// Those of which nobody knows it from a column on.
+    pub(super) shifted: BTreeMap<usize, (usize, Problem)>,
     /// Whether the firm that an empty form has as its example is there, and no real one of its number.
     pub(super) has_example: bool,
     /// Whether it is a line of JSON, whose columns have keys instead of letters.
@@ -98,8 +109,10 @@ pub(super) fn parse<'t>(
     };
     let dictionary = vocabulary.dictionary;
     let (at, named) = (best.at, best.texts.iter().map(Option::is_some).collect::<Vec<_>>());
+    let width = named.iter().rposition(|is_named| *is_named).map_or(0, |last| last + 1);
     let (mut parsed, mut of_table) = parsed(dictionary, file, sheet, best, notes);
     parsed.has_example = has_example;
+    parsed.width = width;
     if let Some(stated) = units.filter(|_| sheet.name.is_some()) {
         let place = CellPlace { column: None, ..parsed.place_of_header(0) };
         of_table.push(Claim { place, stated });
@@ -110,7 +123,7 @@ pub(super) fn parse<'t>(
     units.parsed.leave_out(dictionary, units.findings);
     units.below_the_firms();
     units.of_table(claims);
-    parsed.find_long_rows(dictionary, at, &named);
+    parsed.find_long_rows(dictionary, at);
     notes.findings.extend(parsed.cells_without_header(&named));
     Some(parsed)
 }
@@ -152,8 +165,15 @@ fn parsed<'t>(
     let number = sheet.rows[reading.at].number;
     let mut columns: Vec<Column> = Vec::new();
     let mut twice: Vec<Target> = Vec::new();
+    let mut free: BTreeMap<usize, String> = BTreeMap::new();
     for (index, (text, meaning)) in reading.texts.into_iter().zip(reading.meanings).enumerate() {
-        let Some(header) = text else { continue };
+        let Some(header) = text else {
+            free.insert(index, String::new());
+            continue;
+        };
+        if matches!(meaning, Meaning::Column(Target::Ignored, _) | Meaning::Unknown) {
+            free.insert(index, header.clone());
+        }
         let mut report = |problem| notes.findings.push(Finding::in_table(place(file, sheet, number, index), problem));
         match meaning {
             Meaning::Column(Target::Ignored, _) => {}
@@ -187,10 +207,12 @@ fn parsed<'t>(
             }
         }
     }
+    let free = free.into_iter().filter(|(_, header)| !FIGURES.iter().any(|word| header.contains(word)));
+    let free = free.map(|(index, _)| index).collect();
     // Nobody knows which of the two is meant.
     columns.retain(|column| !twice.contains(&column.target));
     let parsed = Parsed::of_line(file, sheet, reading.rows, columns);
-    (Parsed { header: number, first: reading.at + 1, is_line: false, ..parsed }, claims)
+    (Parsed { header: number, first: reading.at + 1, is_line: false, free, ..parsed }, claims)
 }
 
 /// The unit that stands in a column of its own, row by row.
@@ -225,7 +247,6 @@ impl<'t> Parsed<'t> {
     /// The row of a line of JSON, which has no headers beside its keys.
     pub(super) fn of_line(file: &'t str, sheet: &'t Sheet, rows: Rows, columns: Vec<Column>) -> Parsed<'t> {
         let header = sheet.rows.first().map_or(1, |row| row.number);
-        let (aside, long) = (BTreeSet::new(), BTreeSet::new());
         Parsed {
             file,
             sheet,
@@ -234,9 +255,11 @@ impl<'t> Parsed<'t> {
             header,
             first: 0,
             end: sheet.rows.len(),
-            aside,
+            aside: BTreeSet::new(),
             width: 0,
-            long,
+            free: BTreeSet::new(),
+            unread: BTreeMap::new(),
+            shifted: BTreeMap::new(),
             has_example: false,
             is_line: true,
         }
@@ -252,7 +275,19 @@ impl Parsed<'_> {
 
     /// Those of which it is known which cell is of which column.
     pub(super) fn read(&self) -> impl Iterator<Item = (usize, &Row)> {
-        self.data().filter(|(index, _)| !self.long.contains(index))
+        self.data().filter(|(index, _)| !self.unread.contains_key(index) && !self.shifted.contains_key(index))
+    }
+
+    /// What is wrong with a row that is not read.
+    pub(super) fn unread(&self, index: usize) -> Option<Finding> {
+        let problem = self.unread.get(&index)?;
+        Some(Finding::in_table(self.place(&self.sheet.rows[index], None), problem.clone()))
+    }
+
+    /// What is wrong with a cell of a row that is not read from some column on.
+    pub(super) fn shifted(&self, row: &Row, column: usize) -> Option<&Problem> {
+        let index = self.sheet.rows.binary_search_by_key(&row.number, |row| row.number).ok()?;
+        self.shifted.get(&index).filter(|(from, _)| column >= *from).map(|(_, problem)| problem)
     }
 
     /// Puts the rows aside that are of no firm, with a reminder that names them.
@@ -262,8 +297,15 @@ impl Parsed<'_> {
             findings.push(Finding::in_table(self.place(&self.sheet.rows[index], None), Problem::SecondTable));
             self.end = index;
         }
-        let labels = self.data().filter_map(|(index, row)| Some((index, aside::label(dictionary, self, row)?)));
-        let mut labels: BTreeMap<usize, String> = labels.collect();
+        let mut labels = BTreeMap::new();
+        let mut parted = BTreeMap::new();
+        for (index, row) in self.data() {
+            match self.parted(dictionary, row) {
+                Parted::Not(label) => drop(label.map(|label| labels.insert(index, label))),
+                Parted::By(separator) => drop(parted.insert(index, Problem::OtherSeparator { separator })),
+            }
+        }
+        self.unread = parted;
         let below = self.below(&labels);
         labels.extend(below);
         if let Some(first) = labels.keys().next() {

@@ -16,19 +16,6 @@ const LONGEST: usize = 20;
 /// What is wrong, in one sentence; `None` for other problems.
 pub(super) fn sentence(lang: Lang, problem: &Problem) -> Option<String> {
     Some(match problem {
-        Problem::RowTooLong { cells, headers } => {
-            let (en_cells, en_headers) = (counted(*cells, "cell", "cells"), counted(*headers, "header", "headers"));
-            say!(
-                lang,
-                "{headers} 列表头下面有 {cells} 格，看不出哪一格是哪一列的，没有读",
-                "{en_cells} under {en_headers}: it is not clear which cell is of which column, the row is not read"
-            )
-        }
-        Problem::SplitAmount { first, rest } => say!(
-            lang,
-            "`{first}` 和 `{rest}` 像是一个数被逗号分成了两格，这一行没有读",
-            "`{first}` and `{rest}` seem to be one figure that its comma cut in two, the row is not read"
-        ),
         Problem::CellsWithoutHeader { cells, count } => {
             let named = cells.join(lang.comma());
             let rest = count.saturating_sub(cells.len());
@@ -101,7 +88,40 @@ pub(super) fn sentence(lang: Lang, problem: &Problem) -> Option<String> {
                 "nobody knows of which firm {other} is: `{list}` of this one may lack it and counts as not known"
             )
         }
-        other => return units(lang, other),
+        other => return shape(lang, other).or_else(|| units(lang, other)),
+    })
+}
+
+/// What is wrong with rows of which it is not clear which cell is of which column.
+fn shape(lang: Lang, problem: &Problem) -> Option<String> {
+    Some(match problem {
+        Problem::RowTooLong { cells, headers } => {
+            let (en_cells, en_headers) = (counted(*cells, "cell", "cells"), counted(*headers, "header", "headers"));
+            say!(
+                lang,
+                "{headers} 列表头下面有 {cells} 格，看不出哪一格是哪一列的，没有读",
+                "{en_cells} under {en_headers}: it is not clear which cell is of which column, the row is not read"
+            )
+        }
+        Problem::SplitAmount { first, rest } => say!(
+            lang,
+            "`{first}` 和 `{rest}` 像是一个数被逗号分成了两格，这一行没有读",
+            "`{first}` and `{rest}` seem to be one figure that its comma cut in two, the row is not read"
+        ),
+        Problem::OtherSeparator { separator } => say!(
+            lang,
+            "这一行用 `{separator}` 分列，和这张表不一样，没有读",
+            "the cells of this row stand between `{separator}`, unlike those of the table: the row is not read"
+        ),
+        Problem::ShiftedRow { text } => {
+            let text = short(text);
+            say!(
+                lang,
+                "从 `{text}` 起这一行像是错了列，没有读",
+                "from `{text}` on the cells of this row seem to be in the columns of others and are not read"
+            )
+        }
+        _ => return None,
     })
 }
 
@@ -143,6 +163,10 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<&'static str> {
             "多半是金额里的千分位逗号或名称里的逗号：去掉它，或给这一格加上英文双引号",
             "probably a comma in an amount or a name: take it away, or put the cell in quotation marks",
         ),
+        Problem::OtherSeparator { .. } => ("改成和别的行一样分列", "separate its cells as those of the other rows"),
+        Problem::ShiftedRow { .. } => {
+            ("看看前面是不是多了一个逗号，或少了一格", "look for a comma too many before it, or a cell that is missing")
+        }
         Problem::CellsWithoutHeader { .. } => ("需要的话给这一列写上列名", "give the column a header if it is needed"),
         Problem::RowsLeftOut { .. } => {
             ("其中有企业的话，写上它的名称和编号", "if one of them is a firm, give it its name and a number")
