@@ -342,6 +342,8 @@ problems! {
     "stored-as-number" Warning StoredAsNumber { header: String },
     /// Two firms with one number, code or name.
     "duplicate-firm" Error DuplicateFirm { text: String, other: Origin },
+    /// A firm of the same name as another that has a different number or code.
+    "same-name" Warning SameName { text: String, other: Origin },
     /// A row of a firm that is not there.
     "unknown-firm" Error UnknownFirm { text: String, suggestion: Option<String> },
     /// A row whose name several firms have.
@@ -372,10 +374,12 @@ problems! {
     "rows-left-out" Warning RowsLeftOut { rows: Vec<(u32, String)> },
     /// The headers of another table below the rows of the first; it is not read.
     "second-table" Error SecondTable,
+    /// The headers of another table beside the first; it is not read.
+    "table-beside" Error TableBeside,
     /// A firm that is called by a word for totals or notes, but has a place or a number.
     "doubtful-firm" Warning DoubtfulFirm { text: String },
     /// A list of a firm, that of years without a name, that may lack a row, since nobody knows of which firm that is.
-    "incomplete-list" Warning IncompleteList { list: Option<Called>, other: Origin },
+    "incomplete-list" Error IncompleteList { list: Option<Called>, other: Origin },
     /// A row of a firm that says just what another says.
     "duplicate-row" Warning DuplicateRow { other: Origin },
     /// Records of one kind that say the same, the first two by their numbers; where the first stands if that is another row.

@@ -149,6 +149,9 @@ fn whole(row: &Row, at: usize) -> impl Iterator<Item = Row> {
 /// Whether the cell of a column is read as its header says.
 pub(super) fn is_read(book: &Rulebook, column: &Column, row: &Row) -> bool {
     let (Target::Fact { fact, .. } | Target::Inline { fact, .. }) = column.target else { return true };
+    if column.flaw.is_some() {
+        return true;
+    }
     let fact = book.dictionary.fact(fact);
     written(row.cell(column.index)).is_ok_and(|written| profile::value(book, fact, under(column), &written).is_ok())
 }

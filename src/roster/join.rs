@@ -14,7 +14,7 @@ use super::aside;
 use super::header::{Rows, Target};
 use super::names::{self, Identity, narrow};
 use super::near::near;
-use super::seen::{Sort, keys};
+use super::seen::{Likeness, Seen, agree, likeness};
 use super::sheet::Parsed;
 use super::unit::ungrouped;
 
@@ -58,10 +58,11 @@ pub(super) fn join(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> (Vec<Entry
     let known = Known::of(&entries);
     let (mut findings, mut lost) = (Vec::new(), Vec::new());
     for (index, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.rows != Rows::Firms) {
-        if sheet.end < sheet.sheet.rows.len() {
-            // What stands in another table below may be of any firm.
+        if sheet.is_beside || sheet.end < sheet.sheet.rows.len() {
+            // What stands in another table may be of any firm.
             let near = (0..entries.len()).collect();
-            lost.push(Lost { rows: sheet.rows, origin: sheet.origin_of(sheet.end), near });
+            let other = if sheet.is_beside { sheet.first } else { sheet.end };
+            lost.push(Lost { rows: sheet.rows, origin: sheet.origin_of(other), near });
         }
         let mut above = None;
         for (row, cells) in sheet.data() {
@@ -123,30 +124,31 @@ fn firms(sheets: &[Parsed<'_>]) -> Vec<Entry> {
 
 /// The firms without rows that say just what an earlier one says.
 fn once(dictionary: &Dictionary, sheets: &[Parsed<'_>], entries: Vec<Entry>) -> Vec<Entry> {
-    let mut first: BTreeMap<(Sort, String), usize> = BTreeMap::new();
+    let mut seen = Seen::default();
     let mut kept: Vec<Entry> = Vec::new();
     for entry in entries {
-        let keys: Vec<_> = keys(&entry.named).into_iter().map(|(sort, text)| (sort, plain(&text))).collect();
-        let same = keys.iter().find_map(|key| first.get(key)).copied();
-        if let Some(same) = same.filter(|same| is_same(dictionary, sheets, (&kept[*same], &entry))) {
+        let mut like = seen.like(&entry.named).into_iter();
+        let is_one =
+            |earlier: &Entry| agree(&earlier.named, &entry.named) && is_same(dictionary, sheets, (earlier, &entry));
+        if let Some(same) = like.find(|earlier| is_one(&kept[*earlier])) {
             let other = sheets[kept[same].sheet].origin_of(kept[same].row);
             let place = sheets[entry.sheet].place(&sheets[entry.sheet].sheet.rows[entry.row], None);
             kept[same].findings.push(Finding::in_table(place, Problem::DuplicateRow { other }));
+            kept[same].named.add(entry.named);
+            seen.add(&kept[same].named, same);
             continue;
         }
-        for key in keys {
-            first.entry(key).or_insert(kept.len());
-        }
+        seen.add(&entry.named, kept.len());
         kept.push(entry);
     }
     kept
 }
 
-/// Whether two rows say the same in every column that is read.
+/// Whether two rows of one firm say the same in every column that is read.
 fn is_same(dictionary: &Dictionary, sheets: &[Parsed<'_>], (one, other): (&Entry, &Entry)) -> bool {
     let (first, second) = (&sheets[one.sheet], &sheets[other.sheet]);
     let says = |sheet: &Parsed<'_>, entry: &Entry, other: &Parsed<'_>, of: &Entry| {
-        sheet.columns.iter().all(|column| {
+        sheet.columns.iter().filter(|column| !column.target.is_identity()).all(|column| {
             let cell = sheet.cell(&sheet.sheet.rows[entry.row], column.index).shown();
             let twin = other.columns.iter().find(|twin| (twin.target, twin.unit) == (column.target, column.unit));
             let twin = twin.and_then(|twin| other.cell(&other.sheet.rows[of.row], twin.index).shown());
@@ -336,11 +338,6 @@ fn place(sheet: &Parsed<'_>, row: &Row, identity: Identity) -> CellPlace {
 }
 
 impl Named {
-    /// Each as it is compared.
-    pub(super) fn plain(&self) -> [Option<String>; 3] {
-        [&self.number, &self.credit_code, &self.name].map(|name| name.as_deref().map(plain))
-    }
-
     pub(super) fn get(&self, identity: Identity) -> Option<&String> {
         match identity {
             Identity::Number => self.number.as_ref(),
@@ -349,7 +346,14 @@ impl Named {
         }
     }
 
-    fn texts(&self) -> impl Iterator<Item = (Identity, &String)> {
+    /// Takes what another row of the firm calls it besides.
+    pub(super) fn add(&mut self, other: Named) {
+        self.number = self.number.take().or(other.number);
+        self.credit_code = self.credit_code.take().or(other.credit_code);
+        self.name = self.name.take().or(other.name);
+    }
+
+    pub(super) fn texts(&self) -> impl Iterator<Item = (Identity, &String)> {
         let all = [Identity::Number, Identity::CreditCode, Identity::Name];
         all.into_iter().filter_map(|identity| Some((identity, self.get(identity)?)))
     }
@@ -404,22 +408,25 @@ fn is_cut(identity: Identity, digits: &str) -> bool {
     identity == Identity::CreditCode || digits.bytes().filter(u8::is_ascii_digit).count() > KEPT_DIGITS
 }
 
-/// The firms that share a number, a code or, without either, a name; `origins` are theirs.
-pub(super) fn duplicates<'n>(named: impl Iterator<Item = &'n Named>, origins: &[Origin]) -> Vec<(usize, Problem)> {
-    let mut firms: BTreeMap<(Sort, String), Vec<(usize, String)>> = BTreeMap::new();
-    for (index, named) in named.enumerate() {
-        for (sort, text) in keys(named) {
-            firms.entry((sort, plain(&text))).or_default().push((index, text));
+/// The firms that share a number, a code or a name; `origins` are theirs.
+pub(super) fn duplicates(named: &[&Named], origins: &[Origin]) -> Vec<(usize, Problem)> {
+    let mut seen = Seen::default();
+    named.iter().enumerate().for_each(|(index, named)| seen.add(named, index));
+    let problem = |(index, named_so): (usize, &&Named)| {
+        let like = seen.like(named_so).into_iter().filter(|other| *other != index);
+        let like = like.filter_map(|other| Some((other, likeness(named_so, named[other])?)));
+        let like: Vec<(usize, Likeness)> = like.collect();
+        let one = like.iter().find_map(|(other, likeness)| match likeness {
+            Likeness::One(identity) => Some((*other, named_so.get(*identity)?.clone())),
+            Likeness::Namesakes => None,
+        });
+        if let Some((other, text)) = one {
+            return Some((index, Problem::DuplicateFirm { text, other: origins[other].clone() }));
         }
-    }
-    let mut found = Vec::new();
-    for firms in firms.into_values().filter(|firms| firms.len() > 1) {
-        let (first, second) = (firms[0].0, firms[1].0);
-        for (firm, text) in firms {
-            // The first names the second, all others the first.
-            let other = origins[if firm == first { second } else { first }].clone();
-            found.push((firm, Problem::DuplicateFirm { text, other }));
-        }
-    }
-    found
+        // The later names the earlier.
+        let (earlier, _) = like.first().filter(|(earlier, _)| *earlier < index)?;
+        let text = named_so.name.clone()?;
+        Some((index, Problem::SameName { text, other: origins[*earlier].clone() }))
+    };
+    named.iter().enumerate().filter_map(problem).collect()
 }

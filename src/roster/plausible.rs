@@ -98,6 +98,9 @@ impl Usual {
 /// The amount in a cell of money, without its sign; `None` where there is none.
 pub(super) fn amount(book: &Rulebook, column: &Column, row: &Row) -> Option<Number> {
     let (Target::Fact { fact, .. } | Target::Inline { fact, .. }) = column.target else { return None };
+    if column.flaw.is_some() {
+        return None;
+    }
     let fact = book.dictionary.fact(fact);
     if fact.kind != Kind::Money {
         return None;

@@ -14,7 +14,7 @@ use super::header::{Meaning, Rows, Target, Unit, Vocabulary};
 use super::map::HeaderMap;
 use super::names::{self, Identity};
 use super::parted::Parted;
-use super::reading::{Reading, reading};
+use super::reading::{Reading, is_of_firms, reading};
 use super::stated::{self, Stated};
 
 /// Unknown headers for which a name that was perhaps meant is looked up.
@@ -35,6 +35,22 @@ pub(super) struct Column {
     pub(super) unit: Option<Unit>,
     /// Whether its unit is probably another: its cells are not doubted once more.
     pub(super) is_doubted: bool,
+    /// Why none of its cells is read.
+    pub(super) flaw: Option<Flaw>,
+}
+
+/// What is wrong with a column.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Flaw {
+    pub(super) problem: Problem,
+    /// The other columns of the same.
+    pub(super) others: Vec<usize>,
+}
+
+impl From<Problem> for Flaw {
+    fn from(problem: Problem) -> Flaw {
+        Flaw { problem, others: Vec::new() }
+    }
 }
 
 /// A sheet whose columns are known.
@@ -62,6 +78,8 @@ pub(super) struct Parsed<'t> {
     pub(super) shifted: BTreeMap<usize, (usize, Problem)>,
     /// Whether the firm that an empty form has as its example is there, and no real one of its number.
     pub(super) has_example: bool,
+    /// Whether another table stands beside it.
+    pub(super) is_beside: bool,
     /// Whether it is a line of JSON, whose columns have keys instead of letters.
     pub(super) is_line: bool,
 }
@@ -83,25 +101,34 @@ pub(super) struct Notes {
 }
 
 /// Finds out what a sheet is about; `None` when it is about nothing that is asked for. `claims` are units of the whole
-/// workbook; `has_example` is whether one of its firms is the form's example.
+/// workbook; `has_example` is whether one of its firms is the form's example. A sheet that is called a note is read
+/// only as one of firms, of which no other sheet is then.
 pub(super) fn parse<'t>(
     vocabulary: &Vocabulary<'_>,
     map: &HeaderMap,
-    (claims, has_example): (&[Claim], bool),
+    (claims, has_example, has_firms): (&[Claim], bool, bool),
     (file, sheet): (&'t str, &'t Sheet),
     notes: &mut Notes,
 ) -> Option<Parsed<'t>> {
     let whole = sheet.name.as_deref().unwrap_or_else(|| stem(file));
-    if sheet.rows.is_empty() || names::is_note_sheet(whole) {
+    if sheet.rows.is_empty() {
         return None;
     }
+    let is_note = is_note(sheet);
     let (name, units) = stated::of_name(whole);
-    let named = named(vocabulary, &name);
-    let candidates = named.map_or_else(|| all(vocabulary.dictionary), |rows| vec![rows]);
+    let candidates = match named(vocabulary, &name) {
+        _ if is_note => vec![Rows::Firms],
+        Some(rows) => vec![rows],
+        None => all(vocabulary.dictionary),
+    };
     let readings = candidates.into_iter().filter_map(|rows| reading(vocabulary, map, sheet, rows));
     // Of equally good ones the first: firms.
     let best = readings.reduce(|best, next| if next.score > best.score { next } else { best });
+    let best = best.filter(|best| !is_note || (!has_firms && is_of_firms(sheet, best)));
     let Some(best) = best else {
+        if is_note && is_prose(sheet) {
+            return None;
+        }
         let place = CellPlace { column: None, ..place(file, sheet, sheet.rows[0].number, 0) };
         let problem = Problem::UnknownSheet { name: whole.to_owned() };
         notes.findings.push(Finding::in_table(place, problem));
@@ -126,6 +153,16 @@ pub(super) fn parse<'t>(
     parsed.find_long_rows(dictionary, at);
     notes.findings.extend(parsed.cells_without_header(&named));
     Some(parsed)
+}
+
+/// Whether a sheet of a workbook is called as those are that say something of the others.
+pub(super) fn is_note(sheet: &Sheet) -> bool {
+    sheet.name.as_deref().is_some_and(names::is_note_sheet)
+}
+
+/// Whether a sheet has nothing but texts one below the other.
+fn is_prose(sheet: &Sheet) -> bool {
+    sheet.rows.iter().all(|row| row.cells.iter().filter(|cell| !cell.is_blank()).count() == 1)
 }
 
 /// The file without its folders and ending.
@@ -164,9 +201,12 @@ fn parsed<'t>(
     let mut claims = Vec::new();
     let number = sheet.rows[reading.at].number;
     let mut columns: Vec<Column> = Vec::new();
-    let mut twice: Vec<Target> = Vec::new();
     let mut free: BTreeMap<usize, String> = BTreeMap::new();
-    for (index, (text, meaning)) in reading.texts.into_iter().zip(reading.meanings).enumerate() {
+    if let Some(start) = reading.beside {
+        notes.findings.push(Finding::in_table(place(file, sheet, number, start), Problem::TableBeside));
+    }
+    let table = reading.texts.into_iter().zip(reading.meanings).take(reading.beside.unwrap_or(usize::MAX));
+    for (index, (text, meaning)) in table.enumerate() {
         let Some(header) = text else {
             free.insert(index, String::new());
             continue;
@@ -177,19 +217,28 @@ fn parsed<'t>(
         let mut report = |problem| notes.findings.push(Finding::in_table(place(file, sheet, number, index), problem));
         match meaning {
             Meaning::Column(Target::Ignored, _) => {}
-            Meaning::Column(target, _) if columns.iter().any(|other| other.target == target) => {
-                let first = columns.iter().find(|other| other.target == target).map(|other| other.header.clone());
-                let first = first.unwrap_or_default();
-                report(Problem::StatedTwice { fact: called(dictionary, target, &header), first, second: header });
-                twice.push(target);
+            Meaning::Column(target, unit) => {
+                let Some(first) = columns.iter_mut().find(|other| other.target == target) else {
+                    columns.push(Column { index, header, target, unit, is_doubted: false, flaw: None });
+                    continue;
+                };
+                let fact = called(dictionary, target, &header);
+                let problem = Problem::StatedTwice { fact, first: first.header.clone(), second: header };
+                report(problem.clone());
+                first.flaw.get_or_insert_with(|| Flaw::from(problem)).others.push(index);
             }
-            Meaning::Column(target, unit) => columns.push(Column { index, header, target, unit, is_doubted: false }),
             Meaning::Derived(fact) => {
                 let fact = dictionary.fact(fact);
                 report(Problem::DerivedFact { fact: super::called(fact) });
             }
             Meaning::WithoutYear(key) => {
-                report(Problem::HeaderWithoutYear { header: header.clone(), key: key.clone() });
+                let problem = Problem::HeaderWithoutYear { header: header.clone(), key: key.clone() };
+                report(problem.clone());
+                let fact = dictionary.by_key(&key).filter(|_| reading.rows == Rows::Firms);
+                if let Some(fact) = fact.filter(|fact| !matches!(dictionary.fact(*fact).home, Home::Record(_))) {
+                    let (target, flaw) = (Target::Fact { fact, year: None }, Some(problem.into()));
+                    columns.push(Column { index, header: header.clone(), target, unit: None, is_doubted: false, flaw });
+                }
                 notes.unknown.push(UnknownHeader { header, suggestion: Some(key) });
             }
             Meaning::Unknown if let Some(stated) = of_column(sheet, reading.at, index, &header) => {
@@ -210,9 +259,10 @@ fn parsed<'t>(
     let free = free.into_iter().filter(|(_, header)| !FIGURES.iter().any(|word| header.contains(word)));
     let free = free.map(|(index, _)| index).collect();
     // Nobody knows which of the two is meant.
-    columns.retain(|column| !twice.contains(&column.target));
+    columns.retain(|column| column.flaw.is_none() || is_fact(column.target));
     let parsed = Parsed::of_line(file, sheet, reading.rows, columns);
-    (Parsed { header: number, first: reading.at + 1, is_line: false, free, ..parsed }, claims)
+    let is_beside = reading.beside.is_some();
+    (Parsed { header: number, first: reading.at + 1, is_line: false, is_beside, free, ..parsed }, claims)
 }
 
 /// The unit that stands in a column of its own, row by row.
@@ -224,6 +274,13 @@ fn called(dictionary: &Dictionary, target: Target, header: &str) -> Called {
     match target {
         Target::Fact { fact, .. } | Target::Inline { fact, .. } => super::called(dictionary.fact(fact)),
         Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored => Called::from(header),
+    }
+}
+
+fn is_fact(target: Target) -> bool {
+    match target {
+        Target::Fact { .. } | Target::Inline { .. } => true,
+        Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored => false,
     }
 }
 
@@ -261,6 +318,7 @@ impl<'t> Parsed<'t> {
             unread: BTreeMap::new(),
             shifted: BTreeMap::new(),
             has_example: false,
+            is_beside: false,
             is_line: true,
         }
     }

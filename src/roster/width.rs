@@ -66,7 +66,8 @@ impl Parsed<'_> {
             Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored => false,
         };
         let text = |column: usize| row.cell(column).shown().unwrap_or_default();
-        let columns = self.columns.iter().filter(move |column| is_counted(column.target)).map(|column| column.index);
+        let columns = self.columns.iter().filter(move |column| column.flaw.is_none() && is_counted(column.target));
+        let columns = columns.map(|column| column.index);
         columns.filter(move |column| is_cut(&text(*column), &text(column + 1)))
     }
 

@@ -54,6 +54,14 @@ pub(super) fn sentence(lang: Lang, problem: &Problem) -> Option<String> {
             "`{text}` 像是合计或说明，但写了所在地或编号，当作企业算了",
             "`{text}` sounds like a total or a note, but has a place or a number and is answered as a firm"
         ),
+        Problem::SameName { text, other } => {
+            let other = row(lang, other);
+            say!(
+                lang,
+                "`{text}` 和{other}同名，编号或信用代码不同，当作两家分别算了",
+                "`{text}` is also the name of {other}, which has another number or code: they are answered as two firms"
+            )
+        }
         Problem::DuplicateRow { other } => {
             let other = row(lang, other);
             say!(lang, "和{other}完全一样，只算一次", "the row says the same as {other} and counts once")
@@ -108,6 +116,12 @@ fn shape(lang: Lang, problem: &Problem) -> Option<String> {
             "`{first}` 和 `{rest}` 像是一个数被逗号分成了两格，这一行没有读",
             "`{first}` and `{rest}` seem to be one figure that its comma cut in two, the row is not read"
         ),
+        Problem::TableBeside => lang
+            .pick(
+                "从这一列起像是另一张表，这一列和右边的都没有读",
+                "another table seems to begin here: this column and those to its right are not read",
+            )
+            .to_owned(),
         Problem::OtherSeparator { separator } => say!(
             lang,
             "这一行用 `{separator}` 分列，和这张表不一样，没有读",
@@ -171,8 +185,11 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<&'static str> {
         Problem::RowsLeftOut { .. } => {
             ("其中有企业的话，写上它的名称和编号", "if one of them is a firm, give it its name and a number")
         }
-        Problem::SecondTable => ("放到单独的工作表或文件里", "put it in a sheet or a file of its own"),
+        Problem::SecondTable | Problem::TableBeside => {
+            ("放到单独的工作表或文件里", "put it in a sheet or a file of its own")
+        }
         Problem::DoubtfulFirm { .. } => ("不是企业的话，删去这一行", "delete the row if it is no firm"),
+        Problem::SameName { .. } => ("是同一家的话，只留一行", "keep one of the rows if they are of one firm"),
         Problem::DuplicateRow { .. } => ("删去重复的一行", "delete one of the rows"),
         Problem::RecordsAlike { .. } => (
             "是同一件事的删去一条；本来就是两件的不用改",
