@@ -22,6 +22,7 @@ mod reading;
 mod seen;
 mod sheet;
 mod shift;
+mod sideways;
 mod stated;
 mod unit;
 mod width;

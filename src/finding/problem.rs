@@ -374,6 +374,8 @@ problems! {
     "rows-left-out" Warning RowsLeftOut { rows: Vec<(u32, String)> },
     /// The headers of another table below the rows of the first; it is not read.
     "second-table" Error SecondTable,
+    /// A table of which this and other facts stand in rows, where firms should; it is not read.
+    "sideways-table" Error SidewaysTable { text: String },
     /// The headers of another table beside the first; it is not read.
     "table-beside" Error TableBeside,
     /// A firm that is called by a word for totals or notes, but has a place or a number.

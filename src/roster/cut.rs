@@ -126,9 +126,10 @@ impl<'s> Shape<'s> {
     }
 }
 
-/// Whether a text has nothing but digits and what groups them.
+/// Whether a text has nothing but digits, what groups them and a unit.
 fn is_figure(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'))
+    let digits = text.trim_end_matches(['元', '万', '亿', '千', '百', '人', '名', '家', '%', '％']);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'))
 }
 
 /// The row with the amount that starts in a cell made whole, of two cells or more.

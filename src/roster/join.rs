@@ -15,7 +15,7 @@ use super::header::{Rows, Target};
 use super::names::{self, Identity, narrow};
 use super::near::near;
 use super::seen::{Likeness, Seen, agree, likeness};
-use super::sheet::Parsed;
+use super::sheet::{Column, Parsed};
 use super::unit::ungrouped;
 
 /// Digits that a spreadsheet keeps of a number.
@@ -122,19 +122,26 @@ fn firms(sheets: &[Parsed<'_>]) -> Vec<Entry> {
     entries
 }
 
-/// The firms without rows that say just what an earlier one says.
+/// The firms without rows that say nothing that another does not say.
 fn once(dictionary: &Dictionary, sheets: &[Parsed<'_>], entries: Vec<Entry>) -> Vec<Entry> {
     let mut seen = Seen::default();
     let mut kept: Vec<Entry> = Vec::new();
     for entry in entries {
         let mut like = seen.like(&entry.named).into_iter();
-        let is_one =
-            |earlier: &Entry| agree(&earlier.named, &entry.named) && is_same(dictionary, sheets, (earlier, &entry));
+        let says_less = |less: &Entry, more: &Entry| says_less(dictionary, sheets, (less, more));
+        let is_one = |earlier: &Entry| {
+            agree(&earlier.named, &entry.named) && (says_less(&entry, earlier) || says_less(earlier, &entry))
+        };
         if let Some(same) = like.find(|earlier| is_one(&kept[*earlier])) {
+            let mut less = entry;
+            if !says_less(&less, &kept[same]) {
+                std::mem::swap(&mut less, &mut kept[same]);
+            }
             let other = sheets[kept[same].sheet].origin_of(kept[same].row);
-            let place = sheets[entry.sheet].place(&sheets[entry.sheet].sheet.rows[entry.row], None);
+            let place = sheets[less.sheet].place(&sheets[less.sheet].sheet.rows[less.row], None);
             kept[same].findings.push(Finding::in_table(place, Problem::DuplicateRow { other }));
-            kept[same].named.add(entry.named);
+            kept[same].findings.append(&mut less.findings);
+            kept[same].named.add(less.named);
             seen.add(&kept[same].named, same);
             continue;
         }
@@ -144,23 +151,23 @@ fn once(dictionary: &Dictionary, sheets: &[Parsed<'_>], entries: Vec<Entry>) -> 
     kept
 }
 
-/// Whether two rows of one firm say the same in every column that is read.
-fn is_same(dictionary: &Dictionary, sheets: &[Parsed<'_>], (one, other): (&Entry, &Entry)) -> bool {
-    let (first, second) = (&sheets[one.sheet], &sheets[other.sheet]);
-    let says = |sheet: &Parsed<'_>, entry: &Entry, other: &Parsed<'_>, of: &Entry| {
-        sheet.columns.iter().filter(|column| !column.target.is_identity()).all(|column| {
-            let cell = sheet.cell(&sheet.sheet.rows[entry.row], column.index).shown();
-            let twin = other.columns.iter().find(|twin| (twin.target, twin.unit) == (column.target, column.unit));
-            let twin = twin.and_then(|twin| other.cell(&other.sheet.rows[of.row], twin.index).shown());
-            match (cell, twin) {
-                (Some(cell), Some(twin)) => says_same(&cell, &twin, has_figures(dictionary, column.target)),
-                (cell, twin) => cell == twin,
-            }
-        })
+/// Whether one row of a firm says nothing that the other does not say, in the columns that are read. A blank cell says
+/// nothing, but of a record that stands in the columns of its firm that there is none.
+fn says_less(dictionary: &Dictionary, sheets: &[Parsed<'_>], (less, more): (&Entry, &Entry)) -> bool {
+    let (first, second) = (&sheets[less.sheet], &sheets[more.sheet]);
+    let says = |column: &Column| {
+        let cell = first.cell(&first.sheet.rows[less.row], column.index).shown();
+        let is_of_record = matches!(column.target, Target::Inline { .. });
+        let twin = second.columns.iter().find(|twin| (twin.target, twin.unit) == (column.target, column.unit));
+        let Some(twin) = twin else { return cell.is_none() && !is_of_record };
+        match (cell, second.cell(&second.sheet.rows[more.row], twin.index).shown()) {
+            (Some(cell), Some(twin)) => says_same(&cell, &twin, has_figures(dictionary, column.target)),
+            (cell, twin) => cell.is_none() && (twin.is_none() || !is_of_record),
+        }
     };
     let is_whole = |sheet: &Parsed<'_>, row| !sheet.unread.contains_key(&row) && !sheet.shifted.contains_key(&row);
-    let are_whole = is_whole(first, one.row) && is_whole(second, other.row);
-    are_whole && says(first, one, second, other) && (one.sheet == other.sheet || says(second, other, first, one))
+    let are_whole = is_whole(first, less.row) && is_whole(second, more.row);
+    are_whole && first.columns.iter().filter(|column| !column.target.is_identity()).all(says)
 }
 
 /// Whether two cells say the same, figures however they are grouped; of a code each digit counts.

@@ -33,9 +33,15 @@ impl Parsed<'_> {
         let is_one = |separator: char, cells: &[Cell]| {
             // A note has commas, too, but not as many as there are columns.
             let is_full = cells.len() + 1 >= self.width;
-            let has_digits = cells.iter().skip(1).filter_map(Cell::shown).any(|text| text.starts_with(is_digit));
+            let has_digits = cells
+                .iter()
+                .filter(|cell| !cell.is_blank())
+                .skip(1)
+                .filter_map(Cell::shown)
+                .any(|text| text.starts_with(is_digit));
             // `Silk Co., Ltd., Nantong` is a name.
-            let is_dense = || own.is_none() && !row.cell(0).shown().is_some_and(|text| text.contains(", "));
+            let is_named = || row.cells.iter().filter_map(Cell::shown).any(|text| text.contains(", "));
+            let is_dense = || own.is_none() && !is_named();
             if LOOSE.contains(&separator) { is_full && has_digits } else { is_full || is_dense() }
         };
         let parted = SEPARATORS.into_iter().chain(LOOSE).filter_map(|one| Some((one, self.part(row, one)?)));
@@ -56,15 +62,20 @@ impl Parsed<'_> {
     /// The row with this between its cells, if it may be one: what it has in the first of few cells is more than they
     /// are.
     fn part(&self, row: &Row, separator: char) -> Option<Row> {
-        let filled = row.cells.iter().rposition(|cell| !cell.is_blank())? + 1;
-        let is_text = row.cells[..filled].iter().all(|cell| matches!(cell, Cell::Text(_)));
-        let first = row.cells[0].shown().filter(|text| is_text && text.contains(separator))?;
+        let blank = row.cells.iter().take_while(|cell| cell.is_blank()).count();
+        let end = row.cells.iter().rposition(|cell| !cell.is_blank())? + 1;
+        let (filled, count) = (&row.cells[blank..end], end - blank);
+        let is_text = filled.iter().all(|cell| matches!(cell, Cell::Text(_)));
+        filled[0].shown().filter(|text| is_text && text.contains(separator))?;
         let between = if separator == ',' { ";" } else { "," };
-        let rest = row.cells[1..filled].iter().filter_map(Cell::shown);
-        let text = std::iter::once(first).chain(rest).collect::<Vec<_>>().join(between);
-        let cells: Vec<Cell> = text.split(separator).map(|cell| Cell::text(cell.trim_matches('"'))).collect();
-        let is_more = cells.len() >= FEWEST && (filled == 1 || filled * 2 <= cells.len());
-        let is_one = filled == 1 || (self.sheet.name.is_none() && filled < self.width);
+        let text = filled.iter().filter_map(Cell::shown).collect::<Vec<_>>().join(between);
+        let mut cells: Vec<Cell> = text.split(separator).map(|cell| Cell::text(cell.trim_matches('"'))).collect();
+        let is_more = cells.len() >= FEWEST && (count == 1 || count * 2 <= cells.len());
+        // It begins where it stands if there is room for it.
+        if self.columns.iter().any(|column| column.index + 1 >= blank + cells.len()) {
+            cells.splice(0..0, std::iter::repeat_n(Cell::Empty, blank));
+        }
+        let is_one = count == 1 || (self.sheet.name.is_none() && end < self.width);
         (self.width > 1 && is_more && is_one).then_some(Row { number: row.number, cells })
     }
 }

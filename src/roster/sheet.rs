@@ -15,6 +15,7 @@ use super::map::HeaderMap;
 use super::names::{self, Identity};
 use super::parted::Parted;
 use super::reading::{Reading, is_of_firms, reading};
+use super::sideways::sideways;
 use super::stated::{self, Stated};
 
 /// Unknown headers for which a name that was perhaps meant is looked up.
@@ -134,6 +135,11 @@ pub(super) fn parse<'t>(
         notes.findings.push(Finding::in_table(place, problem));
         return None;
     };
+    if let Some(text) = sideways(vocabulary, sheet, &best) {
+        let place = CellPlace { column: None, ..place(file, sheet, sheet.rows[best.at].number, 0) };
+        notes.findings.push(Finding::in_table(place, Problem::SidewaysTable { text }));
+        return None;
+    }
     let dictionary = vocabulary.dictionary;
     let (at, named) = (best.at, best.texts.iter().map(Option::is_some).collect::<Vec<_>>());
     let width = named.iter().rposition(|is_named| *is_named).map_or(0, |last| last + 1);

@@ -64,7 +64,7 @@ pub(super) fn sentence(lang: Lang, problem: &Problem) -> Option<String> {
         }
         Problem::DuplicateRow { other } => {
             let other = row(lang, other);
-            say!(lang, "和{other}完全一样，只算一次", "the row says the same as {other} and counts once")
+            say!(lang, "说的都在{other}里，只算一次", "the row says nothing that {other} does not say: they count once")
         }
         Problem::RecordsAlike { record, first, second, count, other } => {
             let record = called(lang, record);
@@ -116,6 +116,14 @@ fn shape(lang: Lang, problem: &Problem) -> Option<String> {
             "`{first}` 和 `{rest}` 像是一个数被逗号分成了两格，这一行没有读",
             "`{first}` and `{rest}` seem to be one figure that its comma cut in two, the row is not read"
         ),
+        Problem::SidewaysTable { text } => {
+            let text = short(text);
+            say!(
+                lang,
+                "`{text}` 这样的信息项写在行里，这张表没有读",
+                "facts such as `{text}` stand in rows, the table is not read"
+            )
+        }
         Problem::TableBeside => lang
             .pick(
                 "从这一列起像是另一张表，这一列和右边的都没有读",
@@ -184,6 +192,9 @@ pub(super) fn hint(lang: Lang, problem: &Problem) -> Option<&'static str> {
         Problem::CellsWithoutHeader { .. } => ("需要的话给这一列写上列名", "give the column a header if it is needed"),
         Problem::RowsLeftOut { .. } => {
             ("其中有企业的话，写上它的名称和编号", "if one of them is a firm, give it its name and a number")
+        }
+        Problem::SidewaysTable { .. } => {
+            ("一家企业一行、一个信息项一列：行和列对调一下", "put each firm in a row and each fact in a column")
         }
         Problem::SecondTable | Problem::TableBeside => {
             ("放到单独的工作表或文件里", "put it in a sheet or a file of its own")
