@@ -127,7 +127,7 @@ impl<'s> Shape<'s> {
 }
 
 /// Whether a text has nothing but digits, what groups them and a unit.
-fn is_figure(text: &str) -> bool {
+pub(super) fn is_figure(text: &str) -> bool {
     let digits = text.trim_end_matches(['元', '万', '亿', '千', '百', '人', '名', '家', '%', '％']);
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'))
 }

@@ -1,5 +1,8 @@
 //! What the header of a column means.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, RwLock};
+
 use crate::dictionary::{Dictionary, FactId, Home, Kind, RecordId};
 use crate::profile::YEARS;
 
@@ -97,11 +100,48 @@ const YEAR_ENDINGS: &[&str] = &["年度末", "年度", "年末", "年底", "年�
 pub(super) struct Vocabulary<'v> {
     pub(super) dictionary: &'v Dictionary,
     pub(super) names: Names,
+    /// What was asked for: a header is looked for in the same cells for each sort of rows.
+    parts: RwLock<BTreeMap<String, Arc<Parts>>>,
+}
+
+/// Texts whose parts are kept.
+const MOST_KNOWN: usize = 10_000;
+
+/// What a text may be called, whatever the rows are, folded.
+#[derive(Debug)]
+struct Parts {
+    whole: String,
+    /// What cells say yes or no of.
+    asked: Option<String>,
+    /// Without its unit.
+    named: Option<(String, Option<Unit>)>,
+}
+
+impl Parts {
+    fn of(text: &str) -> Parts {
+        let plain = unnumbered(text);
+        let asked = fold(plain);
+        let asked = YES_OR_NO.iter().find_map(|start| asked.strip_prefix(start)).map(str::to_owned);
+        Parts { whole: fold(text), asked, named: split(plain).map(|(name, unit)| (fold(&name), unit)) }
+    }
 }
 
 impl<'v> Vocabulary<'v> {
     pub(super) fn new(dictionary: &'v Dictionary) -> Vocabulary<'v> {
-        Vocabulary { dictionary, names: Names::of(dictionary) }
+        Vocabulary { dictionary, names: Names::of(dictionary), parts: RwLock::default() }
+    }
+
+    fn parts(&self, text: &str) -> Arc<Parts> {
+        let known = self.parts.read().ok().and_then(|known| known.get(text).cloned());
+        known.unwrap_or_else(|| {
+            let found = Arc::new(Parts::of(text));
+            if let Ok(mut known) = self.parts.write()
+                && known.len() < MOST_KNOWN
+            {
+                known.insert(text.to_owned(), Arc::clone(&found));
+            }
+            found
+        })
     }
 
     /// What a header means over rows of this sort.
@@ -110,18 +150,18 @@ impl<'v> Vocabulary<'v> {
             return Meaning::Unknown;
         }
         let header = Header { dictionary: self.dictionary, names: &self.names, rows };
-        let whole = header.resolve(&fold(text));
+        let parts = self.parts(text);
+        let whole = header.resolve(&parts.whole);
         if whole != Meaning::Unknown {
             return whole;
         }
-        let asked = fold(unnumbered(text));
-        let asked = YES_OR_NO.iter().find_map(|start| asked.strip_prefix(start)).map(|rest| header.resolve(rest));
+        let asked = parts.asked.as_deref().map(|rest| header.resolve(rest));
         if let Some(Meaning::Column(target, unit)) = asked.filter(|meaning| header.is_flag(meaning)) {
             return Meaning::Column(target, unit);
         }
-        let Some((name, unit)) = split(unnumbered(text)) else { return Meaning::Unknown };
-        match header.resolve(&fold(&name)) {
-            Meaning::Column(target, None) if header.takes(target, unit) => Meaning::Column(target, unit),
+        let Some((name, unit)) = &parts.named else { return Meaning::Unknown };
+        match header.resolve(name) {
+            Meaning::Column(target, None) if header.takes(target, *unit) => Meaning::Column(target, *unit),
             Meaning::Column(..) => Meaning::Unknown,
             other => other,
         }

@@ -1,5 +1,5 @@
-//! Rows of a text table whose cells are in the columns of others from some cell on: a comma in a name makes one more of
-//! them, a cell that is left out one less. The rest fits only where it belongs.
+//! Rows of a text table whose cells are in the columns of others from some cell on: a comma in a name or one comma twice
+//! makes one more of them, a cell that is left out one less. The rest fits only where it belongs.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::finding::Problem;
 use crate::profile::is_unknown;
 use crate::table::{Cell, Row};
 
-use super::cut::Shape;
+use super::cut::{self, Shape};
 use super::header::Target;
 
 /// Rows in which such a cell is looked for; the odd cells of the others are told, too.
@@ -20,42 +20,43 @@ impl Shape<'_> {
         let usual = self.parsed.sheet.rows[..self.parsed.first].last().map_or(0, |header| header.cells.len());
         let rows = self.parsed.read().filter(|(index, _)| !cut.contains_key(index));
         let rows = rows.filter(|(_, row)| row.cells.len() < usual || self.has_word_for_figure(row));
-        let found = rows.take(MOST_SEARCHED).filter_map(|(index, row)| {
-            let at = self.shift(row, row.cells.len() < usual)?;
-            let text = row.cell(at).shown().unwrap_or_default();
-            Some((index, (at, Problem::ShiftedRow { text })))
+        let odd = rows.map(|(index, row)| (index, row, self.odd(row).collect::<Vec<usize>>()));
+        let odd = odd.filter(|(.., odd)| !odd.is_empty()).take(MOST_SEARCHED);
+        let found = odd.filter_map(|(index, row, odd)| {
+            let first = odd.iter().copied().min()?;
+            let text = row.cell(first).shown()?;
+            let is_shifted = self.has_one_more(row, first, odd.len() > 1)
+                || (row.cells.len() < usual && self.has_one_less(row, first));
+            is_shifted.then_some((index, (first, Problem::ShiftedRow { text })))
         });
         found.collect()
     }
 
     /// Whether a word stands where a figure is expected.
     fn has_word_for_figure(&self, row: &Row) -> bool {
-        let is_word = |text: &str| !text.contains(|c: char| c.is_ascii_digit()) && !is_unknown(text);
-        let mut figures = self.parsed.columns.iter().filter(|column| {
-            self.kind(column.index)
-                .is_some_and(|kind| matches!(kind, Kind::Money | Kind::Ratio | Kind::Count | Kind::Number))
-        });
+        let is_figure = |kind: Kind| matches!(kind, Kind::Money | Kind::Ratio | Kind::Count | Kind::Number);
+        let mut figures = self.parsed.columns.iter().filter(|column| self.kind(column.index).is_some_and(is_figure));
+        let is_word = |text: &str| !cut::is_figure(text) && !is_unknown(text);
         figures.any(|column| row.cell(column.index).shown().is_some_and(|text| is_word(&text)))
     }
 
-    /// The column from which on the cells of a row are in those of others.
-    fn shift(&self, row: &Row, is_short: bool) -> Option<usize> {
-        let mut odd: Vec<usize> = self.odd(row).collect();
-        odd.sort_unstable();
-        let first = *odd.first()?;
-        let text = row.cell(first).shown()?;
-        let is_word = odd.len() > 1 || !text.contains(|c: char| c.is_ascii_digit());
-        let is_name = first > 0 && is_word && self.has_words(first - 1) && !row.cell(first - 1).is_blank();
-        let has_one_more = is_name && {
-            let (before, rest) = row.cells.split_at(first - 1);
-            let joined = Cell::text(&format!("{},{text}", row.cell(first - 1).shown().unwrap_or_default()));
-            self.is_better(row, &[before, &[joined], &rest[2..]].concat(), first)
-        };
-        let has_one_less = is_short && {
-            let (before, rest) = row.cells.split_at(first);
-            self.is_better(row, &[before, &[Cell::Empty], rest].concat(), first + 1)
-        };
-        (has_one_more || has_one_less).then_some(first)
+    /// Whether the cell before the first odd one is blank and one too many, or a name that a comma cut in two.
+    fn has_one_more(&self, row: &Row, first: usize, are_several: bool) -> bool {
+        let Some(last) = first.checked_sub(1) else { return false };
+        let [before, behind] = [last, first].map(|column| row.cell(column).shown().unwrap_or_default());
+        let (start, rest) = (&row.cells[..last], &row.cells[first..]);
+        if before.is_empty() {
+            return row.cell(last).is_blank() && self.is_better(row, &[start, rest].concat(), last);
+        }
+        let is_word = are_several || !behind.contains(|c: char| c.is_ascii_digit());
+        let joined = [Cell::text(&format!("{before},{behind}"))];
+        is_word && self.has_words(last) && self.is_better(row, &[start, &joined, &rest[1..]].concat(), first)
+    }
+
+    /// Whether a cell before the first odd one is missing.
+    fn has_one_less(&self, row: &Row, first: usize) -> bool {
+        let (before, rest) = row.cells.split_at(first);
+        self.is_better(row, &[before, &[Cell::Empty], rest].concat(), first + 1)
     }
 
     /// Whether the cells of a row fit so, and that of a column says something that is no word.
