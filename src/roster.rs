@@ -37,7 +37,6 @@ use crate::profile::{Profile, Reading, Value, doubts};
 use crate::rulebook::Rulebook;
 use crate::source::Origin;
 use crate::table::{Cell, Row, Sheet, Workbook};
-use crate::words::{self, Lang};
 
 use firm::Reader;
 use header::{Rows, Target, Vocabulary};
@@ -50,6 +49,9 @@ pub use lines::Lines;
 pub use map::{HeaderMap, OPEN};
 pub use seen::once;
 pub use sheet::UnknownHeader;
+
+/// The headers of the sheet that says how a form of this program is filled in.
+const GUIDES: [[&str; 3]; 2] = [["表", "列", "怎么填"], ["Sheet", "Column", "How it is filled in"]];
 
 /// One firm.
 #[derive(Clone, Debug)]
@@ -276,7 +278,7 @@ fn is_text_table(workbook: &Workbook) -> bool {
 fn is_form(workbook: &Workbook) -> bool {
     let is_guide = |row: &Row| {
         let titles = || row.cells.iter().filter_map(Cell::shown);
-        [Lang::Zh, Lang::En].into_iter().any(|lang| titles().eq(words::guide_columns(lang)))
+        GUIDES.iter().any(|guide| titles().eq(guide.iter().copied()))
     };
     workbook.sheets.iter().any(|sheet| sheet::is_note(sheet) && sheet.rows.iter().any(is_guide))
 }
