@@ -16,10 +16,13 @@ mod lines;
 mod map;
 mod names;
 mod near;
+mod parted;
 mod plausible;
 mod reading;
 mod seen;
 mod sheet;
+mod shift;
+mod sideways;
 mod stated;
 mod summed;
 mod unit;
@@ -34,7 +37,7 @@ use crate::finding::{Called, CellPlace, Finding, Place, Problem, Severity};
 use crate::profile::{Profile, Reading, Value, doubts};
 use crate::rulebook::Rulebook;
 use crate::source::Origin;
-use crate::table::{Cell, Workbook};
+use crate::table::{Cell, Row, Sheet, Workbook};
 
 use firm::Reader;
 use header::{Rows, Target, Vocabulary};
@@ -52,6 +55,9 @@ pub use summed::summed;
 /// Values that can't be read of a firm that is answered; of one with more nobody knows anything, and its table is likely
 /// no table of such firms.
 const MOST_UNREAD: usize = 100;
+
+/// The headers of the sheet that says how a form of this program is filled in.
+const GUIDES: [[&str; 3]; 2] = [["表", "列", "怎么填"], ["Sheet", "Column", "How it is filled in"]];
 
 /// One firm.
 #[derive(Clone, Debug)]
@@ -118,10 +124,14 @@ impl<'r> Roster<'r> {
             let parsed = workbook.sheets.iter();
             let claims = claims::of_workbook(workbook, sheet::stem(&workbook.file));
             let has_example = if is_text { have_example } else { aside::has_example(workbook.sheets.iter()) };
-            let claims = (&claims[..], has_example);
-            let parsed =
-                parsed.filter_map(|sheet| sheet::parse(&vocabulary, map, claims, (&workbook.file, sheet), &mut notes));
-            let parsed: Vec<Parsed<'_>> = parsed.collect();
+            let is_form = is_form(workbook);
+            let (others, of_notes): (Vec<&Sheet>, Vec<&Sheet>) = parsed.partition(|sheet| !sheet::is_note(sheet));
+            let mut parsed: Vec<Parsed<'_>> = Vec::new();
+            for sheet in others.into_iter().chain(of_notes.into_iter().filter(|_| !is_form)) {
+                let has_firms = parsed.iter().any(|sheet| sheet.rows == Rows::Firms);
+                let claims = (&claims[..], has_example, has_firms);
+                parsed.extend(sheet::parse(&vocabulary, map, claims, (&workbook.file, sheet), &mut notes));
+            }
             if let Some(set) = texts.filter(|_| is_text) {
                 sets[set].sheets.extend(parsed);
                 continue;
@@ -170,7 +180,7 @@ impl<'r> Roster<'r> {
         let row = &sheet.sheet.rows[entry.row];
         let mut reader = Reader::new(self.book, self.as_of, entry.findings.clone());
         // Of a row that is too long nobody knows which cell is of which column.
-        if !sheet.long.contains(&entry.row) {
+        if !sheet.unread.contains_key(&entry.row) {
             reader.firm(sheet, row);
             for (sheet, row) in &entry.linked {
                 let sheet = &set.sheets[*sheet];
@@ -257,7 +267,8 @@ impl Set<'_> {
     fn find_duplicates(&mut self) {
         let origins: Vec<Origin> =
             self.entries.iter().map(|entry| self.sheets[entry.sheet].origin_of(entry.row)).collect();
-        for (index, problem) in join::duplicates(self.entries.iter().map(|entry| &entry.named), &origins) {
+        let named: Vec<&Named> = self.entries.iter().map(|entry| &entry.named).collect();
+        for (index, problem) in join::duplicates(&named, &origins) {
             let place = place_of(&origins[index]);
             self.entries[index].findings.push(Finding::new(place, problem));
         }
@@ -267,6 +278,15 @@ impl Set<'_> {
 /// Whether it is a text table, which belongs together with all others.
 fn is_text_table(workbook: &Workbook) -> bool {
     workbook.sheets.iter().all(|sheet| sheet.name.is_none())
+}
+
+/// Whether it is a form of this program, whose notes and choices are its own.
+fn is_form(workbook: &Workbook) -> bool {
+    let is_guide = |row: &Row| {
+        let titles = || row.cells.iter().filter_map(Cell::shown);
+        GUIDES.iter().any(|guide| titles().eq(guide.iter().copied()))
+    };
+    workbook.sheets.iter().any(|sheet| sheet::is_note(sheet) && sheet.rows.iter().any(is_guide))
 }
 
 /// Warns of firm numbers that are stored as numbers.

@@ -63,7 +63,8 @@ fn every_broken_file_says_what_is_wrong_and_nothing_else() {
 }
 
 /// What may be found together: a row of no known firm, and the lists that may lack it.
-const TOGETHER: &[&str] = &["incomplete-list", "unknown-firm", "ambiguous-firm", "mismatched-firm", "no-identity"];
+const TOGETHER: &[&str] =
+    &["same-name", "incomplete-list", "unknown-firm", "ambiguous-firm", "mismatched-firm", "no-identity"];
 
 fn is_alone(code: &str, codes: &BTreeSet<&str>) -> bool {
     let follows = |other: &&str| codes.contains("incomplete-list") && TOGETHER.contains(other);

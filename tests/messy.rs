@@ -203,9 +203,10 @@ fn of_known_firms() -> String {
     CLIENTS.lines().filter(is_of_a_firm).collect::<Vec<_>>().join("\n")
 }
 
-/// Whether everything that the firm says was read.
+/// Whether everything that the firm says was read; what others say may be of it, too.
 fn is_read(firm: &Firm) -> bool {
-    firm.findings.iter().all(|finding| finding.severity() == Severity::Warning)
+    let is_of_others = |finding: &Finding| finding.problem.code() == "incomplete-list";
+    firm.findings.iter().all(|finding| finding.severity() == Severity::Warning || is_of_others(finding))
 }
 
 #[test]

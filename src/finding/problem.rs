@@ -309,6 +309,16 @@ problems! {
         "row-too-long" Error RowTooLong { cells: usize, headers: usize },
         /// A row of a text table in which an amount is cut at its comma.
         "split-amount" Error SplitAmount { first: String, rest: String },
+        /// A row whose cells stand between another separator than those of its table.
+        "other-separator" Error OtherSeparator { separator: char },
+        /// Cells of a row that stand in the column of another, from one of this text on.
+        "shifted-row" Error ShiftedRow { text: String },
+        /// A table of which this and other facts stand in rows, where firms should; it is not read.
+        "sideways-table" Error SidewaysTable { text: String },
+        /// The headers of another table beside the first; it is not read.
+        "table-beside" Error TableBeside,
+        /// A firm of the same name as another that has a different number or code.
+        "same-name" Warning SameName { text: String, other: Origin },
         /// Filled cells, the first of them by name, that have no header.
         "cells-without-header" Warning CellsWithoutHeader { cells: Vec<String>, count: usize },
         /// A unit that is stated once and is taken for all columns that have none.
@@ -328,7 +338,7 @@ problems! {
         /// A line or a file that is called by a word for totals or notes, and is of no firm.
         "firm-left-out" Warning FirmLeftOut { text: String },
         /// A list of a firm, that of years without a name, that may lack a row, since nobody knows of which firm that is.
-        "incomplete-list" Warning IncompleteList { list: Option<Called>, other: Origin },
+        "incomplete-list" Error IncompleteList { list: Option<Called>, other: Origin },
         /// A row of a firm that says just what another says.
         "duplicate-row" Warning DuplicateRow { other: Origin },
         /// Records of one kind that say the same, the first two by their numbers; where the first stands if that is another row.
@@ -383,6 +393,7 @@ impl Problem {
                 | Problem::DuplicateFirm { .. }
                 | Problem::NoIdentity
                 | Problem::TooMuchUnread { .. }
+                | Problem::OtherSeparator { .. }
                 | Problem::BrokenLine { .. }
                 | Problem::UnreadAsOf { .. }
         )

@@ -195,8 +195,7 @@ impl Units<'_, '_> {
         let claims =
             found.into_iter().map(|(index, stated)| Claim { place: self.parsed.place(row, Some(index)), stated });
         self.of_some.extend(claims.collect::<Vec<_>>());
-        wrong.sort_by_key(|(column, ..)| *column);
-        for (column, index, problem) in wrong.into_iter().rev() {
+        for (column, index, problem) in wrong {
             self.unread(&[column], self.parsed.place(row, Some(index)), problem);
         }
     }
@@ -245,7 +244,10 @@ impl Units<'_, '_> {
     /// The columns of this kind that have no unit.
     fn open(&self, kind: Kind, is_meant: impl Fn(&Column) -> bool) -> Vec<usize> {
         let is_open = |column: &Column| {
-            column.unit.is_none() && kind_of(self.dictionary, column.target) == Some(kind) && is_meant(column)
+            column.unit.is_none()
+                && column.flaw.is_none()
+                && kind_of(self.dictionary, column.target) == Some(kind)
+                && is_meant(column)
         };
         let columns = self.parsed.columns.iter().enumerate();
         columns.filter(|(_, column)| is_open(column)).map(|(index, _)| index).collect()
@@ -270,7 +272,7 @@ impl Units<'_, '_> {
 
     /// Leaves columns unread whose unit nobody knows.
     fn unread(&mut self, columns: &[usize], place: CellPlace, problem: Problem) {
-        columns.iter().rev().for_each(|index| drop(self.parsed.columns.remove(*index)));
+        columns.iter().for_each(|index| self.parsed.columns[*index].flaw = Some(problem.clone().into()));
         self.findings.push(Finding::in_table(place, problem));
     }
 }

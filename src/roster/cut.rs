@@ -1,8 +1,10 @@
 //! Rows of a text table in which an amount is cut at its comma, and which are no longer than their header because a cell
 //! is missing at their end: the rest of the row fits only once the amount is whole again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::dictionary::Kind;
+use crate::finding::Problem;
 use crate::number::Number;
 use crate::profile;
 use crate::rulebook::Rulebook;
@@ -11,6 +13,7 @@ use crate::table::{Cell, Row};
 use super::cell::written;
 use super::firm::under;
 use super::header::Target;
+use super::names::Identity;
 use super::plausible::{Usual, amount};
 use super::sheet::{Column, Parsed};
 
@@ -26,42 +29,107 @@ const BELOW: i64 = 100;
 const WITHIN: i64 = 10;
 
 impl Parsed<'_> {
-    /// Adds such rows to those that are too long.
+    /// Adds such rows to those that are not read, and finds those whose cells are in the columns of others.
     pub(super) fn find_cut_rows(&mut self, book: &Rulebook) {
         if self.sheet.name.is_some() {
             return;
         }
+        let shape = Shape::of(book, self);
+        let cut = shape.cut_rows();
+        let shifted = shape.shifted_rows(&cut);
+        self.unread.extend(cut);
+        self.shifted = shifted;
+    }
+}
+
+/// What the cells of a text table are, row by row.
+pub(super) struct Shape<'s> {
+    pub(super) book: &'s Rulebook,
+    pub(super) parsed: &'s Parsed<'s>,
+    /// The columns in which a figure is odd.
+    words: BTreeSet<usize>,
+}
+
+impl<'s> Shape<'s> {
+    fn of(book: &'s Rulebook, parsed: &'s Parsed<'s>) -> Shape<'s> {
+        let is_text = |target: Target| match target {
+            Target::Fact { fact, .. } | Target::Inline { fact, .. } => book.dictionary.fact(fact).kind == Kind::Text,
+            Target::Identity(identity) => identity == Identity::Name,
+            Target::AsOf | Target::Year | Target::Ignored => false,
+        };
+        let texts = parsed.columns.iter().filter(|column| is_text(column.target)).map(|column| column.index);
+        let mut counts: BTreeMap<usize, [usize; 2]> =
+            texts.chain(parsed.free.iter().copied()).map(|column| (column, [0; 2])).collect();
+        // Of rows in which an amount may be cut nobody knows yet what is in the columns behind it.
+        for (_, row) in parsed.read().filter(|(_, row)| parsed.cut_columns(&book.dictionary, row).next().is_none()) {
+            for (column, count) in &mut counts {
+                if let Some(text) = row.cell(*column).shown() {
+                    count[usize::from(is_figure(&text))] += 1;
+                }
+            }
+        }
+        let words = counts.into_iter().filter(|(_, [words, figures])| words >= figures).map(|(column, _)| column);
+        Shape { book, parsed, words: words.collect() }
+    }
+
+    fn cut_rows(&self) -> BTreeMap<usize, Problem> {
+        let (book, parsed) = (self.book, self.parsed);
         let mut usual: BTreeMap<usize, Option<Usual>> = BTreeMap::new();
-        let (mut cut, mut searched) = (Vec::new(), 0);
-        for (index, row) in self.read() {
-            let mut columns = self.cut_columns(&book.dictionary, row).take(MOST_CUTS).peekable();
+        let (mut cut, mut searched) = (BTreeMap::new(), 0);
+        for (index, row) in parsed.read() {
+            let mut columns = parsed.cut_columns(&book.dictionary, row).take(MOST_CUTS).peekable();
             if columns.peek().is_none() {
                 continue;
             }
             // What is odd behind the amount is a sign that it is cut.
-            let odd = self.columns.iter().filter(|column| !is_read(book, column, row)).map(|column| column.index).max();
+            let odd = self.odd(row).max();
             searched += usize::from(odd.is_some());
-            let is_cut = columns.any(|at| {
-                let Some(column) = self.columns.iter().find(|column| column.index == at) else { return false };
-                let is_odd = odd.is_some_and(|odd| odd >= at) && searched <= MOST_SEARCHED;
-                let usual = usual.entry(at).or_insert_with(|| Usual::of(book, self, column)).as_ref();
-                whole(row, at).any(|whole| {
+            let found = columns.find(|at| {
+                let Some(column) = parsed.columns.iter().find(|column| column.index == *at) else { return false };
+                let is_odd = odd.is_some_and(|odd| odd >= *at) && searched <= MOST_SEARCHED;
+                let usual = usual.entry(*at).or_insert_with(|| Usual::of(book, parsed, column)).as_ref();
+                whole(row, *at).any(|whole| {
                     let is_apart = || usual.is_some_and(|usual| is_part(book, column, usual, (row, &whole)));
-                    (is_odd || is_apart()) && self.fits(book, &whole, at, true)
+                    (is_odd || is_apart()) && self.fits(&whole, *at, true)
                 })
             });
-            cut.extend(is_cut.then_some(index));
+            if let Some(at) = found {
+                let [first, rest] = [at, at + 1].map(|column| row.cell(column).shown().unwrap_or_default());
+                cut.insert(index, Problem::SplitAmount { first, rest });
+            }
         }
-        self.long.extend(cut);
+        cut
+    }
+
+    /// The columns whose cell is not what their header says, and those of words in which a figure stands.
+    pub(super) fn odd(&self, row: &Row) -> impl Iterator<Item = usize> {
+        let unread = self.parsed.columns.iter().filter(|column| !is_read(self.book, column, row));
+        unread.map(|column| column.index).chain(self.figures(row))
+    }
+
+    /// The columns of words in which a figure stands.
+    fn figures(&self, row: &Row) -> impl Iterator<Item = usize> {
+        self.words.iter().copied().filter(|column| row.cell(*column).shown().is_some_and(|text| is_figure(&text)))
     }
 
     /// Whether all cells of a row are read from a column on, with another amount behind made whole if that `may_be_cut`.
-    fn fits(&self, book: &Rulebook, row: &Row, at: usize, may_be_cut: bool) -> bool {
-        let is_fit = self.columns.iter().all(|column| column.index < at || is_read(book, column, row));
-        let behind = self.cut_columns(&book.dictionary, row).filter(|column| *column > at).take(MOST_CUTS);
+    pub(super) fn fits(&self, row: &Row, at: usize, may_be_cut: bool) -> bool {
+        let is_fit = self.odd(row).all(|column| column < at);
+        let behind = self.parsed.cut_columns(&self.book.dictionary, row).filter(|column| *column > at).take(MOST_CUTS);
         let mut rows = behind.filter(|_| may_be_cut).flat_map(|again| whole(row, again));
-        is_fit || rows.any(|row| self.fits(book, &row, at, false))
+        is_fit || rows.any(|row| self.fits(&row, at, false))
     }
+
+    /// Whether words are expected in a column.
+    pub(super) fn has_words(&self, column: usize) -> bool {
+        self.words.contains(&column)
+    }
+}
+
+/// Whether a text has nothing but digits, what groups them and a unit.
+pub(super) fn is_figure(text: &str) -> bool {
+    let digits = text.trim_end_matches(['元', '万', '亿', '千', '百', '人', '名', '家', '%', '％']);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'))
 }
 
 /// The row with the amount that starts in a cell made whole, of two cells or more.
@@ -80,8 +148,11 @@ fn whole(row: &Row, at: usize) -> impl Iterator<Item = Row> {
 }
 
 /// Whether the cell of a column is read as its header says.
-fn is_read(book: &Rulebook, column: &Column, row: &Row) -> bool {
+pub(super) fn is_read(book: &Rulebook, column: &Column, row: &Row) -> bool {
     let (Target::Fact { fact, .. } | Target::Inline { fact, .. }) = column.target else { return true };
+    if column.flaw.is_some() {
+        return true;
+    }
     let fact = book.dictionary.fact(fact);
     written(row.cell(column.index)).is_ok_and(|written| profile::value(book, fact, under(column), &written).is_ok())
 }

@@ -12,7 +12,7 @@ use crate::table::{Cell, Row, letters};
 use super::cell::{unit_of, written};
 use super::header::{Rows, Target, YearOf, calendar_year};
 use super::names;
-use super::sheet::{Column, Parsed};
+use super::sheet::{Column, Flaw, Parsed};
 
 /// Reads the rows of one firm.
 pub(super) struct Reader<'r> {
@@ -150,6 +150,12 @@ impl<'r> Reader<'r> {
         let stated = stated(sheet, row, column);
         match cell_of(sheet, row, column) {
             Ok(written) => self.draft.state(at, stated, column.unit.and_then(unit_of), &written),
+            // Nobody knows of which year it is.
+            Err(problem) if at.year.is_none() && self.draft.book.dictionary.fact(at.fact).yearly => {
+                let is_needed = self.draft.book.reads(at.fact);
+                let problem = if is_needed { problem } else { Problem::NotNeeded { problem: Box::new(problem) } };
+                self.report(sheet, row, column, problem);
+            }
             Err(problem) => self.draft.unread(at, stated, problem),
         }
     }
@@ -172,9 +178,16 @@ fn stated(sheet: &Parsed<'_>, row: &Row, column: &Column) -> Stated {
 /// What a cell says; of a part of a merged one, nobody knows whether its value is meant.
 fn cell_of(sheet: &Parsed<'_>, row: &Row, column: &Column) -> Result<Written<'static>, Problem> {
     let cell = row.cell(column.index);
+    if let Some(Flaw { problem, others }) = &column.flaw {
+        let is_filled = !cell.is_blank() || others.iter().any(|other| !row.cell(*other).is_blank());
+        return if is_filled { Err(problem.clone()) } else { written(&Cell::Empty) };
+    }
     let merged = Some(cell).filter(|cell| **cell == Cell::Merged).and_then(|_| sheet.origin(row, column.index));
     match merged {
         Some((top, left)) => Err(Problem::MergedCell { first: format!("{}{top}", letters(left)) }),
-        None => written(cell),
+        None => match sheet.shifted(row, column.index).filter(|_| !cell.is_blank()) {
+            Some(problem) => Err(problem.clone()),
+            None => written(cell),
+        },
     }
 }

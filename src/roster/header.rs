@@ -1,5 +1,8 @@
 //! What the header of a column means.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, RwLock};
+
 use crate::dictionary::{Dictionary, FactId, Home, Kind, RecordId};
 use crate::profile::YEARS;
 
@@ -117,11 +120,48 @@ const YEAR_ENDINGS: &[&str] = &["年度末", "年度", "年末", "年底", "年�
 pub(super) struct Vocabulary<'v> {
     pub(super) dictionary: &'v Dictionary,
     pub(super) names: Names,
+    /// What was asked for: a header is looked for in the same cells for each sort of rows.
+    parts: RwLock<BTreeMap<String, Arc<Parts>>>,
+}
+
+/// Texts whose parts are kept.
+const MOST_KNOWN: usize = 10_000;
+
+/// What a text may be called, whatever the rows are, folded.
+#[derive(Debug)]
+struct Parts {
+    whole: String,
+    /// What cells say yes or no of.
+    asked: Option<String>,
+    /// Without its unit.
+    named: Split,
+}
+
+impl Parts {
+    fn of(text: &str) -> Parts {
+        let plain = unnumbered(text);
+        let asked = fold(plain);
+        let asked = YES_OR_NO.iter().find_map(|start| asked.strip_prefix(start)).map(str::to_owned);
+        Parts { whole: fold(text), asked, named: split(plain) }
+    }
 }
 
 impl<'v> Vocabulary<'v> {
     pub(super) fn new(dictionary: &'v Dictionary) -> Vocabulary<'v> {
-        Vocabulary { dictionary, names: Names::of(dictionary) }
+        Vocabulary { dictionary, names: Names::of(dictionary), parts: RwLock::default() }
+    }
+
+    fn parts(&self, text: &str) -> Arc<Parts> {
+        let known = self.parts.read().ok().and_then(|known| known.get(text).cloned());
+        known.unwrap_or_else(|| {
+            let found = Arc::new(Parts::of(text));
+            if let Ok(mut known) = self.parts.write()
+                && known.len() < MOST_KNOWN
+            {
+                known.insert(text.to_owned(), Arc::clone(&found));
+            }
+            found
+        })
     }
 
     /// What a header means over rows of this sort.
@@ -130,26 +170,25 @@ impl<'v> Vocabulary<'v> {
             return Meaning::Unknown;
         }
         let header = Header { dictionary: self.dictionary, names: &self.names, rows };
-        let whole = header.resolve(&fold(text));
+        let parts = self.parts(text);
+        let whole = header.resolve(&parts.whole);
         if whole != Meaning::Unknown {
             return whole;
         }
-        let asked = fold(unnumbered(text));
-        let asked = YES_OR_NO.iter().find_map(|start| asked.strip_prefix(start)).map(|rest| header.resolve(rest));
+        let asked = parts.asked.as_deref().map(|rest| header.resolve(rest));
         if let Some(Meaning::Column(target, unit)) = asked.filter(|meaning| header.is_flag(meaning)) {
             return Meaning::Column(target, unit);
         }
-        let Parts { name, unit, words, counted } = split(unnumbered(text));
-        let name = fold(&name);
-        match header.resolve(&name) {
-            Meaning::Column(target, None) if words.is_empty() && header.takes(target, unit) => {
-                Meaning::Column(target, unit)
+        let Split { name, unit, words, counted } = &parts.named;
+        match header.resolve(name) {
+            Meaning::Column(target, None) if words.is_empty() && header.takes(target, *unit) => {
+                Meaning::Column(target, *unit)
             }
             Meaning::Column(target @ (Target::Fact { .. } | Target::Inline { .. }), _) => {
-                Meaning::Unread(target, if words.is_empty() { counted } else { words })
+                Meaning::Unread(target, if words.is_empty() { counted } else { words }.clone())
             }
             Meaning::Column(..) => Meaning::Unknown,
-            Meaning::Unknown => header.limited(&name),
+            Meaning::Unknown => header.limited(name),
             other => other,
         }
     }
@@ -163,7 +202,9 @@ fn unnumbered(text: &str) -> &str {
 }
 
 /// What a header consists of.
-struct Parts {
+#[derive(Debug)]
+struct Split {
+    /// Its name, folded.
     name: String,
     unit: Option<Unit>,
     /// What stands beside the name and is neither a unit nor a year.
@@ -173,7 +214,7 @@ struct Parts {
 }
 
 /// A header without what stands in brackets or behind a stroke, which should be units and years.
-fn split(text: &str) -> Parts {
+fn split(text: &str) -> Split {
     let text = ungrouped(&narrow(text));
     let (mut name, mut notes, mut depth) = (String::new(), String::new(), 0_u32);
     for c in text.chars() {
@@ -201,7 +242,7 @@ fn split(text: &str) -> Parts {
         }
     }
     let (unit, counted) = found.map_or((None, ""), |(unit, note)| (Some(unit), note));
-    Parts { unit, words: words.join("，"), counted: counted.to_owned(), name }
+    Split { unit, words: words.join("，"), counted: counted.to_owned(), name: fold(&name) }
 }
 
 /// What may stand between a name and its unit.

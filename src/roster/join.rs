@@ -14,8 +14,8 @@ use super::aside;
 use super::header::{Rows, Target};
 use super::names::{self, Identity, narrow};
 use super::near::near;
-use super::seen::{Sort, keys};
-use super::sheet::Parsed;
+use super::seen::{Likeness, Seen, agree, likeness};
+use super::sheet::{Column, Parsed};
 use super::unit::ungrouped;
 
 /// Digits that a spreadsheet keeps of a number.
@@ -54,21 +54,22 @@ struct Lost {
 
 /// The firms of one set of sheets that belong together, and what is wrong with rows of no firm.
 pub(super) fn join(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> (Vec<Entry>, Vec<Finding>) {
-    let mut entries = once(dictionary, sheets, firms(dictionary, sheets));
+    let mut entries = once(dictionary, sheets, firms(sheets));
     let known = Known::of(&entries);
     let (mut findings, mut lost) = (Vec::new(), Vec::new());
     for (index, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.rows != Rows::Firms) {
-        if sheet.end < sheet.sheet.rows.len() {
-            // What stands in another table below may be of any firm.
+        if sheet.is_beside || sheet.end < sheet.sheet.rows.len() {
+            // What stands in another table may be of any firm.
             let near = (0..entries.len()).collect();
-            lost.push(Lost { rows: sheet.rows, origin: sheet.origin_of(sheet.end), near });
+            let other = if sheet.is_beside { sheet.first } else { sheet.end };
+            lost.push(Lost { rows: sheet.rows, origin: sheet.origin_of(other), near });
         }
         let mut above = None;
         for (row, cells) in sheet.data() {
             let mut wrong = Vec::new();
-            let found = known.find(&entries, sheet, cells, (&mut wrong, lost.len() < MOST_LOST));
-            let found = if sheet.long.contains(&row) {
-                wrong = vec![sheet.too_long(dictionary, cells)];
+            let found = known.find(&entries, sheet, &sheet.whole(row, cells), (&mut wrong, lost.len() < MOST_LOST));
+            let found = if let Some(unread) = sheet.unread(row) {
+                wrong = vec![unread];
                 Err(found.map_or_else(|near| near, |firm| vec![firm]))
             } else {
                 found
@@ -100,14 +101,14 @@ pub(super) fn join(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> (Vec<Entry
 }
 
 /// The rows of firms.
-fn firms(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> Vec<Entry> {
+fn firms(sheets: &[Parsed<'_>]) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (index, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| sheet.rows == Rows::Firms) {
         for (row, cells) in sheet.data() {
             let mut findings = Vec::new();
-            let named = Named::read(sheet, cells, &mut findings);
-            if sheet.long.contains(&row) {
-                findings = vec![sheet.too_long(dictionary, cells)];
+            let named = Named::read(sheet, &sheet.whole(row, cells), &mut findings);
+            if let Some(unread) = sheet.unread(row) {
+                findings = vec![unread];
             } else if findings.is_empty() && named == Named::default() && sheet.has_identity() {
                 findings.push(Finding::in_table(sheet.place(cells, None), Problem::NoIdentity));
             }
@@ -121,43 +122,52 @@ fn firms(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> Vec<Entry> {
     entries
 }
 
-/// The firms without rows that say just what an earlier one says.
+/// The firms without rows that say nothing that another does not say.
 fn once(dictionary: &Dictionary, sheets: &[Parsed<'_>], entries: Vec<Entry>) -> Vec<Entry> {
-    let mut first: BTreeMap<(Sort, String), usize> = BTreeMap::new();
+    let mut seen = Seen::default();
     let mut kept: Vec<Entry> = Vec::new();
     for entry in entries {
-        let keys: Vec<_> = keys(&entry.named).into_iter().map(|(sort, text)| (sort, plain(&text))).collect();
-        let same = keys.iter().find_map(|key| first.get(key)).copied();
-        if let Some(same) = same.filter(|same| is_same(dictionary, sheets, (&kept[*same], &entry))) {
+        let mut like = seen.like(&entry.named).into_iter();
+        let says_less = |less: &Entry, more: &Entry| says_less(dictionary, sheets, (less, more));
+        let is_one = |earlier: &Entry| {
+            agree(&earlier.named, &entry.named) && (says_less(&entry, earlier) || says_less(earlier, &entry))
+        };
+        if let Some(same) = like.find(|earlier| is_one(&kept[*earlier])) {
+            let mut less = entry;
+            if !says_less(&less, &kept[same]) {
+                std::mem::swap(&mut less, &mut kept[same]);
+            }
             let other = sheets[kept[same].sheet].origin_of(kept[same].row);
-            let place = sheets[entry.sheet].place(&sheets[entry.sheet].sheet.rows[entry.row], None);
+            let place = sheets[less.sheet].place(&sheets[less.sheet].sheet.rows[less.row], None);
             kept[same].findings.push(Finding::in_table(place, Problem::DuplicateRow { other }));
+            kept[same].findings.append(&mut less.findings);
+            kept[same].named.add(less.named);
+            seen.add(&kept[same].named, same);
             continue;
         }
-        for key in keys {
-            first.entry(key).or_insert(kept.len());
-        }
+        seen.add(&entry.named, kept.len());
         kept.push(entry);
     }
     kept
 }
 
-/// Whether two rows say the same in every column that is read.
-fn is_same(dictionary: &Dictionary, sheets: &[Parsed<'_>], (one, other): (&Entry, &Entry)) -> bool {
-    let (first, second) = (&sheets[one.sheet], &sheets[other.sheet]);
-    let says = |sheet: &Parsed<'_>, entry: &Entry, other: &Parsed<'_>, of: &Entry| {
-        sheet.columns.iter().all(|column| {
-            let cell = sheet.cell(&sheet.sheet.rows[entry.row], column.index).shown();
-            let twin = other.columns.iter().find(|twin| (twin.target, twin.unit) == (column.target, column.unit));
-            let twin = twin.and_then(|twin| other.cell(&other.sheet.rows[of.row], twin.index).shown());
-            match (cell, twin) {
-                (Some(cell), Some(twin)) => says_same(&cell, &twin, has_figures(dictionary, column.target)),
-                (cell, twin) => cell == twin,
-            }
-        })
+/// Whether one row of a firm says nothing that the other does not say, in the columns that are read. A blank cell says
+/// nothing, but of a record that stands in the columns of its firm that there is none.
+fn says_less(dictionary: &Dictionary, sheets: &[Parsed<'_>], (less, more): (&Entry, &Entry)) -> bool {
+    let (first, second) = (&sheets[less.sheet], &sheets[more.sheet]);
+    let says = |column: &Column| {
+        let cell = first.cell(&first.sheet.rows[less.row], column.index).shown();
+        let is_of_record = matches!(column.target, Target::Inline { .. });
+        let twin = second.columns.iter().find(|twin| (twin.target, twin.unit) == (column.target, column.unit));
+        let Some(twin) = twin else { return cell.is_none() && !is_of_record };
+        match (cell, second.cell(&second.sheet.rows[more.row], twin.index).shown()) {
+            (Some(cell), Some(twin)) => says_same(&cell, &twin, has_figures(dictionary, column.target)),
+            (cell, twin) => cell.is_none() && (twin.is_none() || !is_of_record),
+        }
     };
-    let is_whole = !first.long.contains(&one.row) && !second.long.contains(&other.row);
-    is_whole && says(first, one, second, other) && (one.sheet == other.sheet || says(second, other, first, one))
+    let is_whole = |sheet: &Parsed<'_>, row| !sheet.unread.contains_key(&row) && !sheet.shifted.contains_key(&row);
+    let are_whole = is_whole(first, less.row) && is_whole(second, more.row);
+    are_whole && first.columns.iter().filter(|column| !column.target.is_identity()).all(says)
 }
 
 /// Whether two cells say the same, figures however they are grouped; of a code each digit counts.
@@ -195,7 +205,7 @@ fn may_lack(dictionary: &Dictionary, sheets: &[Parsed<'_>], entries: &mut [Entry
         let near = some_near.iter().find(|lost| lost.near.contains(&index));
         let Some(lost) = near.or_else(|| lost.first().filter(|_| may_lack_any)) else { continue };
         entry.unknown.extend(record);
-        let is_unread = sheets[entry.sheet].long.contains(&entry.row);
+        let is_unread = sheets[entry.sheet].unread.contains_key(&entry.row);
         if is_unread || entry.findings.iter().any(|finding| finding.problem.is_of_whole_firm()) {
             continue;
         }
@@ -335,11 +345,6 @@ fn place(sheet: &Parsed<'_>, row: &Row, identity: Identity) -> CellPlace {
 }
 
 impl Named {
-    /// Each as it is compared.
-    pub(super) fn plain(&self) -> [Option<String>; 3] {
-        [&self.number, &self.credit_code, &self.name].map(|name| name.as_deref().map(plain))
-    }
-
     pub(super) fn get(&self, identity: Identity) -> Option<&String> {
         match identity {
             Identity::Number => self.number.as_ref(),
@@ -348,7 +353,14 @@ impl Named {
         }
     }
 
-    fn texts(&self) -> impl Iterator<Item = (Identity, &String)> {
+    /// Takes what another row of the firm calls it besides.
+    pub(super) fn add(&mut self, other: Named) {
+        self.number = self.number.take().or(other.number);
+        self.credit_code = self.credit_code.take().or(other.credit_code);
+        self.name = self.name.take().or(other.name);
+    }
+
+    pub(super) fn texts(&self) -> impl Iterator<Item = (Identity, &String)> {
         let all = [Identity::Number, Identity::CreditCode, Identity::Name];
         all.into_iter().filter_map(|identity| Some((identity, self.get(identity)?)))
     }
@@ -403,22 +415,25 @@ fn is_cut(identity: Identity, digits: &str) -> bool {
     identity == Identity::CreditCode || digits.bytes().filter(u8::is_ascii_digit).count() > KEPT_DIGITS
 }
 
-/// The firms that share a number, a code or, without either, a name; `origins` are theirs.
-pub(super) fn duplicates<'n>(named: impl Iterator<Item = &'n Named>, origins: &[Origin]) -> Vec<(usize, Problem)> {
-    let mut firms: BTreeMap<(Sort, String), Vec<(usize, String)>> = BTreeMap::new();
-    for (index, named) in named.enumerate() {
-        for (sort, text) in keys(named) {
-            firms.entry((sort, plain(&text))).or_default().push((index, text));
+/// The firms that share a number, a code or a name; `origins` are theirs.
+pub(super) fn duplicates(named: &[&Named], origins: &[Origin]) -> Vec<(usize, Problem)> {
+    let mut seen = Seen::default();
+    named.iter().enumerate().for_each(|(index, named)| seen.add(named, index));
+    let problem = |(index, named_so): (usize, &&Named)| {
+        let like = seen.like(named_so).into_iter().filter(|other| *other != index);
+        let like = like.filter_map(|other| Some((other, likeness(named_so, named[other])?)));
+        let like: Vec<(usize, Likeness)> = like.collect();
+        let one = like.iter().find_map(|(other, likeness)| match likeness {
+            Likeness::One(identity) => Some((*other, named_so.get(*identity)?.clone())),
+            Likeness::Namesakes => None,
+        });
+        if let Some((other, text)) = one {
+            return Some((index, Problem::DuplicateFirm { text, other: origins[other].clone() }));
         }
-    }
-    let mut found = Vec::new();
-    for firms in firms.into_values().filter(|firms| firms.len() > 1) {
-        let (first, second) = (firms[0].0, firms[1].0);
-        for (firm, text) in firms {
-            // The first names the second, all others the first.
-            let other = origins[if firm == first { second } else { first }].clone();
-            found.push((firm, Problem::DuplicateFirm { text, other }));
-        }
-    }
-    found
+        // The later names the earlier.
+        let (earlier, _) = like.first().filter(|(earlier, _)| *earlier < index)?;
+        let text = named_so.name.clone()?;
+        Some((index, Problem::SameName { text, other: origins[*earlier].clone() }))
+    };
+    named.iter().enumerate().filter_map(problem).collect()
 }

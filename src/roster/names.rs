@@ -8,7 +8,7 @@ use crate::dictionary::{Dictionary, FactId, RecordId};
 pub(super) use crate::profile::is_unknown;
 
 /// Which firm a row is of.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Identity {
     Number,
     CreditCode,

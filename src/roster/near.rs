@@ -50,7 +50,7 @@ fn off(identity: Identity, wanted: &str, name: &str) -> Option<usize> {
 }
 
 /// A number without the zeros before its digits: `A001` is `A1`.
-fn without_zeros(number: &str) -> String {
+pub(super) fn without_zeros(number: &str) -> String {
     let mut kept = String::new();
     for c in number.chars() {
         let follows_digit = kept.chars().next_back().is_some_and(|c| c.is_ascii_digit());

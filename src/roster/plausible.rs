@@ -139,6 +139,9 @@ pub(super) fn amount(book: &Rulebook, column: &Column, row: &Row) -> Option<Numb
 /// The figure in a cell of this kind, without its sign; `None` where there is none, or zero.
 fn figure(book: &Rulebook, column: &Column, row: &Row, kind: Kind) -> Option<Number> {
     let (Target::Fact { fact, .. } | Target::Inline { fact, .. }) = column.target else { return None };
+    if column.flaw.is_some() {
+        return None;
+    }
     let fact = book.dictionary.fact(fact);
     if fact.kind != kind {
         return None;

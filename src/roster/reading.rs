@@ -5,7 +5,7 @@ use crate::table::{Cell, Row, Sheet};
 
 use super::header::{Meaning, Rows, Target, Vocabulary};
 use super::map::HeaderMap;
-use super::names::Identity;
+use super::names::{Identity, fold};
 use super::stated;
 
 /// Rows among which the header is looked for.
@@ -21,6 +21,8 @@ pub(super) struct Reading {
     pub(super) score: usize,
     pub(super) texts: Vec<Option<String>>,
     pub(super) meanings: Vec<Meaning>,
+    /// The first column of another table beside it.
+    pub(super) beside: Option<usize>,
 }
 
 /// The best row of headers for rows of this sort; `None` when no row says enough.
@@ -72,8 +74,48 @@ fn reading_at(vocabulary: &Vocabulary<'_>, map: &HeaderMap, sheet: &Sheet, rows:
     let (texts, mut meanings): (Vec<_>, Vec<_>) = found.unzip();
     let cells = |column: usize| sheet.rows[at + 1..].iter().filter_map(move |row| row.cell(column).shown());
     one_name(&texts, &mut meanings, |column, text| stated::of_column(text, cells(column)).is_some());
+    let beside = beside(sheet, at, &texts, &mut meanings);
+    if let Some(start) = beside {
+        meanings[start..].fill(Meaning::Unknown);
+    }
     let score = meanings.iter().map(weight).sum();
-    Reading { rows, at, score, texts, meanings }
+    Reading { rows, at, score, texts, meanings, beside }
+}
+
+/// The first column of another table beside the first, whose rows are of other firms. A column of the same firms once
+/// more says nothing.
+fn beside(sheet: &Sheet, at: usize, texts: &[Option<String>], meanings: &mut [Meaning]) -> Option<usize> {
+    let identity = |meaning: &Meaning| match meaning {
+        Meaning::Column(Target::Identity(identity), _) => Some(*identity),
+        _ => None,
+    };
+    for again in 1..meanings.len() {
+        let Some(found) = identity(&meanings[again]) else { continue };
+        let Some(first) = meanings[..again].iter().position(|meaning| identity(meaning) == Some(found)) else {
+            continue;
+        };
+        let behind_blank = (first..again).rev().find(|column| texts[*column].is_none()).map(|blank| blank + 1);
+        let is_same_header = texts[first].as_deref().map(fold) == texts[again].as_deref().map(fold);
+        if behind_blank.is_none() && !is_same_header {
+            continue;
+        }
+        let is_other = |row: &Row| row.cell(again).shown().is_some_and(|text| row.cell(first).shown() != Some(text));
+        if sheet.rows[at + 1..].iter().any(is_other) {
+            return Some(behind_blank.unwrap_or(again));
+        }
+        meanings[again] = Meaning::Column(Target::Ignored, None);
+    }
+    None
+}
+
+/// Whether a reading is of a table of firms, and no list of what may be chosen, nor how a form is filled in.
+pub(super) fn is_of_firms(sheet: &Sheet, reading: &Reading) -> bool {
+    let has = |is_one: fn(&Target) -> bool| {
+        reading.meanings.iter().any(|meaning| matches!(meaning, Meaning::Column(target, _) if is_one(target)))
+    };
+    has(|target| target.is_identity())
+        && has(|target| matches!(target, Target::Fact { .. } | Target::Inline { .. }))
+        && sheet.rows.len() > reading.at + 1
 }
 
 /// A column `单位` is that of the firms' names where no other is and its cells are no units, else nobody knows what it is.

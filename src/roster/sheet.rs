@@ -13,11 +13,19 @@ use super::claims::{Claim, Units};
 use super::header::{Meaning, Rows, Target, Unit, Vocabulary};
 use super::map::HeaderMap;
 use super::names::{self, Identity};
-use super::reading::{Reading, reading};
+use super::parted::Parted;
+use super::reading::{Reading, is_of_firms, reading};
+use super::sideways::sideways;
 use super::stated::{self, Stated};
 
 /// Unknown headers for which a name that was perhaps meant is looked up.
 const MOST_SUGGESTED: usize = 200;
+
+/// What headers say over figures.
+const FIGURES: &[&str] = &[
+    "数", "率", "额", "量", "值", "价", "号", "码", "序", "比", "均", "分", "名次", "排名", "电话", "手机", "年", "月",
+    "日", "期", "元", "%", "％", "#",
+];
 
 /// A column that is read.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,6 +36,22 @@ pub(super) struct Column {
     pub(super) unit: Option<Unit>,
     /// Whether its unit is probably another: its cells are not doubted once more.
     pub(super) is_doubted: bool,
+    /// Why none of its cells is read.
+    pub(super) flaw: Option<Flaw>,
+}
+
+/// What is wrong with a column.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Flaw {
+    pub(super) problem: Problem,
+    /// The other columns of the same.
+    pub(super) others: Vec<usize>,
+}
+
+impl From<Problem> for Flaw {
+    fn from(problem: Problem) -> Flaw {
+        Flaw { problem, others: Vec::new() }
+    }
 }
 
 /// A sheet whose columns are known.
@@ -47,10 +71,16 @@ pub(super) struct Parsed<'t> {
     pub(super) aside: BTreeSet<usize>,
     /// Columns up to the last that has a header.
     pub(super) width: usize,
-    /// The indices of the rows that have more cells than headers, so that nobody knows which cell is of which.
-    pub(super) long: BTreeSet<usize>,
+    /// The columns that are not asked for, unless their header speaks of figures.
+    pub(super) free: BTreeSet<usize>,
+    /// The indices of the rows of which nobody knows which cell is of which column, and why.
+    pub(super) unread: BTreeMap<usize, Problem>,
+    /// Those of which nobody knows it from a column on.
+    pub(super) shifted: BTreeMap<usize, (usize, Problem)>,
     /// Whether the firm that an empty form has as its example is there, and no real one of its number.
     pub(super) has_example: bool,
+    /// Whether another table stands beside it.
+    pub(super) is_beside: bool,
     /// Whether it is a line of JSON, whose columns have keys instead of letters.
     pub(super) is_line: bool,
 }
@@ -72,34 +102,50 @@ pub(super) struct Notes {
 }
 
 /// Finds out what a sheet is about; `None` when it is about nothing that is asked for. `claims` are units of the whole
-/// workbook; `has_example` is whether one of its firms is the form's example.
+/// workbook; `has_example` is whether one of its firms is the form's example. A sheet that is called a note is read
+/// only as one of firms, of which no other sheet is then.
 pub(super) fn parse<'t>(
     vocabulary: &Vocabulary<'_>,
     map: &HeaderMap,
-    (claims, has_example): (&[Claim], bool),
+    (claims, has_example, has_firms): (&[Claim], bool, bool),
     (file, sheet): (&'t str, &'t Sheet),
     notes: &mut Notes,
 ) -> Option<Parsed<'t>> {
     let whole = sheet.name.as_deref().unwrap_or_else(|| stem(file));
-    if sheet.rows.is_empty() || names::is_note_sheet(whole) {
+    if sheet.rows.is_empty() {
         return None;
     }
+    let is_note = is_note(sheet);
     let (name, units) = stated::of_name(whole);
-    let named = named(vocabulary, &name);
-    let candidates = named.map_or_else(|| all(vocabulary.dictionary), |rows| vec![rows]);
+    let candidates = match named(vocabulary, &name) {
+        _ if is_note => vec![Rows::Firms],
+        Some(rows) => vec![rows],
+        None => all(vocabulary.dictionary),
+    };
     let readings = candidates.into_iter().filter_map(|rows| reading(vocabulary, map, sheet, rows));
     // Of equally good ones the first: firms.
     let best = readings.reduce(|best, next| if next.score > best.score { next } else { best });
+    let best = best.filter(|best| !is_note || (!has_firms && is_of_firms(sheet, best)));
     let Some(best) = best else {
+        if is_note && is_prose(sheet) {
+            return None;
+        }
         let place = CellPlace { column: None, ..place(file, sheet, sheet.rows[0].number, 0) };
         let problem = Problem::UnknownSheet { name: whole.to_owned() };
         notes.findings.push(Finding::in_table(place, problem));
         return None;
     };
+    if let Some(text) = sideways(vocabulary, sheet, &best) {
+        let place = CellPlace { column: None, ..place(file, sheet, sheet.rows[best.at].number, 0) };
+        notes.findings.push(Finding::in_table(place, Problem::SidewaysTable { text }));
+        return None;
+    }
     let dictionary = vocabulary.dictionary;
     let (at, named) = (best.at, best.texts.iter().map(Option::is_some).collect::<Vec<_>>());
+    let width = named.iter().rposition(|is_named| *is_named).map_or(0, |last| last + 1);
     let (mut parsed, mut of_table) = parsed(dictionary, file, sheet, best, notes);
     parsed.has_example = has_example;
+    parsed.width = width;
     if let Some(stated) = units.filter(|_| sheet.name.is_some()) {
         let place = CellPlace { column: None, ..parsed.place_of_header(0) };
         of_table.push(Claim { place, stated });
@@ -110,9 +156,19 @@ pub(super) fn parse<'t>(
     units.parsed.leave_out(dictionary, units.findings);
     units.below_the_firms();
     units.of_table(claims);
-    parsed.find_long_rows(dictionary, at, &named);
+    parsed.find_long_rows(dictionary, at);
     notes.findings.extend(parsed.cells_without_header(&named));
     Some(parsed)
+}
+
+/// Whether a sheet of a workbook is called as those are that say something of the others.
+pub(super) fn is_note(sheet: &Sheet) -> bool {
+    sheet.name.as_deref().is_some_and(names::is_note_sheet)
+}
+
+/// Whether a sheet has nothing but texts one below the other.
+fn is_prose(sheet: &Sheet) -> bool {
+    sheet.rows.iter().all(|row| row.cells.iter().filter(|cell| !cell.is_blank()).count() == 1)
 }
 
 /// The file without its folders and ending.
@@ -151,30 +207,49 @@ fn parsed<'t>(
     let mut claims = Vec::new();
     let number = sheet.rows[reading.at].number;
     let mut columns: Vec<Column> = Vec::new();
-    let mut twice: Vec<Target> = Vec::new();
     let known = reading.meanings.iter().filter_map(|meaning| match meaning {
         Meaning::Column(target, _) => Some(*target),
         Meaning::WithoutYear(_) | Meaning::Derived(_) | Meaning::Unread(..) | Meaning::Unknown => None,
     });
     let known: Vec<Target> = known.collect();
-    for (index, (text, meaning)) in reading.texts.into_iter().zip(reading.meanings).enumerate() {
-        let Some(header) = text else { continue };
+    let mut free: BTreeMap<usize, String> = BTreeMap::new();
+    if let Some(start) = reading.beside {
+        notes.findings.push(Finding::in_table(place(file, sheet, number, start), Problem::TableBeside));
+    }
+    let table = reading.texts.into_iter().zip(reading.meanings).take(reading.beside.unwrap_or(usize::MAX));
+    for (index, (text, meaning)) in table.enumerate() {
+        let Some(header) = text else {
+            free.insert(index, String::new());
+            continue;
+        };
+        if matches!(meaning, Meaning::Column(Target::Ignored, _) | Meaning::Unknown) {
+            free.insert(index, header.clone());
+        }
         let mut report = |problem| notes.findings.push(Finding::in_table(place(file, sheet, number, index), problem));
         match meaning {
             Meaning::Column(Target::Ignored, _) => {}
-            Meaning::Column(target, _) if columns.iter().any(|other| other.target == target) => {
-                let first = columns.iter().find(|other| other.target == target).map(|other| other.header.clone());
-                let first = first.unwrap_or_default();
-                report(Problem::StatedTwice { fact: called(dictionary, target, &header), first, second: header });
-                twice.push(target);
+            Meaning::Column(target, unit) => {
+                let Some(first) = columns.iter_mut().find(|other| other.target == target) else {
+                    columns.push(Column { index, header, target, unit, is_doubted: false, flaw: None });
+                    continue;
+                };
+                let fact = called(dictionary, target, &header);
+                let problem = Problem::StatedTwice { fact, first: first.header.clone(), second: header };
+                report(problem.clone());
+                first.flaw.get_or_insert_with(|| Flaw::from(problem)).others.push(index);
             }
-            Meaning::Column(target, unit) => columns.push(Column { index, header, target, unit, is_doubted: false }),
             Meaning::Derived(fact) => {
                 let fact = dictionary.fact(fact);
                 report(Problem::DerivedFact { fact: super::called(fact) });
             }
             Meaning::WithoutYear(key) => {
-                report(Problem::HeaderWithoutYear { header: header.clone(), key: key.clone() });
+                let problem = Problem::HeaderWithoutYear { header: header.clone(), key: key.clone() };
+                report(problem.clone());
+                let fact = dictionary.by_key(&key).filter(|_| reading.rows == Rows::Firms);
+                if let Some(fact) = fact.filter(|fact| !matches!(dictionary.fact(*fact).home, Home::Record(_))) {
+                    let (target, flaw) = (Target::Fact { fact, year: None }, Some(problem.into()));
+                    columns.push(Column { index, header: header.clone(), target, unit: None, is_doubted: false, flaw });
+                }
                 notes.unknown.push(UnknownHeader { header, suggestion: Some(key) });
             }
             Meaning::Unread(target, words)
@@ -203,10 +278,13 @@ fn parsed<'t>(
             }
         }
     }
+    let free = free.into_iter().filter(|(_, header)| !FIGURES.iter().any(|word| header.contains(word)));
+    let free = free.map(|(index, _)| index).collect();
     // Nobody knows which of the two is meant.
-    columns.retain(|column| !twice.contains(&column.target));
+    columns.retain(|column| column.flaw.is_none() || is_fact(column.target));
     let parsed = Parsed::of_line(file, sheet, reading.rows, columns);
-    (Parsed { header: number, first: reading.at + 1, is_line: false, ..parsed }, claims)
+    let is_beside = reading.beside.is_some();
+    (Parsed { header: number, first: reading.at + 1, is_line: false, is_beside, free, ..parsed }, claims)
 }
 
 /// The unit that stands in a column of its own, row by row.
@@ -223,6 +301,13 @@ fn fact_of(dictionary: &Dictionary, target: Target) -> Option<&Fact> {
     match target {
         Target::Fact { fact, .. } | Target::Inline { fact, .. } => Some(dictionary.fact(fact)),
         Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored => None,
+    }
+}
+
+fn is_fact(target: Target) -> bool {
+    match target {
+        Target::Fact { .. } | Target::Inline { .. } => true,
+        Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored => false,
     }
 }
 
@@ -246,7 +331,6 @@ impl<'t> Parsed<'t> {
     /// The row of a line of JSON, which has no headers beside its keys.
     pub(super) fn of_line(file: &'t str, sheet: &'t Sheet, rows: Rows, columns: Vec<Column>) -> Parsed<'t> {
         let header = sheet.rows.first().map_or(1, |row| row.number);
-        let (aside, long) = (BTreeSet::new(), BTreeSet::new());
         Parsed {
             file,
             sheet,
@@ -255,10 +339,13 @@ impl<'t> Parsed<'t> {
             header,
             first: 0,
             end: sheet.rows.len(),
-            aside,
+            aside: BTreeSet::new(),
             width: 0,
-            long,
+            free: BTreeSet::new(),
+            unread: BTreeMap::new(),
+            shifted: BTreeMap::new(),
             has_example: false,
+            is_beside: false,
             is_line: true,
         }
     }
@@ -273,7 +360,19 @@ impl Parsed<'_> {
 
     /// Those of which it is known which cell is of which column.
     pub(super) fn read(&self) -> impl Iterator<Item = (usize, &Row)> {
-        self.data().filter(|(index, _)| !self.long.contains(index))
+        self.data().filter(|(index, _)| !self.unread.contains_key(index) && !self.shifted.contains_key(index))
+    }
+
+    /// What is wrong with a row that is not read.
+    pub(super) fn unread(&self, index: usize) -> Option<Finding> {
+        let problem = self.unread.get(&index)?;
+        Some(Finding::in_table(self.place(&self.sheet.rows[index], None), problem.clone()))
+    }
+
+    /// What is wrong with a cell of a row that is not read from some column on.
+    pub(super) fn shifted(&self, row: &Row, column: usize) -> Option<&Problem> {
+        let index = self.sheet.rows.binary_search_by_key(&row.number, |row| row.number).ok()?;
+        self.shifted.get(&index).filter(|(from, _)| column >= *from).map(|(_, problem)| problem)
     }
 
     /// Puts the rows aside that are of no firm, with a reminder that names them.
@@ -283,8 +382,15 @@ impl Parsed<'_> {
             findings.push(Finding::in_table(self.place(&self.sheet.rows[index], None), Problem::SecondTable));
             self.end = index;
         }
-        let labels = self.data().filter_map(|(index, row)| Some((index, aside::label(dictionary, self, row)?)));
-        let mut labels: BTreeMap<usize, String> = labels.collect();
+        let mut labels = BTreeMap::new();
+        let mut parted = BTreeMap::new();
+        for (index, row) in self.data() {
+            match self.parted(dictionary, row) {
+                Parted::Not(label) => drop(label.map(|label| labels.insert(index, label))),
+                Parted::By(separator) => drop(parted.insert(index, Problem::OtherSeparator { separator })),
+            }
+        }
+        self.unread = parted;
         let below = self.below(&labels);
         labels.extend(below);
         if let Some(first) = labels.keys().next() {

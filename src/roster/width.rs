@@ -14,9 +14,8 @@ const MOST_NAMED: usize = 5;
 
 impl Parsed<'_> {
     /// Finds the rows of a text table that are longer than their header: a comma stands in a figure or a name, and
-    /// every cell behind it is in the column of another. `named` is whether a column has a header.
-    pub(super) fn find_long_rows(&mut self, dictionary: &Dictionary, at: usize, named: &[bool]) {
-        self.width = named.iter().rposition(|is_named| *is_named).map_or(0, |last| last + 1);
+    /// every cell behind it is in the column of another.
+    pub(super) fn find_long_rows(&mut self, dictionary: &Dictionary, at: usize) {
         if self.sheet.name.is_some() {
             return;
         }
@@ -31,17 +30,17 @@ impl Parsed<'_> {
             let is_split = split.is_some_and(|(_, rest)| is_longer || rest.starts_with('0'));
             has_more || row.cells.len() > usual || is_split
         };
-        self.long = self.data().filter(|(_, row)| is_long(row)).map(|(index, _)| index).collect();
+        let long = self.read().filter(|(_, row)| is_long(row));
+        let long: Vec<(usize, Problem)> = long.map(|(index, row)| (index, self.too_long(dictionary, row))).collect();
+        self.unread.extend(long);
     }
 
     /// What is wrong with such a row.
-    pub(super) fn too_long(&self, dictionary: &Dictionary, row: &Row) -> Finding {
+    fn too_long(&self, dictionary: &Dictionary, row: &Row) -> Problem {
         let split = self.split_amount(dictionary, row).filter(|_| row.cells.len() <= self.width);
-        let problem = match split {
-            Some((first, rest)) => Problem::SplitAmount { first, rest },
-            None => Problem::RowTooLong { cells: row.cells.len(), headers: self.width },
-        };
-        Finding::in_table(self.place(row, None), problem)
+        split.map_or(Problem::RowTooLong { cells: row.cells.len(), headers: self.width }, |(first, rest)| {
+            Problem::SplitAmount { first, rest }
+        })
     }
 
     /// How many cells more than half of the rows have: with a separator at the end of each row, one more than headers.
@@ -67,15 +66,15 @@ impl Parsed<'_> {
             Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored => false,
         };
         let text = |column: usize| row.cell(column).shown().unwrap_or_default();
-        let columns = self.columns.iter().filter(move |column| is_counted(column.target)).map(|column| column.index);
+        let columns = self.columns.iter().filter(move |column| column.flaw.is_none() && is_counted(column.target));
+        let columns = columns.map(|column| column.index);
         columns.filter(move |column| is_cut(&text(*column), &text(column + 1)))
     }
 
     /// Warns of filled cells that have no header, of all in one finding.
     pub(super) fn cells_without_header(&self, named: &[bool]) -> Option<Finding> {
         let has_none = |column: &usize| !named.get(*column).copied().unwrap_or(false);
-        let rows = self.data().filter(|(index, _)| !self.long.contains(index));
-        let found = rows.flat_map(|(_, row)| {
+        let found = self.read().flat_map(|(_, row)| {
             let filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
             filled.map(|(column, _)| column).filter(has_none).map(move |column| (row, column))
         });

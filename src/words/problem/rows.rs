@@ -82,9 +82,44 @@ pub(super) fn sentence(lang: Lang, problem: RowProblem<'_>) -> String {
                 "`{text}` is a total or a note and no firm, it is left out"
             )
         }
+        RowProblem::SidewaysTable { text } => {
+            let text = short(text);
+            say!(
+                lang,
+                "`{text}` 这样的信息项写在行里，这张表没有读",
+                "facts such as `{text}` stand in rows, the table is not read"
+            )
+        }
+        RowProblem::TableBeside => lang
+            .pick(
+                "从这一列起像是另一张表，这一列和右边的都没有读",
+                "another table seems to begin here: this column and those to its right are not read",
+            )
+            .to_owned(),
+        RowProblem::OtherSeparator { separator } => say!(
+            lang,
+            "这一行用 `{separator}` 分列，和这张表不一样，没有读",
+            "the cells of this row stand between `{separator}`, unlike those of the table: the row is not read"
+        ),
+        RowProblem::ShiftedRow { text } => {
+            let text = short(text);
+            say!(
+                lang,
+                "从 `{text}` 起这一行像是错了列，没有读",
+                "from `{text}` on the cells of this row seem to be in the columns of others and are not read"
+            )
+        }
+        RowProblem::SameName { text, other } => {
+            let other = row(lang, other);
+            say!(
+                lang,
+                "`{text}` 和{other}同名，编号或信用代码不同，当作两家分别算了",
+                "`{text}` is also the name of {other}, which has another number or code: they are answered as two firms"
+            )
+        }
         RowProblem::DuplicateRow { other } => {
             let other = row(lang, other);
-            say!(lang, "和{other}完全一样，只算一次", "the row says the same as {other} and counts once")
+            say!(lang, "说的都在{other}里，只算一次", "the row says nothing that {other} does not say: they count once")
         }
         RowProblem::RecordsAlike { record, first, second, count, other } => {
             let record = called(lang, record);
@@ -157,7 +192,17 @@ pub(super) fn hint(lang: Lang, problem: RowProblem<'_>) -> &'static str {
             ("其中有企业的话，写上它的名称和编号", "if one of them is a firm, give it its name and a number")
         }
         RowProblem::TooMuchUnread { .. } => ("核对列名和这些列的内容", "check the headers and what is in their columns"),
-        RowProblem::SecondTable => ("放到单独的工作表或文件里", "put it in a sheet or a file of its own"),
+        RowProblem::OtherSeparator { .. } => ("改成和别的行一样分列", "separate its cells as those of the other rows"),
+        RowProblem::ShiftedRow { .. } => {
+            ("看看前面是不是多了一个逗号，或少了一格", "look for a comma too many before it, or a cell that is missing")
+        }
+        RowProblem::SidewaysTable { .. } => {
+            ("一家企业一行、一个信息项一列：行和列对调一下", "put each firm in a row and each fact in a column")
+        }
+        RowProblem::SecondTable | RowProblem::TableBeside => {
+            ("放到单独的工作表或文件里", "put it in a sheet or a file of its own")
+        }
+        RowProblem::SameName { .. } => ("是同一家的话，只留一行", "keep one of the rows if they are of one firm"),
         RowProblem::DoubtfulFirm { .. } => ("不是企业的话，删去这一行", "delete the row if it is no firm"),
         RowProblem::DuplicateRow { .. } => ("删去重复的一行", "delete one of the rows"),
         RowProblem::RecordsAlike { .. } => (
