@@ -117,7 +117,7 @@ pub enum ConditionForm {
 }
 
 /// What a form ranges over.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Across {
     /// The records of a kind.
     Records(RecordId),
