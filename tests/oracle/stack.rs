@@ -322,7 +322,11 @@ fn caps_of(question: &Question<'_>, group: &Group, limit: &Limit, of: &[usize], 
     // What interacts within one year has its cap for that year.
     let by_year = limit.period == CapPeriod::Year || (group.by_year && limit.period == CapPeriod::Whole);
     let limit = Limit { period: if by_year { CapPeriod::Year } else { limit.period }, ..*limit };
-    let receipts = receipts_under(&limit, firm, purposes, is_once);
+    let mut receipts = receipts_under(&limit, firm, purposes, is_once);
+    // For which record earlier money was is not known: for any, or for none that is asked about.
+    if by_record && !receipts.is_empty() && path.pick(2) == 1 {
+        receipts.clear();
+    }
     let parts = split(paid, of, by_record, (by_year && is_once) || group.by_year);
     let cap = |((_, year), of): (Part, Vec<usize>)| {
         let people = if by_record && kinds[0] == Some(HIRED) { paid[of[0]].people } else { Fraction::whole(1) };
