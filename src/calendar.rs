@@ -27,8 +27,8 @@ pub enum Unit {
 pub enum Phrase<F> {
     /// One fixed day.
     Fixed(Day),
-    /// So long before the as-of date, as one end of the days from which exactly so long has passed.
-    Ago(i64, Unit, Edge),
+    /// So long before the as-of date; which of the days from which so long has passed is decided where it is compared.
+    Ago(i64, Unit),
     /// So long after a date of the firm.
     After(i64, Unit, F),
     /// The first day of the as-of year, or of one so many years before it.
@@ -157,12 +157,12 @@ impl Phrase<String> {
     pub fn parse(text: &str) -> Option<Phrase<String>> {
         let words: Vec<&str> = text.split_whitespace().collect();
         match words[..] {
-            ["today"] => Some(Phrase::Ago(0, Unit::Day, Edge::First)),
+            ["today"] => Some(Phrase::Ago(0, Unit::Day)),
             ["start", "of", "this", "year"] => Some(Phrase::StartOfYear(0)),
             ["start", "of", "last", "year"] => Some(Phrase::StartOfYear(-1)),
             ["end", "of", "this", "year"] => Some(Phrase::EndOfYear(0)),
             ["end", "of", "last", "year"] => Some(Phrase::EndOfYear(-1)),
-            [count, unit, "ago"] => length(count, unit).map(|(count, unit)| Phrase::Ago(count, unit, Edge::First)),
+            [count, unit, "ago"] => length(count, unit).map(|(count, unit)| Phrase::Ago(count, unit)),
             [count, unit, "after", fact] => {
                 length(count, unit).map(|(count, unit)| Phrase::After(count, unit, fact.to_owned()))
             }
@@ -225,8 +225,8 @@ mod tests {
     fn only_real_days_and_fixed_phrases_are_read() {
         assert_eq!(Day::parse("2025-02-30"), None);
         assert_eq!(Day::parse("2025-2-3"), None);
-        assert_eq!(Phrase::parse("12 months ago"), Some(Phrase::Ago(12, Unit::Month, Edge::First)));
-        assert_eq!(Phrase::parse("1 year ago"), Some(Phrase::Ago(1, Unit::Year, Edge::First)));
+        assert_eq!(Phrase::parse("12 months ago"), Some(Phrase::Ago(12, Unit::Month)));
+        assert_eq!(Phrase::parse("1 year ago"), Some(Phrase::Ago(1, Unit::Year)));
         for text in ["1 years ago", "12 month ago", "yesterday", "0 days ago", "a year ago", ""] {
             assert_eq!(Phrase::parse(text), None, "{text}");
         }

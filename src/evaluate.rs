@@ -32,7 +32,7 @@ use crate::rulebook::{Again, Medium, Payee, Period, Rulebook, SupportId};
 use crate::truth::{Reasons, Truth, Verdict};
 
 pub use crate::rulebook::Window;
-pub use condition::{all, condition};
+pub use condition::{all, condition, sides};
 pub use counted::{Counted, Joint};
 pub use env::{Amounts, Binding, Env, Memo, Possible, Strict};
 pub use figures::{Answer, Figure, Figures, Sum};

@@ -126,16 +126,18 @@ pub fn explain_in(
     }
 }
 
-/// The totals under all readings, where there is none because of what the rules assume.
+/// The totals under all readings that bring something, where none does because of what the rules assume.
 fn read_otherwise(context: &Context<'_>, supports: &[SupportReport]) -> Vec<TotalReport> {
     let evaluation = context.evaluation;
-    let fails_as_assumed = |support: &SupportReport| support.is_money && !support.assumptions.is_empty();
-    if !evaluation.totals.is_empty() || evaluation.question.strict || !supports.iter().any(fails_as_assumed) {
+    let hangs_on_assumptions = |support: &SupportReport| support.is_money && !support.assumptions.is_empty();
+    let brings_something = evaluation.totals.iter().any(|total| !total.is_nothing());
+    if brings_something || evaluation.question.strict || !supports.iter().any(hangs_on_assumptions) {
         return Vec::new();
     }
     let question = Question { strict: true, ..evaluation.question };
     let strict = evaluate(context.book, context.profile, question);
-    strict.totals.iter().map(|total| total_report(context.lang, total)).collect()
+    let totals = strict.totals.iter().filter(|total| !total.is_nothing());
+    totals.map(|total| total_report(context.lang, total)).collect()
 }
 
 /// The order of supports: what is in play first, then by low end, then by high end, an open one highest.

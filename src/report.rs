@@ -73,7 +73,7 @@ pub struct Report {
     pub joint: Vec<JointReport>,
     /// Sums of what may be added.
     pub totals: Vec<TotalReport>,
-    /// The totals if no assumption is taken; only where there is none with them, and they are why.
+    /// The totals if no assumption is taken; only where there is none with them, or none but of nothing, and they are why.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub read_otherwise: Vec<TotalReport>,
     /// The documents that were read for the firm's place.

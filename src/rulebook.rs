@@ -25,7 +25,7 @@ use crate::source::Line;
 pub use application::{Application, How, Round, Term, TermValue, Window};
 pub use area::{Area, ReadSet};
 pub use choice::{ChoiceCase, ChoiceRule};
-pub use condition::{Across, Condition, ConditionForm, Judgement, Label, Membership, OnceId, Scope, Year};
+pub use condition::{Across, Condition, ConditionForm, Judgement, Label, Membership, OnceId, Scope, Year, days_ago};
 pub use document::{Document, Evidence, Omitted, Standing};
 pub use group::{CapPeriod, CapScope, Group, GroupName, GroupRule, Limit, Replaced, Replacement};
 pub use quantity::{Case, Fold, Quantity, Slice};

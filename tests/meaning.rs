@@ -33,6 +33,78 @@ fn three_years_ago_and_three_years_after_agree_on_29_february() {
     }
 }
 
+/// The same by a name, on whichever side: from 31 January, from 28 February and from 29 February 2024 three years and a
+/// month end on the last day of their month.
+#[test]
+fn a_day_so_long_ago_that_has_a_name_is_the_same_day() {
+    for (ago, founded, today, is_within, is_over) in [
+        ("1 month ago", "2026-01-31", "2026-02-28", true, true),
+        ("1 month ago", "2026-02-28", "2026-03-31", false, true),
+        ("3 years ago", "2024-02-28", "2027-02-28", true, true),
+        ("3 years ago", "2024-02-29", "2027-02-28", true, true),
+        ("3 years ago", "2025-02-28", "2028-02-29", false, true),
+        ("3 years ago", "2025-03-01", "2028-02-29", true, false),
+    ] {
+        let meets = |when: &str| {
+            let rule = format!(
+                "when = [{{ {when} }}]\namount = \"5万元\"\nfigures = [\"5万元\"]\n[define.then]\nvalue = \"{ago}\""
+            );
+            let head = "standing = \"in-force\"\nevidence = \"copy\"";
+            report(head, &rule, &format!("established = {founded}"), today).supports[0].status == Status::Qualifies
+        };
+        let (since, until) =
+            (meets("fact = \"established\", since = \"then\""), meets("fact = \"established\", until = \"then\""));
+        assert_eq!((since, until), (is_within, is_over), "{founded} {ago} on {today}");
+        let (before, after) =
+            (meets("fact = \"then\", until = \"established\""), meets("fact = \"then\", since = \"established\""));
+        assert_eq!((before, after), (is_within, is_over), "{ago} {founded} on {today}");
+    }
+}
+
+/// Where there is no project every one of them is begun: that is told where it decides, and nowhere else.
+#[test]
+fn what_holds_of_none_is_told_wherever_it_decides() {
+    let every = "{ every = \"project\", where = [{ fact = \"project.kind\", is = \"smart-factory\" }] }";
+    let told = "没有项目，视为满足";
+    for (rule, is_told) in [
+        (format!("when = [{every}]\namount = \"5万元\""), true),
+        (format!("amount = {{ cases = [{{ when = [{every}], gives = \"5万元\" }}, {{ gives = \"3万元\" }}] }}"), true),
+        (format!("amount = \"5万元\"\nclawback = [{every}]"), true),
+        (
+            format!(
+                "amount = \"5万元\"\nstages = [{{ after = \"a\", share = \"60%\" }}, \
+                 {{ after = \"b\", share = \"40%\", when = [{every}] }}]"
+            ),
+            true,
+        ),
+        (format!("when = [{{ any = [{every}, {{ fact = \"staff\", at-least = 1 }}] }}]\namount = \"5万元\""), false),
+        (
+            format!(
+                "amount = {{ cases = [{{ when = [{{ fact = \"staff\", at-least = 1 }}], gives = \"5万元\" }}, \
+                 {{ when = [{every}], gives = \"3万元\" }}] }}"
+            ),
+            false,
+        ),
+    ] {
+        let figures: Vec<String> = ["5万元", "3万元", "60%", "40%"]
+            .iter()
+            .filter(|figure| rule.contains(&format!("\"{figure}\"")))
+            .map(|figure| format!("\"{figure}\""))
+            .collect();
+        let rule = format!("{rule}\nfigures = [{}]", figures.join(", "));
+        let support = support(&rule, "staff = 3\nproject = []", "2026-06-30");
+        let reasons: Vec<_> = support.reasons.iter().filter(|reason| reason.text == told).collect();
+        assert_eq!(reasons.len(), usize::from(is_told), "{rule}: {:?}", support.reasons);
+        let one = support_with_one(&rule);
+        assert!(one.reasons.iter().all(|reason| reason.text != told), "{rule}: {:?}", one.reasons);
+    }
+}
+
+/// The same of a firm that has a project.
+fn support_with_one(rule: &str) -> zjtx::report::SupportReport {
+    support(rule, "staff = 3\nproject = [{ name = \"一\" }]", "2026-06-30")
+}
+
 /// A day belongs to the last month on one side and to the months before on the other, whatever the lengths of months.
 #[test]
 fn at_the_end_of_a_month_what_is_not_since_is_before() {

@@ -222,6 +222,87 @@ fn months_that_were_paid_before_are_not_sure_to_be_paid_again() {
     }
 }
 
+/// 12万元 under 10万元 a year: what was received in 2026, the year of the answer, is taken off; in another year it is not.
+/// What does not say when it came, or what for, may be.
+#[test]
+fn a_cap_of_a_year_holds_what_was_received_in_that_year() {
+    let rule =
+        format!("amount = \"120000元\"\nlimits = [{}]\nfigures = [\"120000元\", \"100000元\"]", cap(100_000, "year"));
+    let had = |what: &str| format!("received = [{{ amount = \"60000元\", {what} }}]");
+    let own = "support = \"510100/demo/grant\"";
+    for (firm, low, high) in [
+        // 100,000 − 60,000
+        (had(&format!("{own}, date = 2026-03-01")), "40000", "40000"),
+        (had(&format!("{own}, paid-year = 2026")), "40000", "40000"),
+        (had(&format!("{own}, date = 2025-12-31")), "100000", "100000"),
+        (had(own), "40000", "100000"),
+        (had("for-what = \"equipment\", date = 2026-03-01"), "40000", "40000"),
+        (had("for-what = \"equipment\""), "40000", "100000"),
+        (had("for-what = \"rent\", date = 2026-03-01"), "100000", "100000"),
+        (had("date = 2026-03-01"), "40000", "100000"),
+        (format!("received = [{{ {own}, date = 2026-03-01 }}]"), "0", "100000"),
+        ("received = []".to_owned(), "100000", "100000"),
+        (String::new(), "100000", "100000"),
+        // A list that can't be read may hold anything.
+        ("received = \"两笔\"".to_owned(), "0", "100000"),
+    ] {
+        assert_eq!(each(&answer(&rule, &firm)), from_to(low, high), "{firm}");
+    }
+}
+
+/// Of several awards of 8万元 under 10万元 a year, each year has its own cap and its own receipts.
+#[test]
+fn a_cap_of_a_year_holds_records_and_receipts_of_the_same_year() {
+    let rule = format!(
+        "for-each = \"award\"\namount = \"80000元\"\nlimits = [{}]\nfigures = [\"80000元\", \"100000元\"]",
+        cap(100_000, "year")
+    );
+    let firm = |awards: &str| {
+        format!(
+            "received = [{{ support = \"510100/demo/grant\", amount = \"70000元\", date = 2025-06-01 }}]\n\
+             award = [{awards}]"
+        )
+    };
+    let dated = |year: u16| format!("{{ granted = {year}-01-01 }}");
+    for (awards, low, high) in [
+        // 100,000 − 70,000 are left of 2025.
+        (dated(2025), "30000", "30000"),
+        (dated(2026), "80000", "80000"),
+        (format!("{}, {}", dated(2025), dated(2026)), "110000", "110000"),
+        (format!("{}, {}", dated(2026), dated(2026)), "100000", "100000"),
+        // Of 2025 or not.
+        ("{}".to_owned(), "30000", "80000"),
+        // With one of 2026: 80,000 and 30,000 or 20,000 or 80,000.
+        (format!("{}, {{}}", dated(2026)), "100000", "160000"),
+    ] {
+        assert_eq!(each(&answer(&rule, &firm(&awards))), from_to(low, high), "{awards}");
+    }
+}
+
+/// A cap of a group for a year: 6万元 and 5万元 under 10万元, of which 3万元 came this year for a member.
+#[test]
+fn a_cap_of_a_year_of_a_group_holds_what_its_members_received() {
+    for (group, of) in [("", cap(100_000, "year")), ("within = \"year\"\n", cap(100_000, ""))] {
+        let rules = format!(
+            "amount = \"60000元\"\nfigures = [\"60000元\"]\n\
+             [[support]]\nid = \"other\"\nname = \"o\"\nkind = \"grant\"\nclause = \"2\"\nfor-what = \"rent\"\n\
+             amount = \"50000元\"\nfigures = [\"50000元\"]\n\
+             [[group]]\nname = \"g\"\nmembers = [\"grant\", \"other\"]\nrule = \"sum\"\n{group}limits = [{of}]\n\
+             figures = [\"100000元\"]"
+        );
+        let total = |receipt: &str| {
+            let firm = format!("received = [{{ amount = \"30000元\", {receipt} }}]");
+            let report = report(IN_FORCE, &rules, &firm, "2026-11-22");
+            let [total] = &report.totals[..] else { panic!("{:?}", report.totals) };
+            (total.low.unwrap().to_string(), total.high.unwrap().to_string())
+        };
+        let own = "support = \"510100/demo/other\"";
+        assert_eq!(total(&format!("{own}, date = 2026-02-01")), from_to("70000", "70000"), "{group}");
+        assert_eq!(total(&format!("{own}, date = 2025-02-01")), from_to("100000", "100000"), "{group}");
+        assert_eq!(total(own), from_to("70000", "100000"), "{group}");
+    }
+}
+
 /// Of earlier money nobody knows which instalments it was, so a top-up lies between nothing and all.
 #[test]
 fn earlier_money_is_not_taken_off_every_instalment() {

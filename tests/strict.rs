@@ -1,12 +1,12 @@
 //! What a document leaves unsaid and a rule assumes, with and without the assumption.
 
-#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
 
 mod one_document;
 
 use one_document::{IN_FORCE, answer, report};
 use zjtx::report::{Status, SupportReport};
-use zjtx::words::{Lang, no_total};
+use zjtx::words::{Lang, below_totals, no_total};
 
 const ASSUME: &str = "“研发支出”按上年度报表理解";
 
@@ -96,4 +96,19 @@ fn a_headline_says_when_an_assumption_is_why_there_is_no_money() {
     assert!(told(between, Lang::En).contains("read otherwise at most"));
     // Below both readings nothing is to be had, whatever is assumed.
     assert_eq!(told("[year.2025]\nrd-expense = \"20万\"", Lang::Zh), "按现有信息没有可得的资金");
+}
+
+/// An award of which there is nothing by the reading that is assumed, and 5万元 by the other: a total of nothing is told
+/// with what it may be otherwise.
+#[test]
+fn a_total_of_nothing_does_not_hide_what_another_reading_brings() {
+    let support =
+        format!("amount = {{ unclear = [\"0元\", \"5万元\"], assume = \"{ASSUME}\" }}\nfigures = [\"0元\", \"5万元\"]");
+    let report = report(IN_FORCE, &support, "", "2026-06-30");
+    let [total] = &report.totals[..] else { panic!("{:?}", report.totals) };
+    assert_eq!((total.low.unwrap().to_string(), total.high.unwrap().to_string()), ("0".to_owned(), "0".to_owned()));
+    assert_eq!(below_totals(Lang::Zh, &report).unwrap(), "按本工具的假定没有；换一种读法最多 5万元");
+    // Where there is something by what is assumed nothing more is said.
+    let other = support.replace("unclear = [\"0元\", \"5万元\"]", "unclear = [\"5万元\", \"0元\"]");
+    assert_eq!(below_totals(Lang::Zh, &self::report(IN_FORCE, &other, "", "2026-06-30")), None);
 }

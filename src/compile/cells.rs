@@ -5,7 +5,7 @@ use crate::codes::{CodeId, CodeTree};
 use crate::dictionary::{Choices, Dictionary, Fact, FactId, Kind};
 use crate::interval::{End, Interval, Ordering};
 use crate::number::Number;
-use crate::rulebook::{Condition, ConditionForm, Definition, Fold, Meaning, Membership, Quantity, Year};
+use crate::rulebook::{Condition, ConditionForm, Definition, Fold, Meaning, Membership, Quantity, Year, days_ago};
 use crate::truth::Truth;
 
 /// Cells beyond this are not looked through, and nothing is said of their conditions.
@@ -125,7 +125,8 @@ impl<'b> Space<'b> {
             ConditionForm::Of { parts, ordering, count } => {
                 Says::Of(parts.iter().map(|part| self.condition(&part.form)).collect(), *ordering, *count)
             }
-            ConditionForm::Compare { left, ordering, right } => match self.words.constant(right) {
+            ConditionForm::Compare { left, ordering, right } => match self.words.constant(right, days_ago(*ordering).1)
+            {
                 Some((scale, at, kind)) => {
                     self.test(Subject::Number(left.clone(), scale), Test::Compare(*ordering, at), kind)
                 }
@@ -280,17 +281,17 @@ impl<'b> Space<'b> {
 
 impl Words<'_> {
     /// The number that a quantity always is on its scale, and of which kind.
-    pub(super) fn constant(self, quantity: &Quantity) -> Option<(Scale, Number, Kind)> {
+    pub(super) fn constant(self, quantity: &Quantity, edge: Edge) -> Option<(Scale, Number, Kind)> {
         if let Quantity::Literal(number, kind) = quantity {
             return Some((Scale::Fixed, *number, *kind));
         }
         if let Quantity::Day(phrase) = quantity {
-            let (scale, at) = place(phrase);
+            let (scale, at) = place(phrase, edge);
             return Some((scale, at, Kind::Date));
         }
         let Quantity::Defined(id) = quantity else { return None };
         match self.definitions.get(usize::from(id.0))? {
-            Definition { meaning: Meaning::Value(value), assume: None, .. } => self.constant(value),
+            Definition { meaning: Meaning::Value(value), assume: None, .. } => self.constant(value, edge),
             Definition { .. } => None,
         }
     }
@@ -329,16 +330,14 @@ impl Words<'_> {
 }
 
 /// A day's scale, and where it is on it.
-fn place(phrase: &Phrase<FactId>) -> (Scale, Number) {
+fn place(phrase: &Phrase<FactId>, edge: Edge) -> (Scale, Number) {
     let length = |count: i64, unit: Unit| match unit {
         Unit::Year => count.saturating_mul(12),
         Unit::Month | Unit::Day => count,
     };
     let (scale, at) = match phrase {
         Phrase::Fixed(day) => return (Scale::Fixed, day.number()),
-        Phrase::Ago(count, unit, edge) => {
-            (Scale::Ago { is_days: *unit == Unit::Day, edge: *edge }, -length(*count, *unit))
-        }
+        Phrase::Ago(count, unit) => (Scale::Ago { is_days: *unit == Unit::Day, edge }, -length(*count, *unit)),
         Phrase::After(count, unit, fact) => {
             (Scale::After { fact: *fact, is_days: *unit == Unit::Day }, length(*count, *unit))
         }

@@ -2,7 +2,6 @@
 
 use std::ops::RangeInclusive;
 
-use crate::calendar::Edge;
 use crate::dictionary::{Choices, FactId, Home, Kind, RecordId};
 use crate::finding::Problem;
 use crate::interval::Ordering;
@@ -299,11 +298,7 @@ impl DocumentCompiler<'_> {
             let problem = Problem::WrongComparison { comparison: comparison.value, kind: kind.word() };
             self.sink.report(&comparison.span, problem);
         }
-        let later = matches!(ordering, Some(Ordering::AtMost | Ordering::Above));
-        let outer = std::mem::replace(&mut self.edge, if later { Edge::Last } else { Edge::First });
-        let right = self.quantity_of(right, kind);
-        self.edge = outer;
-        let right = right?;
+        let right = self.quantity_of(right, kind)?;
         Some(ConditionForm::Compare { left, ordering: ordering?, right })
     }
 

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::calendar::Edge;
 use crate::dictionary::{FactId, Home, Kind, RecordId};
 use crate::finding::Problem;
 use crate::number::Number;
@@ -118,8 +117,6 @@ pub(super) struct DocumentCompiler<'c> {
     pub(super) bound: Vec<RecordId>,
     /// The year that is bound here.
     pub(super) year: YearScope,
-    /// Which end of the days so long ago is meant here, by what is compared with it.
-    pub(super) edge: Edge,
     /// The period of the payment whose duration is compiled.
     pub(super) period: Option<Period>,
     /// The address of the document.
@@ -208,7 +205,6 @@ impl<'c> DocumentCompiler<'c> {
             in_dictionary: false,
             bound: Vec::new(),
             year: YearScope::Free,
-            edge: Edge::First,
             period: None,
             document: String::new(),
             with_conditions: BTreeSet::new(),
@@ -365,7 +361,6 @@ impl<'c> DocumentCompiler<'c> {
     }
 
     fn definition(&mut self, raw: &RawDefinition) -> Option<Defined> {
-        let edge = std::mem::replace(&mut self.edge, Edge::First);
         let outer = (std::mem::take(&mut self.mentions), std::mem::take(&mut self.bound));
         let outer_year = std::mem::take(&mut self.year);
         let meaning = if let Some(when) = &raw.when {
@@ -376,7 +371,7 @@ impl<'c> DocumentCompiler<'c> {
         };
         let (mentions, _) =
             (std::mem::replace(&mut self.mentions, outer.0), std::mem::replace(&mut self.bound, outer.1));
-        (self.year, self.edge) = (outer_year, edge);
+        self.year = outer_year;
         let (meaning, kind) = meaning?;
         let id = DefinitionId(u16::try_from(self.shared.definitions.len()).ok()?);
         self.shared.definitions.push(Definition {

@@ -361,7 +361,7 @@ impl DocumentCompiler<'_> {
     fn resolve(&mut self, phrase: Phrase<String>, span: &Span) -> Option<Phrase<FactId>> {
         Some(match phrase {
             Phrase::Fixed(day) => Phrase::Fixed(day),
-            Phrase::Ago(count, unit, _) => Phrase::Ago(count, unit, self.edge),
+            Phrase::Ago(count, unit) => Phrase::Ago(count, unit),
             Phrase::StartOfYear(year) => Phrase::StartOfYear(year),
             Phrase::EndOfYear(year) => Phrase::EndOfYear(year),
             Phrase::After(count, unit, name) => {

@@ -1,6 +1,7 @@
 //! Bands and other cases held against each other: which case never holds, or not once those before it are taken, and
 //! which values between two bands no case names. And conditions that can't hold together.
 
+use crate::calendar::Edge;
 use crate::dictionary::{Choices, Fact};
 use crate::finding::{Called, Problem};
 use crate::interval::Interval;
@@ -49,7 +50,8 @@ impl DocumentCompiler<'_> {
     /// Reports two bounds of which the lower one is above the upper one.
     pub(super) fn check_bounds(&self, low: (&'static str, &Quantity), high: (&'static str, &Quantity), span: &Span) {
         let words = self.shared.words();
-        if let (Some((scale, least, _)), Some((other, most, _))) = (words.constant(low.1), words.constant(high.1))
+        if let (Some((scale, least, _)), Some((other, most, _))) =
+            (words.constant(low.1, Edge::First), words.constant(high.1, Edge::First))
             && scale == other
             && most < least
         {

@@ -4,12 +4,12 @@ use crate::codes::{CodeId, CodeTree};
 use crate::dictionary::{Choices, FactId, Kind};
 use crate::interval::{Interval, Ordering};
 use crate::number::{Number, Overflow};
-use crate::rulebook::{Across, Area, Condition, ConditionForm, Meaning, Membership, Quantity, Scope, Year};
+use crate::rulebook::{Across, Area, Condition, ConditionForm, Meaning, Membership, Quantity, Scope, Year, days_ago};
 use crate::truth::{Reasons, Truth, Verdict};
 
 use super::env::{Env, Possible};
 use super::members::for_each_member;
-use super::quantity::quantity;
+use super::quantity::{Estimate, quantity};
 
 /// The verdict of all conditions together.
 ///
@@ -62,11 +62,27 @@ fn any(env: &Env<'_>, conditions: &[Condition]) -> Result<Verdict, Overflow> {
 }
 
 fn compare(env: &Env<'_>, left: &Quantity, ordering: Ordering, right: &Quantity) -> Result<Verdict, Overflow> {
-    let (left, right) = (quantity(env, left)?, quantity(env, right)?);
+    let (left, right) = sides(env, left, ordering, right)?;
     let truth = left.interval.compare(ordering, &right.interval);
     // A root lies between two numbers of 18 decimals; only a bound that is not one of them can fall between, too.
     let reasons = left.reasons | right.reasons;
     if truth == Truth::Unknown && reasons.is_empty() { Err(Overflow) } else { Ok(Verdict::new(truth, reasons)) }
+}
+
+/// Both sides of a comparison. Where the one is so long ago, the other is to be on that day or later, or before it; or it
+/// is to be on it or earlier, or after it.
+///
+/// # Errors
+/// `Overflow` when a figure is too large.
+pub fn sides(
+    env: &Env<'_>,
+    left: &Quantity,
+    ordering: Ordering,
+    right: &Quantity,
+) -> Result<(Estimate, Estimate), Overflow> {
+    let (of_left, of_right) = days_ago(ordering);
+    let side = |side, edge| quantity(&Env { edge, ..*env }, side);
+    Ok((side(left, of_left)?, side(right, of_right)?))
 }
 
 fn among(env: &Env<'_>, fact: FactId, year: Option<Year>, test: &Membership) -> Result<Verdict, Overflow> {
@@ -140,13 +156,18 @@ fn has(
 }
 
 fn every(env: &Env<'_>, across: Across, selects: &[Condition]) -> Result<Verdict, Overflow> {
-    let mut verdict = Verdict::MET;
+    let (mut verdict, mut is_empty) = (Verdict::MET, true);
     let is_known = for_each_member(env, across, &mut |env, membership| {
+        is_empty &= membership.counts.truth == Truth::False;
         let met = membership.exists.and(all(env, selects)?);
         verdict = verdict.and(membership.counts.negate().or(met));
         Ok(())
     })?;
-    Ok(if is_known { verdict } else { Verdict::unknown(Reasons::FACT) })
+    Ok(match is_known {
+        false => Verdict::unknown(Reasons::FACT),
+        true if is_empty && !env.holds_of_none(across) => Verdict::unknown(Reasons::SILENCE),
+        true => verdict,
+    })
 }
 
 fn so_many(env: &Env<'_>, parts: &[Condition], ordering: Ordering, wanted: i64) -> Result<Verdict, Overflow> {

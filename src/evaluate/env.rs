@@ -9,7 +9,7 @@ use crate::dictionary::{Choices, Fact, FactId, Home, Kind, RecordId};
 use crate::interval::Interval;
 use crate::number::{Number, Overflow};
 use crate::profile::{FactRef, Profile, Value};
-use crate::rulebook::{Derivation, OnceId, Rulebook, SupportId, Year};
+use crate::rulebook::{Across, Derivation, OnceId, Rulebook, SupportId, Year};
 use crate::truth::{Reasons, Truth, Verdict};
 
 use super::choice::choice;
@@ -54,6 +54,8 @@ pub enum Strict<'e> {
     Lenient,
     /// This one is not.
     Except(&'e str),
+    /// All are, but that what every one of these is to be holds where there is none is not.
+    ExceptOfNone(Across),
     /// None is taken.
     All,
 }
@@ -71,6 +73,8 @@ pub struct Env<'e> {
     pub binding: Option<&'e Binding<'e>>,
     /// The calendar year that is bound: of a range over years, or of a yearly fact that is derived.
     pub year: Option<i16>,
+    /// Which day is meant by one so long ago: that of the comparison in which it stands, by whatever name.
+    pub edge: Edge,
     /// Unknown facts that are tried with part of their values.
     pub tried: &'e Tried,
     /// Which assumptions are taken.
@@ -124,7 +128,8 @@ impl<'e> Env<'e> {
     #[must_use]
     pub fn new(book: &'e Rulebook, profile: &'e Profile, question: Question, memo: &'e Memo) -> Env<'e> {
         let strict = if question.strict { Strict::All } else { Strict::Lenient };
-        Env { book, profile, as_of: question.as_of, binding: None, year: None, tried: &memo.untried, strict, memo }
+        let (as_of, tried) = (question.as_of, &memo.untried);
+        Env { book, profile, as_of, binding: None, year: None, edge: Edge::First, tried, strict, memo }
     }
 
     /// The same point under other assumptions, with what is found under them and with nothing tried.
@@ -156,11 +161,11 @@ impl<'e> Env<'e> {
     }
 
     /// The day so long before the as-of date, as a number.
-    pub(super) fn ago(&self, count: i64, unit: Unit, edge: Edge) -> Number {
-        let key = (self.as_of, count, unit, edge);
+    pub(super) fn ago(&self, count: i64, unit: Unit) -> Number {
+        let key = (self.as_of, count, unit, self.edge);
         let known = self.memo.days.borrow().iter().find(|(other, _)| *other == key).map(|(_, day)| *day);
         known.unwrap_or_else(|| {
-            let day = self.as_of.earlier(count, unit, edge).number();
+            let day = self.as_of.earlier(count, unit, self.edge).number();
             self.memo.days.borrow_mut().push((key, day));
             day
         })
@@ -170,10 +175,15 @@ impl<'e> Env<'e> {
     #[must_use]
     pub fn takes(&self, assume: &str) -> bool {
         match self.strict {
-            Strict::Lenient => true,
+            Strict::Lenient | Strict::ExceptOfNone(_) => true,
             Strict::Except(other) => assume != other,
             Strict::All => false,
         }
+    }
+
+    /// Whether what every one of these is to be holds where there is none.
+    pub(super) fn holds_of_none(&self, across: Across) -> bool {
+        !matches!(self.strict, Strict::ExceptOfNone(other) if other == across)
     }
 
     /// The value that a fact has here, by name.
@@ -213,7 +223,7 @@ impl<'e> Env<'e> {
             return Ok((known(fact, written), unknown));
         }
         let Some(derivation) = self.book.derivations.get(&id) else { return Ok((anything(fact), unknown)) };
-        let env = Env { year: reference.year.or(self.year), ..*self };
+        let env = Env { year: reference.year.or(self.year), edge: Edge::First, ..*self };
         self.tried.derived((reference, env.year), || env.derived(fact, derivation))
     }
 

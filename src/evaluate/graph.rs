@@ -11,7 +11,7 @@ mod test;
 
 use std::collections::BTreeMap;
 
-use crate::calendar::Phrase;
+use crate::calendar::{Edge, Phrase};
 use crate::dictionary::{Choices, FactId, Home};
 use crate::interval::Ordering;
 use crate::rulebook::{Across, Area, Fold, Rulebook, Scope, SupportId, Year};
@@ -107,8 +107,8 @@ enum Test {
 enum Term {
     /// What the text says, or leaves open.
     Fixed(Span),
-    /// A day.
-    Day(Phrase<FactId>),
+    /// A day; of those so long ago, this one.
+    Day(Phrase<FactId>, Edge),
     /// A fact.
     Fact { fact: FactId, year: Option<Year> },
     /// A product.

@@ -114,8 +114,7 @@ impl Instalments {
                 let most = Number::whole(self.period.in_a_year());
                 Some(count.map_or(most, |count| count.min(most)))
             }
-            // Of yearly money without a stated end the next payment is answered: no text speaks of another one.
-            CapPeriod::Whole | CapPeriod::Ever if self.count.is_none() && self.period == Period::Year => {
+            CapPeriod::Whole | CapPeriod::Ever if self.period.is_one_in(time, self.count.is_none()) => {
                 Some(Number::ONE)
             }
             CapPeriod::Whole | CapPeriod::Ever => count,

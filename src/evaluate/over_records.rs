@@ -1,6 +1,6 @@
 //! What one support brings over all records, under the caps of the firm.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
 use crate::dictionary::RecordId;
@@ -12,7 +12,7 @@ use crate::truth::Reasons;
 
 use super::env::{Binding, Env};
 use super::quantity::Estimate;
-use super::room::room;
+use super::room::{Capped, room};
 use super::{Item, Money};
 
 /// What a support brings over all records.
@@ -26,8 +26,22 @@ pub(super) struct Combined {
 /// A cap of the firm.
 struct Cap {
     scope: CapScope,
-    is_of_a_year: bool,
+    time: CapPeriod,
+    /// What it leaves of whatever year.
     room: Estimate,
+    /// What one of a year leaves of each of these.
+    of_years: BTreeMap<i16, Estimate>,
+}
+
+impl Cap {
+    fn is_of_a_year(&self) -> bool {
+        self.time == CapPeriod::Year
+    }
+
+    /// What it leaves of a year.
+    fn of(&self, year: Option<i16>) -> Interval {
+        year.and_then(|year| self.of_years.get(&year)).unwrap_or(&self.room).interval
+    }
 }
 
 /// How the records are read that do not say of which year they are.
@@ -51,12 +65,13 @@ pub(super) fn combined(
     if paid.is_empty() {
         return Ok(None);
     }
-    let caps = caps(env, support)?;
+    let caps = caps(env, support, &paid.iter().filter_map(|(year, _)| *year).collect())?;
     if support.period != Period::Once {
         return over_time(&caps, support.period, items, list_unknown).map(Some);
     }
     let mut reasons = paid.iter().fold(Reasons::NONE, |reasons, (_, part)| reasons | part.reasons);
-    reasons |= caps.iter().fold(Reasons::NONE, |reasons, cap| reasons | cap.room.reasons);
+    let rooms = caps.iter().flat_map(|cap| cap.of_years.values().chain([&cap.room]));
+    reasons |= rooms.fold(Reasons::NONE, |reasons, room| reasons | room.reasons);
     let parts = |side: fn(&Money) -> Interval| -> Vec<(Option<i16>, Interval)> {
         paid.iter().map(|(year, part)| (*year, side(part))).collect()
     };
@@ -140,10 +155,9 @@ impl Courses {
         for cap in caps {
             let room = cap.room.interval;
             let at = |end: Option<End>| end.map_or(Number::ZERO, |end| end.at);
-            let in_time = if cap.is_of_a_year { Some(self.of_year) } else { self.altogether };
+            let in_time = if cap.is_of_a_year() { Some(self.of_year) } else { self.altogether };
             let may_exceed = in_time.and_then(|sum| sum.high).is_none_or(|end| end.at > at(room.low));
-            // Of yearly money without a stated end it is the next payment.
-            let is_one_a_time = period == Period::Year && (cap.is_of_a_year || self.altogether.is_none());
+            let is_one_a_time = period.is_one_in(cap.time, self.altogether.is_none());
             self.each = self.each.at_most(room);
             if may_exceed && !is_one_a_time {
                 self.each.low = Some(End::closed(Number::ZERO));
@@ -152,7 +166,7 @@ impl Courses {
             self.altogether = self
                 .altogether
                 .map(|all| -> Result<Interval, Overflow> {
-                    if !cap.is_of_a_year {
+                    if !cap.is_of_a_year() {
                         return Ok(all.at_most(room));
                     }
                     // In no year is less paid than this share of what would be, as none brings more than `of_year`.
@@ -188,20 +202,22 @@ pub(super) fn year_of(env: &Env<'_>, kind: Option<RecordId>, record: Option<usiz
     Day::from_number(*day).map(Day::year)
 }
 
-/// The caps that hold over records.
-fn caps(env: &Env<'_>, support: &Support) -> Result<Vec<Cap>, Overflow> {
+/// The caps that hold over records of these years.
+fn caps(env: &Env<'_>, support: &Support, years: &BTreeSet<i16>) -> Result<Vec<Cap>, Overflow> {
     let of_firm = support.limits.iter().filter(|limit| limit.scope != CapScope::Record);
     let mut caps: Vec<Cap> = of_firm
         .map(|limit| {
-            let is_of_a_year = limit.period == CapPeriod::Year;
-            let room = room(env, limit, CapScope::Enterprise, support.for_each, |receipt| {
-                receipt.is_of_one(env.book, support)
-            })?;
-            Ok(Cap { scope: limit.scope, is_of_a_year, room })
+            let room = |year| {
+                let of = Capped { record: support.for_each, year };
+                room(env, limit, CapScope::Enterprise, of, |receipt| receipt.is_money_of_one(env.book, support))
+            };
+            let years = years.iter().filter(|_| limit.is_of_a_year() && support.period == Period::Once);
+            let of_years = years.map(|year| Ok((*year, room(Some(*year))?))).collect::<Result<_, Overflow>>()?;
+            Ok(Cap { scope: limit.scope, time: limit.period, room: room(None)?, of_years })
         })
         .collect::<Result<_, Overflow>>()?;
     // From narrow to wide: those of a year before those of all years.
-    caps.sort_by_key(|cap| !cap.is_of_a_year);
+    caps.sort_by_key(|cap| !cap.is_of_a_year());
     Ok(caps)
 }
 
@@ -226,17 +242,21 @@ fn over_records(caps: &[Cap], parts: &[(Option<i16>, Interval)]) -> Result<(Inte
 }
 
 fn one_reading(caps: &[&Cap], parts: &[(Option<i16>, Interval)], undated: Undated) -> Result<Interval, Overflow> {
+    let of_year: Vec<&Cap> = caps.iter().copied().filter(|cap| cap.is_of_a_year()).collect();
     let mut sum = Interval::ZERO;
-    for year in by_year(parts, undated)? {
-        let of_year = caps.iter().filter(|cap| cap.is_of_a_year);
-        sum = sum.plus(of_year.fold(year, |sum, cap| sum.at_most(cap.room.interval)))?;
+    for (year, part) in by_year(&of_year, parts, undated)? {
+        sum = sum.plus(of_year.iter().fold(part, |sum, cap| sum.at_most(cap.of(year))))?;
     }
-    let whole = caps.iter().filter(|cap| !cap.is_of_a_year);
+    let whole = caps.iter().filter(|cap| !cap.is_of_a_year());
     Ok(whole.fold(sum, |sum, cap| sum.at_most(cap.room.interval)))
 }
 
-/// The sums of the years. Together, the undated are least where most is already: a cap then cuts them first.
-fn by_year(parts: &[(Option<i16>, Interval)], undated: Undated) -> Result<Vec<Interval>, Overflow> {
+/// The sums of the years. Together, the undated are where least is left under the caps: there they bring least.
+fn by_year(
+    caps: &[&Cap],
+    parts: &[(Option<i16>, Interval)],
+    undated: Undated,
+) -> Result<Vec<(Option<i16>, Interval)>, Overflow> {
     let mut dated: BTreeMap<i16, Interval> = BTreeMap::new();
     let mut others = Vec::new();
     for (year, part) in parts {
@@ -245,19 +265,28 @@ fn by_year(parts: &[(Option<i16>, Interval)], undated: Undated) -> Result<Vec<In
                 let sum = dated.entry(*year).or_insert(Interval::ZERO);
                 *sum = sum.plus(*part)?;
             }
-            None => others.push(*part),
+            None => others.push((None, *part)),
         }
     }
-    let mut years: Vec<Interval> = dated.into_values().collect();
+    let mut years: Vec<(Option<i16>, Interval)> = dated.into_iter().map(|(year, sum)| (Some(year), sum)).collect();
     if undated == Undated::Apart {
         years.extend(others);
         return Ok(years);
     }
-    let together = others.into_iter().try_fold(Interval::ZERO, Interval::plus)?;
-    let low = |sum: &Interval| sum.low.map_or(Number::ZERO, |end| end.at);
-    match years.iter_mut().max_by_key(|sum| low(sum)) {
-        Some(most) => *most = most.plus(together)?,
-        None => years.push(together),
+    let together = others.into_iter().try_fold(Interval::ZERO, |sum, (_, part)| sum.plus(part))?;
+    years.push((None, Interval::ZERO));
+    let low = |interval: Interval| interval.low.map_or(Number::ZERO, |end| end.at);
+    let left = |(year, sum): &(Option<i16>, Interval)| {
+        let rooms = caps.iter().map(|cap| low(cap.of(*year)));
+        rooms.min().unwrap_or(Number::ZERO).minus(low(*sum))
+    };
+    let mut least: Option<(Number, usize)> = None;
+    for (at, year) in years.iter().enumerate() {
+        let left = left(year)?;
+        least = least.filter(|(other, _)| *other <= left).or(Some((left, at)));
+    }
+    if let Some((_, at)) = least {
+        years[at].1 = years[at].1.plus(together)?;
     }
     Ok(years)
 }
@@ -266,6 +295,6 @@ fn by_year(parts: &[(Option<i16>, Interval)], undated: Undated) -> Result<Vec<In
 fn of_unknown_list(caps: &[Cap], one: Interval) -> Interval {
     let is_nothing = one.as_point().is_some_and(Number::is_zero);
     let open = Interval { low: Some(End::closed(Number::ZERO)), high: one.high.filter(|_| is_nothing) };
-    let caps = caps.iter().filter(|cap| cap.scope == CapScope::Enterprise && !cap.is_of_a_year);
+    let caps = caps.iter().filter(|cap| cap.scope == CapScope::Enterprise && !cap.is_of_a_year());
     caps.fold(open, |open, cap| open.at_most(cap.room.interval))
 }

@@ -131,7 +131,7 @@ fn day(env: &Env<'_>, phrase: &Phrase<FactId>) -> Result<Estimate, Overflow> {
     let fixed = |day: Day| Ok(Estimate::point(day.number()));
     match phrase {
         Phrase::Fixed(day) => fixed(*day),
-        Phrase::Ago(count, unit, edge) => Ok(Estimate::point(env.ago(*count, *unit, *edge))),
+        Phrase::Ago(count, unit) => Ok(Estimate::point(env.ago(*count, *unit))),
         Phrase::StartOfYear(years) => fixed(env.as_of.start_of_year(*years)),
         Phrase::EndOfYear(years) => fixed(env.as_of.end_of_year(*years)),
         Phrase::After(count, unit, fact) => {

@@ -32,6 +32,11 @@ pub(super) fn receipts(env: &Env<'_>) -> Option<Vec<Receipt>> {
     Some(stated.iter().map(|values| Receipt::of(env.book, values)).collect())
 }
 
+/// Whether a receipt was stated that could not be read.
+pub(super) fn receipts_may_lack(env: &Env<'_>) -> bool {
+    env.book.dictionary.record_by_key(RECORD).is_some_and(|list| env.profile.incomplete.contains(&list))
+}
+
 impl Receipt {
     fn of(book: &Rulebook, values: &RecordValues) -> Receipt {
         let value = |key: &str| values.get(&fact(book, key)?);
@@ -58,10 +63,18 @@ impl Receipt {
         self.purpose.map_or(Truth::Unknown, |purpose| Truth::from(is_meant(purpose)))
     }
 
-    /// Whether it is of this support, or for its purpose.
-    pub(super) fn is_of_one(&self, book: &Rulebook, support: &Support) -> Truth {
+    /// Whether it is money of one of these supports: of one that it names, else for the purpose of one.
+    pub(super) fn is_money_of(&self, book: &Rulebook, supports: &[SupportId]) -> Truth {
+        match self.support {
+            Some(named) => Truth::from(supports.contains(&named)),
+            None => self.is_of(book, supports),
+        }
+    }
+
+    /// Whether it is money of this support.
+    pub(super) fn is_money_of_one(&self, book: &Rulebook, support: &Support) -> Truth {
         let own: Vec<SupportId> = book.by_address(&support.address).into_iter().collect();
-        self.is_of(book, &own)
+        self.is_money_of(book, &own)
     }
 
     /// Whether it is of this year, or of any where none is asked for.
@@ -75,18 +88,15 @@ impl Receipt {
 /// support may, and so may one that was lost. Where it says nothing of earlier money the answer is as if there were none.
 #[must_use]
 pub fn had_before(env: &Env<'_>, support: &Support) -> Truth {
-    let own = env.book.by_address(&support.address);
     let is_paid_whole = support.period == Period::Once && support.stages.is_empty();
-    let is_it = |receipt: &Receipt| match receipt.support {
-        _ if receipt.amount.is_some_and(Number::is_zero) => Truth::False,
-        Some(named) if own != Some(named) => Truth::False,
-        // For which of several records, or of which part, it was is not known.
-        Some(_) if support.for_each.is_none() && is_paid_whole => Truth::True,
-        Some(_) => Truth::Unknown,
-        None => receipt.is_of_one(env.book, support).and(Truth::Unknown),
+    // For which of several records, or of which part, it was is not known.
+    let is_sure = Truth::between(true, support.for_each.is_some() || !is_paid_whole);
+    let is_it = |receipt: &Receipt| match receipt.amount {
+        Some(amount) if amount.is_zero() => Truth::False,
+        Some(_) | None if receipt.support.is_none() => receipt.is_money_of_one(env.book, support).and(Truth::Unknown),
+        Some(_) | None => receipt.is_money_of_one(env.book, support).and(is_sure),
     };
-    let may_lack = env.book.dictionary.record_by_key(RECORD).is_some_and(|list| env.profile.incomplete.contains(&list));
-    let usual = if may_lack { Truth::Unknown } else { Truth::False };
+    let usual = if receipts_may_lack(env) { Truth::Unknown } else { Truth::False };
     receipts(env).map_or(usual, |receipts| receipts.iter().map(is_it).fold(Truth::False, Truth::or))
 }
 

@@ -1,6 +1,7 @@
 //! Cases of unknown facts. An unknown that is seen twice is one unknown: compositional evaluation forgets that, so
 //! the values of such a fact are cut where its comparisons turn, and the answer is the hull over the pieces.
 
+use crate::calendar::Edge;
 use crate::dictionary::{Choices, Kind};
 use crate::interval::{End, Interval};
 use crate::number::{Number, Overflow};
@@ -114,7 +115,9 @@ pub(super) fn cells_of(env: &Env<'_>, repeated: &RepeatedFact) -> Result<Vec<Pos
             for turn in &repeated.turns {
                 let Turn::At(at, year) = turn else { continue };
                 let year = year.map(|year| env.calendar_year(Year::AsOf(year)));
-                cuts.extend(quantity(&Env { year, ..*env }, at)?.interval.as_point());
+                for edge in [Edge::First, Edge::Last] {
+                    cuts.extend(quantity(&Env { year, edge, ..*env }, at)?.interval.as_point());
+                }
             }
             cuts.sort_unstable();
             cuts.dedup();

@@ -117,7 +117,8 @@ fn component(
     }
     let (amounts, undated) = amounts(env, members);
     let years = if ids.iter().any(|id| env.book.depends_on_years(*id)) {
-        datings(&amounts, undated, env.as_of.year())
+        let of_receipts = receipts.into_iter().flatten().filter_map(|receipt| receipt.year);
+        datings(&amounts, undated, of_receipts, env.as_of.year())
     } else {
         (vec![Years::Apart], true)
     };

@@ -17,7 +17,7 @@ use super::over_records::{Combined, combined};
 use super::quantity::{Estimate, quantity};
 use super::received::had_before;
 use super::replaced::has_replaced;
-use super::room::room_of_record;
+use super::room::{Capped, room_of_record};
 use super::split::{Cells, cells_of, consistent, for_each_cell, possible_cells};
 use super::tried::Tried;
 use super::{Item, Money, Status, SupportResult};
@@ -202,7 +202,7 @@ fn piece(env: &Env<'_>, support: &Support) -> Result<Piece, Overflow> {
 }
 
 /// What is paid of an amount: after the caps, each of which holds for one record whatever its scope, the share that
-/// is kept; rounded once, to the fen. Nobody pays less than nothing, so a rate of a loss is zero.
+/// is kept; rounded to the fen, each instalment and what a cap leaves of them by itself. Nobody pays less than nothing, so a rate of a loss is zero.
 fn paid(env: &Env<'_>, amount: Estimate, support: &Support) -> Result<Paid, Overflow> {
     let (each, mut reasons) = (amount.interval.at_least(Interval::ZERO), amount.reasons);
     let mut caps = Vec::new();
@@ -255,7 +255,10 @@ fn paid(env: &Env<'_>, amount: Estimate, support: &Support) -> Result<Paid, Over
 /// # Errors
 /// `Overflow` when a figure is too large.
 pub fn cap_of_record(env: &Env<'_>, support: &Support, limit: &Limit) -> Result<Estimate, Overflow> {
-    room_of_record(env, limit, support.for_each, |receipt| receipt.is_of_one(env.book, support))
+    let index =
+        env.binding.filter(|binding| Some(binding.record) == support.for_each).and_then(|binding| binding.index);
+    let of = Capped::of_one(env, support, index);
+    room_of_record(env, limit, of, |receipt| receipt.is_money_of_one(env.book, support))
 }
 
 /// What is paid each period: nothing where there is no period left.

@@ -63,6 +63,12 @@ impl Total {
         }
     }
 
+    /// Whether it surely comes to nothing.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.high.is_some_and(Number::is_zero) && self.unstated == 0 && !self.incomplete
+    }
+
     fn add(&mut self, component: &Component) {
         let high = self.high.zip(component.high).map(|(a, b)| a.plus(b)).transpose();
         let (Ok(low), Ok(high), false) = (self.low.plus(component.low), high, component.overflow) else {

@@ -3,18 +3,18 @@
 use std::collections::BTreeSet;
 
 use crate::dictionary::FactId;
-use crate::evaluate::{Env, Memo, Strict, support_result};
+use crate::evaluate::{Env, Memo, Money, Status, Strict, support_result};
 use crate::rulebook::visit::{self, Visit};
-use crate::rulebook::{Area, DefinitionId, Meaning, Membership, Rulebook, Scope, Support, SupportId, Year};
+use crate::rulebook::{
+    Across, Area, Condition, ConditionForm, DefinitionId, Meaning, Membership, Rulebook, Scope, Support, SupportId,
+    Year,
+};
 
 use super::Context;
 
 /// The assumptions that decide this support, in the order in which it mentions them.
 pub(super) fn deciding_support(context: &Context<'_>, support: &Support, id: SupportId) -> Vec<String> {
-    deciding(context, support, |env| {
-        let result = support_result(env, id);
-        (result.status, result.if_open, result.money)
-    })
+    deciding(context, support, |env| answer_of(env, id))
 }
 
 /// The assumptions without which this answer would be another, in the order in which the rule mentions them.
@@ -27,22 +27,50 @@ pub(super) fn deciding<A: PartialEq>(
     if mentioned.is_empty() {
         return Vec::new();
     }
-    let answer = |strict: Strict<'_>| {
-        let memo = Memo::with(&context.evaluation.amounts);
-        answer(&context.env().under(strict, &memo))
-    };
+    let answer = |strict: Strict<'_>| under(context, strict, &answer);
     let with_all = answer(Strict::Lenient);
     mentioned.into_iter().filter(|assume| answer(Strict::Except(assume)) != with_all).collect()
 }
 
+/// The lists and years of which every one is to be something, where there is none and just that decides this support.
+pub(super) fn decided_by_none(context: &Context<'_>, support: &Support, id: SupportId) -> Vec<Across> {
+    let is_empty = |across: &Across| match across {
+        Across::Records(record) => context.profile.records.get(record).is_some_and(Vec::is_empty),
+        Across::Years { or_since, .. } => or_since.is_some(),
+    };
+    let empty: Vec<Across> = walk(context.book, support).every.into_iter().filter(is_empty).collect();
+    if empty.is_empty() {
+        return Vec::new();
+    }
+    let answer = |strict| under(context, strict, &|env: &Env<'_>| answer_of(env, id));
+    let with_all = answer(Strict::Lenient);
+    empty.into_iter().filter(|across| answer(Strict::ExceptOfNone(*across)) != with_all).collect()
+}
+
+/// The answer where so much is assumed.
+fn under<A>(context: &Context<'_>, strict: Strict<'_>, answer: &impl Fn(&Env<'_>) -> A) -> A {
+    let memo = Memo::with(&context.evaluation.amounts);
+    answer(&context.env().under(strict, &memo))
+}
+
+/// What is told of a support: what it is, and what it brings at once and in all.
+fn answer_of(env: &Env<'_>, id: SupportId) -> (Status, Option<Status>, [Option<Money>; 2]) {
+    let result = support_result(env, id);
+    (result.status, result.if_open, [result.money, result.altogether])
+}
+
 /// All assumptions that a support mentions, in their order.
 pub(super) fn mentioned(book: &Rulebook, support: &Support) -> Vec<String> {
+    walk(book, support).found
+}
+
+fn walk<'m>(book: &'m Rulebook, support: &Support) -> Mentioned<'m> {
     let (definitions, facts) = (BTreeSet::new(), BTreeSet::new());
-    let mut mentioned = Mentioned { book, definitions, facts, found: Vec::new() };
+    let mut mentioned = Mentioned { book, definitions, facts, found: Vec::new(), every: Vec::new() };
     visit::all(&mut mentioned, &support.selects);
     visit::all(&mut mentioned, &support.conditions);
     support.amount.iter().chain(&support.kept).for_each(|amount| mentioned.quantity(amount));
-    mentioned.found
+    mentioned
 }
 
 struct Mentioned<'m> {
@@ -50,9 +78,20 @@ struct Mentioned<'m> {
     definitions: BTreeSet<DefinitionId>,
     facts: BTreeSet<FactId>,
     found: Vec<String>,
+    /// Of what every one is to be something.
+    every: Vec<Across>,
 }
 
 impl Visit for Mentioned<'_> {
+    fn condition(&mut self, condition: &Condition) {
+        if let ConditionForm::Every { across, .. } = condition.form
+            && !self.every.contains(&across)
+        {
+            self.every.push(across);
+        }
+        visit::into_condition(self, condition);
+    }
+
     /// A fact that follows from others stands on what was assumed for it.
     fn fact(&mut self, fact: FactId, _: Option<Year>) {
         if let Some(derivation) = self.book.derivations.get(&fact).filter(|_| self.facts.insert(fact)) {

@@ -2,7 +2,7 @@
 
 use crate::calendar::{Day, Phrase};
 use crate::dictionary::{FactId, Kind};
-use crate::evaluate::{Env, Possible, all, condition, for_each_member, quantity};
+use crate::evaluate::{Env, Possible, all, condition, for_each_member, quantity, sides};
 use crate::interval::Ordering;
 use crate::number::{Number, Overflow};
 use crate::profile::Value;
@@ -329,7 +329,6 @@ pub(super) struct Compared {
 
 impl Compared {
     pub(super) fn of(env: &Env<'_>, left: &Quantity, ordering: Ordering, right: &Quantity) -> Option<Compared> {
-        let point = |side: &Quantity| quantity(env, side).ok().and_then(|estimate| estimate.interval.shown());
         // Only what has a name is told with the distance to its bar.
         let (fact, kind) = if let Quantity::Fact { fact, year } = left {
             let declared = env.book.dictionary.fact(*fact);
@@ -339,7 +338,8 @@ impl Compared {
             let Quantity::Defined(id) = left else { return None };
             (env.book.definition(*id).name.clone(), words::kind(env.book, left))
         };
-        let (value, bar) = (point(left), point(right));
+        let sides = sides(env, left, ordering, right).ok();
+        let (value, bar) = sides.map_or((None, None), |(left, right)| (left.interval.shown(), right.interval.shown()));
         let step = kind.step().unwrap_or(Number::ZERO);
         let required = bar.and_then(|bar| match ordering {
             Ordering::Above => bar.plus(step).ok(),

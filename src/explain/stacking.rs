@@ -195,13 +195,21 @@ pub(super) fn received(context: &Context<'_>) -> Option<String> {
             context.book.uses(support).records.contains(&record) || counts_receipts(context, support, result.id)
         })
     });
-    // Whether money can be had again is asked only of a firm that says what it had.
-    let is_again = || in_play().any(|result| context.book.support(result.id).again.is_some());
+    // Of a firm that says what it had, more is read of it: caps of a year, and whether money can be had again.
+    let is_read_if_stated = || {
+        in_play().any(|result| {
+            let support = context.book.support(result.id);
+            let mut groups = context.book.groups_of(result.id);
+            support.again.is_some()
+                || context.book.depends_on_years(result.id)
+                || groups.any(|group| group.rule == GroupRule::Highest)
+        })
+    };
     let stated = record.and_then(|record| context.profile.records.get(&record));
     match stated.map(Vec::len) {
         None => Some(words::nothing_received(context.lang, is_read).to_owned()),
         Some(0) => None,
-        Some(count) => Some(words::received_stated(context.lang, count, is_read || is_again())),
+        Some(count) => Some(words::received_stated(context.lang, count, is_read || is_read_if_stated())),
     }
 }
 

@@ -76,6 +76,11 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         report.missing.iter().map(|missing| words::missing_reason(context.lang, missing)).collect::<Vec<_>>();
     report.reasons.extend(missing_reasons);
     report.reasons.extend(amount_reasons(context, support, result));
+    let of_none = assumptions::decided_by_none(context, support, result.id).into_iter();
+    report.reasons.extend(
+        of_none
+            .map(|across| words::met_by_none_reason(context.lang, &words::range(context.lang, context.book, across))),
+    );
     if result.items.is_empty() && report.status == Status::DoesNotQualify {
         let record =
             support.for_each.map(|record| words::record_label(context.lang, context.book.dictionary.record(record)));

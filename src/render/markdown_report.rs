@@ -56,10 +56,11 @@ impl Markdown {
         self.heading(2, title);
         let rows: Vec<[String; 4]> =
             report.totals.iter().map(|total| words::total(self.lang, total, says_standing)).collect();
-        if rows.is_empty() {
-            let _ = writeln!(self.text, "{}", escaped(&words::no_total(self.lang, report)));
-        } else {
+        if !rows.is_empty() {
             self.text.push_str(&table(&words::total_columns(self.lang).map(str::to_owned), &rows));
+        }
+        if let Some(line) = words::below_totals(self.lang, report) {
+            let _ = writeln!(self.text, "{}{}", if rows.is_empty() { "" } else { "\n" }, escaped(&line));
         }
     }
 

@@ -41,13 +41,14 @@ impl Page {
     fn totals(&mut self, report: &Report) {
         let (title, says_standing) = words::totals_title(self.lang, report);
         self.section(title);
-        if report.totals.is_empty() {
-            self.hanging("  ", "  ", &words::no_total(self.lang, report));
-            return;
-        }
         let rows: Vec<[String; 4]> =
             report.totals.iter().map(|total| words::total(self.lang, total, says_standing)).collect();
-        self.table(&words::total_columns(self.lang).map(str::to_owned), &rows, &[26, 16, 16]);
+        if !rows.is_empty() {
+            self.table(&words::total_columns(self.lang).map(str::to_owned), &rows, &[26, 16, 16]);
+        }
+        if let Some(line) = words::below_totals(self.lang, report) {
+            self.hanging("  ", "  ", &line);
+        }
     }
 
     /// The supports of each document that is open, with what they share said once.

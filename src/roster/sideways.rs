@@ -16,7 +16,7 @@ pub(super) fn sideways(vocabulary: &Vocabulary<'_>, sheet: &Sheet, reading: &Rea
     let found = reading.meanings.iter().enumerate().filter(|(_, meaning)| match meaning {
         Meaning::Column(target, _) => target.is_identity() || *target == Target::Ignored,
         Meaning::Unknown => true,
-        Meaning::WithoutYear(_) | Meaning::Derived(_) => false,
+        Meaning::WithoutYear(_) | Meaning::Derived(_) | Meaning::Unread(..) => false,
     });
     found.into_iter().find_map(|(column, _)| {
         let texts: Vec<String> = others().filter_map(|(_, row)| row.cell(column).shown()).collect();
@@ -31,13 +31,15 @@ pub(super) fn sideways(vocabulary: &Vocabulary<'_>, sheet: &Sheet, reading: &Rea
 /// Whether the fact that a text names is a figure; `None` where it names none.
 fn fact(vocabulary: &Vocabulary<'_>, text: &str) -> Option<bool> {
     match vocabulary.meaning(Rows::Firms, text) {
-        Meaning::Column(Target::Fact { fact, .. } | Target::Inline { fact, .. }, _) | Meaning::Derived(fact) => {
+        Meaning::Column(Target::Fact { fact, .. } | Target::Inline { fact, .. }, _)
+        | Meaning::Unread(Target::Fact { fact, .. } | Target::Inline { fact, .. }, _)
+        | Meaning::Derived(fact) => {
             let kind = vocabulary.dictionary.fact(fact).kind;
             Some(matches!(kind, Kind::Money | Kind::Count | Kind::Number | Kind::Ratio))
         }
         Meaning::WithoutYear(_) => Some(true),
-        Meaning::Column(Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored, _) | Meaning::Unknown => {
-            None
-        }
+        Meaning::Column(Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored, _)
+        | Meaning::Unread(Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored, _)
+        | Meaning::Unknown => None,
     }
 }

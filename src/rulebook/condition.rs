@@ -1,5 +1,6 @@
 //! Conditions as compiled.
 
+use crate::calendar::Edge;
 use crate::dictionary::{Choices, FactId, RecordId};
 use crate::interval::Ordering;
 use crate::source::Line;
@@ -120,6 +121,16 @@ pub enum ConditionForm {
     },
     /// Where a document or support applies.
     Scope(Scope),
+}
+
+/// Which day one so long ago is on either side of a comparison.
+#[must_use]
+pub fn days_ago(ordering: Ordering) -> (Edge, Edge) {
+    match ordering {
+        Ordering::AtLeast | Ordering::Below => (Edge::Last, Edge::First),
+        Ordering::AtMost | Ordering::Above => (Edge::First, Edge::Last),
+        Ordering::Equal => (Edge::First, Edge::First),
+    }
 }
 
 /// What a form ranges over.

@@ -4,7 +4,7 @@ use crate::calendar::Day;
 use crate::dictionary::{Choices, FactId, RecordId};
 use crate::source::Line;
 
-use super::{Application, Condition, Document, Limit, Quantity, SupportId, Term};
+use super::{Application, CapPeriod, Condition, Document, Limit, Quantity, SupportId, Term};
 
 /// To whom money goes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -35,6 +35,17 @@ impl Period {
         match self {
             Period::Month => 12,
             Period::Year | Period::Once => 1,
+        }
+    }
+
+    /// Whether no more than one instalment falls in the time of a cap. Of yearly money without a stated end the next one
+    /// is answered: no text speaks of another.
+    #[must_use]
+    pub fn is_one_in(self, time: CapPeriod, is_endless: bool) -> bool {
+        match (self, time) {
+            (Period::Once, _) | (Period::Year, CapPeriod::Year) => true,
+            (Period::Month, _) => false,
+            (Period::Year, CapPeriod::Whole | CapPeriod::Ever) => is_endless,
         }
     }
 }

@@ -142,14 +142,11 @@ pub fn incomplete_end(lang: Lang) -> String {
 /// What the totals of a firm hang on, a line each.
 #[must_use]
 pub fn total_notes(lang: Lang, report: &Report) -> Vec<String> {
-    if report.totals.is_empty() {
-        return vec![super::no_total(lang, report)];
-    }
     let note = |total: &TotalReport| {
         let [.., hangs_on] = super::total(lang, total, false);
         (!hangs_on.is_empty()).then(|| super::of_record(lang, Some(&total_of(lang, total)), &hangs_on))
     };
-    report.totals.iter().filter_map(note).collect()
+    report.totals.iter().filter_map(note).chain(super::below_totals(lang, report)).collect()
 }
 
 /// The conditions that decide an answer, innermost ones, with the firm's value and the distance. Empty where all are met.

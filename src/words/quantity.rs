@@ -219,7 +219,7 @@ fn day(lang: Lang, book: &Rulebook, phrase: &Phrase<FactId>) -> String {
     match phrase {
         Phrase::Fixed(day) => day.to_string(),
         Phrase::Ago(0, ..) => lang.pick("测算日", "the as-of day").to_owned(),
-        Phrase::Ago(count, unit, _) => {
+        Phrase::Ago(count, unit) => {
             say!(lang, "测算日前{}", "{} before the as-of day", length(lang, *count, *unit))
         }
         Phrase::After(count, unit, fact) => {

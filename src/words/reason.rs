@@ -107,6 +107,12 @@ pub fn no_record_reason(lang: Lang, record: &str) -> ReasonReport {
     told(ReasonCode::NoRecord, text)
 }
 
+/// A condition on each record or year that decides, where there is none, as a reason.
+#[must_use]
+pub fn met_by_none_reason(lang: Lang, range: &str) -> ReasonReport {
+    told(ReasonCode::NoRecord, super::met_by_none(lang, range))
+}
+
 /// The amounts of several records under a cap of the firm; `is_unstated` where the cap may be one for each record.
 #[must_use]
 pub fn capped_together(lang: Lang, sum: &Interval, cap: Number, is_unstated: bool) -> String {

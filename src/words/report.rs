@@ -91,6 +91,12 @@ pub fn as_of(lang: Lang, day: &str, from: AsOfFrom) -> String {
     say!(lang, "测算日 {day}（{}）", "As of {day} ({})", super::as_of_from(lang, from))
 }
 
+/// What stands below the totals, where there is none or each is nothing by what is assumed.
+#[must_use]
+pub fn below_totals(lang: Lang, report: &Report) -> Option<String> {
+    (report.totals.is_empty() || !report.read_otherwise.is_empty()).then(|| no_total(lang, report))
+}
+
 /// What stands where there is no total.
 #[must_use]
 pub fn no_total(lang: Lang, report: &Report) -> String {

@@ -7,7 +7,7 @@ use super::firm::{Bound, Firm, Record, Slot, Value};
 use super::fraction::Fraction;
 use super::over_time::{Plan, Shared, asked, play};
 use super::reader::{Reader, lies_in};
-use super::rules::{CapPeriod, CapScope, FactUse, Rules, Scope, Support, Year};
+use super::rules::{CapPeriod, CapScope, FactUse, Limit, Rules, Scope, Support, Year};
 use super::tape::Tape;
 use super::world::{HIRED, RECEIVED, by_key, dated_by, lies_within};
 
@@ -116,10 +116,50 @@ pub(crate) struct ExactItem {
 }
 
 /// A cap of the firm, or one of each year.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct FirmCap {
     pub(crate) most: Fraction,
     pub(crate) by_year: bool,
+    /// What of one of each year is used up by what was received in a year.
+    pub(crate) received: BTreeMap<i64, Fraction>,
+}
+
+impl FirmCap {
+    /// A cap under which this was received before, by its date; for the firm or for so many people.
+    pub(crate) fn of(limit: &Limit, people: Fraction, receipts: &[(i64, Fraction)]) -> FirmCap {
+        let most = Fraction::fen(limit.fen) * people;
+        let mut cap = FirmCap { most, by_year: limit.period == CapPeriod::Year, received: BTreeMap::new() };
+        for (year, amount) in receipts {
+            match limit.period {
+                CapPeriod::Whole => {}
+                CapPeriod::Year => {
+                    let of_year = cap.received.entry(*year).or_insert(Fraction::ZERO);
+                    *of_year = *of_year + *amount;
+                }
+                CapPeriod::Ever => cap.most = (cap.most - *amount).max(Fraction::ZERO),
+            }
+        }
+        cap
+    }
+
+    /// What it leaves of a year.
+    pub(crate) fn in_year(&self, year: i64) -> Fraction {
+        let used = self.received.get(&year).copied().unwrap_or(Fraction::ZERO);
+        (self.most - used).max(Fraction::ZERO)
+    }
+
+    /// The same, for what is of this year alone.
+    pub(crate) fn of_year(&self, year: Option<i64>) -> FirmCap {
+        let most = year.map_or(self.most, |year| self.in_year(year));
+        FirmCap { most, received: BTreeMap::new(), ..self.clone() }
+    }
+
+    /// So much of it all.
+    fn times(&self, share: Fraction) -> FirmCap {
+        let part = |amount: &Fraction| (*amount * share).to_fen();
+        let received = self.received.iter().map(|(year, amount)| (*year, part(amount))).collect();
+        FirmCap { most: part(&self.most), received, ..self.clone() }
+    }
 }
 
 /// The exact answer for one support.
@@ -149,11 +189,12 @@ impl ExactSupport {
             let year = years.entry(item.year).or_insert(Fraction::ZERO);
             *year = *year + item.amount;
         }
-        let capped = |by_year: bool, sum: Fraction| {
-            let caps = self.caps.iter().filter(|cap| cap.by_year == by_year);
-            caps.fold(sum, |sum, cap| sum.min(cap.most))
+        let capped = |year: Option<i64>, sum: Fraction| {
+            let caps = self.caps.iter().filter(|cap| cap.by_year == year.is_some());
+            caps.fold(sum, |sum, cap| sum.min(year.map_or(cap.most, |year| cap.in_year(year))))
         };
-        capped(false, years.into_values().fold(Fraction::ZERO, |sum, year| sum + capped(true, year)))
+        let sum = years.into_iter().fold(Fraction::ZERO, |sum, (year, of)| sum + capped(Some(year), of));
+        capped(None, sum)
     }
 
     /// What all instalments come to, where the text says how many there are.
@@ -180,7 +221,7 @@ impl ExactSupport {
         }
         let plans: Vec<Plan> = self.items.iter().filter_map(|item| item.plan.clone()).collect();
         let all: Vec<usize> = (0..plans.len()).collect();
-        let shared: Vec<Shared> = self.caps.iter().map(|cap| (all.clone(), *cap)).collect();
+        let shared: Vec<Shared> = self.caps.iter().map(|cap| (all.clone(), cap.clone())).collect();
         let together = asked(&plans, &shared, path);
         let played = play(&plans, &shared, &together);
         let due = played.due.iter().fold(Fraction::ZERO, |sum, due| sum + *due);
@@ -210,15 +251,9 @@ pub(crate) fn support(rules: &Rules, index: usize, firm: &Firm, path: &mut Path)
             CapScope::Unstated => [CapScope::Enterprise, CapScope::Record][path.pick(2)],
             stated => stated,
         };
-        let most = Fraction::fen(limit.fen);
-        let earlier = if limit.period == CapPeriod::Ever {
-            all_of(&received(firm, &[support.purpose], None))
-        } else {
-            Fraction::ZERO
-        };
-        (scope, FirmCap { most: (most - earlier).max(Fraction::ZERO), by_year: limit.period == CapPeriod::Year })
+        (scope, limit, receipts_under(limit, firm, &[support.purpose], support.period == "once"))
     });
-    let limits: Vec<(CapScope, FirmCap)> = limits.collect();
+    let limits: Vec<Read<'_>> = limits.collect();
     let answer = Answering { reader, support, limits: &limits };
     let mut items = Vec::new();
     match support.for_each {
@@ -229,10 +264,30 @@ pub(crate) fn support(rules: &Rules, index: usize, firm: &Firm, path: &mut Path)
             }
         }
     }
-    let caps = limits.iter().filter(|(scope, _)| *scope == CapScope::Enterprise).map(|(_, cap)| *cap);
+    let of_firm = limits.iter().filter(|(scope, ..)| *scope == CapScope::Enterprise);
+    let caps = of_firm.map(|(_, limit, receipts)| FirmCap::of(limit, Fraction::whole(1), receipts));
     let is_timed = support.amount.is_some() && support.duration.is_some();
     let over_time = (support.period != "once").then(|| (Fraction::ZERO, is_timed.then_some(Fraction::ZERO)));
     ExactSupport { is_shown: true, items, caps: caps.collect(), over_time }.in_a_period(&mut Path::default())
+}
+
+/// A cap as it is read, and what was received under it before.
+type Read<'l> = (CapScope, &'l Limit, Vec<(i64, Fraction)>);
+
+/// What was received under a cap before, with the year of each: counted from that of the answer, where something recurs.
+pub(crate) fn receipts_under(limit: &Limit, firm: &Firm, purposes: &[&str], is_once: bool) -> Vec<(i64, Fraction)> {
+    let is_asked = match limit.period {
+        CapPeriod::Whole => false,
+        CapPeriod::Year => !firm.is_silent_on_receipts,
+        CapPeriod::Ever => true,
+    };
+    let found = if is_asked { received(firm, purposes, None) } else { BTreeMap::new() };
+    let all = firm.lists[RECEIVED].iter().flatten().enumerate().filter_map(|(number, receipt)| {
+        let (year, ..) = days::date(whole(receipt.get(&(by_key("received.date"), 0))?));
+        let first = if is_once { 0 } else { days::date(firm.as_of).0 };
+        Some((year - first, *found.get(&number)?))
+    });
+    all.collect()
 }
 
 /// What the firm received before for these purposes, in this year or ever, by the number of the receipt.
@@ -281,7 +336,7 @@ struct Answering<'r> {
     reader: Reader<'r>,
     support: &'r Support,
     /// The caps, as they are read.
-    limits: &'r [(CapScope, FirmCap)],
+    limits: &'r [Read<'r>],
 }
 
 impl Answering<'_> {
@@ -299,16 +354,17 @@ impl Answering<'_> {
             let each = reader.number(quantity, bound, path).max(Fraction::ZERO);
             // A cap of the firm holds for one record too; one of hires is one for each person.
             let people = |scope| if scope == CapScope::Record { self.people(bound) } else { Fraction::whole(1) };
-            let caps = self.limits.iter().map(|(scope, cap)| FirmCap { most: cap.most * people(*scope), ..*cap });
+            let caps = self.limits.iter().map(|(scope, limit, received)| FirmCap::of(limit, people(*scope), received));
             let caps: Vec<FirmCap> = caps.collect();
             let kept = self.kept(bound, path);
             if support.period == "once" {
-                amount = (caps.iter().fold(each, |each, cap| each.min(cap.most)) * kept).to_fen();
+                let room = |cap: &FirmCap| if cap.by_year { cap.in_year(self.year(bound)) } else { cap.most };
+                amount = (caps.iter().fold(each, |each, cap| each.min(room(cap))) * kept).to_fen();
             } else {
                 let count = support.duration.as_ref().map(|count| reader.number(count, bound, path));
                 let count = count.map(|count| usize::try_from(count.floor_of(1).max(0)).unwrap());
                 // Of each instalment the same share is kept as of what a cap leaves of them all.
-                let caps = caps.iter().map(|cap| FirmCap { most: (cap.most * kept).to_fen(), ..*cap }).collect();
+                let caps = caps.iter().map(|cap| cap.times(kept)).collect();
                 let gap = if support.period == "month" { 1 } else { 12 };
                 plan = Some(Plan { each: (each * kept).to_fen(), count, gap, caps });
             }

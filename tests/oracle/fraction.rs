@@ -15,12 +15,20 @@ impl Fraction {
     pub(crate) const ZERO: Fraction = Fraction { top: 0, bottom: 1 };
 
     pub(crate) fn new(top: i128, bottom: i128) -> Fraction {
+        if bottom == 1 {
+            return Fraction::whole(top);
+        }
         let (mut a, mut b) = (top.abs(), bottom.abs());
         while b != 0 {
             (a, b) = (b, a % b);
         }
         let divisor = a.max(1) * bottom.signum();
         Fraction { top: top / divisor, bottom: bottom / divisor }
+    }
+
+    /// The least denominator of this and of all that these parts are: those of shares are large.
+    pub(crate) fn common(self, parts: i128) -> i128 {
+        parts * Fraction::new(self.bottom, parts).top
     }
 
     pub(crate) fn whole(value: i128) -> Fraction {
@@ -70,8 +78,10 @@ impl Fraction {
 impl Add for Fraction {
     type Output = Fraction;
     fn add(self, other: Fraction) -> Fraction {
-        // The least common multiple: denominators of shares are large.
-        let bottom = other.bottom * Fraction::new(self.bottom, other.bottom).top;
+        if self.bottom == other.bottom {
+            return Fraction::new(self.top + other.top, self.bottom);
+        }
+        let bottom = self.common(other.bottom);
         Fraction::new(self.top * (bottom / self.bottom) + other.top * (bottom / other.bottom), bottom)
     }
 }
@@ -79,7 +89,7 @@ impl Add for Fraction {
 impl Sub for Fraction {
     type Output = Fraction;
     fn sub(self, other: Fraction) -> Fraction {
-        self + other * Fraction::whole(-1)
+        self + Fraction { top: -other.top, ..other }
     }
 }
 
@@ -92,6 +102,9 @@ impl Mul for Fraction {
 
 impl Ord for Fraction {
     fn cmp(&self, other: &Fraction) -> Ordering {
+        if self.bottom == other.bottom {
+            return self.top.cmp(&other.top);
+        }
         (self.top * other.bottom).cmp(&(other.top * self.bottom))
     }
 }

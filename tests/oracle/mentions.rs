@@ -164,9 +164,16 @@ impl Walk<'_> {
             if support.for_each == Some(HIRED) && limit.scope != CapScope::Enterprise {
                 self.fact(read(by_key("hire.count")));
             }
-            if limit.period == CapPeriod::Ever {
+            let keys: &[&str] = match limit.period {
+                CapPeriod::Whole => &[],
+                CapPeriod::Year => &["received.for-what", "received.amount", "received.date"],
+                CapPeriod::Ever => &["received.for-what", "received.amount"],
+            };
+            // Of whom nothing is said that is as if there were none.
+            let is_read = limit.period == CapPeriod::Ever || self.firm.lists[RECEIVED].is_some();
+            if is_read && !keys.is_empty() {
                 self.over(Across::Records(RECEIVED), |walk| {
-                    for key in ["received.for-what", "received.amount"] {
+                    for key in keys {
                         walk.fact(read(by_key(key)));
                     }
                 });

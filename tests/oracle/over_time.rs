@@ -87,7 +87,7 @@ impl Account<'_> {
 
     fn room(&self, month: i64) -> Fraction {
         let paid = self.paid.get(&self.time(month)).copied().unwrap_or(Fraction::ZERO);
-        (self.cap.most - paid).max(Fraction::ZERO)
+        (self.cap.in_year(self.time(month)) - paid).max(Fraction::ZERO)
     }
 
     fn pay(&mut self, month: i64, amount: Fraction) {

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::answer::{ExactSupport, FirmCap, Path, all_of, people_of, place, received};
+use super::answer::{ExactSupport, FirmCap, Path, all_of, people_of, place, receipts_under, received};
 use super::firm::Firm;
 use super::fraction::Fraction;
 use super::over_time::{Asked, Plan, Shared, asked, play};
@@ -261,7 +261,10 @@ fn best(
         let is_once = rules.supports[*index].period == "once";
         for cap in &answers[*index].caps {
             let of: Vec<usize> = (0..paid.len()).filter(|at| paid[*at].support == *index).collect();
-            caps.extend(split(&paid, &of, false, cap.by_year && is_once).into_values().map(|of| (of, *cap)));
+            let parts = split(&paid, &of, false, cap.by_year && is_once);
+            caps.extend(
+                parts.into_iter().map(|((_, year), of)| (of, if is_once { cap.of_year(year) } else { cap.clone() })),
+            );
         }
     }
     let mut sets: Vec<Set> = Vec::new();
@@ -315,17 +318,22 @@ fn caps_of(question: &Question<'_>, group: &Group, limit: &Limit, of: &[usize], 
         CapScope::Enterprise => false,
         CapScope::Unstated => have_records && path.pick(2) == 1,
     };
-    let earlier =
-        if limit.period == CapPeriod::Ever { all_of(&received(firm, purposes, None)) } else { Fraction::ZERO };
     let is_once = paid[of[0]].plan.is_none();
-    let by_year = limit.period == CapPeriod::Year;
+    // What interacts within one year has its cap for that year.
+    let by_year = limit.period == CapPeriod::Year || (group.by_year && limit.period == CapPeriod::Whole);
+    let limit = Limit { period: if by_year { CapPeriod::Year } else { limit.period }, ..*limit };
+    let mut receipts = receipts_under(&limit, firm, purposes, is_once);
+    // For which record earlier money was is not known: for any, or for none that is asked about.
+    if by_record && !receipts.is_empty() && path.pick(2) == 1 {
+        receipts.clear();
+    }
     let parts = split(paid, of, by_record, (by_year && is_once) || group.by_year);
-    let cap = |of: Vec<usize>| {
+    let cap = |((_, year), of): (Part, Vec<usize>)| {
         let people = if by_record && kinds[0] == Some(HIRED) { paid[of[0]].people } else { Fraction::whole(1) };
-        let most = (Fraction::fen(limit.fen) * people - earlier).max(Fraction::ZERO);
-        (of, FirmCap { most, by_year })
+        let cap = FirmCap::of(&limit, people, &receipts);
+        (of, if is_once { cap.of_year(year) } else { cap })
     };
-    parts.into_values().map(cap).collect()
+    parts.into_iter().map(cap).collect()
 }
 
 type Part = (Option<usize>, Option<i64>);
@@ -354,22 +362,32 @@ fn best_choice(paid: &[Paid], sets: &[Set], caps: &[Shared], asked: Option<&Aske
     if combinations * (1 << caps.len()) > MOST * 4 {
         return None;
     }
+    let sets_of: Vec<Vec<usize>> =
+        (0..paid.len()).map(|at| (0..sets.len()).filter(|set| sets[*set].of.contains(&at)).collect()).collect();
+    // No more is paid of each; in whole parts of a yuan, as this is done a million times.
+    let most: Vec<Fraction> =
+        paid.iter().map(|paid| paid.plan.as_ref().map_or(paid.amount, |plan| plan.each)).collect();
+    let parts = most.iter().fold(100, |parts, one| one.common(parts));
+    let most: Vec<i128> = most.iter().map(|most| most.floor_of(parts)).collect();
     let mut best = Fraction::ZERO;
+    let mut kept: Vec<Option<usize>> = vec![None; sets.len()];
     for mut number in 0..combinations {
-        let mut kept = Vec::new();
-        for set in &options {
-            kept.push(set[number % set.len()]);
+        for (kept, set) in kept.iter_mut().zip(&options) {
+            *kept = set[number % set.len()];
             number /= set.len();
         }
-        let is_kept = |at: usize| {
-            sets.iter().zip(&kept).all(|(set, kept)| !set.of.contains(&at) || *kept == Some(paid[at].support))
-        };
+        let is_kept: Vec<bool> =
+            (0..paid.len()).map(|at| sets_of[at].iter().all(|set| kept[*set] == Some(paid[at].support))).collect();
+        let all: i128 = most.iter().zip(&is_kept).filter(|(_, is_kept)| **is_kept).map(|(most, _)| most).sum();
+        if all <= best.floor_of(parts) {
+            continue;
+        }
         let mut amounts: Vec<Fraction> =
-            (0..paid.len()).map(|at| if is_kept(at) { paid[at].amount } else { Fraction::ZERO }).collect();
+            (0..paid.len()).map(|at| if is_kept[at] { paid[at].amount } else { Fraction::ZERO }).collect();
         let mut rooms: Vec<Fraction> = caps.iter().map(|(_, cap)| cap.most).collect();
         if let Some(asked) = asked {
             // What is given up is not paid before, and leaves its room to the others.
-            let plan = |at: usize| paid[at].plan.clone().filter(|_| is_kept(at));
+            let plan = |at: usize| paid[at].plan.clone().filter(|_| is_kept[at]);
             let none = Plan { each: Fraction::ZERO, count: Some(0), gap: 1, caps: Vec::new() };
             let plans: Vec<Plan> = (0..paid.len()).map(|at| plan(at).unwrap_or(none.clone())).collect();
             let played = play(&plans, caps, asked);
@@ -378,7 +396,7 @@ fn best_choice(paid: &[Paid], sets: &[Set], caps: &[Shared], asked: Option<&Aske
         let caps: Vec<(Vec<usize>, Fraction)> = caps.iter().map(|(of, _)| of.clone()).zip(rooms).collect();
         let mut less: BTreeMap<usize, Fraction> = BTreeMap::new();
         for (set, _) in sets.iter().zip(&kept).filter(|(_, kept)| kept.is_some()) {
-            if set.of.iter().any(|at| is_kept(*at)) {
+            if set.of.iter().any(|at| is_kept[*at]) {
                 less.extend(&set.less);
             }
         }
@@ -391,22 +409,25 @@ fn best_choice(paid: &[Paid], sets: &[Set], caps: &[Shared], asked: Option<&Aske
 fn let_through(amounts: &[Fraction], caps: &[(Vec<usize>, Fraction)]) -> Fraction {
     let sum = |of: &[usize]| of.iter().fold(Fraction::ZERO, |sum, at| sum + amounts[*at]);
     let caps: Vec<&(Vec<usize>, Fraction)> = caps.iter().filter(|(of, most)| sum(of) > *most).collect();
+    // In whole parts of a yuan: this is done a million times.
+    let parts = amounts.iter().chain(caps.iter().map(|(_, most)| most)).fold(100, |parts, one| one.common(parts));
+    let in_parts: Vec<i128> = amounts.iter().map(|amount| amount.floor_of(parts)).collect();
     // A share of each cap is charged; sixths are enough where no more than a few cross.
     let shares: &[i128] = if caps.len() < 5 { &[0, 2, 3, 4, 6] } else { &[0, 6] };
-    let mut least: Option<Fraction> = None;
+    let mut least: Option<i128> = None;
     for mut number in 0..shares.len().pow(u32::try_from(caps.len()).unwrap()) {
-        let mut charged = Fraction::ZERO;
+        let mut charged = 0;
         let mut covered = vec![0_i128; amounts.len()];
         for (of, most) in &caps {
             let share = shares[number % shares.len()];
             number /= shares.len();
-            charged = charged + *most * Fraction::new(share, 6);
+            charged += most.floor_of(parts) * share;
             of.iter().for_each(|at| covered[*at] += share);
         }
-        for (amount, covered) in amounts.iter().zip(covered) {
-            charged = charged + *amount * Fraction::new((6 - covered).max(0), 6);
+        for (amount, covered) in in_parts.iter().zip(covered) {
+            charged += amount * (6 - covered).max(0);
         }
         least = Some(least.map_or(charged, |least| least.min(charged)));
     }
-    Fraction::fen(least.unwrap_or(Fraction::ZERO).floor_of(100))
+    Fraction::fen(Fraction::new(least.unwrap_or(0), 6 * parts).floor_of(100))
 }

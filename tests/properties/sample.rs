@@ -11,11 +11,11 @@ use crate::oracle::answer::{ExactSupport, Path, support};
 use crate::oracle::firm::{Firm, Reach, Turns, Value, firm};
 use crate::oracle::generate::{Shape, rules};
 use crate::oracle::mentions::turns;
-use crate::oracle::rules::Rules;
+use crate::oracle::rules::{CapPeriod, Rules};
 use crate::oracle::stack::Purse;
 use crate::oracle::tape::Tape;
 use crate::oracle::text::Order;
-use crate::oracle::world::FACTS;
+use crate::oracle::world::{FACTS, RECEIVED};
 
 pub(crate) type Checked = Result<(), TestCaseError>;
 
@@ -53,6 +53,14 @@ impl Sample {
     /// The values at which answers may turn, by fact.
     pub(crate) fn values(&self) -> Vec<Vec<Value>> {
         FACTS.iter().map(|fact| self.turns.values(fact, Reach::Unknown)).collect()
+    }
+
+    /// Whether earlier money is held against caps of the years in which instalments come: in which of them they meet is
+    /// not tried, so what they come to is only bounded.
+    pub(crate) fn has_received_under_years(&self, index: usize, firm: &Firm) -> bool {
+        let support = &self.rules.supports[index];
+        let is_of_a_year = support.limits.iter().any(|limit| limit.period == CapPeriod::Year);
+        support.period != "once" && is_of_a_year && firm.lists[RECEIVED].as_ref().is_some_and(|list| !list.is_empty())
     }
 
     pub(crate) fn exact(&self, firm: &Firm, path: &mut Path) -> Vec<ExactSupport> {

@@ -78,13 +78,14 @@ fn ends_are_attained_where_each_unknown_is_read_once() {
             let high = hull.high.filter(|high| *high < Fraction::whole(BEYOND) || reported.ends.high.is_some());
             let is_same = reported.ends.low == hull.low && reported.ends.high == high;
             // What several records bring over time under caps is a bound.
-            let is_held = is_same || (found.is_several && hull.is_within(reported.ends));
+            let is_bound = found.is_several || sample.has_received_under_years(index, &sample.firm);
+            let is_held = is_same || (is_bound && hull.is_within(reported.ends));
             if reported.standing != expected || !is_held {
                 let what =
                     format!("{address}: {:?} {:?}, attained {expected:?} {hull:?}", reported.standing, reported.ends);
                 return Err(sample.fail(&what, &sample.firm));
             }
-            let is_bound = found.is_several || sample.rules.is_related(index);
+            let is_bound = is_bound || sample.rules.is_related(index);
             let all = found.altogether.filter(|_| !is_bound).zip(reported.altogether);
             if let Some((all, told)) = all {
                 let high = all.high.filter(|high| *high < Fraction::whole(BEYOND) || told.high.is_some());

@@ -49,7 +49,7 @@ impl Stated {
         let Some(value) = value else { return Stated::Nothing };
         match value {
             Value::Number(number) => units(*number, scale_of(fact.kind)).map_or(Stated::Odd, Stated::Number),
-            Value::Within(range) => Span::of(*range, scale_of(fact.kind), Reasons::NONE)
+            Value::Within(range) => Span::of(**range, scale_of(fact.kind), Reasons::NONE)
                 .map_or(Stated::Odd, |span| Stated::Within(span.low, span.high)),
             Value::Unread => Stated::Unread,
             Value::Flag(flag) => Stated::Flag(*flag),
@@ -94,7 +94,7 @@ pub(super) fn anything(fact: &Fact) -> Result<Seen, Odd> {
 #[must_use]
 pub fn of_profile(book: &Rulebook, profile: &Profile) -> Vec<Stated> {
     let mut stated = vec![Stated::Nothing; book.dictionary.fact_ids().count()];
-    for (id, value) in &profile.facts {
+    for (id, value) in profile.facts.iter() {
         if let Some(place) = stated.get_mut(id.index()) {
             *place = Stated::of(book.dictionary.fact(*id), Some(value));
         }

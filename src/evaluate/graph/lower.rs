@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::calendar::Phrase;
+use crate::calendar::{Edge, Phrase};
 use crate::dictionary::{FactId, Home, Kind};
 use crate::interval::Ordering;
 use crate::number::Number;
 use crate::rulebook::{
     Area, Case, ChoiceRule, Condition, ConditionForm, DefinitionId, Derivation, Fold, Meaning, Membership, Quantity,
-    Rulebook, Scope, Slice, Support, Year,
+    Rulebook, Scope, Slice, Support, Year, days_ago,
 };
 use crate::truth::{Reasons, Verdict};
 
@@ -40,6 +40,7 @@ pub(super) fn graph(book: &Rulebook, is_strict: bool) -> Graph<'_> {
         term_of: HashMap::new(),
         defined_tests: BTreeMap::new(),
         defined_terms: BTreeMap::new(),
+        edge: Edge::First,
     };
     for (fact, derivation) in &book.derivations {
         // One that follows from itself over years finds itself here, as one that does not fit.
@@ -56,7 +57,9 @@ struct Lower<'b> {
     test_of: HashMap<Test, TestId>,
     term_of: HashMap<(Term, u32), TermId>,
     defined_tests: BTreeMap<DefinitionId, Option<TestId>>,
-    defined_terms: BTreeMap<DefinitionId, Option<TermId>>,
+    defined_terms: BTreeMap<(DefinitionId, bool), Option<TermId>>,
+    /// Which day is meant by one so long ago.
+    edge: Edge,
 }
 
 /// The decimals in which values of a kind are held.
@@ -146,7 +149,7 @@ impl<'b> Lower<'b> {
         let of_terms = |ids: &[TermId]| ids.iter().any(|id| self.graph.term(*id).is_bound);
         let of_some = |id: &Option<TermId>| id.is_some_and(|id| self.graph.term(id).is_bound);
         match what {
-            Term::Fixed(_) | Term::Day(_) => false,
+            Term::Fixed(_) | Term::Day(..) => false,
             Term::Fact { fact, year } => self.is_fact_bound(*fact, *year),
             Term::Product(a, b) | Term::Excess(a, b) => of_terms(&[*a, *b]),
             Term::Range(from, up_to) => of_some(from) || of_some(up_to),
@@ -241,8 +244,17 @@ impl<'b> Lower<'b> {
             let (part, whole) = (self.term(part)?, self.term(whole)?);
             return Some(self.add_test(Test::Share { part, whole, ordering, than: fewest(*than)? }));
         }
-        let (left, right) = (self.term(left)?, self.term(right)?);
+        let (of_left, of_right) = days_ago(ordering);
+        let (left, right) = (self.side(left, of_left)?, self.side(right, of_right)?);
         Some(self.add_test(Test::Compare { left, ordering, right }))
+    }
+
+    /// A side of a comparison, under which other days may be meant than elsewhere.
+    fn side(&mut self, side: &'b Quantity, edge: Edge) -> Option<TermId> {
+        let outer = std::mem::replace(&mut self.edge, edge);
+        let found = self.term(side);
+        self.edge = outer;
+        found
     }
 
     fn among(&mut self, fact: FactId, year: Option<Year>, test: &'b Membership) -> Option<TestId> {
@@ -288,7 +300,7 @@ impl<'b> Lower<'b> {
             Quantity::Literal(number, _) => return self.literal(*number),
             // A day after one of the firm moves with it; few rules name one.
             Quantity::Day(Phrase::After(..)) => return None,
-            Quantity::Day(phrase) => (Term::Day(phrase.clone()), 0),
+            Quantity::Day(phrase) => (Term::Day(phrase.clone(), self.edge), 0),
             Quantity::Unstated => return Some(self.open(Span::from_zero(Reasons::SILENCE | Reasons::UNSTATED))),
             Quantity::Unknown => return Some(self.open(Span::all(Reasons::FACT))),
             Quantity::Fact { fact, year } => {
@@ -379,7 +391,8 @@ impl<'b> Lower<'b> {
     }
 
     fn defined_term(&mut self, id: DefinitionId) -> Option<TermId> {
-        if let Some(known) = self.defined_terms.get(&id) {
+        let key = (id, self.edge == Edge::Last);
+        if let Some(known) = self.defined_terms.get(&key) {
             return *known;
         }
         let definition = self.graph.book.definition(id);
@@ -393,7 +406,7 @@ impl<'b> Lower<'b> {
             }
             Meaning::Value(_) | Meaning::When(_) => Some(self.open(Span::from_zero(Reasons::SILENCE))),
         };
-        self.defined_terms.insert(id, found);
+        self.defined_terms.insert(key, found);
         found
     }
 

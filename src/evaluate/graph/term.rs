@@ -1,6 +1,6 @@
 //! Quantities of the graph, as [`super::super::quantity`] reads them.
 
-use crate::calendar::Phrase;
+use crate::calendar::{Edge, Phrase};
 use crate::dictionary::FactId;
 use crate::rulebook::{Across, Fold};
 use crate::truth::{Reasons, Truth};
@@ -44,7 +44,7 @@ impl Firm<'_, '_> {
         let scale = self.graph.scale(id);
         match term {
             Term::Fixed(span) => Ok(*span),
-            Term::Day(phrase) => self.day(phrase),
+            Term::Day(phrase, edge) => self.day(phrase, *edge),
             Term::Fact { fact, year } => {
                 let (possible, reasons) = self.possible(at, *fact, *year)?;
                 Ok(match possible {
@@ -90,10 +90,10 @@ impl Firm<'_, '_> {
         }
     }
 
-    fn day(&self, phrase: &Phrase<FactId>) -> Result<Span, Odd> {
+    fn day(&self, phrase: &Phrase<FactId>, edge: Edge) -> Result<Span, Odd> {
         let day = match phrase {
             Phrase::Fixed(day) => *day,
-            Phrase::Ago(count, unit, edge) => self.as_of.earlier(*count, *unit, *edge),
+            Phrase::Ago(count, unit) => self.as_of.earlier(*count, *unit, edge),
             Phrase::StartOfYear(years) => self.as_of.start_of_year(*years),
             Phrase::EndOfYear(years) => self.as_of.end_of_year(*years),
             Phrase::After(..) => return Err(Odd),

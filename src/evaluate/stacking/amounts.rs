@@ -107,15 +107,9 @@ impl Amount {
         self.course.is_none_or(|course| course.altogether.is_none())
     }
 
-    /// How many instalments fall in the time of a cap at most; two stand for any number.
-    pub(super) fn in_a_time(&self, time: CapPeriod) -> i64 {
-        match (self.period, time) {
-            (Period::Once, _) => 1,
-            (Period::Month | Period::Year, CapPeriod::Year) => self.period.in_a_year(),
-            // Of yearly money without a stated end it is the next one.
-            (Period::Year, CapPeriod::Whole | CapPeriod::Ever) if self.is_endless() => 1,
-            (Period::Month | Period::Year, CapPeriod::Whole | CapPeriod::Ever) => 2,
-        }
+    /// Whether several instalments may fall in the time of a cap.
+    pub(super) fn recurs_in(&self, time: CapPeriod) -> bool {
+        !self.period.is_one_in(time, self.is_endless())
     }
 
     /// Whether it stands for any number of records.
@@ -139,10 +133,15 @@ impl Amount {
 const MOST_DATINGS: usize = 100;
 
 /// The readings of undated records of which one has the least, and whether they are all or a bound alone. A year in
-/// which something is already is never better than one of their own.
-pub(super) fn datings(amounts: &[Amount], undated: usize, as_of: i16) -> (Vec<Years>, bool) {
+/// which something is already, or was received, is never better than one of their own.
+pub(super) fn datings(
+    amounts: &[Amount],
+    undated: usize,
+    of_receipts: impl Iterator<Item = i16>,
+    as_of: i16,
+) -> (Vec<Years>, bool) {
     let known = amounts.iter().filter_map(|amount| if let Year::Known(year) = amount.year { Some(year) } else { None });
-    let mut years: Vec<i16> = known.collect();
+    let mut years: Vec<i16> = known.chain(of_receipts).collect();
     years.sort_unstable();
     years.dedup();
     if years.is_empty() {

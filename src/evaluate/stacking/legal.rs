@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::number::{Number, Overflow};
-use crate::rulebook::{CapPeriod, CapScope, Group, GroupRule, Period, SupportId};
+use crate::rulebook::{CapPeriod, CapScope, Group, GroupRule, Limit, Period, SupportId};
 use crate::truth::{Reasons, Truth};
 
 use super::super::env::{Binding, Env};
 use super::super::quantity::Estimate;
 use super::super::received::Receipt;
-use super::super::room::room;
+use super::super::room::{Capped, room};
 use super::amounts::{Amount, YearKey, Years};
 use super::choice::{Problem, Set};
 use super::share::Cap;
@@ -121,10 +121,11 @@ impl Stack<'_> {
         for (id, of) in by_support {
             let support = self.env.book.support(id);
             for limit in support.limits.iter().filter(|limit| holds_for_firm(limit.scope, side)) {
-                let counts = |receipt: &Receipt| receipt.is_of_one(self.env.book, support);
-                let room = room(&self.env, limit, CapScope::Enterprise, support.for_each, counts)?;
+                let counts = |receipt: &Receipt| receipt.is_money_of_one(self.env.book, support);
                 let is_of_a_year = limit.period == CapPeriod::Year && support.period == Period::Once;
-                for (_, of) in self.by_year(&of, is_of_a_year, side, years) {
+                for (year, of) in self.by_year(&of, is_of_a_year, side, years) {
+                    let capped = Capped { record: support.for_each, year: calendar_year(year) };
+                    let room = room(&self.env, limit, CapScope::Enterprise, capped, counts)?;
                     self.add_cap(legal, None, of, (&room, limit.period), side);
                 }
             }
@@ -214,17 +215,21 @@ impl Stack<'_> {
         let of = self.of_group(group, present);
         let kind = self.env.book.record_of(group);
         for limit in &group.limits {
+            // What interacts within one year has its cap for that year.
+            let period = if group.by_year && limit.period == CapPeriod::Whole { CapPeriod::Year } else { limit.period };
+            let limit = Limit { period, ..limit.clone() };
             let by_record = kind.is_some() && (limit.scope == CapScope::Record || !holds_for_firm(limit.scope, side));
             // Instalments of records of several years meet in one.
             let recurs = of.iter().any(|index| self.amounts[*index].period != Period::Once);
             let is_of_a_year = (limit.period == CapPeriod::Year && !recurs) || group.by_year;
-            let counts = |receipt: &Receipt| receipt.is_of(self.env.book, &group.members);
+            let counts = |receipt: &Receipt| receipt.is_money_of(self.env.book, &group.members);
             for (record, of) in self.by_record(&of, by_record, side) {
                 let binding = kind.map(|record_kind| Binding { record: record_kind, index: record, outer: None });
                 let env = Env { binding: binding.as_ref(), ..self.env };
                 let scope = if by_record { CapScope::Record } else { CapScope::Enterprise };
-                let room = room(&env, limit, scope, kind, counts)?;
                 for (year, of) in self.by_year(&of, is_of_a_year, side, years) {
+                    let capped = Capped { record: kind, year: calendar_year(year).filter(|_| !recurs) };
+                    let room = room(&env, &limit, scope, capped, counts)?;
                     let place = Place { group: number, record, year };
                     self.add_cap(&mut *legal, Some(place), of, (&room, limit.period), side);
                 }
@@ -281,9 +286,9 @@ impl Stack<'_> {
         let end = if side == Side::Low { room.interval.low } else { room.interval.high };
         legal.reasons |= room.reasons;
         let Some(room) = end.map(|end| end.at).filter(|_| !of.is_empty()) else { return };
-        let recurs = of.iter().any(|index| self.amounts[*index].in_a_time(time) > 1);
-        let is_new = place.is_some() || of.len() > 1;
-        let may_end = recurs && is_new && self.within(&of, time).1.is_none_or(|high| high > room);
+        let recurs = of.iter().any(|index| self.amounts[*index].recurs_in(time));
+        let is_of_several = place.is_some() || of.len() > 1;
+        let may_end = recurs && is_of_several && self.within(&of, time).1.is_none_or(|high| high > room);
         let is_spent = side == Side::Low && may_end;
         legal.reasons |= if is_spent { Reasons::SPENT } else { Reasons::NONE };
         legal.problem.caps.push(Cap { of, most: if is_spent { Number::ZERO } else { room } });
@@ -298,6 +303,11 @@ impl Stack<'_> {
             (low.plus(part.0).unwrap_or(low), high)
         })
     }
+}
+
+/// The calendar year, where it is known.
+fn calendar_year(year: Option<YearKey>) -> Option<i16> {
+    if let Some(YearKey::Of(year)) = year { Some(year) } else { None }
 }
 
 /// Whether a cap is one of the firm. Of unstated scope it is so in the low end.

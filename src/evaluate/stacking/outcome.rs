@@ -238,7 +238,7 @@ impl Story<'_> {
         let is_own = |id: &SupportId| Some(book.support(*id).document) == self.stack.groups[place.group].document;
         let (own, others): (Vec<SupportId>, Vec<SupportId>) = self.supports(of).into_iter().partition(is_own);
         let yields = if others.is_empty() { Vec::new() } else { own };
-        let recurs = kept.iter().any(|index| self.stack.amounts[*index].in_a_time(time) > 1);
+        let recurs = kept.iter().any(|index| self.stack.amounts[*index].recurs_in(time));
         let is_cut = sum.1.is_none_or(|high| high > cap);
         is_cut.then_some(Cut { cap, most, sum, over: recurs.then_some(time), yields })
     }

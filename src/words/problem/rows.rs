@@ -191,7 +191,9 @@ pub(super) fn hint(lang: Lang, problem: RowProblem<'_>) -> &'static str {
         RowProblem::RowsLeftOut { .. } | RowProblem::FirmLeftOut { .. } => {
             ("其中有企业的话，写上它的名称和编号", "if one of them is a firm, give it its name and a number")
         }
-        RowProblem::TooMuchUnread { .. } => ("核对列名和这些列的内容", "check the headers and what is in their columns"),
+        RowProblem::TooMuchUnread { .. } => {
+            ("核对列名和这些列的内容", "check the headers and what is in their columns")
+        }
         RowProblem::OtherSeparator { .. } => ("改成和别的行一样分列", "separate its cells as those of the other rows"),
         RowProblem::ShiftedRow { .. } => {
             ("看看前面是不是多了一个逗号，或少了一格", "look for a comma too many before it, or a cell that is missing")
