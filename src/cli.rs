@@ -19,7 +19,7 @@ pub(crate) use choice::lang;
 pub(crate) use help::command;
 pub(crate) use lookup::{FactsArgs, RulesCommand, RulesCoverageArgs, RulesListArgs, RulesShowArgs};
 pub(crate) use new::{CompletionsArgs, NewCommand, NewProfileArgs, NewRulesArgs};
-pub(crate) use output::{LayoutChoice, OutputArgs, TemplateArgs};
+pub(crate) use output::{EncodingChoice, LayoutChoice, OutputArgs, TemplateArgs};
 pub(crate) use schema::{SchemaArgs, SchemaOf};
 
 use choice::LangChoice;

@@ -15,6 +15,7 @@ mod output;
 pub(crate) mod rules;
 pub(crate) mod schema;
 mod sets;
+mod streamed;
 pub(crate) mod template;
 pub(crate) mod test;
 mod unfinished;

@@ -37,7 +37,7 @@ pub use counted::{Counted, Joint};
 pub use env::{Amounts, Binding, Env, Memo, Possible, Strict};
 pub use figures::{Answer, Figure, Figures, Sum};
 use graph::{At, Firm};
-pub use graph::{Graph, Stated, of_profile};
+pub use graph::{Graph, Stated, of_profile, profile_of};
 pub use instalments::Course;
 pub use members::{Membership, for_each_member};
 pub use quantity::{Estimate, quantity};

@@ -15,9 +15,10 @@ mod wide;
 
 use crate::calendar::Day;
 use crate::codes::CodeId;
+use crate::evaluate;
 use crate::finding::Finding;
 use crate::report::{Detail, Report};
-use crate::rulebook::{Rulebook, Support};
+use crate::rulebook::{Rulebook, Support, SupportId};
 use crate::source::{Origin, Sources};
 use crate::words::Lang;
 
@@ -44,7 +45,7 @@ pub struct Answered<'a> {
 }
 
 /// A table that is being filled, firm by firm.
-pub trait Layout {
+pub trait Layout: Send {
     /// What the table is called, and its columns.
     fn table(&self) -> &Table;
 
@@ -100,6 +101,16 @@ pub fn wide(scope: &Scope<'_>) -> Box<dyn Layout> {
 #[must_use]
 pub fn brief(scope: &Scope<'_>) -> Box<dyn Layout> {
     Box::new(brief::Brief::new(scope))
+}
+
+/// The totals and the supports of a row with nothing but figures, in their order.
+#[must_use]
+pub fn brief_order(scope: &Scope<'_>) -> (Vec<evaluate::Purse>, Vec<SupportId>) {
+    let purses = wide::purses(scope).into_iter().map(wide::Purse::of_totals);
+    let mut supports = scope.supports.iter().peekable();
+    let mut is_written =
+        |id: &SupportId| supports.next_if(|support| std::ptr::eq(**support, scope.book.support(*id))).is_some();
+    (purses.collect(), scope.book.all_supports().filter(|id| is_written(id)).collect())
 }
 
 /// A row a firm and support.

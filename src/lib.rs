@@ -38,6 +38,7 @@ pub mod rulefile;
 pub mod schema;
 pub mod shown;
 pub mod source;
+pub mod stream;
 pub mod suggest;
 pub mod table;
 pub mod truth;

@@ -25,7 +25,7 @@ mod xlsx;
 
 pub use catalogue::{document_page, fact_page, facts_table, rules_table};
 pub use coverage::{coverage_markdown, coverage_text};
-pub use csv::{Csv, Encoding};
+pub use csv::{Csv, Encoding, csv_row};
 pub use explanation::{explanation_markdown, explanation_text};
 pub use findings::{findings_grouped, findings_human, findings_json};
 pub use firm_file::{firm_file_name, firm_markdown};

@@ -38,6 +38,8 @@ pub use yuan::Yuan;
 pub enum Detail {
     /// What each support is for the firm and how much it brings, and nothing of why.
     Amounts,
+    /// And by how little it is missed.
+    Misses,
     /// The answer, with what decides it, and no list of conditions: for tables of many firms.
     Answers,
     /// Each condition, too.

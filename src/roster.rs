@@ -17,6 +17,7 @@ mod map;
 mod names;
 mod near;
 mod parted;
+mod plain;
 mod plausible;
 mod reading;
 mod seen;
@@ -45,9 +46,11 @@ use join::{Entry, Named};
 use names::Identity;
 use sheet::{Notes, Parsed};
 
+pub use join::plain as plain_name;
 pub use keys::profile;
 pub use lines::Lines;
 pub use map::{HeaderMap, OPEN};
+pub use plain::PlainColumn;
 pub use seen::once;
 pub use sheet::UnknownHeader;
 pub use summed::summed;
@@ -55,9 +58,6 @@ pub use summed::summed;
 /// Values that can't be read of a firm that is answered; of one with more nobody knows anything, and its table is likely
 /// no table of such firms.
 const MOST_UNREAD: usize = 100;
-
-/// The headers of the sheet that says how a form of this program is filled in.
-const GUIDES: [[&str; 3]; 2] = [["表", "列", "怎么填"], ["Sheet", "Column", "How it is filled in"]];
 
 /// One firm.
 #[derive(Clone, Debug)]
@@ -284,7 +284,7 @@ fn is_text_table(workbook: &Workbook) -> bool {
 fn is_form(workbook: &Workbook) -> bool {
     let is_guide = |row: &Row| {
         let titles = || row.cells.iter().filter_map(Cell::shown);
-        GUIDES.iter().any(|guide| titles().eq(guide.iter().copied()))
+        names::GUIDES.iter().any(|guide| titles().eq(guide.iter().copied()))
     };
     workbook.sheets.iter().any(|sheet| sheet::is_note(sheet) && sheet.rows.iter().any(is_guide))
 }

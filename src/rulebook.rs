@@ -167,16 +167,17 @@ impl Rulebook {
     /// The support with this address.
     #[must_use]
     pub fn by_address(&self, address: &str) -> Option<SupportId> {
-        self.every_support().find(|id| self.support(*id).address == address)
+        self.all_supports().find(|id| self.support(*id).address == address)
     }
 
     /// The ids of all supports that are answered, in order.
     pub fn support_ids(&self) -> impl Iterator<Item = SupportId> {
         let is_present = |id: &SupportId| self.present.as_ref().is_none_or(|present| present.contains(id));
-        self.every_support().filter(is_present)
+        self.all_supports().filter(is_present)
     }
 
-    fn every_support(&self) -> impl Iterator<Item = SupportId> + use<> {
+    /// The ids of all supports, in order.
+    pub fn all_supports(&self) -> impl Iterator<Item = SupportId> + use<> {
         (0..u32::try_from(self.supports.len()).unwrap_or(u32::MAX)).map(SupportId)
     }
 }

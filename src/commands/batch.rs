@@ -24,7 +24,9 @@ use zjtx::words::{self, Lang};
 use super::answers::{Outputs, is_workbook};
 use super::guard::Inputs;
 use super::output::{Pending, not_written};
-use super::{Outcome, firm, has_errors, inputs, report, report_grouped, rulebook_of_place, shown, tell, today};
+use super::{
+    Outcome, firm, has_errors, inputs, report, report_grouped, rulebook_of_place, shown, streamed, tell, today,
+};
 use crate::cli::{BatchArgs, LayoutChoice, OutputArgs};
 
 /// Firms that are answered at once, on all cores. No more than twice as many answers are held.
@@ -40,6 +42,10 @@ pub(crate) fn run(lang: Lang, arguments: &BatchArgs) -> anyhow::Result<Outcome> 
     if has_errors(&findings) {
         return Ok(Outcome::Findings);
     }
+    let graph = Graph::new(&book, arguments.strict);
+    if streamed::run(lang, &graph, &sources, arguments)? {
+        return Ok(Outcome::Done);
+    }
     let loaded = inputs::load(lang, &arguments.inputs)?;
     let mut found = loaded.firms(&book, (arguments.as_of, today()), &map);
     let firms = found.read(lang, &mut sources)?;
@@ -48,7 +54,6 @@ pub(crate) fn run(lang: Lang, arguments: &BatchArgs) -> anyhow::Result<Outcome> 
         report(lang, &sources, &findings)?;
         bail!(words::no_firm(lang));
     }
-    let graph = Graph::new(&book, arguments.strict);
     let run = Run { lang, arguments, book: &book, graph: &graph, sources: &sources };
     run.answer(&firms, &findings)?;
     run.write_map(found.unknown())?;

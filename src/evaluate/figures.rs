@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 
 use crate::calendar::Day;
 use crate::codes::CodeId;
+use crate::dictionary::FactId;
 use crate::profile::Profile;
-use crate::rulebook::{Duration, GroupRule, Rulebook, Support, SupportId, Window};
+use crate::rulebook::{Duration, GroupRule, RepeatedFact, Rulebook, Support, SupportId, Window};
 use crate::truth::{Reasons, Truth, Verdict};
 
-use super::graph::{At, Firm, Graph, NO_HIGH, Odd, Stated};
+use super::graph::{Firm, Graph, NO_HIGH, Odd, Stated};
 use super::support::status_of;
 use super::totals::purse;
 use super::{Item, Purse, Status};
@@ -71,6 +72,8 @@ struct Rule {
     /// What it is where it is met, where facts are missing, where somebody decides, where it is not met.
     statuses: [Status; 4],
     purse: Option<Purse>,
+    /// The facts of the firm that it mentions more than once.
+    repeated: Vec<FactId>,
 }
 
 impl<'g> Figures<'g> {
@@ -155,14 +158,16 @@ fn is_plain(graph: &Graph<'_>, id: SupportId, as_of: Day) -> bool {
 impl Rule {
     fn new(book: &Rulebook, id: SupportId, as_of: Day) -> Rule {
         let support = book.support(id);
+        let once = |fact: &RepeatedFact| fact.year.is_none().then_some(fact.fact);
+        let repeated = support.repeated.iter().filter_map(once).collect();
         let verdicts =
             [Verdict::MET, Verdict::unknown(Reasons::FACT), Verdict::unknown(Reasons::JUDGEMENT), Verdict::UNMET];
         let statuses = verdicts.map(|verdict| status(book, support, as_of, verdict));
-        Rule { id, statuses, purse: support.amount.as_ref().and_then(|_| purse(book, id)) }
+        Rule { id, statuses, purse: support.amount.as_ref().and_then(|_| purse(book, id)), repeated }
     }
 
     fn figure(&self, firm: &mut Firm<'_, '_>) -> Result<Figure, Odd> {
-        let found = firm.support(At::default(), self.id)?;
+        let found = firm.support_of_firm(self.id, &self.repeated)?;
         let [met, needs, judged, unmet] = self.statuses;
         let status = match found.verdict.truth {
             Truth::True => met,

@@ -18,7 +18,7 @@ use crate::rulebook::{Across, Area, Fold, Rulebook, Scope, SupportId, Year};
 use crate::truth::{Reasons, Verdict};
 
 use facts::Seen;
-pub use facts::{Stated, of_profile};
+pub use facts::{Stated, of_profile, profile_of};
 pub(crate) use read::{At, Bound, Firm, Found};
 pub(crate) use span::{NO_HIGH, Odd, Span};
 

@@ -119,13 +119,16 @@ fn describe(context: &Context<'_>, support: &Support, item: &Item, report: &mut 
     if context.detail > Detail::Answers {
         report.conditions.extend(conditions::reports(context, &env, support, record.as_ref()));
     }
-    report.stages.extend(delivery::stages(context, &env, support, record.as_ref()));
     // Of a document that is not open nothing is asked, and nothing can be reached.
     let is_open = !matches!(report.status, Status::NotOpen | Status::Announced | Status::NationalLaw);
+    if is_open && item.verdict.truth == Truth::False {
+        report.near_miss.extend(near_miss::near_misses(context, &env, support, record.as_ref()));
+    }
+    if context.detail == Detail::Misses {
+        return;
+    }
+    report.stages.extend(delivery::stages(context, &env, support, record.as_ref()));
     if is_open {
-        if item.verdict.truth == Truth::False {
-            report.near_miss.extend(near_miss::near_misses(context, &env, support, record.as_ref()));
-        }
         let missing = missing::facts(context, &env, support, record.as_ref(), item.verdict.truth).into_iter();
         report.missing.extend(missing.filter(|missing| said.missing.insert(missing.clone())));
         let of_stages = report.stages.iter().filter_map(|stage| words::stage_reason(context.lang, stage));
@@ -162,7 +165,9 @@ fn amount(context: &Context<'_>, support: &Support, money: &Money, result: &Supp
     let granted = money.if_granted;
     let duration = delivery::duration_of(context, support, &result.items);
     let altogether = delivery::altogether(context, result);
-    let mut steps = steps::over_records(context.lang, context.book, support, &result.items);
+    let is_told = context.detail > Detail::Misses;
+    let mut steps =
+        if is_told { steps::over_records(context.lang, context.book, support, &result.items) } else { Vec::new() };
     let all_periods = duration.as_ref().zip(altogether.as_ref());
     steps.extend(all_periods.map(|(duration, altogether)| words::altogether(context.lang, duration, altogether)));
     AmountReport {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::number::Number;
-use crate::report::{AmountReport, Certainty, ReasonCode, Report, Status, SupportReport, Yuan};
+use crate::report::{AmountReport, Certainty, Detail, ReasonCode, Report, Status, SupportReport, Yuan};
 use crate::rulebook::{Rulebook, Support};
 use crate::words::{self, Lang};
 
@@ -190,6 +190,10 @@ impl Summary {
 }
 
 impl Layout for Summary {
+    fn detail(&self) -> Detail {
+        Detail::Misses
+    }
+
     fn table(&self) -> &Table {
         &self.table
     }

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::evaluate;
 use crate::finding::Finding;
 use crate::number::{Number, Overflow};
-use crate::report::{Report, Status, SupportReport, TotalReport, Yuan};
+use crate::report::{Detail, Report, Status, SupportReport, TotalReport, Yuan};
 use crate::rulebook::{Evidence, Medium, Payee, Period, Standing};
 use crate::words::{self, Lang};
 
@@ -52,6 +53,12 @@ fn joint_purses(scope: &Scope<'_>, purses: &[Purse]) -> Vec<Purse> {
 }
 
 impl Purse {
+    /// As an evaluation has it.
+    pub(super) fn of_totals(self) -> evaluate::Purse {
+        let Purse { payee, medium, period, is_unconfirmed } = self;
+        evaluate::Purse { payee, medium, period, confirmed: !is_unconfirmed }
+    }
+
     pub(super) fn words(self) -> [&'static str; 3] {
         [self.payee.word(), self.medium.word(), self.period.word()]
     }
@@ -162,6 +169,10 @@ fn told(lang: Lang, firm: &Answered<'_>, finding: &Finding) -> String {
 }
 
 impl Layout for Wide {
+    fn detail(&self) -> Detail {
+        Detail::Misses
+    }
+
     fn table(&self) -> &Table {
         &self.table
     }

@@ -37,9 +37,7 @@ impl<W: Write> Csv<W> {
             out.write_all("\u{feff}".as_bytes())?;
         }
         let encoder = (encoding == Encoding::Gb18030).then(|| GB18030.new_encoder());
-        let mut builder = WriterBuilder::new();
-        builder.terminator(Terminator::CRLF).quote_style(QuoteStyle::NonNumeric);
-        let mut writer = builder.from_writer(Encoded { out, encoder, rest: Vec::new() });
+        let mut writer = builder().from_writer(Encoded { out, encoder, rest: Vec::new() });
         writer.write_record(table.columns.iter().map(|column| harmless(&column.title))).map_err(of_output)?;
         Ok(Csv { writer })
     }
@@ -61,6 +59,21 @@ impl<W: Write> Csv<W> {
         encoded.out.flush()?;
         Ok(encoded.out)
     }
+}
+
+/// A row by itself, as UTF-8.
+#[must_use]
+pub fn csv_row(row: &[Cell]) -> Vec<u8> {
+    let mut writer = builder().from_writer(Vec::new());
+    // A vector takes everything.
+    let _ = writer.write_record(row.iter().map(text));
+    writer.into_inner().unwrap_or_default()
+}
+
+fn builder() -> WriterBuilder {
+    let mut builder = WriterBuilder::new();
+    builder.terminator(Terminator::CRLF).quote_style(QuoteStyle::NonNumeric);
+    builder
 }
 
 /// What the output says, not that it was CSV: a closed pipe is known by it.

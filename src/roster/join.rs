@@ -335,8 +335,9 @@ fn contradiction(entries: &[Entry], claims: &[Claim<'_>]) -> Option<(Identity, P
     Some((against.identity, problem))
 }
 
-/// What people write in different ways without meaning another firm.
-pub(super) fn plain(name: &str) -> String {
+/// A name without what people write in different ways and do not mean another firm by.
+#[must_use]
+pub fn plain(name: &str) -> String {
     narrow(name).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
 }
 

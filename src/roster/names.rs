@@ -61,6 +61,9 @@ const YEAR: &[&str] = &[YEAR_KEY, "年度", "年份", "会计年度"];
 /// Columns that number the rows of a sheet and say nothing.
 const SERIAL: &[&str] = &["序号", "行号", "#", "serial"];
 
+/// The headers of the sheet that says how a form of this program is filled in.
+pub(super) const GUIDES: [[&str; 3]; 2] = [["表", "列", "怎么填"], ["Sheet", "Column", "How it is filled in"]];
+
 const FIRM_SHEETS: &[&str] = &["企业", "客户", "公司", "firm", "client", "company", "companies", "enterprise"];
 const YEAR_SHEETS: &[&str] = &["年度", "财务", "year", "annual"];
 const NOTE_SHEETS: &[&str] = &["说明", "填写说明", "填表说明", "选项", "note", "help", "readme", "choice", "list"];

@@ -117,6 +117,12 @@ impl Usual {
 
     /// Whether the column is one of another unit: by its middle or, where there are few, by each of them, since of two
     /// firms one may be wrong.
+    /// The amounts below and above which one is told to be far from the others, where further ones would not move them.
+    pub(super) fn far(&self, is_whole: bool) -> Option<(Number, Number)> {
+        let (low, high) = self.half.filter(|_| is_whole || self.count == SAMPLE)?;
+        Some((low.over(Number::whole(APART)).ok()?, high.times(Number::whole(APART)).ok()?))
+    }
+
     fn is_implausible(&self) -> Option<bool> {
         let (least, most) = if self.half.is_some() { (self.middle, self.middle) } else { self.ends };
         let is_small = most < Number::whole(SMALL);

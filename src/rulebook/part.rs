@@ -20,7 +20,7 @@ impl Rulebook {
             group.name = GroupName::Members(group.members.clone());
         }
         part.groups.retain(|group| group.document.is_some() || group.members.len() > 1);
-        let of_kept = self.every_support().filter(is_kept);
+        let of_kept = self.all_supports().filter(is_kept);
         part.present = Some(of_kept.collect());
         part
     }

@@ -283,9 +283,14 @@ pub(crate) fn receipts_under(limit: &Limit, firm: &Firm, purposes: &[&str], is_o
     };
     let found = if is_asked { received(firm, purposes, None) } else { BTreeMap::new() };
     let all = firm.lists[RECEIVED].iter().flatten().enumerate().filter_map(|(number, receipt)| {
+        let amount = *found.get(&number)?;
+        // A cap of all time asks nobody when it was.
+        if limit.period != CapPeriod::Year {
+            return Some((0, amount));
+        }
         let (year, ..) = days::date(whole(receipt.get(&(by_key("received.date"), 0))?));
         let first = if is_once { 0 } else { days::date(firm.as_of).0 };
-        Some((year - first, *found.get(&number)?))
+        Some((year - first, amount))
     });
     all.collect()
 }

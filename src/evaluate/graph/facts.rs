@@ -2,6 +2,7 @@
 
 use crate::codes::{CodeId, CodeTree};
 use crate::dictionary::{Choices, Fact, FactId, Home};
+use crate::number::Number;
 use crate::profile::{FactRef, Profile, Value};
 use crate::rulebook::Rulebook;
 use crate::truth::{Reasons, Truth};
@@ -100,6 +101,24 @@ pub fn of_profile(book: &Rulebook, profile: &Profile) -> Vec<Stated> {
         }
     }
     stated
+}
+
+/// The profile of a firm that states these facts and nothing else; `None` where one of them can't be told from them.
+#[must_use]
+pub fn profile_of(book: &Rulebook, stated: &[Stated]) -> Option<Profile> {
+    let mut profile = Profile::default();
+    for (id, stated) in book.dictionary.fact_ids().zip(stated) {
+        let value = match *stated {
+            Stated::Nothing | Stated::Text => continue,
+            Stated::Number(at) => Value::Number(Number::of_units(at, scale_of(book.dictionary.fact(id).kind))),
+            Stated::Flag(flag) => Value::Flag(flag),
+            Stated::Choices(choices) => Value::Choices(choices),
+            Stated::Code(code) => Value::Code(code),
+            Stated::Within(..) | Stated::Unread | Stated::Odd => return None,
+        };
+        profile.facts.insert(id, value);
+    }
+    Some(profile)
 }
 
 /// What a profile says of a fact of a record or a year.

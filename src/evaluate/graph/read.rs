@@ -96,8 +96,22 @@ impl<'g, 'p> Firm<'g, 'p> {
     /// What a support asks and pays, for the record that is bound; `Odd` too where an unknown fact that it mentions more
     /// than once has to be tried with its values.
     pub(crate) fn support(&mut self, at: At<'_>, id: SupportId) -> Result<Found, Odd> {
-        let plan = self.graph.plan(id).ok_or(Odd)?;
         self.mentions_one_value(at, id)?;
+        self.planned(at, id)
+    }
+
+    /// The same for the firm, of which these facts are all that the support mentions more than once.
+    pub(crate) fn support_of_firm(&mut self, id: SupportId, repeated: &[FactId]) -> Result<Found, Odd> {
+        // Most firms state them, and then nothing has to be looked into.
+        let is_stated = repeated.iter().all(|fact| self.stated[fact.index()].is_exact());
+        if is_stated && repeated.len() == self.graph.book.support(id).repeated.len() {
+            return self.planned(At::default(), id);
+        }
+        self.support(At::default(), id)
+    }
+
+    fn planned(&mut self, at: At<'_>, id: SupportId) -> Result<Found, Odd> {
+        let plan = self.graph.plan(id).ok_or(Odd)?;
         let selected = self.test(at, plan.selects)?;
         let verdict = selected.and(self.test(at, plan.conditions)?);
         let amount = plan.amount.filter(|_| verdict.truth != Truth::False);

@@ -64,7 +64,10 @@ impl Solved {
 pub(super) fn solve(problem: &Problem) -> Result<Solved, Overflow> {
     let mut all = Solved { worth: NOTHING, most: Number::ZERO, kept: vec![false; problem.amounts.len()] };
     for (block, part) in blocks(problem) {
-        let solved = Search::new(&part).solve()?;
+        let solved = match part.only_choice() {
+            Some(set) => part.best_of(set)?,
+            None => Search::new(&part).solve()?,
+        };
         all.worth = [all.worth[0].plus(solved.worth[0])?, all.worth[1].plus(solved.worth[1])?];
         all.most = all.most.plus(solved.most)?;
         for (index, kept) in block.iter().zip(solved.kept) {
@@ -131,6 +134,32 @@ impl Set {
 }
 
 impl Problem {
+    /// The only set, where it decides all that is to be decided: most groups are such, and need no search.
+    fn only_choice(&self) -> Option<&Set> {
+        let [set] = &self.sets[..] else { return None };
+        (self.caps.is_empty() && set.less.is_empty()).then_some(set)
+    }
+
+    /// The support of a set that brings most is kept, the first of equal ones; and all that is in no set.
+    fn best_of(&self, set: &Set) -> Result<Solved, Overflow> {
+        let mut sums: BTreeMap<SupportId, Worth> = BTreeMap::new();
+        for index in &set.of {
+            let sum = sums.entry(self.owners[*index]).or_insert(NOTHING);
+            for (end, sum) in sum.iter_mut().enumerate() {
+                *sum = sum.plus(self.amounts[*index][end])?;
+            }
+        }
+        let best = sums.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best });
+        let best = best.map(|(owner, _)| owner).filter(|_| !set.is_blocked);
+        let mut kept = vec![true; self.amounts.len()];
+        set.of.iter().for_each(|index| kept[*index] = Some(self.owners[*index]) == best);
+        let mut worth = NOTHING;
+        for (amount, _) in self.amounts.iter().zip(&kept).filter(|(_, kept)| **kept) {
+            worth = [worth[0].plus(amount[0])?, worth[1].plus(amount[1])?];
+        }
+        Ok(Solved { worth, most: worth[0], kept })
+    }
+
     fn may_cut(&self, cap: &Cap) -> bool {
         let sum = |end: usize| cap.of.iter().try_fold(Number::ZERO, |sum, index| sum.plus(self.amounts[*index][end]));
         [0, 1].into_iter().any(|end| sum(end).map_or(true, |sum| sum > cap.most))

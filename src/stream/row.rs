@@ -1,0 +1,412 @@
+//! One row after the other: what it states, and what is written of it.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::codes::CodeId;
+use crate::dictionary::FactId;
+use crate::evaluate::{Answer, Figure, Figures, Purse, Stated, Status, Sum, evaluate_in, of_profile, profile_of};
+use crate::explain::explain_in;
+use crate::ledger::{self, Answered, Layout};
+use crate::number::Number;
+use crate::profile::Profile;
+use crate::render::csv_row;
+use crate::report::{AsOfFrom, Detail};
+use crate::roster::{Firm, HeaderMap, PlainColumn, Roster, plain_name};
+use crate::rulebook::SupportId;
+use crate::source::Origin;
+use crate::table;
+use crate::words;
+
+use super::keys::Run;
+use super::text::{hundredths, push_words, push_yuan};
+use super::{Asked, Plain, Unusual};
+
+/// Texts of a column whose meaning is kept.
+const MOST_KNOWN: usize = 10_000;
+/// Texts of a column that are looked at one after the other.
+const FIRST: usize = 8;
+/// Money of a firm that is hardly meant otherwise, in hundredths of a yuan; beyond it the roster is asked.
+const USUAL: std::ops::RangeInclusive<i64> = 1_000_000..=1_000_000_000_000;
+/// Hundredths that a spreadsheet keeps.
+const MOST_WRITTEN: i64 = 10_i64.pow(15);
+/// Rows that the roster is asked for before it is seen whether they are too many: it takes a hundred times as long.
+const ASKED: usize = 1_000;
+
+/// Reads and answers rows, many of them in one call.
+pub struct Worker<'a> {
+    asked: Asked<'a>,
+    plain: &'a Plain,
+    figures: Figures<'a>,
+    layout: Box<dyn Layout + 'a>,
+    columns: Vec<Column>,
+    /// The totals and supports in the order in which they are written.
+    purses: Vec<Purse>,
+    supports: Vec<SupportId>,
+    /// The words of each status that was written.
+    words: Vec<(Status, Vec<u8>)>,
+    place: Option<FactId>,
+    key: Vec<u8>,
+    stated: Vec<Stated>,
+    answer: Answer,
+    rows: usize,
+    asked_for: usize,
+    /// What is written of the rows.
+    pub out: Vec<u8>,
+    /// The numbers and the names of the firms.
+    pub keys: [Run; 2],
+    /// Places of firms of which nothing is written, since their supports have no columns.
+    pub places: BTreeSet<Option<CodeId>>,
+}
+
+/// A column, and what is known of its cells.
+struct Column {
+    what: PlainColumn,
+    /// The amounts beyond which one is far from the others, in hundredths.
+    usual: Option<(i64, i64)>,
+    /// The first few texts, which are those of most rows, and all of them.
+    first: Vec<(Box<[u8]>, Stated)>,
+    known: HashMap<Box<[u8]>, Stated>,
+}
+
+impl<'a> Worker<'a> {
+    /// One that has read nothing yet.
+    #[must_use]
+    pub fn new(asked: Asked<'a>, plain: &'a Plain) -> Worker<'a> {
+        let scope = plain.scope(&asked);
+        let (purses, supports) = ledger::brief_order(&scope);
+        let columns = plain.columns.iter().map(Column::new).collect();
+        Worker {
+            asked,
+            plain,
+            figures: Figures::new(asked.graph, asked.nothing, asked.as_of),
+            layout: ledger::brief(&scope),
+            columns,
+            purses,
+            supports,
+            words: Vec::new(),
+            place: asked.graph.book().dictionary.by_key("place"),
+            key: Vec::new(),
+            stated: vec![Stated::Nothing; asked.graph.book().dictionary.fact_ids().count()],
+            answer: Answer::default(),
+            rows: 0,
+            asked_for: 0,
+            out: Vec::new(),
+            keys: [Run::default(), Run::default()],
+            places: BTreeSet::new(),
+        }
+    }
+
+    /// Reads whole lines; `collects` says whether the keys of each column are to be kept one by one.
+    ///
+    /// # Errors
+    /// `Unusual` where the general way would tell something.
+    pub fn read(&mut self, lines: &[u8], collects: [bool; 2]) -> Result<(), Unusual> {
+        self.out.clear();
+        self.keys.iter_mut().for_each(Run::clear);
+        if str::from_utf8(lines).is_err() {
+            return Err(Unusual);
+        }
+        let mut rest = lines;
+        while !rest.is_empty() {
+            let end = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+            let line = &rest[..end];
+            rest = rest.get(end + 1..).unwrap_or_default();
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            if !line.is_empty() {
+                self.line(line, collects)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, line: &[u8], collects: [bool; 2]) -> Result<(), Unusual> {
+        self.rows += 1;
+        if line.contains(&b'"') {
+            return self.quoted_line(line, collects);
+        }
+        let plain = self.plain;
+        let mut cells: [&[u8]; 64] = [&[]; 64];
+        let mut count = 0;
+        for cell in line.split(|byte| *byte == plain.separator) {
+            *cells.get_mut(count).ok_or(Unusual)? = cell;
+            count += 1;
+        }
+        let cells = &cells[..count];
+        if count != self.columns.len() || cells[0] == b"A001" || !is_number(cells[0]) {
+            return Err(Unusual);
+        }
+        let mut is_known = true;
+        for (column, cell) in self.columns.iter().zip(cells) {
+            match column.what {
+                PlainColumn::Number => {
+                    number_key(cell, &mut self.key);
+                    self.keys[0].add(&self.key, collects[0]);
+                }
+                PlainColumn::Name => {
+                    let name = str::from_utf8(cell).map_err(|_| Unusual)?;
+                    is_known &= is_name(name);
+                    name_key(name, &mut self.key);
+                    self.keys[1].add(&self.key, collects[1]);
+                }
+                PlainColumn::Fact { fact, factor, .. } => match column.read(cell, factor)? {
+                    Some(stated) => self.stated[fact.index()] = stated,
+                    None => is_known = false,
+                },
+            }
+        }
+        if !is_known {
+            self.ask(line, cells)?;
+        }
+        self.write(cells[0])
+    }
+
+    /// A line with quotation marks, if it ends where they do.
+    fn quoted_line(&mut self, line: &[u8], collects: [bool; 2]) -> Result<(), Unusual> {
+        if line.iter().filter(|byte| **byte == b'"').count() % 2 == 1 {
+            return Err(Unusual);
+        }
+        let firm = self.firm(line)?;
+        let number = firm.number.as_deref().filter(|number| is_number(number.as_bytes())).ok_or(Unusual)?;
+        number_key(number.as_bytes(), &mut self.key);
+        self.keys[0].add(&self.key, collects[0]);
+        name_key(firm.name.as_deref().unwrap_or_default(), &mut self.key);
+        self.keys[1].add(&self.key, collects[1]);
+        self.stated = of_profile(self.asked.graph.book(), &firm.profile);
+        self.write(number.as_bytes())
+    }
+
+    /// Lets the roster read a row by itself.
+    fn ask(&mut self, line: &[u8], cells: &[&[u8]]) -> Result<(), Unusual> {
+        let firm = self.firm(line)?;
+        self.stated = of_profile(self.asked.graph.book(), &firm.profile);
+        for (column, cell) in self.columns.iter_mut().zip(cells) {
+            if let PlainColumn::Fact { fact, .. } = column.what
+                && column.known.len() < MOST_KNOWN
+                && hundredths(cell).is_none()
+            {
+                column.learn(cell, self.stated[fact.index()]);
+            }
+        }
+        Ok(())
+    }
+
+    fn firm(&mut self, line: &[u8]) -> Result<Firm, Unusual> {
+        self.asked_for += 1;
+        if self.asked_for > ASKED && self.asked_for > self.rows / 10 {
+            return Err(Unusual);
+        }
+        let line = str::from_utf8(line).map_err(|_| Unusual)?;
+        let Plain { separator, header, beside, .. } = self.plain;
+        let others: Vec<&str> = beside.iter().map(String::as_str).filter(|other| *other != line).collect();
+        let others_text = others.join("\n");
+        let text = format!("sep={}\n{header}\n{others_text}\n{line}\n", char::from(*separator));
+        let (workbook, findings) = table::read(&self.plain.file, text.into_bytes()).map_err(|_| Unusual)?;
+        let workbooks = [workbook];
+        let as_of = self.asked.as_of;
+        let book = self.asked.graph.book();
+        let roster = Roster::new(book, (Some(as_of), as_of), &HeaderMap::default(), &workbooks);
+        let firm =
+            roster.firm(others.len()).filter(|_| findings.is_empty() && roster.findings.is_empty()).ok_or(Unusual)?;
+        let Profile { as_of, years, records, incomplete, unread, .. } = &firm.profile;
+        let is_plain = as_of.is_none() && years.is_empty() && records.is_empty() && incomplete.is_empty();
+        if roster.firm(others.len() + 1).is_some()
+            || !firm.findings.is_empty()
+            || !is_plain
+            || *unread > 0
+            || !firm.is_whole()
+        {
+            return Err(Unusual);
+        }
+        Ok(firm)
+    }
+
+    /// Writes what a firm gets.
+    fn write(&mut self, number: &[u8]) -> Result<(), Unusual> {
+        let place = self.place();
+        if !self.plain.places.contains(&place) {
+            self.places.insert(place);
+            return Ok(());
+        }
+        let start = self.out.len();
+        if self.figures.answer(&self.stated, &mut self.answer) && self.row(number).is_some() {
+            return Ok(());
+        }
+        self.out.truncate(start);
+        self.write_otherwise(number)
+    }
+
+    fn place(&self) -> Option<CodeId> {
+        if let Stated::Code(place) = self.stated[self.place?.index()] { Some(place) } else { None }
+    }
+
+    /// The row of a firm of which all figures are stated; `None` where words are needed.
+    fn row(&mut self, number: &[u8]) -> Option<()> {
+        let Worker { out, answer, purses, supports, words, asked, .. } = self;
+        push_number(out, number);
+        for purse in purses {
+            let sum = answer.sums.iter().find(|sum| sum.purse == *purse);
+            let (low, high) = sum.map_or(Some((0, 0)), closed)?;
+            push_ends(out, low, high)?;
+        }
+        out.extend_from_slice(b",\"\"");
+        let mut figures = answer.figures.iter().peekable();
+        for support in supports {
+            let Some(figure) = figures.next_if(|figure| figure.id == *support) else {
+                out.extend_from_slice(b",");
+                push_words(out, words::not_for_place(asked.lang));
+                out.extend_from_slice(b",\"\",\"\"");
+                continue;
+            };
+            let known = words.iter().position(|(status, _)| *status == figure.status).unwrap_or_else(|| {
+                words.push((figure.status, quoted(words::status(asked.lang, figure.status))));
+                words.len() - 1
+            });
+            out.extend_from_slice(&words[known].1);
+            match ends(figure)? {
+                Some((low, high)) => push_ends(out, low, high)?,
+                None => out.extend_from_slice(b",\"\",\"\""),
+            }
+        }
+        out.extend_from_slice(b"\r\n");
+        figures.next().is_none().then_some(())
+    }
+
+    /// The same by a report, as for any firm.
+    fn write_otherwise(&mut self, number: &[u8]) -> Result<(), Unusual> {
+        let Asked { lang, graph, sources, as_of, .. } = self.asked;
+        let book = graph.book();
+        let profile = profile_of(book, &self.stated).ok_or(Unusual)?;
+        let evaluation = evaluate_in(graph, &profile, as_of);
+        let when = (as_of, AsOfFrom::Option);
+        let report = explain_in(Detail::Amounts, lang, book, sources, &profile, when, &evaluation);
+        let origin = Origin { file: self.plain.file.clone(), sheet: None, row: None };
+        let number = str::from_utf8(number).map_err(|_| Unusual)?;
+        let answered = Answered {
+            origin: &origin,
+            number: Some(number),
+            credit_code: None,
+            name: None,
+            report: Some(&report),
+            findings: &[],
+            sources,
+        };
+        for row in self.layout.firm(&answered) {
+            self.out.extend(csv_row(&row));
+        }
+        Ok(())
+    }
+}
+
+impl Column {
+    fn new(what: &PlainColumn) -> Column {
+        let fen = |number: Number| number.floor().to_whole().and_then(|yuan| yuan.checked_mul(100));
+        let usual = match what {
+            PlainColumn::Fact { usual: Some((low, high)), .. } => {
+                Some((fen(*low).unwrap_or(i64::MAX).saturating_add(100), fen(*high).unwrap_or(0)))
+            }
+            PlainColumn::Fact { usual: None, .. } | PlainColumn::Number | PlainColumn::Name => None,
+        };
+        Column { what: what.clone(), usual, first: Vec::new(), known: HashMap::new() }
+    }
+
+    fn learn(&mut self, cell: &[u8], stated: Stated) {
+        let is_new = self.known.insert(cell.into(), stated).is_none();
+        if is_new && self.first.len() < FIRST {
+            self.first.push((cell.into(), stated));
+        }
+    }
+
+    fn meaning(&self, cell: &[u8]) -> Option<Stated> {
+        let first = self.first.iter().find(|(text, _)| **text == *cell).map(|(_, stated)| *stated);
+        first.or_else(|| self.known.get(cell).copied().filter(|_| self.known.len() > self.first.len()))
+    }
+
+    /// What a cell states; `None` where the roster has to be asked.
+    fn read(&self, cell: &[u8], factor: Option<i64>) -> Result<Option<Stated>, Unusual> {
+        if cell.is_empty() {
+            return Ok(Some(Stated::Nothing));
+        }
+        let Some(value) = factor.and_then(|factor| hundredths(cell)?.checked_mul(factor)) else {
+            return Ok(self.meaning(cell));
+        };
+        let Some((low, high)) = self.usual else {
+            // Without a unit it is a count.
+            return Ok((value % 100 == 0).then_some(Stated::Number(value / 100)));
+        };
+        if value != 0 && !(low..=high).contains(&value) {
+            return Err(Unusual);
+        }
+        Ok((value == 0 || USUAL.contains(&value)).then_some(Stated::Number(value)))
+    }
+}
+
+/// Whether a text is nothing but the number of a firm.
+fn is_number(cell: &[u8]) -> bool {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-' || *byte == b'_';
+    let is_first = cell.first().is_some_and(u8::is_ascii_alphanumeric);
+    is_first && cell.len() <= 32 && cell.iter().all(is_part) && cell.iter().any(u8::is_ascii_digit)
+}
+
+/// Whether a text is nothing but the name of a firm.
+fn is_name(name: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || ('\u{4e00}'..='\u{9fff}').contains(&c);
+    name.chars().all(is_part) && name.chars().any(|c| !c.is_ascii_digit())
+}
+
+/// What a name is known again by; of no name, nothing.
+fn name_key(name: &str, key: &mut Vec<u8>) {
+    key.clear();
+    if is_name(name) {
+        key.extend(name.bytes().map(|byte| byte.to_ascii_uppercase()));
+    } else {
+        key.extend_from_slice(plain_name(name).as_bytes());
+    }
+}
+
+/// `001` and `1` may be one number.
+fn number_key(cell: &[u8], key: &mut Vec<u8>) {
+    let zeros = cell.iter().take_while(|byte| **byte == b'0').count();
+    key.clear();
+    key.extend(cell[zeros..].iter().map(u8::to_ascii_uppercase));
+}
+
+/// Numbers stand without quotation marks, as [`crate::render::Csv`] writes them.
+fn push_number(out: &mut Vec<u8>, number: &[u8]) {
+    let is_figure = str::from_utf8(number).is_ok_and(|text| text.parse::<f64>().is_ok());
+    if is_figure {
+        out.extend_from_slice(number);
+    } else {
+        out.push(b'"');
+        out.extend_from_slice(number);
+        out.push(b'"');
+    }
+}
+
+fn quoted(words: &str) -> Vec<u8> {
+    let mut bytes = vec![b','];
+    push_words(&mut bytes, words);
+    bytes
+}
+
+/// The ends of a total that is all stated.
+fn closed(sum: &Sum) -> Option<(i64, i64)> {
+    sum.fen.1.filter(|_| sum.is_stated && sum.unstated == 0).map(|high| (sum.fen.0, high))
+}
+
+/// The ends of a support: none of what is not got; `None` where there are no figures.
+fn ends(figure: &Figure) -> Option<Option<(i64, i64)>> {
+    match figure.fen {
+        None => Some(None),
+        Some((low, Some(high))) if !figure.is_unstated => Some(Some((low, high))),
+        Some(_) => None,
+    }
+}
+
+fn push_ends(out: &mut Vec<u8>, low: i64, high: i64) -> Option<()> {
+    for fen in [low, high] {
+        (fen < MOST_WRITTEN).then_some(())?;
+        out.push(b',');
+        push_yuan(out, fen);
+    }
+    Some(())
+}
