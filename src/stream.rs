@@ -77,14 +77,18 @@ impl Plain {
         // Of what begins otherwise the encoding or a title has to be found out first.
         let whole = head.strip_prefix(MARK).unwrap_or(head);
         let text = str::from_utf8(whole.get(..last_break(whole, is_whole))?).ok()?;
-        let text = Some(text).filter(|text| !text.contains(['"', '\0', '\u{feff}']))?;
+        let text = Some(text).filter(|text| !text.contains(['\0', '\u{feff}']))?;
         let (workbook, findings) = table::read(file, text.as_bytes().to_vec()).ok()?;
         let workbooks = [workbook];
         let roster = Roster::new(book, (Some(as_of), as_of), &HeaderMap::default(), &workbooks);
         let columns = roster.plain(is_whole).filter(|_| findings.is_empty())?;
         let mut lines = text.lines();
-        let header = lines.next()?;
-        let beside = lines.filter(|line| !line.trim().is_empty()).take(BESIDE).map(str::to_owned).collect();
+        let header = lines.next().filter(|header| !header.contains('"'))?;
+        let beside = lines
+            .filter(|line| !line.trim().is_empty() && !line.contains('"'))
+            .take(BESIDE)
+            .map(str::to_owned)
+            .collect();
         let separators = [b',', b'\t', b';', b'|'];
         let is_it = |separator: &u8| header.bytes().filter(|byte| byte == separator).count() + 1 == columns.len();
         let separator = separators.into_iter().find(is_it)?;
