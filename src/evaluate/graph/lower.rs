@@ -183,7 +183,7 @@ impl<'b> Lower<'b> {
     fn test(&mut self, part: &'b Condition) -> Option<TestId> {
         let what = match &part.form {
             ConditionForm::Compare { left, ordering, right } => return self.compare(left, *ordering, right),
-            ConditionForm::Among { fact, year, test } => return self.among(*fact, *year, test),
+            ConditionForm::Among { fact, year, test } => return Some(self.among(*fact, *year, test)),
             ConditionForm::Has { across, selects, ordering, count, .. } => {
                 Test::Has { across: *across, selects: self.all(selects)?, ordering: *ordering, count: *count }
             }
@@ -257,7 +257,7 @@ impl<'b> Lower<'b> {
         found
     }
 
-    fn among(&mut self, fact: FactId, year: Option<Year>, test: &'b Membership) -> Option<TestId> {
+    fn among(&mut self, fact: FactId, year: Option<Year>, test: &'b Membership) -> TestId {
         let (what, is_wanted) = match test {
             Membership::AnyOf(wanted) => (Test::Choice { fact, year, wanted: *wanted }, true),
             Membership::NoneOf(wanted) => (Test::Choice { fact, year, wanted: *wanted }, false),
@@ -266,7 +266,7 @@ impl<'b> Lower<'b> {
             Membership::NotWithin(area) => (Test::Within { fact, year, area: self.area(area) }, false),
         };
         let found = self.add_test(what);
-        Some(if is_wanted { found } else { self.add_test(Test::Not(found)) })
+        if is_wanted { found } else { self.add_test(Test::Not(found)) }
     }
 
     fn terms<'q>(&mut self, parts: impl IntoIterator<Item = &'b Quantity> + 'q) -> Option<(Vec<TermId>, u32)>
@@ -298,8 +298,14 @@ impl<'b> Lower<'b> {
     fn term(&mut self, wanted: &'b Quantity) -> Option<TermId> {
         let (what, scale) = match wanted {
             Quantity::Literal(number, _) => return self.literal(*number),
-            // A day after one of the firm moves with it; few rules name one.
-            Quantity::Day(Phrase::After(..)) => return None,
+            // What seldom fits: a mean, a share that never ends, a root; a day after one of the firm, which moves with it; and
+            // what other supports bring.
+            Quantity::Day(Phrase::After(..))
+            | Quantity::Fold { fold: Fold::Mean, .. }
+            | Quantity::Across { fold: Fold::Mean, .. }
+            | Quantity::Ratio { .. }
+            | Quantity::Growth { .. }
+            | Quantity::AmountOf(_) => return None,
             Quantity::Day(phrase) => (Term::Day(phrase.clone(), self.edge), 0),
             Quantity::Unstated => return Some(self.open(Span::from_zero(Reasons::SILENCE | Reasons::UNSTATED))),
             Quantity::Unknown => return Some(self.open(Span::all(Reasons::FACT))),
@@ -320,7 +326,6 @@ impl<'b> Lower<'b> {
             }
             Quantity::Cases(cases) => return self.cases(cases),
             Quantity::Slices { of, slices } => return self.slices(of, slices),
-            Quantity::Fold { fold: Fold::Mean, .. } | Quantity::Across { fold: Fold::Mean, .. } => return None,
             Quantity::Fold { fold, parts } => {
                 let (parts, scale) = self.terms(parts)?;
                 (Term::Fold(*fold, parts), scale)
@@ -345,8 +350,6 @@ impl<'b> Lower<'b> {
                 let inner = self.term(inner)?;
                 return self.bounded(inner, floor.as_deref(), cap.as_deref());
             }
-            // A share that never ends, a root, and what other supports bring.
-            Quantity::Ratio { .. } | Quantity::Growth { .. } | Quantity::AmountOf(_) => return None,
         };
         Some(self.add_term(what, scale))
     }

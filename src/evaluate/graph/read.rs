@@ -53,8 +53,14 @@ pub(crate) struct Firm<'g, 'p> {
     pub(super) number: u32,
     /// Whether the firm is in each scope, with the place for which that was found.
     pub(super) scopes: Vec<Option<(CodeId, Verdict)>>,
-    derived: Vec<(Following, Result<(Seen, Reasons), Odd>)>,
+    derived: Vec<(Following, Possible)>,
 }
+
+/// What a fact may be, and why it is not one value.
+type Possible = Result<(Seen, Reasons), Odd>;
+
+/// What is done with each member: whether it counts, and whether it exists.
+type Visit<'v, 'g, 'p> = dyn FnMut(&mut Firm<'g, 'p>, At<'_>, Verdict, Verdict) -> Result<(), Odd> + 'v;
 
 /// A fact that follows from others, and the year that is bound where it is read.
 type Following = (FactRef, Option<i16>);
@@ -239,7 +245,7 @@ impl<'g, 'p> Firm<'g, 'p> {
         &mut self,
         at: At<'_>,
         across: Across,
-        visit: &mut dyn FnMut(&mut Self, At<'_>, Verdict, Verdict) -> Result<(), Odd>,
+        visit: &mut Visit<'_, 'g, 'p>,
     ) -> Result<bool, Odd> {
         match across {
             Across::Records(record) => {

@@ -125,13 +125,11 @@ impl Firm<'_, '_> {
         ordering: Ordering,
         wanted: i64,
     ) -> Result<Verdict, Odd> {
-        Ok(match self.count(at, across, selects)? {
-            Some(tally) => tally.compare(ordering, wanted),
-            None => {
-                let any = Span::from_zero(Reasons::FACT);
-                Verdict::new(any.compare(ordering, Span::point(wanted)), Reasons::FACT)
-            }
-        })
+        if let Some(tally) = self.count(at, across, selects)? {
+            return Ok(tally.compare(ordering, wanted));
+        }
+        let any = Span::from_zero(Reasons::FACT);
+        Ok(Verdict::new(any.compare(ordering, Span::point(wanted)), Reasons::FACT))
     }
 
     pub(super) fn count(&mut self, at: At<'_>, across: Across, selects: TestId) -> Result<Option<Tally>, Odd> {

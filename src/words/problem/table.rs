@@ -10,6 +10,7 @@ use super::hint::did_you_mean;
 use super::noun::{called, kind};
 
 /// What is wrong with a table, its columns or its firms, in one sentence.
+#[allow(clippy::too_many_lines, reason = "one arm a problem")]
 pub(super) fn sentence(lang: Lang, problem: TableProblem<'_>) -> String {
     match problem {
         TableProblem::InvalidCreditCode { text, error } => credit_code(lang, text, *error),
