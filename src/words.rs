@@ -109,7 +109,7 @@ fn if_opened(lang: Lang, if_open: &IfOpenReport) -> String {
     let Some(amount) = &if_open.amount else {
         return say!(lang, "按条件{status}", "by its conditions: {status}");
     };
-    let amount = report::amount_of(lang, amount);
+    let amount = delivery::amount_of_all(lang, amount);
     if if_open.status == Status::Qualifies {
         return say!(lang, "按条件可得 {amount}", "by its conditions it would bring {amount}");
     }

@@ -279,6 +279,24 @@ fn a_cap_of_a_year_holds_records_and_receipts_of_the_same_year() {
     }
 }
 
+/// A receipt of 7万元 under 10万元 for each record is of one record alone: of two of 8万元 the one or the other is cut to
+/// 3万元. What is more than a cap was of several, and takes off no more than itself.
+#[test]
+fn what_was_received_is_taken_off_once_not_for_each_record() {
+    let rule = "for-each = \"award\"\namount = \"80000元\"\nfigures = [\"80000元\", \"100000元\"]\n\
+                limits = [{ cap = \"100000元\", per = \"award\", within = \"ever\" }]";
+    let of = |received: u32, awards: &str| {
+        let own = format!("support = \"510100/demo/grant\", amount = \"{received}元\"");
+        each(&answer(rule, &format!("received = [{{ {own} }}]\naward = [{awards}]")))
+    };
+    assert_eq!(of(70_000, "{}"), from_to("30000", "80000"));
+    // 80,000 + 30,000
+    assert_eq!(of(70_000, "{}, {}"), from_to("110000", "160000"));
+    assert_eq!(of(70_000, "{}, {}, {}"), from_to("190000", "240000"));
+    // 4 × 80,000 − 130,000
+    assert_eq!(of(130_000, "{}, {}, {}, {}"), from_to("190000", "320000"));
+}
+
 /// A cap of a group for a year: 6万元 and 5万元 under 10万元, of which 3万元 came this year for a member.
 #[test]
 fn a_cap_of_a_year_of_a_group_holds_what_its_members_received() {

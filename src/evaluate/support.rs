@@ -5,11 +5,12 @@ use crate::interval::{End, Interval, Ordering};
 use crate::number::{Number, Overflow};
 use crate::profile::FactRef;
 use crate::rulebook::{
-    Condition, Duration, Limit, Offer, Period, RepeatedFact, Rulebook, Standing, Support, SupportId, Window, Year,
+    Condition, ConditionForm, Duration, Limit, Offer, Period, RepeatedFact, Rulebook, Standing, Support, SupportId,
+    Window, Year,
 };
 use crate::truth::{Reasons, Truth, Verdict};
 
-use super::condition::{all, condition};
+use super::condition::{all, condition, covers};
 use super::env::{Binding, Env};
 use super::graph::{Bound, Found};
 use super::instalments::{Ceiling, Course, Instalments};
@@ -33,7 +34,23 @@ pub fn support_result(env: &Env<'_>, id: SupportId) -> SupportResult {
 
 /// The same, where what the support asks and pays is found another way, if it is.
 pub(super) fn result_with(env: &Env<'_>, id: SupportId, find: &mut Find<'_>) -> SupportResult {
+    result_of(env, id, env.book.support(id), find)
+}
+
+/// The same where its document is known to apply to the firm; `None` where that changes nothing, or where the support
+/// has a scope of its own.
+pub(super) fn placed_result(env: &Env<'_>, id: SupportId) -> Option<SupportResult> {
     let support = env.book.support(id);
+    let scope = &env.book.document_of(support).scope;
+    let is_open = covers(env, scope).truth == Truth::Unknown;
+    let is_of_document = |part: &Condition| matches!(&part.form, ConditionForm::Scope(own) if own == scope);
+    let at = support.conditions.iter().position(is_of_document).filter(|_| is_open)?;
+    let mut placed = support.clone();
+    placed.conditions.remove(at);
+    Some(result_of(env, id, &placed, &mut |_| None))
+}
+
+fn result_of(env: &Env<'_>, id: SupportId, support: &Support, find: &mut Find<'_>) -> SupportResult {
     let list_unknown = support.for_each.is_some_and(|record| !env.profile.records.contains_key(&record));
     let whole = items(env, support, find).and_then(|items| Ok((combined(env, support, &items, list_unknown)?, items)));
     let overflow = whole.is_err();
@@ -57,7 +74,7 @@ pub(super) fn result_with(env: &Env<'_>, id: SupportId, find: &mut Find<'_>) -> 
 }
 
 /// One answer a record, or one for the firm. Of a list that is not known, one record of which nothing is known.
-fn items(env: &Env<'_>, support: &Support, find: &mut Find<'_>) -> Result<Vec<Item>, Overflow> {
+pub(super) fn items(env: &Env<'_>, support: &Support, find: &mut Find<'_>) -> Result<Vec<Item>, Overflow> {
     let Some(record) = support.for_each else { return Ok(vec![item_with(env, support, find(None))?]) };
     let indices: Vec<Option<usize>> = match env.profile.records.get(&record) {
         Some(records) => (0..records.len()).map(Some).collect(),
