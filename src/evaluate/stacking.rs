@@ -6,6 +6,7 @@ mod amounts;
 mod choice;
 mod legal;
 mod outcome;
+mod over_time;
 mod part;
 mod share;
 mod world;

@@ -5,13 +5,13 @@ use crate::interval::{End, Interval, Ordering};
 use crate::number::{Number, Overflow};
 use crate::profile::FactRef;
 use crate::rulebook::{
-    Condition, ConditionForm, Duration, Limit, Offer, Period, RepeatedFact, Rulebook, Standing, Support, SupportId,
-    Window, Year,
+    Condition, ConditionForm, Limit, Offer, Period, RepeatedFact, Rulebook, Standing, Support, SupportId, Window, Year,
 };
 use crate::truth::{Reasons, Truth, Verdict};
 
 use super::condition::{all, condition, covers};
 use super::env::{Binding, Env};
+use super::following::{share_of_all, times, while_followed};
 use super::graph::{Bound, Found};
 use super::instalments::{Ceiling, Course, Instalments};
 use super::over_records::{Combined, combined};
@@ -115,10 +115,7 @@ fn item_with(env: &Env<'_>, support: &Support, found: Option<Found>) -> Result<I
     })?;
     let verdict = joined(&pieces.iter().map(|piece| piece.verdict).collect::<Vec<_>>(), cause);
     let selected = joined(&pieces.iter().map(|piece| piece.selected).collect::<Vec<_>>(), cause).truth;
-    let periods = match &support.duration {
-        Some(Duration::For(periods)) => Some(quantity(env, periods)?.interval.at_least(Interval::ZERO)),
-        _ => None,
-    };
+    let periods = times(env, support)?.map(|times| times.interval);
     let of = |side: fn(&Paid) -> Option<Estimate>| money(&pieces, side, verdict, cause);
     let had = support.again.map_or(Truth::False, |_| had_before(env, support));
     let of = |side| of(side).map(|money| money.again(support.again, had));
@@ -239,12 +236,9 @@ fn paid(env: &Env<'_>, amount: Estimate, support: &Support) -> Result<Paid, Over
             altogether: None,
         });
     }
-    let count = match &support.duration {
-        Some(Duration::For(periods)) => Some(quantity(env, periods)?),
-        Some(Duration::Unstated) | None => None,
-    };
+    let (count, each) = (times(env, support)?, while_followed(env, support, each)?);
     let of_count = count.map_or(Reasons::NONE, |count| count.reasons);
-    let number = count.map(|count| count.interval.at_least(Interval::ZERO));
+    let number = count.map(|count| count.interval);
     // The same share is kept of each instalment and of what a cap leaves of them.
     let at = |end: Option<End>| -> Result<Instalments, Overflow> {
         let kept = |whole: Interval| end.map_or(Ok(whole), |end| whole.times(Interval::point(end.at)))?.to_fen();
@@ -257,13 +251,12 @@ fn paid(env: &Env<'_>, amount: Estimate, support: &Support) -> Result<Paid, Over
     let is_spent = one.low.map(|end| end.at) < each.low.map(|end| end.at);
     let one = Estimate::new(one, reasons | if is_spent { Reasons::SPENT | of_count } else { Reasons::NONE });
     let of_all = reasons | of_count;
+    let shared = share_of_all(env, support)?;
+    let all = least.altogether()?.zip(most.altogether()?).map(|(low, high)| Estimate::new(low.hull(high), of_all));
     Ok(Paid {
         amount: count.map_or(one, |count| while_it_lasts(one, count)),
         of_year: Some(Estimate::new(least.within_a_year()?.hull(most.within_a_year()?), of_all)),
-        altogether: least
-            .altogether()?
-            .zip(most.altogether()?)
-            .map(|(low, high)| Estimate::new(low.hull(high), of_all)),
+        altogether: all.map(|all| shared.unwrap_or(all)),
     })
 }
 
