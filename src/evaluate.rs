@@ -37,6 +37,7 @@ pub use condition::{all, condition, sides};
 pub use counted::{Counted, Joint};
 pub use env::{Amounts, Binding, Env, Memo, Possible, Read, Strict};
 pub use figures::{Answer, Figure, Figures, Sum};
+pub use following::times;
 use graph::{At, Firm};
 pub use graph::{Graph, Stated, of_profile};
 pub use instalments::Course;

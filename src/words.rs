@@ -30,6 +30,7 @@ mod skeleton;
 mod stacking;
 mod strict;
 mod test;
+mod unit;
 mod value;
 mod way;
 
@@ -72,6 +73,7 @@ pub use skeleton::*;
 pub use stacking::*;
 pub use strict::{all_readings, not_taken, strict};
 pub use test::*;
+pub use unit::in_one_unit;
 pub use value::{CURRENCY, count, figure, flag, interval, money, money_range, number, of_kind, ratio, value};
 pub use way::*;
 

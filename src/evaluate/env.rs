@@ -128,8 +128,8 @@ impl Memo {
         Memo { amounts: RefCell::new(amounts.clone()), ..Memo::default() }
     }
 
-    pub(super) fn note(&self, support: SupportId, read: Option<Read>) {
-        self.amounts.borrow_mut().insert(support, read);
+    pub(super) fn note(&self, support: SupportId, read: Option<&Read>) {
+        self.amounts.borrow_mut().insert(support, read.copied());
     }
 
     pub(super) fn into_amounts(self) -> Amounts {

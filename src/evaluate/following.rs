@@ -9,7 +9,10 @@ use super::env::{Amounts, Env, Memo, Read};
 use super::quantity::{Estimate, quantity};
 
 /// How often a support pays a firm, where its text says so: what is only a share of other money, no more often than that.
-pub(super) fn times(env: &Env<'_>, support: &Support) -> Result<Option<Estimate>, Overflow> {
+///
+/// # Errors
+/// `Overflow` when a figure is too large.
+pub fn times(env: &Env<'_>, support: &Support) -> Result<Option<Estimate>, Overflow> {
     let Some(Duration::For(periods)) = &support.duration else { return Ok(None) };
     let own = quantity(env, periods)?;
     let own = Estimate { interval: own.interval.at_least(Interval::ZERO), ..own };

@@ -102,12 +102,11 @@ pub fn item(env: &Env<'_>, support: &Support) -> Result<Item, Overflow> {
 
 fn item_with(env: &Env<'_>, support: &Support, found: Option<Found>) -> Result<Item, Overflow> {
     let mut cells = Vec::new();
-    let pieces = match found {
-        Some(found) => vec![Piece::of(env, found, support)?],
-        None => {
-            cells = possible_cells(env, support)?;
-            pieces(env, support, &cells)?
-        }
+    let pieces = if let Some(found) = found {
+        vec![Piece::of(env, found, support)?]
+    } else {
+        cells = possible_cells(env, support)?;
+        pieces(env, support, &cells)?
     };
     let cause = cells.iter().try_fold(Reasons::NONE, |cause, (reference, _)| {
         let year = reference.year.map(|year| Year::AsOf(year - env.as_of.year()));

@@ -163,6 +163,7 @@ fn amount(context: &Context<'_>, support: &Support, money: &Money, result: &Supp
     let duration = delivery::duration_of(context, support, &result.items);
     let altogether = delivery::altogether(context, result);
     let mut steps = steps::over_records(context.lang, context.book, support, &result.items);
+    words::in_one_unit(context.lang, &mut steps);
     let all_periods = duration.as_ref().zip(altogether.as_ref());
     steps.extend(all_periods.map(|(duration, altogether)| words::altogether(context.lang, duration, altogether)));
     AmountReport {

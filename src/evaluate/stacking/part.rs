@@ -21,7 +21,7 @@ pub(in super::super) fn note_amounts(env: &Env<'_>, supports: &[SupportResult], 
         let mine: Vec<&GroupResult> = groups.filter(|group| group.concerns(result.id)).collect();
         let is_lost = components.iter().any(|component| component.overflow && component.members.contains(&result.id));
         let read = if result.overflow || is_lost { None } else { read(env, result, components, &mine).ok() };
-        env.memo.note(result.id, read);
+        env.memo.note(result.id, read.as_ref());
     }
 }
 
