@@ -87,8 +87,18 @@ pub(super) fn reasons(context: &Context<'_>, result: &SupportResult) -> Vec<Reas
             }
         }
     }
+    reasons.extend(unrelated(context, result.id));
     reasons.extend(standing(context, result.id));
     reasons
+}
+
+/// What a firm may get for the same purpose in another way, where no document says whether both are paid.
+fn unrelated(context: &Context<'_>, id: SupportId) -> Option<ReasonReport> {
+    let of =
+        |(one, other): &(SupportId, SupportId)| if *one == id { Some(*other) } else { (*other == id).then_some(*one) };
+    let others = context.book.unrelated.iter().filter_map(of).filter(|other| is_in_play(context, *other));
+    let names: Vec<&str> = others.map(|other| words::support_name(context.lang, context.book.support(other))).collect();
+    (!names.is_empty()).then(|| words::unrelated_reason(context.lang, &names))
 }
 
 fn of_group(context: &Context<'_>, group: &GroupResult, id: SupportId) -> Vec<ReasonReport> {
