@@ -17,7 +17,7 @@ impl Case {
     /// groups as the rules have them.
     #[must_use]
     pub fn run(&self, lang: Lang, book: &Rulebook, sources: &Sources) -> CaseReport {
-        let book = &self.part(book);
+        let book = &*self.part(book);
         let evaluation = evaluate(book, &self.profile, self.as_of);
         let report = |lang| explain(lang, book, sources, &self.profile, (self.as_of, AsOfFrom::Option), &evaluation);
         let mut differences = self.differences(&report(Lang::Zh));
