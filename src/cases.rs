@@ -56,6 +56,8 @@ pub struct Expect {
     pub record: Option<String>,
     /// The status, as the report's JSON has it.
     pub status: Option<String>,
+    /// Where the day lies to those of applications, as the report's JSON has it.
+    pub window: Option<String>,
     /// The lower end.
     pub low: Option<Number>,
     /// The upper end.
@@ -115,6 +117,7 @@ pub struct ExpectTotal {
 /// Keys of what a support brings; one of them that could not be read was reported.
 const RESULTS: &[&str] = &[
     "status",
+    "window",
     "low",
     "high",
     "certainty",
@@ -179,6 +182,7 @@ impl Expect {
             support: support?,
             record: table.read("record", Value::text).map(|record| record.value),
             status: table.read("status", Value::text).map(|status| status.value),
+            window: table.read("window", Value::text).map(|window| window.value),
             low: table.read("low", money),
             high: table.read("high", money),
             open: table.read("open", Value::flag).is_some_and(|flag| flag.value),
@@ -208,7 +212,7 @@ impl Expect {
 impl Expect {
     /// Whether it says what should come out.
     fn compares(&self) -> bool {
-        let words = [&self.status, &self.certainty];
+        let words = [&self.status, &self.window, &self.certainty];
         let amounts = [self.low, self.high, self.granted_low, self.granted_high, self.would_bring];
         let lists = [&self.reasons, &self.missing, &self.near_miss];
         self.open

@@ -17,6 +17,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use crate::evaluate::{Status, Window};
+pub use crate::rulebook::Offer;
 pub use condition::{CheckedRecord, ConditionReport, Outcome};
 pub use explanation::{
     AnswerReport, ClauseReport, EXPLANATION_SCHEMA, Explanation, GroupReport, MemberReport, RecordKind, RuleReport,
@@ -148,10 +149,8 @@ pub struct SupportReport {
     pub paid_to: String,
     /// cash, voucher, tax-saved, loan or equity.
     pub paid_as: String,
-    /// Whether it is only announced.
-    pub announced: bool,
-    /// Whether it is a tax that the document only speaks of, and national law decides.
-    pub national_law: bool,
+    /// Whether the document gives it.
+    pub offer: Offer,
     /// What it is for the firm.
     pub status: Status,
     /// When it ended or begins, in words, where that is why it is not open; else `null`.
@@ -197,7 +196,7 @@ impl SupportReport {
     /// Whether its document gives it, and does not only announce or mention it.
     #[must_use]
     pub fn is_given(&self) -> bool {
-        !self.announced && !self.national_law
+        self.offer == Offer::Given
     }
 }
 

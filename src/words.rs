@@ -30,6 +30,7 @@ mod skeleton;
 mod stacking;
 mod strict;
 mod test;
+mod unit;
 mod value;
 mod way;
 
@@ -72,6 +73,7 @@ pub use skeleton::*;
 pub use stacking::*;
 pub use strict::{all_readings, not_taken, strict};
 pub use test::*;
+pub use unit::in_one_unit;
 pub use value::{CURRENCY, count, figure, flag, interval, money, money_range, number, of_kind, ratio, value};
 pub use way::*;
 
@@ -109,7 +111,7 @@ fn if_opened(lang: Lang, if_open: &IfOpenReport) -> String {
     let Some(amount) = &if_open.amount else {
         return say!(lang, "按条件{status}", "by its conditions: {status}");
     };
-    let amount = report::amount_of(lang, amount);
+    let amount = delivery::amount_of_all(lang, amount);
     if if_open.status == Status::Qualifies {
         return say!(lang, "按条件可得 {amount}", "by its conditions it would bring {amount}");
     }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -78,4 +79,36 @@ fn every_example_pins_its_day() {
         let report = check(&example, "zh", "80");
         assert!(report.contains("取自企业画像"), "{}", example.display());
     }
+}
+
+/// The units of the money in a line.
+fn units(line: &str) -> BTreeSet<&str> {
+    let units = line.match_indices('元').filter_map(|(end, _)| {
+        let before = &line[..end];
+        let unit = ["亿", "万"].into_iter().find(|unit| before.ends_with(unit)).unwrap_or("");
+        let digits = before.strip_suffix(unit)?;
+        digits.ends_with(|c: char| c.is_ascii_digit()).then_some(unit)
+    });
+    units.collect()
+}
+
+#[test]
+fn every_calculation_is_in_one_unit() {
+    let mut seen = 0;
+    for example in examples() {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_zjtx"));
+        let output = program.args(["--lang", "zh", "check", "--format", "json"]).arg(&example).output().unwrap();
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let steps = |of: &serde_json::Value| -> Vec<String> {
+            of["steps"].as_array().into_iter().flatten().map(|step| step.as_str().unwrap().to_owned()).collect()
+        };
+        for support in report["supports"].as_array().unwrap() {
+            let items = support["items"].as_array().unwrap().iter().map(|item| steps(item).join("，"));
+            for line in items.chain(steps(&support["amount"])) {
+                assert!(units(&line).len() <= 1, "{}: {line}", example.display());
+                seen += usize::from(line.contains(" × ") && line.contains('元'));
+            }
+        }
+    }
+    assert!(seen > 5, "{seen} products");
 }

@@ -279,6 +279,24 @@ fn a_cap_of_a_year_holds_records_and_receipts_of_the_same_year() {
     }
 }
 
+/// A receipt of 7万元 under 10万元 for each record is of one record alone: of two of 8万元 the one or the other is cut to
+/// 3万元. What is more than a cap was of several, and takes off no more than itself.
+#[test]
+fn what_was_received_is_taken_off_once_not_for_each_record() {
+    let rule = "for-each = \"award\"\namount = \"80000元\"\nfigures = [\"80000元\", \"100000元\"]\n\
+                limits = [{ cap = \"100000元\", per = \"award\", within = \"ever\" }]";
+    let of = |received: u32, awards: &str| {
+        let own = format!("support = \"510100/demo/grant\", amount = \"{received}元\"");
+        each(&answer(rule, &format!("received = [{{ {own} }}]\naward = [{awards}]")))
+    };
+    assert_eq!(of(70_000, "{}"), from_to("30000", "80000"));
+    // 80,000 + 30,000
+    assert_eq!(of(70_000, "{}, {}"), from_to("110000", "160000"));
+    assert_eq!(of(70_000, "{}, {}, {}"), from_to("190000", "240000"));
+    // 4 × 80,000 − 130,000
+    assert_eq!(of(130_000, "{}, {}, {}, {}"), from_to("190000", "320000"));
+}
+
 /// A cap of a group for a year: 6万元 and 5万元 under 10万元, of which 3万元 came this year for a member.
 #[test]
 fn a_cap_of_a_year_of_a_group_holds_what_its_members_received() {
@@ -318,4 +336,75 @@ fn earlier_money_is_not_taken_off_every_instalment() {
     let [total] = &report.totals[..] else { panic!("{:?}", report.totals) };
     // 12 × 2,500 − 10,000 = 20,000 is still to come, in whatever months.
     assert_eq!((total.low.unwrap().to_string(), total.high.unwrap().to_string()), from_to("0", "2500"));
+}
+
+/// Two of one purpose of which only one is paid, each of so much so often and so long; the total of a month or year, and
+/// whether each surely gives way.
+fn only_one(first: &str, second: &str) -> ((String, String), Vec<bool>) {
+    let rules = format!(
+        "{first}\n[[support]]\nid = \"other\"\nname = \"o\"\nkind = \"grant\"\nclause = \"2\"\nfor-what = \"rent\"\n\
+         {second}\n[[group]]\nname = \"g\"\nmembers = [\"grant\", \"other\"]\nrule = \"highest\"\n"
+    );
+    let report = report(IN_FORCE, &rules, "received = []", "2026-11-22");
+    let [total] = &report.totals[..] else { panic!("{:?}", report.totals) };
+    let gives_way = |support: &SupportReport| support.amount.as_ref().unwrap().gives_way_to.is_some();
+    let ends = (total.low.unwrap().to_string(), total.high.unwrap().to_string());
+    (ends, report.supports.iter().map(gives_way).collect())
+}
+
+/// The firm takes what comes to more altogether, whatever one instalment is.
+#[test]
+fn of_two_that_last_differently_the_one_is_taken_that_comes_to_more_altogether() {
+    let months = |amount: u32, count: u32| {
+        grant(amount, &format!("every = \"month\", for = \"{count} months\""), "", &format!(", \"{count}个月\""))
+    };
+    // 12 × 2,000 = 24,000 against 36 × 1,500 = 54,000
+    let (total, gives_way) = only_one(&months(2000, 12), &months(1500, 36));
+    assert_eq!((total, gives_way), (from_to("1500", "1500"), vec![true, false]));
+    // Equally long: 2,000.
+    assert_eq!(only_one(&months(2000, 12), &months(1500, 12)).0, from_to("2000", "2000"));
+    // 36 × 2,000 = 72,000 against 12 × 1,500
+    assert_eq!(only_one(&months(1500, 12), &months(2000, 36)).0, from_to("2000", "2000"));
+    // Both 18,000: the one or the other.
+    let (total, gives_way) = only_one(&months(1500, 12), &months(500, 36));
+    assert_eq!((total, gives_way), (from_to("500", "1500"), vec![false, false]));
+    // How long it comes is not stated: it may be more or less than 24,000.
+    let open = grant(1000, "every = \"month\", for = \"unstated\"", "", "");
+    assert_eq!(only_one(&months(2000, 12), &open).0, from_to("1000", "2000"));
+    // No time is stated of either: by the month.
+    let other = grant(1500, "every = \"month\", for = \"unstated\"", "", "");
+    assert_eq!(only_one(&open, &other).0, from_to("1500", "1500"));
+    // 12 × 2,000 under 15,000 in all is less than 12 × 1,500 = 18,000.
+    let capped = grant(2000, "every = \"month\", for = \"12 months\"", &cap(15_000, ""), ", \"12个月\", \"15000元\"");
+    assert_eq!(only_one(&capped, &months(1500, 12)).0, from_to("1500", "1500"));
+}
+
+/// A grant reckoned from another one that comes every month, each for so many months.
+fn matching(amount: &str, months: u32, other: &str) -> SupportReport {
+    let rules = format!(
+        "amount = {amount}\npaid = {{ every = \"month\", for = \"{months} months\" }}\nfigures = [FIGURES\"{months}个月\"]\n\
+         [[support]]\nid = \"other\"\nname = \"o\"\nkind = \"grant\"\nclause = \"2\"\nfor-what = \"rent\"\n{other}"
+    );
+    let of_sum = if amount.contains("sum") { "\"1000元\", " } else { "\"50%\", " };
+    let mut report = report(IN_FORCE, &rules.replace("FIGURES", of_sum), "", "2026-11-22");
+    report.supports.retain(|support| support.id.ends_with("/grant"));
+    report.supports.remove(0)
+}
+
+/// What is a share of other money ends with that; what is more than it falls back to its own.
+#[test]
+fn what_is_reckoned_from_other_instalments_comes_as_long_as_those_do() {
+    let half = "{ rate = \"50%\", of = { amount-of = \"other\" } }";
+    let year = grant(1000, "every = \"month\", for = \"12 months\"", "", ", \"12个月\"");
+    let of = |support: &SupportReport| (each(support), all(support));
+    // 12 × 500, though it would come for three years; 6 × 500.
+    assert_eq!(of(&matching(half, 36, &year)), (from_to("500", "500"), from_to("6000", "6000")));
+    assert_eq!(of(&matching(half, 6, &year)), (from_to("500", "500"), from_to("3000", "3000")));
+    // Half of 36,000 to 48,000.
+    let capped = grant(2000, THREE_YEARS, &cap(12_000, "year"), ", \"36个月\", \"12000元\"");
+    assert_eq!(of(&matching(half, 36, &capped)), (from_to("0", "1000"), from_to("18000", "24000")));
+    // 1,000 and 1,000 for a year, then 1,000: 48,000 is between 36 × 1,000 and 36 × 2,000.
+    let sum = "{ sum = [\"1000元\", { amount-of = \"other\" }] }";
+    assert_eq!(of(&matching(sum, 36, &year)), (from_to("1000", "2000"), from_to("36000", "72000")));
+    assert_eq!(of(&matching(sum, 12, &year)), (from_to("2000", "2000"), from_to("24000", "24000")));
 }

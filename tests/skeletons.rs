@@ -130,6 +130,38 @@ fn a_place_is_asked_only_for_its_own() {
     assert!(!text("南通市").contains("staff") && !text("南通市").contains("[[received]]"));
 }
 
+/// A cap of a year and a choice of the highest take off what was received, if the firm says so.
+#[test]
+fn earlier_money_is_asked_for_where_a_rule_would_take_it_off() {
+    let asks = |limits: &str, rule: &str| {
+        let grant = |id: &str, purpose: &str| {
+            format!(
+                "[[support]]\nid = \"{id}\"\nname = \"{id}\"\nkind = \"grant\"\nclause = \"1\"\nfor-what = \"{purpose}\"\n\
+                 amount = \"50万元\"\n{limits}\n"
+            )
+        };
+        let text = format!(
+            "[document]\ntitle = \"t\"\nissuer = \"i\"\nkind = \"measure\"\nissued = 2026-01-01\nfrom = 2026-01-01\n\
+             standing = \"in-force\"\nevidence = \"copy\"\nchecked = 2026-11-22\n{}{}[[group]]\nname = \"g\"\n\
+             members = [\"a\", \"b\"]\nrule = \"{rule}\"\n",
+            grant("a", "equipment"),
+            grant("b", "rent")
+        );
+        let mut library = shipped();
+        let role = Role::Rules { folders: vec!["510100".to_owned()], stem: "demo".to_owned() };
+        library.add_bytes("demo.toml", text.as_bytes(), role);
+        let (book, _) = compile(&library);
+        let zjtx::codes::Lookup::One(place) = book.places.find("510104") else { panic!() };
+        new_profile(Lang::Zh, &questions(Lang::Zh, &book, &[place], day())).contains("[[received]]")
+    };
+    let cap = |within: &str| {
+        format!("limits = [{{ cap = \"60万元\", per = \"enterprise\"{within} }}]\nfigures = [\"50万元\", \"60万元\"]")
+    };
+    let plain = "figures = [\"50万元\"]";
+    assert!(!asks(plain, "sum") && !asks(&cap(""), "sum"));
+    assert!(asks(&cap(", within = \"year\""), "sum") && asks(plain, "highest"));
+}
+
 #[test]
 fn new_rules_stand_and_claim_nothing() {
     for (lang, folder, place) in [(Lang::Zh, "nantong", "南通市"), (Lang::En, "320681", "江苏省南通市启东市")]

@@ -413,3 +413,27 @@ fn a_match_is_as_sure_as_what_it_matches() {
     let unconfirmed = of_b("standing = \"unconfirmed\"\nstanding-note = \"虚构\"", "");
     assert!(unconfirmed.totals.iter().all(|total| total.standing == "unconfirmed"));
 }
+
+/// 50 once and 1 a month for the same purpose stand in two totals, and both say that nobody says whether both are paid.
+#[test]
+fn what_is_paid_for_one_purpose_in_another_way_is_told() {
+    let monthly =
+        "amount = \"1万元\"\npaid = { every = \"month\", for = \"12 months\" }\nfigures = [\"1万元\", \"12个月\"]";
+    let both = |rest: &str| city(grant("a", 50) + &of("b", "equipment", monthly) + rest, "");
+    let told = |report: &Report, id: &str| -> Vec<String> {
+        support(report, id).reasons.iter().map(|reason| reason.text.clone()).collect()
+    };
+    let unsaid = both("");
+    assert_eq!(told(&unsaid, "a"), ["与b用途相同、给法不同，能否同时享受，文件未写；合计里各算各的"]);
+    assert_eq!(told(&unsaid, "b"), ["与a用途相同、给法不同，能否同时享受，文件未写；合计里各算各的"]);
+    assert_eq!(unsaid.totals.len(), 2);
+    // A document that says so settles it.
+    let said = both(&group("sum", BOTH, ""));
+    assert!(told(&said, "a").is_empty() && told(&said, "b").is_empty());
+    // The firm does not get the other one.
+    let alone = city(
+        grant("a", 50) + &of("b", "equipment", &format!("{monthly}\nwhen = [{{ fact = \"staff\", at-least = 5 }}]")),
+        "staff = 4",
+    );
+    assert!(told(&alone, "a").is_empty());
+}

@@ -5,7 +5,7 @@
 mod one_document;
 
 use one_document::IN_FORCE;
-use zjtx::report::{Report, Status};
+use zjtx::report::{Offer, Report, Status};
 
 fn report(head: &str, support: &str, as_of: &str) -> Report {
     one_document::report(head, &format!("figures = [\"10万元\"]\namount = \"10万元\"\n{support}"), "", as_of)
@@ -72,7 +72,7 @@ fn unconfirmed_money_is_totalled_apart() {
 fn a_tax_that_is_only_mentioned_is_neither_given_nor_announced() {
     let tax = report(IN_FORCE, "standing = \"national-law\"", "2026-11-22");
     let support = &tax.supports[0];
-    assert_eq!((support.status, support.announced, support.national_law), (Status::NationalLaw, false, true));
+    assert_eq!((support.status, support.offer), (Status::NationalLaw, Offer::NationalLaw));
     assert!(tax.totals.is_empty() && support.items[0].low.is_none());
     let json = serde_json::to_value(&tax).unwrap();
     assert_eq!(json["supports"][0]["status"], "national-law");

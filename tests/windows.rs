@@ -43,6 +43,13 @@ fn what_is_shut_says_what_it_would_bring() {
         |condition: &str| words::answer(Lang::Zh, &grant(&format!("{GRANT}\nwhen = [{condition}]"), "2026-05-26"));
     assert_eq!(with("{ fact = \"staff\", at-least = 51 }"), "已截止（2026-05-25）；按条件不符合");
     assert_eq!(with("{ judged = \"择优\" }"), "已截止（2026-05-25）；按条件待确认，可得 0～50万元");
+    // 12 × 2,000
+    let monthly = GRANT.replace("50万元", "2000元").replace("figures = [", "figures = [\"12个月\", ");
+    let monthly = format!("{monthly}\npaid = {{ every = \"month\", for = \"12 months\" }}");
+    assert_eq!(
+        words::answer(Lang::Zh, &grant(&monthly, "2026-05-26")),
+        "已截止（2026-05-25）；按条件可得 每月2000元（共12个月，合计 2.4万元）"
+    );
     let shut = grant(GRANT, "2026-05-26");
     assert!(shut.amount.is_none() && shut.items.iter().all(|item| item.low.is_none() && !item.steps.is_empty()));
 }

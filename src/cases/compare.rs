@@ -17,7 +17,7 @@ impl Case {
     /// groups as the rules have them.
     #[must_use]
     pub fn run(&self, lang: Lang, book: &Rulebook, sources: &Sources) -> CaseReport {
-        let book = &self.part(book);
+        let book = &*self.part(book);
         let evaluation = evaluate(book, &self.profile, self.as_of);
         let report = |lang| explain(lang, book, sources, &self.profile, (self.as_of, AsOfFrom::Option), &evaluation);
         let mut differences = self.differences(&report(Lang::Zh));
@@ -89,6 +89,11 @@ impl ExpectStandard {
         let missing = sorted(found.missing.iter().map(|missing| &missing.fact));
         let distances = sorted(found.near_miss.iter().map(|miss| &miss.distance));
         comparison.compare("status", self.status.clone().map(Given::Word), word(found.status));
+        comparison.compare(
+            "window",
+            self.window.clone().map(Given::Word),
+            found.apply.window.map_or_else(Given::none, word),
+        );
         comparison.compare("lacks", self.lacks.as_ref().map(sorted), sorted(found.lacks()));
         comparison.compare("missing", self.missing.as_ref().map(sorted), missing);
         comparison.compare("near-miss", self.near_miss.as_ref().map(sorted), distances);
@@ -152,6 +157,8 @@ impl Expect {
         let amount = support.amount.as_ref();
         let certainty = amount.map_or_else(Given::none, |amount| word(amount.certainty));
         let [low, high] = of_ends(amount.and_then(|amount| amount.if_granted.as_ref()));
+        let window = support.apply.window.map_or_else(Given::none, word);
+        comparison.compare("window", self.window.clone().map(Given::Word), window);
         let codes = sorted(support.reasons.iter().map(|reason| reason.code.word()));
         comparison.compare("certainty", self.certainty.clone().map(Given::Word), certainty);
         comparison.compare("granted-low", self.granted_low.map(yuan), low);

@@ -1,6 +1,7 @@
 //! Which documents a worked case is about: its own, unless it names others; what it says does not depend on the rest of the
 //! folder.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::iter;
 
@@ -57,7 +58,7 @@ impl Case {
     }
 
     /// The rules that the case is about.
-    pub(super) fn part(&self, book: &Rulebook) -> Rulebook {
-        if self.documents.is_empty() { book.clone() } else { book.part(&self.documents) }
+    pub(super) fn part<'b>(&self, book: &'b Rulebook) -> Cow<'b, Rulebook> {
+        if self.documents.is_empty() { Cow::Borrowed(book) } else { Cow::Owned(book.part(&self.documents)) }
     }
 }

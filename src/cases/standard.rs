@@ -17,6 +17,8 @@ pub struct ExpectStandard {
     pub standard: String,
     /// The status, as the report's JSON has it.
     pub status: Option<String>,
+    /// Where the day lies to those of applications, as the report's JSON has it.
+    pub window: Option<String>,
     /// What the conditions are called that are not met, all of them.
     pub lacks: Option<Vec<String>>,
     /// Keys of the facts that must be said to be missing, all of them.
@@ -44,6 +46,7 @@ impl ExpectStandard {
         let expect = ExpectStandard {
             standard: standard?,
             status: table.read("status", Value::text).map(|status| status.value),
+            window: table.read("window", Value::text).map(|window| window.value),
             lacks: texts("lacks"),
             missing: texts("missing"),
             near_miss: texts("near-miss"),
@@ -57,6 +60,8 @@ impl ExpectStandard {
 
     /// Whether it says what should come out.
     pub(super) fn compares(&self) -> bool {
-        self.status.is_some() || [&self.lacks, &self.missing, &self.near_miss].into_iter().any(Option::is_some)
+        self.status.is_some()
+            || self.window.is_some()
+            || [&self.lacks, &self.missing, &self.near_miss].into_iter().any(Option::is_some)
     }
 }

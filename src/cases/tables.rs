@@ -27,6 +27,7 @@ static EXPECT: Shape = Shape::new(
         may("standard", Takes::Text),
         may("record", Takes::Text),
         may("status", Takes::Status),
+        may("window", Takes::Text),
         may("lacks", Takes::Texts),
         may("low", Takes::Money),
         may("high", Takes::Money),

@@ -36,6 +36,8 @@ pub(super) struct Shared {
     pub(super) with_broken_groups: BTreeSet<usize>,
     /// Supports that a document relates though they are paid differently, so that there is nothing to compare.
     pub(super) told_apart: Vec<Vec<SupportId>>,
+    /// Pairs of one purpose that are paid differently and that no document relates.
+    pub(super) unrelated: Vec<(SupportId, SupportId)>,
     pub(super) replacements: Vec<Replacement>,
     /// The addresses of supports whose amounts are read, each with where that is first.
     pub(super) amounts_of: Vec<(String, Span)>,
@@ -151,6 +153,7 @@ impl Shared {
             read_elsewhere: BTreeMap::new(),
             with_broken_groups: BTreeSet::new(),
             told_apart: Vec::new(),
+            unrelated: Vec::new(),
             replacements: Vec::new(),
             amounts_of: Vec::new(),
             references: Vec::new(),
@@ -185,6 +188,7 @@ impl Shared {
             supports: self.supports,
             present: None,
             groups: self.groups,
+            unrelated: self.unrelated,
             references: self.references,
             levels: self.levels,
             replacements: self.replacements,

@@ -26,6 +26,7 @@ pub(super) fn add_groups(shared: &mut Shared) -> Vec<Finding> {
         let mut rivals = rivals(shared, per, &of_purpose);
         rivals.retain(|(one, other)| support(shared, *one).payment() != support(shared, *other).payment());
         findings.extend(of_purpose.iter().filter_map(|id| unrelated(shared, *id, &rivals, false)));
+        shared.unrelated.extend(rivals);
     }
     for (((_, per), _), alike) in by_payment {
         let rivals = rivals(shared, per, &alike);

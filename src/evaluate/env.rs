@@ -97,9 +97,29 @@ pub struct Memo {
     untried: Tried,
 }
 
-/// What the firm gets from supports whose amounts others read, after limits and groups; `None` where a figure was too
-/// large. What is not here the firm does not get.
-pub type Amounts = BTreeMap<SupportId, Option<Estimate>>;
+/// What the firm gets from a support whose amount others read, after limits and groups.
+#[derive(Clone, Copy, Debug)]
+pub struct Read {
+    /// Once, or each time.
+    pub one: Estimate,
+    /// In all instalments, where it recurs and the text says how many there are.
+    pub altogether: Option<Estimate>,
+    /// How many those are.
+    pub periods: Option<Interval>,
+}
+
+impl Read {
+    /// What the firm does not get.
+    pub(super) const NOTHING: Read = Read {
+        one: Estimate { interval: Interval::ZERO, reasons: Reasons::NONE },
+        altogether: None,
+        periods: Some(Interval::ZERO),
+    };
+}
+
+/// What the firm gets from each of these supports; `None` where a figure was too large. What is not here the firm does not
+/// get.
+pub type Amounts = BTreeMap<SupportId, Option<Read>>;
 
 impl Memo {
     /// One in which these amounts were found before.
@@ -108,18 +128,22 @@ impl Memo {
         Memo { amounts: RefCell::new(amounts.clone()), ..Memo::default() }
     }
 
-    pub(super) fn note(&self, support: SupportId, amount: Option<Estimate>) {
-        self.amounts.borrow_mut().insert(support, amount);
+    pub(super) fn note(&self, support: SupportId, read: Option<&Read>) {
+        self.amounts.borrow_mut().insert(support, read.copied());
     }
 
     pub(super) fn into_amounts(self) -> Amounts {
         self.amounts.into_inner()
     }
 
+    pub(super) fn amounts(&self) -> Amounts {
+        self.amounts.borrow().clone()
+    }
+
     /// What the firm gets from a support.
-    pub(super) fn amount(&self, support: SupportId) -> Result<Estimate, Overflow> {
+    pub(super) fn read(&self, support: SupportId) -> Result<Read, Overflow> {
         let known = self.amounts.borrow().get(&support).copied();
-        known.unwrap_or(Some(Estimate::point(Number::ZERO))).ok_or(Overflow)
+        known.unwrap_or(Some(Read::NOTHING)).ok_or(Overflow)
     }
 }
 

@@ -7,12 +7,14 @@ use crate::dictionary::RecordId;
 use crate::interval::{End, Interval};
 use crate::number::{Number, Overflow};
 use crate::profile::Value;
-use crate::rulebook::{CapPeriod, CapScope, Period, Support};
+use crate::rulebook::{CapPeriod, CapScope, Limit, Period, Support};
 use crate::truth::Reasons;
 
 use super::env::{Binding, Env};
 use super::quantity::Estimate;
+use super::received::{receipts, sum};
 use super::room::{Capped, room};
+use super::support::items;
 use super::{Item, Money};
 
 /// What a support brings over all records.
@@ -78,6 +80,14 @@ pub(super) fn combined(
     let (mut range, because) = over_records(&caps, &parts(|part| part.range))?;
     let (mut if_granted, _) = over_records(&caps, &parts(|part| part.if_granted))?;
     reasons |= because;
+    if let Some(received) = received_once(env, support, items)? {
+        let least = |cut: Interval, side: fn(&Money) -> Interval| -> Result<Interval, Overflow> {
+            let whole: Vec<_> = received.before.iter().map(|(year, money)| (*year, side(money))).collect();
+            let less = received.takes_off(&whole, &parts(side))?;
+            Ok(cut.at_least(over_records(&caps, &whole)?.0.minus(Interval::point(less))?))
+        };
+        (range, if_granted) = (least(range, |part| part.range)?, least(if_granted, |part| part.if_granted)?);
+    }
     if list_unknown {
         (range, if_granted) = (of_unknown_list(&caps, range), of_unknown_list(&caps, if_granted));
         reasons |= Reasons::FACT;
@@ -85,6 +95,48 @@ pub(super) fn combined(
     let estimate = Estimate::new(range, reasons);
     let money = Money { range, if_granted, reasons: estimate.reasons };
     Ok(Some(Combined { money, altogether: None }))
+}
+
+/// Earlier money under a cap for each of several records: it was received once, not for each.
+struct Received {
+    /// What the records bring before it is taken off, with their years.
+    before: Vec<(Option<i16>, Money)>,
+    most: Number,
+    /// Whether it is no more than each cap.
+    fits_one: bool,
+}
+
+/// Earlier money that is taken off what each of several records brings; `None` where there is none, or it may be of any
+/// size.
+fn received_once(env: &Env<'_>, support: &Support, cut: &[Item]) -> Result<Option<Received>, Overflow> {
+    let holds = |limit: &&Limit| limit.scope != CapScope::Enterprise && limit.period != CapPeriod::Whole;
+    let least = support.limits.iter().filter(holds).map(|limit| limit.cap).min();
+    let stated = receipts(env).unwrap_or_default();
+    let of_it = stated.iter().map(|receipt| (receipt, receipt.is_money_of_one(env.book, support)));
+    let (Some(least), (_, Some(most))) = (least.filter(|_| cut.len() > 1), sum(of_it)?) else { return Ok(None) };
+    if most.is_zero() {
+        return Ok(None);
+    }
+    // A cap of the whole knows no earlier money; of what comes once it holds the same.
+    let limits = support.limits.iter().map(|limit| Limit { period: CapPeriod::Whole, ..limit.clone() }).collect();
+    let uncut = items(env, &Support { limits, ..support.clone() }, &mut |_| None)?;
+    let before = uncut.iter().filter_map(|item| Some((year_of(env, support.for_each, item.record), item.money?)));
+    Ok(Some(Received { before: before.collect(), most, fits_one: most <= least }))
+}
+
+impl Received {
+    /// The most that it takes off all records together. As each has room before it is cut, what one of them can have had
+    /// takes most off where it is of one alone.
+    fn takes_off(
+        &self,
+        whole: &[(Option<i16>, Interval)],
+        cut: &[(Option<i16>, Interval)],
+    ) -> Result<Number, Overflow> {
+        let low = |(_, part): &(Option<i16>, Interval)| part.low.map_or(Number::ZERO, |end| end.at);
+        let of_one = whole.iter().zip(cut).map(|(whole, cut)| low(whole).minus(low(cut)));
+        let of_one = of_one.collect::<Result<Vec<_>, Overflow>>()?.into_iter().max();
+        Ok(of_one.filter(|_| self.fits_one).unwrap_or(self.most))
+    }
 }
 
 /// What recurs over all records. The instalments of each may begin in a month of its own, so that those of the one may

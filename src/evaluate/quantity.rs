@@ -64,7 +64,7 @@ pub fn quantity(env: &Env<'_>, wanted: &Quantity) -> Result<Estimate, Overflow> 
                 Meaning::Value(_) | Meaning::When(_) => Ok(anything()),
             }
         }
-        Quantity::AmountOf(id) => env.memo.amount(env.book.referred(*id)),
+        Quantity::AmountOf(id) => Ok(env.memo.read(env.book.referred(*id))?.one),
         Quantity::Product { factor, of, .. } => {
             let (factor, of) = (quantity(env, factor)?, quantity(env, of)?);
             Ok(Estimate::new(factor.interval.times(of.interval)?, factor.reasons | of.reasons))

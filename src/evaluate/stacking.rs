@@ -6,6 +6,7 @@ mod amounts;
 mod choice;
 mod legal;
 mod outcome;
+mod over_time;
 mod part;
 mod share;
 mod world;
@@ -19,11 +20,12 @@ use crate::truth::Reasons;
 use super::SupportResult;
 use super::env::Env;
 use super::received::{Receipt, receipts};
+use super::support::placed_result;
 use super::totals::purse;
-use amounts::{Years, amounts, datings};
+use amounts::{Amount, Years, amounts, datings};
 use choice::solve;
 use legal::{Side, Stack};
-use world::{Alternative, alternatives, worlds};
+use world::{Alternative, World, alternatives, worlds};
 
 pub use outcome::{Cut, Displaced, GroupResult};
 pub use part::altogether;
@@ -116,6 +118,7 @@ fn component(
         return Component { members: ids, low, high, reasons, overflow: false, groups: Vec::new() };
     }
     let (amounts, undated) = amounts(env, members);
+    let of_worlds: Vec<_> = worlds.iter().map(|world| amounts_in(env, members, world, &amounts)).collect();
     let years = if ids.iter().any(|id| env.book.depends_on_years(*id)) {
         let of_receipts = receipts.into_iter().flatten().filter_map(|receipt| receipt.year);
         datings(&amounts, undated, of_receipts, env.as_of.year())
@@ -123,7 +126,7 @@ fn component(
         (vec![Years::Apart], true)
     };
     let stack = Stack { env: *env, groups, amounts, receipts };
-    match combined(&stack, &worlds, &years.0) {
+    match combined(&stack, &worlds, of_worlds, &years.0) {
         Ok(combined) => {
             let bounded = if is_whole && years.1 { Reasons::NONE } else { Reasons::BOUNDED };
             let reasons = reasons | combined.reasons | bounded;
@@ -136,6 +139,23 @@ fn component(
     }
 }
 
+/// The amounts where a document that replaced another is known to apply to the firm by that.
+fn amounts_in(env: &Env<'_>, members: &[&SupportResult], world: &World, usual: &[Amount]) -> Vec<Amount> {
+    let book = env.book;
+    let placed: Vec<Option<SupportResult>> = members
+        .iter()
+        .map(|member| {
+            let of = &book.support(member.id).document;
+            world.applying.get(of).and_then(|_| placed_result(env, member.id))
+        })
+        .collect();
+    if placed.iter().all(Option::is_none) {
+        return usual.to_vec();
+    }
+    let members = members.iter().zip(&placed).map(|(member, placed)| placed.as_ref().unwrap_or(member));
+    amounts(env, &members.collect::<Vec<_>>()).0
+}
+
 struct Combined {
     low: Number,
     high: Option<Number>,
@@ -144,10 +164,16 @@ struct Combined {
 }
 
 /// The least over all ways in which documents may stand and records may be dated, and the most.
-fn combined(stack: &Stack<'_>, worlds: &[BTreeSet<SupportId>], years: &[Years]) -> Result<Combined, Overflow> {
+fn combined(
+    stack: &Stack<'_>,
+    worlds: &[World],
+    of_worlds: Vec<Vec<Amount>>,
+    years: &[Years],
+) -> Result<Combined, Overflow> {
     let mut reasons = Reasons::NONE;
     let (mut lows, mut highs): (Vec<Number>, Vec<Option<Number>>) = (Vec::new(), Vec::new());
-    for absent in worlds {
+    for (World { absent, .. }, amounts) in worlds.iter().zip(of_worlds) {
+        let stack = Stack { amounts, groups: stack.groups.clone(), ..*stack };
         let mut of_dating = Vec::new();
         for years in years {
             let legal = stack.legal(Side::Low, absent, years)?;
@@ -165,7 +191,7 @@ fn combined(stack: &Stack<'_>, worlds: &[BTreeSet<SupportId>], years: &[Years]) 
     }
     let differ = lows.windows(2).any(|pair| pair[0] != pair[1]) || highs.windows(2).any(|pair| pair[0] != pair[1]);
     reasons |= if differ { Reasons::STANDING } else { Reasons::NONE };
-    let groups = outcome::results(stack, &worlds[0], years)?;
+    let groups = outcome::results(stack, &worlds[0].absent, years)?;
     let is_unstated = groups.iter().any(|group| group.rule == GroupRule::Unstated);
     reasons |= if is_unstated { Reasons::STACKING } else { Reasons::NONE };
     let low = lows.into_iter().min().map_or(Ok(Number::ZERO), in_fen)?;

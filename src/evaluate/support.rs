@@ -5,12 +5,13 @@ use crate::interval::{End, Interval, Ordering};
 use crate::number::{Number, Overflow};
 use crate::profile::FactRef;
 use crate::rulebook::{
-    Condition, Duration, Limit, Offer, Period, RepeatedFact, Rulebook, Standing, Support, SupportId, Window, Year,
+    Condition, ConditionForm, Limit, Offer, Period, RepeatedFact, Rulebook, Standing, Support, SupportId, Window, Year,
 };
 use crate::truth::{Reasons, Truth, Verdict};
 
-use super::condition::{all, condition};
+use super::condition::{all, condition, covers};
 use super::env::{Binding, Env};
+use super::following::{share_of_all, times, while_followed};
 use super::graph::{Bound, Found};
 use super::instalments::{Ceiling, Course, Instalments};
 use super::over_records::{Combined, combined};
@@ -33,7 +34,23 @@ pub fn support_result(env: &Env<'_>, id: SupportId) -> SupportResult {
 
 /// The same, where what the support asks and pays is found another way, if it is.
 pub(super) fn result_with(env: &Env<'_>, id: SupportId, find: &mut Find<'_>) -> SupportResult {
+    result_of(env, id, env.book.support(id), find)
+}
+
+/// The same where its document is known to apply to the firm; `None` where that changes nothing, or where the support
+/// has a scope of its own.
+pub(super) fn placed_result(env: &Env<'_>, id: SupportId) -> Option<SupportResult> {
     let support = env.book.support(id);
+    let scope = &env.book.document_of(support).scope;
+    let is_open = covers(env, scope).truth == Truth::Unknown;
+    let is_of_document = |part: &Condition| matches!(&part.form, ConditionForm::Scope(own) if own == scope);
+    let at = support.conditions.iter().position(is_of_document).filter(|_| is_open)?;
+    let mut placed = support.clone();
+    placed.conditions.remove(at);
+    Some(result_of(env, id, &placed, &mut |_| None))
+}
+
+fn result_of(env: &Env<'_>, id: SupportId, support: &Support, find: &mut Find<'_>) -> SupportResult {
     let list_unknown = support.for_each.is_some_and(|record| !env.profile.records.contains_key(&record));
     let whole = items(env, support, find).and_then(|items| Ok((combined(env, support, &items, list_unknown)?, items)));
     let overflow = whole.is_err();
@@ -57,7 +74,7 @@ pub(super) fn result_with(env: &Env<'_>, id: SupportId, find: &mut Find<'_>) -> 
 }
 
 /// One answer a record, or one for the firm. Of a list that is not known, one record of which nothing is known.
-fn items(env: &Env<'_>, support: &Support, find: &mut Find<'_>) -> Result<Vec<Item>, Overflow> {
+pub(super) fn items(env: &Env<'_>, support: &Support, find: &mut Find<'_>) -> Result<Vec<Item>, Overflow> {
     let Some(record) = support.for_each else { return Ok(vec![item_with(env, support, find(None))?]) };
     let indices: Vec<Option<usize>> = match env.profile.records.get(&record) {
         Some(records) => (0..records.len()).map(Some).collect(),
@@ -97,10 +114,7 @@ fn item_with(env: &Env<'_>, support: &Support, found: Option<Found>) -> Result<I
     })?;
     let verdict = joined(&pieces.iter().map(|piece| piece.verdict).collect::<Vec<_>>(), cause);
     let selected = joined(&pieces.iter().map(|piece| piece.selected).collect::<Vec<_>>(), cause).truth;
-    let periods = match &support.duration {
-        Some(Duration::For(periods)) => Some(quantity(env, periods)?.interval.at_least(Interval::ZERO)),
-        _ => None,
-    };
+    let periods = times(env, support)?.map(|times| times.interval);
     let of = |side: fn(&Paid) -> Option<Estimate>| money(&pieces, side, verdict, cause);
     let had = support.again.map_or(Truth::False, |_| had_before(env, support));
     let of = |side| of(side).map(|money| money.again(support.again, had));
@@ -221,12 +235,9 @@ fn paid(env: &Env<'_>, amount: Estimate, support: &Support) -> Result<Paid, Over
             altogether: None,
         });
     }
-    let count = match &support.duration {
-        Some(Duration::For(periods)) => Some(quantity(env, periods)?),
-        Some(Duration::Unstated) | None => None,
-    };
+    let (count, each) = (times(env, support)?, while_followed(env, support, each)?);
     let of_count = count.map_or(Reasons::NONE, |count| count.reasons);
-    let number = count.map(|count| count.interval.at_least(Interval::ZERO));
+    let number = count.map(|count| count.interval);
     // The same share is kept of each instalment and of what a cap leaves of them.
     let at = |end: Option<End>| -> Result<Instalments, Overflow> {
         let kept = |whole: Interval| end.map_or(Ok(whole), |end| whole.times(Interval::point(end.at)))?.to_fen();
@@ -239,13 +250,12 @@ fn paid(env: &Env<'_>, amount: Estimate, support: &Support) -> Result<Paid, Over
     let is_spent = one.low.map(|end| end.at) < each.low.map(|end| end.at);
     let one = Estimate::new(one, reasons | if is_spent { Reasons::SPENT | of_count } else { Reasons::NONE });
     let of_all = reasons | of_count;
+    let shared = share_of_all(env, support)?;
+    let all = least.altogether()?.zip(most.altogether()?).map(|(low, high)| Estimate::new(low.hull(high), of_all));
     Ok(Paid {
         amount: count.map_or(one, |count| while_it_lasts(one, count)),
         of_year: Some(Estimate::new(least.within_a_year()?.hull(most.within_a_year()?), of_all)),
-        altogether: least
-            .altogether()?
-            .zip(most.altogether()?)
-            .map(|(low, high)| Estimate::new(low.hull(high), of_all)),
+        altogether: all.map(|all| shared.unwrap_or(all)),
     })
 }
 

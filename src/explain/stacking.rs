@@ -87,8 +87,18 @@ pub(super) fn reasons(context: &Context<'_>, result: &SupportResult) -> Vec<Reas
             }
         }
     }
+    reasons.extend(unrelated(context, result.id));
     reasons.extend(standing(context, result.id));
     reasons
+}
+
+/// What a firm may get for the same purpose in another way, where no document says whether both are paid.
+fn unrelated(context: &Context<'_>, id: SupportId) -> Option<ReasonReport> {
+    let of =
+        |(one, other): &(SupportId, SupportId)| if *one == id { Some(*other) } else { (*other == id).then_some(*one) };
+    let others = context.book.unrelated.iter().filter_map(of).filter(|other| is_in_play(context, *other));
+    let names: Vec<&str> = others.map(|other| words::support_name(context.lang, context.book.support(other))).collect();
+    (!names.is_empty()).then(|| words::unrelated_reason(context.lang, &names))
 }
 
 fn of_group(context: &Context<'_>, group: &GroupResult, id: SupportId) -> Vec<ReasonReport> {
@@ -189,21 +199,16 @@ fn undated(context: &Context<'_>, kind: RecordId, result: &SupportResult) -> Vec
 pub(super) fn received(context: &Context<'_>) -> Option<String> {
     let record = context.book.dictionary.record_by_key("received");
     let in_play = || context.evaluation.supports.iter().filter(|result| result.is_in_play());
+    let supports = || in_play().map(|result| (result.id, context.book.support(result.id)));
     let is_read = record.is_some_and(|record| {
-        in_play().any(|result| {
-            let support = context.book.support(result.id);
-            context.book.uses(support).records.contains(&record) || counts_receipts(context, support, result.id)
+        supports().any(|(id, support)| {
+            context.book.mentions(support).records.contains(&record) || counts_receipts(context, support, id)
         })
     });
     // Of a firm that says what it had, more is read of it: caps of a year, and whether money can be had again.
     let is_read_if_stated = || {
-        in_play().any(|result| {
-            let support = context.book.support(result.id);
-            let mut groups = context.book.groups_of(result.id);
-            support.again.is_some()
-                || context.book.depends_on_years(result.id)
-                || groups.any(|group| group.rule == GroupRule::Highest)
-        })
+        let reads = |support: &Support| record.is_some_and(|id| context.book.uses(support).records.contains(&id));
+        supports().any(|(_, support)| support.again.is_some() || reads(support))
     };
     let stated = record.and_then(|record| context.profile.records.get(&record));
     match stated.map(Vec::len) {

@@ -1,11 +1,11 @@
 //! The calculation of one amount in words, line by line.
 
 use crate::dictionary::Kind;
-use crate::evaluate::{Env, Estimate, Item, all, cap_of_record, for_each_member, quantity};
+use crate::evaluate::{Env, Estimate, Item, all, cap_of_record, for_each_member, quantity, times};
 use crate::interval::{End, Interval};
 use crate::number::Number;
 use crate::rulebook::{
-    Across, CapPeriod, CapScope, Case, Condition, Duration, Fold, Limit, Meaning, Period, Quantity, Rulebook, Support,
+    Across, CapPeriod, CapScope, Case, Condition, Fold, Limit, Meaning, Period, Quantity, Rulebook, Support,
 };
 use crate::truth::{Reasons, Truth};
 use crate::words::{self, Lang};
@@ -20,6 +20,12 @@ const MOST_MEMBERS: usize = 6;
 /// How the amount of one record, or of the firm, was computed: the amount, its caps, the share that is kept, and
 /// rounding last.
 pub(super) fn steps(context: &Context<'_>, env: &Env<'_>, support: &Support) -> Vec<String> {
+    let mut steps = lines(context, env, support);
+    words::in_one_unit(context.lang, &mut steps);
+    steps
+}
+
+fn lines(context: &Context<'_>, env: &Env<'_>, support: &Support) -> Vec<String> {
     let lang = context.lang;
     let Some(amount) = &support.amount else { return Vec::new() };
     if matches!(amount, Quantity::Unstated) && support.limits.is_empty() {
@@ -65,14 +71,16 @@ pub(super) fn steps(context: &Context<'_>, env: &Env<'_>, support: &Support) -> 
 
 /// What is held against a cap: of what recurs, all that falls in its time.
 fn in_time(env: &Env<'_>, support: &Support, limit: &Limit, one: Interval) -> Interval {
-    let stated = match &support.duration {
-        Some(Duration::For(periods)) => quantity(env, periods).map_or(Interval::FROM_ZERO, |count| count.interval),
-        Some(Duration::Unstated) | None => Interval::FROM_ZERO,
-    };
-    let count = match (support.period, limit.period) {
-        (Period::Once, _) => Interval::point(Number::ONE),
-        (period, CapPeriod::Year) => stated.at_most(Interval::point(Number::whole(period.in_a_year()))),
-        (_, CapPeriod::Whole | CapPeriod::Ever) => stated,
+    let stated = times(env, support).ok().flatten().map(|times| times.interval);
+    let whole = stated.unwrap_or(Interval::FROM_ZERO);
+    let most = Interval::point(Number::whole(support.period.in_a_year()));
+    let count = match limit.period {
+        time if support.period.is_one_in(time, stated.is_none()) => {
+            let one = Interval::point(Number::ONE);
+            stated.map_or(one, |whole| one.at_most(whole))
+        }
+        CapPeriod::Year => whole.at_most(most),
+        CapPeriod::Whole | CapPeriod::Ever => whole,
     };
     one.times(count).unwrap_or(Interval::FROM_ZERO)
 }
@@ -93,6 +101,7 @@ fn staged(lang: Lang, env: &Env<'_>, support: &Support, sum: &Quantity, steps: &
 pub(super) fn of_quantity(context: &Context<'_>, env: &Env<'_>, wanted: &Quantity) -> Vec<String> {
     let mut steps = Vec::new();
     add(context, env, wanted, &mut steps);
+    words::in_one_unit(context.lang, &mut steps);
     steps
 }
 

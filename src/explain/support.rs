@@ -10,7 +10,7 @@ use crate::report::{
     AmountReport, Certainty, Detail, Ends, IfOpenReport, ItemReport, MissingReport, ReasonCode, ReasonReport, Status,
     SupportReport, Yuan,
 };
-use crate::rulebook::{Across, Offer, Payee, Rulebook, Support};
+use crate::rulebook::{Across, Payee, Rulebook, Support};
 use crate::truth::{Reasons, Truth};
 use crate::words::{self, Lang};
 
@@ -31,8 +31,7 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         for_what: support.for_what.clone(),
         paid_to: support.payee.word().to_owned(),
         paid_as: support.medium.word().to_owned(),
-        announced: support.offer == Offer::Announced,
-        national_law: support.offer == Offer::NationalLaw,
+        offer: support.offer,
         status: result.status,
         closed: closed(context, support, result),
         if_open: result.if_open.map(|status| IfOpenReport {
@@ -168,6 +167,7 @@ fn amount(context: &Context<'_>, support: &Support, money: &Money, result: &Supp
     let is_told = context.detail > Detail::Misses;
     let mut steps =
         if is_told { steps::over_records(context.lang, context.book, support, &result.items) } else { Vec::new() };
+    words::in_one_unit(context.lang, &mut steps);
     let all_periods = duration.as_ref().zip(altogether.as_ref());
     steps.extend(all_periods.map(|(duration, altogether)| words::altogether(context.lang, duration, altogether)));
     AmountReport {

@@ -176,6 +176,10 @@ pub struct BringReport {
 pub struct SideReport {
     /// Its status.
     pub status: Status,
+    /// What it would be if applications were taken on the day; absent unless nothing else keeps it from being open. The
+    /// amount is then what it would bring.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub if_open: Option<Status>,
     /// How much, in yuan; `null` when it is not money, not got or not stated.
     pub amount: Option<Ends>,
     /// once, month or year; `null` when it is not money or not got.

@@ -1,5 +1,8 @@
 //! One support as compiled: what it asks, what it pays, to whom.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::calendar::Day;
 use crate::dictionary::{Choices, FactId, RecordId};
 use crate::source::Line;
@@ -187,7 +190,8 @@ pub struct Support {
 }
 
 /// Whether a document gives a support itself.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Offer {
     /// It does.
     Given,

@@ -38,12 +38,23 @@ impl Rulebook {
     /// The facts and lists that decide whether a firm gets the support, and how much.
     #[must_use]
     pub fn uses(&self, support: &Support) -> Uses {
+        let mut finder = self.finder(support);
+        finder.limits(support);
+        finder.uses
+    }
+
+    /// What its conditions and its amount read, before its caps and groups.
+    #[must_use]
+    pub fn mentions(&self, support: &Support) -> Uses {
+        self.finder(support).uses
+    }
+
+    fn finder(&self, support: &Support) -> Finder<'_> {
         let mut finder =
             Finder { book: self, follows: true, year: None, uses: Uses::default(), choices: BTreeSet::new() };
         finder.uses.records.extend(support.for_each);
         finder.support(support);
-        finder.limits(support);
-        finder.uses
+        finder
     }
 
     /// Whether any support or standard reads the fact. The money that a firm has received caps and groups may read, too.
@@ -113,8 +124,9 @@ impl Finder<'_> {
         let is_counted = limits.iter().any(|limit| limit.scope != CapScope::Enterprise);
         let dated_by = kind.and_then(|kind| kind.dated_by).filter(|_| is_dated);
         let counts_by = kind.and_then(|kind| kind.counts_by).filter(|_| is_counted);
-        let deducts = limits.iter().any(|limit| limit.period == CapPeriod::Ever)
-            || groups().any(|group| group.rule == GroupRule::TopUp);
+        let deducts = is_dated
+            || limits.iter().any(|limit| limit.period == CapPeriod::Ever)
+            || groups().any(|group| matches!(group.rule, GroupRule::TopUp | GroupRule::Highest));
         let received = self.book.dictionary.record_by_key("received").filter(|_| deducts);
         self.uses.records.extend(received);
         dated_by.into_iter().chain(counts_by).for_each(|fact| self.fact(fact, None));

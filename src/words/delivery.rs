@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::number::Number;
 use crate::report::{
-    ApplyReport, Ends, Outcome, ReasonCode, ReasonReport, RuleReport, StageReport, SupportReport, TermReport, Window,
+    AmountReport, ApplyReport, Ends, Outcome, ReasonCode, ReasonReport, RuleReport, StageReport, SupportReport,
+    TermReport, Window,
 };
 
 use super::report::of_record;
@@ -26,6 +27,14 @@ fn term_line(lang: Lang, term: &TermReport) -> String {
 pub fn altogether(lang: Lang, duration: &str, Ends { low, high }: &Ends) -> String {
     let sum = money_range(lang, low.0, high.map(|high| high.0));
     say!(lang, "{duration}，合计 {sum}", "{duration}, altogether {sum}")
+}
+
+/// An amount, with what all instalments come to where the text says how many there are.
+pub(super) fn amount_of_all(lang: Lang, amount: &AmountReport) -> String {
+    let one = super::report::amount_of(lang, amount);
+    let Some((duration, all)) = amount.duration.as_ref().zip(amount.altogether.as_ref()) else { return one };
+    let all = altogether(lang, duration, all);
+    say!(lang, "{one}（{all}）", "{one} ({all})")
 }
 
 /// A part of an amount: when, how much, and whether that is reached.

@@ -262,6 +262,7 @@ const KEYS: &[(&str, &str, &str, &str)] = &[
     ("expect", "support", "本文件的支持写 id，别的文件写地址", "Id of this file, or an address"),
     ("expect", "record", "只看这一条记录", "Of this record alone"),
     ("expect", "status", "结论", "The status"),
+    ("expect", "window", "申报日期：ahead（未开始）、open（受理中）或 closed（已截止）", "Days of application: ahead, open or closed"),
     ("expect", "open", "上不封顶", "The upper end is open"),
     ("expect", "certainty", "金额是不是一个数", "Whether the text gives one figure"),
     ("expect", "granted-low", "认定之后的下限", "The lower end once granted"),

@@ -369,11 +369,16 @@ fn bring_line(lang: Lang, one: &BringReport) -> String {
 }
 
 fn side(lang: Lang, side: &SideReport) -> String {
-    let answer = status(lang, side.status);
+    let answer = match side.if_open {
+        Some(would_be) => {
+            say!(lang, "现在不受理，按条件{}", "not taken now, by its conditions: {}", status(lang, would_be))
+        }
+        None => status(lang, side.status).to_owned(),
+    };
     // From nothing to any amount is no more than that it is open.
     let stated = side.amount.as_ref().filter(|amount| amount.high.is_some() || !amount.low.0.is_zero());
     let amount = stated.map(|amount| money_range(lang, amount.low.0, amount.high.map(|high| high.0)));
-    amount.map_or_else(|| answer.to_owned(), |amount| format!("{answer} {amount}"))
+    amount.map_or_else(|| answer.clone(), |amount| format!("{answer} {amount}"))
 }
 
 /// Before what a title would bring.

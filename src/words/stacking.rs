@@ -54,6 +54,19 @@ pub fn stacking_reason(lang: Lang, group: &GroupWords<'_>, silent: &[String], be
     told(ReasonCode::Stacking, text)
 }
 
+/// That others are paid for the same purpose in another way, and no document says whether both are.
+#[must_use]
+pub fn unrelated_reason(lang: Lang, others: &[&str]) -> ReasonReport {
+    let others = lang.list(others);
+    let text = say!(
+        lang,
+        "与{others}用途相同、给法不同，能否同时享受，文件未写；合计里各算各的",
+        "whether it can be had together with {others}, paid for the same purpose in another way, is not stated; each is \
+         in a total of its own"
+    );
+    told(ReasonCode::Stacking, text)
+}
+
 /// What displaces a support as a reason.
 #[must_use]
 pub fn displaced_reason(lang: Lang, group: &GroupWords<'_>, by: &str, is_certain: bool) -> ReasonReport {

@@ -35,10 +35,13 @@ pub fn money(lang: Lang, yuan: Number) -> String {
 }
 
 /// Units of money above 元, the largest first.
-const LARGE_UNITS: [(i64, &str); 2] = [(100_000_000, "亿元"), (10_000, "万元")];
+pub(super) const LARGE_UNITS: [(i64, &str); 2] = [(100_000_000, "亿元"), (10_000, "万元")];
 
 /// The amount in a unit of so many yuan, where that has few decimal places.
-fn in_unit(yuan: Number, (size, unit): (i64, &str)) -> Option<String> {
+pub(super) fn in_unit(yuan: Number, (size, unit): (i64, &str)) -> Option<String> {
+    if size == 1 {
+        return Some(format!("{}{unit}", with_fen(grouped(&number(Lang::Zh, yuan), LEAST_GROUPED))));
+    }
     let digits = yuan.over(Number::whole(size)).ok()?.to_decimal()?;
     let is_short = digits.split_once('.').is_none_or(|(_, places)| places.len() <= MOST_PLACES);
     is_short.then(|| format!("{}{unit}", grouped(&digits, LEAST_GROUPED)))
@@ -54,7 +57,7 @@ fn in_large_units(yuan: Number) -> String {
     let is_large = yuan >= Number::whole(10_000);
     match yuan.over(Number::whole(10_000)).ok().filter(|_| is_large && yuan.to_decimal().is_none()) {
         Some(scaled) => format!("{}万元", grouped(&number(Lang::Zh, scaled), LEAST_GROUPED)),
-        None => format!("{}元", with_fen(grouped(&number(Lang::Zh, yuan), LEAST_GROUPED))),
+        None => in_unit(yuan, (1, "元")).unwrap_or_default(),
     }
 }
 

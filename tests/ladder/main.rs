@@ -177,6 +177,28 @@ fn what_a_title_brings_is_an_interval_from_and_to() {
     assert!(unknown.contains(&(id("share"), refused(), money(yes, "0", "300000"))), "{unknown:?}");
 }
 
+/// What the title would bring of a support that is closed on the day: 20 万元, were it open.
+#[test]
+fn what_a_title_changes_in_a_support_that_is_closed_is_told() {
+    let gifts = include_str!("rules/gifts.toml").replacen(
+        "clause  = \"一\"",
+        "clause  = \"一\"\napply   = { closes = 2026-11-21 }",
+        1,
+    );
+    let new = include_str!("rules/new.toml").to_owned();
+    let country = Country::of(&[("national/new", new), ("yanchuan/gifts", gifts)]);
+    let as_of = (Day::new(2026, 11, 22).unwrap(), AsOfFrom::Option);
+    let firm = country.firm(&untitled(FIRM));
+    let ladder = explain_ladder(Lang::Zh, &country.book, &country.sources, &firm, as_of, false);
+    let brings = rung(&ladder, "new/beacon").brings.clone().unwrap();
+    let award = brings.iter().find(|one| one.support.ends_with("/award")).unwrap();
+    assert_eq!((award.from.status, award.from.if_open), (Status::NotOpen, Some(Status::DoesNotQualify)));
+    assert_eq!((award.to.status, award.to.if_open), (Status::NotOpen, Some(Status::Qualifies)));
+    assert_eq!(award.to.amount.as_ref().unwrap().low.to_string(), "200000");
+    let text = ladder_text(Lang::Zh, &ladder, 200, false);
+    assert!(text.contains("灯塔奖励〔奖补〕：现在不受理，按条件不符合 → 现在不受理，按条件符合 20万元"), "{text}");
+}
+
 /// What got tighter: the condition, the fact, what was required of it and what is.
 fn tightened(firm: &str) -> Vec<[String; 4]> {
     let ladder = ladder(&untitled(firm));

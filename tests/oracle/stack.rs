@@ -348,7 +348,9 @@ fn split(paid: &[Paid], of: &[usize], by_record: bool, by_year: bool) -> BTreeMa
     parts
 }
 
-/// Tries every choice of one support, or of nothing, in every set; of what recurs in the period that is asked about.
+/// Tries every choice of one support, or of nothing, in every set; of what recurs the one that comes to most altogether,
+/// and of that what it brings in the period that is asked about. `None` also where of some the time is stated and of others
+/// not: which comes to more is open then.
 fn best_choice(paid: &[Paid], sets: &[Set], caps: &[Shared], asked: Option<&Asked>) -> Option<Fraction> {
     let options: Vec<Vec<Option<usize>>> = sets
         .iter()
@@ -364,12 +366,18 @@ fn best_choice(paid: &[Paid], sets: &[Set], caps: &[Shared], asked: Option<&Aske
     }
     let sets_of: Vec<Vec<usize>> =
         (0..paid.len()).map(|at| (0..sets.len()).filter(|set| sets[*set].of.contains(&at)).collect()).collect();
+    let is_counted = |paid: &Paid| paid.plan.as_ref().is_some_and(|plan| plan.count.is_some());
+    let by_time = asked.is_some() && options.iter().any(|set| set.len() > 1) && paid.iter().any(is_counted);
+    if by_time && !paid.iter().all(is_counted) {
+        return None;
+    }
     // No more is paid of each; in whole parts of a yuan, as this is done a million times.
     let most: Vec<Fraction> =
         paid.iter().map(|paid| paid.plan.as_ref().map_or(paid.amount, |plan| plan.each)).collect();
     let parts = most.iter().fold(100, |parts, one| one.common(parts));
     let most: Vec<i128> = most.iter().map(|most| most.floor_of(parts)).collect();
     let mut best = Fraction::ZERO;
+    let mut most_altogether = Fraction::ZERO;
     let mut kept: Vec<Option<usize>> = vec![None; sets.len()];
     for mut number in 0..combinations {
         for (kept, set) in kept.iter_mut().zip(&options) {
@@ -379,19 +387,20 @@ fn best_choice(paid: &[Paid], sets: &[Set], caps: &[Shared], asked: Option<&Aske
         let is_kept: Vec<bool> =
             (0..paid.len()).map(|at| sets_of[at].iter().all(|set| kept[*set] == Some(paid[at].support))).collect();
         let all: i128 = most.iter().zip(&is_kept).filter(|(_, is_kept)| **is_kept).map(|(most, _)| most).sum();
-        if all <= best.floor_of(parts) {
+        if !by_time && all <= best.floor_of(parts) {
             continue;
         }
         let mut amounts: Vec<Fraction> =
             (0..paid.len()).map(|at| if is_kept[at] { paid[at].amount } else { Fraction::ZERO }).collect();
         let mut rooms: Vec<Fraction> = caps.iter().map(|(_, cap)| cap.most).collect();
+        let mut altogether = None;
         if let Some(asked) = asked {
             // What is given up is not paid before, and leaves its room to the others.
             let plan = |at: usize| paid[at].plan.clone().filter(|_| is_kept[at]);
             let none = Plan { each: Fraction::ZERO, count: Some(0), gap: 1, caps: Vec::new() };
             let plans: Vec<Plan> = (0..paid.len()).map(|at| plan(at).unwrap_or(none.clone())).collect();
             let played = play(&plans, caps, asked);
-            (amounts, rooms) = (played.due, played.rooms);
+            (amounts, rooms, altogether) = (played.due, played.rooms, played.altogether.filter(|_| by_time));
         }
         let caps: Vec<(Vec<usize>, Fraction)> = caps.iter().map(|(of, _)| of.clone()).zip(rooms).collect();
         let mut less: BTreeMap<usize, Fraction> = BTreeMap::new();
@@ -400,7 +409,11 @@ fn best_choice(paid: &[Paid], sets: &[Set], caps: &[Shared], asked: Option<&Aske
                 less.extend(&set.less);
             }
         }
-        best = best.max(let_through(&amounts, &caps) - all_of(&less));
+        let value = let_through(&amounts, &caps) - all_of(&less);
+        let altogether = altogether.map_or(Fraction::ZERO, |all| all - all_of(&less));
+        if (altogether, value) > (most_altogether, best) {
+            (most_altogether, best) = (altogether, value);
+        }
     }
     Some(best)
 }

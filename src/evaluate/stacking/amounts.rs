@@ -1,6 +1,7 @@
 //! What can be kept or given up: the amount of a support for one record, or for the firm.
 
 use crate::dictionary::RecordId;
+use crate::interval::Interval;
 use crate::number::Number;
 use crate::rulebook::{CapPeriod, Period, SupportId};
 
@@ -18,6 +19,8 @@ pub(super) struct Amount {
     pub(super) year: Year,
     /// How often it comes.
     pub(super) period: Period,
+    /// How many times, where the text says so.
+    pub(super) periods: Option<Interval>,
     /// What it comes to over time, where it recurs and that is known.
     course: Option<Course>,
 }
@@ -60,16 +63,16 @@ pub(super) fn amounts(env: &Env<'_>, members: &[&SupportResult]) -> (Vec<Amount>
     for member in members {
         let support = env.book.support(member.id);
         let (kind, period) = (support.for_each, support.period);
-        let amount = |record, money: Money, year, course| {
+        let amount = |record, money: Money, year, (periods, course)| {
             let (low, high) = (money.low(), money.high());
-            Amount { support: member.id, record, low, high, year, period, course }
+            Amount { support: member.id, record, low, high, year, period, periods, course }
         };
         if member.list_unknown {
-            amounts.extend(member.money.map(|money| amount(None, money, Year::Any, None)));
+            amounts.extend(member.money.map(|money| amount(None, money, Year::Any, (None, None))));
             continue;
         }
-        for (record, money, course) in
-            member.items.iter().filter_map(|item| Some((item.record, item.money?, item.course)))
+        for (record, money, times) in
+            member.items.iter().filter_map(|item| Some((item.record, item.money?, (item.periods, item.course))))
         {
             let year = year_of(env, kind, record).map_or_else(
                 || match kind.zip(record) {
@@ -78,7 +81,7 @@ pub(super) fn amounts(env: &Env<'_>, members: &[&SupportResult]) -> (Vec<Amount>
                 },
                 Year::Known,
             );
-            amounts.push(amount(record, money, year, course));
+            amounts.push(amount(record, money, year, times));
         }
     }
     (amounts, undated.len())
@@ -102,8 +105,21 @@ impl Amount {
         }
     }
 
+    /// What all instalments come to, at least and at most; `None` where the text does not say how many there are.
+    pub(super) fn altogether(&self) -> Option<(Number, Option<Number>)> {
+        self.course?.altogether.map(|all| (all.low(), all.high()))
+    }
+
+    /// Whether all instalments are alike, and their number is known: no cap is used up before the last.
+    pub(super) fn is_even(&self) -> bool {
+        let Some(count) = self.periods.and_then(|periods| periods.as_point()) else { return false };
+        let high = self.high.map(|high| high.times(count)).transpose();
+        let whole = self.low.times(count).and_then(|low| Ok((low, high?)));
+        self.altogether().is_some_and(|all| whole == Ok(all))
+    }
+
     /// Whether the text does not say for how long it comes.
-    fn is_endless(&self) -> bool {
+    pub(super) fn is_endless(&self) -> bool {
         self.course.is_none_or(|course| course.altogether.is_none())
     }
 

@@ -12,6 +12,7 @@ use super::super::received::Receipt;
 use super::super::room::{Capped, room};
 use super::amounts::{Amount, YearKey, Years};
 use super::choice::{Problem, Set};
+use super::over_time::{is_alike, least, unbeaten};
 use super::share::Cap;
 
 /// Which end is asked for: what is open is read so that least, or most, is paid.
@@ -48,6 +49,8 @@ pub(super) struct Legal {
     pub(super) set_at: Vec<Place>,
     /// Where each cap of a group holds, as it is written; `None` for those of a support.
     pub(super) cap_at: Vec<Option<GroupCap>>,
+    /// Amounts that are not taken, as another one of their set brings more altogether, or may.
+    pub(super) forgone: BTreeSet<usize>,
     /// Whether an amount without an upper end is under no cap.
     pub(super) is_open: bool,
     /// What makes its caps and deductions uncertain.
@@ -73,6 +76,7 @@ impl Stack<'_> {
             problem: Problem::default(),
             set_at: Vec::new(),
             cap_at: Vec::new(),
+            forgone: BTreeSet::new(),
             is_open: false,
             reasons: Reasons::NONE,
         };
@@ -83,8 +87,33 @@ impl Stack<'_> {
             self.add_sets(&mut legal, side, &present, years, number);
             self.add_caps_of_group(&mut legal, side, &present, years, number)?;
         }
+        for at in 0..legal.problem.sets.len() {
+            self.choose_over_time(&mut legal, side, at);
+        }
         self.add_amounts(&mut legal, side, &present);
         Ok(legal)
+    }
+
+    /// Of a set that recurs, takes out what brings less altogether. Where that is open the low end is the least of what
+    /// may be taken; where the choice hangs on others, too, nothing is sure.
+    fn choose_over_time(&self, legal: &mut Legal, side: Side, at: usize) {
+        let of = &legal.problem.sets[at].of;
+        if is_alike(&self.amounts, of) {
+            return;
+        }
+        legal.reasons |= Reasons::STACKING;
+        let touches = |other: &[usize]| other.iter().any(|index| of.contains(index));
+        let mut others = legal.problem.sets.iter().enumerate().filter(|(other, _)| *other != at);
+        let mut caps = legal.problem.caps.iter().zip(&legal.cap_at).filter(|(_, written)| written.is_some());
+        if others.any(|(_, other)| touches(&other.of)) || caps.any(|(cap, _)| touches(&cap.of)) {
+            legal.problem.sets[at].is_blocked |= side == Side::Low;
+            return;
+        }
+        let mut taken = unbeaten(&self.amounts, of);
+        if side == Side::Low {
+            taken = least(&self.amounts, of, &taken).into_iter().collect();
+        }
+        legal.forgone.extend(of.iter().filter(|index| !taken.contains(&self.amounts[**index].support)));
     }
 
     /// The amounts; what is absent, or open without a cap, counts as nothing.
@@ -92,7 +121,7 @@ impl Stack<'_> {
         for (index, amount) in self.amounts.iter().enumerate() {
             let caps = legal.problem.caps.iter().filter(|cap| cap.of.contains(&index));
             let cap = caps.map(|cap| cap.most).min();
-            let is_present = present.binary_search(&index).is_ok();
+            let is_present = present.binary_search(&index).is_ok() && !legal.forgone.contains(&index);
             let worth = match (side, amount.high.or(cap)) {
                 _ if !is_present => [Number::ZERO; 2],
                 (Side::Low, _) => [amount.low, amount.high.unwrap_or(ENDLESS)],

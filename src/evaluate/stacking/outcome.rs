@@ -12,6 +12,7 @@ use super::super::replaced::has_replaced;
 use super::amounts::{YearKey, Years};
 use super::choice::{Set, Solved, solve};
 use super::legal::{GroupCap, Legal, Place, Side, Stack};
+use super::over_time::is_alike;
 
 /// How one group, for one record or for the firm, was combined.
 #[derive(Clone, Debug)]
@@ -94,8 +95,9 @@ pub(super) fn results(
     let is_settled = years.len() == 1
         && solved.is_exact()
         && (0..stack.amounts.len()).all(known)
-        && (&legal.problem.sets, &legal.problem.caps) == (&high.problem.sets, &high.problem.caps);
-    let story = Story { stack, legal: &legal, solved: &solved, is_settled };
+        && (&legal.problem.sets, &legal.problem.caps) == (&high.problem.sets, &high.problem.caps)
+        && legal.forgone == high.forgone;
+    let story = Story { stack, legal: &legal, solved: &solved, forgone: &high.forgone, is_settled };
     let mut results: Vec<(Place, GroupResult)> = Vec::new();
     for (set, place) in legal.problem.sets.iter().zip(&legal.set_at) {
         results.push((*place, story.of_set(set, *place)));
@@ -119,6 +121,8 @@ struct Story<'s> {
     stack: &'s Stack<'s>,
     legal: &'s Legal,
     solved: &'s Solved,
+    /// Amounts that surely bring less altogether than another one of their set.
+    forgone: &'s BTreeSet<usize>,
     /// Whether nothing is open: every amount is known, and every group and cap is read in one way.
     is_settled: bool,
 }
@@ -206,6 +210,10 @@ impl Story<'_> {
     /// Whether it is always better to take the one instead of the other: it brings more for sure, and nothing else
     /// hangs on it.
     fn is_beaten(&self, set: &Set, place: Place, loser: SupportId, winner: SupportId) -> bool {
+        if !is_alike(&self.stack.amounts, &set.of) {
+            let mut of_loser = set.of.iter().filter(|index| self.stack.amounts[**index].support == loser);
+            return of_loser.all(|index| self.forgone.contains(index));
+        }
         let of_winner: Vec<usize> =
             set.of.iter().copied().filter(|index| self.stack.amounts[*index].support == winner).collect();
         let touches = |of: &[usize]| of.iter().any(|index| of_winner.contains(index));

@@ -7,7 +7,7 @@ use crate::number::{Number, Overflow};
 use crate::rulebook::{CapPeriod, GroupRule, SupportId};
 use crate::truth::{Reasons, Truth};
 
-use super::super::env::Env;
+use super::super::env::{Env, Read};
 use super::super::quantity::Estimate;
 use super::super::replaced::has_replaced;
 use super::super::{Money, Status, SupportResult};
@@ -20,9 +20,28 @@ pub(in super::super) fn note_amounts(env: &Env<'_>, supports: &[SupportResult], 
         let groups = components.iter().flat_map(|component| &component.groups);
         let mine: Vec<&GroupResult> = groups.filter(|group| group.concerns(result.id)).collect();
         let is_lost = components.iter().any(|component| component.overflow && component.members.contains(&result.id));
-        let amount = if result.overflow || is_lost { None } else { amount(env, result, &mine).ok() };
-        env.memo.note(result.id, amount);
+        let read = if result.overflow || is_lost { None } else { read(env, result, components, &mine).ok() };
+        env.memo.note(result.id, read.as_ref());
     }
+}
+
+fn read(
+    env: &Env<'_>,
+    result: &SupportResult,
+    components: &[Component],
+    mine: &[&GroupResult],
+) -> Result<Read, Overflow> {
+    let one = amount(env, result, mine)?;
+    let groups: Vec<GroupResult> = components.iter().flat_map(|component| component.groups.clone()).collect();
+    let all = altogether(result, &groups).filter(|_| result.is_in_play() && !may_be_replaced(env, result.id));
+    let altogether = all.map(|(low, high)| {
+        let interval = Interval { low: Some(End::closed(low)), high: high.map(End::closed) };
+        Estimate::new(interval, one.reasons | result.altogether.map_or(Reasons::NONE, |money| money.reasons))
+    });
+    // Of several records the one may end before the other.
+    let counts = result.items.iter().filter(|item| item.money.is_some()).map(|item| item.periods);
+    let periods = counts.reduce(|one, other| Some(one?.hull(other?))).flatten();
+    Ok(Read { one, altogether, periods })
 }
 
 fn amount(env: &Env<'_>, result: &SupportResult, groups: &[&GroupResult]) -> Result<Estimate, Overflow> {

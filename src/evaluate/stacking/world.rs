@@ -16,8 +16,19 @@ const MOST_ALTERNATIVES: usize = 5;
 pub(super) struct Alternative {
     pub(super) older: Vec<SupportId>,
     pub(super) newer: Vec<SupportId>,
+    /// The newer document.
+    document: usize,
     /// Whether the newer document is known to be in force, though not whether it replaces the older one.
     is_confirmed: bool,
+}
+
+/// One way in which documents may stand.
+#[derive(Clone, Default, Debug)]
+pub(super) struct World {
+    /// The supports that are not there.
+    pub(super) absent: BTreeSet<SupportId>,
+    /// Documents that have replaced others: so the firm is where they apply.
+    pub(super) applying: BTreeSet<usize>,
 }
 
 /// What may have been replaced among these supports and is not known to have been.
@@ -37,18 +48,15 @@ pub(super) fn alternatives(env: &Env<'_>, supports: &[SupportId]) -> Vec<Alterna
         };
         let newer_ones = supports.iter().copied().filter(takes_place).collect();
         let is_confirmed = newer.standing != Standing::Unconfirmed;
-        may_be.then_some(Alternative { older, newer: newer_ones, is_confirmed }).filter(|one| !one.older.is_empty())
+        let document = replacement.newer;
+        let found = Alternative { older, newer: newer_ones, document, is_confirmed };
+        may_be.then_some(found).filter(|one| !one.older.is_empty())
     };
     book.replacements.iter().filter_map(of).collect()
 }
 
-/// Each way in which documents may stand, as the supports that are then absent; first the one in which the newest
-/// rules hold. The flag says whether they are all, or only bounds of what they bring: none absent, and all absent.
-pub(super) fn worlds(
-    book: &Rulebook,
-    members: &[SupportId],
-    alternatives: &[Alternative],
-) -> (Vec<BTreeSet<SupportId>>, bool) {
+/// Each way in which documents may stand; first the one in which the newest rules hold. The flag says whether they are all, or only bounds of what they bring: none absent, and all absent.
+pub(super) fn worlds(book: &Rulebook, members: &[SupportId], alternatives: &[Alternative]) -> (Vec<World>, bool) {
     let touches = |one: &&Alternative| one.older.iter().chain(&one.newer).any(|id| members.contains(id));
     let alternatives: Vec<&Alternative> = alternatives.iter().filter(touches).collect();
     let is_unconfirmed = |id: &SupportId| book.document_of(book.support(*id)).standing == Standing::Unconfirmed;
@@ -56,17 +64,20 @@ pub(super) fn worlds(
     let is_mixed = !unconfirmed.is_empty() && unconfirmed.len() < members.len();
     if alternatives.len() > MOST_ALTERNATIVES {
         let open = alternatives.iter().flat_map(|one| one.older.iter().chain(&one.newer)).copied();
-        return (vec![BTreeSet::new(), open.chain(unconfirmed).collect()], false);
+        let none = World { absent: open.chain(unconfirmed).collect(), ..World::default() };
+        return (vec![World::default(), none], false);
     }
     let mut worlds = Vec::new();
     for only_confirmed in [false, true].into_iter().filter(|only| !only || is_mixed) {
         for number in 0..1_usize << alternatives.len() {
-            let mut absent = if only_confirmed { unconfirmed.clone() } else { BTreeSet::new() };
+            let absent = if only_confirmed { unconfirmed.clone() } else { BTreeSet::new() };
+            let mut world = World { absent, ..World::default() };
             for (at, one) in alternatives.iter().enumerate() {
                 let has_replaced = number & (1 << at) == 0 && (one.is_confirmed || !only_confirmed);
-                absent.extend(if has_replaced { &one.older } else { &one.newer });
+                world.absent.extend(if has_replaced { &one.older } else { &one.newer });
+                world.applying.extend(has_replaced.then_some(one.document));
             }
-            worlds.push(absent);
+            worlds.push(world);
         }
     }
     (worlds, true)

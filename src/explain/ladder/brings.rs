@@ -38,9 +38,11 @@ pub(super) fn changed(without: &Report, with: &Report) -> Vec<BringReport> {
 }
 
 fn side(support: &SupportReport) -> SideReport {
-    let amount = support.amount.as_ref();
+    let if_open = support.if_open.as_ref();
+    let amount = support.amount.as_ref().or(if_open.and_then(|open| open.amount.as_ref()));
     SideReport {
         status: support.status,
+        if_open: if_open.map(|open| open.status),
         amount: amount.and_then(|amount| Some(Ends { low: amount.low?, high: amount.high })),
         period: amount.map(|amount| amount.period.clone()),
     }
