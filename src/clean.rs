@@ -16,8 +16,18 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// as they like (`专精特新“小巨人”企业`, `专精特新(小巨人)企业`).
 #[must_use]
 pub fn bare(text: &str) -> String {
+    bare_chars(text).collect()
+}
+
+/// Whether a text is this one as names are compared; of most names the first character tells that they are not.
+#[must_use]
+pub fn is_bare(text: &str, bare: &str) -> bool {
+    bare_chars(text).eq(bare.chars())
+}
+
+fn bare_chars(text: &str) -> impl Iterator<Item = char> {
     let says_nothing = |c: &char| is_blank(*c) || is_hidden(*c) || "\"'“”‘’「」『』《》〈〉【】〔〕()[]-".contains(*c);
-    text.chars().map(narrow_char).filter(|c| !says_nothing(c)).flat_map(char::to_lowercase).collect()
+    text.chars().map(narrow_char).filter(move |c| !says_nothing(c)).flat_map(char::to_lowercase)
 }
 
 /// Wide letters, digits and signs as narrow ones.

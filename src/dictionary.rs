@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::clean::bare;
+use crate::clean::{bare, is_bare};
 use crate::interval::Interval;
 use crate::number::Number;
 
@@ -279,7 +279,7 @@ impl Fact {
         let listed = self.choices.iter().position(|choice| choice.names().any(|listed| listed == name));
         listed.or_else(|| {
             let wanted = bare(name);
-            let is_named = |choice: &Choice| choice.names().any(|name| bare(name) == wanted);
+            let is_named = |choice: &Choice| choice.names().any(|name| is_bare(name, &wanted));
             self.choices.iter().position(is_named).filter(|_| !wanted.is_empty())
         })
     }
@@ -288,7 +288,7 @@ impl Fact {
     #[must_use]
     pub fn unclear(&self, name: &str) -> Option<&Unclear> {
         let wanted = bare(name);
-        self.unclear.iter().find(|unclear| unclear.names.iter().any(|name| bare(name) == wanted))
+        self.unclear.iter().find(|unclear| unclear.names.iter().any(|name| is_bare(name, &wanted)))
     }
 
     /// All of its choices.

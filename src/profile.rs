@@ -23,13 +23,13 @@ use crate::number::Number;
 
 pub use date::{as_of, day};
 pub use doubts::{doubts, may_be_small};
-pub use draft::{Draft, Reading, Stated};
+pub use draft::{Draft, MOST_UNREAD, Reading, Stated};
 pub use inline::Inline;
 pub use keys::{AS_OF, Head, Keys, Meaning, Names, YEAR};
 pub use named::remark;
 pub use node::{Form, Key, Node, entries, written};
 pub use read::{read, tree};
-pub use spelling::{NO, UNKNOWN, YES, is_nothing, is_unknown};
+pub use spelling::{NO, UNKNOWN, YES, is_no_name, is_nothing, is_unknown};
 pub use value::{Read, Under, Unit, Written, value};
 pub use values::RecordValues;
 

@@ -7,6 +7,7 @@
 mod aside;
 mod cell;
 mod claims;
+mod columns;
 mod cut;
 mod firm;
 mod header;
@@ -27,6 +28,7 @@ mod sideways;
 mod stated;
 mod summed;
 mod unit;
+mod unreadable;
 mod width;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,29 +37,27 @@ use std::ops::Range;
 use crate::calendar::Day;
 use crate::dictionary::{Dictionary, Fact, RecordId};
 use crate::finding::{Called, CellPlace, Finding, Place, Problem, Severity};
-use crate::profile::{Profile, Reading, Value, doubts};
+use crate::profile::{MOST_UNREAD, Profile, Reading, Value, doubts};
 use crate::rulebook::Rulebook;
 use crate::source::Origin;
 use crate::table::{Cell, Row, Sheet, Workbook};
 
+use columns::Notes;
 use firm::Reader;
 use header::{Rows, Target, Vocabulary};
 use join::{Entry, Named};
 use names::Identity;
-use sheet::{Notes, Parsed};
+use sheet::Parsed;
 
+pub use columns::UnknownHeader;
 pub use join::plain as plain_name;
 pub use keys::profile;
 pub use lines::Lines;
 pub use map::{HeaderMap, OPEN};
 pub use plain::PlainColumn;
 pub use seen::once;
-pub use sheet::UnknownHeader;
 pub use summed::summed;
-
-/// Values that can't be read of a firm that is answered; of one with more nobody knows anything, and its table is likely
-/// no table of such firms.
-const MOST_UNREAD: usize = 100;
+pub use unreadable::{SAMPLE, is_unreadable};
 
 /// One firm.
 #[derive(Clone, Debug)]
@@ -207,6 +207,7 @@ impl Set<'_> {
             Rows::Firms | Rows::Years => None,
         });
         self.complete = records.collect();
+        findings.extend(self.sheets.iter_mut().filter_map(|sheet| sheet.end_if_unreadable(book)));
         self.sheets.iter_mut().for_each(|sheet| sheet.find_cut_rows(book));
         let (entries, wrong) = join::join(&book.dictionary, &self.sheets);
         self.entries = entries;

@@ -318,7 +318,7 @@ fn the_headers_of_a_table_are_keys_of_a_profile() {
     assert_eq!(talent, of_toml("[[talent]]\n[talent.year.2025]\npay = \"30万\"\n"));
     for (toml, code) in [
         ("\"营业收入（万元）\" = 5000\n", "misplaced-fact"),
-        ("\"从业人员（万元）\" = 20\n", "unknown-key"),
+        ("\"从业人员（万元）\" = 20\n", "unread-header"),
         ("revenue.2025 = 1\n[year.2025]\nrevenue = 2\n", "stated-twice"),
         ("revenue = { 2025 = 1, next = 2 }\n", "misplaced-fact"),
     ] {

@@ -366,6 +366,37 @@ fn a_firm_of_which_nearly_nothing_can_be_read_is_told_and_not_answered() {
     assert!(err(&output).contains("这家企业有 100 处以上没读懂，没有算"), "{}", err(&output));
 }
 
+/// Of a table, or of lines, of which nearly nothing can be read none is; with a few rows that are fine, or fewer rows,
+/// each is told.
+#[test]
+fn a_file_of_which_nearly_nothing_can_be_read_is_told_at_once() {
+    let folder = folder("unreadable");
+    let years = (1975..2026).flat_map(|year| [format!("revenue.{year}"), format!("assets.{year}")]);
+    let headers: Vec<String> = years.take(101).collect();
+    let bad = |number: usize| format!("第{number}家{}\n", ",x".repeat(101));
+    let good = |number: usize| format!("第{number}家{}\n", ",5000万".repeat(101));
+    let keys: Vec<String> = (1..=101).map(|number| format!("\"project{number}.new-equipment\": \"x\"")).collect();
+    let line = format!("{{\"name\": \"甲\", {}}}\n", keys.join(", "));
+    let table = |bad_rows: usize, good_rows: usize| {
+        let rows = (0..bad_rows).map(bad).chain((bad_rows..bad_rows + good_rows).map(good)).collect::<String>();
+        format!("企业名称,{}\n{rows}", headers.join(","))
+    };
+    for (name, text, is_told) in [
+        ("all.csv", table(60, 0), true),
+        ("most.csv", table(45, 5), true),
+        ("some.csv", table(44, 6), false),
+        ("few.csv", table(49, 0), false),
+        ("all.jsonl", line.repeat(60), true),
+        ("few.jsonl", line.repeat(49), false),
+    ] {
+        fs::write(folder.join(name), text).unwrap();
+        let output = run(&folder, &["batch", name, "-o", "-"]);
+        let says = err(&output).contains("前 50 行几乎每行都有 100 处以上没读懂，全都没有读");
+        let is_empty = out(&output).is_empty();
+        assert_eq!((status(&output), says, is_empty), (1, is_told, is_told), "{name}: {}", out(&output).len());
+    }
+}
+
 #[test]
 fn the_same_workbook_is_the_same_bytes() {
     let folder = folder("bytes");

@@ -321,6 +321,8 @@ problems! {
         "same-name" Warning SameName { text: String, other: Origin },
         /// Filled cells, the first of them by name, that have no header.
         "cells-without-header" Warning CellsWithoutHeader { cells: Vec<String>, count: usize },
+        /// A column that says the same as another in all rows, and is read once.
+        "repeated-column" Warning RepeatedColumn { first: String, second: String },
         /// A unit that is stated once and is taken for all columns that have none.
         "unit-of-table" Warning UnitOfTable { text: String, headers: Vec<String> },
         /// A unit that is none of these columns.
@@ -335,6 +337,8 @@ problems! {
         "doubtful-firm" Warning DoubtfulFirm { text: String },
         /// A firm of which more values than this can't be read, and which is not answered for.
         "too-much-unread" Error TooMuchUnread { most: usize },
+        /// A table, or a file of lines, of whose first rows nearly all have more values than this that can't be read.
+        "unreadable-table" Error UnreadableTable { rows: usize, most: usize },
         /// A line or a file that is called by a word for totals or notes, and is of no firm.
         "firm-left-out" Warning FirmLeftOut { text: String },
         /// A list of a firm, that of years without a name, that may lack a row, since nobody knows of which firm that is.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
 use crate::dictionary::{FactId, Home, RecordId};
-use crate::finding::{Finding, Place, Problem};
+use crate::finding::{Finding, Place, Problem, Severity};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::reader::MOST_FINDINGS;
@@ -15,6 +15,10 @@ use super::alike::alike;
 use super::named::called;
 use super::value::{Read, Under, Unit, Written, value};
 use super::{FactRef, Profile, RecordValues, Value};
+
+/// Values that can't be read of a firm that is answered; of one with more nobody knows anything, and its table is likely
+/// no table of such firms.
+pub const MOST_UNREAD: usize = 100;
 
 /// Where a value is stated, and what it is called there.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -61,17 +65,28 @@ pub struct Draft<'r> {
     is_of_cells: bool,
     /// Kinds of records of which nobody knows all that the firm has.
     unknown: BTreeSet<RecordId>,
+    /// How many errors were reported.
+    errors: usize,
 }
 
 impl<'r> Draft<'r> {
     /// Nothing is read yet.
     #[must_use]
     pub fn new(book: &'r Rulebook, is_of_cells: bool) -> Draft<'r> {
-        Draft { book, reading: Reading::default(), is_of_cells, unknown: BTreeSet::new() }
+        Draft { book, reading: Reading::default(), is_of_cells, unknown: BTreeSet::new(), errors: 0 }
+    }
+
+    /// Whether so much can't be read that the firm is not answered for, and reading on is not worth the time.
+    #[must_use]
+    pub fn is_given_up(&self) -> bool {
+        self.errors > MOST_UNREAD
     }
 
     /// Reads a value of a fact. What can't be read is not known, and follows from nothing else.
     pub fn state(&mut self, at: FactRef, stated: Stated, unit: Option<Unit>, written: &Written<'_>) {
+        if self.is_given_up() {
+            return;
+        }
         let fact = self.book.dictionary.fact(at.fact);
         let under = Under { key: &stated.name, unit, is_cell: self.is_of_cells };
         match value(self.book, fact, under, written) {
@@ -90,6 +105,9 @@ impl<'r> Draft<'r> {
 
     /// Notes that a value can't be read.
     pub fn unread(&mut self, at: FactRef, stated: Stated, problem: Problem) {
+        if self.is_given_up() {
+            return;
+        }
         let place = stated.place.clone();
         if self.is_first(at, stated) {
             self.put(at, Value::Unread);
@@ -103,6 +121,7 @@ impl<'r> Draft<'r> {
     ///
     /// Nobody reads more than so many; the last one says that there are more.
     pub fn report(&mut self, place: Place, problem: Problem) {
+        self.errors += usize::from(problem.severity() == Severity::Error);
         let findings = &mut self.reading.findings;
         match findings.len().cmp(&MOST_FINDINGS) {
             Ordering::Less => findings.push(Finding::new(place, problem)),

@@ -41,6 +41,8 @@ pub enum Meaning {
     OfRecord(RecordId, usize, FactId, Option<i16>, Option<Unit>),
     /// A fact that follows from others and is not stated.
     Derived(FactId),
+    /// A fact that is counted or limited in words that nobody knows how to take, and these words.
+    Unread(FactId, String),
     /// Nothing that is asked for.
     Ignored,
     /// Nothing that anybody knows.

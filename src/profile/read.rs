@@ -6,16 +6,17 @@ use crate::calendar::Day;
 use crate::clean;
 use crate::credit_code;
 use crate::dictionary::{Dictionary, FactId, Home, RecordId};
-use crate::finding::{Called, Finding, Problem};
+use crate::finding::{Called, Finding, Problem, Severity};
 use crate::reader::Table;
 use crate::rulebook::Rulebook;
 use crate::suggest::nearest;
 
-use super::draft::{Draft, Reading, Stated};
+use super::draft::{Draft, MOST_UNREAD, Reading, Stated};
 use super::inline::{Inline, Says, says};
 use super::keys::{Head, Keys, Meaning, Names};
 use super::named::called;
 use super::node::{Form, Key, Node, entries};
+use super::spelling::is_no_name;
 use super::value::{Unit, Written};
 use super::{FactRef, Profile, YEARS, date};
 
@@ -28,6 +29,8 @@ const MOST_SUGGESTED: usize = 1_000;
 #[must_use]
 pub fn read(table: &Table<'_>, book: &Rulebook) -> Profile {
     let reading = tree(book, &Names(&book.dictionary), entries(table));
+    let errors = reading.findings.iter().filter(|finding| finding.severity() == Severity::Error);
+    let is_given_up = errors.count() > MOST_UNREAD;
     for Finding { place, problem } in reading.findings {
         // Firms of worked cases have as many as their author wrote.
         if matches!(problem, Problem::RecordsAlike { .. }) {
@@ -35,6 +38,9 @@ pub fn read(table: &Table<'_>, book: &Rulebook) -> Profile {
         }
         let problem = if let Problem::NotNeeded { problem } = problem { *problem } else { problem };
         table.sink().add(Finding::new(place, problem));
+    }
+    if is_given_up {
+        table.sink().add(Finding::at(table.span().clone(), Problem::TooMuchUnread { most: MOST_UNREAD }));
     }
     reading.profile
 }
@@ -116,11 +122,13 @@ impl Reader<'_> {
         day
     }
 
-    /// A text that may be written as a number.
+    /// What a firm is called, which may be written as a number; `None` where that says nothing.
     fn text(&mut self, key: &Key, node: &Node) -> Option<String> {
         match &node.form {
             Form::Value(Written::Unknown) => None,
-            Form::Value(Written::Text(text)) => Some(clean::visible(text).into_owned()).filter(|text| !text.is_empty()),
+            Form::Value(Written::Text(text)) => {
+                Some(clean::visible(text).into_owned()).filter(|text| !text.is_empty() && !is_no_name(text))
+            }
             Form::Value(Written::Bare { digits, found: "integer" | "number" }) => Some(digits.clone().into_owned()),
             Form::Value(
                 Written::Bare { .. }
@@ -275,6 +283,10 @@ impl Reader<'_> {
                 let fact = called(self.dictionary().fact(fact));
                 self.draft.report(key.place.clone(), Problem::DerivedFact { fact });
             }
+            Meaning::Unread(fact, ref words) => {
+                let (header, fact) = (key.name.clone(), called(self.dictionary().fact(fact)));
+                self.draft.report(key.place.clone(), Problem::UnreadHeader { header, fact, words: words.clone() });
+            }
             Meaning::Ignored => {}
             Meaning::Unknown | Meaning::Head(_) | Meaning::Records(_) | Meaning::OfRecord(..) => {
                 match self.of_years((home, year), key, &node) {
@@ -325,6 +337,9 @@ impl Reader<'_> {
 
     /// Reports a key that nobody knows; a fact that was perhaps meant follows from nothing else.
     fn unknown_key(&mut self, (home, record): (Home, Option<usize>), year: Option<i16>, key: &Key) {
+        if self.draft.is_given_up() {
+            return;
+        }
         self.asked += 1;
         if self.asked > MOST_SUGGESTED {
             let problem = Problem::UnknownKey { key: key.name.clone(), within: within(home), suggestion: None };

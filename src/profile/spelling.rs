@@ -25,7 +25,7 @@ pub const UNKNOWN: &[&str] = &[
     "/",
 ];
 /// What stands for none.
-const NOTHING: &[&str] = &["无", "没有", "none"];
+const NOTHING: &[&str] = &["无", "暂无", "没有", "none"];
 /// The word for `true` in Chinese.
 pub const YES: &str = "是";
 /// The word for `false` in Chinese.
@@ -43,6 +43,12 @@ pub fn is_unknown(text: &str) -> bool {
 #[must_use]
 pub fn is_nothing(text: &str) -> bool {
     says(NOTHING, text)
+}
+
+/// Whether the text names nobody and nothing: no firm is called so.
+#[must_use]
+pub fn is_no_name(text: &str) -> bool {
+    is_unknown(text) || is_nothing(text)
 }
 
 /// Yes or no.

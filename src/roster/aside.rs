@@ -5,9 +5,10 @@ mod words;
 use crate::dictionary::{Dictionary, Home, Kind};
 use crate::table::{Cell, Row, Sheet};
 
+use super::columns::Column;
 use super::header::{Rows, Target};
 use super::names::{self, Identity, narrow};
-use super::sheet::{Column, Parsed};
+use super::sheet::Parsed;
 use super::stated;
 
 use words::{EXAMPLES, FIRM_ENDINGS, NOTES, PARTS, SIGNATURES, SIGNED, STARTS, SUMS, TOTAL_ENDINGS, TOTALS};

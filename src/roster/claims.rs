@@ -4,10 +4,11 @@ use crate::dictionary::{Dictionary, Kind};
 use crate::finding::{CellPlace, Finding, Problem};
 use crate::table::{Cell, Row, Workbook};
 
+use super::columns::Column;
 use super::header::{Target, Unit};
 use super::names::{self, narrow};
 use super::reading::GROUPS;
-use super::sheet::{Column, Parsed, place};
+use super::sheet::{Parsed, place};
 use super::stated::{self, Stated};
 use super::unit::{is_other_money, unit};
 

@@ -1,5 +1,6 @@
-//! Rows of a text table in which an amount is cut at its comma, and which are no longer than their header because a cell
-//! is missing at their end: the rest of the row fits only once the amount is whole again.
+//! Rows in which an amount is cut at its comma: of a text table those that are no longer than their header because a cell
+//! is missing at their end, of a workbook, as which such a table was saved, those with a cell behind the last header. The
+//! rest of the row fits only once the amount is whole again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,11 +12,13 @@ use crate::rulebook::Rulebook;
 use crate::table::{Cell, Row};
 
 use super::cell::written;
+use super::columns::Column;
 use super::firm::under;
 use super::header::Target;
 use super::names::Identity;
 use super::plausible::{Usual, amount};
-use super::sheet::{Column, Parsed};
+use super::sheet::Parsed;
+use super::width::group;
 
 /// Cells of a row from which on an amount is looked for.
 const MOST_CUTS: usize = 8;
@@ -31,12 +34,12 @@ const WITHIN: i64 = 10;
 impl Parsed<'_> {
     /// Adds such rows to those that are not read, and finds those whose cells are in the columns of others.
     pub(super) fn find_cut_rows(&mut self, book: &Rulebook) {
-        if self.sheet.name.is_some() {
+        if self.is_of_workbook() && !self.read().any(|(_, row)| self.has_more(row)) {
             return;
         }
         let shape = Shape::of(book, self);
         let cut = shape.cut_rows();
-        let shifted = shape.shifted_rows(&cut);
+        let shifted = if self.is_of_workbook() { BTreeMap::new() } else { shape.shifted_rows(&cut) };
         self.unread.extend(cut);
         self.shifted = shifted;
     }
@@ -76,7 +79,8 @@ impl<'s> Shape<'s> {
         let (book, parsed) = (self.book, self.parsed);
         let mut usual: BTreeMap<usize, Option<Usual>> = BTreeMap::new();
         let (mut cut, mut searched) = (BTreeMap::new(), 0);
-        for (index, row) in parsed.read() {
+        let is_workbook = parsed.is_of_workbook();
+        for (index, row) in parsed.read().filter(|(_, row)| !is_workbook || parsed.has_more(row)) {
             let mut columns = parsed.cut_columns(&book.dictionary, row).take(MOST_CUTS).peekable();
             if columns.peek().is_none() {
                 continue;
@@ -90,7 +94,8 @@ impl<'s> Shape<'s> {
                 let usual = usual.entry(*at).or_insert_with(|| Usual::of(book, parsed, column)).as_ref();
                 whole(row, *at).any(|whole| {
                     let is_apart = || usual.is_some_and(|usual| is_part(book, column, usual, (row, &whole)));
-                    (is_odd || is_apart()) && self.fits(&whole, *at, true)
+                    let fits = |whole| self.fits(whole, *at, true) && (!is_workbook || !parsed.has_more(whole));
+                    (is_odd || is_apart()) && fits(&whole)
                 })
             });
             if let Some(at) = found {
@@ -134,15 +139,13 @@ pub(super) fn is_figure(text: &str) -> bool {
 
 /// The row with the amount that starts in a cell made whole, of two cells or more.
 fn whole(row: &Row, at: usize) -> impl Iterator<Item = Row> {
-    let is_group = |cell: &Cell| {
-        let digits = cell.shown().unwrap_or_default();
-        digits.bytes().take_while(u8::is_ascii_digit).count() == 3
-    };
+    let is_group = |cell: &Cell| group(cell).bytes().take_while(u8::is_ascii_digit).count() == 3;
     let groups = row.cells.iter().skip(at + 1).take(MOST_GROUPS).take_while(|cell| is_group(cell)).count();
     (1..=groups).map(move |count| {
         let (before, rest) = row.cells.split_at(at);
         let (parts, behind) = rest.split_at(count + 1);
-        let amount = parts.iter().filter_map(Cell::shown).collect::<Vec<_>>().join(",");
+        let first = parts[..1].iter().filter_map(Cell::shown);
+        let amount = first.chain(parts[1..].iter().map(group)).collect::<Vec<_>>().join(",");
         Row { number: row.number, cells: [before, &[Cell::text(&amount)], behind].concat() }
     })
 }

@@ -10,9 +10,10 @@ use crate::rulebook::Rulebook;
 use crate::table::{Cell, Row, letters};
 
 use super::cell::{unit_of, written};
+use super::columns::{Column, Flaw};
 use super::header::{Rows, Target, YearOf, calendar_year};
 use super::names;
-use super::sheet::{Column, Flaw, Parsed};
+use super::sheet::Parsed;
 
 /// Reads the rows of one firm.
 pub(super) struct Reader<'r> {
@@ -56,6 +57,7 @@ impl<'r> Reader<'r> {
     fn name(&mut self, sheet: &Parsed<'_>, row: &Row) {
         let is_name = |column: &&Column| column.target == Target::Identity(names::Identity::Name);
         let text = sheet.columns.iter().find(is_name).and_then(|column| row.cell(column.index).shown());
+        let text = text.filter(|text| !profile::is_no_name(text));
         let dictionary = &self.draft.book.dictionary;
         let fact = dictionary.by_key("name").filter(|id| dictionary.fact(*id).kind == Kind::Text);
         if let Some((fact, text)) = fact.zip(text) {

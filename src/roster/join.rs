@@ -7,15 +7,17 @@ use crate::credit_code;
 use crate::dictionary::{Dictionary, RecordId};
 use crate::finding::{Called, CellPlace, Finding, Problem};
 use crate::number::Number;
+use crate::profile::is_no_name;
 use crate::source::Origin;
 use crate::table::{Cell, Row};
 
 use super::aside;
+use super::columns::Column;
 use super::header::{Rows, Target};
-use super::names::{self, Identity, narrow};
+use super::names::{Identity, narrow};
 use super::near::near;
 use super::seen::{Likeness, Seen, agree, likeness};
-use super::sheet::{Column, Parsed};
+use super::sheet::Parsed;
 use super::unit::ungrouped;
 
 /// Digits that a spreadsheet keeps of a number.
@@ -386,10 +388,7 @@ impl Named {
                     return Some(digits.clone());
                 }
                 cell => {
-                    return cell
-                        .shown()
-                        .map(|text| visible(&text).into_owned())
-                        .filter(|text| !names::is_unknown(text));
+                    return cell.shown().map(|text| visible(&text).into_owned()).filter(|text| !is_no_name(text));
                 }
             }
             None

@@ -155,6 +155,9 @@ impl FirmKeys<'_, '_> {
         let target = match self.headers.meaning(rows, in_year.as_deref().unwrap_or(text)) {
             header::Meaning::Column(target, unit) => (target, unit.and_then(unit_of)),
             header::Meaning::Derived(fact) => return profile::Meaning::Derived(fact),
+            header::Meaning::Unread(Target::Fact { fact, .. } | Target::Inline { fact, .. }, words) => {
+                return profile::Meaning::Unread(fact, words);
+            }
             header::Meaning::WithoutYear(_) | header::Meaning::Unread(..) | header::Meaning::Unknown => {
                 return profile::Meaning::Unknown;
             }

@@ -7,13 +7,14 @@ use serde_json::value::RawValue;
 
 use crate::calendar::Day;
 use crate::finding::{CellPlace, Finding, Place, Problem};
-use crate::profile::{self, Form, Key, Node, Written};
+use crate::profile::{self, Form, Key, MOST_UNREAD, Node, Written};
 use crate::rulebook::Rulebook;
 use crate::source::Origin;
 
 use super::Firm;
 use super::keys::{FirmKeys, Headers};
 use super::map::HeaderMap;
+use super::unreadable::SAMPLE;
 
 /// How deep a line may be nested; no profile is nearly so.
 const MOST_DEPTH: usize = 64;
@@ -36,6 +37,13 @@ impl<'r> Lines<'r> {
     #[must_use]
     pub fn new(book: &'r Rulebook, as_of: (Option<Day>, Day), map: &'r HeaderMap, file: &'r str) -> Lines<'r> {
         Lines { book, headers: Headers::new(&book.dictionary), as_of, map, file }
+    }
+
+    /// That nearly nothing of the first lines, from this one on, can be read.
+    #[must_use]
+    pub fn unreadable(&self, number: u32) -> Finding {
+        let place = CellPlace { file: self.file.to_owned(), sheet: None, row: number, column: None };
+        Finding::in_table(place, Problem::UnreadableTable { rows: SAMPLE, most: MOST_UNREAD })
     }
 
     /// Reads the firm of a line, whose number is counted from 1.

@@ -9,9 +9,10 @@ use crate::rulebook::Rulebook;
 use crate::table::Row;
 
 use super::cell::written;
+use super::columns::Column;
 use super::firm::under;
 use super::header::{Target, Unit};
-use super::sheet::{Column, Parsed};
+use super::sheet::Parsed;
 
 /// Values by which a column is judged.
 const SAMPLE: usize = 200;
@@ -33,7 +34,9 @@ pub(super) fn warnings(book: &Rulebook, sheet: &mut Parsed<'_>) -> (Vec<Finding>
     let mut doubted = Vec::new();
     for (at, column) in sheet.columns.iter().enumerate() {
         of_cells.extend(shares(book, sheet, column));
-        let Some(usual) = Usual::of(book, sheet, column) else { continue };
+        let amounts = sheet.read().filter_map(|(index, row)| Some((index, row, amount(book, column, row)?)));
+        let amounts: Vec<(usize, &Row, Number)> = amounts.collect();
+        let Some(usual) = Usual::among(amounts.iter().map(|(.., value)| *value)) else { continue };
         let is_implausible = usual.is_implausible().filter(|is_small| !is_small || !may_be_small(book, column));
         if let Some(is_small) = is_implausible.filter(|_| usual.count > 1) {
             let (name, beside) = (column.header.clone(), Box::new(Beside::Column { is_small }));
@@ -41,8 +44,7 @@ pub(super) fn warnings(book: &Rulebook, sheet: &mut Parsed<'_>) -> (Vec<Finding>
             doubted.push(at);
             of_columns.push(Finding::in_table(sheet.place_of_header(column.index), problem));
         }
-        for (index, row) in sheet.read() {
-            let Some(value) = amount(book, column, row) else { continue };
+        for (index, row, value) in amounts {
             let beside = match (usual.is_apart(value), is_implausible) {
                 (Some(is_small), _) => Beside::Others { usual: usual.middle, is_small },
                 // The only one is no column.
@@ -63,17 +65,18 @@ pub(super) fn warnings(book: &Rulebook, sheet: &mut Parsed<'_>) -> (Vec<Finding>
 fn shares(book: &Rulebook, sheet: &Parsed<'_>, column: &Column) -> Vec<(usize, Finding)> {
     let is_bare = |row: &Row| row.cell(column.index).shown().is_some_and(|text| !text.contains(['%', '％']));
     let share = |row: &Row| figure(book, column, row, Kind::Ratio);
-    let values = || sheet.read().filter_map(|(index, row)| Some((index, row, share(row)?)));
     // What grows may well hardly do so.
     if column.unit != Some(Unit::Percent) || may_be_small(book, column) {
         return Vec::new();
     }
-    let Some(Usual { middle: usual, half: Some((low, _)), .. }) = Usual::among(values().map(|(.., value)| value))
+    let values = sheet.read().filter_map(|(index, row)| Some((index, row, share(row)?)));
+    let values: Vec<(usize, &Row, Number)> = values.collect();
+    let Some(Usual { middle: usual, half: Some((low, _)), .. }) = Usual::among(values.iter().map(|(.., value)| *value))
     else {
         return Vec::new();
     };
     let is_apart = |value: Number| value.times(Number::whole(SHARE_APART)).is_ok_and(|most| most < low);
-    let apart = values().filter(|(_, row, value)| is_apart(*value) && is_bare(row));
+    let apart = values.into_iter().filter(|(_, row, value)| is_apart(*value) && is_bare(row));
     let finding = |(index, row, value): (usize, &Row, Number)| {
         let (name, beside) = (column.header.clone(), Box::new(Beside::Shares { usual }));
         let problem = Problem::ImplausibleUnit { name, value, beside };

@@ -2,57 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::dictionary::{Dictionary, Fact, Home, RecordId};
-use crate::finding::{Called, CellPlace, Finding, Problem};
+use crate::dictionary::{Dictionary, RecordId};
+use crate::finding::{CellPlace, Finding, Problem};
 use crate::source::Origin;
-use crate::suggest::nearest;
 use crate::table::{Cell, Row, Sheet, letters};
 
 use super::aside;
 use super::claims::{Claim, Units};
-use super::header::{Meaning, Rows, Target, Unit, Vocabulary};
+use super::columns::{Column, Notes, parsed};
+use super::header::{Rows, Target, Vocabulary};
 use super::map::HeaderMap;
 use super::names::{self, Identity};
 use super::parted::Parted;
-use super::reading::{Reading, is_of_firms, reading};
+use super::reading::{is_of_firms, reading};
 use super::sideways::sideways;
-use super::stated::{self, Stated};
-
-/// Unknown headers for which a name that was perhaps meant is looked up.
-const MOST_SUGGESTED: usize = 200;
-
-/// What headers say over figures.
-const FIGURES: &[&str] = &[
-    "数", "率", "额", "量", "值", "价", "号", "码", "序", "比", "均", "分", "名次", "排名", "电话", "手机", "年", "月",
-    "日", "期", "元", "%", "％", "#",
-];
-
-/// A column that is read.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Column {
-    pub(super) index: usize,
-    pub(super) header: String,
-    pub(super) target: Target,
-    pub(super) unit: Option<Unit>,
-    /// Whether its unit is probably another: its cells are not doubted once more.
-    pub(super) is_doubted: bool,
-    /// Why none of its cells is read.
-    pub(super) flaw: Option<Flaw>,
-}
-
-/// What is wrong with a column.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Flaw {
-    pub(super) problem: Problem,
-    /// The other columns of the same.
-    pub(super) others: Vec<usize>,
-}
-
-impl From<Problem> for Flaw {
-    fn from(problem: Problem) -> Flaw {
-        Flaw { problem, others: Vec::new() }
-    }
-}
+use super::stated;
 
 /// A sheet whose columns are known.
 #[derive(Debug)]
@@ -81,24 +45,6 @@ pub(super) struct Parsed<'t> {
     pub(super) has_example: bool,
     /// Whether another table stands beside it.
     pub(super) is_beside: bool,
-    /// Whether it is a line of JSON, whose columns have keys instead of letters.
-    pub(super) is_line: bool,
-}
-
-/// A header that nobody could make sense of.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct UnknownHeader {
-    /// As it is written.
-    pub header: String,
-    /// The key of a yearly fact that it is of, without the year, or of the fact that is nearest.
-    pub suggestion: Option<String>,
-}
-
-/// What is wrong with headers.
-#[derive(Default, Debug)]
-pub(super) struct Notes {
-    pub(super) findings: Vec<Finding>,
-    pub(super) unknown: Vec<UnknownHeader>,
 }
 
 /// Finds out what a sheet is about; `None` when it is about nothing that is asked for. `claims` are units of the whole
@@ -196,148 +142,21 @@ fn all(dictionary: &Dictionary) -> Vec<Rows> {
     [Rows::Firms, Rows::Years].into_iter().chain(records).collect()
 }
 
-/// The columns of a reading, and what is wrong with the others.
-fn parsed<'t>(
-    dictionary: &Dictionary,
-    file: &'t str,
-    sheet: &'t Sheet,
-    reading: Reading,
-    notes: &mut Notes,
-) -> (Parsed<'t>, Vec<Claim>) {
-    let mut claims = Vec::new();
-    let number = sheet.rows[reading.at].number;
-    let mut columns: Vec<Column> = Vec::new();
-    let known = reading.meanings.iter().filter_map(|meaning| match meaning {
-        Meaning::Column(target, _) => Some(*target),
-        Meaning::WithoutYear(_) | Meaning::Derived(_) | Meaning::Unread(..) | Meaning::Unknown => None,
-    });
-    let known: Vec<Target> = known.collect();
-    let mut free: BTreeMap<usize, String> = BTreeMap::new();
-    if let Some(start) = reading.beside {
-        notes.findings.push(Finding::in_table(place(file, sheet, number, start), Problem::TableBeside));
-    }
-    let table = reading.texts.into_iter().zip(reading.meanings).take(reading.beside.unwrap_or(usize::MAX));
-    for (index, (text, meaning)) in table.enumerate() {
-        let Some(header) = text else {
-            free.insert(index, String::new());
-            continue;
-        };
-        if matches!(meaning, Meaning::Column(Target::Ignored, _) | Meaning::Unknown) {
-            free.insert(index, header.clone());
-        }
-        let mut report = |problem| notes.findings.push(Finding::in_table(place(file, sheet, number, index), problem));
-        match meaning {
-            Meaning::Column(Target::Ignored, _) => {}
-            Meaning::Column(target, unit) => {
-                let Some(first) = columns.iter_mut().find(|other| other.target == target) else {
-                    columns.push(Column { index, header, target, unit, is_doubted: false, flaw: None });
-                    continue;
-                };
-                let fact = called(dictionary, target, &header);
-                let problem = Problem::StatedTwice { fact, first: first.header.clone(), second: header };
-                report(problem.clone());
-                first.flaw.get_or_insert_with(|| Flaw::from(problem)).others.push(index);
-            }
-            Meaning::Derived(fact) => {
-                let fact = dictionary.fact(fact);
-                report(Problem::DerivedFact { fact: super::called(fact) });
-            }
-            Meaning::WithoutYear(key) => {
-                let problem = Problem::HeaderWithoutYear { header: header.clone(), key: key.clone() };
-                report(problem.clone());
-                let fact = dictionary.by_key(&key).filter(|_| reading.rows == Rows::Firms);
-                if let Some(fact) = fact.filter(|fact| !matches!(dictionary.fact(*fact).home, Home::Record(_))) {
-                    let (target, flaw) = (Target::Fact { fact, year: None }, Some(problem.into()));
-                    columns.push(Column { index, header: header.clone(), target, unit: None, is_doubted: false, flaw });
-                }
-                notes.unknown.push(UnknownHeader { header, suggestion: Some(key) });
-            }
-            Meaning::Unread(target, words)
-                if let Some(fact) = fact_of(dictionary, target).filter(|_| !known.contains(&target)) =>
-            {
-                notes.unknown.push(UnknownHeader { header: header.clone(), suggestion: Some(fact.key.clone()) });
-                report(Problem::UnreadHeader { header, fact: super::called(fact), words });
-            }
-            // What is limited is often a part, or a plan, of what another column says.
-            Meaning::Unread(..) => {
-                report(Problem::UnknownHeader { header: header.clone(), suggestion: None });
-                notes.unknown.push(UnknownHeader { header, suggestion: None });
-            }
-            Meaning::Unknown if let Some(stated) = of_column(sheet, reading.at, index, &header) => {
-                claims.push(Claim { place: place(file, sheet, number, index), stated });
-            }
-            Meaning::Unknown if stated::is_only_label(&header) => {
-                let place = place(file, sheet, number, index);
-                claims.extend(stated::labelled(&header).map(|stated| Claim { place, stated }));
-            }
-            Meaning::Unknown => {
-                let is_asked = notes.unknown.len() < MOST_SUGGESTED;
-                let suggestion = is_asked.then(|| suggestion(dictionary, reading.rows, &header)).flatten();
-                report(Problem::UnknownHeader { header: header.clone(), suggestion: suggestion.clone() });
-                notes.unknown.push(UnknownHeader { header, suggestion });
-            }
-        }
-    }
-    let free = free.into_iter().filter(|(_, header)| !FIGURES.iter().any(|word| header.contains(word)));
-    let free = free.map(|(index, _)| index).collect();
-    // Nobody knows which of the two is meant.
-    columns.retain(|column| column.flaw.is_none() || is_fact(column.target));
-    let parsed = Parsed::of_line(file, sheet, reading.rows, columns);
-    let is_beside = reading.beside.is_some();
-    (Parsed { header: number, first: reading.at + 1, is_line: false, is_beside, free, ..parsed }, claims)
-}
-
-/// The unit that stands in a column of its own, row by row.
-fn of_column(sheet: &Sheet, at: usize, column: usize, header: &str) -> Option<Stated> {
-    stated::of_column(header, sheet.rows[at + 1..].iter().filter_map(|row| row.cell(column).shown()))
-}
-
-fn called(dictionary: &Dictionary, target: Target, header: &str) -> Called {
-    fact_of(dictionary, target).map_or_else(|| Called::from(header), super::called)
-}
-
-/// The fact that a column states.
-fn fact_of(dictionary: &Dictionary, target: Target) -> Option<&Fact> {
-    match target {
-        Target::Fact { fact, .. } | Target::Inline { fact, .. } => Some(dictionary.fact(fact)),
-        Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored => None,
-    }
-}
-
-fn is_fact(target: Target) -> bool {
-    match target {
-        Target::Fact { .. } | Target::Inline { .. } => true,
-        Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored => false,
-    }
-}
-
-/// The nearest name that a column of such rows may have.
-fn suggestion(dictionary: &Dictionary, rows: Rows, header: &str) -> Option<String> {
-    let is_of = |home| match rows {
-        Rows::Firms => true,
-        Rows::Years => home == Home::Year,
-        Rows::Records(record) => home == Home::Record(record),
-    };
-    let facts = dictionary.fact_ids().map(|id| dictionary.fact(id)).filter(|fact| is_of(fact.home) && !fact.is_derived);
-    nearest(header, facts.flat_map(|fact| [&fact.label, &fact.label_en, &fact.key]))
-}
-
 /// The place of a cell.
 pub(super) fn place(file: &str, sheet: &Sheet, row: u32, column: usize) -> CellPlace {
     CellPlace { file: file.to_owned(), sheet: sheet.name.clone(), row, column: Some(letters(column)) }
 }
 
 impl<'t> Parsed<'t> {
-    /// The row of a line of JSON, which has no headers beside its keys.
-    pub(super) fn of_line(file: &'t str, sheet: &'t Sheet, rows: Rows, columns: Vec<Column>) -> Parsed<'t> {
-        let header = sheet.rows.first().map_or(1, |row| row.number);
+    /// All rows behind that with the headers, whose index is `at`.
+    pub(super) fn new(file: &'t str, sheet: &'t Sheet, (rows, at): (Rows, usize), columns: Vec<Column>) -> Parsed<'t> {
         Parsed {
             file,
             sheet,
             rows,
             columns,
-            header,
-            first: 0,
+            header: sheet.rows[at].number,
+            first: at + 1,
             end: sheet.rows.len(),
             aside: BTreeSet::new(),
             width: 0,
@@ -346,7 +165,6 @@ impl<'t> Parsed<'t> {
             shifted: BTreeMap::new(),
             has_example: false,
             is_beside: false,
-            is_line: true,
         }
     }
 }
@@ -441,9 +259,8 @@ impl Parsed<'_> {
 
     /// The place of a cell of a row, of the whole row without a column.
     pub(super) fn place(&self, row: &Row, column: Option<usize>) -> CellPlace {
-        let key = |index: usize| self.columns.iter().find(|column| column.index == index).map(|column| &column.header);
-        let column = column.and_then(|index| if self.is_line { key(index).cloned() } else { Some(letters(index)) });
-        CellPlace { column, ..place(self.file, self.sheet, row.number, 0) }
+        let (file, sheet) = (self.file.to_owned(), self.sheet.name.clone());
+        CellPlace { file, sheet, row: row.number, column: column.map(letters) }
     }
 
     /// Where the firm of a row, by its index, was read.

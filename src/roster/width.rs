@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::dictionary::{Dictionary, Kind};
 use crate::finding::{Finding, Problem};
-use crate::table::{Row, letters};
+use crate::table::{Cell, Row, letters};
 
 use super::header::Target;
 use super::sheet::Parsed;
@@ -16,23 +16,32 @@ impl Parsed<'_> {
     /// Finds the rows of a text table that are longer than their header: a comma stands in a figure or a name, and
     /// every cell behind it is in the column of another.
     pub(super) fn find_long_rows(&mut self, dictionary: &Dictionary, at: usize) {
-        if self.sheet.name.is_some() {
+        if self.is_of_workbook() {
             return;
         }
         let headers = self.sheet.rows[at].cells.len();
         let common = self.usual_length();
         let usual = headers.max(common);
         let is_long = |row: &Row| {
-            let has_more = row.cells.iter().skip(self.width).any(|cell| !cell.is_blank());
             let split = self.split_amount(dictionary, row);
             // No figure starts with a zero, and what others leave blank a cut amount fills.
             let is_longer = row.cells.len() > headers || common > 0 && row.cells.len() > common;
             let is_split = split.is_some_and(|(_, rest)| is_longer || rest.starts_with('0'));
-            has_more || row.cells.len() > usual || is_split
+            self.has_more(row) || row.cells.len() > usual || is_split
         };
         let long = self.read().filter(|(_, row)| is_long(row));
         let long: Vec<(usize, Problem)> = long.map(|(index, row)| (index, self.too_long(dictionary, row))).collect();
         self.unread.extend(long);
+    }
+
+    /// Whether it is a sheet of a workbook, whose cells stand where they were put.
+    pub(super) fn is_of_workbook(&self) -> bool {
+        self.sheet.name.is_some()
+    }
+
+    /// Whether something stands behind the last header.
+    pub(super) fn has_more(&self, row: &Row) -> bool {
+        row.cells.iter().skip(self.width).any(|cell| !cell.is_blank())
     }
 
     /// What is wrong with such a row.
@@ -68,7 +77,7 @@ impl Parsed<'_> {
         let text = |column: usize| row.cell(column).shown().unwrap_or_default();
         let columns = self.columns.iter().filter(move |column| column.flaw.is_none() && is_counted(column.target));
         let columns = columns.map(|column| column.index);
-        columns.filter(move |column| is_cut(&text(*column), &text(column + 1)))
+        columns.filter(move |column| is_cut(&text(*column), &group(row.cell(column + 1))))
     }
 
     /// Warns of filled cells that have no header, of all in one finding.
@@ -83,6 +92,17 @@ impl Parsed<'_> {
         let cells = found.iter().take(MOST_NAMED).map(|(row, column)| format!("{}{}", letters(*column), row.number));
         let problem = Problem::CellsWithoutHeader { cells: cells.collect(), count: found.len() };
         Some(Finding::in_table(self.place(row, Some(*column)), problem))
+    }
+}
+
+/// What a cell would be as the rest of an amount; a number has lost the zeros before it.
+pub(super) fn group(cell: &Cell) -> String {
+    match cell {
+        Cell::Number(digits) => {
+            let whole = digits.find('.').unwrap_or(digits.len());
+            format!("{}{digits}", "0".repeat(3_usize.saturating_sub(whole)))
+        }
+        other => other.shown().unwrap_or_default(),
     }
 }
 

@@ -75,6 +75,13 @@ pub(super) fn sentence(lang: Lang, problem: RowProblem<'_>) -> String {
                 "more than {most} values of the firm cannot be read, it is not answered for"
             )
         }
+        RowProblem::UnreadableTable { rows, most } => {
+            say!(
+                lang,
+                "前 {rows} 行几乎每行都有 {most} 处以上没读懂，全都没有读",
+                "nearly all of the first {rows} rows have more than {most} values that cannot be read: none of the rows is read"
+            )
+        }
         RowProblem::FirmLeftOut { text } => {
             say!(
                 lang,
@@ -151,6 +158,13 @@ pub(super) fn sentence(lang: Lang, problem: RowProblem<'_>) -> String {
                 "nobody knows of which firm {other} is: `{list}` of this one may lack it and counts as not known"
             )
         }
+        RowProblem::RepeatedColumn { first, second } => {
+            say!(
+                lang,
+                "`{second}` 和 `{first}` 是同一项，每行都一样，只读一次",
+                "`{second}` is the same as `{first}`, in all rows: it is read once"
+            )
+        }
         RowProblem::UnitOfTable { text, headers } => {
             let (text, headers) = (short(text), quoted(lang, headers));
             say!(
@@ -191,7 +205,7 @@ pub(super) fn hint(lang: Lang, problem: RowProblem<'_>) -> &'static str {
         RowProblem::RowsLeftOut { .. } | RowProblem::FirmLeftOut { .. } => {
             ("其中有企业的话，写上它的名称和编号", "if one of them is a firm, give it its name and a number")
         }
-        RowProblem::TooMuchUnread { .. } => {
+        RowProblem::TooMuchUnread { .. } | RowProblem::UnreadableTable { .. } => {
             ("核对列名和这些列的内容", "check the headers and what is in their columns")
         }
         RowProblem::OtherSeparator { .. } => ("改成和别的行一样分列", "separate its cells as those of the other rows"),
@@ -212,6 +226,7 @@ pub(super) fn hint(lang: Lang, problem: RowProblem<'_>) -> &'static str {
             "delete one if they are the same thing; if they are two, leave them",
         ),
         RowProblem::IncompleteList { .. } => ("改好那一行，再算一遍", "mend that row and run again"),
+        RowProblem::RepeatedColumn { .. } => ("删去多余的一列", "delete one of the columns"),
         RowProblem::UnitOfTable { .. } => {
             ("不是的话，在列名里写上单位", "write the unit in the header of a column that has another")
         }

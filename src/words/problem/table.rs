@@ -330,8 +330,8 @@ pub(super) fn hint(lang: Lang, problem: TableProblem<'_>) -> String {
             ("不需要就不管；需要的话用 --map 对应", "leave it, or match it with --map if it is needed")
         }
         TableProblem::UnreadHeader { .. } => (
-            "金额写人民币，列名只留名称、年份和单位，例如 2025年营业收入（万元）；不是这一项就用 --map 写 \"\"",
-            "give amounts in yuan, under a name, year and unit alone, such as \"revenue.2025 (万元)\"; if it is something else, match it to \"\" with --map",
+            "金额写人民币，只留名称、年份和单位，例如 2025年营业收入（万元）；不是这一项就用 --map 写 \"\"，或删去",
+            "give amounts in yuan, under a name, year and unit alone, such as \"revenue.2025 (万元)\"; if it is something else, match it to \"\" with --map, or delete it",
         ),
         TableProblem::HeaderWithoutYear { key, .. } => {
             return say!(lang, "列名写上年份，例如 {key}.2025 或 2025年…", "write the year, such as {key}.2025");
