@@ -235,6 +235,12 @@ fn trees_are_read_alike_in_toml_and_json() {
         ("[[incident]]\nkind = \"无\"", r#""incident": []"#),
         ("project = [{ kind = [] }]", r#""project": [{"kind": []}]"#),
         ("project = [{ kind = [\"smart-upgrade\"] }, {}]", r#""project": [{"kind": "智能化技术改造"}, {}]"#),
+        // Beside one that is known it is one more, of which nothing is known.
+        ("project = [{ kind = [\"smart-upgrade\"] }, {}]", r#""project": [{"kind": "智能化技术改造"}, null]"#),
+        (
+            "project = [{ kind = [\"smart-upgrade\"] }, {}]",
+            r#""project": [{"name": null}, {"kind": "智能化技术改造"}]"#,
+        ),
         (
             "project = [{ kind = [\"smart-upgrade\", \"fair\"] }]",
             r#""project": [{"kind": "智能化技术改造、举办展会"}]"#,

@@ -75,6 +75,7 @@ const OF_A_CASE: &[&str] = &[
     "granted-high",
     "would-bring",
     "status",
+    "window",
     "certainty",
     "record",
     "reasons",

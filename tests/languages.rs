@@ -32,6 +32,7 @@ const READ: &[&str] = &[
     "src/roster/aside.rs",
     "src/roster/aside/words.rs",
     "src/roster/cell.rs",
+    "src/roster/columns.rs",
     "src/roster/firm.rs",
     "src/roster/header.rs",
     "src/roster/lines.rs",
@@ -42,7 +43,7 @@ const READ: &[&str] = &[
     "src/table/number_format.rs",
 ];
 /// Chinese that has no twin: units of money, which English writes out, and what a figure without one lacks.
-const UNITS: &[&str] = &["亿元", "万元", "{}万元", "{}元", "{text}元"];
+const UNITS: &[&str] = &["亿元", "万元", "元", "亿", "万", "{}万元", "{}元", "{text}元"];
 
 #[test]
 fn every_chinese_text_stands_beside_its_english() {

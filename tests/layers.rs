@@ -63,7 +63,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("evaluate", &["calendar", "codes", "dictionary", "interval", "number", "profile", "rulebook", "truth"]),
-    ("report", &["evaluate", "number"]),
+    ("report", &["evaluate", "number", "rulebook"]),
     (
         "words",
         &[

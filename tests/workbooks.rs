@@ -220,7 +220,7 @@ fn a_figure_means_what_its_cell_shows_whatever_the_header_says() {
     let (book, _) = compile(&library);
     let profile = |cell: &str| {
         let text = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
-        let header = ["企业名称", "debt-ratio（%）", "revenue.2025（万元）"].map(text).concat();
+        let header = ["企业名称", "debt-ratio.2025（%）", "revenue.2025（万元）"].map(text).concat();
         let rows = format!("{header}</row><row>{}{cell}", text("甲绸业"));
         let xlsx = Xlsx::default()
             .formats(&["0%", "0\"万元\"", "0\"元\"", "0\"（万元）\"", "\"万元 \"0", "0\"万元人民币\""])

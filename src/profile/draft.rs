@@ -193,7 +193,15 @@ impl<'r> Draft<'r> {
     #[must_use]
     pub fn finish(mut self) -> Reading {
         for record in std::mem::take(&mut self.unknown) {
-            self.reading.profile.records.remove(&record);
+            let Profile { records, incomplete, .. } = &mut self.reading.profile;
+            // Beside records that are stated it is one more, of which nothing is known.
+            if let Some(stated) = records.get_mut(&record).filter(|stated| !stated.is_empty())
+                && !incomplete.contains(&record)
+            {
+                stated.push(RecordValues::default());
+                continue;
+            }
+            records.remove(&record);
             self.reading.profile.record_years.retain(|(other, ..), _| *other != record);
             let dictionary = &self.book.dictionary;
             self.reading.places.retain(|at, _| dictionary.fact(at.fact).home != Home::Record(record));
