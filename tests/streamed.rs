@@ -60,6 +60,10 @@ fn streamed((book, sources): &(Rulebook, Sources), text: &str) -> Option<Vec<u8>
     for mut keys in [[Keys::rising(), Keys::rising()], [Keys::all(), Keys::all()]] {
         let mut worker = Worker::new(asked, &plain);
         worker.read(&text.as_bytes()[plain.start()..], keys.each_ref().map(Keys::keeps_all)).ok()?;
+        // Places that its head has not need columns of their own: the program begins anew.
+        if !worker.places.is_empty() {
+            return None;
+        }
         let mut each = keys.iter_mut().zip(&worker.keys);
         if each.all(|(keys, run)| keys.add(run)) {
             let headings: Vec<_> = plain.table(&asked).columns;
@@ -118,9 +122,24 @@ fn plain_tables_are_answered_while_they_are_read() {
         "G1,\"甲,公司\",基准省,小巨人,是,\"50,000,000\",600,7000000,1,1,1",
         "G1,甲公司, 基准省 ,小巨人,是,50000000,0,0,0,0,0",
         "00123,甲公司,基准省,没有,否,50000000,0,0,0,0,0",
+        "G1,甲公司,基准省,没有,否,50000000,0,0,1.0,0,0",
     ] {
         assert!(same(&book, &table(300, &[row])), "{row}");
     }
+}
+
+/// A place without rules, first among the others and then far behind them.
+#[test]
+fn firms_of_other_places_are_told_what_they_are_told_in_a_whole_table() {
+    let book = book();
+    let row = "G1,甲公司,他省,小巨人,是,50000000,600,7000000,1,1,1";
+    assert!(same(&book, &table(300, &[row])));
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!("{}{row}\n", table(4_000, &[]));
+    let whole = run(folder.path(), "-", &text).unwrap();
+    fs::write(folder.path().join("in.csv"), &text).unwrap();
+    assert!(run(folder.path(), "in.csv", "").unwrap() == whole);
+    assert!(String::from_utf8(whole).unwrap().contains("\"G1\",\"未收录"), "a total of nothing would be a figure");
 }
 
 #[test]
@@ -140,6 +159,9 @@ fn what_is_to_be_told_is_read_the_other_way() {
         &["G1,甲公司,基准省,小巨人,是,50000000,600,7000000,1.5,1,1"],
         &["G1,甲公司,基准省,小巨人,是,\"50000000,600,7000000,1,1,1"],
         &["备注：以上均为未审数"],
+        // Far from the others, in whatever spelling.
+        &["G1,甲公司,基准省,小巨人,是,900亿,600,7000000,1,1,1"],
+        &["G1,甲公司,基准省,小巨人,是,\"1,000\",600,7000000,1,1,1"],
     ] {
         assert!(!same(&book, &table(300, rows)), "{rows:?}");
     }

@@ -20,6 +20,8 @@ use crate::cli::{BatchArgs, EncodingChoice, LayoutChoice, OutputArgs};
 
 /// Bytes that one thread reads at once.
 const BLOCK: usize = 512 << 10;
+/// Bytes of a line that is read this way.
+const LONGEST: usize = 16 << 20;
 /// How often it is begun anew: with the places, then with the keys, that were found.
 const ATTEMPTS: usize = 4;
 
@@ -85,8 +87,8 @@ fn attempt(
     let table = plain.table(asked);
     let headings =
         csv_row(&table.columns.iter().map(|column| zjtx::ledger::Cell::text(&column.title)).collect::<Vec<_>>());
-    let failed = || not_written(lang, input);
-    out.write_all("\u{feff}".as_bytes()).and_then(|()| out.write_all(&headings)).with_context(failed)?;
+    let failed = |out: &Pending| not_written(lang, out.path());
+    out.write_all("\u{feff}".as_bytes()).and_then(|()| out.write_all(&headings)).with_context(|| failed(&out))?;
     let mut reader = BufReader::with_capacity(BLOCK, open(lang, input)?);
     let start = i64::try_from(plain.start()).unwrap_or(0);
     reader.seek_relative(start).with_context(|| input.display().to_string())?;
@@ -101,14 +103,14 @@ fn attempt(
         }
         let read: Result<(), Unusual> =
             workers.par_iter_mut().zip(&blocks).map(|(worker, block)| worker.read(block, collects)).collect();
-        if read.is_err() {
+        if read.is_err() || rest.len() > LONGEST {
             return Ok(Attempt::Unusual);
         }
         for worker in &workers {
             for ((keys, run), repeats) in keys.iter_mut().zip(&worker.keys).zip(&mut repeats) {
                 *repeats |= !keys.add(run);
             }
-            out.write_all(&worker.out).with_context(failed)?;
+            out.write_all(&worker.out).with_context(|| failed(&out))?;
         }
     }
     let places = workers.iter().flat_map(|worker| &worker.places).copied().collect::<std::collections::BTreeSet<_>>();
@@ -132,6 +134,11 @@ fn fill(reader: &mut impl Read, block: &mut Vec<u8>, rest: &mut Vec<u8>) -> std:
     loop {
         let read = reader.by_ref().take(limit).read_to_end(block)?;
         if read == 0 {
+            return Ok(true);
+        }
+        // A line without end is told the general way.
+        if block.len() > LONGEST {
+            std::mem::swap(rest, block);
             return Ok(true);
         }
         if let Some(end) = block.iter().rposition(|byte| *byte == b'\n') {

@@ -49,7 +49,11 @@ impl Roster<'_> {
                 Target::Identity(Identity::Name) => Some(PlainColumn::Name),
                 Target::Fact { fact, year: None } => {
                     let kind = self.is_by_itself(fact)?;
+                    // Of what is limited the roster looks whether a figure is within.
+                    let range = self.book.dictionary.fact(fact).range;
+                    let is_any = range.high.is_none() && range.low.is_none_or(|low| low.at.is_zero() && !low.open);
                     let factor = match (kind, column.unit) {
+                        _ if !is_any => None,
                         (Kind::Money, Some(Unit::Yuan(factor))) => Some(factor),
                         (Kind::Count, None | Some(Unit::Plain)) => Some(1),
                         _ => None,

@@ -171,14 +171,14 @@ impl<'a> Worker<'a> {
         self.keys[0].add(&self.key, collects[0]);
         name_key(firm.name.as_deref().unwrap_or_default(), &mut self.key);
         self.keys[1].add(&self.key, collects[1]);
-        self.stated = of_profile(self.asked.graph.book(), &firm.profile);
+        self.state(&firm)?;
         self.write(number.as_bytes())
     }
 
     /// Lets the roster read a row by itself.
     fn ask(&mut self, line: &[u8], cells: &[&[u8]]) -> Result<(), Unusual> {
         let firm = self.firm(line)?;
-        self.stated = of_profile(self.asked.graph.book(), &firm.profile);
+        self.state(&firm)?;
         for (column, cell) in self.columns.iter_mut().zip(cells) {
             if let PlainColumn::Fact { fact, .. } = column.what
                 && column.known.len() < MOST_KNOWN
@@ -188,6 +188,16 @@ impl<'a> Worker<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Takes what a firm states. Read by itself, nobody saw whether its amounts are far from the others of the table.
+    fn state(&mut self, firm: &Firm) -> Result<(), Unusual> {
+        self.stated = of_profile(self.asked.graph.book(), &firm.profile);
+        let is_usual = |column: &Column| match column.what {
+            PlainColumn::Fact { fact, .. } => column.is_usual(self.stated[fact.index()]),
+            PlainColumn::Number | PlainColumn::Name => true,
+        };
+        if self.columns.iter().all(is_usual) { Ok(()) } else { Err(Unusual) }
     }
 
     fn firm(&mut self, line: &[u8]) -> Result<Firm, Unusual> {
@@ -242,6 +252,8 @@ impl<'a> Worker<'a> {
     /// The row of a firm of which all figures are stated; `None` where words are needed.
     fn row(&mut self, number: &[u8]) -> Option<()> {
         let Worker { out, answer, purses, supports, words, asked, .. } = self;
+        // Where there are no rules there is no total of nothing either: words say so.
+        (!answer.figures.is_empty()).then_some(())?;
         push_number(out, number);
         for purse in purses {
             let sum = answer.sums.iter().find(|sum| sum.purse == *purse);
@@ -309,6 +321,12 @@ impl Column {
         Column { what: what.clone(), usual, first: Vec::new(), known: HashMap::new() }
     }
 
+    /// Whether an amount is not far from the others.
+    fn is_usual(&self, stated: Stated) -> bool {
+        let (Some((low, high)), Stated::Number(value)) = (self.usual, stated) else { return true };
+        value == 0 || (low..=high).contains(&value.abs())
+    }
+
     fn learn(&mut self, cell: &[u8], stated: Stated) {
         let is_new = self.known.insert(cell.into(), stated).is_none();
         if is_new && self.first.len() < FIRST {
@@ -330,8 +348,8 @@ impl Column {
             return Ok(self.meaning(cell));
         };
         let Some((low, high)) = self.usual else {
-            // Without a unit it is a count.
-            return Ok((value % 100 == 0).then_some(Stated::Number(value / 100)));
+            // It is a count, which has no decimals.
+            return Ok((!cell.contains(&b'.')).then_some(Stated::Number(value / 100)));
         };
         if value != 0 && !(low..=high).contains(&value) {
             return Err(Unusual);

@@ -1,15 +1,17 @@
 //! The library as a user sees it: rule texts and a profile text in, the report out; read back as plain fractions.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use zjtx::calendar::Day;
 use zjtx::compile::{compile, parse};
-use zjtx::evaluate::{Graph, Item, Question, evaluate, evaluate_in};
+use zjtx::evaluate::{self, Evaluation, Figures, Graph, Item, Question, evaluate, evaluate_in, of_profile};
 use zjtx::explain::explain;
 use zjtx::finding::Severity;
 use zjtx::interval::Interval;
 use zjtx::load::{Library, Role};
-use zjtx::profile;
+use zjtx::number::Number;
+use zjtx::profile::{self, Profile};
 use zjtx::reader::{Sink, Table};
 use zjtx::render::report_json;
 use zjtx::report::{AsOfFrom, Certainty, Report, Status, SupportReport, Yuan};
@@ -22,6 +24,9 @@ use crate::oracle::fraction::Fraction;
 use crate::oracle::rules::Rules;
 use crate::oracle::stack::Purse;
 use crate::oracle::text::{Order, files};
+
+/// Answers that the pass without a report gave.
+pub(crate) static FIGURES: AtomicUsize = AtomicUsize::new(0);
 
 /// Compiled rules.
 #[derive(Clone)]
@@ -145,8 +150,10 @@ impl Engine {
         let as_of: Day = read.as_of.unwrap();
         let question = Question { as_of, strict: self.is_strict };
         let evaluation = evaluate(&self.book, &read, question);
-        let by_graph = evaluate_in(&Graph::new(&self.book, self.is_strict), &read, as_of);
+        let graph = Graph::new(&self.book, self.is_strict);
+        let by_graph = evaluate_in(&graph, &read, as_of);
         assert_eq!(format!("{evaluation:?}"), format!("{by_graph:?}"), "{}\n{profile}", self.rules_text());
+        self.figures_are_those_of(&graph, &read, &evaluation);
         let report =
             explain(zjtx::words::Lang::Zh, &self.book, &sources, &read, (as_of, AsOfFrom::Profile), &evaluation);
         let items = evaluation.supports.into_iter().map(|result| {
@@ -159,6 +166,28 @@ impl Engine {
             (self.book.support(result.id).address.clone(), result.items, result.list_unknown)
         });
         (report, items.collect())
+    }
+
+    /// The pass without a report has the same figures, where it answers.
+    fn figures_are_those_of(&self, graph: &Graph<'_>, profile: &Profile, evaluation: &Evaluation) {
+        let mut answer = evaluate::Answer::default();
+        let mut figures = Figures::new(graph, profile, evaluation.question.as_of);
+        if !figures.answer(&of_profile(&self.book, profile), &mut answer) {
+            return;
+        }
+        let yuan = |fen: i64| Number::of_units(fen, 2);
+        let ends = |(low, high): (i64, Option<i64>)| (yuan(low), high.map(yuan));
+        let found = answer.figures.iter().map(|figure| (figure.id, figure.status, figure.fen.map(ends)));
+        let expected = evaluation.supports.iter().map(|result| {
+            let money = result.money.filter(|_| result.is_in_play());
+            (result.id, result.status, money.map(|money| (money.low(), money.high())))
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "{}", self.rules_text());
+        let found = answer.sums.iter().map(|sum| (sum.purse, sum.is_stated, ends(sum.fen), sum.unstated));
+        let totals = evaluation.totals.iter();
+        let expected = totals.map(|total| (total.purse, total.is_stated, (total.low, total.high), total.unstated));
+        assert_eq!(found.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "{}", self.rules_text());
+        FIGURES.fetch_add(1, Ordering::Relaxed);
     }
 
     pub(crate) fn json(&self, profile: &str) -> String {

@@ -1,6 +1,8 @@
 //! What holds of every answer: caps hold, order is irrelevant, the same question has the same bytes.
 
-use crate::engine::{Ends, Engine};
+use std::sync::atomic::Ordering;
+
+use crate::engine::{Ends, Engine, FIGURES};
 use crate::oracle::fraction::Fraction;
 use crate::oracle::generate::Shape;
 use crate::oracle::rules::CapScope;
@@ -49,6 +51,17 @@ fn order_does_not_matter() {
         }
         Ok(())
     });
+}
+
+/// Every firm of these properties is answered without a report too, where that can be; here that it often can.
+#[test]
+fn figures_without_a_report_are_those_with_one() {
+    check(250, Shape::Any, 95, |sample| {
+        sample.answer(&sample.firm);
+        Ok(())
+    });
+    let count = FIGURES.load(Ordering::Relaxed);
+    assert!(count > 10, "only {count} firms were answered without a report");
 }
 
 /// The same rules and the same firm give the same bytes.
