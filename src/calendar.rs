@@ -39,7 +39,7 @@ pub enum Phrase<F> {
 
 /// Which of several days is meant from which a length ends on the same day, or which of the two between which it does:
 /// three years after 28 and after 29 February 2024 is 28 February 2027, and three years before 29 February 2028 is no day.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Edge {
     /// The first from which no more than the length has passed: for what is to be on it or later, or before it.
     First,

@@ -42,7 +42,8 @@ pub struct CodeTree {
     longest: usize,
     /// Where what is named lies, as far as its name leaves it open.
     context: Option<CodeId>,
-    /// All ways to name the entries whole, once somebody has asked what was meant: in a table of many firms many do.
+    /// All ways to name the places whole, and of industries what their names say, once somebody has asked what was meant:
+    /// in a table of many firms many do.
     names: OnceLock<Vec<(String, CodeId)>>,
 }
 

@@ -5,6 +5,7 @@ mod citation;
 mod clauses;
 mod conditions;
 mod delivery;
+mod explainer;
 mod known;
 mod ladder;
 mod missing;
@@ -17,24 +18,23 @@ mod steps;
 mod support;
 mod value;
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::calendar::Day;
-use crate::dictionary::RecordId;
-use crate::evaluate::{Env, Evaluation, Memo, Purse, Question, SupportResult, Total, evaluate};
+use crate::evaluate::{Evaluation, Purse, Question, SupportResult, Total, evaluate};
 use crate::number::Number;
 use crate::profile::{Profile, Value};
 use crate::report::{
-    AsOfFrom, Detail, DocumentReport, Enterprise, ReasonCode, Report, SCHEMA, SourceReport, SupportReport, TotalReport,
+    AsOfFrom, Detail, DocumentReport, Enterprise, ReasonCode, Report, SCHEMA, SupportReport, TotalReport,
     Yuan,
 };
 use crate::rulebook::Rulebook;
-use crate::source::{Line, Sources};
+use crate::source::Sources;
 use crate::truth::Reasons;
 use crate::words::{self, Lang};
 
-use assumptions::mentioned as assumptions_of;
-use citation::Citation;
+pub(crate) use explainer::Context;
+pub use explainer::Explainer;
 
 pub use conditions::plain as plain_number;
 pub use ladder::explain_ladder;
@@ -57,22 +57,6 @@ const TOTAL_REASONS: &[(Reasons, ReasonCode)] = &[
     (Reasons::BOUNDED, ReasonCode::Bounded),
 ];
 
-/// Everything that an explanation may look at.
-#[derive(Clone, Copy)]
-pub(crate) struct Context<'c> {
-    pub(crate) lang: Lang,
-    pub(crate) book: &'c Rulebook,
-    pub(crate) sources: &'c Sources,
-    pub(crate) profile: &'c Profile,
-    pub(crate) as_of: Day,
-    pub(crate) evaluation: &'c Evaluation,
-    pub(crate) memo: &'c Memo,
-    /// What the profile's records are called.
-    pub(crate) names: &'c BTreeMap<RecordId, Vec<String>>,
-    /// How much is told.
-    pub(crate) detail: Detail,
-}
-
 /// Explains an evaluation of this profile on this day, in a language.
 #[must_use]
 pub fn explain(
@@ -83,55 +67,45 @@ pub fn explain(
     as_of: (Day, AsOfFrom),
     evaluation: &Evaluation,
 ) -> Report {
-    explain_in(Detail::Conditions, lang, book, sources, profile, as_of, evaluation)
+    Explainer::new(lang, book, sources).explain(Detail::Conditions, profile, as_of, evaluation)
 }
 
-/// The same with so much of each support.
-#[must_use]
-pub fn explain_in(
-    detail: Detail,
-    lang: Lang,
-    book: &Rulebook,
-    sources: &Sources,
-    profile: &Profile,
-    (as_of, as_of_from): (Day, AsOfFrom),
-    evaluation: &Evaluation,
-) -> Report {
-    let names = support::record_names(lang, book, profile);
-    let memo = Memo::with(&evaluation.amounts);
-    let context = Context { lang, book, sources, profile, as_of, evaluation, names: &names, memo: &memo, detail };
+fn report(context: &Context<'_>, as_of_from: AsOfFrom) -> Report {
+    let (lang, evaluation) = (context.lang, context.evaluation);
     let mut results: Vec<&SupportResult> = evaluation.supports.iter().collect();
     results.sort_by(|a, b| rank(b).cmp(&rank(a)).then(a.id.cmp(&b.id)));
-    let supports: Vec<SupportReport> = results.into_iter().map(|result| support::report(&context, result)).collect();
-    let mut documents: Vec<DocumentReport> = Vec::new();
+    let supports: Vec<SupportReport> = results.into_iter().map(|result| support::report(context, result)).collect();
+    let mut documents: Vec<Arc<DocumentReport>> = Vec::new();
     for support in &supports {
-        if !documents.contains(&support.document) {
-            documents.push(support.document.clone());
+        if !documents.iter().any(|document| Arc::ptr_eq(document, &support.document)) {
+            documents.push(Arc::clone(&support.document));
         }
     }
-    let read_otherwise = read_otherwise(&context, &supports);
+    let read_otherwise = read_otherwise(context, &evaluation.supports);
     Report {
         schema: SCHEMA,
-        as_of: as_of.to_string(),
+        as_of: context.as_of.to_string(),
         as_of_from,
         strict: evaluation.question.strict,
-        enterprise: enterprise(&context),
+        enterprise: enterprise(context),
         supports,
-        stacking: evaluation.groups.iter().map(|group| stacking::report(&context, group)).collect(),
-        joint: evaluation.counted.joint.iter().map(|joint| stacking::joint(&context, joint)).collect(),
+        stacking: evaluation.groups.iter().map(|group| stacking::report(context, group)).collect(),
+        joint: evaluation.counted.joint.iter().map(|joint| stacking::joint(context, joint)).collect(),
         totals: evaluation.totals.iter().map(|total| total_report(lang, total)).collect(),
         read_otherwise,
         documents,
-        assumptions: assumptions(&context),
+        assumptions: assumptions(context),
     }
 }
 
 /// The totals under all readings that bring something, where none does because of what the rules assume.
-fn read_otherwise(context: &Context<'_>, supports: &[SupportReport]) -> Vec<TotalReport> {
+fn read_otherwise(context: &Context<'_>, results: &[SupportResult]) -> Vec<TotalReport> {
     let evaluation = context.evaluation;
-    let hangs_on_assumptions = |support: &SupportReport| support.is_money && !support.assumptions.is_empty();
     let brings_something = evaluation.totals.iter().any(|total| !total.is_nothing());
-    if brings_something || evaluation.question.strict || !supports.iter().any(hangs_on_assumptions) {
+    let hangs_on_assumptions = |result: &SupportResult| {
+        context.told(result.id).head.is_money && !assumptions::deciding_support(context, result.id).is_empty()
+    };
+    if brings_something || evaluation.question.strict || !results.iter().any(hangs_on_assumptions) {
         return Vec::new();
     }
     let question = Question { strict: true, ..evaluation.question };
@@ -186,18 +160,4 @@ fn total_report(lang: Lang, total: &Total) -> TotalReport {
 /// What the documents of a purse are known to be.
 fn standing(purse: Purse) -> &'static str {
     if purse.confirmed { "in-force" } else { "unconfirmed" }
-}
-
-impl<'c> Context<'c> {
-    pub(crate) fn env(&self) -> Env<'c> {
-        Env::new(self.book, self.profile, self.evaluation.question, self.memo)
-    }
-
-    pub(crate) fn source(&self, line: Line) -> SourceReport {
-        self.citation().source(line)
-    }
-
-    fn citation(&self) -> Citation<'c> {
-        Citation { lang: self.lang, book: self.book, sources: self.sources, as_of: self.as_of, firm: Some(self.env()) }
-    }
 }

@@ -13,11 +13,15 @@ mod test;
 mod value;
 mod yuan;
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use crate::evaluate::{Status, Window};
 pub use crate::rulebook::Offer;
+use crate::rulebook::SupportId;
 pub use condition::{CheckedRecord, ConditionReport, Outcome};
 pub use explanation::{
     AnswerReport, ClauseReport, EXPLANATION_SCHEMA, Explanation, GroupReport, MemberReport, RecordKind, RuleReport,
@@ -80,7 +84,7 @@ pub struct Report {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub read_otherwise: Vec<TotalReport>,
     /// The documents that were read for the firm's place.
-    pub documents: Vec<DocumentReport>,
+    pub documents: Vec<Arc<DocumentReport>>,
     /// What the program itself assumes.
     pub assumptions: Vec<String>,
 }
@@ -131,10 +135,12 @@ pub enum Certainty {
     Unstated,
 }
 
-/// One support.
+/// What is told of a support to every firm: made once for all of them.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct SupportReport {
+pub struct SupportHead {
+    /// Which support of the rules it is.
+    #[serde(skip)]
+    pub rule: SupportId,
     /// `nantong/reply-2024/smart-upgrade`
     pub id: String,
     /// Its name.
@@ -146,11 +152,32 @@ pub struct SupportReport {
     /// What the money is for.
     pub for_what: Option<String>,
     /// enterprise, person or unstated.
-    pub paid_to: String,
+    pub paid_to: &'static str,
     /// cash, voucher, tax-saved, loan or equity.
-    pub paid_as: String,
+    pub paid_as: &'static str,
     /// Whether the document gives it.
     pub offer: Offer,
+    /// What the text leaves open besides.
+    pub silent: Vec<String>,
+    /// Figures that are not money to the firm: time limits, fees.
+    pub terms: Vec<TermReport>,
+    /// What the money may not be used for.
+    pub restricted: Option<String>,
+    /// Who is in charge; `null` when the document does not say.
+    pub department: Option<String>,
+    /// The place in the document.
+    pub clause: String,
+    /// Where the rule is written.
+    pub source: SourceReport,
+}
+
+/// One support.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct SupportReport {
+    /// What is told of it to every firm.
+    #[serde(flatten)]
+    pub head: Arc<SupportHead>,
     /// What it is for the firm.
     pub status: Status,
     /// When it ended or begins, in words, where that is why it is not open; else `null`.
@@ -170,26 +197,23 @@ pub struct SupportReport {
     pub reasons: Vec<ReasonReport>,
     /// Assumptions that decide here.
     pub assumptions: Vec<String>,
-    /// What the text leaves open besides.
-    pub silent: Vec<String>,
     /// What it just misses, if nothing but numbers, counts or dates that the firm can change are missing.
     pub near_miss: Vec<NearMissReport>,
     /// The parts in which it is paid, and when it has to be returned.
     pub stages: Vec<StageReport>,
-    /// Figures that are not money to the firm: time limits, fees.
-    pub terms: Vec<TermReport>,
     /// How one applies.
     pub apply: ApplyReport,
-    /// What the money may not be used for.
-    pub restricted: Option<String>,
-    /// Who is in charge; `null` when the document does not say.
-    pub department: Option<String>,
-    /// The place in the document.
-    pub clause: String,
     /// The document.
-    pub document: DocumentReport,
-    /// Where the rule is written.
-    pub source: SourceReport,
+    pub document: Arc<DocumentReport>,
+}
+
+/// The head is shared by the answers of all firms, and read as part of each.
+impl Deref for SupportReport {
+    type Target = SupportHead;
+
+    fn deref(&self) -> &SupportHead {
+        &self.head
+    }
 }
 
 impl SupportReport {
@@ -219,7 +243,7 @@ pub struct AmountReport {
     /// At most this, in yuan; `null` when open or unstated.
     pub high: Option<Yuan>,
     /// once, month or year.
-    pub period: String,
+    pub period: &'static str,
     /// What it counts for in the total: less than its amount where another one may displace it. `null` where it is in
     /// none by itself: others and it only count together, its size is not stated, or one report alone tells of it.
     pub counted: Option<Ends>,

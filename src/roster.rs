@@ -57,7 +57,7 @@ pub use map::{HeaderMap, OPEN};
 pub use plain::PlainColumn;
 pub use seen::once;
 pub use summed::summed;
-pub use unreadable::{SAMPLE, is_unreadable};
+pub use unreadable::{Legible, SAMPLE};
 
 /// One firm.
 #[derive(Clone, Debug)]

@@ -60,24 +60,38 @@ impl CodeTree {
     /// says itself counts for more.
     #[must_use]
     pub fn find_within(&self, text: &str, context: Option<CodeId>) -> Lookup {
-        if text.chars().count() > LONGEST {
-            return Lookup::None(None);
-        }
         let folded = fold(text);
-        let coded = self.coded(&folded);
+        match self.find_folded(text, &folded, context) {
+            Some(Lookup::None(_)) => Lookup::None(self.hint(&folded, context)),
+            found => found.unwrap_or(Lookup::None(None)),
+        }
+    }
+
+    /// [`CodeTree::find`], where nobody asks what was meant.
+    #[must_use]
+    pub fn find_without_hint(&self, text: &str) -> Lookup {
+        self.find_folded(text, &fold(text), self.context).unwrap_or(Lookup::None(None))
+    }
+
+    /// What a text names; nothing where it is no name at all.
+    fn find_folded(&self, text: &str, folded: &str, context: Option<CodeId>) -> Option<Lookup> {
+        if text.chars().count() > LONGEST {
+            return None;
+        }
+        let coded = self.coded(folded);
         // A code and another name: nobody knows which was meant.
         if coded.as_ref().is_some_and(Vec::is_empty) {
-            return Lookup::None(None);
+            return None;
         }
-        let found = coded.unwrap_or_else(|| self.named(&folded, context));
-        match &self.narrowed(found, context)[..] {
-            [] => Lookup::None(self.hint(&folded, context)),
+        let found = coded.unwrap_or_else(|| self.named(folded, context));
+        Some(match &self.narrowed(found, context)[..] {
+            [] => Lookup::None(None),
             [only] => match only.remark.as_ref().or_else(|| self.divided.get(&only.id)) {
                 None => Lookup::One(only.id),
                 Some(remark) => Lookup::Remarked(only.id, remark.clone()),
             },
             several => Lookup::Many(several.iter().map(|path| self.whole_name(path.id)).collect()),
-        }
+        })
     }
 
     /// Finds an entry by its code or by its listed name, alone or behind those of what it lies within: as rules name it.

@@ -54,12 +54,14 @@ impl CodeTree {
     /// The one industry whose name a text is but for characters that were left out, or but for some that say nothing. Of
     /// industries another character is another one: `中药` is no `农药`.
     fn spelled_short(&self, text: &str) -> Option<String> {
-        let plain: String = text.chars().filter(|c| !is_silent(*c)).collect();
-        let is_named = |id: &CodeId| {
-            let name: String = fold(&self.entry(*id).name).chars().filter(|c| !is_silent(*c)).collect();
-            plain.chars().count() > 1 && is_left_of(&plain, &name)
-        };
-        let meant: Vec<CodeId> = self.ids().filter(|id| *id != CodeTree::ROOT && is_named(id)).collect();
+        let plain = |text: &str| -> String { text.chars().filter(|c| !is_silent(*c)).collect() };
+        let of_all = || self.ids().map(|id| (plain(&fold(&self.entry(id).name)), id));
+        let names = self.names.get_or_init(|| of_all().filter(|(_, id)| *id != CodeTree::ROOT).collect());
+        let text = plain(text);
+        if text.chars().nth(1).is_none() {
+            return None;
+        }
+        let meant: Vec<CodeId> = names.iter().filter(|(name, _)| is_left_of(&text, name)).map(|(_, id)| *id).collect();
         // What is meant is the whole that its parts are called after.
         let mut outer =
             meant.iter().filter(|id| !meant.iter().any(|other| other != *id && self.is_within(**id, *other)));

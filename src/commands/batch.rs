@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use zjtx::codes::CodeId;
 use zjtx::evaluate::{Graph, evaluate_in};
-use zjtx::explain::explain_in;
+use zjtx::explain::Explainer;
 use zjtx::finding::Finding;
 use zjtx::ledger::{Answered, Scope};
 use zjtx::profile::Value;
@@ -54,7 +54,8 @@ pub(crate) fn run(lang: Lang, arguments: &BatchArgs) -> anyhow::Result<Outcome> 
         report(lang, &sources, &findings)?;
         bail!(words::no_firm(lang));
     }
-    let run = Run { lang, arguments, book: &book, graph: &graph, sources: &sources };
+    let explainer = Explainer::new(lang, &book, &sources);
+    let run = Run { lang, arguments, book: &book, graph: &graph, explainer: &explainer, sources: &sources };
     run.answer(&firms, &findings)?;
     run.write_map(found.unknown())?;
     run.list(&findings, &firms)
@@ -74,6 +75,7 @@ struct Run<'r> {
     arguments: &'r BatchArgs,
     book: &'r Rulebook,
     graph: &'r Graph<'r>,
+    explainer: &'r Explainer<'r>,
     sources: &'r Sources,
 }
 
@@ -111,7 +113,7 @@ impl Run<'_> {
         }
         let as_of = firm::as_of(self.arguments.as_of, &firm.profile);
         let evaluation = evaluate_in(self.graph, &firm.profile, as_of.0);
-        Some(explain_in(detail, self.lang, self.book, self.sources, &firm.profile, as_of, &evaluation))
+        Some(self.explainer.explain(detail, &firm.profile, as_of, &evaluation))
     }
 
     /// Where the firms are, each place once; `None` for those that do not say.

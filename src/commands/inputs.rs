@@ -14,7 +14,7 @@ use zjtx::finding::{Finding, Problem, TableFlaw};
 use zjtx::load::{self, Library};
 use zjtx::profile::Value;
 use zjtx::reader::{Sink, Table};
-use zjtx::roster::{self, Firm, HeaderMap, Lines, Roster, SAMPLE, UnknownHeader, is_unreadable, once, summed};
+use zjtx::roster::{self, Firm, HeaderMap, Lines, Roster, UnknownHeader, once, summed};
 use zjtx::rulebook::Rulebook;
 use zjtx::source::{Origin, Sources};
 use zjtx::table::{self, Format, Workbook};
@@ -136,7 +136,10 @@ impl Loaded {
                     let of_file = lines.entry(index).or_insert_with(|| Lines::new(book, as_of, map, file));
                     let numbered = (1_u32..).zip(text.lines()).filter(|(_, text)| !text.trim().is_empty());
                     let mut numbered: Vec<(u32, &str)> = numbered.collect();
-                    findings.extend(end_if_unreadable(of_file, &mut numbered));
+                    if let Some(unreadable) = of_file.unreadable(&numbered) {
+                        findings.push(unreadable);
+                        numbered.clear();
+                    }
                     slots.extend(numbered.into_iter().map(|(number, text)| Slot::Line { input: index, number, text }));
                 }
             }
@@ -198,16 +201,6 @@ impl Firms<'_> {
     pub(crate) fn unknown(&self) -> &[UnknownHeader] {
         &self.roster.unknown
     }
-}
-
-/// Takes no line of a file if nearly nothing of the first can be read, with a finding.
-fn end_if_unreadable(lines: &Lines<'_>, numbered: &mut Vec<(u32, &str)>) -> Option<Finding> {
-    let is_given_up = |finding: &Finding| matches!(finding.problem, Problem::TooMuchUnread { .. });
-    let is_unread = |(number, text): &&(u32, &str)| lines.read(*number, text).findings.iter().any(is_given_up);
-    let unread = numbered.get(..SAMPLE)?.iter().filter(is_unread).count();
-    let (first, _) = numbered.first().copied().filter(|_| is_unreadable(unread))?;
-    numbered.clear();
-    Some(lines.unreadable(first))
 }
 
 /// The firm of a profile; `as_of` is the stated day and today.

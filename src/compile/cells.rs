@@ -10,6 +10,8 @@ use crate::truth::Truth;
 
 /// Cells beyond this are not looked through, and nothing is said of their conditions.
 const MOST_CELLS: usize = 20_000;
+/// Definitions that are looked into: where each names the one before twice, to look into all would never end.
+const MOST_WALKED: usize = 256;
 /// Choices of which a firm may have several are told apart up to this many.
 const MOST_CHOICES: usize = 8;
 
@@ -85,6 +87,8 @@ pub(super) struct Space<'b> {
     words: Words<'b>,
     counts: Counts<'b>,
     subjects: Vec<(Subject, Vec<Test>, Kind)>,
+    /// How often definitions were looked into.
+    walked: usize,
 }
 
 /// Whether whatever meets the one list meets the other, too.
@@ -99,7 +103,7 @@ fn implies(words: Words<'_>, narrow: &[Condition], wide: &[Condition]) -> bool {
 impl<'b> Space<'b> {
     /// Of the facts that `counts` names, what is asked at two places is asked of the same.
     pub(super) fn new(words: Words<'b>, counts: Counts<'b>) -> Space<'b> {
-        Space { words, counts, subjects: Vec::new() }
+        Space { words, counts, subjects: Vec::new(), walked: 0 }
     }
 
     /// The only subject, where there is just one, and the kind of its figures.
@@ -140,7 +144,10 @@ impl<'b> Space<'b> {
             ConditionForm::Among { fact, year, test } => self.membership(Subject::Fact(*fact, *year), test, form),
             ConditionForm::Meets(id) => match self.words.definitions.get(usize::from(id.0)) {
                 // What is defined elsewhere, perhaps not compiled yet, has nothing in it.
-                Some(Definition { meaning: Meaning::When(when), assume: None, .. }) if !when.is_empty() => {
+                Some(Definition { meaning: Meaning::When(when), assume: None, .. })
+                    if !when.is_empty() && self.walked < MOST_WALKED =>
+                {
+                    self.walked += 1;
                     self.all(when)
                 }
                 Some(_) | None => self.whole(form),

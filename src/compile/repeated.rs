@@ -71,11 +71,13 @@ struct Walk<'w> {
     /// Whether every fact counts, of whatever record, and none is followed to what it derives from.
     names_only: bool,
     found: BTreeMap<(String, FactId, Option<i16>), Mention>,
+    /// How often each definition was looked into, with what was bound there.
+    walked: BTreeMap<(DefinitionId, Option<RecordId>, Option<i16>), usize>,
 }
 
 impl<'w> Walk<'w> {
     fn new(shared: &'w Shared) -> Walk<'w> {
-        Walk { shared, bound: None, year: None, names_only: false, found: BTreeMap::new() }
+        Walk { shared, bound: None, year: None, names_only: false, found: BTreeMap::new(), walked: BTreeMap::new() }
     }
 
     fn compare(&mut self, left: &Quantity, right: &Quantity) {
@@ -123,6 +125,12 @@ impl Visit for Walk<'_> {
 
     fn definition(&mut self, id: DefinitionId) {
         let shared = self.shared;
+        // What is mentioned twice is repeated, however often it is.
+        let walked = self.walked.entry((id, self.bound, self.year)).or_default();
+        *walked += 1;
+        if *walked > 2 {
+            return;
+        }
         match shared.definitions.get(usize::from(id.0)).map(|definition| &definition.meaning) {
             Some(Meaning::When(when)) => visit::all(self, when),
             Some(Meaning::Value(value)) => self.quantity(value),

@@ -42,7 +42,7 @@ pub fn condition(env: &Env<'_>, condition: &Condition) -> Result<Verdict, Overfl
                 return Ok(Verdict::unknown(Reasons::SILENCE));
             }
             match &definition.meaning {
-                Meaning::When(when) => all(env, when),
+                Meaning::When(when) => env.verdict_of(*id, || all(env, when)),
                 Meaning::Value(_) => Ok(Verdict::unknown(Reasons::SILENCE)),
             }
         }

@@ -56,7 +56,7 @@ pub fn quantity(env: &Env<'_>, wanted: &Quantity) -> Result<Estimate, Overflow> 
             let definition = env.book.definition(*id);
             let is_taken = definition.assume.as_ref().is_none_or(|assume| env.takes(assume));
             match &definition.meaning {
-                Meaning::Value(value) if is_taken => quantity(env, value),
+                Meaning::Value(value) if is_taken => env.estimate_of(*id, || quantity(env, value)),
                 // Whatever it was meant to be, its floor and cap are stated.
                 Meaning::Value(Quantity::Bounded { floor, cap, .. }) => {
                     bounded(env, anything(), floor.as_deref(), cap.as_deref())

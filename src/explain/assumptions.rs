@@ -13,32 +13,31 @@ use crate::rulebook::{
 use super::Context;
 
 /// The assumptions that decide this support, in the order in which it mentions them.
-pub(super) fn deciding_support(context: &Context<'_>, support: &Support, id: SupportId) -> Vec<String> {
-    deciding(context, support, |env| answer_of(env, id))
+pub(super) fn deciding_support(context: &Context<'_>, id: SupportId) -> Vec<String> {
+    deciding(context, &context.told(id).mentioned.assumptions, |env| answer_of(env, id))
 }
 
 /// The assumptions without which this answer would be another, in the order in which the rule mentions them.
 pub(super) fn deciding<A: PartialEq>(
     context: &Context<'_>,
-    support: &Support,
+    mentioned: &[String],
     answer: impl Fn(&Env<'_>) -> A,
 ) -> Vec<String> {
-    let mentioned = mentioned(context.book, support);
     if mentioned.is_empty() {
         return Vec::new();
     }
     let answer = |strict: Strict<'_>| under(context, strict, &answer);
     let with_all = answer(Strict::Lenient);
-    mentioned.into_iter().filter(|assume| answer(Strict::Except(assume)) != with_all).collect()
+    mentioned.iter().filter(|assume| answer(Strict::Except(assume)) != with_all).cloned().collect()
 }
 
 /// The lists and years of which every one is to be something, where there is none and just that decides this support.
-pub(super) fn decided_by_none(context: &Context<'_>, support: &Support, id: SupportId) -> Vec<Across> {
+pub(super) fn decided_by_none(context: &Context<'_>, id: SupportId) -> Vec<Across> {
     let is_empty = |across: &Across| match across {
         Across::Records(record) => context.profile.records.get(record).is_some_and(Vec::is_empty),
         Across::Years { or_since, .. } => or_since.is_some(),
     };
-    let empty: Vec<Across> = walk(context.book, support).every.into_iter().filter(is_empty).collect();
+    let empty: Vec<Across> = context.told(id).mentioned.every.iter().copied().filter(is_empty).collect();
     if empty.is_empty() {
         return Vec::new();
     }
@@ -59,35 +58,37 @@ fn answer_of(env: &Env<'_>, id: SupportId) -> (Status, Option<Status>, [Option<M
     (result.status, result.if_open, [result.money, result.altogether])
 }
 
-/// All assumptions that a support mentions, in their order.
-pub(super) fn mentioned(book: &Rulebook, support: &Support) -> Vec<String> {
-    walk(book, support).found
-}
-
-fn walk<'m>(book: &'m Rulebook, support: &Support) -> Mentioned<'m> {
-    let (definitions, facts) = (BTreeSet::new(), BTreeSet::new());
-    let mut mentioned = Mentioned { book, definitions, facts, found: Vec::new(), every: Vec::new() };
-    visit::all(&mut mentioned, &support.selects);
-    visit::all(&mut mentioned, &support.conditions);
-    support.amount.iter().chain(&support.kept).for_each(|amount| mentioned.quantity(amount));
-    mentioned
-}
-
-struct Mentioned<'m> {
-    book: &'m Rulebook,
-    definitions: BTreeSet<DefinitionId>,
-    facts: BTreeSet<FactId>,
-    found: Vec<String>,
+/// What a support mentions, in its order.
+#[derive(Default, Debug)]
+pub(super) struct Mentioned {
+    pub(super) assumptions: Vec<String>,
     /// Of what every one is to be something.
     every: Vec<Across>,
 }
 
-impl Visit for Mentioned<'_> {
+/// All that a support mentions.
+pub(super) fn mentioned(book: &Rulebook, support: &Support) -> Mentioned {
+    let (definitions, facts) = (BTreeSet::new(), BTreeSet::new());
+    let mut walk = Walk { book, definitions, facts, found: Mentioned::default() };
+    visit::all(&mut walk, &support.selects);
+    visit::all(&mut walk, &support.conditions);
+    support.amount.iter().chain(&support.kept).for_each(|amount| walk.quantity(amount));
+    walk.found
+}
+
+struct Walk<'m> {
+    book: &'m Rulebook,
+    definitions: BTreeSet<DefinitionId>,
+    facts: BTreeSet<FactId>,
+    found: Mentioned,
+}
+
+impl Visit for Walk<'_> {
     fn condition(&mut self, condition: &Condition) {
         if let ConditionForm::Every { across, .. } = condition.form
-            && !self.every.contains(&across)
+            && !self.found.every.contains(&across)
         {
-            self.every.push(across);
+            self.found.every.push(across);
         }
         visit::into_condition(self, condition);
     }
@@ -122,8 +123,8 @@ impl Visit for Mentioned<'_> {
     }
 
     fn assume(&mut self, assume: &str) {
-        if !self.found.iter().any(|found| found == assume) {
-            self.found.push(assume.to_owned());
+        if !self.found.assumptions.iter().any(|found| found == assume) {
+            self.found.assumptions.push(assume.to_owned());
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::report::ClauseReport;
 use crate::rulebook::{Condition, ConditionForm, Meaning, Rulebook, Support};
 use crate::words::{self, Lang};
 
-use super::Citation;
+use super::citation::Citation;
 
 /// A condition and where it stands in its rule.
 pub(super) type Addressed<'b> = (String, &'b Condition);

@@ -5,18 +5,25 @@ use crate::rulebook::{Case, Fold, Meaning, Quantity};
 use crate::truth::Truth;
 use crate::words;
 
+/// Definitions in one another that are written out; those further in are called by their names.
+pub(super) const MOST_NESTED: usize = 8;
+
 /// The quantity with all that is known of it put in.
 pub(super) fn known(env: &Env<'_>, wanted: &Quantity) -> Quantity {
+    nested(env, wanted, 0)
+}
+
+fn nested(env: &Env<'_>, wanted: &Quantity, depth: usize) -> Quantity {
     if let Some(value) = quantity(env, wanted).ok().and_then(|estimate| estimate.interval.shown()) {
         return Quantity::Literal(value, words::kind(env.book, wanted));
     }
-    let part = |part: &Quantity| Box::new(known(env, part));
-    let parts = |parts: &[Quantity]| -> Vec<Quantity> { parts.iter().map(|part| known(env, part)).collect() };
+    let part = |part: &Quantity| Box::new(nested(env, part, depth));
+    let parts = |parts: &[Quantity]| -> Vec<Quantity> { parts.iter().map(|part| nested(env, part, depth)).collect() };
     match wanted {
-        Quantity::Cases(cases) => of_cases(env, cases),
+        Quantity::Cases(cases) => of_cases(env, cases, depth),
         Quantity::Defined(id) => match &env.book.definition(*id).meaning {
-            Meaning::Value(value) => known(env, value),
-            Meaning::When(_) => wanted.clone(),
+            Meaning::Value(value) if depth < MOST_NESTED => nested(env, value, depth + 1),
+            Meaning::Value(_) | Meaning::When(_) => wanted.clone(),
         },
         Quantity::Assumed { inner, assume } => Quantity::Assumed { inner: part(inner), assume: assume.clone() },
         Quantity::Range { from, up_to } => {
@@ -54,14 +61,14 @@ pub(super) fn known(env: &Env<'_>, wanted: &Quantity) -> Quantity {
 }
 
 /// The cases that may be the first to hold; the only one by itself.
-fn of_cases(env: &Env<'_>, cases: &[Case]) -> Quantity {
+fn of_cases(env: &Env<'_>, cases: &[Case], depth: usize) -> Quantity {
     let mut open = Vec::new();
     for case in cases {
         let truth = all(env, &case.when).map_or(Truth::Unknown, |verdict| verdict.truth);
         if truth == Truth::False {
             continue;
         }
-        let gives = known(env, &case.gives);
+        let gives = nested(env, &case.gives, depth);
         if truth == Truth::True {
             if open.is_empty() {
                 return gives;

@@ -17,6 +17,7 @@ use crate::truth::{Reasons, Truth};
 use crate::words;
 
 use super::Context;
+use super::explainer::Walked;
 use super::value::Wanted;
 
 /// What decides how much, and not whether.
@@ -100,6 +101,7 @@ struct Asked {
     amount: RefCell<BTreeMap<FactRef, bool>>,
     /// How often it was asked whether the answer hangs on one.
     times: Cell<usize>,
+    walked: Walked,
 }
 
 impl Asked {
@@ -182,7 +184,9 @@ impl Found<'_> {
             | ConditionForm::Unclear { readings: parts, .. } => self.conditions(env, parts),
             ConditionForm::Assumed { inner, .. } => self.condition(env, inner),
             ConditionForm::Meets(id) => {
-                if let Meaning::When(when) = &env.book.definition(*id).meaning {
+                if let Meaning::When(when) = &env.book.definition(*id).meaning
+                    && self.asked.walked.again(*id)
+                {
                     self.conditions(env, when);
                 }
             }
@@ -254,7 +258,9 @@ impl Found<'_> {
             Quantity::Day(Phrase::After(_, _, fact)) => self.fact(env, *fact, None),
             Quantity::AmountOf(id) => self.amount_of(env.book.referred(*id)),
             Quantity::Defined(id) => {
-                if let Meaning::Value(value) = &env.book.definition(*id).meaning {
+                if let Meaning::Value(value) = &env.book.definition(*id).meaning
+                    && self.asked.walked.again(*id)
+                {
                     self.quantity(env, value);
                 }
             }

@@ -10,6 +10,7 @@ use crate::truth::Truth;
 use crate::words;
 
 use super::Context;
+use super::explainer::Walked;
 use super::conditions::{Compared, plain, plain_distance};
 
 /// More unmet conditions than this are no near miss.
@@ -34,7 +35,8 @@ pub(super) fn near_misses(
     support: &Support,
     record: Option<&String>,
 ) -> Vec<NearMissReport> {
-    let finder = Finder { context, record, is_own: true };
+    let walked = Walked::default();
+    let finder = Finder { context, record, is_own: true, walked: &walked };
     let Some(lacking) = finder.all(env, &support.conditions).filter(|lacking| !lacking.is_empty()) else {
         return Vec::new();
     };
@@ -47,6 +49,7 @@ struct Finder<'f> {
     record: Option<&'f String>,
     /// Whether facts are those of the support's own record or of the firm.
     is_own: bool,
+    walked: &'f Walked,
 }
 
 impl Finder<'_> {
@@ -79,7 +82,8 @@ impl Finder<'_> {
             ConditionForm::All(parts) => self.all(env, parts),
             ConditionForm::Any(parts) => fewest(parts.iter().filter_map(|part| self.one(env, part))),
             ConditionForm::Meets(id) => match &env.book.definition(*id).meaning {
-                Meaning::When(when) => self.all(env, when),
+                Meaning::When(when) if self.walked.again(*id) => self.all(env, when),
+                Meaning::When(_) => None,
                 Meaning::Value(_) => None,
             },
             ConditionForm::Unclear { readings, .. } => fewest(readings.iter().filter_map(|part| self.one(env, part))),

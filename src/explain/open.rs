@@ -7,42 +7,50 @@ use crate::truth::{Reasons, Truth};
 use crate::words;
 
 use super::Context;
+use super::explainer::Walked;
 
 /// What keeps the conditions open.
 pub(super) fn reasons(context: &Context<'_>, env: &Env<'_>, support: &Support) -> Vec<ReasonReport> {
-    let mut found = Vec::new();
+    let mut found = Open::default();
     let parts = support.selects.iter().chain(&support.conditions);
     if parts.clone().any(|part| condition(env, part).is_ok_and(|verdict| verdict.truth == Truth::False)) {
-        return found;
+        return Vec::new();
     }
     for part in parts {
         collect_open(context, env, part, &mut found);
     }
-    found
+    found.reasons
 }
 
-fn collect_open(context: &Context<'_>, env: &Env<'_>, part: &Condition, found: &mut Vec<ReasonReport>) {
+/// What was found, and where.
+#[derive(Default)]
+struct Open {
+    reasons: Vec<ReasonReport>,
+    walked: Walked,
+}
+
+fn collect_open(context: &Context<'_>, env: &Env<'_>, part: &Condition, found: &mut Open) {
     let Ok(verdict) = condition(env, part) else { return };
     if verdict.truth != Truth::Unknown {
         return;
     }
     match &part.form {
         ConditionForm::Judged(_) => {
-            found.push(words::judgement_reason(&words::condition(context.lang, env.book, part)));
+            found.reasons.push(words::judgement_reason(&words::condition(context.lang, env.book, part)));
         }
         ConditionForm::Among { fact, .. } if verdict.reasons.contains(Reasons::JUDGEMENT) => {
             let declared = env.book.dictionary.fact(*fact);
             let by = declared.judged_by.as_deref().unwrap_or_default();
-            found.push(words::judged_fact_reason(context.lang, words::fact_label(context.lang, declared), by));
+            found.reasons.push(words::judged_fact_reason(context.lang, words::fact_label(context.lang, declared), by));
         }
         // A reading that is not taken is told with its assumption.
         ConditionForm::Unclear { assume: Some(_), .. } => {}
         ConditionForm::Unclear { .. } if verdict.reasons.contains(Reasons::SILENCE) => {
-            found.push(words::reading_reason(&words::condition(context.lang, env.book, part)));
+            found.reasons.push(words::reading_reason(&words::condition(context.lang, env.book, part)));
         }
         ConditionForm::Scope(scope) if scope.sets().any(|set| !env.takes(&set.assume)) => {}
         ConditionForm::Scope(_) if verdict.reasons.contains(Reasons::SILENCE) => {
-            found.push(words::scope_reason(context.lang, &context.book.places.entry(env.place()).name));
+            found.reasons.push(words::scope_reason(context.lang, &context.book.places.entry(env.place()).name));
         }
         ConditionForm::All(parts)
         | ConditionForm::Any(parts)
@@ -52,10 +60,12 @@ fn collect_open(context: &Context<'_>, env: &Env<'_>, part: &Condition, found: &
         }
         ConditionForm::Compare { left, right, .. } if verdict.reasons.contains(Reasons::UNDEFINED) => {
             let sides = [left, right].map(|side| words::quantity(context.lang, env.book, side));
-            found.push(words::undefined_reason(context.lang, &sides));
+            found.reasons.push(words::undefined_reason(context.lang, &sides));
         }
         ConditionForm::Meets(id) => {
-            if let Meaning::When(when) = &env.book.definition(*id).meaning {
+            if let Meaning::When(when) = &env.book.definition(*id).meaning
+                && found.walked.again(*id)
+            {
                 when.iter().for_each(|part| collect_open(context, env, part, found));
             }
         }
@@ -71,14 +81,14 @@ fn collect_open(context: &Context<'_>, env: &Env<'_>, part: &Condition, found: &
 
 /// What keeps the amount open. Of parts with amounts of their own each is told by itself.
 pub(super) fn amount_reasons(context: &Context<'_>, env: &Env<'_>, support: &Support) -> Vec<ReasonReport> {
-    let mut found = Vec::new();
+    let mut found = Open::default();
     if support.stages.iter().all(|stage| stage.is_share) {
         support.amount.iter().for_each(|amount| collect_of(context, env, amount, &mut found));
     }
-    found
+    found.reasons
 }
 
-fn collect_of(context: &Context<'_>, env: &Env<'_>, wanted: &Quantity, found: &mut Vec<ReasonReport>) {
+fn collect_of(context: &Context<'_>, env: &Env<'_>, wanted: &Quantity, found: &mut Open) {
     let Ok(estimate) = quantity(env, wanted) else { return };
     if estimate.interval.as_point().is_some() {
         return;
@@ -91,7 +101,9 @@ fn collect_of(context: &Context<'_>, env: &Env<'_>, wanted: &Quantity, found: &m
             }
         }
         Quantity::Defined(id) => {
-            if let Meaning::Value(value) = &env.book.definition(*id).meaning {
+            if let Meaning::Value(value) = &env.book.definition(*id).meaning
+                && found.walked.again(*id)
+            {
                 collect_of(context, env, value, found);
             }
         }
@@ -99,12 +111,12 @@ fn collect_of(context: &Context<'_>, env: &Env<'_>, wanted: &Quantity, found: &m
         Quantity::Unclear { assume: Some(_), .. } => {}
         Quantity::Unclear { .. } if estimate.reasons.contains(Reasons::SILENCE) => {
             let readings = words::quantity(context.lang, env.book, wanted);
-            found.push(words::reading_reason(&words::readings(context.lang, &readings)));
+            found.reasons.push(words::reading_reason(&words::readings(context.lang, &readings)));
         }
         Quantity::Ratio { .. } | Quantity::Growth { .. } | Quantity::Across { fold: Fold::Mean, .. }
             if estimate.reasons.contains(Reasons::UNDEFINED) =>
         {
-            found.push(words::undefined_amount_reason(context.lang, &words::quantity(context.lang, env.book, wanted)));
+            found.reasons.push(words::undefined_amount_reason(context.lang, &words::quantity(context.lang, env.book, wanted)));
         }
         Quantity::Literal(..)
         | Quantity::Day(_)

@@ -2,7 +2,7 @@
 
 use crate::calendar::Day;
 use crate::dictionary::RecordId;
-use crate::evaluate::{Evaluation, GroupResult, Memo, support_result};
+use crate::evaluate::{Evaluation, GroupResult, support_result};
 use crate::profile::Profile;
 use crate::report::{
     AnswerReport, AsOfFrom, Detail, EXPLANATION_SCHEMA, Explanation, GroupReport, MemberReport, RecordKind, RuleReport,
@@ -11,8 +11,10 @@ use crate::rulebook::{Group, GroupName, Rulebook, SupportId};
 use crate::source::Sources;
 use crate::words::{self, Lang};
 
+use super::assumptions::mentioned;
 use super::citation::Citation;
-use super::{Context, assumptions as conventions, assumptions_of, clauses, delivery, enterprise, stacking, support};
+use super::explainer::OfFirm;
+use super::{Explainer, assumptions as conventions, clauses, delivery, enterprise, stacking, support};
 
 /// What the rule of a support says, with what should be noticed of its document on the day.
 #[must_use]
@@ -32,18 +34,8 @@ pub fn explain_support(
     (as_of, as_of_from): (Day, AsOfFrom),
     evaluation: &Evaluation,
 ) -> Explanation {
-    let (names, memo) = (support::record_names(lang, book, profile), Memo::with(&evaluation.amounts));
-    let context = Context {
-        lang,
-        book,
-        sources,
-        profile,
-        as_of,
-        evaluation,
-        names: &names,
-        memo: &memo,
-        detail: Detail::Records,
-    };
+    let (explainer, of_firm) = (Explainer::new(lang, book, sources), OfFirm::new(lang, book, profile, evaluation));
+    let context = explainer.context(&of_firm, Detail::Records, profile, as_of, evaluation);
     // A support of another place is in no evaluation; why it is not for the firm is still to be explained.
     let found = evaluation.supports.iter().find(|result| result.id == id).cloned();
     let result = found.unwrap_or_else(|| support_result(&context.env(), id));
@@ -85,7 +77,7 @@ fn rule(lang: Lang, book: &Rulebook, citation: &Citation<'_>, id: SupportId) -> 
         apply: delivery::apply(&support.application, citation.as_of),
         restricted: support.restricted.clone(),
         groups: book.groups.iter().filter(|of| of.members.contains(&id)).map(|of| group(lang, book, of, id)).collect(),
-        assumptions: assumptions_of(book, support),
+        assumptions: mentioned(book, support).assumptions,
         silent: support.premises.iter().chain(&support.silent).cloned().collect(),
         department: support.department.clone(),
         clause: support.clause.clone(),

@@ -1,7 +1,7 @@
 //! The report of one standard: what a firm lacks for a title.
 
 use crate::calendar::Day;
-use crate::evaluate::{Evaluation, Memo, standard_result};
+use crate::evaluate::{Evaluation, standard_result};
 use crate::profile::Profile;
 use crate::report::{Detail, Outcome, ReasonReport, StandardReport, Status};
 use crate::rulebook::{Rulebook, Standard, Window};
@@ -9,7 +9,8 @@ use crate::source::Sources;
 use crate::truth::Truth;
 use crate::words::{self, Lang};
 
-use super::{Context, assumptions, conditions, delivery, missing, near_miss, open, support};
+use super::explainer::OfFirm;
+use super::{Context, Explainer, assumptions, conditions, delivery, missing, near_miss, open};
 
 /// Holds every standard that speaks of the firm's place against this profile on this day, in the order of the rules.
 #[must_use]
@@ -21,18 +22,8 @@ pub fn explain_standards(
     as_of: Day,
     evaluation: &Evaluation,
 ) -> Vec<StandardReport> {
-    let (names, memo) = (support::record_names(lang, book, profile), Memo::with(&evaluation.amounts));
-    let context = Context {
-        lang,
-        book,
-        sources,
-        profile,
-        as_of,
-        evaluation,
-        names: &names,
-        memo: &memo,
-        detail: Detail::Records,
-    };
+    let (explainer, of_firm) = (Explainer::new(lang, book, sources), OfFirm::new(lang, book, profile, evaluation));
+    let context = explainer.context(&of_firm, Detail::Records, profile, as_of, evaluation);
     let place = context.env().place();
     let speaks_of_place = |standard: &&Standard| book.may_apply(&standard.rule, place);
     book.standards.iter().filter(speaks_of_place).map(|standard| report(&context, standard)).collect()
@@ -43,7 +34,7 @@ fn report(context: &Context<'_>, standard: &Standard) -> StandardReport {
     let result = standard_result(&env, standard);
     let whole = result.verdict.map_or(Truth::Unknown, |verdict| verdict.truth);
     let is_open = !matches!(result.status, Status::NotOpen | Status::Announced | Status::NationalLaw);
-    let deciding = assumptions::deciding(context, rule, |env| standard_result(env, standard));
+    let deciding = assumptions::deciding(context, &assumptions::mentioned(context.book, rule).assumptions, |env| standard_result(env, standard));
     let is_strict = context.evaluation.question.strict;
     let title = context.book.dictionary.by_key("title.kind").map(|id| context.book.dictionary.fact(id));
     let title = title.and_then(|fact| fact.choices.get(standard.title));
@@ -76,7 +67,7 @@ fn report(context: &Context<'_>, standard: &Standard) -> StandardReport {
         apply: delivery::apply(&rule.application, context.as_of),
         accepting: rule.application.window(context.as_of).map(|window| window == Window::Open),
         clause: rule.clause.clone(),
-        document: context.citation().document(context.book.document_of(rule)),
+        document: context.document(rule.document),
         source: context.source(rule.line),
     }
 }

@@ -12,7 +12,7 @@ use crate::words::{self, Lang};
 
 use super::Context;
 use super::conditions::outcome_of;
-use super::known::known;
+use super::known::{MOST_NESTED, known};
 
 /// More records than this are not listed one by one.
 const MOST_MEMBERS: usize = 6;
@@ -34,7 +34,7 @@ fn lines(context: &Context<'_>, env: &Env<'_>, support: &Support) -> Vec<String>
     let mut steps = Vec::new();
     let is_staged = support.stages.iter().any(|stage| !stage.is_share);
     let added =
-        if is_staged { staged(lang, env, support, amount, &mut steps) } else { add(context, env, amount, &mut steps) };
+        if is_staged { staged(lang, env, support, amount, &mut steps) } else { add(context, env, amount, 0, &mut steps) };
     let Some(mut value) = added else { return steps };
     for limit in &support.limits {
         let Ok(room) = cap_of_record(env, support, limit) else { return steps };
@@ -100,7 +100,7 @@ fn staged(lang: Lang, env: &Env<'_>, support: &Support, sum: &Quantity, steps: &
 /// How a quantity was computed.
 pub(super) fn of_quantity(context: &Context<'_>, env: &Env<'_>, wanted: &Quantity) -> Vec<String> {
     let mut steps = Vec::new();
-    add(context, env, wanted, &mut steps);
+    add(context, env, wanted, 0, &mut steps);
     words::in_one_unit(context.lang, &mut steps);
     steps
 }
@@ -122,8 +122,14 @@ pub(super) fn over_records(lang: Lang, book: &Rulebook, support: &Support, items
     limits.map(say).collect()
 }
 
-/// Adds the lines of a quantity; its value.
-fn add(context: &Context<'_>, env: &Env<'_>, wanted: &Quantity, steps: &mut Vec<String>) -> Option<Interval> {
+/// Adds the lines of a quantity that stands in so many definitions; its value.
+fn add(
+    context: &Context<'_>,
+    env: &Env<'_>,
+    wanted: &Quantity,
+    depth: usize,
+    steps: &mut Vec<String>,
+) -> Option<Interval> {
     let lang = context.lang;
     let estimate = quantity(env, wanted).ok()?;
     let value = estimate.interval;
@@ -132,19 +138,19 @@ fn add(context: &Context<'_>, env: &Env<'_>, wanted: &Quantity, steps: &mut Vec<
     match wanted {
         Quantity::Product { is_rate, factor, of } => {
             let (first, second) = if *is_rate { (of, factor) } else { (factor, of) };
-            [first, second].into_iter().for_each(|part| before(context, env, part, steps));
+            [first, second].into_iter().for_each(|part| before(context, env, part, depth, steps));
             steps.push(words::product(lang, [&words_of(first), &words_of(second)], result.as_deref()));
         }
         Quantity::Units { each, per, of } => {
-            before(context, env, of, steps);
+            before(context, env, of, depth, steps);
             steps.push(words::units(lang, [of, per, each].map(|part| words_of(part)), result.as_deref()));
         }
         Quantity::Excess { whole, over } => {
-            [whole, over].into_iter().for_each(|part| before(context, env, part, steps));
+            [whole, over].into_iter().for_each(|part| before(context, env, part, depth, steps));
             steps.push(words::excess(lang, [whole, over].map(|part| words_of(part)), result.as_deref()));
         }
         Quantity::Slices { of, slices } => {
-            before(context, env, of, steps);
+            before(context, env, of, depth, steps);
             steps.push(words::sliced(
                 lang,
                 env.book,
@@ -154,24 +160,26 @@ fn add(context: &Context<'_>, env: &Env<'_>, wanted: &Quantity, steps: &mut Vec<
             ));
         }
         Quantity::Ratio { part, whole } => {
-            [part, whole].into_iter().for_each(|part| before(context, env, part, steps));
+            [part, whole].into_iter().for_each(|part| before(context, env, part, depth, steps));
             steps.push(words::share(lang, [part, whole].map(|part| words_of(part)), result.as_deref()));
         }
         Quantity::Growth { last, first, years } => {
             steps.push(words::grown(lang, [first, last].map(|part| words_of(part)), *years, result.as_deref()));
         }
         // What the rules give a name is one figure; how it comes about is asked for by that name.
-        Quantity::Defined(id) if result.is_some() && env.book.definition(*id).label.is_some() => {
+        Quantity::Defined(id)
+            if result.is_some() && (env.book.definition(*id).label.is_some() || depth == MOST_NESTED) =>
+        {
             let label = words::quantity(lang, env.book, wanted);
             steps.extend(result.map(|result| words::of_case(lang, &label, &result)));
         }
         Quantity::Defined(id) => match &env.book.definition(*id).meaning {
-            Meaning::Value(inner) => return add(context, env, inner, steps),
-            Meaning::When(_) => {}
+            Meaning::Value(inner) if depth < MOST_NESTED => return add(context, env, inner, depth + 1, steps),
+            Meaning::Value(_) | Meaning::When(_) => {}
         },
-        Quantity::Assumed { inner, assume } if env.takes(assume) => return add(context, env, inner, steps),
+        Quantity::Assumed { inner, assume } if env.takes(assume) => return add(context, env, inner, depth, steps),
         Quantity::Cases(cases) => match sure_case(env, cases) {
-            Some(gives) => return add(context, env, gives, steps),
+            Some(gives) => return add(context, env, gives, depth, steps),
             None => steps.push(words_of(wanted)),
         },
         Quantity::Fold { fold, parts } => {
@@ -179,7 +187,7 @@ fn add(context: &Context<'_>, env: &Env<'_>, wanted: &Quantity, steps: &mut Vec<
             let is_nothing =
                 |part: &&Quantity| quantity(env, part).is_ok_and(|estimate| estimate.interval == Interval::ZERO);
             for part in parts.iter().filter(|part| !is_nothing(part)) {
-                add(context, env, part, steps);
+                add(context, env, part, depth, steps);
             }
             steps.extend(result.map(|result| words::folded_value(lang, *fold, &result)));
         }
@@ -192,7 +200,7 @@ fn add(context: &Context<'_>, env: &Env<'_>, wanted: &Quantity, steps: &mut Vec<
             }
         }
         Quantity::Bounded { inner, floor, cap } => {
-            let mut now = add(context, env, inner, steps)?;
+            let mut now = add(context, env, inner, depth, steps)?;
             for (end, is_floor) in [(floor, true), (cap, false)] {
                 let Some(end) = end else { continue };
                 let at = quantity(env, end).ok()?.interval;
@@ -220,7 +228,7 @@ fn add(context: &Context<'_>, env: &Env<'_>, wanted: &Quantity, steps: &mut Vec<
 }
 
 /// Adds the lines of a part that is computed itself, if it comes to a figure that is not nothing.
-fn before(context: &Context<'_>, env: &Env<'_>, part: &Quantity, steps: &mut Vec<String>) {
+fn before(context: &Context<'_>, env: &Env<'_>, part: &Quantity, depth: usize, steps: &mut Vec<String>) {
     let value = quantity(env, part).ok().and_then(|estimate| estimate.interval.shown());
     let is_known = value.is_some_and(|value| !value.is_zero());
     let computed = match part {
@@ -239,7 +247,7 @@ fn before(context: &Context<'_>, env: &Env<'_>, part: &Quantity, steps: &mut Vec
             | Quantity::Units { .. }
     );
     if is_known && is_computed {
-        add(context, env, computed, steps);
+        add(context, env, computed, depth, steps);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The report of one support.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::dictionary::RecordId;
 use crate::evaluate::{Binding, Env, Item, Money, SupportResult, had_before};
@@ -19,19 +20,11 @@ use super::{Context, assumptions, conditions, delivery, missing, near_miss, open
 /// Reports one support.
 pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportReport {
     let support = context.book.support(result.id);
-    let document = context.book.document_of(support);
-    let is_told = context.detail > Detail::Amounts;
-    let deciding = if is_told { assumptions::deciding_support(context, support, result.id) } else { Vec::new() };
+    let is_told = context.detail > Detail::Misses;
+    let deciding = if is_told { assumptions::deciding_support(context, result.id) } else { Vec::new() };
     let is_strict = context.evaluation.question.strict;
     let mut report = SupportReport {
-        id: support.address.clone(),
-        name: words::support_name(context.lang, support).to_owned(),
-        kind: support.kind.to_owned(),
-        is_money: support.amount.is_some(),
-        for_what: support.for_what.clone(),
-        paid_to: support.payee.word().to_owned(),
-        paid_as: support.medium.word().to_owned(),
-        offer: support.offer,
+        head: Arc::clone(&context.told(result.id).head),
         status: result.status,
         closed: closed(context, support, result),
         if_open: result.if_open.map(|status| IfOpenReport {
@@ -48,16 +41,10 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
             Vec::new()
         },
         assumptions: if is_strict { Vec::new() } else { deciding },
-        silent: support.silent.clone(),
         near_miss: Vec::new(),
         stages: Vec::new(),
-        terms: delivery::terms(context.lang, context.book, support),
         apply: delivery::apply(&support.application, context.as_of),
-        restricted: support.restricted.clone(),
-        department: support.department.clone(),
-        clause: support.clause.clone(),
-        document: context.citation().document(document),
-        source: context.source(support.line),
+        document: context.document(support.document),
     };
     if context.detail == Detail::Amounts {
         return report;
@@ -65,6 +52,9 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
     let mut said = Said::default();
     for item in &result.items {
         describe(context, support, item, &mut report, &mut said);
+    }
+    if context.detail == Detail::Misses {
+        return report;
     }
     if let Some(record) = support.for_each.filter(|_| result.list_unknown && result.is_in_play()) {
         report.missing.insert(0, missing::list(context, record));
@@ -75,7 +65,7 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         report.missing.iter().map(|missing| words::missing_reason(context.lang, missing)).collect::<Vec<_>>();
     report.reasons.extend(missing_reasons);
     report.reasons.extend(amount_reasons(context, support, result));
-    let of_none = assumptions::decided_by_none(context, support, result.id).into_iter();
+    let of_none = assumptions::decided_by_none(context, result.id).into_iter();
     report.reasons.extend(
         of_none
             .map(|across| words::met_by_none_reason(context.lang, &words::range(context.lang, context.book, across))),
@@ -173,7 +163,7 @@ fn amount(context: &Context<'_>, support: &Support, money: &Money, result: &Supp
     AmountReport {
         low: is_stated.then(|| Yuan(money.low())),
         high: money.high().map(Yuan),
-        period: support.period.word().to_owned(),
+        period: support.period.word(),
         counted: context
             .evaluation
             .counted
@@ -273,7 +263,7 @@ pub(super) fn record_names(lang: Lang, book: &Rulebook, profile: &Profile) -> BT
 impl Context<'_> {
     /// What a record is called.
     pub(super) fn record_name(&self, record: RecordId, index: usize) -> String {
-        let known = self.names.get(&record).and_then(|names| names.get(index)).cloned();
+        let known = self.of_firm.names.get(&record).and_then(|names| names.get(index)).cloned();
         let label = || words::record_label(self.lang, self.book.dictionary.record(record));
         known.unwrap_or_else(|| words::numbered(self.lang, label(), index))
     }

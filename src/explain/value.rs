@@ -2,7 +2,7 @@
 
 use crate::calendar::Day;
 use crate::dictionary::{Choices, FactId, Kind};
-use crate::evaluate::{Env, Evaluation, Memo, Possible, all, quantity};
+use crate::evaluate::{Env, Evaluation, Possible, all, quantity};
 use crate::profile::{Profile, Value};
 use crate::report::{AsOfFrom, ConditionReport, Detail, Outcome, VALUE_SCHEMA, ValueReport};
 use crate::rulebook::{
@@ -13,7 +13,8 @@ use crate::truth::Truth;
 use crate::words::{self, Lang};
 
 use super::conditions::{of_list, plain};
-use super::{Context, enterprise, missing, steps, support};
+use super::explainer::OfFirm;
+use super::{Context, Explainer, enterprise, missing, steps};
 
 /// Stands for what is not one value.
 pub const UNKNOWN: &str = "unknown";
@@ -38,18 +39,8 @@ pub fn explain_value(
     (as_of, as_of_from): (Day, AsOfFrom),
     evaluation: &Evaluation,
 ) -> ValueReport {
-    let (names, memo) = (support::record_names(lang, book, profile), Memo::with(&evaluation.amounts));
-    let context = Context {
-        lang,
-        book,
-        sources,
-        profile,
-        as_of,
-        evaluation,
-        names: &names,
-        memo: &memo,
-        detail: Detail::Conditions,
-    };
+    let (explainer, of_firm) = (Explainer::new(lang, book, sources), OfFirm::new(lang, book, profile, evaluation));
+    let context = explainer.context(&of_firm, Detail::Conditions, profile, as_of, evaluation);
     let env = context.env();
     let found = found(&context, &env, wanted);
     let (plain, text) = found.map_or((None, None), |(plain, text)| (Some(plain), Some(text)));

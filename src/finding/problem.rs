@@ -337,8 +337,8 @@ problems! {
         "doubtful-firm" Warning DoubtfulFirm { text: String },
         /// A firm of which more values than this can't be read, and which is not answered for.
         "too-much-unread" Error TooMuchUnread { most: usize },
-        /// A table, or a file of lines, of whose first rows nearly all have more values than this that can't be read.
-        "unreadable-table" Error UnreadableTable { rows: usize, most: usize },
+        /// A table, or a file of lines, of whose first rows nearly no value can be read.
+        "unreadable-table" Error UnreadableTable { rows: usize, stated: usize, unread: usize },
         /// A line or a file that is called by a word for totals or notes, and is of no firm.
         "firm-left-out" Warning FirmLeftOut { text: String },
         /// A list of a firm, that of years without a name, that may lack a row, since nobody knows of which firm that is.

@@ -1,5 +1,7 @@
 //! A row for each document that the answers rest on.
 
+use std::sync::Arc;
+
 use crate::report::DocumentReport;
 use crate::words::{self, Lang};
 
@@ -8,7 +10,7 @@ use super::{Answered, Cell, Layout, Table};
 pub(super) struct Documents {
     lang: Lang,
     table: Table,
-    found: Vec<DocumentReport>,
+    found: Vec<Arc<DocumentReport>>,
 }
 
 impl Documents {
@@ -45,7 +47,7 @@ impl Layout for Documents {
         for document in firm.report.iter().flat_map(|report| &report.documents) {
             if !self.found.iter().any(|found| found == document) {
                 rows.push(self.cells(document));
-                self.found.push(document.clone());
+                self.found.push(Arc::clone(document));
             }
         }
         rows

@@ -88,7 +88,7 @@ impl<'r> Draft<'r> {
             return;
         }
         let fact = self.book.dictionary.fact(at.fact);
-        let under = Under { key: &stated.name, unit, is_cell: self.is_of_cells };
+        let under = Under { key: &stated.name, unit, is_cell: self.is_of_cells, hints: true };
         match value(self.book, fact, under, written) {
             Ok(Read { value: None, .. }) => {}
             Ok(Read { value: Some(value), note }) => {

@@ -18,12 +18,16 @@ const CITY: &str = "市级";
 ///
 /// # Errors
 /// Says that it names none, or several.
-pub(super) fn place(book: &Rulebook, name: &str) -> Result<CodeId, Problem> {
-    match book.places.find(name) {
+pub(super) fn place(book: &Rulebook, name: &str, hints: bool) -> Result<CodeId, Problem> {
+    match found(&book.places, name, hints) {
         Lookup::One(place) | Lookup::Remarked(place, _) => Ok(place),
         Lookup::Many(places) => Err(Problem::AmbiguousPlace { name: name.to_owned(), places }),
         Lookup::None(suggestion) => Err(Problem::UnknownPlace { name: name.to_owned(), suggestion }),
     }
+}
+
+fn found(tree: &CodeTree, name: &str, hints: bool) -> Lookup {
+    if hints { tree.find(name) } else { tree.find_without_hint(name) }
 }
 
 /// What to tell whoever wrote a value that was read as something else than its words say: an older name of a place, or
@@ -46,8 +50,8 @@ pub fn remark(book: &Rulebook, fact: &Fact, written: &Written<'_>) -> Option<Pro
 ///
 /// # Errors
 /// Says that it names none, or several.
-pub(super) fn industry(book: &Rulebook, name: &str, is_number: bool) -> Result<CodeId, Problem> {
-    let found = book.industries.find(name);
+pub(super) fn industry(book: &Rulebook, name: &str, is_number: bool, hints: bool) -> Result<CodeId, Problem> {
+    let found = found(&book.industries, name, hints);
     let behind_zero = book.industries.behind_zero(name).filter(|_| is_number);
     if let (Lookup::One(industry), Some(other)) = (&found, behind_zero) {
         let industries = [*industry, other].map(|id| book.industries.whole_name(id)).to_vec();
@@ -64,7 +68,7 @@ pub(super) fn industry(book: &Rulebook, name: &str, is_number: bool) -> Result<C
 ///
 /// # Errors
 /// Says that it is none, or may be one or another, and which was likely meant.
-pub(super) fn choice(book: &Rulebook, fact: &Fact, name: &str) -> Result<usize, Problem> {
+pub(super) fn choice(book: &Rulebook, fact: &Fact, name: &str, hints: bool) -> Result<usize, Problem> {
     if let Some(index) = fact.choice(name) {
         return Ok(index);
     }
@@ -80,26 +84,20 @@ pub(super) fn choice(book: &Rulebook, fact: &Fact, name: &str) -> Result<usize, 
     }
     // A year belongs to the date of the grant.
     let dated = fact.choice(&without_year(&plain)).map(|index| fact.choices[index].label.clone());
-    Err(Problem::UnknownChoice {
-        fact: called(fact),
-        value: name.to_owned(),
-        choices: fact
-            .choices
-            .iter()
-            .map(|choice| Called { zh: choice.label.as_str().into(), en: choice.label_en.as_str().into() })
-            .collect(),
-        suggestion: dated.or_else(|| {
-            let nearest = || nearest_of(name, fact.choices.iter().map(Choice::names));
-            if is_of_a_place { None } else { nearest() }
-        }),
-    })
+    let nearest = || nearest_of(name, fact.choices.iter().map(Choice::names));
+    let suggestion = dated.or_else(|| if is_of_a_place || !hints { None } else { nearest() });
+    // The list is told where nothing better is known.
+    let listed = fact.choices.iter().filter(|_| hints && suggestion.is_none());
+    let called_of = |choice: &Choice| Called { zh: choice.label.as_str().into(), en: choice.label_en.as_str().into() };
+    let choices = listed.map(called_of).collect();
+    Err(Problem::UnknownChoice { fact: called(fact), value: name.to_owned(), choices, suggestion })
 }
 
 /// The address of a support that is named by it, or by a name that no other has.
 ///
 /// # Errors
 /// Says that there is none, or several, and which was likely meant.
-pub(super) fn support(book: &Rulebook, name: &str) -> Result<String, Problem> {
+pub(super) fn support(book: &Rulebook, name: &str, hints: bool) -> Result<String, Problem> {
     let addresses = || book.supports.iter().map(|support| support.address.as_str());
     if let Some(address) = addresses().find(|address| *address == name) {
         return Ok(address.to_owned());
@@ -112,7 +110,8 @@ pub(super) fn support(book: &Rulebook, name: &str) -> Result<String, Problem> {
     match <[String; 1]>::try_from(called) {
         Ok([only]) => Ok(only),
         Err(none) if none.is_empty() => {
-            Err(Problem::UnknownSupport { name: name.to_owned(), suggestion: nearest(name, addresses()) })
+            let suggestion = if hints { nearest(name, addresses()) } else { None };
+            Err(Problem::UnknownSupport { name: name.to_owned(), suggestion })
         }
         Err(supports) => Err(Problem::AmbiguousSupport { name: name.to_owned(), supports }),
     }

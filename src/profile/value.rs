@@ -71,13 +71,15 @@ pub struct Under<'k> {
     pub unit: Option<Unit>,
     /// Whether it is a cell of a table, of which findings speak as spreadsheets do.
     pub is_cell: bool,
+    /// Whether what was likely meant is looked for; who only asks whether a value can be read needs none.
+    pub hints: bool,
 }
 
 impl<'k> Under<'k> {
     /// A key of a profile.
     #[must_use]
     pub fn key(key: &'k str) -> Under<'k> {
-        Under { key, unit: None, is_cell: false }
+        Under { key, unit: None, is_cell: false, hints: true }
     }
 }
 
@@ -115,13 +117,13 @@ pub fn value(book: &Rulebook, fact: &Fact, under: Under<'_>, written: &Written<'
         }
         Kind::Flag => flag_of(&written).ok_or_else(wrong)?.map(Value::Flag),
         Kind::Date => day(&written).ok_or_else(wrong)?,
-        Kind::Choice => choice_of(book, fact, text(&written).ok_or_else(wrong)?).map(Value::Choices),
+        Kind::Choice => choice_of(book, fact, text(&written).ok_or_else(wrong)?, under.hints).map(Value::Choices),
         Kind::Text => Ok(Value::Text(text(&written).ok_or_else(wrong)?.to_owned())),
-        Kind::Support => support(book, text(&written).ok_or_else(wrong)?).map(Value::Text),
-        Kind::Place => place(book, text(&written).ok_or_else(wrong)?).map(Value::Code),
+        Kind::Support => support(book, text(&written).ok_or_else(wrong)?, under.hints).map(Value::Text),
+        Kind::Place => place(book, text(&written).ok_or_else(wrong)?, under.hints).map(Value::Code),
         Kind::Industry => {
             let is_number = matches!(*written, Written::Bare { .. });
-            industry(book, text(&written).ok_or_else(wrong)?, is_number).map(Value::Code)
+            industry(book, text(&written).ok_or_else(wrong)?, is_number, under.hints).map(Value::Code)
         }
     };
     let note = remark(book, fact, &written);
@@ -335,7 +337,7 @@ fn several(book: &Rulebook, fact: &Fact, under: Under<'_>, written: &Written<'_>
                 if is_not_known(&item) {
                     return Ok(None);
                 }
-                all = all.with(choice_of(book, fact, text(&item).ok_or_else(|| wrong(&item))?)?);
+                all = all.with(choice_of(book, fact, text(&item).ok_or_else(|| wrong(&item))?, under.hints)?);
             }
         }
         other => {
@@ -343,7 +345,7 @@ fn several(book: &Rulebook, fact: &Fact, under: Under<'_>, written: &Written<'_>
             if is_nothing(text) && fact.choice(text).is_none() {
                 return Ok(Some(Value::Choices(all)));
             }
-            if let Ok(only) = choice_of(book, fact, text) {
+            if let Ok(only) = choice_of(book, fact, text, false) {
                 return Ok(Some(Value::Choices(only)));
             }
             let parts = text.split(['、', ';', '；', ',', '，', '\n', '|']).map(str::trim);
@@ -351,13 +353,13 @@ fn several(book: &Rulebook, fact: &Fact, under: Under<'_>, written: &Written<'_>
                 if is_unknown(part) {
                     return Ok(None);
                 }
-                all = all.with(choice_of(book, fact, part)?);
+                all = all.with(choice_of(book, fact, part, under.hints)?);
             }
         }
     }
     Ok(Some(Value::Choices(all)))
 }
 
-fn choice_of(book: &Rulebook, fact: &Fact, name: &str) -> Result<Choices, Problem> {
-    choice(book, fact, name).map(Choices::one)
+fn choice_of(book: &Rulebook, fact: &Fact, name: &str, hints: bool) -> Result<Choices, Problem> {
+    choice(book, fact, name, hints).map(Choices::one)
 }

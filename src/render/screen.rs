@@ -69,10 +69,10 @@ fn rest_rows(lang: Lang, report: &Report) -> Vec<[String; 4]> {
         let part = support.amount.as_ref().and_then(|amount| Some((amount, amount.counted.as_ref()?.high?)));
         let Some((amount, Yuan(high))) = part.filter(|(_, high)| !high.0.is_zero()) else { continue };
         let is_in = |total: &&TotalReport| {
-            let key = [&total.paid_to, &total.kind, &total.period];
-            key == [&support.paid_to, &support.paid_as, &amount.period] && total.stated_high.is_some()
+            let key = [&*total.paid_to, &*total.kind, &*total.period];
+            key == [support.paid_to, support.paid_as, amount.period] && total.stated_high.is_some()
         };
-        let (count, sum) = rest.entry(amount.period.as_str()).or_insert((0, Number::ZERO));
+        let (count, sum) = rest.entry(amount.period).or_insert((0, Number::ZERO));
         if let Some(more) = report.totals.iter().find(is_in).and_then(|_| sum.plus(high).ok()) {
             (*count, *sum) = (*count + 1, more);
         }

@@ -183,5 +183,5 @@ pub struct SideReport {
     /// How much, in yuan; `null` when it is not money, not got or not stated.
     pub amount: Option<Ends>,
     /// once, month or year; `null` when it is not money or not got.
-    pub period: Option<String>,
+    pub period: Option<&'static str>,
 }

@@ -1,5 +1,7 @@
 //! One standard held against the firm: the view model of `zjtx ladder`.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -49,7 +51,7 @@ pub struct StandardReport {
     /// The place in the document.
     pub clause: String,
     /// The document.
-    pub document: DocumentReport,
+    pub document: Arc<DocumentReport>,
     /// Where the standard is written.
     pub source: SourceReport,
 }

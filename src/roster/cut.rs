@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::dictionary::Kind;
 use crate::finding::Problem;
 use crate::number::Number;
-use crate::profile;
+use crate::profile::{self, Under};
 use crate::rulebook::Rulebook;
 use crate::table::{Cell, Row};
 
@@ -157,7 +157,8 @@ pub(super) fn is_read(book: &Rulebook, column: &Column, row: &Row) -> bool {
         return true;
     }
     let fact = book.dictionary.fact(fact);
-    written(row.cell(column.index)).is_ok_and(|written| profile::value(book, fact, under(column), &written).is_ok())
+    let under = Under { hints: false, ..under(column) };
+    written(row.cell(column.index)).is_ok_and(|written| profile::value(book, fact, under, &written).is_ok())
 }
 
 /// Whether the amount of a row is far below the others of its column, and would not be if it were whole.

@@ -169,7 +169,7 @@ impl<'r> Reader<'r> {
 
 /// What a cell of a column stands under.
 pub(super) fn under(column: &Column) -> Under<'_> {
-    Under { key: &column.header, unit: column.unit.and_then(unit_of), is_cell: true }
+    Under { key: &column.header, unit: column.unit.and_then(unit_of), is_cell: true, hints: true }
 }
 
 fn stated(sheet: &Parsed<'_>, row: &Row, column: &Column) -> Stated {

@@ -1,20 +1,21 @@
 //! Firms as JSON objects, one a line: the keys are those of a profile, or of the columns of a table.
 
 use std::fmt;
+use std::ops::Add;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::calendar::Day;
 use crate::finding::{CellPlace, Finding, Place, Problem};
-use crate::profile::{self, Form, Key, MOST_UNREAD, Node, Written};
+use crate::profile::{self, Form, Key, Node, Written};
 use crate::rulebook::Rulebook;
 use crate::source::Origin;
 
 use super::Firm;
 use super::keys::{FirmKeys, Headers};
 use super::map::HeaderMap;
-use super::unreadable::SAMPLE;
+use super::unreadable::{Legible, SAMPLE};
 
 /// How deep a line may be nested; no profile is nearly so.
 const MOST_DEPTH: usize = 64;
@@ -39,11 +40,14 @@ impl<'r> Lines<'r> {
         Lines { book, headers: Headers::new(&book.dictionary), as_of, map, file }
     }
 
-    /// That nearly nothing of the first lines, from this one on, can be read.
+    /// That nearly nothing of the first lines can be read, if so.
     #[must_use]
-    pub fn unreadable(&self, number: u32) -> Finding {
-        let place = CellPlace { file: self.file.to_owned(), sheet: None, row: number, column: None };
-        Finding::in_table(place, Problem::UnreadableTable { rows: SAMPLE, most: MOST_UNREAD })
+    pub fn unreadable(&self, lines: &[(u32, &str)]) -> Option<Finding> {
+        let (sample, (first, _)) = (lines.get(..SAMPLE)?, lines.first()?);
+        let legible = sample.iter().map(|(number, text)| Legible::of(&self.read(*number, text).profile));
+        let problem = legible.fold(Legible::default(), Legible::add).problem()?;
+        let place = CellPlace { file: self.file.to_owned(), sheet: None, row: *first, column: None };
+        Some(Finding::in_table(place, problem))
     }
 
     /// Reads the firm of a line, whose number is counted from 1.

@@ -4,7 +4,7 @@
 use crate::dictionary::Kind;
 use crate::finding::{Beside, Finding, Problem};
 use crate::number::Number;
-use crate::profile::{self, Read, Value};
+use crate::profile::{self, Read, Under, Value};
 use crate::rulebook::Rulebook;
 use crate::table::Row;
 
@@ -156,7 +156,7 @@ fn figure(book: &Rulebook, column: &Column, row: &Row, kind: Kind) -> Option<Num
         return None;
     }
     let written = written(row.cell(column.index)).ok()?;
-    let read = profile::value(book, fact, under(column), &written);
+    let read = profile::value(book, fact, Under { hints: false, ..under(column) }, &written);
     let Ok(Read { value: Some(Value::Number(amount)), .. }) = read else { return None };
     if amount.is_negative() { Number::ZERO.minus(amount).ok() } else { Some(amount).filter(|amount| !amount.is_zero()) }
 }

@@ -51,7 +51,7 @@ impl Rulebook {
 
     fn finder(&self, support: &Support) -> Finder<'_> {
         let mut finder =
-            Finder { book: self, follows: true, year: None, uses: Uses::default(), choices: BTreeSet::new() };
+            Finder::new(self, true);
         finder.uses.records.extend(support.for_each);
         finder.support(support);
         finder
@@ -78,7 +78,7 @@ impl Rulebook {
     #[must_use]
     pub fn inputs(&self, fact: FactId) -> BTreeSet<FactId> {
         let mut finder =
-            Finder { book: self, follows: false, year: None, uses: Uses::default(), choices: BTreeSet::new() };
+            Finder::new(self, false);
         finder.derivation(fact);
         finder.uses.facts.into_iter().map(|(fact, _)| fact).collect()
     }
@@ -88,7 +88,7 @@ impl Rulebook {
     #[must_use]
     pub fn names_choice(&self, support: &Support, fact: FactId, wanted: Choices) -> bool {
         let mut finder =
-            Finder { book: self, follows: false, year: None, uses: Uses::default(), choices: BTreeSet::new() };
+            Finder::new(self, false);
         finder.support(support);
         finder.choices.iter().any(|(named, choices)| *named == fact && Choices(*choices).meets(wanted))
     }
@@ -102,9 +102,16 @@ struct Finder<'f> {
     year: Option<i16>,
     uses: Uses,
     choices: BTreeSet<(FactId, u64)>,
+    /// The definitions that were looked into, and the year that was bound.
+    walked: BTreeSet<(DefinitionId, Option<i16>)>,
 }
 
-impl Finder<'_> {
+impl<'f> Finder<'f> {
+    fn new(book: &'f Rulebook, follows: bool) -> Finder<'f> {
+        let (uses, choices, walked) = (Uses::default(), BTreeSet::new(), BTreeSet::new());
+        Finder { book, follows, year: None, uses, choices, walked }
+    }
+
     fn support(&mut self, support: &Support) {
         visit::all(self, &support.selects);
         visit::all(self, &support.conditions);
@@ -153,6 +160,9 @@ impl Visit for Finder<'_> {
     }
 
     fn definition(&mut self, id: DefinitionId) {
+        if !self.walked.insert((id, self.year)) {
+            return;
+        }
         match &self.book.definition(id).meaning {
             Meaning::When(when) => visit::all(self, when),
             Meaning::Value(value) => self.quantity(value),

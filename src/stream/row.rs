@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::codes::CodeId;
 use crate::dictionary::FactId;
 use crate::evaluate::{Answer, Figure, Figures, Purse, Stated, Status, Sum, evaluate_in, of_profile, profile_of};
-use crate::explain::explain_in;
+use crate::explain::Explainer;
 use crate::ledger::{self, Answered, Layout};
 use crate::number::Number;
 use crate::profile::Profile;
@@ -37,6 +37,7 @@ pub struct Worker<'a> {
     asked: Asked<'a>,
     plain: &'a Plain,
     figures: Figures<'a>,
+    explainer: Explainer<'a>,
     layout: Box<dyn Layout + 'a>,
     columns: Vec<Column>,
     /// The totals and supports in the order in which they are written.
@@ -76,6 +77,7 @@ impl<'a> Worker<'a> {
         let (purses, supports) = ledger::brief_order(&scope);
         let columns = plain.columns.iter().map(Column::new).collect();
         Worker {
+            explainer: Explainer::new(asked.lang, asked.graph.book(), asked.sources),
             asked,
             plain,
             figures: Figures::new(asked.graph, asked.nothing, asked.as_of),
@@ -285,12 +287,12 @@ impl<'a> Worker<'a> {
 
     /// The same by a report, as for any firm.
     fn write_otherwise(&mut self, number: &[u8]) -> Result<(), Unusual> {
-        let Asked { lang, graph, sources, as_of, .. } = self.asked;
+        let Asked { graph, sources, as_of, .. } = self.asked;
         let book = graph.book();
         let profile = profile_of(book, &self.stated).ok_or(Unusual)?;
         let evaluation = evaluate_in(graph, &profile, as_of);
         let when = (as_of, AsOfFrom::Option);
-        let report = explain_in(Detail::Amounts, lang, book, sources, &profile, when, &evaluation);
+        let report = self.explainer.explain(Detail::Amounts, &profile, when, &evaluation);
         let origin = Origin { file: self.plain.file.clone(), sheet: None, row: None };
         let number = str::from_utf8(number).map_err(|_| Unusual)?;
         let answered = Answered {

@@ -25,7 +25,7 @@ pub fn paid_to(lang: Lang, payee: &str) -> &'static str {
 #[must_use]
 pub fn comes(lang: Lang, support: &SupportReport) -> String {
     let Some(amount) = &support.amount else { return String::new() };
-    let period = super::report::period(lang, &amount.period);
+    let period = super::report::period(lang, amount.period);
     match (&amount.duration, &amount.altogether) {
         (Some(duration), Some(altogether)) => {
             let all = super::altogether(lang, duration, altogether);

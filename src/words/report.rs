@@ -129,7 +129,7 @@ fn nothing_to_be_had(lang: Lang, report: &Report) -> &'static str {
             "还没有收录这个地区的文件，无法测算",
             "no document of this place is included yet, so nothing can be computed",
         )
-    } else if report.documents.iter().all(has_ended) {
+    } else if report.documents.iter().all(|document| has_ended(document)) {
         lang.pick(
             "所收录的文件都已到期，没有还开放的支持",
             "the documents included have ended, and nothing is open any more",
@@ -237,7 +237,7 @@ pub(super) fn amount_of(lang: Lang, amount: &AmountReport) -> String {
     if amount.certainty == Certainty::Unstated {
         return lang.pick("金额未载明", "not stated").to_owned();
     }
-    with_period(lang, ends(lang, amount.low, amount.high), &amount.period)
+    with_period(lang, ends(lang, amount.low, amount.high), amount.period)
 }
 
 fn with_period(lang: Lang, range: String, period: &str) -> String {

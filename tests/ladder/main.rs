@@ -148,7 +148,7 @@ fn what_a_title_brings_is_an_interval_from_and_to() {
     let side = |side: &SideReport| {
         let ends = side.amount.as_ref();
         let ends = ends.map(|ends| (ends.low.to_string(), ends.high.as_ref().map(ToString::to_string)));
-        (side.status, ends, side.period.clone())
+        (side.status, ends, side.period)
     };
     let sides = |firm: &str| -> Vec<_> {
         let brings = rung(&ladder(&untitled(firm)), "new/beacon").brings.clone().unwrap();
@@ -156,7 +156,7 @@ fn what_a_title_brings_is_an_interval_from_and_to() {
         brings.iter().map(one).collect()
     };
     let money = |status, low: &str, high: &str| {
-        (status, Some((low.to_owned(), Some(high.to_owned()))), Some("once".to_owned()))
+        (status, Some((low.to_owned(), Some(high.to_owned()))), Some("once"))
     };
     let (yes, no) = (Status::Qualifies, Status::DoesNotQualify);
     let refused = || (no, None, None);

@@ -44,6 +44,6 @@ fn side(support: &SupportReport) -> SideReport {
         status: support.status,
         if_open: if_open.map(|open| open.status),
         amount: amount.and_then(|amount| Some(Ends { low: amount.low?, high: amount.high })),
-        period: amount.map(|amount| amount.period.clone()),
+        period: amount.map(|amount| amount.period),
     }
 }

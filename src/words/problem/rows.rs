@@ -75,11 +75,11 @@ pub(super) fn sentence(lang: Lang, problem: RowProblem<'_>) -> String {
                 "more than {most} values of the firm cannot be read, it is not answered for"
             )
         }
-        RowProblem::UnreadableTable { rows, most } => {
+        RowProblem::UnreadableTable { rows, stated, unread } => {
             say!(
                 lang,
-                "前 {rows} 行几乎每行都有 {most} 处以上没读懂，全都没有读",
-                "nearly all of the first {rows} rows have more than {most} values that cannot be read: none of the rows is read"
+                "前 {rows} 行填了 {stated} 处，{unread} 处没读懂，全都没有读",
+                "of {stated} values in the first {rows} rows {unread} cannot be read: none of the rows is read"
             )
         }
         RowProblem::FirmLeftOut { text } => {
