@@ -9,6 +9,7 @@ mod fact;
 mod group;
 mod head;
 mod limit;
+mod parts;
 mod payment;
 mod purpose;
 mod quantity;
@@ -91,6 +92,7 @@ fn compile_documents(sources: &Sources, vocabulary: Vocabulary, files: &WrittenF
         }
     }
     let mut findings = standard::link(&mut shared);
+    parts::count_all(&mut shared.definitions);
     repeated::note_all(&mut shared);
     for (address, written) in &addresses {
         let (raw, sink) = (&written.raw, &written.sink);

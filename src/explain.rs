@@ -25,8 +25,7 @@ use crate::evaluate::{Evaluation, Purse, Question, SupportResult, Total, evaluat
 use crate::number::Number;
 use crate::profile::{Profile, Value};
 use crate::report::{
-    AsOfFrom, Detail, DocumentReport, Enterprise, ReasonCode, Report, SCHEMA, SupportReport, TotalReport,
-    Yuan,
+    AsOfFrom, Detail, DocumentReport, Enterprise, ReasonCode, Report, SCHEMA, SupportReport, TotalReport, Yuan,
 };
 use crate::rulebook::Rulebook;
 use crate::source::Sources;

@@ -96,6 +96,8 @@ pub struct Definition {
     pub assume: Option<String>,
     /// Where it is written.
     pub line: Line,
+    /// Conditions and quantities in it, with those in the definitions that it names, as often as it names them.
+    pub parts: usize,
 }
 
 /// What a definition means.
@@ -106,6 +108,9 @@ pub enum Meaning {
     /// A quantity.
     Value(Quantity),
 }
+
+/// Parts of a definition that is written out.
+const MOST_WRITTEN_OUT: usize = 1_000;
 
 /// A definition of [`Rulebook::definitions`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -138,6 +143,13 @@ impl Rulebook {
     #[must_use]
     pub fn definition(&self, id: DefinitionId) -> &Definition {
         &self.definitions[usize::from(id.0)]
+    }
+
+    /// Whether a definition is written out where it is named, or only its name: one that names others again and again
+    /// would never end.
+    #[must_use]
+    pub fn is_written_out(&self, id: DefinitionId) -> bool {
+        self.definition(id).parts <= MOST_WRITTEN_OUT
     }
 
     /// What the rules call a condition: where it stands, or where it is defined.

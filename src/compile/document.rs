@@ -170,7 +170,7 @@ impl Shared {
         let name = address.rsplit_once('/').map_or(address.as_str(), |(_, id)| id).to_owned();
         let meaning = Meaning::When(Vec::new());
         let document = address.clone();
-        self.definitions.push(Definition { name, document, meaning, label: None, assume: None, line });
+        self.definitions.push(Definition { name, document, meaning, label: None, assume: None, line, parts: 0 });
         self.read_elsewhere.insert(address, (id, span.clone()));
         Some(id)
     }
@@ -385,6 +385,7 @@ impl<'c> DocumentCompiler<'c> {
             label: raw.label.as_ref().map(super::condition::label_of),
             assume: raw.assume.as_ref().map(|assume| assume.value.clone()),
             line: self.sources.line(&raw.name.span),
+            parts: 0,
         });
         Some(Defined { id, kind, mentions })
     }

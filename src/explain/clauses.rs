@@ -69,6 +69,9 @@ pub(super) fn assumption<'b>(book: &'b Rulebook, part: &'b Condition) -> Option<
 pub(super) fn meaning<'b>(book: &'b Rulebook, address: &str, part: &Condition) -> Option<(Vec<Addressed<'b>>, bool)> {
     let ConditionForm::Meets(id) = part.form else { return None };
     let definition = book.definition(id);
+    if !book.is_written_out(id) {
+        return None;
+    }
     let Meaning::When(when) = &definition.meaning else { return Some((Vec::new(), false)) };
     let list = address.rsplit('.').nth(1).unwrap_or_default();
     let is_one_of = when.len() > 1 && ["any", "none", "of", "unclear"].contains(&list);

@@ -112,10 +112,7 @@ impl<'r> Explainer<'r> {
             restricted: support.restricted.clone(),
             department: support.department.clone(),
             clause: support.clause.clone(),
-            source: SourceReport {
-                file: self.sources.file(support.line.file).name.clone(),
-                line: support.line.number,
-            },
+            source: SourceReport { file: self.sources.file(support.line.file).name.clone(), line: support.line.number },
         };
         Told { head: Arc::new(head), mentioned: mentioned(book, support) }
     }

@@ -5,24 +5,17 @@ use crate::rulebook::{Case, Fold, Meaning, Quantity};
 use crate::truth::Truth;
 use crate::words;
 
-/// Definitions in one another that are written out; those further in are called by their names.
-pub(super) const MOST_NESTED: usize = 8;
-
 /// The quantity with all that is known of it put in.
 pub(super) fn known(env: &Env<'_>, wanted: &Quantity) -> Quantity {
-    nested(env, wanted, 0)
-}
-
-fn nested(env: &Env<'_>, wanted: &Quantity, depth: usize) -> Quantity {
     if let Some(value) = quantity(env, wanted).ok().and_then(|estimate| estimate.interval.shown()) {
         return Quantity::Literal(value, words::kind(env.book, wanted));
     }
-    let part = |part: &Quantity| Box::new(nested(env, part, depth));
-    let parts = |parts: &[Quantity]| -> Vec<Quantity> { parts.iter().map(|part| nested(env, part, depth)).collect() };
+    let part = |part: &Quantity| Box::new(known(env, part));
+    let parts = |parts: &[Quantity]| -> Vec<Quantity> { parts.iter().map(|part| known(env, part)).collect() };
     match wanted {
-        Quantity::Cases(cases) => of_cases(env, cases, depth),
+        Quantity::Cases(cases) => of_cases(env, cases),
         Quantity::Defined(id) => match &env.book.definition(*id).meaning {
-            Meaning::Value(value) if depth < MOST_NESTED => nested(env, value, depth + 1),
+            Meaning::Value(value) if env.book.is_written_out(*id) => known(env, value),
             Meaning::Value(_) | Meaning::When(_) => wanted.clone(),
         },
         Quantity::Assumed { inner, assume } => Quantity::Assumed { inner: part(inner), assume: assume.clone() },
@@ -61,14 +54,14 @@ fn nested(env: &Env<'_>, wanted: &Quantity, depth: usize) -> Quantity {
 }
 
 /// The cases that may be the first to hold; the only one by itself.
-fn of_cases(env: &Env<'_>, cases: &[Case], depth: usize) -> Quantity {
+fn of_cases(env: &Env<'_>, cases: &[Case]) -> Quantity {
     let mut open = Vec::new();
     for case in cases {
         let truth = all(env, &case.when).map_or(Truth::Unknown, |verdict| verdict.truth);
         if truth == Truth::False {
             continue;
         }
-        let gives = nested(env, &case.gives, depth);
+        let gives = known(env, &case.gives);
         if truth == Truth::True {
             if open.is_empty() {
                 return gives;

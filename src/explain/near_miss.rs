@@ -10,8 +10,8 @@ use crate::truth::Truth;
 use crate::words;
 
 use super::Context;
-use super::explainer::Walked;
 use super::conditions::{Compared, plain, plain_distance};
+use super::explainer::Walked;
 
 /// More unmet conditions than this are no near miss.
 const MOST: usize = 2;

@@ -116,7 +116,9 @@ fn collect_of(context: &Context<'_>, env: &Env<'_>, wanted: &Quantity, found: &m
         Quantity::Ratio { .. } | Quantity::Growth { .. } | Quantity::Across { fold: Fold::Mean, .. }
             if estimate.reasons.contains(Reasons::UNDEFINED) =>
         {
-            found.reasons.push(words::undefined_amount_reason(context.lang, &words::quantity(context.lang, env.book, wanted)));
+            found
+                .reasons
+                .push(words::undefined_amount_reason(context.lang, &words::quantity(context.lang, env.book, wanted)));
         }
         Quantity::Literal(..)
         | Quantity::Day(_)

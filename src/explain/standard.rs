@@ -34,7 +34,9 @@ fn report(context: &Context<'_>, standard: &Standard) -> StandardReport {
     let result = standard_result(&env, standard);
     let whole = result.verdict.map_or(Truth::Unknown, |verdict| verdict.truth);
     let is_open = !matches!(result.status, Status::NotOpen | Status::Announced | Status::NationalLaw);
-    let deciding = assumptions::deciding(context, &assumptions::mentioned(context.book, rule).assumptions, |env| standard_result(env, standard));
+    let deciding = assumptions::deciding(context, &assumptions::mentioned(context.book, rule).assumptions, |env| {
+        standard_result(env, standard)
+    });
     let is_strict = context.evaluation.question.strict;
     let title = context.book.dictionary.by_key("title.kind").map(|id| context.book.dictionary.fact(id));
     let title = title.and_then(|fact| fact.choices.get(standard.title));

@@ -12,7 +12,7 @@ use crate::words::{self, Lang};
 
 use super::Context;
 use super::conditions::outcome_of;
-use super::known::{MOST_NESTED, known};
+use super::known::known;
 
 /// More records than this are not listed one by one.
 const MOST_MEMBERS: usize = 6;
@@ -34,7 +34,7 @@ fn lines(context: &Context<'_>, env: &Env<'_>, support: &Support) -> Vec<String>
     let mut steps = Vec::new();
     let is_staged = support.stages.iter().any(|stage| !stage.is_share);
     let added =
-        if is_staged { staged(lang, env, support, amount, &mut steps) } else { add(context, env, amount, 0, &mut steps) };
+        if is_staged { staged(lang, env, support, amount, &mut steps) } else { add(context, env, amount, &mut steps) };
     let Some(mut value) = added else { return steps };
     for limit in &support.limits {
         let Ok(room) = cap_of_record(env, support, limit) else { return steps };
@@ -100,7 +100,7 @@ fn staged(lang: Lang, env: &Env<'_>, support: &Support, sum: &Quantity, steps: &
 /// How a quantity was computed.
 pub(super) fn of_quantity(context: &Context<'_>, env: &Env<'_>, wanted: &Quantity) -> Vec<String> {
     let mut steps = Vec::new();
-    add(context, env, wanted, 0, &mut steps);
+    add(context, env, wanted, &mut steps);
     words::in_one_unit(context.lang, &mut steps);
     steps
 }
@@ -122,14 +122,8 @@ pub(super) fn over_records(lang: Lang, book: &Rulebook, support: &Support, items
     limits.map(say).collect()
 }
 
-/// Adds the lines of a quantity that stands in so many definitions; its value.
-fn add(
-    context: &Context<'_>,
-    env: &Env<'_>,
-    wanted: &Quantity,
-    depth: usize,
-    steps: &mut Vec<String>,
-) -> Option<Interval> {
+/// Adds the lines of a quantity; its value.
+fn add(context: &Context<'_>, env: &Env<'_>, wanted: &Quantity, steps: &mut Vec<String>) -> Option<Interval> {
     let lang = context.lang;
     let estimate = quantity(env, wanted).ok()?;
     let value = estimate.interval;
@@ -138,19 +132,19 @@ fn add(
     match wanted {
         Quantity::Product { is_rate, factor, of } => {
             let (first, second) = if *is_rate { (of, factor) } else { (factor, of) };
-            [first, second].into_iter().for_each(|part| before(context, env, part, depth, steps));
+            [first, second].into_iter().for_each(|part| before(context, env, part, steps));
             steps.push(words::product(lang, [&words_of(first), &words_of(second)], result.as_deref()));
         }
         Quantity::Units { each, per, of } => {
-            before(context, env, of, depth, steps);
+            before(context, env, of, steps);
             steps.push(words::units(lang, [of, per, each].map(|part| words_of(part)), result.as_deref()));
         }
         Quantity::Excess { whole, over } => {
-            [whole, over].into_iter().for_each(|part| before(context, env, part, depth, steps));
+            [whole, over].into_iter().for_each(|part| before(context, env, part, steps));
             steps.push(words::excess(lang, [whole, over].map(|part| words_of(part)), result.as_deref()));
         }
         Quantity::Slices { of, slices } => {
-            before(context, env, of, depth, steps);
+            before(context, env, of, steps);
             steps.push(words::sliced(
                 lang,
                 env.book,
@@ -160,7 +154,7 @@ fn add(
             ));
         }
         Quantity::Ratio { part, whole } => {
-            [part, whole].into_iter().for_each(|part| before(context, env, part, depth, steps));
+            [part, whole].into_iter().for_each(|part| before(context, env, part, steps));
             steps.push(words::share(lang, [part, whole].map(|part| words_of(part)), result.as_deref()));
         }
         Quantity::Growth { last, first, years } => {
@@ -168,18 +162,19 @@ fn add(
         }
         // What the rules give a name is one figure; how it comes about is asked for by that name.
         Quantity::Defined(id)
-            if result.is_some() && (env.book.definition(*id).label.is_some() || depth == MOST_NESTED) =>
+            if result.is_some() && (env.book.definition(*id).label.is_some() || !env.book.is_written_out(*id)) =>
         {
             let label = words::quantity(lang, env.book, wanted);
             steps.extend(result.map(|result| words::of_case(lang, &label, &result)));
         }
         Quantity::Defined(id) => match &env.book.definition(*id).meaning {
-            Meaning::Value(inner) if depth < MOST_NESTED => return add(context, env, inner, depth + 1, steps),
-            Meaning::Value(_) | Meaning::When(_) => {}
+            Meaning::Value(inner) if env.book.is_written_out(*id) => return add(context, env, inner, steps),
+            Meaning::Value(_) => steps.push(words_of(wanted)),
+            Meaning::When(_) => {}
         },
-        Quantity::Assumed { inner, assume } if env.takes(assume) => return add(context, env, inner, depth, steps),
+        Quantity::Assumed { inner, assume } if env.takes(assume) => return add(context, env, inner, steps),
         Quantity::Cases(cases) => match sure_case(env, cases) {
-            Some(gives) => return add(context, env, gives, depth, steps),
+            Some(gives) => return add(context, env, gives, steps),
             None => steps.push(words_of(wanted)),
         },
         Quantity::Fold { fold, parts } => {
@@ -187,7 +182,7 @@ fn add(
             let is_nothing =
                 |part: &&Quantity| quantity(env, part).is_ok_and(|estimate| estimate.interval == Interval::ZERO);
             for part in parts.iter().filter(|part| !is_nothing(part)) {
-                add(context, env, part, depth, steps);
+                add(context, env, part, steps);
             }
             steps.extend(result.map(|result| words::folded_value(lang, *fold, &result)));
         }
@@ -200,7 +195,7 @@ fn add(
             }
         }
         Quantity::Bounded { inner, floor, cap } => {
-            let mut now = add(context, env, inner, depth, steps)?;
+            let mut now = add(context, env, inner, steps)?;
             for (end, is_floor) in [(floor, true), (cap, false)] {
                 let Some(end) = end else { continue };
                 let at = quantity(env, end).ok()?.interval;
@@ -228,7 +223,7 @@ fn add(
 }
 
 /// Adds the lines of a part that is computed itself, if it comes to a figure that is not nothing.
-fn before(context: &Context<'_>, env: &Env<'_>, part: &Quantity, depth: usize, steps: &mut Vec<String>) {
+fn before(context: &Context<'_>, env: &Env<'_>, part: &Quantity, steps: &mut Vec<String>) {
     let value = quantity(env, part).ok().and_then(|estimate| estimate.interval.shown());
     let is_known = value.is_some_and(|value| !value.is_zero());
     let computed = match part {
@@ -247,7 +242,7 @@ fn before(context: &Context<'_>, env: &Env<'_>, part: &Quantity, depth: usize, s
             | Quantity::Units { .. }
     );
     if is_known && is_computed {
-        add(context, env, computed, depth, steps);
+        add(context, env, computed, steps);
     }
 }
 

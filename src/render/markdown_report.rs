@@ -107,7 +107,8 @@ impl Markdown {
     }
 
     fn details(&mut self, report: &Report) {
-        let open: Vec<&DocumentReport> = report.documents.iter().map(AsRef::as_ref).filter(|document| document.open).collect();
+        let open: Vec<&DocumentReport> =
+            report.documents.iter().map(AsRef::as_ref).filter(|document| document.open).collect();
         if !open.is_empty() {
             self.heading(2, words::details_title(self.lang));
         }

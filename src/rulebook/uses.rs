@@ -50,8 +50,7 @@ impl Rulebook {
     }
 
     fn finder(&self, support: &Support) -> Finder<'_> {
-        let mut finder =
-            Finder::new(self, true);
+        let mut finder = Finder::new(self, true);
         finder.uses.records.extend(support.for_each);
         finder.support(support);
         finder
@@ -77,8 +76,7 @@ impl Rulebook {
     /// The facts from which a derived fact follows directly; none for one that is only stated.
     #[must_use]
     pub fn inputs(&self, fact: FactId) -> BTreeSet<FactId> {
-        let mut finder =
-            Finder::new(self, false);
+        let mut finder = Finder::new(self, false);
         finder.derivation(fact);
         finder.uses.facts.into_iter().map(|(fact, _)| fact).collect()
     }
@@ -87,8 +85,7 @@ impl Rulebook {
     /// dictionary that does.
     #[must_use]
     pub fn names_choice(&self, support: &Support, fact: FactId, wanted: Choices) -> bool {
-        let mut finder =
-            Finder::new(self, false);
+        let mut finder = Finder::new(self, false);
         finder.support(support);
         finder.choices.iter().any(|(named, choices)| *named == fact && Choices(*choices).meets(wanted))
     }

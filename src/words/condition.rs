@@ -45,6 +45,7 @@ pub fn condition(lang: Lang, book: &Rulebook, condition: &Condition) -> String {
             say!(lang, "{inner}（{assume}）", "{inner} ({assume})")
         }
         ConditionForm::Meets(id) => match &book.definition(*id).meaning {
+            _ if !book.is_written_out(*id) => called_in_rule(lang, &book.definition(*id).name),
             Meaning::When(when) => joined(lang, book, when, and(lang)),
             Meaning::Value(value) => quantity(lang, book, value),
         },
@@ -59,6 +60,11 @@ pub fn condition(lang: Lang, book: &Rulebook, condition: &Condition) -> String {
         }
         ConditionForm::Scope(scope) => scope_text(lang, book, scope),
     }
+}
+
+/// What a rule defines, by its name there: where it names others again and again, it is too long to be written out.
+pub(super) fn called_in_rule(lang: Lang, name: &str) -> String {
+    say!(lang, "规则里的“{name}”", "“{name}” of the rule")
 }
 
 /// The readings that a text allows.

@@ -6,7 +6,7 @@ use crate::rulebook::{
     Across, Case, Condition, ConditionForm, Fold, Meaning, Membership, Period, Quantity, Rulebook, Slice, Year,
 };
 
-use super::condition::{and, condition_label, joined, range};
+use super::condition::{and, called_in_rule, condition_label, joined, range};
 use super::reason::not_stated;
 use super::value::of_kind;
 use super::{Lang, fact_label, say, support_name};
@@ -65,6 +65,7 @@ pub(super) fn spoken(lang: Lang, book: &Rulebook, wanted: &Quantity, kind: Kind)
         }
         Quantity::Defined(id) => match (&book.definition(*id).label, &book.definition(*id).meaning) {
             (Some(label), _) => condition_label(lang, label).to_owned(),
+            _ if !book.is_written_out(*id) => called_in_rule(lang, &book.definition(*id).name),
             (None, Meaning::Value(value)) => words(value),
             (None, Meaning::When(when)) => joined(lang, book, when, and(lang)),
         },

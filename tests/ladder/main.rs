@@ -155,9 +155,7 @@ fn what_a_title_brings_is_an_interval_from_and_to() {
         let one = |one: &BringReport| (one.support.clone(), side(&one.from), side(&one.to));
         brings.iter().map(one).collect()
     };
-    let money = |status, low: &str, high: &str| {
-        (status, Some((low.to_owned(), Some(high.to_owned()))), Some("once"))
-    };
+    let money = |status, low: &str, high: &str| (status, Some((low.to_owned(), Some(high.to_owned()))), Some("once"));
     let (yes, no) = (Status::Qualifies, Status::DoesNotQualify);
     let refused = || (no, None, None);
     let id = |id: &str| format!("yanchuan/gifts/{id}");
