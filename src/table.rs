@@ -39,6 +39,8 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// Cells that were merged into one.
     pub merged: Merged,
+    /// The rows and columns of filled cells that merged ones cover with something else.
+    pub hidden: Vec<(u32, usize)>,
 }
 
 /// One row.

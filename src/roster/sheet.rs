@@ -103,7 +103,7 @@ pub(super) fn parse<'t>(
     units.below_the_firms();
     units.of_table(claims);
     parsed.find_long_rows(dictionary, at);
-    notes.findings.extend(parsed.cells_without_header(&named));
+    notes.findings.extend(parsed.cells_without_header(&named).into_iter().chain(parsed.hidden_cells()));
     Some(parsed)
 }
 
