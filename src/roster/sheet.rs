@@ -96,8 +96,14 @@ pub(super) fn parse<'t>(
         let place = CellPlace { column: None, ..parsed.place_of_header(0) };
         of_table.push(Claim { place, stated });
     }
-    let mut units =
-        Units { dictionary, parsed: &mut parsed, claims: of_table, of_some: Vec::new(), findings: &mut notes.findings };
+    let mut units = Units {
+        dictionary,
+        parsed: &mut parsed,
+        claims: of_table,
+        of_some: Vec::new(),
+        applied: Vec::new(),
+        findings: &mut notes.findings,
+    };
     units.around(at);
     units.parsed.leave_out(dictionary, units.findings);
     units.below_the_firms();
