@@ -89,7 +89,31 @@ fn is_called_example(dictionary: &Dictionary, parsed: &Parsed<'_>, filled: &[(us
     let is_named = |column: &Column| column.index == *index && column.target == Target::Identity(Identity::Name);
     let is_of_firm =
         |column: &Column| is_named(column) || (column.index == *index && is_value(dictionary, column.target));
-    text.len() <= LONGEST_BYTES && EXAMPLES.contains(&&*word(text)) && !parsed.columns.iter().any(is_of_firm)
+    is_for_example(text) && !parsed.columns.iter().any(is_of_firm)
+}
+
+/// Whether a text before a firm, or its number, says that it is an example: `例：A00`.
+pub(super) fn is_for_example(text: &str) -> bool {
+    text.len() <= LONGEST_BYTES && EXAMPLES.contains(&&*word(text))
+}
+
+/// Whether it is the name of the firm that stands in an empty form.
+pub(super) fn is_name_of_example(name: &str) -> bool {
+    EXAMPLE_NAMES.contains(&name)
+}
+
+/// Whether all that a row has stands outside of the table, and is neither a note nor a total. A word right beside the
+/// table is a remark.
+pub(super) fn is_outside(parsed: &Parsed<'_>, row: &Row) -> bool {
+    let is_outside = |column: usize, cell: &Cell| match cell {
+        Cell::Text(text) => {
+            let is_word = is_remark(text) || stated::labelled(text).is_some() || is_doubtful(text);
+            column > parsed.width && !is_word
+        }
+        _ => column >= parsed.width,
+    };
+    let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
+    filled.all(|(column, cell)| is_outside(column, cell))
 }
 
 /// Whether the only text of a row is a remark, and no number: `#3`.
@@ -195,7 +219,7 @@ pub(super) fn has_example<'s>(sheets: impl Iterator<Item = &'s Sheet>) -> bool {
 fn is_example(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> bool {
     let text = |identity| parsed.identity(identity).and_then(|column| row.cell(column).shown());
     if parsed.rows == Rows::Firms {
-        return text(Identity::Name).is_some_and(|name| EXAMPLE_NAMES.contains(&&*name));
+        return text(Identity::Name).is_some_and(|name| is_name_of_example(&name));
     }
     let is_as_given = |target: Target, cell: &str| match target {
         Target::Fact { fact, .. } => {

@@ -217,9 +217,12 @@ impl Parsed<'_> {
         self.unread = parted;
         let below = self.below(&labels);
         labels.extend(below);
-        if let Some(first) = labels.keys().next() {
-            let place = self.place(&self.sheet.rows[*first], None);
-            let rows = labels.iter().map(|(index, label)| (self.sheet.rows[*index].number, label.clone()));
+        // Of cells outside of the table it is told that they have no header.
+        let told = labels.iter().filter(|(index, _)| !aside::is_outside(self, &self.sheet.rows[**index]));
+        let told: Vec<(&usize, &String)> = told.collect();
+        if let Some((first, _)) = told.first() {
+            let place = self.place(&self.sheet.rows[**first], None);
+            let rows = told.iter().map(|(index, label)| (self.sheet.rows[**index].number, (*label).clone()));
             findings.push(Finding::in_table(place, Problem::RowsLeftOut { rows: rows.collect() }));
         }
         self.aside = labels.into_keys().collect();

@@ -6,6 +6,7 @@ use crate::dictionary::{Dictionary, Kind};
 use crate::finding::{Finding, Problem};
 use crate::table::{Cell, Row, letters};
 
+use super::aside;
 use super::header::Target;
 use super::sheet::{Parsed, place};
 
@@ -83,7 +84,9 @@ impl Parsed<'_> {
     /// Warns of filled cells that have no header, of all in one finding.
     pub(super) fn cells_without_header(&self, named: &[bool]) -> Option<Finding> {
         let has_none = |column: &usize| !named.get(*column).copied().unwrap_or(false);
-        let found = self.read().flat_map(|(_, row)| {
+        let aside = self.aside.iter().map(|index| &self.sheet.rows[*index]);
+        let outside = aside.filter(|row| aside::is_outside(self, row));
+        let found = self.read().map(|(_, row)| row).chain(outside).flat_map(|row| {
             let filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
             filled.map(|(column, _)| column).filter(has_none).map(|column| (row.number, column))
         });
