@@ -81,8 +81,8 @@ pub(super) fn sentence(lang: Lang, problem: RowProblem<'_>) -> String {
         RowProblem::FirmLeftOut { text } => {
             say!(
                 lang,
-                "`{text}` 是合计、说明之类，不是企业，没有算",
-                "`{text}` is a total or a note and no firm, it is left out"
+                "`{text}` 是合计、说明、示例之类，不是企业，没有算",
+                "`{text}` is a total, a note or an example and no firm, it is left out"
             )
         }
         RowProblem::SidewaysTable { text } => {
