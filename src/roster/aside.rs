@@ -1,5 +1,6 @@
 //! Rows behind the headers that are of no firm: totals, notes, signatures, headers once more, the form's example.
 
+mod heads;
 mod words;
 
 use crate::dictionary::{Dictionary, Home, Kind};
@@ -11,6 +12,7 @@ use super::names::{self, Identity, narrow};
 use super::sheet::Parsed;
 use super::stated;
 
+use heads::{is_no_firm, is_of_column_numbers, is_of_header};
 use words::{EXAMPLES, FIRM_ENDINGS, NOTES, PARTS, SIGNATURES, SIGNED, STARTS, SUMS, TOTAL_ENDINGS, TOTALS};
 
 /// Marks before a note.
@@ -43,9 +45,12 @@ pub(super) fn label(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> 
     let name = parsed.identity(Identity::Name).and_then(|column| row.cell(column).shown());
     let first = || filled.first().and_then(|(_, cell)| cell.shown());
     let first = || name.clone().or_else(first).unwrap_or_default();
-    if let [(_, Cell::Text(text))] = filled[..]
-        && (is_remark(text) || stated::labelled(text).is_some())
+    if let [(index, Cell::Text(text))] = filled[..]
+        && (is_remark(text) || stated::labelled(text).is_some() || is_no_firm(parsed, index, text))
     {
+        return Some(first());
+    }
+    if is_of_header(parsed, row) || is_of_column_numbers(parsed, row, &filled) || !has_letters(&filled) {
         return Some(first());
     }
     let is_of_columns = parsed.columns.iter().any(|column| !parsed.cell(row, column.index).is_blank());
@@ -79,8 +84,12 @@ pub(super) fn label(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> 
         return Some(text.clone()).filter(|_| !is_firm);
     }
     let is_heading = matches!(filled[..], [(index, _)] if is_heading(&first()) || is_across(parsed, row, index));
-    let has_letters = |cell: &Cell| cell.shown().is_none_or(|text| text.contains(char::is_alphanumeric));
-    (is_heading || !filled.iter().any(|(_, cell)| has_letters(cell))).then(first)
+    is_heading.then(first)
+}
+
+/// Whether a row has more than dashes and other marks.
+fn has_letters(filled: &[(usize, &Cell)]) -> bool {
+    filled.iter().any(|(_, cell)| cell.shown().is_none_or(|text| text.contains(char::is_alphanumeric)))
 }
 
 /// Whether the first cell of a row, where the others have their number in the table, says that it is an example.
@@ -146,7 +155,10 @@ pub(super) fn is_of_another_table(parsed: &Parsed<'_>, row: &Row) -> bool {
         names::is_year(&name) || names::fixed(&name, true).is_some()
     };
     let is_text = filled.len() > 1 && filled.iter().all(|(_, cell)| matches!(cell, Cell::Text(_)));
-    is_text && names_of(parsed, row, &filled).iter().any(|(.., text)| is_header(text)) && !is_repeated(parsed, &filled)
+    is_text
+        && names_of(parsed, row, &filled).iter().any(|(.., text)| is_header(text))
+        && !is_repeated(parsed, &filled)
+        && !is_of_header(parsed, row)
 }
 
 /// What a row is called by, in which column, and whether that is the number or code of a firm: what it says of its
