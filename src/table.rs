@@ -39,6 +39,8 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// Cells that were merged into one.
     pub merged: Merged,
+    /// The rows and columns of filled cells that merged ones cover with something else.
+    pub hidden: Vec<(u32, usize)>,
 }
 
 /// One row.
@@ -176,6 +178,15 @@ impl Sheet {
     #[must_use]
     pub fn width(&self) -> usize {
         self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)
+    }
+
+    /// Takes the value of a cell away that shows one, with its row and column: nobody computed it.
+    fn without_value(&mut self, (row, column): (u32, usize)) {
+        let at = self.rows.binary_search_by_key(&row, |row| row.number).ok();
+        let cell = at.and_then(|at| self.rows[at].cells.get_mut(column));
+        if let Some(cell) = cell.filter(|cell| !cell.is_blank()) {
+            *cell = Cell::NoValue;
+        }
     }
 
     /// The region that a cell was merged into.

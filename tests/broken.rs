@@ -263,6 +263,7 @@ fn files_that_are_no_text() -> Vec<(&'static str, (Sources, Vec<Finding>))> {
             "broken-cell-of-a-long-text",
             of_table("table.csv", format!("name,place\n甲绸业,{}\n", "长".repeat(32_768)).into_bytes()),
         ),
+        ("hidden-cells-of-a-merged-area", of_table("table.xlsx", of_hidden().bytes())),
         ("stale-formula-of-a-sum", of_table("table.xlsx", of_formula().bytes())),
         ("password-of-a-workbook", of_table("table.xlsx", bytes::container("/EncryptedPackage", b""))),
         ("unread-format-of-a-list", of_table("firms.jsonl", b"[\n{\"name\": \"x\"}\n]".to_vec())),
@@ -332,6 +333,10 @@ fn firm(cell: &str) -> bytes::Xlsx {
 
 fn of_formula() -> bytes::Xlsx {
     firm("<c><f>20+30</f><v>50</v></c>").workbook("<calcPr fullCalcOnLoad=\"1\"/>")
+}
+
+fn of_hidden() -> bytes::Xlsx {
+    firm("<c><v>50</v></c><c><v>7</v></c>").behind("<mergeCells><mergeCell ref=\"C2:D2\"/></mergeCells>")
 }
 
 fn of_many_texts() -> Vec<u8> {

@@ -86,8 +86,46 @@ fn a_placeholder_of_a_formula_is_no_value() {
     let [Finding { place: Place::Cell(place), problem }] = &findings[..] else { panic!("{findings:?}") };
     assert_eq!((place.cell().as_str(), problem), ("企业!B1", &Problem::StaleFormula { count: 1 }));
     // A workbook that does not ask to be computed was: =1-1 is 0, and a text without letters is blank.
-    let computed = cells(Xlsx::default().row(row).bytes());
+    let row = row.replacen("600*2", "1-1", 1);
+    let computed = cells(Xlsx::default().row(&row).bytes());
     assert_eq!(computed, [number("0"), number("1200"), Cell::Empty, number("0")]);
+}
+
+#[test]
+fn zeros_of_formulas_that_no_program_computed_are_no_values() {
+    let row = |formula: &str| format!("<c><v>0</v></c><c><f>{formula}</f><v>0</v></c><c><f>A1</f><v>0.0</v></c>");
+    let zeros = [number("0"), number("0"), number("0")];
+    let none = [number("0"), Cell::NoValue, Cell::NoValue];
+    let of = |formula: &str| Xlsx::default().row(&row(formula));
+    assert_eq!(cells(of("A1*2").bytes()), none, "nobody says that it was computed");
+    assert_eq!(cells(of("A1*2").program("Microsoft Excel").bytes()), none, "the real one names its version");
+    assert_eq!(cells(of("A1*2").program("LibreOffice/24.2.7.2$Linux_X86_64").bytes()), zeros);
+    let computed = "<calcPr calcId=\"191029\"/>";
+    assert_eq!(cells(of("A1*2").workbook(computed).bytes()), zeros);
+    // Whoever says so did not compute it.
+    assert_eq!(cells(of("600*2").workbook(computed).bytes()), none);
+    // One that has another value was computed, on whichever sheet; what can't be 0 has none all the same.
+    let other = "<row><c><f>A1+1</f><v>1</v></c></row>";
+    assert_eq!(cells(of("A1*2").sheet(other).bytes()), zeros);
+    assert_eq!(cells(of("600*2").sheet(other).bytes()), [number("0"), Cell::NoValue, number("0")]);
+}
+
+#[test]
+fn what_a_formula_of_several_cells_gives_them_is_of_the_formula() {
+    let row = "<c r=\"A1\"><f t=\"array\" ref=\"A1:B2\">C1:D2*2</f><v>0</v></c><c r=\"B1\"><v>0</v></c>\
+        <c r=\"C1\"><v>0</v></c></row><row r=\"2\"><c r=\"A2\"><v>0</v></c><c r=\"B2\"><v>0</v></c></row>\
+        <row r=\"3\"><c r=\"A3\"><v>0</v></c>";
+    let rows = |xlsx: Xlsx| {
+        let rows = sheets(xlsx.row(row).bytes()).0.remove(0).rows.into_iter();
+        rows.map(|row| row.cells).collect::<Vec<_>>()
+    };
+    let none = || Cell::NoValue;
+    let expected = [vec![none(), none(), number("0")], vec![none(), none()], vec![number("0")]];
+    assert_eq!(rows(Xlsx::default()), expected);
+    assert_eq!(rows(Xlsx::default().workbook("<calcPr fullCalcOnLoad=\"1\"/>")), expected);
+    let zero = || number("0");
+    let computed = [vec![zero(), zero(), zero()], vec![zero(), zero()], vec![zero()]];
+    assert_eq!(rows(Xlsx::default().workbook("<calcPr calcId=\"191029\"/>")), computed);
 }
 
 #[test]

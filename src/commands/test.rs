@@ -82,10 +82,22 @@ impl Run<'_> {
             let beside = if is_cases(path) { None } else { load::cases_beside(path) };
             vec![beside.unwrap_or_else(|| path.to_path_buf())]
         };
+        let mut sets = sets::by_root(files);
+        // Of a file that is no TOML nobody knows whether it has rules; a pipe can be read only once.
+        for file in sets.remove(&None).unwrap_or_default().iter().filter(|file| file.is_file()) {
+            let mut found = Vec::new();
+            let read = load::read_one(file, &mut library.sources, &mut found);
+            let sink = read.map_err(|error| not_read(self.lang, error))?.map(|id| (id, Sink::new(id)));
+            if sink.as_ref().is_none_or(|(id, sink)| parse(&library.sources, *id, sink).is_none()) {
+                library
+                    .findings
+                    .extend(found.into_iter().chain(sink.into_iter().flat_map(|(_, sink)| sink.into_findings())));
+            }
+        }
         self.tell(&library.sources, &library.findings)?;
-        let sets = sets::by_root(files).into_iter().filter_map(|(root, files)| Some((root?, files)));
-        let sets: BTreeMap<PathBuf, Vec<PathBuf>> = sets.collect();
-        if sets.is_empty() {
+        let sets: BTreeMap<PathBuf, Vec<PathBuf>> =
+            sets.into_iter().filter_map(|(root, files)| Some((root?, files))).collect();
+        if sets.is_empty() && library.findings.is_empty() {
             bail!(words::nothing_to_test(self.lang, &super::shown(path)));
         }
         sets.iter().for_each(|(root, files)| self.note_without_cases(root, files, path.is_dir()));

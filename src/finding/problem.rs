@@ -321,6 +321,8 @@ problems! {
         "same-name" Warning SameName { text: String, other: Origin },
         /// Filled cells, the first of them by name, that have no header.
         "cells-without-header" Warning CellsWithoutHeader { cells: Vec<String>, count: usize },
+        /// Filled cells, the first of them by name, that merged ones cover with something else.
+        "hidden-cells" Warning HiddenCells { cells: Vec<String>, count: usize },
         /// A column that says the same as another in all rows, and is read once.
         "repeated-column" Warning RepeatedColumn { first: String, second: String },
         /// A unit that is stated once and is taken for all columns that have none.

@@ -1,5 +1,6 @@
 //! Rows behind the headers that are of no firm: totals, notes, signatures, headers once more, the form's example.
 
+mod heads;
 mod words;
 
 use crate::dictionary::{Dictionary, Home, Kind};
@@ -11,6 +12,7 @@ use super::names::{self, Identity, narrow};
 use super::sheet::Parsed;
 use super::stated;
 
+use heads::{is_no_firm, is_of_column_numbers, is_of_header};
 use words::{EXAMPLES, FIRM_ENDINGS, NOTES, PARTS, SIGNATURES, SIGNED, STARTS, SUMS, TOTAL_ENDINGS, TOTALS};
 
 /// Marks before a note.
@@ -43,9 +45,12 @@ pub(super) fn label(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> 
     let name = parsed.identity(Identity::Name).and_then(|column| row.cell(column).shown());
     let first = || filled.first().and_then(|(_, cell)| cell.shown());
     let first = || name.clone().or_else(first).unwrap_or_default();
-    if let [(_, Cell::Text(text))] = filled[..]
-        && (is_remark(text) || stated::labelled(text).is_some())
+    if let [(index, Cell::Text(text))] = filled[..]
+        && (is_remark(text) || stated::labelled(text).is_some() || is_no_firm(parsed, index, text))
     {
+        return Some(first());
+    }
+    if is_of_header(parsed, row) || is_of_column_numbers(parsed, row, &filled) || !has_letters(&filled) {
         return Some(first());
     }
     let is_of_columns = parsed.columns.iter().any(|column| !parsed.cell(row, column.index).is_blank());
@@ -79,8 +84,12 @@ pub(super) fn label(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> 
         return Some(text.clone()).filter(|_| !is_firm);
     }
     let is_heading = matches!(filled[..], [(index, _)] if is_heading(&first()) || is_across(parsed, row, index));
-    let has_letters = |cell: &Cell| cell.shown().is_none_or(|text| text.contains(char::is_alphanumeric));
-    (is_heading || !filled.iter().any(|(_, cell)| has_letters(cell))).then(first)
+    is_heading.then(first)
+}
+
+/// Whether a row has more than dashes and other marks.
+fn has_letters(filled: &[(usize, &Cell)]) -> bool {
+    filled.iter().any(|(_, cell)| cell.shown().is_none_or(|text| text.contains(char::is_alphanumeric)))
 }
 
 /// Whether the first cell of a row, where the others have their number in the table, says that it is an example.
@@ -89,7 +98,31 @@ fn is_called_example(dictionary: &Dictionary, parsed: &Parsed<'_>, filled: &[(us
     let is_named = |column: &Column| column.index == *index && column.target == Target::Identity(Identity::Name);
     let is_of_firm =
         |column: &Column| is_named(column) || (column.index == *index && is_value(dictionary, column.target));
-    text.len() <= LONGEST_BYTES && EXAMPLES.contains(&&*word(text)) && !parsed.columns.iter().any(is_of_firm)
+    is_for_example(text) && !parsed.columns.iter().any(is_of_firm)
+}
+
+/// Whether a text before a firm, or its number, says that it is an example: `例：A00`.
+pub(super) fn is_for_example(text: &str) -> bool {
+    text.len() <= LONGEST_BYTES && EXAMPLES.contains(&&*word(text))
+}
+
+/// Whether it is the name of the firm that stands in an empty form.
+pub(super) fn is_name_of_example(name: &str) -> bool {
+    EXAMPLE_NAMES.contains(&name)
+}
+
+/// Whether all that a row has stands outside of the table, and is neither a note nor a total. A word right beside the
+/// table is a remark.
+pub(super) fn is_outside(parsed: &Parsed<'_>, row: &Row) -> bool {
+    let is_outside = |column: usize, cell: &Cell| match cell {
+        Cell::Text(text) => {
+            let is_word = is_remark(text) || stated::labelled(text).is_some() || is_doubtful(text);
+            column > parsed.width && !is_word
+        }
+        _ => column >= parsed.width,
+    };
+    let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
+    filled.all(|(column, cell)| is_outside(column, cell))
 }
 
 /// Whether the only text of a row is a remark, and no number: `#3`.
@@ -122,7 +155,10 @@ pub(super) fn is_of_another_table(parsed: &Parsed<'_>, row: &Row) -> bool {
         names::is_year(&name) || names::fixed(&name, true).is_some()
     };
     let is_text = filled.len() > 1 && filled.iter().all(|(_, cell)| matches!(cell, Cell::Text(_)));
-    is_text && names_of(parsed, row, &filled).iter().any(|(.., text)| is_header(text)) && !is_repeated(parsed, &filled)
+    is_text
+        && names_of(parsed, row, &filled).iter().any(|(.., text)| is_header(text))
+        && !is_repeated(parsed, &filled)
+        && !is_of_header(parsed, row)
 }
 
 /// What a row is called by, in which column, and whether that is the number or code of a firm: what it says of its
@@ -195,7 +231,7 @@ pub(super) fn has_example<'s>(sheets: impl Iterator<Item = &'s Sheet>) -> bool {
 fn is_example(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> bool {
     let text = |identity| parsed.identity(identity).and_then(|column| row.cell(column).shown());
     if parsed.rows == Rows::Firms {
-        return text(Identity::Name).is_some_and(|name| EXAMPLE_NAMES.contains(&&*name));
+        return text(Identity::Name).is_some_and(|name| is_name_of_example(&name));
     }
     let is_as_given = |target: Target, cell: &str| match target {
         Target::Fact { fact, .. } => {

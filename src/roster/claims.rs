@@ -66,6 +66,8 @@ pub(super) struct Units<'u, 't> {
     pub(super) claims: Vec<Claim>,
     /// What a row of units says of some columns.
     pub(super) of_some: Vec<Claim>,
+    /// The units that somebody should be told of: where each stands, how it is written, the headers of its columns.
+    pub(super) applied: Vec<(CellPlace, String, Vec<String>)>,
     pub(super) findings: &'u mut Vec<Finding>,
 }
 
@@ -101,6 +103,14 @@ impl Units<'_, '_> {
         let labelled: Vec<(usize, Stated)> = stated_in(row).collect();
         let is_labelled = !labelled.is_empty();
         labelled.into_iter().for_each(|(column, stated)| self.claim(row, column, stated));
+        // The header of a column begins with what stands above it.
+        let columns = self.parsed.columns.iter().enumerate().filter(|_| at - above <= GROUPS);
+        let given = columns.filter_map(|(column, Column { index, header, unit: own, .. })| {
+            let text = row.cell(*index).shown()?;
+            (unit(&text).is_some_and(|unit| Some(unit) == *own) && header.starts_with(&text)).then_some((column, text))
+        });
+        let given: Vec<(usize, String)> = given.collect();
+        self.tell(row, given);
         let filled: Vec<usize> = (0..row.cells.len()).filter(|column| !row.cell(*column).is_blank()).collect();
         let bracketed = filled.iter().filter(|_| !is_labelled).filter_map(|column| {
             row.cell(*column).shown().and_then(|text| stated::bracketed(&text)).map(|stated| (*column, stated))
@@ -148,7 +158,9 @@ impl Units<'_, '_> {
             let open = self.open(kind, |column| group.contains(&column.index));
             let claims = [Claim { place: place.clone(), stated: stated.clone() }];
             if let Some(decided) = decide(&claims, kind).filter(|_| !open.is_empty()) {
-                self.settle(&open, decided);
+                let told = self.settle(&open, decided);
+                // The name of a group is a part of its headers; a unit alone is not.
+                told.into_iter().filter(|(_, text, _)| unit(text).is_some()).for_each(|told| self.apply(told));
             }
         }
     }
@@ -175,6 +187,7 @@ impl Units<'_, '_> {
         let sheet = self.parsed.sheet;
         let row = &sheet.rows[below];
         let (mut wrong, mut found) = (Vec::new(), Vec::new());
+        let mut given = Vec::new();
         for (index, cell) in row.cells.iter().enumerate() {
             let Some(text) = cell.shown() else { continue };
             let column = self.parsed.columns.iter().position(|column| column.index == index);
@@ -182,10 +195,14 @@ impl Units<'_, '_> {
             let labelled = stated::labelled(&text);
             match (column, kind.filter(|kind| is_figure(*kind)), labelled) {
                 (_, _, Some(stated)) => self.claim(row, index, stated),
-                (Some(column), Some(kind), None) => match self.of_column(column, kind, text) {
-                    Ok(stated) => found.extend(stated.map(|stated| (index, stated))),
-                    Err(problem) => wrong.push((column, index, problem)),
-                },
+                (Some(column), Some(kind), None) => {
+                    let is_open = self.parsed.columns[column].unit.is_none();
+                    match self.of_column(column, kind, text.clone()) {
+                        Ok(stated) => found.extend(stated.map(|stated| (index, stated))),
+                        Err(problem) => wrong.push((column, index, problem)),
+                    }
+                    given.extend(Some((column, text)).filter(|_| is_open));
+                }
                 (_, _, None) => {
                     if let Some(stated) = stated::bracketed(&text) {
                         self.claim(row, index, stated);
@@ -196,8 +213,22 @@ impl Units<'_, '_> {
         let claims =
             found.into_iter().map(|(index, stated)| Claim { place: self.parsed.place(row, Some(index)), stated });
         self.of_some.extend(claims.collect::<Vec<_>>());
+        self.tell(row, given);
         for (column, index, problem) in wrong {
             self.unread(&[column], self.parsed.place(row, Some(index)), problem);
+        }
+    }
+
+    /// Tells of columns that have their unit from a cell of this row, of each unit once.
+    fn tell(&mut self, row: &Row, given: impl IntoIterator<Item = (usize, String)>) {
+        let mut first: Vec<(Unit, CellPlace)> = Vec::new();
+        for (column, text) in given {
+            let Column { index, header, unit, .. } = &self.parsed.columns[column];
+            let Some(unit) = unit.filter(|unit| is_told(*unit)) else { continue };
+            let (header, place) = (header.clone(), self.parsed.place(row, Some(*index)));
+            let known = first.iter().find(|(other, _)| *other == unit).map(|(_, place)| place.clone());
+            first.extend(Some((unit, place.clone())).filter(|_| known.is_none()));
+            self.apply((known.unwrap_or(place), text, vec![header]));
         }
     }
 
@@ -224,21 +255,22 @@ impl Units<'_, '_> {
     /// for the workbook.
     pub(super) fn of_table(&mut self, of_workbook: &[Claim]) {
         let levels = [std::mem::take(&mut self.claims), std::mem::take(&mut self.of_some), of_workbook.to_vec()];
-        let mut applied: Vec<(CellPlace, String, Vec<String>)> = Vec::new();
         for kind in [Kind::Money, Kind::Ratio] {
             let open = self.open(kind, |_| true);
             // The narrower claim wins.
             let decided = levels.iter().find_map(|claims| decide(claims, kind)).filter(|_| !open.is_empty());
-            let Some((place, text, headers)) = decided.and_then(|decided| self.settle(&open, decided)) else {
-                continue;
-            };
-            match applied.iter_mut().find(|(other, ..)| *other == place) {
-                Some((_, _, all)) => all.extend(headers),
-                None => applied.push((place, text, headers)),
-            }
+            decided.and_then(|decided| self.settle(&open, decided)).into_iter().for_each(|told| self.apply(told));
         }
-        for (place, text, headers) in applied {
+        for (place, text, headers) in std::mem::take(&mut self.applied) {
             self.findings.push(Finding::in_table(place, Problem::UnitOfTable { text, headers }));
+        }
+    }
+
+    /// Adds a unit that somebody should be told of.
+    fn apply(&mut self, (place, text, headers): (CellPlace, String, Vec<String>)) {
+        match self.applied.iter_mut().find(|(other, ..)| *other == place) {
+            Some((_, _, all)) => all.extend(headers),
+            None => self.applied.push((place, text, headers)),
         }
     }
 
@@ -260,8 +292,7 @@ impl Units<'_, '_> {
         match decided {
             Decided::Unit { place, text, unit } => {
                 open.iter().for_each(|index| self.parsed.columns[*index].unit = Some(unit));
-                // Of yuan nobody need be told: they are meant where nothing is said.
-                return Some((place, text, headers)).filter(|_| unit != Unit::Yuan(1));
+                return Some((place, text, headers)).filter(|_| is_told(unit));
             }
             Decided::Unclear { place, text } => self.unread(open, place, Problem::UnclearUnit { text, headers }),
             Decided::Differ { place, first, second } => {
@@ -329,6 +360,16 @@ fn kind_of(dictionary: &Dictionary, target: Target) -> Option<Kind> {
 /// Whether values of this kind are counted in something.
 fn is_figure(kind: Kind) -> bool {
     matches!(kind, Kind::Money | Kind::Ratio | Kind::Count | Kind::Number)
+}
+
+/// Whether somebody should be told that a unit is taken for columns: yuan are meant where nothing is said, people and
+/// things are counted as they are.
+fn is_told(unit: Unit) -> bool {
+    match unit {
+        Unit::Yuan(factor) => factor != 1,
+        Unit::Percent => true,
+        Unit::Plain | Unit::Remark => false,
+    }
 }
 
 /// Whether figures of this kind can be counted so.

@@ -2,20 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use crate::dictionary::{Dictionary, Fact, Home};
+use crate::dictionary::{Dictionary, Fact, Home, Kind};
 use crate::finding::{Called, Finding, Problem};
 use crate::suggest::nearest;
 use crate::table::{Row, Sheet};
 
 use super::claims::Claim;
 use super::header::{Meaning, Rows, Target, Unit};
+use super::names;
 use super::reading::Reading;
 use super::sheet::{Parsed, place};
 use super::stated::{self, Stated};
+use super::unit::is_other_money;
 
 /// Unknown headers for which a name that was perhaps meant is looked up.
 const MOST_SUGGESTED: usize = 200;
 
+/// What a column of currencies is called.
+const CURRENCIES: &[&str] = &["币种", "币别", "货币", "货币种类", "计价币种", "结算币种", "currency"];
 /// What headers say over figures.
 const FIGURES: &[&str] = &[
     "数", "率", "额", "量", "值", "价", "号", "码", "序", "比", "均", "分", "名次", "排名", "电话", "手机", "年", "月",
@@ -90,6 +94,7 @@ pub(super) fn parsed<'t>(
     });
     let known: Vec<Target> = known.collect();
     let mut free: BTreeMap<usize, String> = BTreeMap::new();
+    let mut foreign: Option<(usize, String)> = None;
     if let Some(start) = reading.beside {
         notes.findings.push(Finding::in_table(place(file, sheet, number, start), Problem::TableBeside));
     }
@@ -147,6 +152,9 @@ pub(super) fn parsed<'t>(
                 report(Problem::UnknownHeader { header: header.clone(), suggestion: None });
                 notes.unknown.push(UnknownHeader { header, suggestion: None });
             }
+            Meaning::Unknown if let Some(text) = currency(sheet, reading.at, index, &header) => {
+                foreign = foreign.or(Some((index, text)));
+            }
             Meaning::Unknown if let Some(stated) = of_column(sheet, reading.at, index, &header) => {
                 claims.push(Claim { place: place(file, sheet, number, index), stated });
             }
@@ -162,6 +170,16 @@ pub(super) fn parsed<'t>(
             }
         }
     }
+    if let Some((index, text)) = foreign {
+        let money =
+            |column: &&mut Column| fact_of(dictionary, column.target).is_some_and(|fact| fact.kind == Kind::Money);
+        let headers = columns.iter_mut().filter(money).map(|column| column.header.clone()).collect();
+        let problem = Problem::UnclearUnit { text, headers };
+        notes.findings.push(Finding::in_table(place(file, sheet, number, index), problem.clone()));
+        for column in columns.iter_mut().filter(money) {
+            column.flaw.get_or_insert_with(|| problem.clone().into());
+        }
+    }
     let free = free.into_iter().filter(|(_, header)| !FIGURES.iter().any(|word| header.contains(word)));
     let free = free.map(|(index, _)| index).collect();
     // Nobody knows which of the two is meant.
@@ -169,6 +187,14 @@ pub(super) fn parsed<'t>(
     let is_beside = reading.beside.is_some();
     let parsed = Parsed { free, is_beside, ..Parsed::new(file, sheet, (reading.rows, reading.at), columns) };
     (parsed, claims)
+}
+
+/// The money that a column of currencies names, if it is not always yuan: of whatever unit the figures beside it are, some
+/// are none of yuan.
+fn currency(sheet: &Sheet, at: usize, column: usize, header: &str) -> Option<String> {
+    let is_one = CURRENCIES.contains(&names::fold(header).as_str());
+    let mut cells = sheet.rows[at + 1..].iter().filter_map(|row| row.cell(column).shown());
+    cells.find(|text| is_one && is_other_money(text))
 }
 
 /// The unit that stands in a column of its own, row by row.

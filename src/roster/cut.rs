@@ -86,16 +86,20 @@ impl<'s> Shape<'s> {
                 continue;
             }
             // What is odd behind the amount is a sign that it is cut.
-            let odd = self.odd(row).max();
+            let odds: Vec<usize> = self.odd(row).collect();
+            let odd = odds.iter().copied().max();
             searched += usize::from(odd.is_some());
             let found = columns.find(|at| {
                 let Some(column) = parsed.columns.iter().find(|column| column.index == *at) else { return false };
                 let is_odd = odd.is_some_and(|odd| odd >= *at) && searched <= MOST_SEARCHED;
                 let usual = usual.entry(*at).or_insert_with(|| Usual::of(book, parsed, column)).as_ref();
+                // A share above the whole may be wrong itself.
+                let is_sign = is_odd && !odds.iter().all(|odd| *odd == at + 1 && self.is_out_of_range(row, *odd));
                 whole(row, *at).any(|whole| {
                     let is_apart = || usual.is_some_and(|usual| is_part(book, column, usual, (row, &whole)));
+                    let is_usual = || usual.is_some_and(|usual| is_like(book, column, usual, &whole));
                     let fits = |whole| self.fits(whole, *at, true) && (!is_workbook || !parsed.has_more(whole));
-                    (is_odd || is_apart()) && fits(&whole)
+                    (is_sign || is_apart() || (is_odd && is_usual())) && fits(&whole)
                 })
             });
             if let Some(at) = found {
@@ -110,6 +114,12 @@ impl<'s> Shape<'s> {
     pub(super) fn odd(&self, row: &Row) -> impl Iterator<Item = usize> {
         let unread = self.parsed.columns.iter().filter(|column| !is_read(self.book, column, row));
         unread.map(|column| column.index).chain(self.figures(row))
+    }
+
+    /// Whether the figure in a column is one that its fact can't have.
+    fn is_out_of_range(&self, row: &Row, column: usize) -> bool {
+        let column = self.parsed.columns.iter().find(|one| one.index == column);
+        column.is_some_and(|column| matches!(unread(self.book, column, row), Some(Problem::OutOfRange { .. })))
     }
 
     /// The columns of words in which a figure stands.
@@ -152,22 +162,33 @@ fn whole(row: &Row, at: usize) -> impl Iterator<Item = Row> {
 
 /// Whether the cell of a column is read as its header says.
 pub(super) fn is_read(book: &Rulebook, column: &Column, row: &Row) -> bool {
-    let (Target::Fact { fact, .. } | Target::Inline { fact, .. }) = column.target else { return true };
+    unread(book, column, row).is_none()
+}
+
+/// Why the cell of a column is not read as its header says.
+fn unread(book: &Rulebook, column: &Column, row: &Row) -> Option<Problem> {
+    let (Target::Fact { fact, .. } | Target::Inline { fact, .. }) = column.target else { return None };
     if column.flaw.is_some() {
-        return true;
+        return None;
     }
     let fact = book.dictionary.fact(fact);
     let under = Under { hints: false, ..under(column) };
-    written(row.cell(column.index)).is_ok_and(|written| profile::value(book, fact, under, &written).is_ok())
+    written(row.cell(column.index)).and_then(|written| profile::value(book, fact, under, &written)).err()
 }
 
 /// Whether the amount of a row is far below the others of its column, and would not be if it were whole.
 fn is_part(book: &Rulebook, column: &Column, usual: &Usual, (row, whole): (&Row, &Row)) -> bool {
-    let Some((low, high)) = usual.half else { return false };
-    let of = |row| amount(book, column, row);
-    let times = |value: Number, times: i64| value.times(Number::whole(times)).ok();
-    let (Some(part), Some(whole)) = (of(row), of(whole)) else { return false };
-    times(part, BELOW).is_some_and(|most| most < low)
-        && times(whole, WITHIN).is_some_and(|most| most >= low)
-        && times(high, WITHIN).is_some_and(|most| whole <= most)
+    let Some((low, _)) = usual.half else { return false };
+    let is_below = |part| times(part, BELOW).is_some_and(|most| most < low);
+    amount(book, column, row).is_some_and(is_below) && is_like(book, column, usual, whole)
+}
+
+/// Whether the amount of a row is like the others of its column.
+fn is_like(book: &Rulebook, column: &Column, usual: &Usual, row: &Row) -> bool {
+    let Some(((low, high), amount)) = usual.half.zip(amount(book, column, row)) else { return false };
+    times(amount, WITHIN).is_some_and(|most| most >= low) && times(high, WITHIN).is_some_and(|most| amount <= most)
+}
+
+fn times(value: Number, times: i64) -> Option<Number> {
+    value.times(Number::whole(times)).ok()
 }

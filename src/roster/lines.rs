@@ -7,12 +7,14 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::calendar::Day;
+use crate::dictionary::Home;
 use crate::finding::{CellPlace, Finding, Place, Problem};
-use crate::profile::{self, Form, Key, Node, Written};
+use crate::profile::{self, Form, Key, Keys, Node, Written};
 use crate::rulebook::Rulebook;
 use crate::source::Origin;
 
 use super::Firm;
+use super::aside;
 use super::keys::{FirmKeys, Headers};
 use super::map::HeaderMap;
 use super::unreadable::{Legible, SAMPLE};
@@ -64,9 +66,20 @@ impl<'r> Lines<'r> {
             }
         };
         let keys = FirmKeys::of(&self.headers, Some(self.map), self.as_of, &entries);
+        if let Some(text) = example(&keys, &entries) {
+            return Firm { number: Some(text), ..Firm::nothing(origin) };
+        }
         let reading = profile::tree(self.book, &keys, entries);
         Firm::of_reading(self.book, origin, reading, self.as_of)
     }
+}
+
+/// What the first value of a line says where others have their number in the list: that it is an example.
+fn example(keys: &FirmKeys<'_, '_>, entries: &[(Key, Node)]) -> Option<String> {
+    let (key, node) = entries.first()?;
+    let Form::Value(Written::Text(text)) = &node.form else { return None };
+    let is_free = keys.meaning(Home::Enterprise, None, &key.name) == profile::Meaning::Ignored;
+    (is_free && aside::is_for_example(text)).then(|| text.to_string())
 }
 
 /// Where a line stands.

@@ -96,14 +96,20 @@ pub(super) fn parse<'t>(
         let place = CellPlace { column: None, ..parsed.place_of_header(0) };
         of_table.push(Claim { place, stated });
     }
-    let mut units =
-        Units { dictionary, parsed: &mut parsed, claims: of_table, of_some: Vec::new(), findings: &mut notes.findings };
+    let mut units = Units {
+        dictionary,
+        parsed: &mut parsed,
+        claims: of_table,
+        of_some: Vec::new(),
+        applied: Vec::new(),
+        findings: &mut notes.findings,
+    };
     units.around(at);
     units.parsed.leave_out(dictionary, units.findings);
     units.below_the_firms();
     units.of_table(claims);
     parsed.find_long_rows(dictionary, at);
-    notes.findings.extend(parsed.cells_without_header(&named));
+    notes.findings.extend(parsed.cells_without_header(&named).into_iter().chain(parsed.hidden_cells()));
     Some(parsed)
 }
 
@@ -211,9 +217,12 @@ impl Parsed<'_> {
         self.unread = parted;
         let below = self.below(&labels);
         labels.extend(below);
-        if let Some(first) = labels.keys().next() {
-            let place = self.place(&self.sheet.rows[*first], None);
-            let rows = labels.iter().map(|(index, label)| (self.sheet.rows[*index].number, label.clone()));
+        // Of cells outside of the table it is told that they have no header.
+        let told = labels.iter().filter(|(index, _)| !aside::is_outside(self, &self.sheet.rows[**index]));
+        let told: Vec<(&usize, &String)> = told.collect();
+        if let Some((first, _)) = told.first() {
+            let place = self.place(&self.sheet.rows[**first], None);
+            let rows = told.iter().map(|(index, label)| (self.sheet.rows[**index].number, (*label).clone()));
             findings.push(Finding::in_table(place, Problem::RowsLeftOut { rows: rows.collect() }));
         }
         self.aside = labels.into_keys().collect();

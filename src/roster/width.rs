@@ -6,8 +6,9 @@ use crate::dictionary::{Dictionary, Kind};
 use crate::finding::{Finding, Problem};
 use crate::table::{Cell, Row, letters};
 
+use super::aside;
 use super::header::Target;
-use super::sheet::Parsed;
+use super::sheet::{Parsed, place};
 
 /// Cells that a reminder names.
 const MOST_NAMED: usize = 5;
@@ -83,15 +84,26 @@ impl Parsed<'_> {
     /// Warns of filled cells that have no header, of all in one finding.
     pub(super) fn cells_without_header(&self, named: &[bool]) -> Option<Finding> {
         let has_none = |column: &usize| !named.get(*column).copied().unwrap_or(false);
-        let found = self.read().flat_map(|(_, row)| {
+        let aside = self.aside.iter().map(|index| &self.sheet.rows[*index]);
+        let outside = aside.filter(|row| aside::is_outside(self, row));
+        let found = self.read().map(|(_, row)| row).chain(outside).flat_map(|row| {
             let filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
-            filled.map(|(column, _)| column).filter(has_none).map(move |column| (row, column))
+            filled.map(|(column, _)| column).filter(has_none).map(|column| (row.number, column))
         });
-        let found: Vec<(&Row, usize)> = found.collect();
-        let (row, column) = found.first()?;
-        let cells = found.iter().take(MOST_NAMED).map(|(row, column)| format!("{}{}", letters(*column), row.number));
-        let problem = Problem::CellsWithoutHeader { cells: cells.collect(), count: found.len() };
-        Some(Finding::in_table(self.place(row, Some(*column)), problem))
+        self.of_cells(&found.collect::<Vec<_>>(), |cells, count| Problem::CellsWithoutHeader { cells, count })
+    }
+
+    /// Warns of filled cells that nobody sees, of all in one finding.
+    pub(super) fn hidden_cells(&self) -> Option<Finding> {
+        self.of_cells(&self.sheet.hidden, |cells, count| Problem::HiddenCells { cells, count })
+    }
+
+    /// One finding of so many cells, by their rows and columns, of which it names the first.
+    fn of_cells(&self, found: &[(u32, usize)], problem: impl Fn(Vec<String>, usize) -> Problem) -> Option<Finding> {
+        let (row, column) = *found.first()?;
+        let cells = found.iter().take(MOST_NAMED).map(|(row, column)| format!("{}{row}", letters(*column)));
+        let place = place(self.file, self.sheet, row, column);
+        Some(Finding::in_table(place, problem(cells.collect(), found.len())))
     }
 }
 

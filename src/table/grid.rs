@@ -53,6 +53,7 @@ impl Grid<'_> {
         let width = rows.values().map(Vec::len).max().unwrap_or(0);
         let numbers: Vec<u32> = rows.keys().copied().collect();
         let merged = Merged::new(regions, &numbers, width, budget)?;
+        let hidden = hidden(&rows, &merged);
         for (number, cells) in &mut rows {
             for region in merged.of_row(*number) {
                 let right = region.right.min(width.saturating_sub(1));
@@ -62,8 +63,22 @@ impl Grid<'_> {
             }
         }
         let rows = rows.into_iter().map(|(number, cells)| Row { number, cells });
-        Ok(Sheet { name: Some(name), rows: rows.filter(|row| !row.is_blank()).collect(), merged })
+        Ok(Sheet { name: Some(name), rows: rows.filter(|row| !row.is_blank()).collect(), merged, hidden })
     }
+}
+
+/// The filled cells that merged ones cover, but for those that say what is shown.
+fn hidden(rows: &BTreeMap<u32, Vec<Cell>>, merged: &Merged) -> Vec<(u32, usize)> {
+    let cell = |row: u32, column: usize| rows.get(&row).and_then(|cells| cells.get(column)).unwrap_or(&Cell::Empty);
+    let of_region = |row: u32, region: &Region| {
+        let (shown, last) = (cell(region.top, region.left), region.right.min(rows[&row].len().saturating_sub(1)));
+        let covered = (region.left..=last).map(|column| (row, column));
+        covered
+            .filter(|(row, column)| !cell(*row, *column).is_blank() && cell(*row, *column) != shown)
+            .collect::<Vec<_>>()
+    };
+    let of_row = |row: &u32| merged.of_row(*row).iter().flat_map(|region| of_region(*row, region)).collect::<Vec<_>>();
+    rows.keys().flat_map(of_row).collect()
 }
 
 /// Makes a row reach a column.

@@ -19,6 +19,13 @@ pub struct Region {
     pub right: usize,
 }
 
+impl Region {
+    /// Whether it is one cell.
+    pub(super) fn is_cell(&self) -> bool {
+        (self.top, self.left) == (self.bottom, self.right)
+    }
+}
+
 /// The regions of a sheet, found by the rows that are there, each row's from left to right.
 #[derive(Clone, Default, Debug)]
 pub struct Merged(BTreeMap<u32, Vec<Region>>);

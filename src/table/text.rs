@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::finding::{CellPlace, Finding, Problem};
 
 use super::budget::Budget;
-use super::{Cell, Merged, Row, Sheet};
+use super::{Cell, Row, Sheet};
 
 use record::Records;
 
@@ -39,7 +39,7 @@ pub(super) fn read(file: &str, text: &str) -> Result<(Sheet, Vec<Finding>), Prob
             rows.push(row);
         }
     }
-    Ok((Sheet { name: None, rows, merged: Merged::default() }, findings))
+    Ok((Sheet { name: None, rows, ..Sheet::default() }, findings))
 }
 
 /// A value; `="0012"` is how spreadsheets are made to keep the zeros of `0012`.

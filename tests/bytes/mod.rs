@@ -18,6 +18,7 @@ pub(crate) struct Xlsx {
     formats: String,
     row: String,
     behind: String,
+    program: Option<String>,
     sheets: Vec<String>,
     parts: Vec<(String, String)>,
     without: Option<String>,
@@ -65,6 +66,11 @@ impl Xlsx {
         Xlsx { behind: behind.to_owned(), ..self }
     }
 
+    /// Written by this program.
+    pub(crate) fn program(self, name: &str) -> Xlsx {
+        Xlsx { program: Some(name.to_owned()), ..self }
+    }
+
     /// With a further part.
     pub(crate) fn part(mut self, name: &str, content: &str) -> Xlsx {
         self.parts.push((name.to_owned(), content.to_owned()));
@@ -88,7 +94,12 @@ impl Xlsx {
         }
         relations.push_str(&relation("s", "sharedStrings", "/xl/sharedStrings.xml"));
         relations.push_str(&relation("f", "styles", "styles.xml"));
-        let root = relation("w", "officeDocument", "xl/workbook.xml");
+        let mut root = relation("w", "officeDocument", "xl/workbook.xml");
+        if let Some(program) = &self.program {
+            root.push_str(&relation("p", "extended-properties", "docProps/app.xml"));
+            let properties = format!("<Properties><Application>{program}</Application></Properties>");
+            parts.push(("docProps/app.xml".to_owned(), properties));
+        }
         for (name, content) in [
             ("_rels/.rels", format!("<Relationships>{root}</Relationships>")),
             ("xl/workbook.xml", format!("<workbook><sheets>{names}</sheets>{}</workbook>", self.workbook)),

@@ -2,7 +2,8 @@
 //!
 //! `= 企业` starts a sheet, each further line is a row, with cells between `|`. A cell is a number if it reads as one,
 //! else text; `'12` is text, `@2025-03-01` a date, `=A1*2 => 24` a formula with its value, `=A1*2` one that was never
-//! computed, `^` is merged with the cell above and `<` with the one to its left. A blank line is a blank row.
+//! computed, `^` is merged with the cell above and `<` with the one to its left, `^5` has moreover a value that is hidden
+//! so. A blank line is a blank row.
 
 use std::io::{Cursor, Read, Write};
 
@@ -12,6 +13,8 @@ use zip::{ZipArchive, ZipWriter};
 
 /// The value of a formula that is taken out again, since the writer gives each formula one.
 const NEVER: &str = "never computed";
+/// How a cell begins that is merged with another.
+const MERGED: [char; 2] = ['^', '<'];
 
 /// The bytes of the workbook.
 pub(crate) fn workbook(text: &str) -> Vec<u8> {
@@ -40,7 +43,8 @@ fn write(sheet: &mut Worksheet, rows: &[Vec<&str>]) {
     for (row, cells) in (0_u32..).zip(rows) {
         for (column, cell) in (0_u16..).zip(cells) {
             match *cell {
-                "" | "^" | "<" => {}
+                "" => {}
+                cell if cell.starts_with(MERGED) => {}
                 cell => write_cell(sheet, (row, column), cell),
             }
         }
@@ -50,16 +54,24 @@ fn write(sheet: &mut Worksheet, rows: &[Vec<&str>]) {
             merge(sheet, rows, row, column);
         }
     }
+    for (row, cells) in (0_u32..).zip(rows) {
+        for (column, cell) in (0_u16..).zip(cells) {
+            if let Some(hidden) = cell.strip_prefix(MERGED).filter(|hidden| !hidden.is_empty()) {
+                write_cell(sheet, (row, column), hidden);
+            }
+        }
+    }
 }
 
 /// Merges the cell with those that say so; its value is written once more.
 fn merge(sheet: &mut Worksheet, rows: &[Vec<&str>], row: usize, column: usize) {
     let cell = |row: usize, column: usize| rows.get(row).and_then(|cells| cells.get(column)).copied().unwrap_or("");
-    if ["^", "<", ""].contains(&cell(row, column)) {
+    if cell(row, column).is_empty() || cell(row, column).starts_with(MERGED) {
         return;
     }
-    let bottom = (row + 1..rows.len()).take_while(|below| cell(*below, column) == "^").last().unwrap_or(row);
-    let right = (column + 1..rows[row].len()).take_while(|beside| cell(row, *beside) == "<").last().unwrap_or(column);
+    let bottom = (row + 1..rows.len()).take_while(|below| cell(*below, column).starts_with('^')).last().unwrap_or(row);
+    let right =
+        (column + 1..rows[row].len()).take_while(|beside| cell(row, *beside).starts_with('<')).last().unwrap_or(column);
     if (bottom, right) != (row, column) {
         let [top, bottom] = [row, bottom].map(|row| u32::try_from(row).unwrap());
         let [left, right] = [column, right].map(|column| u16::try_from(column).unwrap());

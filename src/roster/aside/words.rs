@@ -82,6 +82,12 @@ pub(super) const FIRM_ENDINGS: &[&str] =
     &["公司", "厂", "集团", "社", "所", "院", "中心", "店", "行", "部", "场", "站"];
 /// What stands before the example of a form.
 pub(super) const EXAMPLES: &[&str] = &["例", "示例", "样例", "举例", "例如", "填写示例", "填报示例", "example"];
+/// What the name of a place ends in that stands above its firms.
+pub(super) const PLACE_ENDINGS: &[&str] = &["省", "市", "区", "县", "旗", "镇", "乡", "街道"];
+/// What firms and shops end in, too.
+pub(super) const NO_PLACE_ENDINGS: &[&str] = &["超市", "门市", "集市", "夜市", "小区", "社区", "景区", "厂区"];
+/// What columns of words are counted by, before the figures.
+pub(super) const STEMS: [&str; 5] = ["甲", "乙", "丙", "丁", "戊"];
 /// What totals of a part end in: `崇川区小计`.
 pub(super) const TOTAL_ENDINGS: &[&str] = &["合计", "小计", "总计", "共计", "汇总"];
 /// Words for rows that say something of the table, alone or before a colon.

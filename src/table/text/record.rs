@@ -77,7 +77,11 @@ impl<'t> Records<'t> {
             let text = match tail.trim_end().strip_suffix('"') {
                 // `"5" pipe"`, whose inner mark should have been doubled.
                 Some(tail) => format!("{}\"{}", plain(inside), plain(tail)),
-                None => format!("{}{tail}", plain(inside)),
+                None if inside.contains(self.separator) || inside.contains(is_break) || inside.contains('"') => {
+                    format!("{}{tail}", plain(inside))
+                }
+                // `"Silk" Ltd`, whose marks are of the text: nothing in it needs them.
+                None => self.text[from - 1..end].to_owned(),
             };
             return Some((text.into(), end));
         }
@@ -173,6 +177,7 @@ mod tests {
         assert_eq!(read("a,5\" pipe,\n"), ["1: a|5\" pipe|"]);
         assert_eq!(read("a,\"5\" pipe\",c"), ["1: a|5\" pipe|c"]);
         assert_eq!(read("a,\"1,200\"元,c"), ["1: a|1,200元|c"]);
+        assert_eq!(read("a, \"乙\"公司,c"), ["1: a|\"乙\"公司|c"]);
         // The last column has remarks of several lines.
         assert_eq!(read("a,b,\"x\ny\nz\"\nd,e,f"), ["1: a|b|x\ny\nz", "4: d|e|f"]);
     }

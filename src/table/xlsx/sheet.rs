@@ -1,5 +1,7 @@
 //! The cells of one sheet.
 
+use std::collections::BTreeMap;
+
 use super::package::PartXml;
 use super::strings::{rich, unescaped};
 use super::styles::Styles;
@@ -27,14 +29,21 @@ pub(super) struct Context {
     /// can't compute ask for that, and give each formula the value 0 or nothing. Another value is one that a program
     /// once computed or was told: it is taken, but may be that of earlier figures.
     pub(super) asks_to_compute: bool,
+    /// Whether a program says of itself that it computed the formulas.
+    pub(super) is_computed: bool,
 }
 
-/// Formulas whose values may be of earlier figures.
+/// The formulas of a sheet, by their rows and columns.
 #[derive(Default)]
-pub(super) struct Stale {
-    pub(super) count: usize,
-    /// The row and column of the first.
+pub(super) struct Formulas {
+    /// Those that have a value.
+    pub(super) valued: usize,
+    /// The first of them.
     pub(super) first: (u32, usize),
+    /// Those that have the value 0, computed or not.
+    pub(super) zero: Vec<(u32, usize)>,
+    /// Whether one has the value 0 and can't be 0.
+    pub(super) has_wrong: bool,
 }
 
 /// What the file has of one cell.
@@ -42,13 +51,18 @@ pub(super) struct Stale {
 struct Stored {
     kind: Option<String>,
     style: Option<String>,
-    is_formula: bool,
+    /// The formula, of a cell that has or shares one.
+    formula: Option<String>,
+    /// The cells whose values are those of the formula, if they are several.
+    spread: Option<Region>,
     value: Option<String>,
 }
 
 /// Reads all cells and what is merged.
-pub(super) fn read(xml: &mut PartXml<'_>, context: &Context, grid: &mut Grid<'_>) -> Result<Stale, Fault> {
-    let mut stale = Stale::default();
+pub(super) fn read(xml: &mut PartXml<'_>, context: &Context, grid: &mut Grid<'_>) -> Result<Formulas, Fault> {
+    let mut formulas = Formulas::default();
+    // To which row the last formula reaches that gives a column its values.
+    let mut spread: BTreeMap<usize, u32> = BTreeMap::new();
     let mut next = (0_u32, 0_usize);
     loop {
         match xml.next()? {
@@ -56,12 +70,16 @@ pub(super) fn read(xml: &mut PartXml<'_>, context: &Context, grid: &mut Grid<'_>
             Node::Start(tag) if tag.name() == "c" => {
                 let at = place(&tag, next)?;
                 next = (at.0, at.1 + 1);
-                let stored = Stored::of(&tag).filled(xml)?;
-                let cell = context.cell(&stored);
-                if stored.is_formula && context.asks_to_compute && cell.problem().is_none() && cell != Cell::Empty {
-                    stale.first = if stale.count == 0 { at } else { stale.first };
-                    stale.count += 1;
+                let mut stored = Stored::of(&tag).filled(xml)?;
+                if let Some(region) = stored.spread.filter(|region| region.left <= region.right) {
+                    grid.unpacked(region.right - region.left)?;
+                    spread.extend((region.left..=region.right).map(|column| (column, region.bottom)));
                 }
+                if spread.get(&at.1).is_some_and(|bottom| *bottom >= at.0) {
+                    stored.formula.get_or_insert_default();
+                }
+                let cell = context.cell(&stored);
+                formulas.add(at, &stored, &cell);
                 grid.put(at, cell)?;
             }
             Node::Start(tag) if tag.name() == "mergeCell" => {
@@ -69,7 +87,7 @@ pub(super) fn read(xml: &mut PartXml<'_>, context: &Context, grid: &mut Grid<'_>
                 grid.merge(region(&reference).ok_or_else(|| no_cell(&reference))?)?;
             }
             Node::Start(_) | Node::End(_) | Node::Text(_) => {}
-            Node::Done => return Ok(stale),
+            Node::Done => return Ok(formulas),
         }
     }
 }
@@ -106,7 +124,35 @@ fn region(reference: &str) -> Option<Region> {
     Some(Region { top, bottom, left, right })
 }
 
+impl Formulas {
+    fn add(&mut self, at: (u32, usize), stored: &Stored, cell: &Cell) {
+        let Some(formula) = &stored.formula else { return };
+        if stored.is_zero() {
+            self.zero.push(at);
+            self.has_wrong |= is_never_zero(formula);
+        } else if !matches!(cell, Cell::Empty | Cell::NoValue) {
+            self.first = if self.valued == 0 { at } else { self.first };
+            self.valued += 1;
+        }
+    }
+}
+
+/// Whether a formula only adds, multiplies and divides figures above 0.
+fn is_never_zero(formula: &str) -> bool {
+    let is_above = |figure: &str| {
+        figure.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && figure.bytes().any(|byte| byte > b'0')
+    };
+    let mut figures = formula.split(['+', '*', '/', '(', ')', '%', ' ']).filter(|figure| !figure.is_empty()).peekable();
+    figures.peek().is_some() && figures.all(is_above)
+}
+
 impl Stored {
+    /// Whether its value is the number 0, which programs that can't compute give to each formula.
+    fn is_zero(&self) -> bool {
+        let is_number = self.kind.as_deref().unwrap_or("n") == "n";
+        is_number && self.value.as_deref().is_some_and(|value| value.trim().parse() == Ok(0.0))
+    }
+
     fn of(tag: &Tag<'_>) -> Stored {
         Stored { kind: tag.attribute("t"), style: tag.attribute("s"), ..Stored::default() }
     }
@@ -118,8 +164,10 @@ impl Stored {
             match xml.next()? {
                 Node::Start(tag) => match tag.name() {
                     "f" => {
-                        self.is_formula = true;
-                        xml.text()?;
+                        let reference =
+                            tag.attribute("ref").filter(|_| tag.attribute("t").is_some_and(|t| t != "shared"));
+                        self.spread = reference.as_deref().and_then(region).filter(|region| !region.is_cell());
+                        self.formula = Some(xml.text()?);
                     }
                     "v" => self.value = Some(xml.text()?),
                     "is" => self.value = Some(rich(xml)?),
@@ -137,11 +185,11 @@ impl Context {
     fn cell(&self, stored: &Stored) -> Cell {
         let kind = stored.kind.as_deref().unwrap_or("n");
         let value = stored.value.as_deref().unwrap_or_default();
-        if stored.is_formula && value.is_empty() && kind != "str" {
-            return Cell::NoValue;
-        }
-        let is_nothing = value.is_empty() || (kind == "n" && value.trim().parse() == Ok(0.0));
-        if stored.is_formula && self.asks_to_compute && is_nothing {
+        let is_without = |formula: &String| match value {
+            "" => kind != "str" || self.asks_to_compute,
+            _ => stored.is_zero() && (self.asks_to_compute || is_never_zero(formula)),
+        };
+        if stored.formula.as_ref().is_some_and(is_without) {
             return Cell::NoValue;
         }
         self.of_kind(kind, value, stored.style.as_deref())
@@ -182,6 +230,16 @@ fn shown(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_formula_of_figures_above_zero_is_not_zero() {
+        for formula in ["600*2", "(1.5+2)*10%", "1/3", "7"] {
+            assert!(is_never_zero(formula), "{formula}");
+        }
+        for formula in ["", "600*0", "600-600", "A1*2", "SUM(1)", "1E2", "0.00", "-1", "\"1\"", "0^2"] {
+            assert!(!is_never_zero(formula), "{formula}");
+        }
+    }
 
     #[test]
     fn cells_have_names_within_the_sheet() {

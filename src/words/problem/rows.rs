@@ -31,16 +31,12 @@ pub(super) fn sentence(lang: Lang, problem: RowProblem<'_>) -> String {
             "`{first}` and `{rest}` seem to be one figure that its comma cut in two, the row is not read"
         ),
         RowProblem::CellsWithoutHeader { cells, count } => {
-            let named = cells.join(lang.comma());
-            let rest = count.saturating_sub(cells.len());
-            match rest {
-                0 => say!(lang, "{named} 上面没有表头，没有读", "{named}: there is no header above, it is not read"),
-                _ => say!(
-                    lang,
-                    "{named} 等 {count} 格上面没有表头，没有读",
-                    "{named} and {rest} more: there is no header above, they are not read"
-                ),
-            }
+            let named = cells_named(lang, cells, *count);
+            say!(lang, "{named}上面没有表头，没有读", "{named}: there is no header above, not read")
+        }
+        RowProblem::HiddenCells { cells, count } => {
+            let named = cells_named(lang, cells, *count);
+            say!(lang, "{named}被合并单元格盖住，看不到，没有读", "{named}: hidden by merged cells, not read")
         }
         RowProblem::RowsLeftOut { rows } => {
             let numbers = runs(lang, rows);
@@ -85,8 +81,8 @@ pub(super) fn sentence(lang: Lang, problem: RowProblem<'_>) -> String {
         RowProblem::FirmLeftOut { text } => {
             say!(
                 lang,
-                "`{text}` 是合计、说明之类，不是企业，没有算",
-                "`{text}` is a total or a note and no firm, it is left out"
+                "`{text}` 是合计、说明、示例之类，不是企业，没有算",
+                "`{text}` is a total, a note or an example and no firm, it is left out"
             )
         }
         RowProblem::SidewaysTable { text } => {
@@ -202,6 +198,9 @@ pub(super) fn hint(lang: Lang, problem: RowProblem<'_>) -> &'static str {
         RowProblem::CellsWithoutHeader { .. } => {
             ("需要的话给这一列写上列名", "give the column a header if it is needed")
         }
+        RowProblem::HiddenCells { .. } => {
+            ("取消合并，看看这些格写了什么，用不着就删去", "split the merged cells and delete what is not needed")
+        }
         RowProblem::RowsLeftOut { .. } | RowProblem::FirmLeftOut { .. } => {
             ("其中有企业的话，写上它的名称和编号", "if one of them is a firm, give it its name and a number")
         }
@@ -258,6 +257,15 @@ fn runs(lang: Lang, rows: &[(u32, String)]) -> String {
     }
     let count = rows.len();
     say!(lang, "{shown} 等 {count}", "{shown} and others, {count} in all")
+}
+
+/// Cells, the first of so many by their names.
+fn cells_named(lang: Lang, cells: &[String], count: usize) -> String {
+    let named = cells.join(lang.comma());
+    match count.saturating_sub(cells.len()) {
+        0 => say!(lang, "{named} ", "{named}"),
+        rest => say!(lang, "{named} 等 {count} 格", "{named} and {rest} more"),
+    }
 }
 
 /// Names in quotes, the first of them.
