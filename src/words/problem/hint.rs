@@ -1,5 +1,6 @@
 //! How to mend what is wrong.
 
+use crate::codes::is_zone;
 use crate::finding::{Bounds, Family, Finding, Place, Problem, WrittenProblem};
 use crate::literal::{self, MoneyUnit};
 use crate::number::Number;
@@ -171,6 +172,10 @@ fn written(lang: Lang, problem: WrittenProblem<'_>, of_cell: bool) -> Option<Str
         WrittenProblem::UnknownName { name, .. } => {
             return Some(say!(lang, "在这个文件里写一个 [define.{name}]", "write a [define.{name}] in this file"));
         }
+        WrittenProblem::UnknownPlace { name, .. } if is_zone(name) => (
+            "代码表里没有这个园区：写它所在的区、县（市）",
+            "the list of codes does not have this zone: write the district or county that it lies in",
+        ),
         WrittenProblem::UnknownPlace { .. } => (
             "写地区的名称或 GB/T 2260 代码，例如 南通市崇川区、320613",
             "write the name of a place or its GB/T 2260 code, such as \"南通市崇川区\" or \"320613\"",
