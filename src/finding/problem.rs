@@ -222,6 +222,8 @@ problems! {
         "unlike-periods" Error UnlikePeriods { support: String, of: String },
         /// A day before the one that it must follow.
         "wrong-order" Error WrongOrder { earlier: Called, later: Called },
+        /// An award for a title beside others of its document, paid alike, and no group says whether all are paid.
+        "unrelated-titles" Warning UnrelatedTitles { support: String, others: Vec<String> },
         /// A fact of the firm, a year or a record that stands in a table of something else.
         "misplaced-fact" Error MisplacedFact { key: String, table: Option<String> },
         /// A fact that follows from others and is not stated.

@@ -137,7 +137,7 @@ fn written(lang: Lang, problem: WrittenProblem<'_>, of_cell: bool) -> Option<Str
             ("写出用途，例如 for-what = \"equipment\"", "say what it is for, such as for-what = \"equipment\"")
         }
         WrittenProblem::UnlikePeriods { .. } => ("把两项的 paid.every 写成一样", "give both the same paid.every"),
-        WrittenProblem::Unrelated { .. } => (
+        WrittenProblem::Unrelated { .. } | WrittenProblem::UnrelatedTitles { .. } => (
             "写一个 [[group]] 说明两者的关系；原文没有写的写 rule = \"unstated\"",
             "add a [[group]] that relates them; where the text does not say, rule = \"unstated\"",
         ),
