@@ -26,7 +26,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("dictionary", &["clean", "interval", "number"]),
     ("rulebook", &["calendar", "codes", "dictionary", "interval", "number", "source", "truth"]),
     ("rulefile", &["calendar", "finding", "grammar", "reader", "source", "suggest"]),
-    ("load", &["finding", "source"]),
+    ("load", &["finding", "source", "suggest"]),
     (
         "profile",
         &[

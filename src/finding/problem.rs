@@ -79,6 +79,8 @@ problems! {
         "empty-file" Error EmptyFile,
         /// A folder stands where a file should.
         "not-a-file" Error NotAFile,
+        /// A list of the whole set under a name that is nearly its own.
+        "misspelt-file" Error MisspeltFile { name: &'static str },
         /// A file among rule files that is none by its name.
         "not-a-rule-file" Error NotARuleFile,
         /// The file has NUL bytes.

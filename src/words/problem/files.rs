@@ -19,6 +19,13 @@ pub(super) fn sentence(lang: Lang, problem: FileProblem<'_>) -> String {
         FileProblem::NotAFile => {
             lang.pick("这里需要一个文件，却是文件夹", "a file is needed here, this is a folder").to_owned()
         }
+        FileProblem::MisspeltFile { name } => {
+            say!(
+                lang,
+                "这是 {name} 的内容，名字写错了，按 {name} 读",
+                "this is {name} under a misspelt name, and is read as {name}"
+            )
+        }
         FileProblem::NotARuleFile => lang
             .pick(
                 "规则文件夹里的这个文件不是规则文件，没有检查",
@@ -78,6 +85,7 @@ pub(super) fn hint(lang: Lang, problem: FileProblem<'_>) -> Option<&'static str>
             ("另存为不带 BOM 的 UTF-8 可消除此提醒", "save it as UTF-8 without BOM to be rid of this warning")
         }
         FileProblem::NotAFile => ("写出文件夹里那个文件的路径", "give the path of the file in the folder"),
+        FileProblem::MisspeltFile { .. } => ("改正文件名", "rename the file"),
         FileProblem::NotARuleFile => ("规则文件的名字以 .toml 结尾", "the name of a rule file ends in .toml"),
         FileProblem::SpecialFile => (
             "把它移出文件夹；要从管道读，单独写出它的路径",
