@@ -12,6 +12,7 @@ use crate::rulefile::RawSupport;
 use crate::source::{Located, Span};
 
 use super::document::{DocumentCompiler, Mentions};
+use super::related;
 use super::vocabulary::values;
 use super::word::{one_of, word};
 
@@ -42,6 +43,9 @@ impl DocumentCompiler<'_> {
         let (Some(stages), Some(terms), Some(application)) = (stages, terms, application) else { return };
         if for_each == Some(None) {
             return;
+        }
+        if related::conflict(self.shared, bound, &body.selects, &body.when) {
+            self.sink.report(&raw.id.span, Problem::NeverHolds { is_support: true });
         }
         let place = self.place(raw, document_scope);
         self.check_window(raw.from.as_ref(), raw.until.as_ref());

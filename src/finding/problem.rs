@@ -235,8 +235,8 @@ problems! {
     RuleProblem {
         /// A case that never holds, since those before it take all that it takes.
         "unreachable-case" Error UnreachableCase,
-        /// A case whose own conditions never hold together.
-        "never-holds" Error NeverHolds,
+        /// A case, or a whole support, whose own conditions never hold together.
+        "never-holds" Error NeverHolds { is_support: bool },
         /// Choices between two bands of an order for which no case holds.
         "gap-of-choices" Warning GapOfChoices { choices: Vec<Called> },
         /// Values between two bands for which no case holds; the flags say whether the ends are among them.
