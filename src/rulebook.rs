@@ -53,7 +53,9 @@ pub struct Rulebook {
     /// The standards of all documents, in the order of documents and files.
     pub standards: Vec<Standard>,
     /// The supports of all documents, in the order of documents and files.
-    pub supports: Vec<Support>,
+    pub supports: Arc<Vec<Support>>,
+    /// Documents that still have placeholders to be replaced.
+    pub(crate) unfilled: BTreeSet<usize>,
     /// Those that are answered, where these are the rules of some documents alone.
     pub(crate) present: Option<BTreeSet<SupportId>>,
     /// The groups of all documents.

@@ -310,8 +310,7 @@ fn a_folder_of_rules_below_a_stray_list_of_places_is_read_alone() {
     fs::create_dir_all(folder.join("downloads/other")).unwrap();
     fs::write(folder.join("places.toml"), "").unwrap();
     fs::write(folder.join("downloads/other/broken.toml"), "[document]\ntitle = \n").unwrap();
-    let new = ["new", "rules", "--place", "郑州市", "--document", "plan-2024", "--dir", "mine"];
-    assert_eq!(status(&run(&folder, &new)), 0);
+    new_rules(&folder);
     fs::write(folder.join("places.toml"), "[folder]\n").unwrap();
     for command in ["validate", "test"] {
         let output = run(&folder, &[command, "mine"]);
@@ -324,8 +323,7 @@ fn a_folder_of_rules_below_a_stray_list_of_places_is_read_alone() {
 #[test]
 fn worked_cases_beside_a_broken_rule_file_are_not_blamed() {
     let folder = folder("beside");
-    let new = ["new", "rules", "--place", "郑州市", "--document", "plan-2024", "--dir", "mine"];
-    assert_eq!(status(&run(&folder, &new)), 0);
+    new_rules(&folder);
     let rules = folder.join("mine/410100/plan-2024.toml");
     let broken = fs::read_to_string(&rules).unwrap().replace("\"recognition\"", "\"recognise\"");
     fs::write(&rules, broken).unwrap();
@@ -365,6 +363,17 @@ fn the_facts_of_a_set_are_checked_with_each_part_of_it() {
     // A firm may be called so, too.
     fs::write(folder.join("fact.toml"), "staff = 3\n").unwrap();
     assert_eq!(status(&run(&folder, &["validate", "fact.toml"])), 0);
+}
+
+/// New rules with everything filled in.
+fn new_rules(folder: &Path) {
+    let new = ["new", "rules", "--place", "郑州市", "--document", "plan-2024", "--dir", "mine"];
+    assert_eq!(status(&run(folder, &new)), 0);
+    for name in ["plan-2024.toml", "plan-2024.cases.toml"] {
+        let file = folder.join("mine/410100").join(name);
+        let text = fs::read_to_string(&file).unwrap().replace(['〈', '〉'], "").replace("1900-01-01", "2024-01-01");
+        fs::write(file, text).unwrap();
+    }
 }
 
 /// Runs the program, within 200 MB where the shell can hold it to that, and soon.

@@ -81,6 +81,8 @@ problems! {
         "not-a-file" Error NotAFile,
         /// A list of the whole set under a name that is nearly its own.
         "misspelt-file" Error MisspeltFile { name: &'static str },
+        /// What a new file leaves to be filled in.
+        "placeholder" Warning Placeholder { text: String },
         /// A file among rule files that is none by its name.
         "not-a-rule-file" Error NotARuleFile,
         /// The file has NUL bytes.
@@ -220,12 +222,12 @@ problems! {
         "mixed-group" Error MixedGroup { first: String, second: String },
         /// Money for a purpose that other money is for too, paid alike or not, and no group says whether both are paid.
         "unrelated" Warning Unrelated { support: String, purpose: String, others: Vec<String>, is_alike: bool },
+        /// An award for a title beside others of its document, paid alike, and no group says whether all are paid.
+        "unrelated-titles" Warning UnrelatedTitles { support: String, others: Vec<String> },
         /// A support that reads the amount of one that recurs, and does not recur in the same time itself.
         "unlike-periods" Error UnlikePeriods { support: String, of: String },
         /// A day before the one that it must follow.
         "wrong-order" Error WrongOrder { earlier: Called, later: Called },
-        /// An award for a title beside others of its document, paid alike, and no group says whether all are paid.
-        "unrelated-titles" Warning UnrelatedTitles { support: String, others: Vec<String> },
         /// A fact of the firm, a year or a record that stands in a table of something else.
         "misplaced-fact" Error MisplacedFact { key: String, table: Option<String> },
         /// A fact that follows from others and is not stated.
