@@ -33,13 +33,13 @@ pub use standard::{AppliesTo, Standard};
 pub use support::{Again, Duration, Medium, Offer, Payee, Period, RepeatedFact, Stage, Support, Turn};
 pub use uses::Uses;
 
-/// All rules of a run.
+/// All rules of a run. What the rules of some documents alone have too is shared with them.
 #[derive(Clone, Debug)]
 pub struct Rulebook {
     /// The facts.
-    pub dictionary: Dictionary,
+    pub dictionary: Arc<Dictionary>,
     /// How facts follow from other facts, when the profile does not state them.
-    pub derivations: BTreeMap<FactId, Derivation>,
+    pub derivations: Arc<BTreeMap<FactId, Derivation>>,
     /// The places.
     pub places: Arc<CodeTree>,
     /// The places that folders of rules stand for, where it is not by their codes.
@@ -47,9 +47,9 @@ pub struct Rulebook {
     /// The industries.
     pub industries: Arc<CodeTree>,
     /// The documents, in the order of their addresses.
-    pub documents: Vec<Document>,
+    pub documents: Arc<Vec<Document>>,
     /// The definitions of all documents.
-    pub definitions: Vec<Definition>,
+    pub definitions: Arc<Vec<Definition>>,
     /// The standards of all documents, in the order of documents and files.
     pub standards: Vec<Standard>,
     /// The supports of all documents, in the order of documents and files.

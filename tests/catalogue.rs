@@ -87,7 +87,7 @@ fn a_place_lists_what_an_answer_there_leaves_open() {
         let evaluation = evaluate(&book, &firm, day);
         let report = explain(Lang::Zh, &book, &sources, &firm, (day, AsOfFrom::Option), &evaluation);
         let listed = listed(&book, &sources, &Filter { place: Some(place), ..Filter::default() });
-        for support in &book.supports {
+        for support in book.supports.iter() {
             let answer = report.supports.iter().find(|answer| answer.id == support.address);
             // What fails only as a text was read is not refused under another reading.
             let is_open =

@@ -180,15 +180,15 @@ impl Shared {
 
     pub(super) fn into_rulebook(self) -> Rulebook {
         Rulebook {
-            dictionary: self.vocabulary.dictionary,
-            derivations: self.derivations,
+            dictionary: Arc::new(self.vocabulary.dictionary),
+            derivations: Arc::new(self.derivations),
             places: Arc::new(self.vocabulary.places),
             folders: self.vocabulary.folders,
             industries: Arc::new(self.vocabulary.industries),
-            documents: self.documents,
-            definitions: self.definitions,
+            documents: Arc::new(self.documents),
+            definitions: Arc::new(self.definitions),
             standards: self.standards,
-            supports: self.supports,
+            supports: Arc::new(self.supports),
             unfilled: self.unfilled,
             present: None,
             groups: self.groups,
