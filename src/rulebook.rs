@@ -26,11 +26,11 @@ pub use application::{Application, How, Round, Term, TermValue, Window};
 pub use area::{Area, ReadSet};
 pub use choice::{ChoiceCase, ChoiceRule};
 pub use condition::{Across, Condition, ConditionForm, Judgement, Label, Membership, OnceId, Scope, Year, days_ago};
-pub use document::{Document, Evidence, Omitted, Standing};
+pub use document::{Document, DocumentKind, Evidence, Omission, Omitted, Standing};
 pub use group::{CapPeriod, CapScope, Group, GroupName, GroupRule, Limit, Replaced, Replacement};
 pub use quantity::{Case, Fold, Quantity, Slice};
 pub use standard::{AppliesTo, Standard};
-pub use support::{Again, Duration, Medium, Offer, Payee, Period, RepeatedFact, Stage, Support, Turn};
+pub use support::{Again, Duration, Medium, Offer, Payee, Period, RepeatedFact, Stage, Support, SupportKind, Turn};
 pub use uses::Uses;
 
 /// All rules of a run. What the rules of some documents alone have too is shared with them.

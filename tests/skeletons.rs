@@ -247,7 +247,8 @@ fn either_both_files_of_a_document_are_written_or_none() {
     // The placeholders are to be replaced.
     assert_eq!(zjtx(&folder, &["validate", "rules"]).status.code(), Some(1));
     fs::write(folder.join("firm.toml"), "place = \"南通市\"\n").unwrap();
-    let checked = zjtx(&folder, &["check", "firm.toml", "--rules", "rules", "--format", "json", "--as-of", "2026-11-22"]);
+    let checked =
+        zjtx(&folder, &["check", "firm.toml", "--rules", "rules", "--format", "json", "--as-of", "2026-11-22"]);
     let answer = String::from_utf8(checked.stdout).unwrap();
     assert!(answer.contains("nantong/reply-2024") && !answer.contains("nantong/plan"), "{answer}");
 }

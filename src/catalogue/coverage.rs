@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::codes::{CodeId, CodeTree};
-use crate::rulebook::{Document, Offer, Omitted, Rulebook, Support};
+use crate::rulebook::{Document, Offer, Omission, Rulebook, Support, SupportKind};
 use crate::words::{self, Lang};
 
 use super::DocumentEntry;
@@ -136,7 +136,7 @@ pub fn coverage(lang: Lang, book: &Rulebook, place: Option<CodeId>) -> Coverage 
     Coverage {
         schema: "zjtx.coverage/1",
         place: place.map(|place| words::place(lang, book, place)),
-        kinds: Support::KINDS.to_vec(),
+        kinds: SupportKind::NAMES.to_vec(),
         documents: documents.map(|index| document_coverage(lang, book, index)).collect(),
         places: places.into_iter().map(|place| place_coverage(lang, book, place)).collect(),
     }
@@ -173,7 +173,7 @@ fn document_coverage(lang: Lang, book: &Rulebook, index: usize) -> DocumentCover
         announced: supports.iter().filter(|support| support.offer != Offer::Given).count(),
         own_window: supports.iter().filter(|support| support.from.is_some() || support.until.is_some()).count(),
         standards: book.standards.iter().filter(|standard| standard.rule.document == index).count(),
-        omitted: Omitted::REASONS.iter().map(|because| reason(because)).collect(),
+        omitted: Omission::NAMES.iter().map(|because| reason(because)).collect(),
         rows: rows(book, index).len(),
         is_whole: is_whole(book, index),
     }
@@ -203,7 +203,7 @@ fn documents_of(book: &Rulebook, place: CodeId) -> Vec<usize> {
 
 /// What documents hold, one cell for each kind.
 fn cells(book: &Rulebook, documents: &[usize]) -> Vec<Cell> {
-    Support::KINDS.iter().map(|kind| cell(book, documents, kind)).collect()
+    SupportKind::NAMES.iter().map(|kind| cell(book, documents, kind)).collect()
 }
 
 fn cell(book: &Rulebook, documents: &[usize], kind: &'static str) -> Cell {

@@ -7,7 +7,7 @@ use crate::dictionary::{Kind, RecordId};
 use crate::finding::Problem;
 use crate::literal::{self, MoneyUnit};
 use crate::number::Number;
-use crate::rulebook::{Again, Condition, Limit, Offer, Quantity, Scope, Support};
+use crate::rulebook::{Again, Condition, Limit, Offer, Quantity, Scope, Support, SupportKind};
 use crate::rulefile::RawSupport;
 use crate::source::{Located, Span};
 
@@ -27,7 +27,7 @@ impl DocumentCompiler<'_> {
             self.sink.report(&raw.id.span, Problem::DuplicateId { id: raw.id.value.clone(), other: String::new() });
         }
         self.mentions = Mentions::default();
-        let kind = word("kind", &raw.kind, Support::KINDS, self.sink);
+        let kind = word("kind", &raw.kind, SupportKind::NAMES, self.sink);
         self.check_money(raw, kind);
         let for_each = raw.for_each.as_ref().map(|record| self.shared.vocabulary.record(record, self.sink));
         let body = self.body(raw, for_each.flatten());

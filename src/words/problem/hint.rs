@@ -1,6 +1,7 @@
 //! How to mend what is wrong.
 
 use crate::codes::is_zone;
+use crate::dictionary::Kind;
 use crate::finding::{Bounds, Family, Finding, Place, Problem, WrittenProblem};
 use crate::literal::{self, MoneyUnit};
 use crate::number::Number;
@@ -400,16 +401,22 @@ fn typed(lang: Lang, key: &str, expected: &str, found: &str) -> Option<String> {
 
 /// The comparisons that a kind of fact has.
 fn comparisons(lang: Lang, kind: &str) -> &'static str {
-    match kind {
-        "money" | "ratio" | "count" | "number" => lang.pick(
+    match Kind::of(kind) {
+        Some(Kind::Money | Kind::Ratio | Kind::Count | Kind::Number) => lang.pick(
             "可以用 at-least、above、at-most、below、is",
             "it can be compared by at-least, above, at-most, below, is",
         ),
-        "date" => lang.pick("可以用 since、until、before、is", "it can be compared by since, until, before, is"),
-        "choice" | "place" | "industry" => {
+        Some(Kind::Date) => {
+            lang.pick("可以用 since、until、before、is", "it can be compared by since, until, before, is")
+        }
+        Some(Kind::Choice | Kind::Place | Kind::Industry) => {
             lang.pick("可以用 is、any-of、none-of", "it can be compared by is, any-of, none-of")
         }
-        "flag" => lang.pick("可以用 is = true 或 is = false", "it can be compared by is = true or is = false"),
-        _ => lang.pick("规则不能以文字为条件，换一个信息项", "no condition can rest on free text, take another fact"),
+        Some(Kind::Flag) => {
+            lang.pick("可以用 is = true 或 is = false", "it can be compared by is = true or is = false")
+        }
+        Some(Kind::Text | Kind::Support) | None => {
+            lang.pick("规则不能以文字为条件，换一个信息项", "no condition can rest on free text, take another fact")
+        }
     }
 }
