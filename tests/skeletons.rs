@@ -251,6 +251,9 @@ fn either_both_files_of_a_document_are_written_or_none() {
         zjtx(&folder, &["check", "firm.toml", "--rules", "rules", "--format", "json", "--as-of", "2026-11-22"]);
     let answer = String::from_utf8(checked.stdout).unwrap();
     assert!(answer.contains("nantong/reply-2024") && !answer.contains("nantong/plan"), "{answer}");
+    // Nor is it a document that somebody read.
+    let covered = zjtx(&folder, &["rules", "coverage", "--rules", "rules", "--format", "json"]).stdout;
+    assert!(!String::from_utf8(covered).unwrap().contains("nantong/plan"));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::codes::{CodeId, CodeTree};
-use crate::rulebook::{Document, Offer, Omission, Rulebook, Support, SupportKind};
+use crate::rulebook::{Offer, Omission, Rulebook, Support, SupportKind};
 use crate::words::{self, Lang};
 
 use super::DocumentEntry;
@@ -129,10 +129,10 @@ pub struct OmittedCount {
 /// What was read of a place and of those that it lies within; of all places when there is none.
 #[must_use]
 pub fn coverage(lang: Lang, book: &Rulebook, place: Option<CodeId>) -> Coverage {
-    let inner = |document: &Document| place.is_none_or(|place| place == document.place);
-    let read = book.documents.iter().filter(|document| inner(document)).map(|document| document.place);
-    let places: BTreeSet<CodeId> = read.chain(place).flat_map(|place| book.places.chain(place)).collect();
-    let documents = (0..book.documents.len()).filter(|index| places.contains(&book.documents[*index].place));
+    let of_documents = read(book).map(|index| book.documents[index].place);
+    let inner = of_documents.filter(|inner| place.is_none_or(|place| place == *inner));
+    let places: BTreeSet<CodeId> = inner.chain(place).flat_map(|place| book.places.chain(place)).collect();
+    let documents = read(book).filter(|index| places.contains(&book.documents[*index].place));
     Coverage {
         schema: "zjtx.coverage/1",
         place: place.map(|place| words::place(lang, book, place)),
@@ -198,7 +198,12 @@ fn is_whole(book: &Rulebook, document: usize) -> bool {
 }
 
 fn documents_of(book: &Rulebook, place: CodeId) -> Vec<usize> {
-    (0..book.documents.len()).filter(|index| book.documents[*index].place == place).collect()
+    read(book).filter(|index| book.documents[*index].place == place).collect()
+}
+
+/// The documents that somebody read: not those that are still to be filled in.
+fn read(book: &Rulebook) -> impl Iterator<Item = usize> {
+    (0..book.documents.len()).filter(|index| !book.unfilled.contains(index))
 }
 
 /// What documents hold, one cell for each kind.
