@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 use crate::truth::Truth;
 
 pub use find::{Lookup, Remark};
+pub use names::is_zone;
 
 /// One entry of a [`CodeTree`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -127,13 +127,14 @@ pub(crate) fn whole_rulebook(lang: Lang, arguments: &RulesArgs) -> anyhow::Resul
     Ok((book, library.sources))
 }
 
-/// The same, for firms that are all in the place of this name.
+/// The same, by which firms are answered, who are all in the place of this name.
 pub(crate) fn rulebook_of_place(
     lang: Lang,
     rules: &RulesArgs,
     name: Option<&str>,
 ) -> anyhow::Result<(Rulebook, Sources)> {
-    let (mut book, sources) = whole_rulebook(lang, rules)?;
+    let (book, sources) = whole_rulebook(lang, rules)?;
+    let mut book = book.filled();
     let context = name.map(|name| place(lang, &book, name)).transpose()?;
     Arc::make_mut(&mut book.places).set_context(context);
     Ok((book, sources))

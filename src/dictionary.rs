@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::clean::{bare, is_bare};
+use crate::closed::closed;
 use crate::interval::Interval;
 use crate::number::Number;
 
@@ -22,31 +23,32 @@ impl FactId {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct RecordId(pub(crate) u8);
 
-/// What sort of value a fact has.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
-    /// Yuan, in whole fen.
-    Money,
-    /// A share; 1 is 100 %.
-    Ratio,
-    /// A whole number of things.
-    Count,
-    /// A number that need not be whole, such as a score.
-    Number,
-    /// Yes or no.
-    Flag,
-    /// A day.
-    Date,
-    /// One of the fact's choices, or several where it is `many`.
-    Choice,
-    /// Words that no rule reads.
-    Text,
-    /// A place of the place list.
-    Place,
-    /// An industry of the industry list.
-    Industry,
-    /// The address of a support.
-    Support,
+closed! {
+    /// What sort of value a fact has.
+    Kind {
+        /// Yuan, in whole fen.
+        Money "money",
+        /// A share; 1 is 100 %.
+        Ratio "ratio",
+        /// A whole number of things.
+        Count "count",
+        /// A number that need not be whole, such as a score.
+        Number "number",
+        /// Yes or no.
+        Flag "flag",
+        /// A day.
+        Date "date",
+        /// One of the fact's choices, or several where it is `many`.
+        Choice "choice",
+        /// Words that no rule reads.
+        Text "text",
+        /// A place of the place list.
+        Place "place",
+        /// An industry of the industry list.
+        Industry "industry",
+        /// The address of a support.
+        Support "support",
+    }
 }
 
 /// What a fact belongs to.
@@ -167,27 +169,6 @@ pub struct Dictionary {
 }
 
 impl Kind {
-    /// The kinds by the word that a dictionary uses.
-    pub const WORDS: &'static [(&'static str, Kind)] = &[
-        ("money", Kind::Money),
-        ("ratio", Kind::Ratio),
-        ("count", Kind::Count),
-        ("number", Kind::Number),
-        ("flag", Kind::Flag),
-        ("date", Kind::Date),
-        ("choice", Kind::Choice),
-        ("text", Kind::Text),
-        ("place", Kind::Place),
-        ("industry", Kind::Industry),
-        ("support", Kind::Support),
-    ];
-
-    /// The word that a dictionary uses.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        Kind::WORDS.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
-    }
-
     /// Whether values of the kind are compared by size.
     #[must_use]
     pub fn is_ordered(self) -> bool {

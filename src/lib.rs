@@ -15,6 +15,7 @@ pub mod calendar;
 pub mod cases;
 pub mod catalogue;
 pub mod clean;
+mod closed;
 pub mod codes;
 pub mod compile;
 pub mod credit_code;

@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 
 use crate::finding::{Finding, Problem};
 use crate::source::{FileId, SourceFile, Sources, Span};
+use crate::suggest::distance;
 
 static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
@@ -24,6 +25,9 @@ const TABLES: &[&str] = &["xlsx", "xlsm", "xls", "csv", "tsv", "jsonl", "ndjson"
 
 /// Names of files that may hold firms, too, and are not read from a folder.
 const LIKELY: &[&str] = &["txt", "json", "ods", "et", "xlsb", "xltx", "xlt", "tml"];
+
+/// The files of a whole set, at its root. All of them together make it complete, so that it stands without the shipped one.
+pub const MARKS: [&str; 3] = ["facts.toml", "places.toml", "industries.toml"];
 
 /// Worked cases stand beside their document, as `<document>.cases.toml`, but are no rules.
 const CASES: &str = ".cases";
@@ -155,6 +159,12 @@ impl Library {
 
     /// Adds the text of one rule file.
     pub fn add_bytes(&mut self, name: &str, bytes: &[u8], role: Role) {
+        let path = Path::new(name);
+        if let (Some(mark), false) = (mark_of(path), matches!(role, Role::Rules { .. }))
+            && !path.ends_with(mark)
+        {
+            self.findings.push(Finding::of_path(name, Problem::MisspeltFile { name: mark }));
+        }
         if let Some(id) = add_text(&mut self.sources, name, bytes, &mut self.findings) {
             self.files.push(LoadedFile { id, role });
         }
@@ -273,12 +283,21 @@ pub fn role_of(relative: &Path) -> Option<Role> {
     let stem = stem_of(relative).filter(|stem| without_cases(stem).is_none())?;
     let folders: Vec<String> =
         relative.parent()?.components().map(|folder| folder.as_os_str().to_string_lossy().into_owned()).collect();
-    Some(match (stem, folders.is_empty()) {
-        ("facts", true) => Role::Dictionary,
-        ("places", true) => Role::Places,
-        ("industries", true) => Role::Industries,
-        _ => Role::Rules { folders, stem: stem.to_owned() },
+    let mark = mark_of(relative).filter(|_| folders.is_empty());
+    let at = mark.and_then(|mark| MARKS.iter().position(|other| *other == mark));
+    Some(match at {
+        Some(0) => Role::Dictionary,
+        Some(1) => Role::Places,
+        Some(_) => Role::Industries,
+        None => Role::Rules { folders, stem: stem.to_owned() },
     })
+}
+
+/// Which file of a whole set a name at its root is meant for: its own, or one that differs by a letter or is the singular.
+#[must_use]
+pub fn mark_of(path: &Path) -> Option<&'static str> {
+    let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+    MARKS.into_iter().find(|mark| distance(&name, mark) < 2 || mark.replace("ies", "y") == name)
 }
 
 /// The address of the document that worked cases stand beside, by their path below the root of a set of rules; `None`

@@ -3,7 +3,7 @@
 //! A table is asked for the keys that it may have; [`Table::finish`] then reports the rest. Reading goes on
 //! after a finding, so that one run reports everything that is wrong with a file.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
 use std::ops::Range;
 
@@ -18,18 +18,23 @@ use crate::suggest::nearest;
 /// Findings of one file that are listed at most.
 pub const MOST_FINDINGS: usize = 1000;
 
+/// The brackets around what a new file leaves to be filled in, and the day that stands for one.
+const BRACKETS: &[[char; 2]] = &[['〈', '〉'], ['⟨', '⟩']];
+const NO_DAY: &str = "1900-01-01";
+
 /// Collects the findings of one file.
 #[derive(Debug)]
 pub struct Sink {
     file: FileId,
     findings: RefCell<Vec<Finding>>,
+    has_placeholder: Cell<bool>,
 }
 
 impl Sink {
     /// A sink for the file.
     #[must_use]
     pub fn new(file: FileId) -> Sink {
-        Sink { file, findings: RefCell::default() }
+        Sink { file, findings: RefCell::default(), has_placeholder: Cell::default() }
     }
 
     /// The place of these bytes.
@@ -48,6 +53,12 @@ impl Sink {
             Ordering::Equal => findings.push(Finding::at(span.clone(), Problem::TooManyFindings)),
             Ordering::Greater => {}
         }
+    }
+
+    /// Whether something is still what a new file has for an author to replace.
+    #[must_use]
+    pub fn has_placeholder(&self) -> bool {
+        self.has_placeholder.get()
     }
 
     /// Takes a finding of a reader that knows its place by itself.
@@ -126,6 +137,15 @@ impl<'t> Value<'t> {
         self.sink.report(&self.span(), problem);
     }
 
+    /// Reports what a new file leaves to be filled in, once for the file: whoever sees the first looks for the others.
+    fn check_placeholder(&self, written: &str) {
+        let is_placeholder =
+            written == NO_DAY || BRACKETS.iter().any(|ends| written.starts_with(ends[0]) && written.ends_with(ends[1]));
+        if is_placeholder && !self.sink.has_placeholder.replace(true) {
+            self.report(Problem::Placeholder { text: written.to_owned() });
+        }
+    }
+
     /// A string that says something: an empty title or clause would cite nothing.
     #[must_use]
     pub fn text(self) -> Option<Located<String>> {
@@ -134,6 +154,7 @@ impl<'t> Value<'t> {
             self.report(Problem::EmptyText { key: self.key.to_owned() });
             return None;
         }
+        self.check_placeholder(text);
         Some(Located { value: text.to_owned(), span: self.span() })
     }
 
@@ -174,6 +195,7 @@ impl<'t> Value<'t> {
             _ => return self.wrong_type("date"),
         };
         if let Some(value) = day {
+            self.check_placeholder(&self.written());
             Some(Located { value, span: self.span() })
         } else {
             self.report(Problem::InvalidDate { text: self.written() });

@@ -26,20 +26,20 @@ pub use application::{Application, How, Round, Term, TermValue, Window};
 pub use area::{Area, ReadSet};
 pub use choice::{ChoiceCase, ChoiceRule};
 pub use condition::{Across, Condition, ConditionForm, Judgement, Label, Membership, OnceId, Scope, Year, days_ago};
-pub use document::{Document, Evidence, Omitted, Standing};
+pub use document::{Document, DocumentKind, Evidence, Omission, Omitted, Standing};
 pub use group::{CapPeriod, CapScope, Group, GroupName, GroupRule, Limit, Replaced, Replacement};
 pub use quantity::{Case, Fold, Quantity, Slice};
 pub use standard::{AppliesTo, Standard};
-pub use support::{Again, Duration, Medium, Offer, Payee, Period, RepeatedFact, Stage, Support, Turn};
+pub use support::{Again, Duration, Medium, Offer, Payee, Period, RepeatedFact, Stage, Support, SupportKind, Turn};
 pub use uses::Uses;
 
-/// All rules of a run.
+/// All rules of a run. What the rules of some documents alone have too is shared with them.
 #[derive(Clone, Debug)]
 pub struct Rulebook {
     /// The facts.
-    pub dictionary: Dictionary,
+    pub dictionary: Arc<Dictionary>,
     /// How facts follow from other facts, when the profile does not state them.
-    pub derivations: BTreeMap<FactId, Derivation>,
+    pub derivations: Arc<BTreeMap<FactId, Derivation>>,
     /// The places.
     pub places: Arc<CodeTree>,
     /// The places that folders of rules stand for, where it is not by their codes.
@@ -47,13 +47,15 @@ pub struct Rulebook {
     /// The industries.
     pub industries: Arc<CodeTree>,
     /// The documents, in the order of their addresses.
-    pub documents: Vec<Document>,
+    pub documents: Arc<Vec<Document>>,
     /// The definitions of all documents.
-    pub definitions: Vec<Definition>,
+    pub definitions: Arc<Vec<Definition>>,
     /// The standards of all documents, in the order of documents and files.
     pub standards: Vec<Standard>,
     /// The supports of all documents, in the order of documents and files.
-    pub supports: Vec<Support>,
+    pub supports: Arc<Vec<Support>>,
+    /// Documents that still have placeholders to be replaced.
+    pub(crate) unfilled: BTreeSet<usize>,
     /// Those that are answered, where these are the rules of some documents alone.
     pub(crate) present: Option<BTreeSet<SupportId>>,
     /// The groups of all documents.

@@ -310,8 +310,7 @@ fn a_folder_of_rules_below_a_stray_list_of_places_is_read_alone() {
     fs::create_dir_all(folder.join("downloads/other")).unwrap();
     fs::write(folder.join("places.toml"), "").unwrap();
     fs::write(folder.join("downloads/other/broken.toml"), "[document]\ntitle = \n").unwrap();
-    let new = ["new", "rules", "--place", "郑州市", "--document", "plan-2024", "--dir", "mine"];
-    assert_eq!(status(&run(&folder, &new)), 0);
+    new_rules(&folder);
     fs::write(folder.join("places.toml"), "[folder]\n").unwrap();
     for command in ["validate", "test"] {
         let output = run(&folder, &[command, "mine"]);
@@ -324,8 +323,7 @@ fn a_folder_of_rules_below_a_stray_list_of_places_is_read_alone() {
 #[test]
 fn worked_cases_beside_a_broken_rule_file_are_not_blamed() {
     let folder = folder("beside");
-    let new = ["new", "rules", "--place", "郑州市", "--document", "plan-2024", "--dir", "mine"];
-    assert_eq!(status(&run(&folder, &new)), 0);
+    new_rules(&folder);
     let rules = folder.join("mine/410100/plan-2024.toml");
     let broken = fs::read_to_string(&rules).unwrap().replace("\"recognition\"", "\"recognise\"");
     fs::write(&rules, broken).unwrap();
@@ -334,6 +332,48 @@ fn worked_cases_beside_a_broken_rule_file_are_not_blamed() {
     let tested = run(&folder, &["test", "mine"]);
     assert_eq!(status(&tested), 1);
     assert_eq!(out(&tested), "案例没有核对：先改好上面的问题\n");
+}
+
+/// A dictionary that a folder is about is wrong for each part of it, also under a name that is not quite its own, which is
+/// told instead of all that follows.
+#[test]
+fn the_facts_of_a_set_are_checked_with_each_part_of_it() {
+    let folder = folder("facts");
+    let uses = format!("{RULE_FILE}when = [{{ fact = \"looms\", at-least = 10 }}]\n");
+    fs::create_dir_all(folder.join("set/nantong")).unwrap();
+    fs::write(folder.join("set/nantong/plan.toml"), uses).unwrap();
+    let facts = "[fact.looms]\nlabel = \"织机\"\nlabel-en = \"looms\"\nkind = \"count\"\n";
+    fs::write(folder.join("set/facts.toml"), format!("{facts}question = \"几台？\"\n")).unwrap();
+    for part in ["set", "set/nantong", "set/nantong/plan.toml"] {
+        let validated = run(&folder, &["validate", part]);
+        assert!(status(&validated) == 1 && out(&validated).contains("[missing-key]"), "{part}: {}", out(&validated));
+    }
+    fs::remove_file(folder.join("set/facts.toml")).unwrap();
+    fs::write(folder.join("firm.toml"), "looms = 3\n").unwrap();
+    for name in ["fact.toml", "Facts.toml", "fcats.toml"] {
+        fs::write(folder.join("set").join(name), facts).unwrap();
+        for part in [name, "nantong", "nantong/plan.toml", ""] {
+            let found = out(&run(&folder, &["validate", &format!("set/{part}")]));
+            assert!(found.starts_with("错误[misspelt-file]") && found.ends_with("共 1 个问题\n"), "{part}: {found}");
+        }
+        let checked = run(&folder, &["check", "firm.toml", "--rules", "set"]);
+        assert!(status(&checked) == 2 && err(&checked).starts_with("错误[misspelt-file]"), "{}", err(&checked));
+        fs::remove_file(folder.join("set").join(name)).unwrap();
+    }
+    // A firm may be called so, too.
+    fs::write(folder.join("fact.toml"), "staff = 3\n").unwrap();
+    assert_eq!(status(&run(&folder, &["validate", "fact.toml"])), 0);
+}
+
+/// New rules with everything filled in.
+fn new_rules(folder: &Path) {
+    let new = ["new", "rules", "--place", "郑州市", "--document", "plan-2024", "--dir", "mine"];
+    assert_eq!(status(&run(folder, &new)), 0);
+    for name in ["plan-2024.toml", "plan-2024.cases.toml"] {
+        let file = folder.join("mine/410100").join(name);
+        let text = fs::read_to_string(&file).unwrap().replace(['〈', '〉'], "").replace("1900-01-01", "2024-01-01");
+        fs::write(file, text).unwrap();
+    }
 }
 
 /// Runs the program, within 200 MB where the shell can hold it to that, and soon.

@@ -16,7 +16,7 @@ use zjtx::load::{Library, Role};
 use zjtx::profile::{Profile, Value};
 use zjtx::render::{document_page, fact_page, facts_table, json, rules_table};
 use zjtx::report::{AsOfFrom, Status};
-use zjtx::rulebook::{Rulebook, Support};
+use zjtx::rulebook::{Rulebook, SupportKind};
 use zjtx::source::Sources;
 use zjtx::words::Lang;
 
@@ -70,7 +70,7 @@ fn a_title_is_named_by_rules_and_not_by_the_dictionary() {
     let priority = ["patent-pre-examination", "patent-priority-examination", "ip-priority"];
     assert_eq!(by_title("champion", "priority"), priority);
     // The dictionary names it, to say when such a title ends.
-    assert!(Support::KINDS.iter().all(|kind| by_title("tech-sme", kind).is_empty()));
+    assert!(SupportKind::NAMES.iter().all(|kind| by_title("tech-sme", kind).is_empty()));
 }
 
 /// What is listed for a place is what a firm there is not refused for its place.
@@ -87,7 +87,7 @@ fn a_place_lists_what_an_answer_there_leaves_open() {
         let evaluation = evaluate(&book, &firm, day);
         let report = explain(Lang::Zh, &book, &sources, &firm, (day, AsOfFrom::Option), &evaluation);
         let listed = listed(&book, &sources, &Filter { place: Some(place), ..Filter::default() });
-        for support in &book.supports {
+        for support in book.supports.iter() {
             let answer = report.supports.iter().find(|answer| answer.id == support.address);
             // What fails only as a text was read is not refused under another reading.
             let is_open =

@@ -16,7 +16,7 @@ use zjtx::codes::{CodeId, Lookup};
 use zjtx::compile::compile;
 use zjtx::load::{Library, Role};
 use zjtx::render::{coverage_markdown, coverage_text};
-use zjtx::rulebook::{Omitted, Rulebook, Support};
+use zjtx::rulebook::{Omission, Rulebook, SupportKind};
 use zjtx::words::Lang;
 
 const PAGE: &str = "docs/coverage.md";
@@ -97,14 +97,14 @@ fn what_is_counted_is_what_the_files_say() {
             };
             blocks.iter().filter(|block| block.starts_with(head) && block.lines().any(is_said)).count()
         };
-        for kind in Support::KINDS {
+        for kind in SupportKind::NAMES {
             let supports = having("[support]]", "kind", &format!("\"{kind}\""));
             assert_eq!(cell(&document.cells, kind).supports, supports, "{}: {kind}", path.display());
         }
         assert_eq!(document.supports, having("[support]]", "id", "\""), "{}", path.display());
         let is_not_given = ["\"announced\"", "\"national-law\""].map(|word| having("[support]]", "standing", word));
         assert_eq!(document.announced, is_not_given.iter().sum::<usize>(), "{}", path.display());
-        for (because, counted) in Omitted::REASONS.iter().zip(&document.omitted) {
+        for (because, counted) in Omission::NAMES.iter().zip(&document.omitted) {
             assert_eq!(counted.because, *because);
             let said = having("[omitted]]", "because", &format!("\"{because}\""));
             assert_eq!(counted.count, said, "{}: {because}", path.display());

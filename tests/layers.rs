@@ -13,6 +13,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("suggest", &[]),
     ("source", &[]),
     ("clean", &[]),
+    ("closed", &[]),
     ("shown", &[]),
     ("interval", &["number", "truth"]),
     ("calendar", &["number"]),
@@ -23,10 +24,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("grammar", &[]),
     ("table", &["calendar", "clean", "finding"]),
     ("reader", &["calendar", "finding", "source", "suggest"]),
-    ("dictionary", &["clean", "interval", "number"]),
-    ("rulebook", &["calendar", "codes", "dictionary", "interval", "number", "source", "truth"]),
+    ("dictionary", &["clean", "closed", "interval", "number"]),
+    ("rulebook", &["calendar", "closed", "codes", "dictionary", "interval", "number", "source", "truth"]),
     ("rulefile", &["calendar", "finding", "grammar", "reader", "source", "suggest"]),
-    ("load", &["finding", "source"]),
+    ("load", &["finding", "source", "suggest"]),
     (
         "profile",
         &[

@@ -71,7 +71,7 @@ fn problems(listed: &BTreeMap<&str, usize>, claims: &BTreeMap<&str, Claims>) -> 
 fn every_row_of_a_reading_list_is_a_support_or_an_omission_once() {
     let book = shipped();
     let mut rows = 0;
-    for document in &book.documents {
+    for document in book.documents.iter() {
         let claims = claims(&book, &document.address);
         let path = list(&document.address);
         if claims.is_empty() && !path.exists() {

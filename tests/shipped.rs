@@ -17,7 +17,7 @@ fn rules_and_cases_have_no_findings() {
 #[test]
 fn every_support_has_a_case_that_gives_it_and_one_that_does_not() {
     let rules = Rules::read();
-    for support in &rules.book.supports {
+    for support in rules.book.supports.iter() {
         let document = &rules.book.documents[support.document].address;
         let cases = rules.cases.iter().filter(|(other, _)| other == document).flat_map(|(_, cases)| cases);
         let expects: Vec<&Expect> =

@@ -162,31 +162,46 @@ fn earlier_money_is_asked_for_where_a_rule_would_take_it_off() {
     assert!(asks(&cap(", within = \"year\""), "sum") && asks(plain, "highest"));
 }
 
+/// What is still a placeholder is told once a file, and no firm is answered from it; filled in, the same files stand.
 #[test]
-fn new_rules_stand_and_claim_nothing() {
+fn new_rules_claim_nothing_until_they_are_filled_in() {
     for (lang, folder, place) in [(Lang::Zh, "nantong", "南通市"), (Lang::En, "320681", "江苏省南通市启东市")]
     {
-        let mut library = shipped();
-        let role = Role::Rules { folders: vec![folder.to_owned()], stem: "plan-2026".to_owned() };
-        library.add_bytes("plan-2026.toml", new_rules(lang).as_bytes(), role);
-        let (book, findings) = compile(&library);
-        assert!(findings.is_empty(), "{}", findings_human(lang, &library.sources, &findings, false));
-        let mut sources = library.sources;
-        let file = sources.add(SourceFile { name: "plan-2026.cases.toml".to_owned(), text: new_cases(lang, place) });
-        let sink = Sink::new(file);
-        let root = parse(&sources, file, &sink).unwrap();
-        let cases = cases::read(Table::of_file(&sink, &root), &format!("{folder}/plan-2026"), &book);
-        assert_eq!(cases.len(), 1);
-        for case in cases {
-            let evaluation = evaluate(&book, &case.profile, case.as_of);
-            let as_of = (case.as_of, AsOfFrom::Option);
-            let report = explain(lang, &book, &sources, &case.profile, as_of, &evaluation);
-            assert_eq!(case.run(lang, &book, &sources).differences, []);
-            let support = report.supports.iter().find(|support| support.id.ends_with("plan-2026/example")).unwrap();
-            assert!(support.amount.is_none() && support.missing.is_empty());
+        for is_filled in [false, true] {
+            let fill = |text: &str| {
+                if !is_filled {
+                    return text.to_owned();
+                }
+                text.replace(['〈', '〉', '⟨', '⟩'], "").replace("1900-01-01", "2026-01-01")
+            };
+            let mut library = shipped();
+            let role = Role::Rules { folders: vec![folder.to_owned()], stem: "plan-2026".to_owned() };
+            library.add_bytes("plan-2026.toml", fill(new_rules(lang)).as_bytes(), role);
+            let (book, mut findings) = compile(&library);
+            let mut sources = library.sources;
+            let text = fill(&new_cases(lang, place));
+            let file = sources.add(SourceFile { name: "plan-2026.cases.toml".to_owned(), text });
+            let sink = Sink::new(file);
+            let root = parse(&sources, file, &sink).unwrap();
+            let cases = cases::read(Table::of_file(&sink, &root), &format!("{folder}/plan-2026"), &book);
+            assert_eq!(cases.len(), 1);
+            for case in cases {
+                let answers = book.clone().filled();
+                let evaluation = evaluate(&answers, &case.profile, case.as_of);
+                let as_of = (case.as_of, AsOfFrom::Option);
+                let report = explain(lang, &answers, &sources, &case.profile, as_of, &evaluation);
+                assert_eq!(case.run(lang, &book, &sources).differences, []);
+                let support = report.supports.iter().find(|support| support.id.ends_with("plan-2026/example"));
+                assert_eq!(support.is_some(), is_filled);
+                assert_eq!(report.documents.iter().any(|document| document.id.ends_with("plan-2026")), is_filled);
+                assert!(support.is_none_or(|support| support.amount.is_none() && support.missing.is_empty()));
+            }
+            drop(root);
+            findings.extend(sink.into_findings());
+            let codes: Vec<&str> = findings.iter().map(|finding| finding.problem.code()).collect();
+            let expected: &[&str] = if is_filled { &[] } else { &["placeholder", "placeholder"] };
+            assert_eq!(codes, expected, "{}", findings_human(lang, &sources, &findings, false));
         }
-        drop(root);
-        assert_eq!(sink.into_findings(), []);
     }
 }
 
@@ -229,7 +244,16 @@ fn either_both_files_of_a_document_are_written_or_none() {
     let output = zjtx(&folder, &["new", "rules", "--place", "南通市", "--document", "plan", "--force"]);
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(files(&folder.join("rules/nantong")), ["plan.cases.toml", "plan.toml"]);
-    assert_eq!(zjtx(&folder, &["validate", "rules"]).status.code(), Some(0));
+    // The placeholders are to be replaced.
+    assert_eq!(zjtx(&folder, &["validate", "rules"]).status.code(), Some(1));
+    fs::write(folder.join("firm.toml"), "place = \"南通市\"\n").unwrap();
+    let checked =
+        zjtx(&folder, &["check", "firm.toml", "--rules", "rules", "--format", "json", "--as-of", "2026-11-22"]);
+    let answer = String::from_utf8(checked.stdout).unwrap();
+    assert!(answer.contains("nantong/reply-2024") && !answer.contains("nantong/plan"), "{answer}");
+    // Nor is it a document that somebody read.
+    let covered = zjtx(&folder, &["rules", "coverage", "--rules", "rules", "--format", "json"]).stdout;
+    assert!(!String::from_utf8(covered).unwrap().contains("nantong/plan"));
 }
 
 #[test]

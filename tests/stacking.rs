@@ -246,6 +246,23 @@ fn shape_39_what_no_group_relates_adds_up_only_where_the_purpose_differs() {
     assert_eq!(total(&city(three, "")), ends("80", "120"));
 }
 
+/// Who rises from one title to the next may get both awards, the difference or one; what another document gives is another
+/// purpose, and is added.
+#[test]
+fn awards_of_one_document_for_two_titles_are_not_added_for_sure() {
+    let award = |id: &str, title: &str, amount: u32| {
+        of(id, &format!("title:{title}"), &format!("amount = \"{amount}万元\"\nfigures = [\"{amount}万元\"]"))
+    };
+    let (one, other) = (award("a", "beacon", 200), award("b", "lantern", 50));
+    let open = city(one.clone() + &other, "");
+    assert_eq!((total(&open), reasons(&open, "b")), (ends("200", "250"), vec!["stacking".to_owned()]));
+    assert_eq!(total(&city(one.clone() + &other + &group("sum", BOTH, ""), "")), ends("250", "250"));
+    let apart = report(&[("yanchuan", "alpha", "", one.clone()), ("yanchuan", "beta", "", other)], "");
+    assert_eq!(total(&apart), ends("250", "250"));
+    // Another award of the document is no title's.
+    assert_eq!(total(&city(one + &grant("b", 50), "")), ends("250", "250"));
+}
+
 /// Of each project 30 %, at most 200; of a year at most 300.
 #[test]
 fn shape_40_a_cap_of_each_and_one_of_the_firm_and_year() {

@@ -102,18 +102,26 @@ fn of_kind(kind: Kind, written: &Written<'_>) -> Option<String> {
     let number = |read: fn(&str) -> Option<Number>| match written {
         Written::Text(text) => read(text),
         Written::Bare { digits, .. } => read(digits),
-        _ => None,
+        Written::Unknown
+        | Written::Flag(_)
+        | Written::Day(_)
+        | Written::NoDay(_)
+        | Written::List(_)
+        | Written::Other(_) => None,
     };
-    match (kind, written) {
-        (Kind::Flag, Written::Flag(flag)) => return Some(flag.to_string()),
-        (Kind::Date, Written::Day(day)) => return Some(plain_number(kind, day.number())),
-        _ => {}
-    }
     let found = match kind {
         Kind::Money => number(|text| literal::money(text, MoneyUnit::Required).ok()),
         Kind::Ratio => number(|text| literal::ratio(text, false).ok()),
         Kind::Count | Kind::Number => number(|text| literal::number(text).ok()),
-        Kind::Flag | Kind::Date | Kind::Choice | Kind::Text | Kind::Place | Kind::Industry | Kind::Support => None,
+        Kind::Date => {
+            if let Written::Day(day) = written {
+                Some(day.number())
+            } else {
+                None
+            }
+        }
+        Kind::Flag => return if let Written::Flag(flag) = written { Some(flag.to_string()) } else { None },
+        Kind::Choice | Kind::Text | Kind::Place | Kind::Industry | Kind::Support => None,
     };
     found.map(|found| plain_number(kind, found))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::codes::{CodeId, CodeTree};
-use crate::rulebook::{Document, Offer, Omitted, Rulebook, Support};
+use crate::rulebook::{Offer, Omission, Rulebook, Support, SupportKind};
 use crate::words::{self, Lang};
 
 use super::DocumentEntry;
@@ -129,14 +129,14 @@ pub struct OmittedCount {
 /// What was read of a place and of those that it lies within; of all places when there is none.
 #[must_use]
 pub fn coverage(lang: Lang, book: &Rulebook, place: Option<CodeId>) -> Coverage {
-    let inner = |document: &Document| place.is_none_or(|place| place == document.place);
-    let read = book.documents.iter().filter(|document| inner(document)).map(|document| document.place);
-    let places: BTreeSet<CodeId> = read.chain(place).flat_map(|place| book.places.chain(place)).collect();
-    let documents = (0..book.documents.len()).filter(|index| places.contains(&book.documents[*index].place));
+    let of_documents = read(book).map(|index| book.documents[index].place);
+    let inner = of_documents.filter(|inner| place.is_none_or(|place| place == *inner));
+    let places: BTreeSet<CodeId> = inner.chain(place).flat_map(|place| book.places.chain(place)).collect();
+    let documents = read(book).filter(|index| places.contains(&book.documents[*index].place));
     Coverage {
         schema: "zjtx.coverage/1",
         place: place.map(|place| words::place(lang, book, place)),
-        kinds: Support::KINDS.to_vec(),
+        kinds: SupportKind::NAMES.to_vec(),
         documents: documents.map(|index| document_coverage(lang, book, index)).collect(),
         places: places.into_iter().map(|place| place_coverage(lang, book, place)).collect(),
     }
@@ -173,7 +173,7 @@ fn document_coverage(lang: Lang, book: &Rulebook, index: usize) -> DocumentCover
         announced: supports.iter().filter(|support| support.offer != Offer::Given).count(),
         own_window: supports.iter().filter(|support| support.from.is_some() || support.until.is_some()).count(),
         standards: book.standards.iter().filter(|standard| standard.rule.document == index).count(),
-        omitted: Omitted::REASONS.iter().map(|because| reason(because)).collect(),
+        omitted: Omission::NAMES.iter().map(|because| reason(because)).collect(),
         rows: rows(book, index).len(),
         is_whole: is_whole(book, index),
     }
@@ -198,12 +198,17 @@ fn is_whole(book: &Rulebook, document: usize) -> bool {
 }
 
 fn documents_of(book: &Rulebook, place: CodeId) -> Vec<usize> {
-    (0..book.documents.len()).filter(|index| book.documents[*index].place == place).collect()
+    read(book).filter(|index| book.documents[*index].place == place).collect()
+}
+
+/// The documents that somebody read: not those that are still to be filled in.
+fn read(book: &Rulebook) -> impl Iterator<Item = usize> {
+    (0..book.documents.len()).filter(|index| !book.unfilled.contains(index))
 }
 
 /// What documents hold, one cell for each kind.
 fn cells(book: &Rulebook, documents: &[usize]) -> Vec<Cell> {
-    Support::KINDS.iter().map(|kind| cell(book, documents, kind)).collect()
+    SupportKind::NAMES.iter().map(|kind| cell(book, documents, kind)).collect()
 }
 
 fn cell(book: &Rulebook, documents: &[usize], kind: &'static str) -> Cell {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::rulebook::Support;
+use crate::rulebook::SupportKind;
 
 use super::{Asker, FactEntry, FactList, RuleList};
 
@@ -24,7 +24,7 @@ impl RuleList {
         let of = |kind: &str| {
             self.supports.iter().filter(|support| support.document == document && support.kind == kind).count()
         };
-        let counted = Support::KINDS.iter().map(|kind| (*kind, of(kind)));
+        let counted = SupportKind::NAMES.iter().map(|kind| (*kind, of(kind)));
         counted.filter(|(_, count)| *count > 0).collect()
     }
 }

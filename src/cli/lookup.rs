@@ -3,7 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 
-use zjtx::rulebook::{Offer, Standing, Support};
+use zjtx::rulebook::{Offer, Standing, SupportKind};
 
 use super::{PageFormat, ReportFormat, RulesArgs};
 
@@ -96,7 +96,7 @@ pub(crate) struct FormatArgs {
 }
 
 fn kinds() -> PossibleValuesParser {
-    PossibleValuesParser::new(Support::KINDS.iter().copied())
+    PossibleValuesParser::new(SupportKind::NAMES.iter().copied())
 }
 
 /// What a document can be, and what a support can be besides.

@@ -124,6 +124,13 @@ pub(super) fn zone_words(text: &str) -> Vec<&'static str> {
     ZONE_WORDS.iter().copied().filter(|word| text.contains(word)).collect()
 }
 
+/// Whether a name says that it is a zone, of which the list has few.
+#[must_use]
+pub fn is_zone(name: &str) -> bool {
+    let is_said = || zone_words(name).iter().any(|word| word.chars().count() > 1);
+    name.ends_with('园') || (name.ends_with('区') && is_said())
+}
+
 /// What stands before the words for a zone: the name of it.
 #[must_use]
 pub(super) fn before_zone(text: &str) -> &str {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use zjtx::compile::{compile, parse};
-use zjtx::load::{self, Library, LoadError, document_of_cases, role_of};
+use zjtx::load::{self, Library, LoadError, MARKS, document_of_cases, role_of};
 use zjtx::reader::{Sink, Table};
 use zjtx::source::Sources;
 use zjtx::words::Lang;
@@ -14,8 +14,6 @@ use crate::cli::RulesArgs;
 
 /// Folders of places are nested no deeper than this: province, city, district.
 const DEEPEST: usize = 3;
-/// Files that together make a set of rules complete, so that it stands without the shipped one.
-const COMPLETE: [&str; 3] = ["facts.toml", "places.toml", "industries.toml"];
 
 /// Files by the root of their set of rules; without a root they are profiles.
 pub(crate) type Sets = BTreeMap<Option<PathBuf>, Vec<PathBuf>>;
@@ -72,14 +70,30 @@ fn base(lang: Lang, rules: &RulesArgs, has_complete: bool) -> anyhow::Result<Lib
 }
 
 fn is_complete(root: &Path) -> bool {
-    COMPLETE.iter().all(|name| root.join(name).is_file())
+    let meant: BTreeSet<_> = marks(root).iter().filter_map(|file| load::mark_of(file)).collect();
+    meant.len() == MARKS.len()
+}
+
+/// The files of a root that are about its whole set, also one under a name that is nearly its own.
+pub(crate) fn marks(root: &Path) -> Vec<PathBuf> {
+    let folder = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+    let names = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| root.join(entry.file_name()));
+    let mut marks: Vec<PathBuf> = names.filter(|file| is_mark(file)).collect();
+    marks.sort();
+    marks
+}
+
+/// Whether a file is about a whole set by its name; by one that is nearly that, if it also looks so.
+fn is_mark(file: &Path) -> bool {
+    let is_exact = file.file_name().is_some_and(|name| MARKS.iter().any(|mark| name == *mark));
+    file.is_file() && load::mark_of(file).is_some() && (is_exact || has_any(file, &["fact", "record", "codes"]))
 }
 
 /// Adds the files of a set: all below a complete root, what belongs to a marked one, else only the given files and
 /// those beside them.
 fn add_set(lang: Lang, library: &mut Library, root: &Path, files: &[PathBuf]) -> anyhow::Result<()> {
-    let marks: Vec<PathBuf> = COMPLETE.iter().map(|name| root.join(name)).filter(|mark| mark.is_file()).collect();
-    if marks.len() == COMPLETE.len() {
+    let marks = marks(root);
+    if is_complete(root) {
         let all = library.toml_files(root).map_err(|error| not_read(lang, error))?;
         return add_files(lang, library, root, all);
     }
@@ -87,8 +101,8 @@ fn add_set(lang: Lang, library: &mut Library, root: &Path, files: &[PathBuf]) ->
         let all = siblings(lang, library, root, files)?;
         return add_files(lang, library, root, all);
     }
-    add_files(lang, library, root, marks)?;
-    let all = of_places(lang, library, root, files)?;
+    add_files(lang, library, root, marks.clone())?;
+    let all = of_places(lang, library, root, files, &marks)?;
     add_files(lang, library, root, all)
 }
 
@@ -103,7 +117,13 @@ fn add_files(lang: Lang, library: &mut Library, root: &Path, files: Vec<PathBuf>
 
 /// The files below a marked root that belong to its rules: those in folders of places, those given and those beside
 /// them. A lone mark may lie in a folder with much else, which is not read.
-fn of_places(lang: Lang, library: &mut Library, root: &Path, files: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
+fn of_places(
+    lang: Lang,
+    library: &mut Library,
+    root: &Path,
+    files: &[PathBuf],
+    marks: &[PathBuf],
+) -> anyhow::Result<Vec<PathBuf>> {
     let (book, _) = compile(library);
     let is_place = |name: &str| {
         let listed = |folder: &String| folder.split('/').next() == Some(name);
@@ -114,9 +134,7 @@ fn of_places(lang: Lang, library: &mut Library, root: &Path, files: &[PathBuf]) 
     for entry in entries.flatten().filter(|entry| entry.file_name().to_str().is_some_and(is_place)) {
         all.extend(library.toml_files(&entry.path()).map_err(|error| not_read(lang, error))?);
     }
-    all.retain(|file| {
-        file.parent() != Some(root) || file.file_name().is_none_or(|name| COMPLETE.iter().all(|mark| name != *mark))
-    });
+    all.retain(|file| !marks.contains(file));
     Ok(all.into_iter().collect())
 }
 
@@ -144,24 +162,22 @@ fn rooted(file: PathBuf) -> (Option<PathBuf>, PathBuf) {
 
 /// The root of the set of rules that a file belongs to; `None` for a profile.
 fn root_of(file: &Path) -> Option<PathBuf> {
-    let name = file.file_name()?.to_str()?;
     let folder = file.parent()?;
-    if COMPLETE.contains(&name) {
+    let is_exact = file.file_name().is_some_and(|name| MARKS.iter().any(|mark| name == *mark));
+    if is_exact || is_mark(file) {
         return Some(folder.to_path_buf());
     }
-    let marked =
-        folder.ancestors().take(DEEPEST + 1).find(|folder| COMPLETE.iter().any(|name| folder.join(name).is_file()));
-    match marked {
+    match folder.ancestors().take(DEEPEST + 1).find(|folder| !marks(folder).is_empty()) {
         Some(root) => Some(root.to_path_buf()),
-        None if document_of_cases(file).is_some() || looks_like_rules(file) => {
+        None if document_of_cases(file).is_some() || has_any(file, &["document", "support", "define", "group"]) => {
             Some(folder.parent().unwrap_or(folder).to_path_buf())
         }
         None => None,
     }
 }
 
-/// Whether a file has the tables of a rule file, rather than a profile.
-fn looks_like_rules(file: &Path) -> bool {
+/// Whether a file has one of these tables, and so is no profile.
+fn has_any(file: &Path, keys: &[&str]) -> bool {
     // A pipe can be read only once.
     if !file.is_file() {
         return false;
@@ -171,5 +187,5 @@ fn looks_like_rules(file: &Path) -> bool {
     let sink = Sink::new(id);
     let Some(root) = parse(&sources, id, &sink) else { return false };
     let table = Table::of_file(&sink, &root);
-    ["document", "support", "define", "group"].into_iter().any(|key| table.has(key))
+    keys.iter().any(|key| table.has(key))
 }

@@ -68,7 +68,8 @@ impl Run<'_> {
     /// Checks files that belong to one set of rules.
     fn set(&mut self, root: &Path, files: &[PathBuf]) -> anyhow::Result<()> {
         let library = sets::library(self.lang, self.rules, root, files)?;
-        let book = self.compile_for(&library, files);
+        // What is wrong with the facts and places of the whole set is wrong with each of its files.
+        let book = self.compile_for(&library, &[files, &sets::marks(root)].concat());
         for file in files {
             let relative = file.strip_prefix(root).unwrap_or(file);
             if let Some(document) = document_of_cases(relative) {

@@ -32,6 +32,8 @@ pub(super) struct Shared {
     /// Addresses of supports that are written but too broken to be compiled, which was reported.
     pub(super) broken: BTreeSet<String>,
     pub(super) groups: Vec<Group>,
+    /// Documents with placeholders.
+    unfilled: BTreeSet<usize>,
     /// Documents with a group that could not be compiled: what it relates is not known.
     pub(super) with_broken_groups: BTreeSet<usize>,
     /// Supports that a document relates though they are paid differently, so that there is nothing to compare.
@@ -149,6 +151,7 @@ impl Shared {
             spans: Vec::new(),
             broken: BTreeSet::new(),
             groups: Vec::new(),
+            unfilled: BTreeSet::new(),
             standards: Vec::new(),
             read_elsewhere: BTreeMap::new(),
             with_broken_groups: BTreeSet::new(),
@@ -177,15 +180,16 @@ impl Shared {
 
     pub(super) fn into_rulebook(self) -> Rulebook {
         Rulebook {
-            dictionary: self.vocabulary.dictionary,
-            derivations: self.derivations,
+            dictionary: Arc::new(self.vocabulary.dictionary),
+            derivations: Arc::new(self.derivations),
             places: Arc::new(self.vocabulary.places),
             folders: self.vocabulary.folders,
             industries: Arc::new(self.vocabulary.industries),
-            documents: self.documents,
-            definitions: self.definitions,
+            documents: Arc::new(self.documents),
+            definitions: Arc::new(self.definitions),
             standards: self.standards,
-            supports: self.supports,
+            supports: Arc::new(self.supports),
+            unfilled: self.unfilled,
             present: None,
             groups: self.groups,
             unrelated: self.unrelated,
@@ -276,6 +280,9 @@ impl<'c> DocumentCompiler<'c> {
         self.with_conditions.extend(raw.support_ids.iter().cloned());
         self.with_conditions.extend(raw.standards.iter().map(|standard| standard.id.value.clone()));
         let omitted = self.omitted(&raw.omitted);
+        if self.sink.has_placeholder() {
+            self.shared.unfilled.insert(self.shared.documents.len());
+        }
         self.shared.documents.push(Document { omitted, ..document });
         self.define(&raw.definitions);
         for standard in &raw.standards {

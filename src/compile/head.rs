@@ -3,7 +3,7 @@
 use crate::calendar::Day;
 use crate::codes::CodeId;
 use crate::finding::Problem;
-use crate::rulebook::{Document, Evidence, Omitted, Scope, Standing};
+use crate::rulebook::{Document, DocumentKind, Evidence, Omission, Omitted, Scope, Standing};
 use crate::rulefile::{RawDocument, RawOmitted};
 use crate::source::Located;
 use crate::suggest::nearest;
@@ -12,12 +12,10 @@ use super::document::DocumentCompiler;
 use super::vocabulary::values;
 use super::word::{one_of, word};
 
-pub(super) const KINDS: &[&str] = &["law", "measure", "rules", "plan", "opinion", "reply", "report", "notice"];
-
 impl DocumentCompiler<'_> {
     pub(super) fn omitted(&self, raw: &[RawOmitted]) -> Vec<Omitted> {
         let read = |raw: &RawOmitted| {
-            let because = word("because", &raw.because, Omitted::REASONS, self.sink)?;
+            let because = word("because", &raw.because, Omission::NAMES, self.sink)?;
             if (because == "duplicate-of") != raw.of.is_some() {
                 let span = raw.of.as_ref().map_or(&raw.because.span, |of| &of.span);
                 let allowed = Vec::new();
@@ -43,7 +41,7 @@ impl DocumentCompiler<'_> {
     }
 
     pub(super) fn document(&self, raw: &RawDocument, address: &str, place: CodeId, scope: &Scope) -> Option<Document> {
-        let kind = word("kind", &raw.kind, KINDS, self.sink);
+        let kind = word("kind", &raw.kind, DocumentKind::NAMES, self.sink);
         let standing = one_of("standing", &raw.standing, Standing::WORDS, self.sink);
         let evidence = one_of("evidence", &raw.evidence, Evidence::WORDS, self.sink);
         let text = |text: &Option<Located<String>>| text.as_ref().map(|text| text.value.clone());

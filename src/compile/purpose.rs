@@ -1,4 +1,5 @@
-//! Supports of one purpose that no group relates: whether they stack is not stated, and their authors are told.
+//! Supports of one purpose, and awards of one document for titles, that no group relates: whether they stack is not stated,
+//! and their authors are told.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,27 +11,51 @@ use crate::truth::Truth;
 use super::document::Shared;
 use super::related::are_apart;
 
-/// Adds groups for supports of one purpose and payment that no group relates; a finding for each pair, also of those
-/// that are paid differently and so stand in totals of their own.
+/// How the purposes of awards for titles begin.
+const TITLES: &str = "title:";
+
+/// What supports have in common, so that both may be paid, or only one.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Common {
+    /// What they are for.
+    Purpose(String),
+    /// They are awards of this document for titles. Who rises from one to the next gets both, the difference or one.
+    Titles(usize),
+}
+
+/// Adds groups for supports that have something in common, are paid alike and that no group relates; a finding for each
+/// pair, also of those of one purpose that are paid differently and so stand in totals of their own.
 pub(super) fn add_groups(shared: &mut Shared) -> Vec<Finding> {
     let (mut by_purpose, mut by_payment): (BTreeMap<_, Vec<SupportId>>, BTreeMap<_, Vec<SupportId>>) =
         Default::default();
     for (index, support) in (0..).zip(&shared.supports) {
         let (Some(purpose), Some(_)) = (&support.for_what, &support.amount) else { continue };
-        let key = (purpose.clone(), support.for_each);
-        by_payment.entry((key.clone(), support.payment())).or_default().push(SupportId(index));
-        by_purpose.entry(key).or_default().push(SupportId(index));
+        let (id, per) = (SupportId(index), support.for_each);
+        let titles = purpose.starts_with(TITLES).then_some(Common::Titles(support.document));
+        for common in [Common::Purpose(purpose.clone())].into_iter().chain(titles) {
+            by_payment.entry((common, per, support.payment())).or_default().push(id);
+        }
+        by_purpose.entry((purpose.clone(), per)).or_default().push(id);
     }
     let mut findings = Vec::new();
-    for ((_, per), of_purpose) in by_purpose {
+    for ((purpose, per), of_purpose) in by_purpose {
         let mut rivals = rivals(shared, per, &of_purpose);
         rivals.retain(|(one, other)| support(shared, *one).payment() != support(shared, *other).payment());
-        findings.extend(of_purpose.iter().filter_map(|id| unrelated(shared, *id, &rivals, false)));
+        let problem = |support, others| {
+            let purpose = purpose.clone();
+            Problem::Unrelated { support, purpose, others, is_alike: false }
+        };
+        findings.extend(of_purpose.iter().filter_map(|id| unrelated(shared, *id, &rivals, &problem)));
         shared.unrelated.extend(rivals);
     }
-    for (((_, per), _), alike) in by_payment {
+    // By purpose first: what that relates needs no title to do so.
+    for ((common, per, _), alike) in by_payment {
         let rivals = rivals(shared, per, &alike);
-        findings.extend(alike.iter().filter_map(|id| unrelated(shared, *id, &rivals, true)));
+        let problem = |support, others| match common.clone() {
+            Common::Purpose(purpose) => Problem::Unrelated { support, purpose, others, is_alike: true },
+            Common::Titles(_) => Problem::UnrelatedTitles { support, others },
+        };
+        findings.extend(alike.iter().filter_map(|id| unrelated(shared, *id, &rivals, &problem)));
         for members in cliques(&rivals) {
             let group = Group {
                 name: GroupName::Members(members.clone()),
@@ -84,16 +109,19 @@ fn cliques(pairs: &[(SupportId, SupportId)]) -> Vec<Vec<SupportId>> {
     pairs.iter().map(|(one, other)| vec![*one, *other]).collect()
 }
 
-fn unrelated(shared: &Shared, id: SupportId, rivals: &[(SupportId, SupportId)], is_alike: bool) -> Option<Finding> {
-    // A pair is told once, at the one that was read last.
+/// What is told of a support and others; of a pair once, at the one that was read last.
+fn unrelated(
+    shared: &Shared,
+    id: SupportId,
+    rivals: &[(SupportId, SupportId)],
+    problem: &dyn Fn(String, Vec<String>) -> Problem,
+) -> Option<Finding> {
     let others = rivals.iter().filter(|(_, other)| *other == id);
     let others: Vec<String> = others.map(|(one, _)| support(shared, *one).address.clone()).collect();
     let span = shared.spans.get(id.0 as usize)?.clone();
-    let (address, purpose) = (support(shared, id).address.clone(), support(shared, id).for_what.clone()?);
     let is_known = |id: SupportId| !shared.with_broken_groups.contains(&support(shared, id).document);
     let is_known = is_known(id) && rivals.iter().all(|(one, other)| is_known(*one) && is_known(*other));
-    (!others.is_empty() && is_known)
-        .then(|| Finding::at(span, Problem::Unrelated { support: address, purpose, others, is_alike }))
+    (!others.is_empty() && is_known).then(|| Finding::at(span, problem(support(shared, id).address.clone(), others)))
 }
 
 fn support(shared: &Shared, id: SupportId) -> &Support {

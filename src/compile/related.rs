@@ -39,13 +39,18 @@ fn nothing_to_relate(shared: &Shared, group: &Group, written: usize) -> Option<P
 
 /// Whether no firm, or no record of the kind that both are about, can have both.
 pub(super) fn are_apart(shared: &Shared, per: Option<RecordId>, one: &Support, other: &Support) -> bool {
+    let conditions =
+        |support: &Support| -> Vec<Condition> { support.selects.iter().chain(&support.conditions).cloned().collect() };
+    conflict(shared, per, &conditions(one), &conditions(other)) || are_elsewhere(shared, one, other)
+}
+
+/// Whether no firm, or no record of this kind, meets both lists.
+pub(super) fn conflict(shared: &Shared, per: Option<RecordId>, one: &[Condition], other: &[Condition]) -> bool {
     let counts = |fact: FactId| match shared.vocabulary.dictionary.fact(fact).home {
         Home::Enterprise | Home::Year => true,
         Home::Record(record) => per == Some(record),
     };
-    let conditions =
-        |support: &Support| -> Vec<Condition> { support.selects.iter().chain(&support.conditions).cloned().collect() };
-    tiers::are_apart(shared.words(), &conditions(one), &conditions(other), &counts) || are_elsewhere(shared, one, other)
+    tiers::are_apart(shared.words(), one, other, &counts)
 }
 
 /// Whether one applies only where the other surely does not.

@@ -7,11 +7,12 @@ use crate::dictionary::{Kind, RecordId};
 use crate::finding::Problem;
 use crate::literal::{self, MoneyUnit};
 use crate::number::Number;
-use crate::rulebook::{Again, Condition, Limit, Offer, Quantity, Scope, Support};
+use crate::rulebook::{Again, Condition, Limit, Offer, Quantity, Scope, Support, SupportKind};
 use crate::rulefile::RawSupport;
 use crate::source::{Located, Span};
 
 use super::document::{DocumentCompiler, Mentions};
+use super::related;
 use super::vocabulary::values;
 use super::word::{one_of, word};
 
@@ -26,7 +27,7 @@ impl DocumentCompiler<'_> {
             self.sink.report(&raw.id.span, Problem::DuplicateId { id: raw.id.value.clone(), other: String::new() });
         }
         self.mentions = Mentions::default();
-        let kind = word("kind", &raw.kind, Support::KINDS, self.sink);
+        let kind = word("kind", &raw.kind, SupportKind::NAMES, self.sink);
         self.check_money(raw, kind);
         let for_each = raw.for_each.as_ref().map(|record| self.shared.vocabulary.record(record, self.sink));
         let body = self.body(raw, for_each.flatten());
@@ -42,6 +43,9 @@ impl DocumentCompiler<'_> {
         let (Some(stages), Some(terms), Some(application)) = (stages, terms, application) else { return };
         if for_each == Some(None) {
             return;
+        }
+        if related::conflict(self.shared, bound, &body.selects, &body.when) {
+            self.sink.report(&raw.id.span, Problem::NeverHolds { is_support: true });
         }
         let place = self.place(raw, document_scope);
         self.check_window(raw.from.as_ref(), raw.until.as_ref());

@@ -38,7 +38,7 @@ impl DocumentCompiler<'_> {
             let may_hold = |truths: &&Vec<Truth>| truths[at] != Truth::False;
             let is_left = |truths: &Vec<Truth>| !truths[..at].contains(&Truth::True);
             if !truths.iter().any(|truths| may_hold(&truths)) {
-                self.sink.report(span, Problem::NeverHolds);
+                self.sink.report(span, Problem::NeverHolds { is_support: false });
             } else if !truths.iter().filter(may_hold).any(is_left) {
                 self.sink.report(span, Problem::UnreachableCase);
             }

@@ -4,14 +4,15 @@ use crate::dictionary::Kind;
 use crate::finding::Problem;
 use crate::grammar::Word;
 use crate::reader::Sink;
-use crate::rulebook::{Again, AppliesTo, Evidence, GroupRule, How, Medium, Offer, Omitted, Standing, Support};
+use crate::rulebook::{
+    Again, AppliesTo, DocumentKind, Evidence, GroupRule, How, Medium, Offer, Omission, Standing, SupportKind,
+};
 use crate::source::Located;
 use crate::suggest::nearest;
 
 use super::application::ROUNDS;
 use super::condition::BECAUSE;
 use super::group::WITHIN;
-use super::head::KINDS;
 use super::limit;
 use super::payment::{PAYEES, PERIODS};
 
@@ -19,24 +20,24 @@ use super::payment::{PAYEES, PERIODS};
 #[must_use]
 pub fn words_of(word: Word) -> Vec<&'static str> {
     match word {
-        Word::DocumentKind => KINDS.to_vec(),
-        Word::Standing => names(Standing::WORDS),
-        Word::Evidence => names(Evidence::WORDS),
-        Word::SupportKind => Support::KINDS.to_vec(),
+        Word::DocumentKind => DocumentKind::NAMES.to_vec(),
+        Word::Standing => Standing::NAMES.to_vec(),
+        Word::Evidence => Evidence::NAMES.to_vec(),
+        Word::SupportKind => SupportKind::NAMES.to_vec(),
         Word::SupportStanding => names(Offer::WORDS),
         Word::Payee => names(PAYEES),
         Word::Period => names(PERIODS),
-        Word::Medium => names(Medium::WORDS),
-        Word::Again => names(Again::WORDS),
-        Word::How => names(How::WORDS),
+        Word::Medium => Medium::NAMES.to_vec(),
+        Word::Again => Again::NAMES.to_vec(),
+        Word::How => How::NAMES.to_vec(),
         Word::Round => ROUNDS.to_vec(),
         Word::Because => BECAUSE.to_vec(),
-        Word::OmittedBecause => Omitted::REASONS.to_vec(),
-        Word::AppliesTo => names(AppliesTo::WORDS),
-        Word::GroupRule => names(GroupRule::WORDS),
+        Word::OmittedBecause => Omission::NAMES.to_vec(),
+        Word::AppliesTo => AppliesTo::NAMES.to_vec(),
+        Word::GroupRule => GroupRule::NAMES.to_vec(),
         Word::GroupPeriod => WITHIN.to_vec(),
         Word::LimitPeriod => names(limit::PERIODS),
-        Word::FactKind => names(Kind::WORDS),
+        Word::FactKind => Kind::NAMES.to_vec(),
     }
 }
 

@@ -106,7 +106,12 @@ fn among(env: &Env<'_>, fact: FactId, year: Option<Year>, test: &Membership) -> 
             }
         }
         // Compile pairs kinds and tests; whatever else met would not be known.
-        _ => Truth::Unknown,
+        (Possible::Choices { .. }, Membership::Flag(_) | Membership::Within(_) | Membership::NotWithin(_))
+        | (
+            Possible::Flag(_),
+            Membership::AnyOf(_) | Membership::NoneOf(_) | Membership::Within(_) | Membership::NotWithin(_),
+        )
+        | (Possible::Range(_) | Possible::Code(_) | Possible::Text, _) => Truth::Unknown,
     };
     Ok(Verdict::new(truth, if reasons.is_empty() { Reasons::FACT } else { reasons }))
 }

@@ -28,10 +28,9 @@ pub(super) fn stages(
     let whole = whole(env, support);
     let stages = support.stages.iter().map(|stage| {
         let part = words::quantity(context.lang, env.book, &stage.part);
-        let comes_to = match (&stage.part, whole) {
-            (Quantity::Literal(share, _), Some(whole)) if stage.is_share => whole.times(*share).ok(),
-            _ => None,
-        };
+        let share = if let Quantity::Literal(share, _) = &stage.part { Some(*share) } else { None };
+        let share = share.filter(|_| stage.is_share);
+        let comes_to = share.zip(whole).and_then(|(share, whole)| whole.times(share).ok());
         let comes_to = comes_to.and_then(|part| Interval::point(part).to_fen().ok()?.as_point());
         let part = comes_to.map_or_else(|| part.clone(), |yuan| words::share_of(context.lang, &part, yuan));
         report(Some(&stage.after), Some(part), &stage.when)

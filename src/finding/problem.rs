@@ -79,6 +79,10 @@ problems! {
         "empty-file" Error EmptyFile,
         /// A folder stands where a file should.
         "not-a-file" Error NotAFile,
+        /// A list of the whole set under a name that is nearly its own.
+        "misspelt-file" Error MisspeltFile { name: &'static str },
+        /// What a new file leaves to be filled in.
+        "placeholder" Warning Placeholder { text: String },
         /// A file among rule files that is none by its name.
         "not-a-rule-file" Error NotARuleFile,
         /// The file has NUL bytes.
@@ -218,6 +222,8 @@ problems! {
         "mixed-group" Error MixedGroup { first: String, second: String },
         /// Money for a purpose that other money is for too, paid alike or not, and no group says whether both are paid.
         "unrelated" Warning Unrelated { support: String, purpose: String, others: Vec<String>, is_alike: bool },
+        /// An award for a title beside others of its document, paid alike, and no group says whether all are paid.
+        "unrelated-titles" Warning UnrelatedTitles { support: String, others: Vec<String> },
         /// A support that reads the amount of one that recurs, and does not recur in the same time itself.
         "unlike-periods" Error UnlikePeriods { support: String, of: String },
         /// A day before the one that it must follow.
@@ -231,8 +237,8 @@ problems! {
     RuleProblem {
         /// A case that never holds, since those before it take all that it takes.
         "unreachable-case" Error UnreachableCase,
-        /// A case whose own conditions never hold together.
-        "never-holds" Error NeverHolds,
+        /// A case, or a whole support, whose own conditions never hold together.
+        "never-holds" Error NeverHolds { is_support: bool },
         /// Choices between two bands of an order for which no case holds.
         "gap-of-choices" Warning GapOfChoices { choices: Vec<Called> },
         /// Values between two bands for which no case holds; the flags say whether the ends are among them.

@@ -39,7 +39,8 @@ pub fn new_profile(lang: Lang, questions: &Questions) -> String {
     file.0
 }
 
-/// The rules of one document, which claim nothing yet: a draft, with one support that an authority would judge.
+/// The rules of one document, of which nothing is answered while its placeholders stand: a draft with one support that an
+/// authority would judge.
 #[must_use]
 pub fn new_rules(lang: Lang) -> &'static str {
     words::rules_template(lang)

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::calendar::{Day, Unit};
+use crate::closed::closed;
 use crate::dictionary::Kind;
 
 use super::Quantity;
@@ -89,28 +90,14 @@ pub enum Round {
     Until(Day),
 }
 
-/// Whether one has to apply.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum How {
-    /// It comes without an application (免申即享).
-    Automatic,
-    /// One applies.
-    OnApplication,
-    /// An authority recommends.
-    ByRecommendation,
-}
-
-impl How {
-    /// The ways by the word that a rule file uses.
-    pub const WORDS: &'static [(&'static str, How)] = &[
-        ("automatic", How::Automatic),
-        ("on-application", How::OnApplication),
-        ("by-recommendation", How::ByRecommendation),
-    ];
-
-    /// The word that a rule file uses.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        How::WORDS.iter().find(|(_, how)| *how == self).map_or("", |(word, _)| word)
+closed! {
+    /// Whether one has to apply.
+    How {
+        /// It comes without an application (免申即享).
+        Automatic "automatic",
+        /// One applies.
+        OnApplication "on-application",
+        /// An authority recommends.
+        ByRecommendation "by-recommendation",
     }
 }

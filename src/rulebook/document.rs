@@ -1,68 +1,60 @@
 //! A government document: who issued it, when, and whether it binds.
 
 use crate::calendar::Day;
+use crate::closed::closed;
 use crate::codes::CodeId;
 
 use super::Scope;
 
-/// Whether a document binds.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Standing {
-    /// Known to be in force.
-    InForce,
-    /// No longer in force.
-    Ended,
-    /// Replaced by another.
-    Superseded,
-    /// Not known to be in force.
-    Unconfirmed,
-    /// Not yet adopted.
-    Draft,
-}
-
-/// How well a document was read.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Evidence {
-    /// At the live official page.
-    Official,
-    /// As a copy of its words.
-    Copy,
-    /// As restated by others, in agreement.
-    Restated,
-    /// From one report alone.
-    Single,
-}
-
-impl Standing {
-    /// The standings by the word that a rule file uses.
-    pub const WORDS: &'static [(&'static str, Standing)] = &[
-        ("in-force", Standing::InForce),
-        ("ended", Standing::Ended),
-        ("superseded", Standing::Superseded),
-        ("unconfirmed", Standing::Unconfirmed),
-        ("draft", Standing::Draft),
-    ];
-
-    /// The word that a rule file uses.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        Standing::WORDS.iter().find(|(_, standing)| *standing == self).map_or("", |(word, _)| word)
+closed! {
+    /// Whether a document binds.
+    Standing {
+        /// Known to be in force.
+        InForce "in-force",
+        /// No longer in force.
+        Ended "ended",
+        /// Replaced by another.
+        Superseded "superseded",
+        /// Not known to be in force.
+        Unconfirmed "unconfirmed",
+        /// Not yet adopted.
+        Draft "draft",
     }
 }
 
-impl Evidence {
-    /// The sorts of evidence by the word that a rule file uses.
-    pub const WORDS: &'static [(&'static str, Evidence)] = &[
-        ("official", Evidence::Official),
-        ("copy", Evidence::Copy),
-        ("restated", Evidence::Restated),
-        ("single", Evidence::Single),
-    ];
+closed! {
+    /// How well a document was read.
+    Evidence {
+        /// At the live official page.
+        Official "official",
+        /// As a copy of its words.
+        Copy "copy",
+        /// As restated by others, in agreement.
+        Restated "restated",
+        /// From one report alone.
+        Single "single",
+    }
+}
 
-    /// The word that a rule file uses.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        Evidence::WORDS.iter().find(|(_, evidence)| *evidence == self).map_or("", |(word, _)| word)
+closed! {
+    /// What sort of document it is.
+    DocumentKind {
+        /// 法律法规
+        Law "law",
+        /// 政策措施
+        Measure "measure",
+        /// 实施细则
+        Rules "rules",
+        /// 计划、方案
+        Plan "plan",
+        /// 意见
+        Opinion "opinion",
+        /// 答复
+        Reply "reply",
+        /// 报告
+        Report "report",
+        /// 通知
+        Notice "notice",
     }
 }
 
@@ -118,9 +110,18 @@ pub struct Omitted {
     pub of: Option<String>,
 }
 
-impl Omitted {
-    /// Why a part of a document can be no support.
-    pub const REASONS: &'static [&'static str] = &["past-work", "city-target", "not-for-firms", "duplicate-of"];
+closed! {
+    /// Why a part of a document is no support.
+    Omission {
+        /// Work that is done.
+        PastWork "past-work",
+        /// A target of the government itself.
+        CityTarget "city-target",
+        /// It is not for firms.
+        NotForFirms "not-for-firms",
+        /// It says the same as a support.
+        DuplicateOf "duplicate-of",
+    }
 }
 
 impl Document {

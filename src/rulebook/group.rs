@@ -1,21 +1,23 @@
 //! How supports interact: which exclude each other, and what they bring together at most.
 
+use crate::closed::closed;
 use crate::dictionary::RecordId;
 use crate::number::Number;
 
 use super::SupportId;
 
-/// What the members of a group do to each other.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum GroupRule {
-    /// Only the highest is paid: 从高不重复.
-    Highest,
-    /// The highest is paid, less what was received before: 补差.
-    TopUp,
-    /// All are paid, under the limits of the group: 可叠加.
-    Sum,
-    /// The text does not say whether all are paid, or the highest alone.
-    Unstated,
+closed! {
+    /// What the members of a group do to each other.
+    GroupRule {
+        /// Only the highest is paid: 从高不重复.
+        Highest "highest",
+        /// The highest is paid, less what was received before: 补差.
+        TopUp "top-up",
+        /// All are paid, under the limits of the group: 可叠加.
+        Sum "sum",
+        /// The text does not say whether all are paid, or the highest alone.
+        Unstated "unstated",
+    }
 }
 
 /// What a group is called.
@@ -106,22 +108,6 @@ pub enum Replaced {
     Document(usize),
     /// One support.
     Support(SupportId),
-}
-
-impl GroupRule {
-    /// The rules by the word that a rule file uses.
-    pub const WORDS: &'static [(&'static str, GroupRule)] = &[
-        ("highest", GroupRule::Highest),
-        ("top-up", GroupRule::TopUp),
-        ("sum", GroupRule::Sum),
-        ("unstated", GroupRule::Unstated),
-    ];
-
-    /// The word that a rule file uses.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        GroupRule::WORDS.iter().find(|(_, rule)| *rule == self).map_or("", |(word, _)| word)
-    }
 }
 
 impl CapPeriod {

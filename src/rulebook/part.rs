@@ -5,6 +5,15 @@ use std::collections::BTreeSet;
 use super::{GroupName, Rulebook, SupportId};
 
 impl Rulebook {
+    /// The rules by which a firm is answered: of no document that still has placeholders.
+    #[must_use]
+    pub fn filled(self) -> Rulebook {
+        if self.unfilled.is_empty() {
+            return self;
+        }
+        self.part(&(0..self.documents.len()).filter(|document| !self.unfilled.contains(document)).collect())
+    }
+
     /// The rules of these documents, by their indices, and of those that they refer to.
     #[must_use]
     pub fn part(&self, documents: &BTreeSet<usize>) -> Rulebook {

@@ -1,5 +1,7 @@
 //! What it takes to be recognised with a title.
 
+use crate::closed::closed;
+
 use super::{Condition, Support};
 
 /// The conditions for a title under one document.
@@ -13,15 +15,16 @@ pub struct Standard {
     pub applies_to: AppliesTo,
 }
 
-/// Which applications a standard is for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum AppliesTo {
-    /// Firms that do not hold the title.
-    New,
-    /// Firms whose title is reviewed.
-    Review,
-    /// Both.
-    Both,
+closed! {
+    /// Which applications a standard is for.
+    AppliesTo {
+        /// Firms that do not hold the title.
+        New "new",
+        /// Firms whose title is reviewed.
+        Review "review",
+        /// Both.
+        Both "both",
+    }
 }
 
 impl Standard {
@@ -35,17 +38,5 @@ impl Standard {
     #[must_use]
     pub fn conditions(&self) -> &[Condition] {
         self.rule.conditions.split_first().map_or(&[], |(_, when)| when)
-    }
-}
-
-impl AppliesTo {
-    /// Which applications there are, by the word that a rule file uses.
-    pub const WORDS: &'static [(&'static str, AppliesTo)] =
-        &[("new", AppliesTo::New), ("review", AppliesTo::Review), ("both", AppliesTo::Both)];
-
-    /// The word that a rule file uses.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        AppliesTo::WORDS.iter().find(|(_, applies_to)| *applies_to == self).map_or("", |(word, _)| word)
     }
 }

@@ -4,31 +4,34 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::calendar::Day;
+use crate::closed::closed;
 use crate::dictionary::{Choices, FactId, RecordId};
 use crate::source::Line;
 
 use super::{Application, CapPeriod, Condition, Document, Limit, Quantity, SupportId, Term};
 
-/// To whom money goes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Payee {
-    /// The firm.
-    Enterprise,
-    /// Its people.
-    Person,
-    /// Not said.
-    Unstated,
+closed! {
+    /// To whom money goes.
+    Payee {
+        /// The firm.
+        Enterprise "enterprise",
+        /// Its people.
+        Person "person",
+        /// Not said.
+        Unstated "unstated",
+    }
 }
 
-/// How often money comes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Period {
-    /// Once.
-    Once,
-    /// Every month.
-    Month,
-    /// Every year.
-    Year,
+closed! {
+    /// How often money comes.
+    Period {
+        /// Once.
+        Once "once",
+        /// Every month.
+        Month "month",
+        /// Every year.
+        Year "year",
+    }
 }
 
 impl Period {
@@ -53,13 +56,14 @@ impl Period {
     }
 }
 
-/// Whether money can be had again by a firm that had it before.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Again {
-    /// It is paid once, as the text says.
-    Once,
-    /// The text does not say.
-    Unstated,
+closed! {
+    /// Whether money can be had again by a firm that had it before.
+    Again {
+        /// It is paid once, as the text says.
+        Once "once",
+        /// The text does not say.
+        Unstated "unstated",
+    }
 }
 
 /// For how long money that recurs comes.
@@ -71,19 +75,44 @@ pub enum Duration {
     For(Quantity),
 }
 
-/// In what a support is paid. Different ones are never added.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Medium {
-    /// Money.
-    Cash,
-    /// A voucher for a service.
-    Voucher,
-    /// A tax that is not paid.
-    TaxSaved,
-    /// A loan.
-    Loan,
-    /// A share in the firm.
-    Equity,
+closed! {
+    /// In what a support is paid. Different ones are never added.
+    Medium {
+        /// Money.
+        Cash "cash",
+        /// A voucher for a service.
+        Voucher "voucher",
+        /// A tax that is not paid.
+        TaxSaved "tax-saved",
+        /// A loan.
+        Loan "loan",
+        /// A share in the firm.
+        Equity "equity",
+    }
+}
+
+closed! {
+    /// What a firm gets by a support.
+    SupportKind {
+        /// Money for the firm.
+        Grant "grant",
+        /// Money for its people.
+        Talent "talent",
+        /// Relief from a tax.
+        Tax "tax",
+        /// Loans, guarantees, funds.
+        Finance "finance",
+        /// A service.
+        Service "service",
+        /// To come first.
+        Priority "priority",
+        /// To be known for something.
+        Recognition "recognition",
+        /// Land and premises.
+        Land "land",
+        /// Support of which the form is not stated.
+        Unspecified "unspecified",
+    }
 }
 
 /// A part of the amount and what it waits for.
@@ -99,23 +128,6 @@ pub struct Stage {
     pub when: Vec<Condition>,
 }
 
-impl Medium {
-    /// The media by the word that a rule file uses.
-    pub const WORDS: &'static [(&'static str, Medium)] = &[
-        ("cash", Medium::Cash),
-        ("voucher", Medium::Voucher),
-        ("tax-saved", Medium::TaxSaved),
-        ("loan", Medium::Loan),
-        ("equity", Medium::Equity),
-    ];
-
-    /// The word that a rule file uses.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        Medium::WORDS.iter().find(|(_, medium)| *medium == self).map_or("", |(word, _)| word)
-    }
-}
-
 /// One thing a firm may get under a document.
 #[derive(Clone, Debug)]
 pub struct Support {
@@ -127,7 +139,7 @@ pub struct Support {
     pub name: String,
     /// Its English name, where the rule gives one.
     pub name_en: Option<String>,
-    /// One of [`Support::KINDS`].
+    /// The word of a [`SupportKind`].
     pub kind: &'static str,
     /// What the money is for.
     pub for_what: Option<String>,
@@ -213,40 +225,7 @@ impl Offer {
     }
 }
 
-impl Payee {
-    /// Its word in a report.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Payee::Enterprise => "enterprise",
-            Payee::Person => "person",
-            Payee::Unstated => "unstated",
-        }
-    }
-}
-
-impl Period {
-    /// Its word in a report.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Period::Once => "once",
-            Period::Month => "month",
-            Period::Year => "year",
-        }
-    }
-}
-
-impl Again {
-    /// The answers by the word that a rule file uses.
-    pub const WORDS: &'static [(&'static str, Again)] = &[("once", Again::Once), ("unstated", Again::Unstated)];
-}
-
 impl Support {
-    /// What kinds of support there are, by the words that a rule file uses.
-    pub const KINDS: &'static [&'static str] =
-        &["grant", "talent", "tax", "finance", "service", "priority", "recognition", "land", "unspecified"];
-
     /// A support that is no money and asks for these conditions, the scope first.
     #[must_use]
     pub fn unpaid(address: String, document: usize, conditions: Vec<Condition>, line: Line) -> Support {

@@ -4,8 +4,8 @@ use crate::dictionary::{Fact, FactId, Kind, RecordId};
 use crate::interval::{End, Interval};
 use crate::report::Status;
 use crate::rulebook::{
-    CapPeriod, CapScope, ChoiceCase, ChoiceRule, Derivation, Duration, Limit, Membership, Offer, Payee, Period,
-    Quantity, Rulebook, Standing, Support,
+    AppliesTo, CapPeriod, CapScope, ChoiceCase, ChoiceRule, Derivation, DocumentKind, Duration, Evidence, Limit,
+    Membership, Offer, Payee, Period, Quantity, Rulebook, Standing, Support, SupportKind,
 };
 
 use super::label::paid_as;
@@ -18,71 +18,74 @@ use super::{
 /// What a kind of support is called.
 #[must_use]
 pub fn support_kind(lang: Lang, kind: &str) -> &'static str {
-    match kind {
-        "grant" => lang.pick("奖补", "grant"),
-        "talent" => lang.pick("人才", "talent"),
-        "tax" => lang.pick("税收", "tax"),
-        "finance" => lang.pick("融资", "finance"),
-        "service" => lang.pick("服务", "service"),
-        "priority" => lang.pick("优先", "priority"),
-        "recognition" => lang.pick("认定", "recognition"),
-        "unspecified" => lang.pick("方式未写", "form not stated"),
-        _ => lang.pick("用地", "land"),
+    match SupportKind::of(kind) {
+        Some(SupportKind::Grant) => lang.pick("奖补", "grant"),
+        Some(SupportKind::Talent) => lang.pick("人才", "talent"),
+        Some(SupportKind::Tax) => lang.pick("税收", "tax"),
+        Some(SupportKind::Finance) => lang.pick("融资", "finance"),
+        Some(SupportKind::Service) => lang.pick("服务", "service"),
+        Some(SupportKind::Priority) => lang.pick("优先", "priority"),
+        Some(SupportKind::Recognition) => lang.pick("认定", "recognition"),
+        Some(SupportKind::Land) => lang.pick("用地", "land"),
+        Some(SupportKind::Unspecified) => lang.pick("方式未写", "form not stated"),
+        None => "",
     }
 }
 
 /// What a kind of document is called.
 #[must_use]
 pub fn document_kind(lang: Lang, kind: &str) -> &'static str {
-    match kind {
-        "law" => lang.pick("法律法规", "law"),
-        "measure" => lang.pick("政策措施", "policy measures"),
-        "rules" => lang.pick("实施细则", "implementing rules"),
-        "plan" => lang.pick("计划、方案", "plan"),
-        "opinion" => lang.pick("意见", "opinion"),
-        "reply" => lang.pick("答复", "reply"),
-        "report" => lang.pick("报告", "report"),
-        _ => lang.pick("通知", "notice"),
+    match DocumentKind::of(kind) {
+        Some(DocumentKind::Law) => lang.pick("法律法规", "law"),
+        Some(DocumentKind::Measure) => lang.pick("政策措施", "policy measures"),
+        Some(DocumentKind::Rules) => lang.pick("实施细则", "implementing rules"),
+        Some(DocumentKind::Plan) => lang.pick("计划、方案", "plan"),
+        Some(DocumentKind::Opinion) => lang.pick("意见", "opinion"),
+        Some(DocumentKind::Reply) => lang.pick("答复", "reply"),
+        Some(DocumentKind::Report) => lang.pick("报告", "report"),
+        Some(DocumentKind::Notice) => lang.pick("通知", "notice"),
+        None => "",
     }
 }
 
 /// How well a document was read.
 #[must_use]
 pub fn evidence(lang: Lang, evidence: &str) -> &'static str {
-    match evidence {
-        "official" => lang.pick("官方网页原文", "its live official page"),
-        "copy" => lang.pick("原文的转载", "a copy of its words"),
-        "restated" => lang.pick("几处转述，说法一致", "restated by others, in agreement"),
-        _ => lang.pick("仅一处报道", "one report only"),
+    match Evidence::of(evidence) {
+        Some(Evidence::Official) => lang.pick("官方网页原文", "its live official page"),
+        Some(Evidence::Copy) => lang.pick("原文的转载", "a copy of its words"),
+        Some(Evidence::Restated) => lang.pick("几处转述，说法一致", "restated by others, in agreement"),
+        Some(Evidence::Single) => lang.pick("仅一处报道", "one report only"),
+        None => "",
     }
 }
 
 /// What a standing is called; a support can also be only announced or mentioned.
 #[must_use]
 pub fn standing_word(lang: Lang, word: &str) -> &'static str {
-    let of_document = || Standing::WORDS.iter().find(|(other, _)| *other == word).map(|(_, known)| *known);
     match Offer::WORDS.iter().find(|(other, _)| *other == word) {
         Some((_, Offer::NationalLaw)) => status(lang, Status::NationalLaw),
         Some((_, Offer::Announced | Offer::Given)) => status(lang, Status::Announced),
-        None => of_document().map_or("", |known| standing(lang, known)),
+        None => Standing::of(word).map_or("", |known| standing(lang, known)),
     }
 }
 
 /// What a kind of fact is called.
 #[must_use]
 pub fn fact_kind(lang: Lang, kind: &str) -> &'static str {
-    match kind {
-        "money" => lang.pick("金额", "money"),
-        "ratio" => lang.pick("比率", "ratio"),
-        "count" => lang.pick("数量", "count"),
-        "number" => lang.pick("数值", "number"),
-        "flag" => lang.pick("是否", "yes or no"),
-        "date" => lang.pick("日期", "date"),
-        "choice" => lang.pick("选项", "choice"),
-        "place" => lang.pick("地区", "place"),
-        "industry" => lang.pick("行业", "industry"),
-        "support" => lang.pick("支持", "support"),
-        _ => lang.pick("文字", "text"),
+    match Kind::of(kind) {
+        Some(Kind::Money) => lang.pick("金额", "money"),
+        Some(Kind::Ratio) => lang.pick("比率", "ratio"),
+        Some(Kind::Count) => lang.pick("数量", "count"),
+        Some(Kind::Number) => lang.pick("数值", "number"),
+        Some(Kind::Flag) => lang.pick("是否", "yes or no"),
+        Some(Kind::Date) => lang.pick("日期", "date"),
+        Some(Kind::Choice) => lang.pick("选项", "choice"),
+        Some(Kind::Text) => lang.pick("文字", "text"),
+        Some(Kind::Place) => lang.pick("地区", "place"),
+        Some(Kind::Industry) => lang.pick("行业", "industry"),
+        Some(Kind::Support) => lang.pick("支持", "support"),
+        None => "",
     }
 }
 
@@ -277,10 +280,11 @@ pub fn standards_heading(lang: Lang, count: usize) -> String {
 /// A standard: its id, the title, and which applications it is for.
 #[must_use]
 pub fn standard_line(lang: Lang, id: &str, title: &str, applies_to: &str, clause: &str) -> String {
-    let applies_to = match applies_to {
-        "new" => lang.pick("新认定", "new titles"),
-        "review" => lang.pick("复核", "reviews"),
-        _ => lang.pick("新认定和复核", "new titles and reviews"),
+    let applies_to = match AppliesTo::of(applies_to) {
+        Some(AppliesTo::New) => lang.pick("新认定", "new titles"),
+        Some(AppliesTo::Review) => lang.pick("复核", "reviews"),
+        Some(AppliesTo::Both) => lang.pick("新认定和复核", "new titles and reviews"),
+        None => "",
     };
     say!(lang, "{id}：{title}，{applies_to}，{clause}", "{id}: {title}, {applies_to}, {clause}")
 }

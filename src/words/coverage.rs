@@ -1,5 +1,7 @@
 //! Which documents were read and what they hold, in words.
 
+use crate::rulebook::{Evidence, Omission};
+
 use super::{Lang, counted, say, standing_word, support_kind};
 
 /// The title of the page.
@@ -107,11 +109,12 @@ pub fn standing_and_evidence(lang: Lang, standing: &str, evidence: &str) -> [&'s
         "unconfirmed" => lang.pick("未确认现行", "unconfirmed"),
         other => standing_word(lang, other),
     };
-    let evidence = match evidence {
-        "official" => lang.pick("官方网页", "official"),
-        "copy" => lang.pick("转载", "a copy"),
-        "restated" => lang.pick("转述", "restated"),
-        _ => lang.pick("仅一处报道", "one report"),
+    let evidence = match Evidence::of(evidence) {
+        Some(Evidence::Official) => lang.pick("官方网页", "official"),
+        Some(Evidence::Copy) => lang.pick("转载", "a copy"),
+        Some(Evidence::Restated) => lang.pick("转述", "restated"),
+        Some(Evidence::Single) => lang.pick("仅一处报道", "one report"),
+        None => "",
     };
     [short, evidence]
 }
@@ -166,11 +169,12 @@ pub fn omitted_counts(lang: Lang, counts: &[(&str, usize)]) -> String {
 /// Why a part of a document is no support.
 #[must_use]
 pub fn omitted_reason(lang: Lang, because: &str) -> &'static str {
-    match because {
-        "past-work" => lang.pick("已经做过的事", "work that is done"),
-        "city-target" => lang.pick("政府自己的目标", "a target of the government itself"),
-        "not-for-firms" => lang.pick("不是给企业的", "not for firms"),
-        _ => lang.pick("和另一项是一回事", "said by another"),
+    match Omission::of(because) {
+        Some(Omission::PastWork) => lang.pick("已经做过的事", "work that is done"),
+        Some(Omission::CityTarget) => lang.pick("政府自己的目标", "a target of the government itself"),
+        Some(Omission::NotForFirms) => lang.pick("不是给企业的", "not for firms"),
+        Some(Omission::DuplicateOf) => lang.pick("和另一项是一回事", "said by another"),
+        None => "",
     }
 }
 

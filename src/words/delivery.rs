@@ -8,6 +8,8 @@ use crate::report::{
     TermReport, Window,
 };
 
+use crate::rulebook::How;
+
 use super::report::of_record;
 use super::value::{money, money_range};
 use super::{Lang, say};
@@ -65,11 +67,12 @@ pub fn stage_reason(lang: Lang, stage: &StageReport) -> Option<ReasonReport> {
                 "no {part} at \"{after}\": not met is \"{condition}\""
             )
         }
-        (Some(after), Some(part), _) => {
+        (Some(after), Some(part), Outcome::Unknown | Outcome::Judged) => {
             say!(lang, "{after}的{part}取决于：{condition}", "the {part} at \"{after}\" depends on: {condition}")
         }
-        (_, _, Outcome::Met) => say!(lang, "须退回：{condition}", "to be returned: {condition}"),
-        _ => returned_if(lang, condition),
+        (None, _, Outcome::Met) => say!(lang, "须退回：{condition}", "to be returned: {condition}"),
+        (None, _, Outcome::Unknown | Outcome::Judged)
+        | (Some(_), None, Outcome::Unmet | Outcome::Unknown | Outcome::Judged) => returned_if(lang, condition),
     };
     let code = if stage.outcome == Outcome::Judged { ReasonCode::Judgement } else { ReasonCode::Stage };
     Some(ReasonReport { code, text })
@@ -227,9 +230,10 @@ pub fn window_notes(lang: Lang, apply: &ApplyReport) -> Vec<String> {
 }
 
 fn how(lang: Lang, how: &str) -> &'static str {
-    match how {
-        "automatic" => lang.pick("免申即享", "it comes without an application"),
-        "by-recommendation" => lang.pick("推荐", "an authority recommends"),
-        _ => lang.pick("企业申请", "the firm applies"),
+    match How::of(how) {
+        Some(How::Automatic) => lang.pick("免申即享", "it comes without an application"),
+        Some(How::OnApplication) => lang.pick("企业申请", "the firm applies"),
+        Some(How::ByRecommendation) => lang.pick("推荐", "an authority recommends"),
+        None => "",
     }
 }

@@ -5,6 +5,8 @@ use crate::report::{
     RuleReport, SupportReport,
 };
 
+use crate::rulebook::GroupRule;
+
 use super::label::{list_question, paid_as};
 use super::report::{ends, payee, period};
 use super::{Lang, amount, as_of_from, condition_line, of_record, outcome, say, status, support_kind, window};
@@ -163,11 +165,16 @@ pub fn group_line(lang: Lang, group: &GroupReport) -> String {
 /// What the members of a group do to each other.
 #[must_use]
 pub fn group_rule(lang: Lang, rule: &str) -> &'static str {
-    match rule {
-        "highest" => lang.pick("只取最高的一项", "only the highest is paid"),
-        "top-up" => lang.pick("取最高的一项，已领过的补差", "the highest is paid, less what was received before"),
-        "sum" => lang.pick("可以同时享受", "all of them are paid"),
-        _ => lang.pick("能否同时享受，文件未写", "whether they can be had together is not stated"),
+    match GroupRule::of(rule) {
+        Some(GroupRule::Highest) => lang.pick("只取最高的一项", "only the highest is paid"),
+        Some(GroupRule::TopUp) => {
+            lang.pick("取最高的一项，已领过的补差", "the highest is paid, less what was received before")
+        }
+        Some(GroupRule::Sum) => lang.pick("可以同时享受", "all of them are paid"),
+        Some(GroupRule::Unstated) => {
+            lang.pick("能否同时享受，文件未写", "whether they can be had together is not stated")
+        }
+        None => "",
     }
 }
 

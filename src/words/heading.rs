@@ -1,7 +1,7 @@
 //! The headings of tables for many firms. A `*` behind a heading marks sentences.
 
 use crate::report::TotalReport;
-use crate::rulebook::{Rulebook, Support};
+use crate::rulebook::{Period, Rulebook, Support};
 
 use super::label::paid_as;
 use super::{Lang, say};
@@ -240,9 +240,9 @@ pub fn total_of(lang: Lang, total: &TotalReport) -> String {
 }
 
 fn per_period(lang: Lang, period: &str) -> &'static str {
-    match period {
-        "month" => lang.pick("/月", " a month"),
-        "year" => lang.pick("/年", " a year"),
-        _ => "",
+    match Period::of(period) {
+        Some(Period::Month) => lang.pick("/月", " a month"),
+        Some(Period::Year) => lang.pick("/年", " a year"),
+        Some(Period::Once) | None => "",
     }
 }

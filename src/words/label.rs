@@ -2,7 +2,7 @@
 
 use crate::codes::{CodeId, CodeTree};
 use crate::dictionary::{Choice, Fact, Record};
-use crate::rulebook::{GroupName, Rulebook, Support};
+use crate::rulebook::{GroupName, Medium, Rulebook, Support};
 
 use super::{Lang, say};
 
@@ -74,12 +74,12 @@ pub fn choice_label(lang: Lang, choice: &Choice) -> &str {
 
 /// In what something is paid, where that is not money.
 pub(super) fn paid_as(lang: Lang, medium: &str) -> Option<&'static str> {
-    match medium {
-        "voucher" => Some(lang.pick("发券", "as vouchers")),
-        "tax-saved" => Some(lang.pick("减免税款", "as tax saved")),
-        "loan" => Some(lang.pick("贷款", "as a loan")),
-        "equity" => Some(lang.pick("股权投资", "as equity")),
-        _ => None,
+    match Medium::of(medium)? {
+        Medium::Cash => None,
+        Medium::Voucher => Some(lang.pick("发券", "as vouchers")),
+        Medium::TaxSaved => Some(lang.pick("减免税款", "as tax saved")),
+        Medium::Loan => Some(lang.pick("贷款", "as a loan")),
+        Medium::Equity => Some(lang.pick("股权投资", "as equity")),
     }
 }
 

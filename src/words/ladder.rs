@@ -5,7 +5,7 @@ use crate::report::{
     BringReport, ConditionReport, HeldReport, IndicatorReport, Ladder, Outcome, Rung, ScoreReport, SideReport,
     StandardReport, Status, Window,
 };
-use crate::rulebook::Definition;
+use crate::rulebook::{AppliesTo, Definition};
 
 use super::services::so_many;
 use super::value::money_range;
@@ -101,10 +101,10 @@ pub fn held_line(lang: Lang, held: &HeldReport) -> String {
 #[must_use]
 pub fn rung_title(lang: Lang, rung: &Rung) -> String {
     let name = &rung.standard.name;
-    let of = match (rung.standard.applies_to.as_str(), rung.held) {
-        ("new", _) => lang.pick("（新申报）", " (new)"),
-        ("review", _) | (_, Some(true)) => lang.pick("（复核）", " (review)"),
-        _ => "",
+    let of = match (AppliesTo::of(&rung.standard.applies_to), rung.held) {
+        (Some(AppliesTo::New), _) => lang.pick("（新申报）", " (new)"),
+        (Some(AppliesTo::Review), _) | (Some(AppliesTo::Both) | None, Some(true)) => lang.pick("（复核）", " (review)"),
+        (Some(AppliesTo::Both) | None, Some(false) | None) => "",
     };
     let answer = rung_answer(lang, rung);
     say!(lang, "{name}{of}：{answer}", "{name}{of}: {answer}")

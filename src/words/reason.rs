@@ -208,7 +208,18 @@ pub fn distance(lang: Lang, kind: Kind, distance: Number) -> String {
             let english = if points == "1" { "percentage point" } else { "percentage points" };
             say!(lang, "{points}个百分点", "{points} {english}")
         }
-        _ => of_kind(lang, kind, distance),
+        (
+            Kind::Money
+            | Kind::Count
+            | Kind::Number
+            | Kind::Flag
+            | Kind::Choice
+            | Kind::Text
+            | Kind::Place
+            | Kind::Industry
+            | Kind::Support,
+            _,
+        ) => of_kind(lang, kind, distance),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::report::{
     MissingReport, NearMissReport, ReasonCode, ReasonReport, Report, Status, SupportReport, TotalReport, Yuan,
 };
 
+use crate::rulebook::{Payee, Period, Standing};
 use crate::shown::shortened;
 
 use super::condition::is_readings;
@@ -176,10 +177,11 @@ pub fn totals_title(lang: Lang, report: &Report) -> (&'static str, bool) {
 /// A total: to whom, what is sure, what it may come to, what that hangs on.
 #[must_use]
 pub fn total(lang: Lang, total: &TotalReport, says_standing: bool) -> [String; 4] {
-    let standing = match total.standing.as_str() {
-        _ if !says_standing => "",
-        "unconfirmed" => lang.pick("（未确认现行）", " (not confirmed)"),
-        _ => lang.pick("（现行）", " (in force)"),
+    let is_unconfirmed = Standing::of(&total.standing) == Some(Standing::Unconfirmed);
+    let standing = match (says_standing, is_unconfirmed) {
+        (false, _) => "",
+        (true, true) => lang.pick("（未确认现行）", " (not confirmed)"),
+        (true, false) => lang.pick("（现行）", " (in force)"),
     };
     let duration = if total.duration_unstated { lang.pick("（时长未写）", " (duration not stated)") } else { "" };
     let mut hangs_on: Vec<String> = total.reasons.iter().map(|reason| reason.text.clone()).collect();
@@ -425,18 +427,20 @@ pub fn of_record(lang: Lang, record: Option<&str>, line: &str) -> String {
 }
 
 pub(super) fn payee(lang: Lang, key: &str) -> &'static str {
-    match key {
-        "enterprise" => lang.pick("给企业", "firm"),
-        "person" => lang.pick("给个人", "persons"),
-        _ => lang.pick("付给谁未写", "payee not stated"),
+    match Payee::of(key) {
+        Some(Payee::Enterprise) => lang.pick("给企业", "firm"),
+        Some(Payee::Person) => lang.pick("给个人", "persons"),
+        Some(Payee::Unstated) => lang.pick("付给谁未写", "payee not stated"),
+        None => "",
     }
 }
 
 pub(super) fn period(lang: Lang, key: &str) -> &'static str {
-    match key {
-        "month" => lang.pick("每月", "monthly"),
-        "year" => lang.pick("每年", "yearly"),
-        _ => lang.pick("一次性", "once"),
+    match Period::of(key) {
+        Some(Period::Once) => lang.pick("一次性", "once"),
+        Some(Period::Month) => lang.pick("每月", "monthly"),
+        Some(Period::Year) => lang.pick("每年", "yearly"),
+        None => "",
     }
 }
 

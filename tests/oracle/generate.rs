@@ -157,7 +157,7 @@ impl Generator<'_> {
         Support {
             document,
             id: format!("s{number}"),
-            purpose: self.tape.one_of(&["equipment", "equipment", "bonus"]),
+            purpose: self.tape.one_of(&["equipment", "equipment", "bonus", "bonus", "title:beacon", "title:lantern"]),
             is_announced: self.tape.chance(4),
             for_each,
             selects,
@@ -202,7 +202,7 @@ impl Generator<'_> {
         Support {
             document,
             id: format!("s{number}"),
-            purpose: self.tape.one_of(&["equipment", "bonus"]),
+            purpose: self.tape.one_of(&["equipment", "bonus", "title:beacon", "title:lantern"]),
             is_announced: false,
             for_each,
             selects,

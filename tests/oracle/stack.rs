@@ -151,11 +151,16 @@ impl Rules {
         self.groups.iter().any(|group| group.members.contains(&support) && !group.limits.is_empty())
     }
 
+    /// Whether two supports are of one purpose, or awards of one document for titles: what no group relates is open then.
+    fn is_rival(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (&self.supports[one], &self.supports[other]);
+        let is_award = |support: &Support| support.purpose.starts_with("title:");
+        one.purpose == other.purpose || (one.document == other.document && is_award(one) && is_award(other))
+    }
+
     /// Whether it may have to give way to another one, or to leave it something.
     pub(crate) fn is_related(&self, support: usize) -> bool {
-        let is_alike = |other: usize| {
-            self.supports[support].purpose == self.supports[other].purpose && is_paid_alike(self, support, other)
-        };
+        let is_alike = |other: usize| self.is_rival(support, other) && is_paid_alike(self, support, other);
         let in_group = self.groups.iter().any(|group| group.members.contains(&support));
         in_group || (0..self.supports.len()).any(|other| other != support && is_alike(other))
     }
@@ -190,7 +195,7 @@ fn lies_in(place: &str, names: &[&'static str], assumes: bool) -> (bool, bool) {
     (found.iter().any(|of| of.0), found.iter().any(|of| of.1))
 }
 
-/// The written groups, and the pairs of one purpose that are in none together.
+/// The written groups, and the rivals that are in none together.
 fn groups(rules: &Rules) -> Vec<Group> {
     let written = rules.groups.iter().map(|group| Group {
         members: group.members.clone(),
@@ -204,11 +209,15 @@ fn groups(rules: &Rules) -> Vec<Group> {
         for other in one + 1..rules.supports.len() {
             let key = |index: usize| {
                 let support = &rules.supports[index];
-                (support.purpose, support.for_each, support.payee, support.period, support.amount.is_some())
+                (support.for_each, support.payee, support.period, support.amount.is_some())
             };
             let is_together =
                 |group: &super::rules::Group| [one, other].iter().all(|index| group.members.contains(index));
-            if key(one) == key(other) && key(one).4 && !rules.groups.iter().any(is_together) {
+            if rules.is_rival(one, other)
+                && key(one) == key(other)
+                && key(one).3
+                && !rules.groups.iter().any(is_together)
+            {
                 groups.push(Group {
                     members: vec![one, other],
                     rule: GroupRule::Unstated,

@@ -149,7 +149,7 @@ pub(crate) const FACTS: &[Fact] = &[
     choice("hire.degree", Kind::Choice, HIRE, &["master", "doctor"]),
     derived("hire.bonus", Kind::Money, HIRE, Derived::Bonus),
     ranked("hire.tier", HIRE, &["junior", "senior", "chief"], Some(Derived::Tier)),
-    choice("received.for-what", Kind::Choice, RECEIPT, &["equipment", "bonus", "title:beacon"]),
+    choice("received.for-what", Kind::Choice, RECEIPT, &["equipment", "bonus", "title:beacon", "title:lantern"]),
     fact("received.amount", Kind::Money, RECEIPT),
     fact("received.date", Kind::Date, RECEIPT),
 ];

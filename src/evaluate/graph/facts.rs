@@ -133,8 +133,6 @@ pub(super) fn elsewhere(book: &Rulebook, profile: &Profile, reference: FactRef) 
 
 /// The place of the firm; the whole nation where it is not stated.
 pub(super) fn place(fact: Option<FactId>, stated: &[Stated]) -> CodeId {
-    match fact.and_then(|fact| stated.get(fact.index())) {
-        Some(Stated::Code(place)) => *place,
-        _ => CodeTree::ROOT,
-    }
+    let stated = fact.and_then(|fact| stated.get(fact.index()));
+    if let Some(Stated::Code(place)) = stated { *place } else { CodeTree::ROOT }
 }

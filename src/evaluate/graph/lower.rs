@@ -42,7 +42,7 @@ pub(super) fn graph(book: &Rulebook, is_strict: bool) -> Graph<'_> {
         defined_terms: BTreeMap::new(),
         edge: Edge::First,
     };
-    for (fact, derivation) in &book.derivations {
+    for (fact, derivation) in book.derivations.iter() {
         // One that follows from itself over years finds itself here, as one that does not fit.
         lower.graph.derived.insert(*fact, None);
         let derived = lower.derived(derivation);

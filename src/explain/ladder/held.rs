@@ -41,9 +41,9 @@ fn one(lang: Lang, env: &Env<'_>, titles: Titles, index: usize) -> HeldReport {
     } else {
         None
     };
-    let day = |fact| match env.possible(fact, None) {
-        Ok((Possible::Range(range), _)) => range.as_point().and_then(Day::from_number).map(|day| day.to_string()),
-        _ => None,
+    let day = |fact| {
+        let Ok((Possible::Range(range), _)) = env.possible(fact, None) else { return None };
+        range.as_point().and_then(Day::from_number).map(|day| day.to_string())
     };
     HeldReport {
         title: kind.map(|kind| kind.key.clone()),

@@ -19,6 +19,18 @@ pub(super) fn sentence(lang: Lang, problem: FileProblem<'_>) -> String {
         FileProblem::NotAFile => {
             lang.pick("这里需要一个文件，却是文件夹", "a file is needed here, this is a folder").to_owned()
         }
+        FileProblem::MisspeltFile { name } => {
+            say!(
+                lang,
+                "这是 {name} 的内容，名字写错了，按 {name} 读",
+                "this is {name} under a misspelt name, and is read as {name}"
+            )
+        }
+        FileProblem::Placeholder { text } => say!(
+            lang,
+            "还有占位的内容没有改，例如 `{text}`；改完以前，测算不用这份文件的规则",
+            "placeholders are left, such as `{text}`; until they are replaced, nothing is answered from these rules"
+        ),
         FileProblem::NotARuleFile => lang
             .pick(
                 "规则文件夹里的这个文件不是规则文件，没有检查",
@@ -78,6 +90,11 @@ pub(super) fn hint(lang: Lang, problem: FileProblem<'_>) -> Option<&'static str>
             ("另存为不带 BOM 的 UTF-8 可消除此提醒", "save it as UTF-8 without BOM to be rid of this warning")
         }
         FileProblem::NotAFile => ("写出文件夹里那个文件的路径", "give the path of the file in the folder"),
+        FileProblem::MisspeltFile { .. } => ("改正文件名", "rename the file"),
+        FileProblem::Placeholder { .. } => (
+            "照文件改掉 〈 〉里的话和 1900-01-01；用不着的一项整项删去",
+            "put what the document says for what stands in ⟨ ⟩ and for 1900-01-01; delete the entries that you don't need",
+        ),
         FileProblem::NotARuleFile => ("规则文件的名字以 .toml 结尾", "the name of a rule file ends in .toml"),
         FileProblem::SpecialFile => (
             "把它移出文件夹；要从管道读，单独写出它的路径",

@@ -1,5 +1,7 @@
 //! How to mend what is wrong.
 
+use crate::codes::is_zone;
+use crate::dictionary::Kind;
 use crate::finding::{Bounds, Family, Finding, Place, Problem, WrittenProblem};
 use crate::literal::{self, MoneyUnit};
 use crate::number::Number;
@@ -136,7 +138,7 @@ fn written(lang: Lang, problem: WrittenProblem<'_>, of_cell: bool) -> Option<Str
             ("写出用途，例如 for-what = \"equipment\"", "say what it is for, such as for-what = \"equipment\"")
         }
         WrittenProblem::UnlikePeriods { .. } => ("把两项的 paid.every 写成一样", "give both the same paid.every"),
-        WrittenProblem::Unrelated { .. } => (
+        WrittenProblem::Unrelated { .. } | WrittenProblem::UnrelatedTitles { .. } => (
             "写一个 [[group]] 说明两者的关系；原文没有写的写 rule = \"unstated\"",
             "add a [[group]] that relates them; where the text does not say, rule = \"unstated\"",
         ),
@@ -171,6 +173,10 @@ fn written(lang: Lang, problem: WrittenProblem<'_>, of_cell: bool) -> Option<Str
         WrittenProblem::UnknownName { name, .. } => {
             return Some(say!(lang, "在这个文件里写一个 [define.{name}]", "write a [define.{name}] in this file"));
         }
+        WrittenProblem::UnknownPlace { name, .. } if is_zone(name) => (
+            "代码表里没有这个园区：写它所在的区、县（市）",
+            "the list of codes does not have this zone: write the district or county that it lies in",
+        ),
         WrittenProblem::UnknownPlace { .. } => (
             "写地区的名称或 GB/T 2260 代码，例如 南通市崇川区、320613",
             "write the name of a place or its GB/T 2260 code, such as \"南通市崇川区\" or \"320613\"",
@@ -395,16 +401,22 @@ fn typed(lang: Lang, key: &str, expected: &str, found: &str) -> Option<String> {
 
 /// The comparisons that a kind of fact has.
 fn comparisons(lang: Lang, kind: &str) -> &'static str {
-    match kind {
-        "money" | "ratio" | "count" | "number" => lang.pick(
+    match Kind::of(kind) {
+        Some(Kind::Money | Kind::Ratio | Kind::Count | Kind::Number) => lang.pick(
             "可以用 at-least、above、at-most、below、is",
             "it can be compared by at-least, above, at-most, below, is",
         ),
-        "date" => lang.pick("可以用 since、until、before、is", "it can be compared by since, until, before, is"),
-        "choice" | "place" | "industry" => {
+        Some(Kind::Date) => {
+            lang.pick("可以用 since、until、before、is", "it can be compared by since, until, before, is")
+        }
+        Some(Kind::Choice | Kind::Place | Kind::Industry) => {
             lang.pick("可以用 is、any-of、none-of", "it can be compared by is, any-of, none-of")
         }
-        "flag" => lang.pick("可以用 is = true 或 is = false", "it can be compared by is = true or is = false"),
-        _ => lang.pick("规则不能以文字为条件，换一个信息项", "no condition can rest on free text, take another fact"),
+        Some(Kind::Flag) => {
+            lang.pick("可以用 is = true 或 is = false", "it can be compared by is = true or is = false")
+        }
+        Some(Kind::Text | Kind::Support) | None => {
+            lang.pick("规则不能以文字为条件，换一个信息项", "no condition can rest on free text, take another fact")
+        }
     }
 }

@@ -12,9 +12,15 @@ pub(super) fn sentence(lang: Lang, problem: RuleProblem<'_>) -> String {
         RuleProblem::UnreachableCase => lang
             .pick("这一档前面的都已包括，永远轮不到", "the cases before take all of this one, so it never holds")
             .to_owned(),
-        RuleProblem::NeverHolds => {
+        RuleProblem::NeverHolds { is_support: false } => {
             lang.pick("这一档的条件永远不会成立", "the conditions of this case never hold").to_owned()
         }
+        RuleProblem::NeverHolds { is_support: true } => lang
+            .pick(
+                "这一项的条件永远不会一起成立，谁也不符合",
+                "the conditions of this support never hold together: nobody qualifies",
+            )
+            .to_owned(),
         RuleProblem::GapOfChoices { choices } => {
             let choices = listed(lang, choices.iter().map(|choice| called(lang, choice)));
             say!(lang, "{choices}夹在两档之间，哪一档都不包括", "no case takes {choices}, between two that are taken")
@@ -87,7 +93,7 @@ pub(super) fn hint(lang: Lang, problem: RuleProblem<'_>) -> Option<String> {
             "从上往下第一个符合的算数：at-least 从高到低排，at-most 从低到高排",
             "the first that holds counts: from high to low by at-least, from low to high by at-most",
         ),
-        RuleProblem::NeverHolds => (
+        RuleProblem::NeverHolds { .. } => (
             "核对这些条件：彼此矛盾，或要求一项做不到的数",
             "check them: they contradict each other, or ask for what a fact can't be",
         ),

@@ -280,6 +280,13 @@ fn written(lang: Lang, problem: WrittenProblem<'_>) -> String {
             "`{support}` and `{}` are both for {purpose}, and nothing says whether both are paid: taken as not stated",
             others.join(lang.pick("`、`", "`, `"))
         ),
+        WrittenProblem::UnrelatedTitles { support, others } => say!(
+            lang,
+            "`{support}` 与 `{}` 是同一份文件对不同称号的奖励，没有写能否同时享受，按未写处理",
+            "`{support}` and `{}` are awards of one document for different titles, and nothing says whether both are paid: taken as not \
+             stated",
+            others.join(lang.pick("`、`", "`, `"))
+        ),
         WrittenProblem::WrongOrder { earlier, later } => {
             let (earlier, later) = (called(lang, earlier), called(lang, later));
             say!(lang, "`{later}` 早于 `{earlier}`", "`{later}` is before `{earlier}`")
