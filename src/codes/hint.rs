@@ -58,9 +58,7 @@ impl CodeTree {
         let of_all = || self.ids().map(|id| (plain(&fold(&self.entry(id).name)), id));
         let names = self.names.get_or_init(|| of_all().filter(|(_, id)| *id != CodeTree::ROOT).collect());
         let text = plain(text);
-        if text.chars().nth(1).is_none() {
-            return None;
-        }
+        text.chars().nth(1)?;
         let meant: Vec<CodeId> = names.iter().filter(|(name, _)| is_left_of(&text, name)).map(|(_, id)| *id).collect();
         // What is meant is the whole that its parts are called after.
         let mut outer =

@@ -83,8 +83,7 @@ impl Finder<'_> {
             ConditionForm::Any(parts) => fewest(parts.iter().filter_map(|part| self.one(env, part))),
             ConditionForm::Meets(id) => match &env.book.definition(*id).meaning {
                 Meaning::When(when) if self.walked.again(*id) => self.all(env, when),
-                Meaning::When(_) => None,
-                Meaning::Value(_) => None,
+                Meaning::When(_) | Meaning::Value(_) => None,
             },
             ConditionForm::Unclear { readings, .. } => fewest(readings.iter().filter_map(|part| self.one(env, part))),
             ConditionForm::Among { .. }

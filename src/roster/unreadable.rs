@@ -5,7 +5,7 @@ use std::ops::Add;
 
 use crate::dictionary::Kind;
 use crate::finding::{CellPlace, Finding, Problem};
-use crate::profile::{Profile, Value};
+use crate::profile::{Profile, RecordValues, Value};
 use crate::rulebook::Rulebook;
 
 use super::cut::is_read;
@@ -32,7 +32,7 @@ impl Legible {
     pub fn of(profile: &Profile) -> Legible {
         let Profile { facts, years, records, record_years, .. } = profile;
         let lists = years.values().chain(record_years.values()).chain(records.values().flatten());
-        let values = std::iter::once(facts).chain(lists).flat_map(|values| values.values());
+        let values = std::iter::once(facts).chain(lists).flat_map(RecordValues::values);
         let read = values.filter(|value| !matches!(value, Value::Unread | Value::Text(_))).count();
         Legible { stated: read + profile.unread, unread: profile.unread }
     }
