@@ -60,8 +60,8 @@ pub struct Rulebook {
     pub(crate) present: Option<BTreeSet<SupportId>>,
     /// The groups of all documents.
     pub groups: Vec<Group>,
-    /// Pairs of supports for one purpose that are paid differently, of which no document says whether both are paid.
-    pub unrelated: Vec<(SupportId, SupportId)>,
+    /// Supports for one purpose, and others that are paid differently: no document says whether both of two are paid.
+    pub unrelated: Vec<[Vec<SupportId>; 2]>,
     /// The supports whose amounts others read.
     pub references: Vec<SupportId>,
     /// How many supports, one reading the other, come before each at most; in the order of the supports.

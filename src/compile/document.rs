@@ -39,7 +39,7 @@ pub(super) struct Shared {
     /// Supports that a document relates though they are paid differently, so that there is nothing to compare.
     pub(super) told_apart: Vec<Vec<SupportId>>,
     /// Pairs of one purpose that are paid differently and that no document relates.
-    pub(super) unrelated: Vec<(SupportId, SupportId)>,
+    pub(super) unrelated: Vec<[Vec<SupportId>; 2]>,
     pub(super) replacements: Vec<Replacement>,
     /// The addresses of supports whose amounts are read, each with where that is first.
     pub(super) amounts_of: Vec<(String, Span)>,

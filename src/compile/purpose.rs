@@ -23,8 +23,20 @@ enum Common {
     Titles(usize),
 }
 
+/// Supports that are alike in all that decides with which others they may be paid.
+type Class = Vec<SupportId>;
+
+/// Two classes of a list any two supports of which are in no common group though one firm, or one record, may get both;
+/// or one class of which any two are so.
+type Rivals = (usize, usize);
+
+/// Condition sets of one purpose beyond which two are not held against each other: they may be paid together then.
+const MOST_CLASSES: usize = 200;
+/// Others that a finding names.
+const MOST_NAMED: usize = 5;
+
 /// Adds groups for supports that have something in common, are paid alike and that no group relates; a finding for each
-/// pair, also of those of one purpose that are paid differently and so stand in totals of their own.
+/// that is unrelated to another, also to those of one purpose that are paid differently and so stand in totals of their own.
 pub(super) fn add_groups(shared: &mut Shared) -> Vec<Finding> {
     let (mut by_purpose, mut by_payment): (BTreeMap<_, Vec<SupportId>>, BTreeMap<_, Vec<SupportId>>) =
         Default::default();
@@ -37,26 +49,31 @@ pub(super) fn add_groups(shared: &mut Shared) -> Vec<Finding> {
         }
         by_purpose.entry((purpose.clone(), per)).or_default().push(id);
     }
+    let mut related = Related::of(shared);
     let mut findings = Vec::new();
     for ((purpose, per), of_purpose) in by_purpose {
-        let mut rivals = rivals(shared, per, &of_purpose);
-        rivals.retain(|(one, other)| support(shared, *one).payment() != support(shared, *other).payment());
-        let problem = |support, others| {
+        let classes = related.classes(shared, &of_purpose);
+        let payment = |class: usize| support(shared, classes[class][0]).payment();
+        let mut rivals = rivals(shared, &related, per, &of_purpose, &classes);
+        rivals.retain(|(one, other)| payment(*one) != payment(*other));
+        let problem = |support, others, more| {
             let purpose = purpose.clone();
-            Problem::Unrelated { support, purpose, others, is_alike: false }
+            Problem::Unrelated { support, purpose, others, more, is_alike: false }
         };
-        findings.extend(of_purpose.iter().filter_map(|id| unrelated(shared, *id, &rivals, &problem)));
-        shared.unrelated.extend(rivals);
+        findings.extend(unrelated(shared, &classes, &rivals, &problem));
+        let of_both = rivals.into_iter().map(|(one, other)| [one, other].map(|class| classes[class].clone()));
+        shared.unrelated.extend(of_both);
     }
     // By purpose first: what that relates needs no title to do so.
     for ((common, per, _), alike) in by_payment {
-        let rivals = rivals(shared, per, &alike);
-        let problem = |support, others| match common.clone() {
-            Common::Purpose(purpose) => Problem::Unrelated { support, purpose, others, is_alike: true },
-            Common::Titles(_) => Problem::UnrelatedTitles { support, others },
+        let classes = related.classes(shared, &alike);
+        let rivals = rivals(shared, &related, per, &alike, &classes);
+        let problem = |support, others, more| match common.clone() {
+            Common::Purpose(purpose) => Problem::Unrelated { support, purpose, others, more, is_alike: true },
+            Common::Titles(_) => Problem::UnrelatedTitles { support, others, more },
         };
-        findings.extend(alike.iter().filter_map(|id| unrelated(shared, *id, &rivals, &problem)));
-        for members in cliques(&rivals) {
+        findings.extend(unrelated(shared, &classes, &rivals, &problem));
+        for members in cliques(&classes, &rivals) {
             let group = Group {
                 name: GroupName::Members(members.clone()),
                 document: None,
@@ -68,27 +85,95 @@ pub(super) fn add_groups(shared: &mut Shared) -> Vec<Finding> {
                 limits: Vec::new(),
                 silent: Vec::new(),
             };
+            related.add(&group.members);
             shared.groups.push(group);
         }
     }
     findings
 }
 
-/// The pairs that are in no common group though one firm, or one record, may get both.
-fn rivals(shared: &Shared, per: Option<RecordId>, alike: &[SupportId]) -> Vec<(SupportId, SupportId)> {
-    let pairs = alike.iter().enumerate().flat_map(|(at, one)| alike[at + 1..].iter().map(move |other| (*one, *other)));
-    let is_rival = |(one, other): &(SupportId, SupportId)| {
-        let (first, second) = (support(shared, *one), support(shared, *other));
-        let is_related = |members: &Vec<SupportId>| members.contains(one) && members.contains(other);
-        !reads_one_of(shared, *one, alike, &mut BTreeSet::new())
-            && !reads_one_of(shared, *other, alike, &mut BTreeSet::new())
+/// What says of supports how they relate: the groups in which each is, by their numbers, and those that another one
+/// replaces by itself.
+#[derive(Default)]
+struct Related {
+    count: usize,
+    of: BTreeMap<SupportId, Vec<usize>>,
+    replaced: BTreeSet<SupportId>,
+}
+
+impl Related {
+    fn of(shared: &Shared) -> Related {
+        let mut related = Related::default();
+        shared.groups.iter().map(|group| &group.members).chain(&shared.told_apart).for_each(|group| related.add(group));
+        related.replaced.extend(shared.replacements.iter().filter_map(|replacement| match replacement.older {
+            Replaced::Support(id) => Some(id),
+            Replaced::Document(_) => None,
+        }));
+        related
+    }
+
+    fn add(&mut self, members: &[SupportId]) {
+        members.iter().for_each(|id| self.of.entry(*id).or_default().push(self.count));
+        self.count += 1;
+    }
+
+    fn groups(&self, id: SupportId) -> &[usize] {
+        self.of.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    fn relates(&self, one: SupportId, other: SupportId) -> bool {
+        self.groups(one).iter().any(|group| self.groups(other).contains(group))
+    }
+
+    /// The classes of some supports, in their order.
+    fn classes(&self, shared: &Shared, ids: &[SupportId]) -> Vec<Class> {
+        let is_single = |id: SupportId| !support(shared, id).refers_to.is_empty() || self.replaced.contains(&id);
+        let mut classes: Vec<Class> = Vec::new();
+        for id in ids {
+            let is_like = |class: &&mut Class| {
+                let (one, other) = (support(shared, class[0]), support(shared, *id));
+                one.document == other.document
+                    && one.payment() == other.payment()
+                    && self.groups(class[0]) == self.groups(*id)
+                    && one.selects == other.selects
+                    && one.conditions == other.conditions
+                    && !is_single(class[0])
+                    && !is_single(*id)
+            };
+            match classes.iter_mut().rev().take(MOST_CLASSES).find(is_like) {
+                Some(class) => class.push(*id),
+                None => classes.push(vec![*id]),
+            }
+        }
+        classes
+    }
+}
+
+/// The rivals among some classes of supports that are `alike`.
+fn rivals(
+    shared: &Shared,
+    related: &Related,
+    per: Option<RecordId>,
+    alike: &[SupportId],
+    classes: &[Class],
+) -> Vec<Rivals> {
+    let is_many = classes.len() > MOST_CLASSES;
+    let is_rival = |(one, other): (SupportId, SupportId)| {
+        let (first, second) = (support(shared, one), support(shared, other));
+        !related.relates(one, other)
+            && !reads_one_of(shared, one, alike, &mut BTreeSet::new())
+            && !reads_one_of(shared, other, alike, &mut BTreeSet::new())
             && share_a_place(shared, first, second)
-            && !are_apart(shared, per, first, second)
-            && !takes_the_place(shared, first, *other)
-            && !takes_the_place(shared, second, *one)
-            && !shared.groups.iter().map(|group| &group.members).chain(&shared.told_apart).any(is_related)
+            && (is_many || !are_apart(shared, per, first, second))
+            && !takes_the_place(shared, first, other)
+            && !takes_the_place(shared, second, one)
     };
-    pairs.filter(is_rival).collect()
+    let within = |at: usize| Some((classes[at][0], *classes[at].get(1)?));
+    let pairs = (0..classes.len()).flat_map(|one| (one..classes.len()).map(move |other| (one, other)));
+    let of_pair = |(one, other): (usize, usize)| {
+        if one == other { within(one) } else { Some((classes[one][0], classes[other][0])) }
+    };
+    pairs.filter(|pair| of_pair(*pair).is_some_and(is_rival)).collect()
 }
 
 /// Whether a support reads the amount of another one of its purpose: it comes on top of that, and is related by it.
@@ -98,30 +183,67 @@ fn reads_one_of(shared: &Shared, id: SupportId, alike: &[SupportId], seen: &mut 
     new.into_iter().any(|other| alike.contains(&other) || reads_one_of(shared, other, alike, seen))
 }
 
-/// The pairs as one group where each is a rival of each, else one by one.
-fn cliques(pairs: &[(SupportId, SupportId)]) -> Vec<Vec<SupportId>> {
-    let mut all: Vec<SupportId> = pairs.iter().flat_map(|(one, other)| [*one, *other]).collect();
-    all.sort_unstable();
-    all.dedup();
-    if all.len() * all.len().saturating_sub(1) == 2 * pairs.len() {
-        return if all.is_empty() { Vec::new() } else { vec![all] };
+/// Rivals as one group where each is one of each, else two classes by two.
+fn cliques(classes: &[Class], rivals: &[Rivals]) -> Vec<Vec<SupportId>> {
+    let is_rival = |one: usize, other: usize| rivals.binary_search(&(one, other)).is_ok();
+    let is_whole = |class: usize| classes[class].len() == 1 || is_rival(class, class);
+    let joined = |of: &mut dyn Iterator<Item = usize>| {
+        let mut members: Vec<SupportId> = of.flat_map(|class| classes[class].iter().copied()).collect();
+        members.sort_unstable();
+        members
+    };
+    let all: BTreeSet<usize> = rivals.iter().flat_map(|(one, other)| [*one, *other]).collect();
+    let between = rivals.iter().filter(|(one, other)| one != other);
+    if all.len() * all.len().saturating_sub(1) == 2 * between.clone().count()
+        && all.iter().all(|class| is_whole(*class))
+    {
+        return if all.is_empty() { Vec::new() } else { vec![joined(&mut all.into_iter())] };
     }
-    pairs.iter().map(|(one, other)| vec![*one, *other]).collect()
+    let with_others: BTreeSet<usize> = between.flat_map(|(one, other)| [*one, *other]).collect();
+    let mut groups = Vec::new();
+    for (one, other) in rivals.iter().copied() {
+        if one == other {
+            // Whom it shares with another is in a group with that one.
+            groups.extend((!with_others.contains(&one)).then(|| classes[one].clone()));
+        } else if is_whole(one) && is_whole(other) {
+            groups.push(joined(&mut [one, other].into_iter()));
+        } else {
+            groups
+                .extend(classes[one].iter().flat_map(|one| classes[other].iter().map(move |other| vec![*one, *other])));
+        }
+    }
+    groups
 }
 
-/// What is told of a support and others; of a pair once, at the one that was read last.
+/// What is told of classes that are rivals; of two once, at the support that was read last.
 fn unrelated(
     shared: &Shared,
-    id: SupportId,
-    rivals: &[(SupportId, SupportId)],
-    problem: &dyn Fn(String, Vec<String>) -> Problem,
-) -> Option<Finding> {
-    let others = rivals.iter().filter(|(_, other)| *other == id);
-    let others: Vec<String> = others.map(|(one, _)| support(shared, *one).address.clone()).collect();
-    let span = shared.spans.get(id.0 as usize)?.clone();
-    let is_known = |id: SupportId| !shared.with_broken_groups.contains(&support(shared, id).document);
-    let is_known = is_known(id) && rivals.iter().all(|(one, other)| is_known(*one) && is_known(*other));
-    (!others.is_empty() && is_known).then(|| Finding::at(span, problem(support(shared, id).address.clone(), others)))
+    classes: &[Class],
+    rivals: &[Rivals],
+    problem: &dyn Fn(String, Vec<String>, usize) -> Problem,
+) -> Vec<Finding> {
+    let is_known = |class: usize| {
+        classes[class].iter().all(|id| !shared.with_broken_groups.contains(&support(shared, *id).document))
+    };
+    if !rivals.iter().all(|(one, other)| is_known(*one) && is_known(*other)) {
+        return Vec::new();
+    }
+    let mut others: BTreeMap<SupportId, Vec<SupportId>> = BTreeMap::new();
+    for (one, other) in rivals {
+        let last = |class: usize| classes[class].last().copied();
+        let [earlier, later] = if last(*one) <= last(*other) { [*one, *other] } else { [*other, *one] };
+        let at = last(later).map(|last| others.entry(last).or_default());
+        at.into_iter().for_each(|others| others.extend(&classes[earlier]));
+    }
+    let finding = |(id, mut others): (SupportId, Vec<SupportId>)| {
+        others.retain(|other| *other != id);
+        others.sort_unstable();
+        let address = |id: &SupportId| support(shared, *id).address.clone();
+        let named = others.iter().take(MOST_NAMED).map(address).collect();
+        let span = shared.spans.get(id.0 as usize)?.clone();
+        Some(Finding::at(span, problem(address(&id), named, others.len().saturating_sub(MOST_NAMED))))
+    };
+    others.into_iter().filter_map(finding).collect()
 }
 
 fn support(shared: &Shared, id: SupportId) -> &Support {

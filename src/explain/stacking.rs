@@ -93,10 +93,12 @@ pub(super) fn reasons(context: &Context<'_>, result: &SupportResult) -> Vec<Reas
 }
 
 /// What a firm may get for the same purpose in another way, where no document says whether both are paid.
-fn unrelated(context: &Context<'_>, id: SupportId) -> Option<ReasonReport> {
-    let of =
-        |(one, other): &(SupportId, SupportId)| if *one == id { Some(*other) } else { (*other == id).then_some(*one) };
-    let others = context.book.unrelated.iter().filter_map(of).filter(|other| is_in_play(context, *other));
+fn unrelated<'c>(context: &Context<'c>, id: SupportId) -> Option<ReasonReport> {
+    let of = |[one, other]: &'c [Vec<SupportId>; 2]| {
+        if one.contains(&id) { Some(other) } else { other.contains(&id).then_some(one) }
+    };
+    let others = context.book.unrelated.iter().filter_map(of).flatten().copied();
+    let others = others.filter(|other| is_in_play(context, *other));
     let names: Vec<&str> = others.map(|other| words::support_name(context.lang, context.book.support(other))).collect();
     (!names.is_empty()).then(|| words::unrelated_reason(context.lang, &names))
 }

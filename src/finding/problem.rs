@@ -221,9 +221,9 @@ problems! {
         /// A group that compares or caps members which are paid differently or counted over different records.
         "mixed-group" Error MixedGroup { first: String, second: String },
         /// Money for a purpose that other money is for too, paid alike or not, and no group says whether both are paid.
-        "unrelated" Warning Unrelated { support: String, purpose: String, others: Vec<String>, is_alike: bool },
+        "unrelated" Warning Unrelated { support: String, purpose: String, others: Vec<String>, more: usize, is_alike: bool },
         /// An award for a title beside others of its document, paid alike, and no group says whether all are paid.
-        "unrelated-titles" Warning UnrelatedTitles { support: String, others: Vec<String> },
+        "unrelated-titles" Warning UnrelatedTitles { support: String, others: Vec<String>, more: usize },
         /// A support that reads the amount of one that recurs, and does not recur in the same time itself.
         "unlike-periods" Error UnlikePeriods { support: String, of: String },
         /// A day before the one that it must follow.

@@ -267,25 +267,25 @@ fn written(lang: Lang, problem: WrittenProblem<'_>) -> String {
             "`{of}` 按月或按年给，`{support}` 不是同样给，不能用它的金额",
             "`{of}` is paid every month or year and `{support}` is not, so it can not read its amount"
         ),
-        WrittenProblem::Unrelated { support, purpose, others, is_alike: false } => say!(
+        WrittenProblem::Unrelated { support, purpose, others, more, is_alike: false } => say!(
             lang,
-            "`{support}` 与 `{}` 用途同为 {purpose}，给谁、多久给一次或给什么不同，没有写能否同时享受，合计各算各的",
-            "`{support}` and `{}` are both for {purpose}, with another payee, period or form of payment, and nothing says whether both are \
+            "`{support}` 与{}用途同为 {purpose}，给谁、多久给一次或给什么不同，没有写能否同时享受，合计各算各的",
+            "`{support}` and {} are both for {purpose}, with another payee, period or form of payment, and nothing says whether both are \
              paid: each is in a total of its own",
-            others.join(lang.pick("`、`", "`, `"))
+            named(lang, others, *more)
         ),
-        WrittenProblem::Unrelated { support, purpose, others, is_alike: true } => say!(
+        WrittenProblem::Unrelated { support, purpose, others, more, is_alike: true } => say!(
             lang,
-            "`{support}` 与 `{}` 用途同为 {purpose}，没有写能否同时享受，按未写处理",
-            "`{support}` and `{}` are both for {purpose}, and nothing says whether both are paid: taken as not stated",
-            others.join(lang.pick("`、`", "`, `"))
+            "`{support}` 与{}用途同为 {purpose}，没有写能否同时享受，按未写处理",
+            "`{support}` and {} are both for {purpose}, and nothing says whether both are paid: taken as not stated",
+            named(lang, others, *more)
         ),
-        WrittenProblem::UnrelatedTitles { support, others } => say!(
+        WrittenProblem::UnrelatedTitles { support, others, more } => say!(
             lang,
-            "`{support}` 与 `{}` 是同一份文件对不同称号的奖励，没有写能否同时享受，按未写处理",
-            "`{support}` and `{}` are awards of one document for different titles, and nothing says whether both are paid: taken as not \
+            "`{support}` 与{}是同一份文件对不同称号的奖励，没有写能否同时享受，按未写处理",
+            "`{support}` and {} are awards of one document for different titles, and nothing says whether both are paid: taken as not \
              stated",
-            others.join(lang.pick("`、`", "`, `"))
+            named(lang, others, *more)
         ),
         WrittenProblem::WrongOrder { earlier, later } => {
             let (earlier, later) = (called(lang, earlier), called(lang, later));
@@ -357,5 +357,16 @@ fn month(lang: Lang, text: &str) -> String {
             say!(lang, "{year} 年 {month} 月", "{year}-{month}")
         }
         None => say!(lang, "{text} 年", "{text}"),
+    }
+}
+
+/// Some by their names, and how many more there are.
+fn named(lang: Lang, names: &[String], more: usize) -> String {
+    let names = format!("`{}`", names.join(lang.pick("`、`", "`, `")));
+    let blank = lang.pick(" ", "");
+    if more == 0 {
+        [blank, &names, blank].concat()
+    } else {
+        say!(lang, " {names} 等另外 {more} 项", "{names} and {more} more")
     }
 }
