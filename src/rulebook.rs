@@ -54,6 +54,7 @@ pub struct Rulebook {
     pub standards: Vec<Standard>,
     /// The supports of all documents, in the order of documents and files.
     pub supports: Arc<Vec<Support>>,
+    pub(crate) addresses: Arc<BTreeMap<String, SupportId>>,
     /// Documents that still have placeholders to be replaced.
     pub(crate) unfilled: BTreeSet<usize>,
     /// Those that are answered, where these are the rules of some documents alone.
@@ -183,7 +184,7 @@ impl Rulebook {
     /// The support with this address.
     #[must_use]
     pub fn by_address(&self, address: &str) -> Option<SupportId> {
-        self.all_supports().find(|id| self.support(*id).address == address)
+        self.addresses.get(address).copied()
     }
 
     /// The ids of all supports that are answered, in order.

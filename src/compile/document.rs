@@ -27,6 +27,8 @@ pub(super) struct Shared {
     pub(super) derivations: BTreeMap<FactId, Derivation>,
     pub(super) definitions: Vec<Definition>,
     pub(super) supports: Vec<Support>,
+    /// Where each of them is; of two with one address the first.
+    pub(super) addresses: BTreeMap<String, SupportId>,
     /// Where each support is written.
     pub(super) spans: Vec<Span>,
     /// Addresses of supports that are written but too broken to be compiled, which was reported.
@@ -148,6 +150,7 @@ impl Shared {
             documents: Vec::new(),
             definitions: Vec::new(),
             supports: Vec::new(),
+            addresses: BTreeMap::new(),
             spans: Vec::new(),
             broken: BTreeSet::new(),
             groups: Vec::new(),
@@ -162,6 +165,14 @@ impl Shared {
             references: Vec::new(),
             levels: Vec::new(),
         }
+    }
+
+    /// Adds a support.
+    pub(super) fn add(&mut self, support: Support) {
+        if let Ok(index) = u32::try_from(self.supports.len()) {
+            self.addresses.entry(support.address.clone()).or_insert(SupportId(index));
+        }
+        self.supports.push(support);
     }
 
     /// The definition that stands for the conditions of a standard or support, whether it was compiled yet or not.
@@ -189,6 +200,7 @@ impl Shared {
             definitions: Arc::new(self.definitions),
             standards: self.standards,
             supports: Arc::new(self.supports),
+            addresses: Arc::new(self.addresses),
             unfilled: self.unfilled,
             present: None,
             groups: self.groups,
@@ -292,8 +304,8 @@ impl<'c> DocumentCompiler<'c> {
             self.support(support, &address, &scope);
         }
         let written = raw.support_ids.iter().map(|id| format!("{address}/{id}"));
-        let is_compiled = |address: &String| self.shared.supports.iter().any(|support| support.address == *address);
-        self.shared.broken.extend(written.filter(|address| !is_compiled(address)).collect::<Vec<_>>());
+        let broken = written.filter(|address| !self.shared.addresses.contains_key(address));
+        self.shared.broken.extend(broken.collect::<Vec<_>>());
         // What a support that could not be read uses is not known.
         if raw.supports.len() == raw.support_ids.len() {
             self.report_unused(&raw.definitions);

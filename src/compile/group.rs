@@ -120,7 +120,7 @@ fn money_of(shared: &Shared, document: &str) -> impl Iterator<Item = SupportId> 
 pub(super) fn find(shared: &Shared, document: &str, member: &Located<String>, sink: &Sink) -> Option<SupportId> {
     let address =
         if member.value.contains('/') { member.value.clone() } else { format!("{document}/{}", member.value) };
-    let found = shared.supports.iter().position(|support| support.address == address);
+    let found = shared.addresses.get(&address).copied();
     if found.is_none() && !shared.broken.contains(&address) {
         let addresses = shared.supports.iter().map(|support| support.address.clone());
         let suggestion = nearest(&address, addresses);
@@ -129,7 +129,7 @@ pub(super) fn find(shared: &Shared, document: &str, member: &Located<String>, si
         let suggestion = own.map(str::to_owned).or(suggestion);
         sink.report(&member.span, Problem::UnknownSupport { name: member.value.clone(), suggestion });
     }
-    found.and_then(|index| u32::try_from(index).ok()).map(SupportId)
+    found
 }
 
 /// Two members that can't be compared: no money, answered per another record, or paid differently where one would

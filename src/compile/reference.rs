@@ -58,9 +58,8 @@ pub(super) fn link(shared: &mut Shared) -> Vec<Finding> {
 }
 
 fn found(shared: &Shared, address: &str) -> Result<SupportId, Option<Problem>> {
-    let found = (0..).zip(&shared.supports).find(|(_, support)| support.address == address);
-    match found {
-        Some((index, support)) if support.amount.is_some() => Ok(SupportId(index)),
+    match shared.addresses.get(address) {
+        Some(id) if shared.supports[id.index()].amount.is_some() => Ok(*id),
         Some(_) => {
             Err(Some(Problem::WrongKind { expected: Kind::Money.word(), found: Kind::Support.word().to_owned() }))
         }

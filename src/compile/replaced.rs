@@ -26,14 +26,14 @@ fn find(shared: &Shared, raw: &RawReplaced, sink: &Sink) -> Option<Replaced> {
     if let Some(document) = document_at(shared, what) {
         return Some(Replaced::Document(document));
     }
-    let support = (0..).zip(&shared.supports).find(|(_, support)| support.address == *what);
+    let support = shared.addresses.get(what).copied();
     if support.is_none() && !shared.broken.contains(what) {
         let documents = shared.documents.iter().map(|document| document.address.clone());
         let supports = shared.supports.iter().map(|support| support.address.clone());
         let suggestion = nearest(what, documents.chain(supports));
         sink.report(&raw.what.span, Problem::UnknownSupport { name: what.clone(), suggestion });
     }
-    support.map(|(index, _)| Replaced::Support(crate::rulebook::SupportId(index)))
+    support.map(Replaced::Support)
 }
 
 fn document_at(shared: &Shared, address: &str) -> Option<usize> {

@@ -82,7 +82,7 @@ fn found(shared: &Shared, address: &str) -> Result<(Vec<Condition>, Line), Optio
     if let Some(standard) = shared.standards.iter().find(|standard| standard.address() == address) {
         return Ok((standard.conditions().to_vec(), standard.rule.line));
     }
-    if let Some(support) = shared.supports.iter().find(|support| support.address == address) {
+    if let Some(support) = shared.addresses.get(address).map(|id| &shared.supports[id.index()]) {
         if let Some(record) = support.for_each {
             let record = shared.vocabulary.dictionary.record(record).key.clone();
             return Err(Some(Problem::RecordNotBound { fact: address.to_owned(), record }));

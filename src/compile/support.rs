@@ -23,7 +23,7 @@ impl DocumentCompiler<'_> {
     pub(super) fn support(&mut self, raw: &RawSupport, document: &str, document_scope: &Scope) {
         self.check_id(&raw.id);
         let address = format!("{document}/{}", raw.id.value);
-        if self.shared.supports.iter().any(|support| support.address == address) {
+        if self.shared.addresses.contains_key(&address) {
             self.sink.report(&raw.id.span, Problem::DuplicateId { id: raw.id.value.clone(), other: String::new() });
         }
         self.mentions = Mentions::default();
@@ -85,7 +85,7 @@ impl DocumentCompiler<'_> {
             refers_to: Vec::new(),
             repeated: Vec::new(),
         };
-        self.shared.supports.push(support);
+        self.shared.add(support);
         self.shared.spans.push(raw.id.span.clone());
     }
 
