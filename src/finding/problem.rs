@@ -290,6 +290,8 @@ problems! {
         "unknown-sheet" Warning UnknownSheet { name: String },
         /// A column that fits nothing; it is not read.
         "unknown-header" Warning UnknownHeader { header: String, suggestion: Option<String> },
+        /// A header that is nearly that of something that no other column says.
+        "misspelt-header" Error MisspeltHeader { header: String, suggestion: String },
         /// A column of a yearly fact that does not say which year; it is not read.
         "header-without-year" Error HeaderWithoutYear { header: String, key: String },
         /// A column of a known fact, counted or limited in words that nobody knows how to take; it is not read.

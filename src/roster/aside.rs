@@ -13,7 +13,7 @@ use super::sheet::Parsed;
 use super::stated;
 
 use heads::{is_no_firm, is_of_column_numbers, is_of_header};
-use words::{EXAMPLES, FIRM_ENDINGS, NOTES, PARTS, SIGNATURES, SIGNED, STARTS, SUMS, TOTAL_ENDINGS, TOTALS};
+use words::{EXAMPLES, FIRM_ENDINGS, NOTES, PARTS, SAYING, SIGNATURES, SIGNED, STARTS, SUMS, TOTAL_ENDINGS, TOTALS};
 
 /// Marks before a note.
 const MARKS: &[char] = &['*', '※', '#', '★', '☆', '(', '-', '—', '【', '['];
@@ -260,7 +260,8 @@ enum Sort {
 }
 
 fn sort(text: &str) -> Sort {
-    let is_word = text.len() <= LONGEST_BYTES && has_word(&word(text));
+    let starts = |word: &str| STARTS.iter().any(|start| word.starts_with(start));
+    let is_word = text.len() <= LONGEST_BYTES && (has_word(&word(text)) || starts(&word(text)));
     match is_word || is_total(text, true) || is_numbered(text) {
         true if narrow(text).contains(':') => Sort::Signed,
         true => Sort::Summed,
@@ -306,6 +307,17 @@ fn is_note(text: &str, is_in_place: bool) -> bool {
         || (is_in_place && STARTS.iter().any(|start| word.starts_with(start)))
         || (is_in_place && (has_colon(&plain) || plain.contains('。') || plain.chars().count() > LONGEST_NAME))
         || (is_in_place && word.starts_with('第') && word.ends_with('页'))
+        || (is_in_place && is_footnote(&plain))
+}
+
+/// Whether a text is a footnote: behind a mark or a number it says something, and names no firm. `*ST云屿` is one.
+fn is_footnote(plain: &str) -> bool {
+    let marked = plain.trim().strip_prefix(['*', '※', '★', '☆', '#']);
+    let numbered = || plain.trim().trim_start_matches('(').trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = || numbered().strip_prefix(['.', '、', ')', ' ']).filter(|rest| rest.len() + 1 < plain.trim().len());
+    let Some(said) = marked.or_else(numbered).map(str::trim_start) else { return false };
+    let is_named = FIRM_ENDINGS.iter().any(|end| said.ends_with(end));
+    !is_named && !said.starts_with(|c: char| c.is_ascii()) && SAYING.iter().any(|word| said.contains(word))
 }
 
 /// Whether a text has a colon outside of brackets: `云屿（曾用名：云山）` is a name.
@@ -326,7 +338,7 @@ fn word(text: &str) -> String {
     let plain = narrow(text).to_lowercase();
     let plain = plain.trim_start_matches(|c: char| MARKS.contains(&c) || c.is_whitespace());
     let head = plain.split([':', '(', ')', '[', '【', ']', '】']).next().unwrap_or_default();
-    let is_kept = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '_');
+    let is_kept = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '_' | '—');
     let word: String = head.chars().filter(is_kept).collect();
     let is_counted = |c: char| c.is_numeric() || matches!(c, '家' | '户' | '条' | '行' | '.' | '、' | ',' | '。');
     word.trim_end_matches(is_counted).to_owned()

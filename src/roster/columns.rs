@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::dictionary::{Dictionary, Fact, Home, Kind};
+use crate::dictionary::{Dictionary, Fact, FactId, Home, Kind};
 use crate::finding::{Called, Finding, Problem};
 use crate::suggest::nearest;
 use crate::table::{Row, Sheet};
 
 use super::claims::Claim;
-use super::header::{Meaning, Rows, Target, Unit};
+use super::header::{Meaning, Rows, Target, Unit, bare_name};
 use super::names;
 use super::reading::Reading;
 use super::sheet::{Parsed, place};
@@ -69,6 +69,9 @@ pub struct UnknownHeader {
     /// The key of a yearly fact that it is of, without the year, or of the fact that is nearest.
     pub suggestion: Option<String>,
 }
+
+/// Columns in which the parts of a place stand.
+const PLACE_PARTS: &[&str] = &["省", "省份", "市", "城市", "地市", "区", "县", "区县", "县区", "市区", "省市区"];
 
 /// What is wrong with headers.
 #[derive(Default, Debug)]
@@ -164,9 +167,27 @@ pub(super) fn parsed<'t>(
             }
             Meaning::Unknown => {
                 let is_asked = notes.unknown.len() < MOST_SUGGESTED;
-                let suggestion = is_asked.then(|| suggestion(dictionary, reading.rows, &header)).flatten();
-                report(Problem::UnknownHeader { header: header.clone(), suggestion: suggestion.clone() });
-                notes.unknown.push(UnknownHeader { header, suggestion });
+                let near = is_asked.then(|| suggestion(dictionary, reading.rows, &header)).flatten();
+                let is_stated = |fact: FactId| {
+                    known.iter().any(|target| {
+                        matches!(*target,
+                        Target::Fact { fact: other, .. } | Target::Inline { fact: other, .. } if other == fact)
+                    })
+                };
+                let is_of_row = |fact: FactId| {
+                    reading.rows != Rows::Firms || !matches!(dictionary.fact(fact).home, Home::Record(_))
+                };
+                report(match &near {
+                    // What other columns do not say was most likely meant to be read.
+                    Some((fact, name)) if !is_stated(*fact) && is_of_row(*fact) => {
+                        Problem::MisspeltHeader { header: header.clone(), suggestion: name.clone() }
+                    }
+                    near => {
+                        let suggestion = near.as_ref().map(|(_, name)| name.clone());
+                        Problem::UnknownHeader { header: header.clone(), suggestion }
+                    }
+                });
+                notes.unknown.push(UnknownHeader { header, suggestion: near.map(|(_, name)| name) });
             }
         }
     }
@@ -226,13 +247,25 @@ fn is_fact(target: Target) -> bool {
     }
 }
 
-/// The nearest name that a column of such rows may have.
-fn suggestion(dictionary: &Dictionary, rows: Rows, header: &str) -> Option<String> {
+/// The fact that a header was most likely meant to be of, and its name: the one that is most like it, and of a part of a
+/// place the place.
+fn suggestion(dictionary: &Dictionary, rows: Rows, header: &str) -> Option<(FactId, String)> {
     let is_of = |home| match rows {
         Rows::Firms => true,
         Rows::Years => home == Home::Year,
         Rows::Records(record) => home == Home::Record(record),
     };
-    let facts = dictionary.fact_ids().map(|id| dictionary.fact(id)).filter(|fact| is_of(fact.home) && !fact.is_derived);
-    nearest(header, facts.flat_map(|fact| [&fact.label, &fact.label_en, &fact.key]))
+    let asked = |id: &FactId| is_of(dictionary.fact(*id).home) && !dictionary.fact(*id).is_derived;
+    let facts = || dictionary.fact_ids().filter(asked);
+    let name = bare_name(header);
+    let place = || facts().find(|id| dictionary.fact(*id).kind == Kind::Place);
+    if let Some(place) = PLACE_PARTS.contains(&name.as_str()).then(place).flatten() {
+        return Some((place, dictionary.fact(place).label.clone()));
+    }
+    let names = |id: FactId| {
+        let fact = dictionary.fact(id);
+        [&fact.label, &fact.label_en, &fact.key].into_iter().chain(&fact.aliases).map(move |name| (id, name))
+    };
+    let found = nearest(&name, facts().flat_map(names).map(|(_, name)| name))?;
+    facts().flat_map(names).find(|(_, name)| **name == found).map(|(id, _)| (id, found))
 }

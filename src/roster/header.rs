@@ -194,6 +194,13 @@ impl<'v> Vocabulary<'v> {
     }
 }
 
+/// A header without its year and unit.
+pub(super) fn bare_name(text: &str) -> String {
+    let name = split(text).name;
+    let year = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    year.strip_prefix("年度").or_else(|| year.strip_prefix('年')).map_or_else(|| name.clone(), str::to_owned)
+}
+
 /// A header without the number that it may have in its row: `3、所在地`.
 fn unnumbered(text: &str) -> &str {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());

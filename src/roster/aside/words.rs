@@ -76,6 +76,13 @@ pub(super) const PARTS: &[&str] = &[
     "全部",
     "全部企业",
     "所有企业",
+    "规模以上企业",
+    "规模以下企业",
+    "规上企业",
+    "规下企业",
+    "新增企业",
+    "存量企业",
+    "重点企业",
 ];
 /// What firms are called that are numbered in their rows: `一、甲绸业有限公司`.
 pub(super) const FIRM_ENDINGS: &[&str] =
@@ -118,6 +125,8 @@ pub(super) const NOTES: &[&str] = &[
     "完",
     "结束",
     "以下空白",
+    "样表",
+    "范例",
     "以下无正文",
     "此页无正文",
     "本页无正文",
@@ -178,6 +187,9 @@ pub(super) const SIGNATURES: &[&str] = &[
     "签章",
     "单位盖章",
     "单位公章",
+    "盖章处",
+    "签字处",
+    "签章处",
     "preparedby",
     "checkedby",
     "approvedby",
@@ -187,4 +199,20 @@ pub(super) const SIGNATURES: &[&str] = &[
 /// What those end in who sign: `负责人签字`.
 pub(super) const SIGNED: &[&str] = &["签字", "签名", "签章", "盖章"];
 /// What notes start with that have no colon.
-pub(super) const STARTS: &[&str] = &["数据截至", "数据截止", "截至", "截止", "数据来源", "资料来源"];
+pub(super) const STARTS: &[&str] = &[
+    "数据截至",
+    "数据截止",
+    "截至",
+    "截止",
+    "数据来源",
+    "资料来源",
+    "以上",
+    "上述",
+    "制表人",
+    "填表人",
+    "填报人",
+    "审核人",
+    "经办人",
+];
+/// What notes have in them that are numbered, or stand behind a mark.
+pub(super) const SAYING: &[&str] = &["为", "均", "按", "未", "系", "含", "以", "不", "已"];

@@ -96,6 +96,13 @@ pub(super) fn sentence(lang: Lang, problem: TableProblem<'_>) -> String {
                 "it is not clear what column `{header}` is, it is not read"
             )
         }
+        TableProblem::MisspeltHeader { header, suggestion } => {
+            say!(
+                lang,
+                "`{header}` 不是已知的列名，像是 `{suggestion}`，没有读",
+                "`{header}` is no known header, but like `{suggestion}`: it is not read"
+            )
+        }
         TableProblem::UnreadHeader { header, fact, words } => {
             let fact = called(lang, fact);
             say!(
@@ -324,6 +331,13 @@ pub(super) fn hint(lang: Lang, problem: TableProblem<'_>) -> String {
                 lang,
                 "是不是 `{name}`？改列名，或用 --map 对应",
                 "did you mean `{name}`? rename the column, or match it with --map"
+            );
+        }
+        TableProblem::MisspeltHeader { suggestion, .. } => {
+            return say!(
+                lang,
+                "是 `{suggestion}` 就改列名；不是就用 --map 写 \"\"",
+                "rename it to `{suggestion}` if it is that; match it to \"\" with --map if not"
             );
         }
         TableProblem::UnknownHeader { .. } => {
