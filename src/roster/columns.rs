@@ -166,27 +166,10 @@ pub(super) fn parsed<'t>(
                 claims.extend(stated::labelled(&header).map(|stated| Claim { place, stated }));
             }
             Meaning::Unknown => {
-                let is_asked = notes.unknown.len() < MOST_SUGGESTED;
-                let near = is_asked.then(|| suggestion(dictionary, reading.rows, &header)).flatten();
-                let is_stated = |fact: FactId| {
-                    known.iter().any(|target| {
-                        matches!(*target,
-                        Target::Fact { fact: other, .. } | Target::Inline { fact: other, .. } if other == fact)
-                    })
-                };
-                let is_of_row = |fact: FactId| {
-                    reading.rows != Rows::Firms || !matches!(dictionary.fact(fact).home, Home::Record(_))
-                };
-                report(match &near {
-                    // What other columns do not say was most likely meant to be read.
-                    Some((fact, name)) if !is_stated(*fact) && is_of_row(*fact) => {
-                        Problem::MisspeltHeader { header: header.clone(), suggestion: name.clone() }
-                    }
-                    near => {
-                        let suggestion = near.as_ref().map(|(_, name)| name.clone());
-                        Problem::UnknownHeader { header: header.clone(), suggestion }
-                    }
-                });
+                let near =
+                    (notes.unknown.len() < MOST_SUGGESTED).then(|| suggestion(dictionary, reading.rows, &header));
+                let near = near.flatten();
+                report(unknown(dictionary, reading.rows, &known, &header, near.as_ref()));
                 notes.unknown.push(UnknownHeader { header, suggestion: near.map(|(_, name)| name) });
             }
         }
@@ -208,6 +191,31 @@ pub(super) fn parsed<'t>(
     let is_beside = reading.beside.is_some();
     let parsed = Parsed { free, is_beside, ..Parsed::new(file, sheet, (reading.rows, reading.at), columns) };
     (parsed, claims)
+}
+
+/// What is told of a header that nobody knows: an error where it is most likely that of a fact of the row itself that no
+/// column states.
+fn unknown(
+    dictionary: &Dictionary,
+    rows: Rows,
+    known: &[Target],
+    header: &str,
+    near: Option<&(FactId, String)>,
+) -> Problem {
+    let (header, suggestion) = (header.to_owned(), near.map(|(_, name)| name.clone()));
+    let is_stated = |wanted: FactId| {
+        known.iter().any(|target| match *target {
+            Target::Fact { fact, .. } | Target::Inline { fact, .. } => fact == wanted,
+            Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored => false,
+        })
+    };
+    let is_of_row = |fact| rows != Rows::Firms || !matches!(dictionary.fact(fact).home, Home::Record(_));
+    match near {
+        Some((fact, name)) if !is_stated(*fact) && is_of_row(*fact) => {
+            Problem::MisspeltHeader { header, suggestion: name.clone() }
+        }
+        Some(_) | None => Problem::UnknownHeader { header, suggestion },
+    }
 }
 
 /// The money that a column of currencies names, if it is not always yuan: of whatever unit the figures beside it are, some
