@@ -91,11 +91,8 @@ pub(super) fn parsed<'t>(
     let mut claims = Vec::new();
     let number = sheet.rows[reading.at].number;
     let mut columns: Vec<Column> = Vec::new();
-    let known = reading.meanings.iter().filter_map(|meaning| match meaning {
-        Meaning::Column(target, _) => Some(*target),
-        Meaning::WithoutYear(_) | Meaning::Derived(_) | Meaning::Unread(..) | Meaning::Unknown => None,
-    });
-    let known: Vec<Target> = known.collect();
+    let target = |meaning: &Meaning| if let Meaning::Column(target, _) = meaning { Some(*target) } else { None };
+    let known: Vec<Target> = reading.meanings.iter().filter_map(target).collect();
     let mut free: BTreeMap<usize, String> = BTreeMap::new();
     let mut foreign: Option<(usize, String)> = None;
     if let Some(start) = reading.beside {
