@@ -144,6 +144,8 @@ pub enum CellFlaw {
     Unknown(String),
     /// The file has the cell twice, with different contents.
     Twice,
+    /// A number, in plain decimal digits, that its format does not show.
+    Unshown(String),
     /// A text longer than the cells of spreadsheets can hold.
     TooLong,
 }

@@ -263,6 +263,14 @@ fn files_that_are_no_text() -> Vec<(&'static str, (Sources, Vec<Finding>))> {
             "broken-cell-of-a-long-text",
             of_table("table.csv", format!("name,place\n甲绸业,{}\n", "长".repeat(32_768)).into_bytes()),
         ),
+        (
+            "broken-cell-of-a-hidden-number",
+            of_table("table.xlsx", firm("<c s=\"1\"><v>50</v></c>").formats(&[";;;"]).bytes()),
+        ),
+        (
+            "approximate-number-of-a-number-format",
+            of_table("table.xlsx", firm("<c s=\"1\"><v>50</v></c>").formats(&["\"约\"0"]).bytes()),
+        ),
         ("hidden-cells-of-a-merged-area", of_table("table.xlsx", of_hidden().bytes())),
         ("stale-formula-of-a-sum", of_table("table.xlsx", of_formula().bytes())),
         ("password-of-a-workbook", of_table("table.xlsx", bytes::container("/EncryptedPackage", b""))),

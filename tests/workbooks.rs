@@ -54,6 +54,20 @@ fn a_percentage_is_read_as_it_is_shown_in_both_formats() {
 }
 
 #[test]
+fn words_of_a_number_format_are_read_and_what_it_hides_is_told() {
+    let formats =
+        ["\"约\"0", "0\"以上\"", "0\"百人\"", "0.00\"‰\"", "$#,##0", "\"¥\"#,##0", "0\"人\"", ";;;", "#,##0;-#,##0;"];
+    let numbers = [1200.0, 1200.0, 86.0, 0.12, 1200.0, 1200.0, 86.0, 1200.0, 0.0];
+    let hidden = |digits: &str| Cell::broken(CellFlaw::Unshown(digits.to_owned()));
+    let text = ["约1200", "1200以上", "86百人", "0.12‰", "$1200"].map(Cell::text);
+    let expected = [&text[..], &[number("1200"), number("86"), hidden("1200"), hidden("0")]].concat();
+    let row = (1..).zip(numbers).map(|(style, number)| format!("<c s=\"{style}\"><v>{number}</v></c>"));
+    assert_eq!(cells(Xlsx::default().formats(&formats).row(&row.collect::<String>()).bytes()), expected);
+    let xls = (0..).zip(numbers).fold(Xls::new(&formats), |xls, (at, number)| xls.number(at, at, number));
+    assert_eq!(cells(xls.bytes()), expected);
+}
+
+#[test]
 fn an_error_word_that_nobody_knows_is_an_error_of_its_cell() {
     let row = "<c t=\"e\"><v>#SPILL!</v></c><c t=\"e\"><v>Err:508</v></c><c><v>1200</v></c>";
     let expected = ["#SPILL!", "Err:508"].map(|word| Cell::Error(word.to_owned()));

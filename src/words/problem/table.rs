@@ -267,6 +267,11 @@ fn broken_cell(lang: Lang, flaw: &CellFlaw) -> String {
                 "the file has `{text}` in this cell, which cannot be read"
             )
         }
+        CellFlaw::Unshown(digits) => say!(
+            lang,
+            "文件里这一格是 `{digits}`，但数字格式不显示它",
+            "the file has `{digits}` in this cell, which its number format does not show"
+        ),
         CellFlaw::Twice => lang
             .pick("文件里这一格有两个不同的内容", "the file has this cell twice, with different contents")
             .to_owned(),
