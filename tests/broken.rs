@@ -268,6 +268,10 @@ fn files_that_are_no_text() -> Vec<(&'static str, (Sources, Vec<Finding>))> {
             of_table("table.xlsx", firm("<c s=\"1\"><v>50</v></c>").formats(&[";;;"]).bytes()),
         ),
         (
+            "broken-cell-of-struck-out-letters",
+            of_table("table.xlsx", of_firm(&format!("<c t=\"inlineStr\"><is>{STRUCK}</is></c>"))),
+        ),
+        (
             "approximate-number-of-a-number-format",
             of_table("table.xlsx", firm("<c s=\"1\"><v>50</v></c>").formats(&["\"约\"0"]).bytes()),
         ),
@@ -326,6 +330,9 @@ fn file_without_the_ending() -> (PathBuf, Found) {
 fn of_rows(rows: &str) -> Vec<u8> {
     firm("").sheet(rows).bytes()
 }
+
+/// 86, before which an 8 is struck out.
+const STRUCK: &str = "<r><rPr><strike/></rPr><t>8</t></r><r><t>86</t></r>";
 
 /// A workbook with a firm that has this in the column of its staff.
 fn of_firm(cell: &str) -> Vec<u8> {
