@@ -144,6 +144,10 @@ pub enum CellFlaw {
     Unknown(String),
     /// The file has the cell twice, with different contents.
     Twice,
+    /// A number, in plain decimal digits, that its format does not show.
+    Unshown(String),
+    /// A text, or how it begins, of which letters are struck out.
+    Struck(String),
     /// A text longer than the cells of spreadsheets can hold.
     TooLong,
 }

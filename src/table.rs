@@ -6,6 +6,7 @@ mod encoding;
 mod grid;
 mod merged;
 mod number_format;
+mod rich;
 mod size;
 mod text;
 mod xls;
@@ -16,6 +17,7 @@ use crate::finding::{Finding, Problem, TableFlaw};
 pub use cell::{Cell, letters, shortest};
 pub use encoding::decode;
 pub use merged::{Merged, Region};
+pub use rich::unmarked;
 pub use size::check_size;
 
 /// How an archive begins, which an XLSX is.

@@ -263,6 +263,18 @@ fn files_that_are_no_text() -> Vec<(&'static str, (Sources, Vec<Finding>))> {
             "broken-cell-of-a-long-text",
             of_table("table.csv", format!("name,place\n甲绸业,{}\n", "长".repeat(32_768)).into_bytes()),
         ),
+        (
+            "broken-cell-of-a-hidden-number",
+            of_table("table.xlsx", firm("<c s=\"1\"><v>50</v></c>").formats(&[";;;"]).bytes()),
+        ),
+        (
+            "broken-cell-of-struck-out-letters",
+            of_table("table.xlsx", of_firm(&format!("<c t=\"inlineStr\"><is>{STRUCK}</is></c>"))),
+        ),
+        (
+            "approximate-number-of-a-number-format",
+            of_table("table.xlsx", firm("<c s=\"1\"><v>50</v></c>").formats(&["\"约\"0"]).bytes()),
+        ),
         ("hidden-cells-of-a-merged-area", of_table("table.xlsx", of_hidden().bytes())),
         ("stale-formula-of-a-sum", of_table("table.xlsx", of_formula().bytes())),
         ("password-of-a-workbook", of_table("table.xlsx", bytes::container("/EncryptedPackage", b""))),
@@ -318,6 +330,9 @@ fn file_without_the_ending() -> (PathBuf, Found) {
 fn of_rows(rows: &str) -> Vec<u8> {
     firm("").sheet(rows).bytes()
 }
+
+/// 86, before which an 8 is struck out.
+const STRUCK: &str = "<r><rPr><strike/></rPr><t>8</t></r><r><t>86</t></r>";
 
 /// A workbook with a firm that has this in the column of its staff.
 fn of_firm(cell: &str) -> Vec<u8> {

@@ -54,6 +54,81 @@ fn a_percentage_is_read_as_it_is_shown_in_both_formats() {
 }
 
 #[test]
+fn words_of_a_number_format_are_read_and_what_it_hides_is_told() {
+    let formats =
+        ["\"约\"0", "0\"以上\"", "0\"百人\"", "0.00\"‰\"", "$#,##0", "\"¥\"#,##0", "0\"人\"", ";;;", "#,##0;-#,##0;"];
+    let numbers = [1200.0, 1200.0, 86.0, 0.12, 1200.0, 1200.0, 86.0, 1200.0, 0.0];
+    let hidden = |digits: &str| Cell::broken(CellFlaw::Unshown(digits.to_owned()));
+    let text = ["约1200", "1200以上", "86百人", "0.12‰", "$1200"].map(Cell::text);
+    let expected = [&text[..], &[number("1200"), number("86"), hidden("1200"), hidden("0")]].concat();
+    let row = (1..).zip(numbers).map(|(style, number)| format!("<c s=\"{style}\"><v>{number}</v></c>"));
+    assert_eq!(cells(Xlsx::default().formats(&formats).row(&row.collect::<String>()).bytes()), expected);
+    let xls = (0..).zip(numbers).fold(Xls::new(&formats), |xls, (at, number)| xls.number(at, at, number));
+    assert_eq!(cells(xls.bytes()), expected);
+}
+
+/// A text in two runs, of which the second looks so.
+fn runs(first: &str, look: &str, second: &str) -> String {
+    format!("<r><t>{first}</t></r><r><rPr>{look}</rPr><t>{second}</t></r>")
+}
+
+const RAISED: &str = "<vertAlign val=\"superscript\"/>";
+
+#[test]
+fn raised_and_struck_letters_are_no_digits_of_a_figure() {
+    let texts = [
+        runs("1200", RAISED, "1"),
+        runs("1200", RAISED, "[２]"),
+        runs("1200", "<vertAlign val=\"subscript\"/>", "①"),
+        runs("公司", RAISED, "®"),
+        runs("", "<strike/>", "8") + "<r><t>86</t></r>",
+        runs("", "<strike val=\"0\"/>", "8") + "<r><t>6</t></r>",
+        runs("86", "<b/><strike val=\"1\"/>", " "),
+    ];
+    let struck = Cell::broken(CellFlaw::Struck("886".to_owned()));
+    let text = ["1200¹", "1200⁽²⁾", "1200₁", "公司®"].map(Cell::text);
+    let expected = [&text[..], &[struck.clone(), Cell::text("86"), Cell::text("86")]].concat();
+    let inline = texts.iter().map(|text| format!("<c t=\"inlineStr\"><is>{text}</is></c>"));
+    assert_eq!(cells(Xlsx::default().row(&inline.collect::<String>()).bytes()), expected);
+    let list = texts.iter().map(|text| format!("<si>{text}</si>"));
+    let shared = (0..texts.len()).map(|at| format!("<c t=\"s\"><v>{at}</v></c>"));
+    let part = Xlsx::default().row(&shared.collect::<String>()).strings_as(&list.collect::<String>());
+    assert_eq!(cells(part.bytes()), expected);
+    // In binary: fonts of which the fifth, called 5, is raised, and the sixth struck out.
+    let font = |struck: u8, raised: u8| [0, 0, struck, 0, 0, 0, 0, 0, raised, 0, 0, 0, 0, 0, 0, 0];
+    let fonts = [font(0, 0), font(0, 0), font(0, 0), font(0, 0), font(0, 1), font(8, 0)];
+    let xls = fonts.iter().fold(Xls::new(&["General"]), |xls, font| xls.global(0x0031, font));
+    let raised = [&[5, 0, 8, 1, 0][..], b"12001", &[4, 0, 5, 0]].concat();
+    let struck_out = [&[3, 0, 8, 2, 0][..], b"886", &[0, 0, 6, 0, 1, 0, 0, 0]].concat();
+    let xls = xls.global(0x00FC, &[&[2, 0, 0, 0, 2, 0, 0, 0][..], &raised, &struck_out].concat());
+    let xls = xls.record(0x00FD, &[0, 0, 0, 0, 0, 0, 0, 0, 0, 0]).record(0x00FD, &[0, 0, 1, 0, 0, 0, 1, 0, 0, 0]);
+    assert_eq!(cells(xls.bytes()), [Cell::text("1200¹"), struck]);
+}
+
+#[test]
+fn a_mark_of_a_footnote_makes_no_header_and_no_name_unknown() {
+    let mut library = Library::default();
+    library.add_shipped(&BTreeSet::new());
+    let (book, _) = compile(&library);
+    let cell = |runs: String| format!("<c t=\"inlineStr\"><is>{runs}</is></c>");
+    let marked = |text: &str| cell(runs(text, RAISED, "1"));
+    let header = ["企业名称", "revenue.2025（万元）", "从业人员（人）"].map(marked).concat();
+    let row = format!("{header}</row><row>{}<c><v>1200</v></c>{}", marked("甲绸业"), cell(runs("86", RAISED, "2")));
+    let (workbook, findings) = table::read("a.xlsx", Xlsx::default().row(&row).bytes()).unwrap();
+    assert_eq!(findings, []);
+    let (map, workbooks) = (HeaderMap::default(), [workbook]);
+    let roster = Roster::new(&book, (Day::parse("2026-11-22"), Day::default()), &map, &workbooks);
+    assert_eq!(roster.findings, []);
+    let firm = roster.firm(0).unwrap();
+    assert_eq!(firm.name.as_deref(), Some("甲绸业¹"));
+    let told = firm.findings.iter().map(|finding| match &finding.place {
+        Place::Cell(place) => (place.cell(), finding.problem.code()),
+        other => panic!("{other:?}"),
+    });
+    assert_eq!(told.collect::<Vec<_>>(), [("企业!C2".to_owned(), "wrong-unit")]);
+}
+
+#[test]
 fn an_error_word_that_nobody_knows_is_an_error_of_its_cell() {
     let row = "<c t=\"e\"><v>#SPILL!</v></c><c t=\"e\"><v>Err:508</v></c><c><v>1200</v></c>";
     let expected = ["#SPILL!", "Err:508"].map(|word| Cell::Error(word.to_owned()));

@@ -69,6 +69,8 @@ impl Quoted for CellFlaw {
     fn quoted(self) -> CellFlaw {
         match self {
             CellFlaw::Unknown(text) => CellFlaw::Unknown(text.quoted()),
+            CellFlaw::Unshown(text) => CellFlaw::Unshown(text.quoted()),
+            CellFlaw::Struck(text) => CellFlaw::Struck(text.quoted()),
             CellFlaw::Twice | CellFlaw::TooLong => self,
         }
     }

@@ -5,6 +5,7 @@ use std::sync::{Arc, RwLock};
 
 use crate::dictionary::{Dictionary, FactId, Home, Kind, RecordId};
 use crate::profile::YEARS;
+use crate::table::unmarked;
 
 use super::claims;
 use super::names::{self, Fixed, Identity, Names, fold, narrow};
@@ -139,6 +140,7 @@ struct Parts {
 
 impl Parts {
     fn of(text: &str) -> Parts {
+        let text = &unmarked(text);
         let plain = unnumbered(text);
         let asked = fold(plain);
         let asked = YES_OR_NO.iter().find_map(|start| asked.strip_prefix(start)).map(str::to_owned);

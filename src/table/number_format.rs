@@ -4,8 +4,11 @@
 //! else, the cell is the text that is shown.
 
 use std::cmp::Ordering;
+use std::iter::{Peekable, Take};
+use std::str::Chars;
 
 use crate::calendar::Day;
+use crate::finding::CellFlaw;
 
 use super::cell::{Cell, shifted, shortest};
 
@@ -17,6 +20,16 @@ const PERCENTAGES: std::ops::RangeInclusive<u32> = 9..=10;
 const MOST_CHARACTERS: usize = 1_000;
 /// What a unit of money has that a format writes beside a figure; whether it is one is for the reader of values to say.
 const OF_UNITS: [char; 3] = ['元', '万', '亿'];
+/// What a word for thousands of yuan or the like is made of, and what stands around it.
+const AROUND_UNITS: [char; 12] = ['元', '百', '千', '万', '亿', '(', ')', '（', '）', '\u{a0}', '\u{3000}', ' '];
+/// What says nothing beside a figure that is in yuan or counts something.
+const SILENT: [&str; 10] = ["人民币", "RMB", "CNY", "CN¥", "¥", "￥", "(", ")", "（", "）"];
+/// What says nothing before a figure; behind one it may say that there is more.
+const SIGNS: [char; 4] = ['+', '-', '\u{2212}', ' '];
+/// With what people, things and years are counted one by one.
+const COUNTED: [&str; 9] = ["", "人", "名", "个", "家", "项", "件", "位", "年"];
+/// How `General` is called, by its first letter and the others.
+const GENERAL: [&str; 2] = ["eneral", "/通用格式"];
 /// What says that money is not in yuan.
 const FOREIGN: &[&str] = &[
     "$", "€", "£", "₩", "₽", "₹", "USD", "HKD", "EUR", "GBP", "JPY", "美元", "港元", "港币", "欧元", "英镑", "日元",
@@ -49,6 +62,8 @@ struct Section {
     is_length: bool,
     is_percent: bool,
     has_digits: bool,
+    /// Whether one of its digits shows a zero, too.
+    has_zero: bool,
     /// Whether it shows thousands, millions and so on.
     is_scaled: bool,
     /// Whether a point is written between its digits that is no decimal point.
@@ -66,7 +81,7 @@ impl NumberFormat {
             Some(code) => return NumberFormat { sections: sections(code) },
             None if DAYS.iter().any(|days| days.contains(&id)) => Section { is_day: true, ..Section::default() },
             None if PERCENTAGES.contains(&id) => Section { is_percent: true, ..Section::default() },
-            None => Section::default(),
+            None => Section { has_digits: true, has_zero: true, ..Section::default() },
         };
         NumberFormat { sections: vec![section] }
     }
@@ -105,27 +120,55 @@ impl Section {
         if self.is_day && !self.is_length {
             return day(&digits, is_1904).map_or(Cell::Number(digits), Cell::Day);
         }
-        let behind = self.behind.trim();
-        Cell::Text(if self.is_percent {
-            format!("{}%", shifted(&digits, 2))
+        if self.is_length {
+            return Cell::Number(digits);
+        }
+        let [before, behind] = [self.before.trim_matches(SIGNS), &self.behind].map(said);
+        let [is_before, is_behind] = [before, behind].map(|text| text.contains(OF_UNITS));
+        // Without digits a section shows its words alone; a line for nothing is a zero.
+        let is_wordless = self.before.trim().is_empty() && self.behind.trim().is_empty();
+        let shows_digits = self.has_digits && (self.has_zero || digits != "0");
+        if !shows_digits && is_wordless && !self.is_percent {
+            return Cell::broken(CellFlaw::Unshown(digits));
+        } else if !self.has_digits && !self.is_percent && (digits != "0" || !before.is_empty()) {
+            return Cell::text(&self.before);
+        }
+        Cell::text(&if self.is_percent {
+            format!("{before}{}%{behind}", shifted(&digits, 2))
         } else if let Some(sign) = FOREIGN.iter().find(|sign| self.before.contains(*sign)) {
             format!("{sign}{digits}")
-        } else if FOREIGN.iter().any(|sign| behind.contains(sign)) || matches!(behind, "%" | "％") {
-            format!("{digits}{behind}")
+        } else if FOREIGN.iter().any(|sign| behind.contains(sign)) {
+            format!("{before}{digits}{behind}")
         } else if self.is_scaled || self.is_pointed {
             // Shown in thousands or the like, with or without saying so: what is stored is in yuan.
-            format!("{digits}元")
-        } else if let Some(unit) = [behind, &self.before].into_iter().find(|text| text.contains(OF_UNITS)) {
-            let unit = unit.replace(['(', ')', '（', '）', '\u{a0}', ' '], "");
-            format!("{digits}{}", unit.trim_start_matches("人民币").trim_end_matches("人民币"))
-        } else {
+            let [before, behind] = [before, behind].map(|text| said(text.trim_matches(AROUND_UNITS)));
+            format!("{before}{digits}元{behind}")
+        } else if is_behind {
+            format!("{before}{digits}{}", unit(behind))
+        } else if is_before {
+            format!("{digits}{}{behind}", unit(before))
+        } else if before.is_empty() && behind.is_empty() {
             return Cell::Number(digits);
+        } else {
+            format!("{before}{digits}{behind}")
         })
     }
 
     fn write(&mut self, text: &str) {
         if self.has_digits { self.behind.push_str(text) } else { self.before.push_str(text) }
     }
+}
+
+/// The words of a format that say something of the figure beside them.
+fn said(text: &str) -> &str {
+    let rest = SILENT.iter().fold(text.replace(char::is_whitespace, ""), |rest, word| rest.replace(word, ""));
+    if COUNTED.contains(&rest.as_str()) { "" } else { text.trim() }
+}
+
+/// The unit of money that a format writes beside a figure, as it would be written in the cell.
+fn unit(text: &str) -> String {
+    let unit = text.replace(['(', ')', '（', '）', '\u{a0}', ' '], "");
+    unit.trim_start_matches("人民币").trim_end_matches("人民币").to_owned()
 }
 
 /// The day of a number of days; of one below 1, which is a time, none.
@@ -153,6 +196,7 @@ fn sections(code: &str) -> Vec<Section> {
                 let is_pointed = section.is_pointed || (section.has_digits && section.behind.trim() == ".");
                 *section = Section {
                     has_digits: true,
+                    has_zero: section.has_zero || c != '#',
                     is_scaled: false,
                     is_pointed,
                     behind: String::new(),
@@ -163,16 +207,32 @@ fn sections(code: &str) -> Vec<Section> {
             ',' => section.is_scaled = section.has_digits && section.behind.is_empty(),
             '%' => section.is_percent = true,
             'E' | 'e' if chars.next_if(|next| matches!(next, '+' | '-')).is_some() => {}
-            'G' | 'g' if chars.clone().take(6).collect::<String>().eq_ignore_ascii_case("eneral") => {
-                chars.nth(5);
-                section.has_digits = true;
+            'G' | 'g' if let Some(rest) = general(&chars) => {
+                chars.nth(rest - 1);
+                (section.has_digits, section.has_zero) = (true, true);
             }
+            '@' => (section.has_digits, section.has_zero) = (true, true),
+            // The bottom of a fraction.
+            '/' => while chars.next_if(char::is_ascii_digit).is_some() {},
             'y' | 'm' | 'd' | 'h' | 's' | 'a' | 'Y' | 'M' | 'D' | 'H' | 'S' | 'A' => section.is_day = true,
-            ';' | '.' | '@' => {}
+            ';' | '.' => {}
             other => section.write(&other.to_string()),
         }
     }
+    // What has no more than a colour or a language is `General`.
+    if let [section] = &mut sections[..]
+        && (code.is_empty() || code.ends_with(']'))
+    {
+        (section.has_digits, section.has_zero) = (true, true);
+    }
     sections
+}
+
+/// How many characters of the word `General` are to come.
+fn general(chars: &Peekable<Take<Chars<'_>>>) -> Option<usize> {
+    GENERAL.iter().map(|rest| rest.chars().count()).zip(GENERAL).find_map(|(count, rest)| {
+        chars.clone().take(count).collect::<String>().eq_ignore_ascii_case(rest).then_some(count)
+    })
 }
 
 /// What stands in brackets: a length of time, a condition, a currency with its locale; a colour says nothing here.
@@ -244,6 +304,58 @@ mod tests {
         ] {
             assert_eq!(shown(code, 1200.5), "1200.5", "{code}");
         }
+    }
+
+    #[test]
+    fn words_of_a_format_that_say_something_are_of_the_text() {
+        for (code, number, expected) in [
+            ("\"约\"0", 1200.0, "'约1200"),
+            ("0\"以上\"", 1200.0, "'1200以上"),
+            ("0\"百人\"", 86.0, "'86百人"),
+            ("0.00\"‰\"", 0.12, "'0.12‰"),
+            ("\"约\"0%", 0.12, "'约12%"),
+            ("0%\"左右\"", 0.12, "'12%左右"),
+            ("\"约\"#,##0\"万元\"", 1200.0, "'约1200万元"),
+            ("\"万元\"0\"以上\"", 1200.0, "'1200万元以上"),
+            ("\"约\"0.0,\"万元\"", 12_000_000.0, "'约12000000元"),
+            ("0.0,\"(千元以上)\"", 12_000.0, "'12000元以上"),
+            ("[$CHF] 0", 5.0, "'CHF5"),
+            ("0;0;\"无\"", 0.0, "'无"),
+            ("\"已核\"", 5.0, "'已核"),
+            ("G/通用格式\"万元\"", 5.0, "'5万元"),
+            ("G/通用格式", 5.0, "5"),
+            ("[$RMB] #,##0.00", 5.0, "5"),
+            ("\"人民币\"0\"元\"", 5.0, "'5元"),
+            ("# ?/2", 1.5, "1.5"),
+            ("@", 5.0, "5"),
+            ("[Red]", 5.0, "5"),
+            ("+0;\\-0", 5.0, "5"),
+            ("0\"+\"", 1200.0, "'1200+"),
+            ("", 5.0, "5"),
+            ("0\"年\"", 2025.0, "2025"),
+            ("0\" 人 \"", 5.0, "5"),
+        ] {
+            assert_eq!(shown(code, number), expected, "{code}");
+        }
+    }
+
+    #[test]
+    fn what_a_format_does_not_show_is_not_read() {
+        let format = |code, number| NumberFormat::new(164, Some(code)).cell(number, false);
+        for (code, number, digits) in [
+            (";;;", 1200.0, "1200"),
+            ("0;;", -3.0, "-3"),
+            ("0;-0;;@", 0.0, "0"),
+            ("#,###", 0.0, "0"),
+            ("[=0]\"\";General", 0.0, "0"),
+            ("\" \"", 7.0, "7"),
+        ] {
+            assert_eq!(format(code, number), Cell::broken(CellFlaw::Unshown(digits.to_owned())), "{code}");
+        }
+        for (code, number) in [("0;-0;;@", 1200.0), ("[=0]\"\";General", 1200.0), ("#,###", 1200.0), ("#,##0", 0.0)] {
+            assert_eq!(format(code, number), Cell::Number(shortest(number).unwrap()), "{code}");
+        }
+        assert_eq!(format("_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"??_ ;_ @_ ", 0.0), Cell::Number("0".to_owned()));
     }
 
     #[test]

@@ -16,6 +16,7 @@ use super::budget::Budget;
 use super::cell::LEAST_TEXT;
 use super::grid::Grid;
 use super::number_format::NumberFormat;
+use super::rich::{Height, Look};
 use super::{Cell, Fault, Sheet};
 
 use record::{Record, Records};
@@ -24,6 +25,7 @@ use string::{Bytes, Letters};
 const BOF: u16 = 0x0809;
 const EOF: u16 = 0x000A;
 const FORMULA: u16 = 0x0006;
+const FONT: u16 = 0x0031;
 const DATE_MODE: u16 = 0x0022;
 const PASSWORD: u16 = 0x002F;
 const CODE_PAGE: u16 = 0x0042;
@@ -47,6 +49,7 @@ struct Globals {
     /// The numbers of formats, by the styles that cells name.
     styles: Vec<u16>,
     formats: BTreeMap<u16, NumberFormat>,
+    fonts: Vec<Look>,
     /// Where each sheet begins, and its name.
     sheets: Vec<(usize, String)>,
     strings: Vec<Cell>,
@@ -111,6 +114,7 @@ impl Globals {
             is_1904: false,
             styles: Vec::new(),
             formats: BTreeMap::new(),
+            fonts: Vec::new(),
             sheets: Vec::new(),
             strings: Vec::new(),
             is_uncomputed: true,
@@ -141,6 +145,14 @@ impl Globals {
             DATE_MODE => self.is_1904 = record.u16(0)? == 1,
             STYLE => self.styles.push(record.u16(2)?),
             COMPUTED_BY => self.is_uncomputed = record.u32(4)? == 0,
+            FONT => {
+                let height = match record.u16(8)? {
+                    1 => Height::Raised,
+                    2 => Height::Lowered,
+                    _ => Height::Line,
+                };
+                self.fonts.push(Look { height, is_struck: record.u16(2)? & 8 != 0 });
+            }
             FORMAT => {
                 let mut bytes = Bytes::new(record, 2);
                 let code = match self.letters {
@@ -156,7 +168,7 @@ impl Globals {
                 let start = usize::try_from(record.u32(0)?).unwrap_or(usize::MAX);
                 self.sheets.push((start, clean::visible(&name).into_owned()));
             }
-            STRINGS => self.strings = strings(record, budget)?,
+            STRINGS => self.strings = strings(record, &self.fonts, budget)?,
             _ => {}
         }
         Ok(())
@@ -164,11 +176,11 @@ impl Globals {
 }
 
 /// The texts that cells share.
-fn strings(record: &Record<'_>, budget: &mut Budget) -> Result<Vec<Cell>, Fault> {
+fn strings(record: &Record<'_>, fonts: &[Look], budget: &mut Budget) -> Result<Vec<Cell>, Fault> {
     let mut bytes = Bytes::new(record, 8);
     let mut strings = Vec::new();
     while !bytes.is_done() {
-        let cell = Cell::text(&bytes.text(Letters::Unicode).ok_or_else(|| record.too_short())?);
+        let cell = bytes.rich(Letters::Unicode, fonts).ok_or_else(|| record.too_short())?.cell();
         budget.content(cell.size().max(LEAST_TEXT))?;
         strings.push(cell);
     }

@@ -33,7 +33,12 @@ impl Xlsx {
     /// With these shared texts.
     pub(crate) fn strings(self, strings: &[&str]) -> Xlsx {
         let strings: Vec<String> = strings.iter().map(|text| format!("<si><t>{text}</t></si>")).collect();
-        Xlsx { strings: strings.concat(), ..self }
+        self.strings_as(&strings.concat())
+    }
+
+    /// With this list of shared texts.
+    pub(crate) fn strings_as(self, strings: &str) -> Xlsx {
+        Xlsx { strings: strings.to_owned(), ..self }
     }
 
     /// With these formats, which are styles 1, 2 and so on.

@@ -131,8 +131,8 @@ impl Globals {
         if record.u16(from)? == 0 {
             return Ok(Cell::Empty);
         }
-        let text = Bytes::new(record, from).text(self.letters);
-        text.map(|text| Cell::text(&text)).ok_or_else(|| record.too_short())
+        let text = Bytes::new(record, from).rich(self.letters, &self.fonts);
+        text.map(|text| text.cell()).ok_or_else(|| record.too_short())
     }
 
     fn number(&self, style: u16, number: Option<f64>) -> Cell {

@@ -3,6 +3,7 @@
 use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS, WINDOWS_1252};
 
 use super::record::Record;
+use crate::table::rich::{Look, Rich};
 
 /// The bytes of a record and of those that continue it, in turn.
 pub(super) struct Bytes<'r> {
@@ -71,27 +72,33 @@ impl<'r> Bytes<'r> {
     /// A text whose length takes one byte.
     pub(super) fn short_text(&mut self, letters: Letters) -> Option<String> {
         let count = usize::from(self.u8()?);
-        self.letters(letters, count)
+        self.letters(letters, count, &[]).map(|rich| rich.text)
     }
 
     /// A text whose length takes two bytes.
     pub(super) fn text(&mut self, letters: Letters) -> Option<String> {
-        let count = usize::from(self.u16()?);
-        self.letters(letters, count)
+        self.rich(letters, &[]).map(|rich| rich.text)
     }
 
-    fn letters(&mut self, letters: Letters, count: usize) -> Option<String> {
+    /// A text whose length takes two bytes, as it looks in these fonts.
+    pub(super) fn rich(&mut self, letters: Letters, fonts: &[Look]) -> Option<Rich> {
+        let count = usize::from(self.u16()?);
+        self.letters(letters, count, fonts)
+    }
+
+    fn letters(&mut self, letters: Letters, count: usize, fonts: &[Look]) -> Option<Rich> {
         match letters {
-            Letters::Unicode => self.unicode(count),
+            Letters::Unicode => self.unicode(count, fonts),
             Letters::Bytes(encoding) => {
                 let bytes: Option<Vec<u8>> = (0..count).map(|_| self.u8()).collect();
-                Some(encoding.decode_without_bom_handling(&bytes?).0.into_owned())
+                let text = encoding.decode_without_bom_handling(&bytes?).0.into_owned();
+                Some(Rich { text, is_struck: false })
             }
         }
     }
 
-    /// So many letters, and past what is said of their fonts and how they are pronounced.
-    fn unicode(&mut self, count: usize) -> Option<String> {
+    /// So many letters, and past how they are pronounced.
+    fn unicode(&mut self, count: usize, fonts: &[Look]) -> Option<Rich> {
         let mut flags = self.u8()?;
         let runs = if flags & 8 == 0 { 0 } else { usize::from(self.u16()?) };
         let spoken = if flags & 4 == 0 { 0 } else { usize::from(self.u16()?) | usize::from(self.u16()?) << 16 };
@@ -103,7 +110,15 @@ impl<'r> Bytes<'r> {
             }
             units.push(if flags & 1 == 0 { u16::from(self.u8()?) } else { self.u16()? });
         }
-        self.skip(runs * 4 + spoken)?;
-        Some(String::from_utf16_lossy(&units))
+        let (mut rich, mut from, mut look) = (Rich::default(), 0, Look::default());
+        for _ in 0..runs {
+            let (at, font) = (usize::from(self.u16()?).clamp(from, units.len()), usize::from(self.u16()?));
+            rich.add(&String::from_utf16_lossy(&units[from..at]), look);
+            // No font has the number 4.
+            (from, look) = (at, fonts.get(font - usize::from(font > 4)).copied().unwrap_or_default());
+        }
+        rich.add(&String::from_utf16_lossy(&units[from..]), look);
+        self.skip(spoken)?;
+        Some(rich)
     }
 }

@@ -10,6 +10,7 @@ use crate::calendar::Day;
 use crate::finding::{CellFlaw, TableFlaw};
 use crate::table::grid::Grid;
 use crate::table::number_format::NumberFormat;
+use crate::table::rich::Rich;
 use crate::table::{Cell, Fault, Region};
 
 /// The last row of a spreadsheet.
@@ -56,6 +57,8 @@ struct Stored {
     /// The cells whose values are those of the formula, if they are several.
     spread: Option<Region>,
     value: Option<String>,
+    /// The text, where it is not in the list.
+    rich: Rich,
 }
 
 /// Reads all cells and what is merged.
@@ -170,7 +173,7 @@ impl Stored {
                         self.formula = Some(xml.text()?);
                     }
                     "v" => self.value = Some(xml.text()?),
-                    "is" => self.value = Some(rich(xml)?),
+                    "is" => self.rich = rich(xml)?,
                     _ => within += 1,
                 },
                 Node::End(_) if within > 0 => within -= 1,
@@ -184,13 +187,15 @@ impl Stored {
 impl Context {
     fn cell(&self, stored: &Stored) -> Cell {
         let kind = stored.kind.as_deref().unwrap_or("n");
-        let value = stored.value.as_deref().unwrap_or_default();
+        let value = stored.value.as_deref().unwrap_or(&stored.rich.text);
         let is_without = |formula: &String| match value {
             "" => kind != "str" || self.asks_to_compute,
             _ => stored.is_zero() && (self.asks_to_compute || is_never_zero(formula)),
         };
         if stored.formula.as_ref().is_some_and(is_without) {
             return Cell::NoValue;
+        } else if kind == "inlineStr" {
+            return stored.rich.cell();
         }
         self.of_kind(kind, value, stored.style.as_deref())
     }
@@ -200,7 +205,6 @@ impl Context {
         let unknown = || Cell::broken(CellFlaw::Unknown(format!("{} {}", shown(kind), shown(word)).trim().to_owned()));
         match (kind, word) {
             ("str", _) => Cell::text(&unescaped(value)),
-            ("inlineStr", _) => Cell::text(value),
             (_, "") => Cell::Empty,
             ("s", _) => word.parse().ok().and_then(|at: usize| self.strings.get(at)).map_or_else(unknown, Cell::clone),
             ("b", "1" | "true") => Cell::Flag(true),

@@ -4,6 +4,7 @@ use super::package::PartXml;
 use super::xml::Node;
 use crate::table::budget::Budget;
 use crate::table::cell::LEAST_TEXT;
+use crate::table::rich::{Height, Look, Rich};
 use crate::table::{Cell, Fault};
 
 /// Reads the list of texts that cells share.
@@ -12,7 +13,7 @@ pub(super) fn shared(xml: &mut PartXml<'_>, budget: &mut Budget) -> Result<Vec<C
     loop {
         match xml.next()? {
             Node::Start(tag) if tag.name() == "si" => {
-                let cell = Cell::text(&rich(xml)?);
+                let cell = rich(xml)?.cell();
                 budget.content(cell.size().max(LEAST_TEXT))?;
                 strings.push(cell);
             }
@@ -23,17 +24,28 @@ pub(super) fn shared(xml: &mut PartXml<'_>, budget: &mut Budget) -> Result<Vec<C
 }
 
 /// The text of the tag that has just begun, put together from its runs; how it is pronounced is left out.
-pub(super) fn rich(xml: &mut PartXml<'_>) -> Result<String, Fault> {
-    let (mut text, mut within) = (String::new(), 0_usize);
+pub(super) fn rich(xml: &mut PartXml<'_>) -> Result<Rich, Fault> {
+    let (mut rich, mut look, mut within) = (Rich::default(), Look::default(), 0_usize);
     loop {
         match xml.next()? {
-            Node::Start(tag) if tag.name() == "t" => text.push_str(&xml.text()?),
+            Node::Start(tag) if tag.name() == "t" => rich.add(&unescaped(&xml.text()?), look),
             Node::Start(tag) if tag.name() == "rPh" => drop(xml.text()?),
-            Node::Start(_) => within += 1,
-            Node::End(_) if within == 0 => return Ok(unescaped(&text)),
-            Node::End(_) => within -= 1,
+            Node::Start(tag) => {
+                within += 1;
+                match (tag.name(), tag.attribute("val").as_deref()) {
+                    ("strike", value) => look.is_struck = !matches!(value, Some("0" | "false" | "off")),
+                    ("vertAlign", Some("superscript")) => look.height = Height::Raised,
+                    ("vertAlign", Some("subscript")) => look.height = Height::Lowered,
+                    _ => {}
+                }
+            }
+            Node::End(_) if within == 0 => return Ok(rich),
+            Node::End(name) => {
+                within -= 1;
+                look = if name == "r" { Look::default() } else { look };
+            }
             Node::Text(_) => {}
-            Node::Done => return Ok(text),
+            Node::Done => return Ok(rich),
         }
     }
 }

@@ -274,6 +274,16 @@ fn broken_cell(lang: Lang, flaw: &CellFlaw) -> String {
                 "the file has `{text}` in this cell, which cannot be read"
             )
         }
+        CellFlaw::Unshown(digits) => say!(
+            lang,
+            "文件里这一格是 `{digits}`，但数字格式不显示它",
+            "the file has `{digits}` in this cell, which its number format does not show"
+        ),
+        CellFlaw::Struck(text) => say!(
+            lang,
+            "这一格是 `{text}`，其中有划掉的字，不知道以哪个为准",
+            "letters of `{text}` in this cell are struck out, so what holds is not known"
+        ),
         CellFlaw::Twice => lang
             .pick("文件里这一格有两个不同的内容", "the file has this cell twice, with different contents")
             .to_owned(),
