@@ -260,8 +260,7 @@ enum Sort {
 }
 
 fn sort(text: &str) -> Sort {
-    let starts = |word: &str| STARTS.iter().any(|start| word.starts_with(start));
-    let is_word = text.len() <= LONGEST_BYTES && (has_word(&word(text)) || starts(&word(text)));
+    let is_word = text.len() <= LONGEST_BYTES && (has_word(&word(text)) || is_start_of_note(&word(text)));
     match is_word || is_total(text, true) || is_numbered(text) {
         true if narrow(text).contains(':') => Sort::Signed,
         true => Sort::Summed,
@@ -274,6 +273,11 @@ fn has_figure(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row, name: usi
     let is_digits = |cell: &Cell| cell.shown().is_some_and(|text| text.contains(|c: char| c.is_ascii_digit()));
     let mut values = parsed.columns.iter().filter(|column| column.index != name && is_value(dictionary, column.target));
     values.any(|column| is_digits(row.cell(column.index)))
+}
+
+/// Whether a text begins as notes do, and is not called as firms are.
+fn is_start_of_note(word: &str) -> bool {
+    STARTS.iter().any(|start| word.starts_with(start)) && !FIRM_ENDINGS.iter().any(|end| word.ends_with(end))
 }
 
 /// Whether a word is one for a note or a signature.
@@ -304,7 +308,7 @@ fn is_note(text: &str, is_in_place: bool) -> bool {
     let word = word(text);
     has_word(&word)
         || SIGNED.iter().any(|end| word.ends_with(end))
-        || (is_in_place && STARTS.iter().any(|start| word.starts_with(start)))
+        || (is_in_place && is_start_of_note(&word))
         || (is_in_place && (has_colon(&plain) || plain.contains('。') || plain.chars().count() > LONGEST_NAME))
         || (is_in_place && word.starts_with('第') && word.ends_with('页'))
         || (is_in_place && is_footnote(&plain))

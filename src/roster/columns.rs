@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::dictionary::{Dictionary, Fact, FactId, Home, Kind};
 use crate::finding::{Called, Finding, Problem};
-use crate::suggest::nearest;
+use crate::suggest::{distance, nearest};
 use crate::table::{Row, Sheet};
 
 use super::claims::Claim;
@@ -70,8 +70,38 @@ pub struct UnknownHeader {
     pub suggestion: Option<String>,
 }
 
-/// Columns in which the parts of a place stand.
-const PLACE_PARTS: &[&str] = &["省", "省份", "市", "城市", "地市", "区", "县", "区县", "县区", "市区", "省市区"];
+/// Headers of a part of a place, or of an address.
+const OF_PLACES: &[&str] = &[
+    "省",
+    "省份",
+    "市",
+    "城市",
+    "地市",
+    "区",
+    "县",
+    "区县",
+    "县区",
+    "市区",
+    "省市区",
+    "所在省",
+    "所在市",
+    "所在区",
+    "所在县",
+    "所在区县",
+    "所属市",
+    "所属区",
+    "所属县",
+    "所属区县",
+    "所属地区",
+    "属地",
+    "地址",
+    "注册地址",
+    "住所",
+    "企业地址",
+    "经营地址",
+    "办公地址",
+    "生产地址",
+];
 
 /// What is wrong with headers.
 #[derive(Default, Debug)]
@@ -191,7 +221,7 @@ pub(super) fn parsed<'t>(
 }
 
 /// What is told of a header that nobody knows: an error where it is most likely that of a fact of the row itself that no
-/// column states.
+/// column states. One other character of three is another thing, 净资产 and 总资产; without its place no firm is answered.
 fn unknown(
     dictionary: &Dictionary,
     rows: Rows,
@@ -203,12 +233,18 @@ fn unknown(
     let is_stated = |wanted: FactId| {
         known.iter().any(|target| match *target {
             Target::Fact { fact, .. } | Target::Inline { fact, .. } => fact == wanted,
-            Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored => false,
+            Target::Identity(_) => dictionary.by_key("name") == Some(wanted),
+            Target::AsOf | Target::Year | Target::Ignored => false,
         })
     };
     let is_of_row = |fact| rows != Rows::Firms || !matches!(dictionary.fact(fact).home, Home::Record(_));
+    let is_sure = |fact: FactId, name: &str| {
+        let bare = bare_name(&header);
+        let longest = bare.chars().count().max(name.chars().count());
+        dictionary.fact(fact).kind == Kind::Place || distance(&bare, name) * 4 <= longest
+    };
     match near {
-        Some((fact, name)) if !is_stated(*fact) && is_of_row(*fact) => {
+        Some((fact, name)) if !is_stated(*fact) && is_of_row(*fact) && is_sure(*fact, name) => {
             Problem::MisspeltHeader { header, suggestion: name.clone() }
         }
         Some(_) | None => Problem::UnknownHeader { header, suggestion },
@@ -253,7 +289,7 @@ fn is_fact(target: Target) -> bool {
 }
 
 /// The fact that a header was most likely meant to be of, and its name: the one that is most like it, and of a part of a
-/// place the place.
+/// place or an address the place.
 fn suggestion(dictionary: &Dictionary, rows: Rows, header: &str) -> Option<(FactId, String)> {
     let is_of = |home| match rows {
         Rows::Firms => true,
@@ -264,7 +300,7 @@ fn suggestion(dictionary: &Dictionary, rows: Rows, header: &str) -> Option<(Fact
     let facts = || dictionary.fact_ids().filter(asked);
     let name = bare_name(header);
     let place = || facts().find(|id| dictionary.fact(*id).kind == Kind::Place);
-    if let Some(place) = PLACE_PARTS.contains(&name.as_str()).then(place).flatten() {
+    if let Some(place) = OF_PLACES.contains(&name.as_str()).then(place).flatten() {
         return Some((place, dictionary.fact(place).label.clone()));
     }
     let names = |id: FactId| {
