@@ -25,6 +25,7 @@ mod seen;
 mod sheet;
 mod shift;
 mod sideways;
+mod split;
 mod stated;
 mod summed;
 mod unit;

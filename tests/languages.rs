@@ -38,6 +38,7 @@ const READ: &[&str] = &[
     "src/roster/lines.rs",
     "src/roster/names.rs",
     "src/roster/sheet.rs",
+    "src/roster/split.rs",
     "src/roster/stated.rs",
     "src/roster/unit.rs",
     "src/table/number_format.rs",

@@ -8,10 +8,11 @@ use crate::suggest::{distance, nearest};
 use crate::table::{Row, Sheet};
 
 use super::claims::Claim;
-use super::header::{Meaning, Rows, Target, Unit, bare_name};
+use super::header::{Meaning, Rows, Target, Unit};
 use super::names;
 use super::reading::Reading;
 use super::sheet::{Parsed, place};
+use super::split::bare_name;
 use super::stated::{self, Stated};
 use super::unit::is_other_money;
 
