@@ -5,7 +5,7 @@ mod find;
 mod hint;
 mod names;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use crate::truth::Truth;
@@ -32,11 +32,13 @@ pub struct Entry {
 #[derive(Clone, Debug)]
 pub struct CodeTree {
     entries: Vec<Entry>,
-    by_code: BTreeMap<String, CodeId>,
+    by_code: HashMap<String, CodeId>,
     /// The first entry of each code without its leading letter.
-    by_digits: BTreeMap<String, CodeId>,
+    by_digits: HashMap<String, CodeId>,
     /// Every way to write a name, folded.
-    by_name: BTreeMap<String, Vec<Named>>,
+    by_name: HashMap<String, Vec<Named>>,
+    /// The names that are neither listed nor short, for hints.
+    others: BTreeMap<String, Vec<Named>>,
     /// The places of which a part has become part of another.
     divided: BTreeMap<CodeId, Remark>,
     /// The most bytes of a way to write a name.
@@ -92,9 +94,10 @@ impl CodeTree {
         let root = Entry { code: String::new(), name: root.to_owned(), parent: None };
         let mut tree = CodeTree {
             entries: vec![root],
-            by_code: BTreeMap::new(),
-            by_digits: BTreeMap::new(),
-            by_name: BTreeMap::new(),
+            by_code: HashMap::new(),
+            by_digits: HashMap::new(),
+            by_name: HashMap::new(),
+            others: BTreeMap::new(),
             divided: BTreeMap::new(),
             longest: 0,
             context: None,
@@ -148,8 +151,10 @@ impl CodeTree {
         for short in short {
             self.name(short, named(Form::Short, None));
         }
-        for behind in names::behind(name, &self.levels(parent)) {
-            self.name(&behind, named(Form::Other, Some(parent)));
+        if names::is_of_zone(name) {
+            for behind in names::behind(name, &self.levels(parent)) {
+                self.name(&behind, named(Form::Other, Some(parent)));
+            }
         }
         true
     }
@@ -158,7 +163,10 @@ impl CodeTree {
         let folded = names::fold(name);
         self.names.take();
         self.longest = self.longest.max(folded.len());
-        self.by_name.entry(folded).or_default().push(named);
+        if named.form == Form::Other {
+            self.others.entry(folded.to_string()).or_default().push(named.clone());
+        }
+        self.by_name.entry(folded.into_owned()).or_default().push(named);
     }
 
     /// Says where everything that is looked up lies, as far as its name leaves that open.

@@ -116,8 +116,8 @@ impl CodeTree {
             let starts = outside..levels.len();
             starts.map(|start| (levels[start..].concat(), id)).collect::<Vec<_>>()
         });
-        let others = self.by_name.iter().flat_map(move |(name, named)| {
-            let others = named.iter().filter(move |named| named.form == Form::Other && is_inside(named.id));
+        let others = self.others.iter().flat_map(move |(name, named)| {
+            let others = named.iter().filter(move |named| is_inside(named.id));
             let placed = others.filter(move |named| named.behind.is_none_or(|behind| behind == outer));
             placed.map(move |named| (name.clone(), named.id))
         });

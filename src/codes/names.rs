@@ -1,5 +1,7 @@
 //! The ways in which people write the name of a place or an industry.
 
+use std::borrow::Cow;
+
 use crate::clean::{narrow, visible};
 
 /// What stands between the parts of a name and says nothing.
@@ -69,11 +71,16 @@ const ZONE_WORDS: &[&str] = &["经", "高新", "开发区", "园区", "保税", 
 
 /// A name without what says nothing: blanks, separators, quotes, the country before it, what it was called before.
 #[must_use]
-pub(super) fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> Cow<'_, str> {
+    // Most names are characters alone, of which nothing is dropped.
+    let is_plain = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
+    if text.chars().all(is_plain) && !COUNTRY.iter().any(|country| text.starts_with(country)) {
+        return Cow::Borrowed(text);
+    }
     let text: String = narrow(&visible(text)).chars().filter(|c| !c.is_whitespace()).collect();
     let text: String = without_former(&text).chars().filter(|c| !BETWEEN.contains(c)).collect();
     let rest = COUNTRY.iter().find_map(|country| text.strip_prefix(country)).filter(|rest| !rest.is_empty());
-    rest.map_or(text.clone(), str::to_owned)
+    Cow::Owned(rest.map_or(text.clone(), str::to_owned))
 }
 
 /// `海门区(原海门市)` without what stands in brackets.
@@ -112,10 +119,16 @@ pub(super) fn behind(name: &str, outer: &[&str]) -> Vec<String> {
         let shorter = [Some(*outer), stem(outer)].into_iter().flatten().find_map(|outer| rest.strip_prefix(outer));
         rest = shorter.unwrap_or(rest);
     }
-    if rest == name || rest.is_empty() || zone_words(name).is_empty() {
+    if rest == name || rest.is_empty() {
         return Vec::new();
     }
     std::iter::once(rest.to_owned()).chain(zone(rest)).collect()
+}
+
+/// Whether a text has a word for a zone.
+#[must_use]
+pub(super) fn is_of_zone(text: &str) -> bool {
+    ZONE_WORDS.iter().any(|word| text.contains(word))
 }
 
 /// The words of a text for a zone.

@@ -197,14 +197,17 @@ impl<'b> Space<'b> {
         }
     }
 
-    /// Every cell; `None` of too many.
-    pub(super) fn cells(&self) -> Option<Vec<Vec<Value>>> {
+    /// What each subject can be; `None` where that makes too many cells.
+    fn axes(&self) -> Option<Vec<Vec<Value>>> {
         let values: Option<Vec<Vec<Value>>> = (0..self.subjects.len()).map(|at| self.values(at)).collect();
         let values = values?;
         let count = values.iter().try_fold(1_usize, |count, values| count.checked_mul(values.len()))?;
-        if count > MOST_CELLS {
-            return None;
-        }
+        (count <= MOST_CELLS).then_some(values)
+    }
+
+    /// Every cell; `None` of too many.
+    pub(super) fn cells(&self) -> Option<Vec<Vec<Value>>> {
+        let values = self.axes()?;
         let parts = self.parts_of_counts();
         let mut cells = vec![Vec::new()];
         for values in values {
@@ -216,6 +219,51 @@ impl<'b> Space<'b> {
         }
         cells.retain(|cell| parts.iter().all(|(part, whole)| !is_above(&cell[*part], &cell[*whole])));
         Some(cells)
+    }
+
+    /// Whether in some cell none of these is false; `None` where there are too many cells. Values are chosen subject by
+    /// subject, and each part is asked once those it speaks of are.
+    pub(super) fn may_meet(&self, all: &[Says]) -> Option<bool> {
+        let axes = self.axes()?;
+        let mut by_last: Vec<Vec<&Says>> = vec![Vec::new(); axes.len()];
+        let is_free = all.iter().all(|says| self.sort_by_last(says, &mut by_last));
+        Some(is_free && self.is_filled(&mut Vec::new(), &axes, &by_last, &self.parts_of_counts()))
+    }
+
+    /// Sorts the parts of what is said by the last subject that each speaks of; `false` where one can't hold whatever they
+    /// are.
+    fn sort_by_last<'s>(&self, says: &'s Says, by_last: &mut [Vec<&'s Says>]) -> bool {
+        if let Says::All(parts) = says {
+            return parts.iter().all(|part| self.sort_by_last(part, by_last));
+        }
+        match last_of(says) {
+            Some(last) => by_last[last].push(says),
+            None => return self.truth(says, &[]) != Truth::False,
+        }
+        true
+    }
+
+    fn is_filled(
+        &self,
+        cell: &mut Vec<Value>,
+        axes: &[Vec<Value>],
+        by_last: &[Vec<&Says>],
+        counts: &[(usize, usize)],
+    ) -> bool {
+        let at = cell.len();
+        let Some(values) = axes.get(at) else { return true };
+        values.iter().any(|value| {
+            cell.push(value.clone());
+            let is_meant = counts
+                .iter()
+                .filter(|(part, whole)| *part.max(whole) == at)
+                .all(|(part, whole)| !is_above(&cell[*part], &cell[*whole]));
+            let is_met = is_meant
+                && by_last[at].iter().all(|says| self.truth(says, cell) != Truth::False)
+                && self.is_filled(cell, axes, by_last, counts);
+            cell.pop();
+            is_met
+        })
     }
 
     /// The counts of what is counted in another one, too, so that they are never above it.
@@ -352,6 +400,15 @@ fn place(phrase: &Phrase<FactId>, edge: Edge) -> (Scale, Number) {
         Phrase::EndOfYear(years) => (Scale::Years, 2 * i64::from(*years) + 1),
     };
     (scale, Number::whole(at))
+}
+
+/// The last subject that is spoken of.
+fn last_of(says: &Says) -> Option<usize> {
+    match says {
+        Says::Test(at, _) => Some(*at),
+        Says::Not(inner) => last_of(inner),
+        Says::All(parts) | Says::Of(parts, ..) => parts.iter().filter_map(last_of).max(),
+    }
 }
 
 fn is_above(one: &Value, other: &Value) -> bool {

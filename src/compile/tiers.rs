@@ -78,8 +78,7 @@ impl DocumentCompiler<'_> {
 pub(super) fn are_apart(words: Words<'_>, one: &[Condition], other: &[Condition], counts: Counts<'_>) -> bool {
     let mut space = Space::new(words, counts);
     let both = [space.all(one), space.all(other)];
-    let is_met = |cell: &Vec<Value>| both.iter().all(|says| space.truth(says, cell) != Truth::False);
-    space.cells().is_some_and(|cells| !cells.iter().any(is_met))
+    space.may_meet(&both) == Some(false)
 }
 
 /// What lies between two bands and in none. Nothing is missing where something else is asked for too.

@@ -1,5 +1,6 @@
 //! What rules may name: places, place sets, industries, folders, records and facts.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::codes::{Alias, CodeId, CodeTree, Lookup, Remark};
@@ -286,7 +287,7 @@ fn add_codes(
     tree: &mut CodeTree,
     codes: &[Located<String>],
     sink: &Sink,
-    parents: fn(&str) -> Vec<String>,
+    parents: fn(&str) -> Vec<Cow<'_, str>>,
     add: fn(&mut CodeTree, &str, &str, CodeId) -> bool,
 ) {
     for line in codes {
@@ -302,15 +303,14 @@ fn add_codes(
 }
 
 /// The codes that may hold a place, nearest first: its city, its province.
-fn place_parents(code: &str) -> Vec<String> {
-    let shorter =
-        |digits: usize| code.get(..digits).map(|start| format!("{start:0<6}")).filter(|parent| parent != code);
-    [4, 2].into_iter().filter_map(shorter).collect()
+fn place_parents(code: &str) -> Vec<Cow<'_, str>> {
+    let shorter = |(digits, rest)| code.get(..digits).map(|start| [start, rest].concat());
+    [(4, "00"), (2, "0000")].into_iter().filter_map(shorter).filter(|parent| parent != code).map(Cow::Owned).collect()
 }
 
 /// The codes that may hold an industry, nearest first: `C348`, `C34`, `C`.
-fn industry_parents(code: &str) -> Vec<String> {
-    (1..code.len()).rev().filter_map(|length| code.get(..length)).map(str::to_owned).collect()
+fn industry_parents(code: &str) -> Vec<Cow<'_, str>> {
+    (1..code.len()).rev().filter_map(|length| code.get(..length)).map(Cow::Borrowed).collect()
 }
 
 /// The values without their places.

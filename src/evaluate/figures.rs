@@ -1,7 +1,7 @@
 //! What each support is for a firm and what it brings, in fen, for tables that have nothing else: a pass over the graph
 //! that makes no report and asks for no memory. What is not plain is `Odd`, and answered the other way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::calendar::Day;
 use crate::codes::CodeId;
@@ -10,7 +10,7 @@ use crate::profile::Profile;
 use crate::rulebook::{Duration, GroupRule, RepeatedFact, Rulebook, Support, SupportId, Window};
 use crate::truth::{Reasons, Truth, Verdict};
 
-use super::graph::{Firm, Graph, NO_HIGH, Odd, Stated};
+use super::graph::{At, Firm, Graph, Leaf, NO_HIGH, Odd, Pay, Span, State, Stated};
 use super::support::status_of;
 use super::totals::purse;
 use super::{Item, Purse, Status};
@@ -56,11 +56,17 @@ pub struct Figures<'g> {
     as_of: Day,
     firm: Firm<'g, 'g>,
     slices: BTreeMap<CodeId, Slice>,
+    /// What was found of each condition of the slice.
+    states: Vec<State>,
 }
 
 /// The rules of a place.
 struct Slice {
+    /// The conditions of all rules, each once.
+    leaves: Vec<Leaf>,
     rules: Vec<Rule>,
+    /// What they pay into, in order.
+    purses: Vec<Purse>,
     /// The rules of each group, and whether it does something to one alone.
     groups: Vec<(Vec<usize>, bool)>,
     is_plain: bool,
@@ -69,11 +75,16 @@ struct Slice {
 /// A support of which everything but the firm is known.
 struct Rule {
     id: SupportId,
-    /// What it is where it is met, where facts are missing, where somebody decides, where it is not met.
+    /// The conditions all of which it asks, by their numbers in the slice.
+    leaves: Vec<u32>,
+    /// What it is where it is not met, where facts are missing, where somebody decides, where it is met.
     statuses: [Status; 4],
-    purse: Option<Purse>,
-    /// The facts of the firm that it mentions more than once.
+    pay: Option<Pay>,
+    /// The number of its purse in the slice.
+    purse: Option<usize>,
+    /// The facts that it mentions more than once, and whether all are of the firm.
     repeated: Vec<FactId>,
+    repeats_of_firm: bool,
 }
 
 impl<'g> Figures<'g> {
@@ -81,7 +92,7 @@ impl<'g> Figures<'g> {
     #[must_use]
     pub fn new(graph: &'g Graph<'g>, nothing: &'g Profile, as_of: Day) -> Figures<'g> {
         let firm = Firm::new(graph, nothing, as_of);
-        Figures { graph, as_of, firm, slices: BTreeMap::new() }
+        Figures { graph, as_of, firm, slices: BTreeMap::new(), states: Vec::new() }
     }
 
     /// The answer for a firm of which these facts are stated, in the order of the dictionary; `false` where it is not
@@ -99,13 +110,23 @@ impl<'g> Figures<'g> {
         if !slice.is_plain {
             return Err(Odd);
         }
+        self.states.clear();
+        for leaf in &slice.leaves {
+            self.states.push(self.firm.state(leaf)?);
+        }
+        let nothing = |purse: &Purse| Sum { purse: *purse, fen: (0, Some(0)), is_stated: false, unstated: 0 };
+        answer.sums.extend(slice.purses.iter().map(nothing));
         for rule in &slice.rules {
-            let figure = rule.figure(&mut self.firm)?;
-            if let Some(purse) = rule.purse.filter(|_| figure.status.is_in_play()) {
-                add(&mut answer.sums, purse, &figure)?;
+            if !(rule.repeated.is_empty() || rule.repeats_of_firm && self.firm.states(&rule.repeated)) {
+                self.firm.mentions_one_value(At::default(), rule.id)?;
+            }
+            let figure = rule.figure(&mut self.firm, &self.states)?;
+            if let (Some(purse), Some(ends)) = (rule.purse, figure.fen) {
+                answer.sums[purse].add(ends, figure.is_unstated)?;
             }
             answer.figures.push(figure);
         }
+        answer.sums.retain(|sum| sum.is_stated || sum.unstated > 0);
         let counts = |rule: &&usize| {
             let figure = &answer.figures[**rule];
             figure.fen.is_some() && !figure.is_unstated
@@ -114,7 +135,6 @@ impl<'g> Figures<'g> {
             let count = rules.iter().filter(counts).count();
             count > 1 || (count == 1 && *acts_alone)
         };
-        answer.sums.sort_unstable_by_key(|sum| sum.purse);
         if slice.groups.iter().any(acts) { Err(Odd) } else { Ok(()) }
     }
 }
@@ -127,16 +147,38 @@ impl Slice {
             book.places.lies_within(place, &[document.place]) != Truth::False
         };
         let ids: Vec<SupportId> = book.support_ids().filter(is_there).collect();
-        let is_plain = ids.iter().all(|id| is_plain(graph, *id, as_of));
-        let rules = ids.iter().map(|id| Rule::new(book, *id, as_of)).collect();
+        let mut purses: Vec<Purse> = ids.iter().filter_map(|id| paid_into(book, *id)).collect();
+        purses.sort_unstable();
+        purses.dedup();
+        let (mut leaves, mut numbers) = (Vec::new(), HashMap::new());
+        let rules: Option<Vec<Rule>> = ids
+            .iter()
+            .map(|id| {
+                let of_rule = graph.leaves(*id).filter(|_| is_plain(graph, *id, as_of))?;
+                let number = |leaf: Leaf| {
+                    *numbers.entry(leaf.test()).or_insert_with(|| {
+                        leaves.push(leaf);
+                        u32::try_from(leaves.len() - 1).unwrap_or(u32::MAX)
+                    })
+                };
+                Some(Rule::new(graph, *id, as_of, of_rule.into_iter().map(number).collect(), &purses))
+            })
+            .collect();
         let groups = book.groups.iter().map(|group| {
-            let members = group.members.iter().filter_map(|member| ids.iter().position(|id| id == member)).collect();
+            let members = group.members.iter().filter_map(|member| ids.binary_search(member).ok()).collect();
             let acts_alone = !group.limits.is_empty() || matches!(group.rule, GroupRule::Highest | GroupRule::TopUp);
             (members, acts_alone)
         });
         let groups = groups.filter(|(members, _): &(Vec<usize>, bool)| !members.is_empty()).collect();
-        Slice { rules, groups, is_plain }
+        let is_plain = rules.is_some();
+        let rules = rules.unwrap_or_default();
+        Slice { leaves, rules, purses, groups, is_plain }
     }
+}
+
+/// What a support pays into.
+fn paid_into(book: &Rulebook, id: SupportId) -> Option<Purse> {
+    book.support(id).amount.as_ref().and_then(|_| purse(book, id))
 }
 
 /// Whether everything that a support pays is what the graph says: once for the firm, without a limit, earlier money,
@@ -156,34 +198,44 @@ fn is_plain(graph: &Graph<'_>, id: SupportId, as_of: Day) -> bool {
 }
 
 impl Rule {
-    fn new(book: &Rulebook, id: SupportId, as_of: Day) -> Rule {
+    fn new(graph: &Graph<'_>, id: SupportId, as_of: Day, leaves: Vec<u32>, purses: &[Purse]) -> Rule {
+        let book = graph.book();
         let support = book.support(id);
         let once = |fact: &RepeatedFact| fact.year.is_none().then_some(fact.fact);
-        let repeated = support.repeated.iter().filter_map(once).collect();
+        let repeated: Vec<FactId> = support.repeated.iter().map(|repeated| repeated.fact).collect();
         let verdicts =
-            [Verdict::MET, Verdict::unknown(Reasons::FACT), Verdict::unknown(Reasons::JUDGEMENT), Verdict::UNMET];
-        let statuses = verdicts.map(|verdict| status(book, support, as_of, verdict));
-        Rule { id, statuses, purse: support.amount.as_ref().and_then(|_| purse(book, id)), repeated }
+            [Verdict::UNMET, Verdict::unknown(Reasons::FACT), Verdict::unknown(Reasons::JUDGEMENT), Verdict::MET];
+        Rule {
+            id,
+            leaves,
+            statuses: verdicts.map(|verdict| status(book, support, as_of, verdict)),
+            pay: graph.pay(id),
+            purse: paid_into(book, id).and_then(|purse| purses.binary_search(&purse).ok()),
+            repeats_of_firm: support.repeated.iter().all(|fact| once(fact).is_some()),
+            repeated,
+        }
     }
 
-    fn figure(&self, firm: &mut Firm<'_, '_>) -> Result<Figure, Odd> {
-        let found = firm.support_of_firm(self.id, &self.repeated)?;
-        let [met, needs, judged, unmet] = self.statuses;
-        let status = match found.verdict.truth {
-            Truth::True => met,
-            Truth::False => unmet,
-            Truth::Unknown if found.verdict.reasons.contains(Reasons::FACT) => needs,
-            Truth::Unknown => judged,
-        };
-        let Some((span, scale)) = found.amount.filter(|_| status.is_in_play()) else {
+    fn figure(&self, firm: &mut Firm<'_, '_>, states: &[State]) -> Result<Figure, Odd> {
+        let found = self.leaves.iter().fold(State::Met, |all, leaf| all.and(states[*leaf as usize]));
+        let status = self.statuses[found as usize];
+        let is_paid = found != State::Unmet && status.is_in_play();
+        let Some(pay) = self.pay.as_ref().filter(|_| is_paid) else {
             return Ok(Figure { id: self.id, status, fen: None, is_unstated: false });
         };
-        let high = (span.high != NO_HIGH).then(|| fen(span.high, scale)).transpose()?;
+        let (span, scale) = firm.pays(pay)?;
+        let (low, high) = ends(span, scale)?;
         // Who may fail gets nothing at the low end.
-        let low = if found.verdict.truth == Truth::True { fen(span.low.max(0), scale)? } else { 0 };
+        let low = if found == State::Met { low } else { 0 };
         let is_unstated = span.reasons.contains(Reasons::UNSTATED) && high.is_none();
-        Ok(Figure { id: self.id, status, fen: Some((low, high.map(|high| high.max(0)))), is_unstated })
+        Ok(Figure { id: self.id, status, fen: Some((low, high)), is_unstated })
     }
+}
+
+/// Both ends in fen, none of them below zero.
+fn ends(span: Span, scale: u32) -> Result<(i64, Option<i64>), Odd> {
+    let high = (span.high != NO_HIGH).then(|| fen(span.high, scale)).transpose()?;
+    Ok((fen(span.low.max(0), scale)?, high.map(|high| high.max(0))))
 }
 
 /// What a support is for a firm of which this is the verdict.
@@ -206,19 +258,15 @@ fn fen(units: i64, scale: u32) -> Result<i64, Odd> {
     }
 }
 
-fn add(sums: &mut Vec<Sum>, purse: Purse, figure: &Figure) -> Result<(), Odd> {
-    let Some((low, high)) = figure.fen else { return Ok(()) };
-    let at = sums.iter().position(|sum| sum.purse == purse).unwrap_or_else(|| {
-        sums.push(Sum { purse, fen: (0, Some(0)), is_stated: false, unstated: 0 });
-        sums.len() - 1
-    });
-    let sum = &mut sums[at];
-    if figure.is_unstated {
-        sum.unstated += 1;
-        return Ok(());
+impl Sum {
+    fn add(&mut self, (low, high): (i64, Option<i64>), is_unstated: bool) -> Result<(), Odd> {
+        if is_unstated {
+            self.unstated += 1;
+            return Ok(());
+        }
+        let high = self.fen.1.zip(high).map(|(a, b)| a.checked_add(b).ok_or(Odd)).transpose()?;
+        self.fen = (self.fen.0.checked_add(low).ok_or(Odd)?, high);
+        self.is_stated = true;
+        Ok(())
     }
-    let high = sum.fen.1.zip(high).map(|(a, b)| a.checked_add(b).ok_or(Odd)).transpose()?;
-    sum.fen = (sum.fen.0.checked_add(low).ok_or(Odd)?, high);
-    sum.is_stated = true;
-    Ok(())
 }

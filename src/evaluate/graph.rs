@@ -3,6 +3,7 @@
 //! fractions of the other way, which means the same: properties hold both together.
 
 mod facts;
+mod leaf;
 mod lower;
 mod read;
 mod span;
@@ -19,6 +20,7 @@ use crate::truth::{Reasons, Verdict};
 
 use facts::Seen;
 pub use facts::{Stated, of_profile, profile_of};
+pub(crate) use leaf::{Leaf, Pay, State};
 pub(crate) use read::{At, Bound, Firm, Found};
 pub(crate) use span::{NO_HIGH, Odd, Span};
 

@@ -29,6 +29,8 @@ const FIRST: usize = 8;
 const USUAL: std::ops::RangeInclusive<i64> = 1_000_000..=1_000_000_000_000;
 /// Hundredths that a spreadsheet keeps.
 const MOST_WRITTEN: i64 = 10_i64.pow(15);
+/// The cells of both ends where there are none.
+const NOTHING: &[u8] = b",\"\",\"\"";
 /// Rows that the roster is asked for before it is seen whether they are too many: it takes a hundred times as long.
 const ASKED: usize = 1_000;
 
@@ -268,17 +270,21 @@ impl<'a> Worker<'a> {
             let Some(figure) = figures.next_if(|figure| figure.id == *support) else {
                 out.extend_from_slice(b",");
                 push_words(out, words::not_for_place(asked.lang));
-                out.extend_from_slice(b",\"\",\"\"");
+                out.extend_from_slice(NOTHING);
                 continue;
             };
             let known = words.iter().position(|(status, _)| *status == figure.status).unwrap_or_else(|| {
                 words.push((figure.status, quoted(words::status(asked.lang, figure.status))));
                 words.len() - 1
             });
-            out.extend_from_slice(&words[known].1);
+            // Behind the words of a status stand the empty cells of who gets nothing.
+            let cells = &words[known].1;
             match ends(figure)? {
-                Some((low, high)) => push_ends(out, low, high)?,
-                None => out.extend_from_slice(b",\"\",\"\""),
+                Some((low, high)) => {
+                    out.extend_from_slice(&cells[..cells.len() - NOTHING.len()]);
+                    push_ends(out, low, high)?;
+                }
+                None => out.extend_from_slice(cells),
             }
         }
         out.extend_from_slice(b"\r\n");
@@ -405,6 +411,7 @@ fn push_number(out: &mut Vec<u8>, number: &[u8]) {
 fn quoted(words: &str) -> Vec<u8> {
     let mut bytes = vec![b','];
     push_words(&mut bytes, words);
+    bytes.extend_from_slice(NOTHING);
     bytes
 }
 

@@ -106,14 +106,9 @@ impl<'g, 'p> Firm<'g, 'p> {
         self.planned(at, id)
     }
 
-    /// The same for the firm, of which these facts are all that the support mentions more than once.
-    pub(crate) fn support_of_firm(&mut self, id: SupportId, repeated: &[FactId]) -> Result<Found, Odd> {
-        // Most firms state them, and then nothing has to be looked into.
-        let is_stated = repeated.iter().all(|fact| self.stated[fact.index()].is_exact());
-        if is_stated && repeated.len() == self.graph.book.support(id).repeated.len() {
-            return self.planned(At::default(), id);
-        }
-        self.support(At::default(), id)
+    /// Whether the firm states all of these facts, so that none of them has to be tried with its values.
+    pub(crate) fn states(&self, facts: &[FactId]) -> bool {
+        facts.iter().all(|fact| self.stated[fact.index()].is_exact())
     }
 
     fn planned(&mut self, at: At<'_>, id: SupportId) -> Result<Found, Odd> {
@@ -126,7 +121,7 @@ impl<'g, 'p> Firm<'g, 'p> {
     }
 
     /// Whether each fact that a support mentions more than once is known, or can't be tried with part of its values.
-    fn mentions_one_value(&mut self, at: At<'_>, id: SupportId) -> Result<(), Odd> {
+    pub(crate) fn mentions_one_value(&mut self, at: At<'_>, id: SupportId) -> Result<(), Odd> {
         let graph = self.graph;
         for repeated in &graph.book.support(id).repeated {
             let year = repeated.year.map(Year::AsOf);

@@ -1,0 +1,262 @@
+//! What most rules ask of a firm and pay it, as one comparison and one product of stated figures. Where the firm states
+//! something else, or nothing, the graph is asked.
+
+use crate::dictionary::{Choices, FactId, Home};
+use crate::interval::Ordering;
+use crate::rulebook::{SupportId, Year};
+use crate::truth::{Reasons, Truth, Verdict};
+
+use super::facts::Stated;
+use super::lower::scale_of;
+use super::read::{At, Firm};
+use super::span::{NO_HIGH, Odd, Span, fit, power};
+use super::{Graph, Term, TermId, Test, TestId};
+
+/// What is found of a condition. The order makes *and* the minimum.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum State {
+    /// It does not hold.
+    Unmet,
+    /// Facts are missing.
+    NeedsFacts,
+    /// Others decide.
+    Open,
+    /// It holds.
+    Met,
+}
+
+/// A condition of the firm.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) struct Leaf {
+    asks: Asks,
+    is_negated: bool,
+    /// The condition in the graph.
+    test: TestId,
+}
+
+/// What a condition asks of a stated fact.
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Asks {
+    /// A number against another, in the decimals of the fact.
+    Number(FactId, Ordering, i64),
+    Flag(FactId),
+    Choice(FactId, Choices),
+    /// Anything else.
+    Other,
+}
+
+/// An amount of the firm.
+#[derive(Clone, Debug)]
+pub(crate) enum Pay {
+    /// The same for all.
+    Fixed(Span, u32),
+    /// So much of a stated number that is not negative, and no more than the cap, in so many decimals.
+    Share { fact: FactId, rate: i64, cap: i64, scale: u32, term: TermId },
+    /// The first of these all of whose conditions hold, in so many decimals.
+    Cases { cases: Vec<(Vec<Leaf>, Span)>, scale: u32, term: TermId },
+    /// Anything else.
+    Other(TermId),
+}
+
+impl Leaf {
+    /// The condition in the graph, by which two leaves are the same.
+    pub(crate) fn test(&self) -> TestId {
+        self.test
+    }
+}
+
+impl State {
+    /// Both.
+    pub(crate) fn and(self, other: State) -> State {
+        if other < self { other } else { self }
+    }
+}
+
+impl From<Verdict> for State {
+    fn from(verdict: Verdict) -> State {
+        match verdict.truth {
+            Truth::True => State::Met,
+            Truth::False => State::Unmet,
+            Truth::Unknown if verdict.reasons.contains(Reasons::FACT) => State::NeedsFacts,
+            Truth::Unknown => State::Open,
+        }
+    }
+}
+
+impl Graph<'_> {
+    /// The conditions all of which a support asks; `None` where it does not fit.
+    pub(crate) fn leaves(&self, id: SupportId) -> Option<Vec<Leaf>> {
+        let plan = self.plan(id)?;
+        let mut leaves = Vec::new();
+        [plan.selects, plan.conditions].into_iter().for_each(|test| self.add_leaves(test, &mut leaves));
+        Some(leaves)
+    }
+
+    fn add_leaves(&self, test: TestId, leaves: &mut Vec<Leaf>) {
+        match &self.test(test).what {
+            Test::All(parts) => parts.iter().for_each(|part| self.add_leaves(*part, leaves)),
+            Test::Not(inner) => leaves.push(Leaf { asks: self.asks(*inner), is_negated: true, test }),
+            Test::Fixed(_)
+            | Test::Compare { .. }
+            | Test::Share { .. }
+            | Test::Choice { .. }
+            | Test::Flag { .. }
+            | Test::Within { .. }
+            | Test::Has { .. }
+            | Test::Every { .. }
+            | Test::Any(_)
+            | Test::Of { .. }
+            | Test::Unclear(_)
+            | Test::Scope(_) => leaves.push(Leaf { asks: self.asks(test), is_negated: false, test }),
+        }
+    }
+
+    fn asks(&self, test: TestId) -> Asks {
+        let asks = match &self.test(test).what {
+            Test::Compare { left, ordering, right } => self.compares(*left, *ordering, *right),
+            Test::Flag { fact, year } => self.of_firm(*fact, *year).then_some(Asks::Flag(*fact)),
+            Test::Choice { fact, year, wanted } => self.of_firm(*fact, *year).then_some(Asks::Choice(*fact, *wanted)),
+            Test::Fixed(_)
+            | Test::Share { .. }
+            | Test::Within { .. }
+            | Test::Has { .. }
+            | Test::Every { .. }
+            | Test::All(_)
+            | Test::Any(_)
+            | Test::Not(_)
+            | Test::Of { .. }
+            | Test::Unclear(_)
+            | Test::Scope(_) => None,
+        };
+        asks.unwrap_or(Asks::Other)
+    }
+
+    fn compares(&self, left: TermId, ordering: Ordering, right: TermId) -> Option<Asks> {
+        let (fact, decimals) = self.number(left)?;
+        let than = self.constant(right, decimals)?;
+        Some(Asks::Number(fact, ordering, than))
+    }
+
+    /// A fact of the firm that is a number, and its decimals.
+    fn number(&self, term: TermId) -> Option<(FactId, u32)> {
+        let Term::Fact { fact, year } = self.term(term).what else { return None };
+        let decimals = scale_of(self.book.dictionary.fact(fact).kind);
+        (self.of_firm(fact, year) && decimals == self.scale(term)).then_some((fact, decimals))
+    }
+
+    /// A single number that is the same for all, in so many decimals.
+    fn constant(&self, term: TermId, decimals: u32) -> Option<i64> {
+        let Term::Fixed(span) = self.term(term).what else { return None };
+        let more = decimals.checked_sub(self.scale(term))?;
+        span.finer(more).ok().filter(|span| span.is_point()).map(|span| span.low)
+    }
+
+    fn of_firm(&self, fact: FactId, year: Option<Year>) -> bool {
+        year.is_none() && self.homes[fact.index()] == Home::Enterprise
+    }
+
+    /// What a support pays; `None` where it pays no money.
+    pub(crate) fn pay(&self, id: SupportId) -> Option<Pay> {
+        let term = self.plan(id)?.amount?;
+        if let Term::Fixed(span) = self.term(term).what {
+            return Some(Pay::Fixed(span, self.scale(term)));
+        }
+        Some(self.share(term).or_else(|| self.cases(term)).unwrap_or(Pay::Other(term)))
+    }
+
+    fn cases(&self, term: TermId) -> Option<Pay> {
+        let Term::Cases(cases) = &self.term(term).what else { return None };
+        let scale = self.scale(term);
+        let case = |(when, gives): &(TestId, TermId)| {
+            let mut leaves = Vec::new();
+            self.add_leaves(*when, &mut leaves);
+            Some((leaves, Span::point(self.constant(*gives, scale)?)))
+        };
+        Some(Pay::Cases { cases: cases.iter().map(case).collect::<Option<_>>()?, scale, term })
+    }
+
+    fn share(&self, term: TermId) -> Option<Pay> {
+        let scale = self.scale(term);
+        let (product, cap) = match self.term(term).what {
+            Term::Bounded { inner, floor: None, cap: Some(cap) } => (inner, self.constant(cap, scale)?),
+            _ => (term, NO_HIGH),
+        };
+        let Term::Product(factor, of) = self.term(product).what else { return None };
+        let numbers = [(factor, of), (of, factor)];
+        let (rate, fact, decimals) = numbers.into_iter().find_map(|(rate, of)| {
+            let (fact, _) = self.number(of)?;
+            Some((self.constant(rate, self.scale(rate))?, fact, self.scale(product)))
+        })?;
+        let rate = fit(i128::from(rate).checked_mul(power(scale.checked_sub(decimals)?).ok()?)?).ok()?;
+        (rate >= 0).then_some(Pay::Share { fact, rate, cap, scale, term })
+    }
+}
+
+impl Firm<'_, '_> {
+    /// What is found of a condition.
+    pub(crate) fn state(&mut self, leaf: &Leaf) -> Result<State, Odd> {
+        let stated = |fact: FactId| self.stated[fact.index()];
+        let holds = match leaf.asks {
+            Asks::Number(fact, ordering, than) => match stated(fact) {
+                Stated::Number(at) => Some(match ordering {
+                    Ordering::AtLeast => at >= than,
+                    Ordering::Above => at > than,
+                    Ordering::AtMost => at <= than,
+                    Ordering::Below => at < than,
+                    Ordering::Equal => at == than,
+                }),
+                _ => None,
+            },
+            Asks::Flag(fact) => {
+                if let Stated::Flag(flag) = stated(fact) {
+                    Some(flag)
+                } else {
+                    None
+                }
+            }
+            Asks::Choice(fact, wanted) => match stated(fact) {
+                // Of a choice among several that hold only the graph knows whether one is enough.
+                Stated::Choices(choices) if choices.meets(wanted) == choices.is_within(wanted) => {
+                    Some(choices.meets(wanted))
+                }
+                _ => None,
+            },
+            Asks::Other => None,
+        };
+        match holds {
+            Some(holds) if holds != leaf.is_negated => Ok(State::Met),
+            Some(_) => Ok(State::Unmet),
+            None => Ok(self.test(At::default(), leaf.test)?.into()),
+        }
+    }
+
+    /// How much it is, with its decimals.
+    pub(crate) fn pays(&mut self, pay: &Pay) -> Result<(Span, u32), Odd> {
+        match pay {
+            Pay::Fixed(span, scale) => Ok((*span, *scale)),
+            &Pay::Share { fact, rate, cap, scale, term } => {
+                let product = match self.stated[fact.index()] {
+                    Stated::Number(at) if at >= 0 => at.checked_mul(rate).and_then(|paid| fit(paid.into()).ok()),
+                    _ => None,
+                };
+                let span = match product {
+                    Some(paid) => Span::point(paid.min(cap)),
+                    None => self.term(At::default(), term)?,
+                };
+                Ok((span, scale))
+            }
+            Pay::Cases { cases, scale, term } => {
+                for (when, gives) in cases {
+                    let found = when.iter().try_fold(State::Met, |all, leaf| Ok(all.and(self.state(leaf)?)))?;
+                    match found {
+                        State::Met => return Ok((*gives, *scale)),
+                        State::Unmet => {}
+                        State::NeedsFacts | State::Open => return Ok((self.term(At::default(), *term)?, *scale)),
+                    }
+                }
+                Ok((Span::ZERO, *scale))
+            }
+            Pay::Other(term) => Ok((self.term(At::default(), *term)?, self.graph.scale(*term))),
+        }
+    }
+}
