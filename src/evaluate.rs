@@ -195,9 +195,10 @@ fn evaluate_with(
 ) -> Evaluation {
     let memo = Memo::default();
     let env = Env::new(book, profile, question, &memo);
+    let place = env.place();
     let speaks_of_place = |id: &SupportId| {
         let document = book.document_of(book.support(*id));
-        book.places.lies_within(env.place(), &[document.place]) != Truth::False
+        book.places.lies_within(place, &[document.place]) != Truth::False
     };
     let ids: Vec<SupportId> = book.support_ids().filter(speaks_of_place).collect();
     let levels = ids.iter().map(|id| book.level(*id)).max().unwrap_or(0);

@@ -59,14 +59,17 @@ pub(super) fn combine(env: &Env<'_>, supports: &[SupportResult]) -> Vec<Componen
     let alternatives = alternatives(env, &ids);
     let groups: Vec<&Group> = book.groups.iter().filter(|group| acts(group, &in_play)).collect();
     let component_of = joined(env, &ids, &groups, &alternatives);
-    let roots: BTreeSet<SupportId> = component_of.values().copied().collect();
-    let of_root = |root: SupportId| {
-        let is_in = |id: &SupportId| component_of.get(id) == Some(&root);
-        let members: Vec<&SupportResult> = ids.iter().filter(|id| is_in(id)).map(|id| in_play[id]).collect();
-        let groups = groups.iter().filter(|group| group.members.iter().any(is_in)).copied().collect();
-        component(env, &members, groups, &alternatives, receipts.as_deref())
-    };
-    roots.into_iter().map(of_root).collect()
+    let mut parts: BTreeMap<SupportId, (Vec<&SupportResult>, Vec<&Group>)> = BTreeMap::new();
+    for (id, root) in &component_of {
+        parts.entry(*root).or_default().0.push(in_play[id]);
+    }
+    for group in groups {
+        let root = group.members.iter().find_map(|member| component_of.get(member));
+        root.into_iter().for_each(|root| parts.entry(*root).or_default().1.push(group));
+    }
+    let component =
+        |(members, groups): (Vec<_>, _)| component(env, &members, groups, &alternatives, receipts.as_deref());
+    parts.into_values().map(component).collect()
 }
 
 /// Whether a group does something to what is in play: between members, by a cap, or by what was received.
