@@ -181,6 +181,7 @@ fn write(
         number: firm.number.as_deref().or_else(|| number_of_file(firm)),
         credit_code: firm.credit_code.as_deref(),
         name: firm.name.as_deref(),
+        own_key: firm.key.as_deref(),
         report: answer.as_ref(),
         findings: &firm.findings,
         sources,
