@@ -1,6 +1,7 @@
 //! Answers for many firms as short JSON lines: verdicts and amounts, and nothing of why.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
@@ -45,37 +46,11 @@ struct BriefReport<'r> {
     /// How many of the firm's values could not be read, and so are not known.
     unread: usize,
     /// Sums of what may be added.
-    totals: Vec<BriefTotal<'r>>,
+    totals: &'r [TotalReport],
     /// Every support of the firm's place: by low end, then high end, then the order of the files.
     supports: Vec<BriefSupport<'r>>,
     /// Their documents. The `id` of a support begins with that of its document.
-    documents: Vec<BriefDocument<'r>>,
-}
-
-/// One total.
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct BriefTotal<'r> {
-    /// enterprise, person or unstated.
-    paid_to: &'r str,
-    /// cash, voucher, tax-saved, loan or equity; different ones are never added.
-    kind: &'r str,
-    /// once, month or year.
-    period: &'r str,
-    /// in-force or unconfirmed.
-    standing: &'r str,
-    /// Surely at least this, in yuan; `null` only when no figure is stated.
-    low: Option<Yuan>,
-    /// At most this, in yuan; `null` when open, or when some of it is not stated.
-    high: Option<Yuan>,
-    /// At most this of what is stated, in yuan; `null` when that is open, or when no figure is stated.
-    stated_high: Option<Yuan>,
-    /// Supports that pay without a stated amount; not in the figures.
-    unstated: usize,
-    /// Whether a figure was too large to be computed; the upper end is open then.
-    incomplete: bool,
-    /// Whether some of it recurs for a time that the text does not state; nothing is multiplied.
-    duration_unstated: bool,
+    documents: &'r [Arc<DocumentReport>],
 }
 
 /// One support.
@@ -98,22 +73,6 @@ struct BriefAmount {
     low: Option<Yuan>,
     /// At most this, in yuan; `null` when open or unstated.
     high: Option<Yuan>,
-}
-
-/// One document.
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct BriefDocument<'r> {
-    /// `nantong/reply-2024`
-    id: &'r str,
-    /// Its own title.
-    title: &'r str,
-    /// 文号, where it has one.
-    number: Option<&'r str>,
-    /// in-force, ended, superseded, unconfirmed or draft.
-    standing: &'r str,
-    /// official, copy, restated or single.
-    evidence: &'r str,
 }
 
 /// One firm as a short line without its end: `zjtx.brief/1`.
@@ -155,26 +114,9 @@ impl<'r> BriefReport<'r> {
             as_of: &report.as_of,
             strict: report.strict,
             unread: report.enterprise.unread,
-            totals: report.totals.iter().map(BriefTotal::of).collect(),
+            totals: &report.totals,
             supports: report.supports.iter().map(BriefSupport::of).collect(),
-            documents: report.documents.iter().map(|document| BriefDocument::of(document)).collect(),
-        }
-    }
-}
-
-impl<'r> BriefTotal<'r> {
-    fn of(total: &'r TotalReport) -> BriefTotal<'r> {
-        BriefTotal {
-            paid_to: &total.paid_to,
-            kind: &total.kind,
-            period: &total.period,
-            standing: &total.standing,
-            low: total.low,
-            high: total.high,
-            stated_high: total.stated_high,
-            unstated: total.unstated,
-            incomplete: total.incomplete,
-            duration_unstated: total.duration_unstated,
+            documents: &report.documents,
         }
     }
 }
@@ -183,12 +125,5 @@ impl<'r> BriefSupport<'r> {
     fn of(support: &'r SupportReport) -> BriefSupport<'r> {
         let amount = support.amount.as_ref().map(|amount| BriefAmount { low: amount.low, high: amount.high });
         BriefSupport { id: &support.id, status: support.status, amount }
-    }
-}
-
-impl<'r> BriefDocument<'r> {
-    fn of(document: &'r DocumentReport) -> BriefDocument<'r> {
-        let DocumentReport { id, title, number, standing, evidence, .. } = document;
-        BriefDocument { id, title, number: number.as_deref(), standing, evidence }
     }
 }
