@@ -95,3 +95,20 @@ fn is_part(part: &Value, of: &Value) -> bool {
         _ => part == of,
     }
 }
+
+#[test]
+fn what_is_to_be_compared_is_written_whole() {
+    let folder = empty_folder("brief", "since");
+    fs::write(folder.join("in.jsonl"), "{\"number\":\"A1\",\"place\":\"南通市崇川区\"}\n").unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_zjtx"));
+        let arguments = [&["--lang", "en", "batch", "in.jsonl", "--as-of", "2026-11-22"], arguments].concat();
+        command.args(arguments).current_dir(&folder).output().unwrap()
+    };
+    assert_eq!(status(&run(&["-o", "brief.jsonl", "--layout", "brief"])), 0);
+    let output = run(&["--since", "brief.jsonl", "-o", "-"]);
+    let said = "line 1 of brief.jsonl is none that zjtx batch writes as JSON lines without --layout";
+    assert!(status(&output) == 2 && err(&output).contains(said), "{}", err(&output));
+    // Of the other layouts there are no lines.
+    assert_eq!(status(&run(&["-o", "long.jsonl", "--layout", "long"])), 2);
+}
