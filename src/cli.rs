@@ -149,8 +149,14 @@ pub(crate) struct BatchArgs {
     /// 表格（XLSX、XLS、CSV）、JSONL、企业画像或放画像的文件夹；- 是管道 | Tables (XLSX, XLS, CSV), JSON lines, profiles or folders of them; - is a pipe
     #[arg(value_name = "输入 | INPUT", required = true)]
     pub(crate) inputs: Vec<PathBuf>,
+    /// 管道里是 JSONL，哪怕第一行就读不懂（只用于 batch - -o - --layout brief） | Standard input has JSON lines, even if its first one can't be read (only for batch - -o - --layout brief)
+    #[arg(long)]
+    pub(crate) jsonl: bool,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
+    /// 数据有问题也以状态 0 结束；参数写错或规则读不了仍是 2 | End with status 0 even if something of the input was not read; wrong arguments and unreadable rules are still 2
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
     /// 列名和信息项的对照；文件还没有就写一份，列出看不懂的列名 | What headers mean; if there is no such file it is written, with the headers that fit nothing
     #[arg(long, value_name = "文件 | FILE")]
     pub(crate) map: Option<PathBuf>,

@@ -12,6 +12,7 @@ mod inputs;
 pub(crate) mod ladder;
 pub(crate) mod new;
 mod output;
+mod piped;
 pub(crate) mod rules;
 pub(crate) mod schema;
 mod sets;

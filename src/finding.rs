@@ -38,7 +38,7 @@ pub struct CellPlace {
     pub file: String,
     /// The sheet; `None` in a text table.
     pub sheet: Option<String>,
-    /// The number of the row, counted from 1.
+    /// The number of the row, counted from 1; 0 of a line whose number nobody knows.
     pub row: u32,
     /// The letters of the column, or the key of a line of JSON; `None` for the whole row.
     pub column: Option<String>,
@@ -189,9 +189,13 @@ impl Finding {
 }
 
 impl CellPlace {
-    /// The cell as a spreadsheet names it, the sheet before it: `Sheet1!C7`; of a line its number and the key.
+    /// The cell as a spreadsheet names it, the sheet before it: `Sheet1!C7`; of a line its number and the key, and of one
+    /// without a number, which is 0 then, the key alone.
     #[must_use]
     pub fn cell(&self) -> String {
+        if self.row == 0 {
+            return self.column.clone().unwrap_or_default();
+        }
         let sheet = self.sheet.as_ref().map(|sheet| format!("{sheet}!")).unwrap_or_default();
         match self.column.as_deref() {
             Some(letters) if letters.bytes().all(|byte| byte.is_ascii_uppercase()) => {

@@ -13,6 +13,8 @@ mod reasons;
 mod summary;
 mod wide;
 
+use serde_json::value::RawValue;
+
 use crate::calendar::Day;
 use crate::codes::CodeId;
 use crate::evaluate;
@@ -36,6 +38,8 @@ pub struct Answered<'a> {
     pub credit_code: Option<&'a str>,
     /// Its name.
     pub name: Option<&'a str>,
+    /// What its line says under `key`.
+    pub own_key: Option<&'a RawValue>,
     /// The answer; `None` when what was read of the firm has errors.
     pub report: Option<&'a Report>,
     /// What is wrong with what was read of it.

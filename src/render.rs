@@ -1,5 +1,6 @@
 //! Lays out a report or findings; computes nothing.
 
+mod brief;
 mod catalogue;
 mod coverage;
 mod csv;
@@ -23,6 +24,7 @@ mod test;
 mod value;
 mod xlsx;
 
+pub use brief::{brief_json, brief_schema};
 pub use catalogue::{document_page, fact_page, facts_table, rules_table};
 pub use coverage::{coverage_markdown, coverage_text};
 pub use csv::{Csv, Encoding, csv_row};

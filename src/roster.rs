@@ -35,6 +35,8 @@ mod width;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use serde_json::value::RawValue;
+
 use crate::calendar::Day;
 use crate::dictionary::{Dictionary, Fact, RecordId};
 use crate::finding::{Called, CellPlace, Finding, Place, Problem, Severity};
@@ -71,6 +73,8 @@ pub struct Firm {
     pub credit_code: Option<String>,
     /// Its name.
     pub name: Option<String>,
+    /// What its line says under `key`, for whoever wrote it.
+    pub key: Option<Box<RawValue>>,
     /// What is known of it.
     pub profile: Profile,
     /// Whether nothing of it was read: its file is no TOML, its line no JSON, none of its cells was understood.
@@ -314,6 +318,7 @@ impl Firm {
             number: None,
             credit_code: None,
             name: None,
+            key: None,
             profile: Profile::default(),
             is_lost: true,
             findings: Vec::new(),
@@ -344,7 +349,7 @@ impl Firm {
             let Profile { as_of, number, credit_code, unread, .. } = profile;
             profile = Profile { as_of, number, credit_code, unread, ..Profile::default() };
         }
-        Firm { origin, number, credit_code, name: name.or(stated), profile, is_lost: false, findings }
+        Firm { origin, number, credit_code, name: name.or(stated), key: None, profile, is_lost: false, findings }
     }
 
     /// Whether enough of it was read to answer for it; what could not be read is not known.

@@ -38,6 +38,7 @@ fn day() -> (Day, AsOfFrom) {
 /// The firms of the examples.
 fn firms() -> Vec<Profile> {
     let mut paths: Vec<_> = fs::read_dir("examples").unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.is_file());
     paths.sort();
     let firms: Vec<Profile> = paths.iter().map(|path| firm(&fs::read_to_string(path).unwrap())).collect();
     assert!(firms.len() > 2);

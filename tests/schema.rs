@@ -50,7 +50,11 @@ const OF_SEVERAL: &[&str] = &["missing-key-for-each", "two-forms-of-money-in-sta
 #[test]
 fn the_schema_files_are_up_to_date() {
     let book = shipped();
-    let printed = [("report", zjtx::render::report_schema()), ("ladder", zjtx::render::ladder_schema())];
+    let printed = [
+        ("report", zjtx::render::report_schema()),
+        ("ladder", zjtx::render::ladder_schema()),
+        ("brief", zjtx::render::brief_schema()),
+    ];
     let mut schemas: Vec<_> = printed.map(|(name, schema)| (name, schema.unwrap())).into();
     let of = [("rules", Sort::Rules), ("facts", Sort::Facts), ("cases", Sort::Cases), ("profile", Sort::Profile)];
     schemas.extend(of.map(|(name, sort)| (name, zjtx::render::json(&sort.schema(&book)).unwrap())));

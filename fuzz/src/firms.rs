@@ -128,6 +128,7 @@ fn answer(firm: &Firm, sources: &Sources) {
         number: firm.number.as_deref(),
         credit_code: firm.credit_code.as_deref(),
         name: firm.name.as_deref(),
+        own_key: firm.key.as_deref(),
         report: report.as_ref(),
         findings: &firm.findings,
         sources,

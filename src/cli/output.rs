@@ -11,10 +11,10 @@ use super::{RulesArgs, day};
 
 #[derive(Args, Debug)]
 pub(crate) struct OutputArgs {
-    /// 写到哪里，可写多次：.xlsx、.csv、.jsonl 文件，或文件夹（每家企业一份报告）；- 是屏幕（JSONL，写了 --layout 或 --since 则是 CSV） | Where to write, may be repeated: a file .xlsx, .csv or .jsonl, or a folder (a report for each firm); - is standard output (JSON lines, or CSV with --layout or --since)
+    /// 写到哪里，可写多次：.xlsx、.csv、.jsonl 文件，或文件夹（每家企业一份报告）；- 是屏幕（JSONL，写了 --layout 或 --since 则是 CSV；--layout brief 从管道一行行读 JSONL，就一行行写 JSONL） | Where to write, may be repeated: a file .xlsx, .csv or .jsonl, or a folder (a report for each firm); - is standard output (JSON lines, or CSV with --layout or --since; with --layout brief, JSON lines of a pipe are answered line by line as JSON lines)
     #[arg(short, long, required = true, value_name = "输出 | OUT")]
     pub(crate) output: Vec<PathBuf>,
-    /// 只写一张表：wide（一家企业一行，CSV 默认）、brief（一家企业一行，只有结论和金额，最快）、long（一家企业一项支持一行）、summary（一项支持一行）、reasons、gaps、changes、documents 或 findings；XLSX 默认各表都写 | Only one table: wide (a row a firm; of CSV the default), brief (a row a firm, nothing but answers and amounts: the fastest), long (a row a firm and support), summary (a row a support), reasons, gaps, changes, documents or findings; XLSX has all of them by default
+    /// 只写一张表：wide（一家企业一行，CSV 默认）、brief（一家企业一行，只有结论和金额，最快；JSONL 也行）、long（一家企业一项支持一行）、summary（一项支持一行）、reasons、gaps、changes、documents 或 findings；XLSX 默认各表都写 | Only one table: wide (a row a firm; of CSV the default), brief (a row a firm, nothing but answers and amounts: the fastest; of JSON lines, too), long (a row a firm and support), summary (a row a support), reasons, gaps, changes, documents or findings; XLSX has all of them by default
     #[arg(long, value_name = "表 | TABLE", hide_possible_values = true)]
     pub(crate) layout: Option<LayoutChoice>,
     /// CSV 的编码：utf-8-bom（文件的默认）、utf-8（屏幕的默认）或 gb18030 | Encoding of CSV: utf-8-bom (of files the default), utf-8 (of standard output) or gb18030

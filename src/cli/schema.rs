@@ -6,7 +6,7 @@ use super::RulesArgs;
 
 #[derive(Args, Debug)]
 pub(crate) struct SchemaArgs {
-    /// 哪一种文件：rules、facts、profile、cases，check 输出的 report，或 ladder 输出的 ladder | Of which file: rules, facts, profile, cases, the report that check prints, or the ladder that ladder prints
+    /// 哪一种文件：rules、facts、profile、cases，check 输出的 report，ladder 输出的 ladder，或 batch --layout brief 写成 JSONL 的 brief | Of which file: rules, facts, profile, cases, the report that check prints, the ladder that ladder prints, or the brief JSON lines of batch --layout brief
     #[arg(value_name = "文件 | FILE", hide_possible_values = true)]
     pub(crate) of: SchemaOf,
     #[command(flatten)]
@@ -21,4 +21,5 @@ pub(crate) enum SchemaOf {
     Cases,
     Report,
     Ladder,
+    Brief,
 }

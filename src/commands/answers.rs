@@ -12,7 +12,7 @@ use rust_xlsxwriter::XlsxError;
 use zjtx::finding::Finding;
 use zjtx::ledger::{self, Answered, Cell, Layout, Past, PastError, Scope};
 use zjtx::load::LoadError;
-use zjtx::render::{Csv, Encoding, Xlsx, firm_file_name, firm_json, firm_markdown};
+use zjtx::render::{Csv, Encoding, Xlsx, brief_json, firm_file_name, firm_json, firm_markdown};
 use zjtx::report::Detail;
 use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
@@ -32,7 +32,7 @@ enum Output {
     Workbook { layouts: Vec<Box<dyn Layout>>, xlsx: Box<Xlsx>, file: Pending },
     Table { layout: Box<dyn Layout>, csv: Csv<BufWriter<Pending>>, path: PathBuf },
     TableStream { layout: Box<dyn Layout>, csv: Csv<Stdout> },
-    Lines { out: BufWriter<Pending>, path: PathBuf },
+    Lines { is_brief: bool, out: BufWriter<Pending>, path: PathBuf },
     LineStream,
     Folder { folder: PendingFolder, names: BTreeSet<String> },
 }
@@ -70,7 +70,8 @@ impl Outputs {
                 layouts.iter().map(|layout| layout.detail()).max().unwrap_or(Detail::Amounts)
             }
             Output::Table { layout, .. } | Output::TableStream { layout, .. } => layout.detail(),
-            Output::Lines { .. } | Output::LineStream | Output::Folder { .. } => Detail::Conditions,
+            Output::Lines { is_brief: true, .. } => Detail::Amounts,
+            Output::Lines { is_brief: false, .. } | Output::LineStream | Output::Folder { .. } => Detail::Conditions,
         });
         of_each.max().unwrap_or(Detail::Amounts)
     }
@@ -100,8 +101,9 @@ impl Outputs {
 }
 
 /// Firms as lines: the answers are large, and made on all cores.
-fn lines(lang: Lang, firms: &[Answered<'_>]) -> Result<Vec<String>, serde_json::Error> {
-    firms.par_iter().map(|firm| firm_json(lang, firm)).collect()
+fn lines(lang: Lang, is_brief: bool, firms: &[Answered<'_>]) -> Result<Vec<String>, serde_json::Error> {
+    let line = if is_brief { brief_json } else { firm_json };
+    firms.par_iter().map(|firm| line(lang, firm)).collect()
 }
 
 /// What is complete, but not yet under its name.
@@ -143,7 +145,10 @@ impl Output {
                 let csv = Csv::new(io::stdout(), layout.table(), encoding(Encoding::Utf8))?;
                 Output::TableStream { layout, csv }
             }
-            Form::Lines => Output::Lines { out: BufWriter::new(pending()?), path: path.to_owned() },
+            Form::Lines => {
+                let is_brief = arguments.layout == Some(LayoutChoice::Brief);
+                Output::Lines { is_brief, out: BufWriter::new(pending()?), path: path.to_owned() }
+            }
             Form::LineStream => Output::LineStream,
             Form::Folder => {
                 let folder = PendingFolder::new(lang, path, arguments.force)?;
@@ -154,13 +159,13 @@ impl Output {
 
     fn firms(&mut self, lang: Lang, firms: &[Answered<'_>]) -> anyhow::Result<()> {
         match self {
-            Output::Lines { out, path } => lines(lang, firms)?
+            Output::Lines { is_brief, out, path } => lines(lang, *is_brief, firms)?
                 .iter()
                 .try_for_each(|line| writeln!(out, "{line}"))
                 .with_context(|| not_written(lang, path)),
             Output::LineStream => {
                 let mut out = io::stdout().lock();
-                Ok(lines(lang, firms)?.iter().try_for_each(|line| writeln!(out, "{line}"))?)
+                Ok(lines(lang, false, firms)?.iter().try_for_each(|line| writeln!(out, "{line}"))?)
             }
             Output::Workbook { .. } | Output::Table { .. } | Output::TableStream { .. } | Output::Folder { .. } => {
                 firms.iter().try_for_each(|firm| self.firm(lang, firm))
@@ -229,7 +234,7 @@ impl Output {
                 csv.finish()?;
                 Ok(None)
             }
-            Output::Lines { out, path } => {
+            Output::Lines { out, path, .. } => {
                 Ok(Some(Whole::File(flushed(out).with_context(|| not_written(lang, &path))?)))
             }
             Output::LineStream => {
@@ -316,7 +321,8 @@ fn check(lang: Lang, arguments: &OutputArgs, forms: &[Form]) -> anyhow::Result<(
         }
     }
     let tables = [Form::Workbook, Form::Table, Form::TableStream];
-    if arguments.layout.is_some() && !any(&tables) {
+    let is_of_lines = arguments.layout == Some(LayoutChoice::Brief) && any(&[Form::Lines]);
+    if arguments.layout.is_some() && !any(&tables) && !is_of_lines {
         bail!(words::without_effect(lang, "--layout", ".xlsx/.csv"));
     }
     if arguments.encoding.is_some() && !any(&tables[1..]) {

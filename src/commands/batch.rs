@@ -25,7 +25,7 @@ use super::answers::{Outputs, is_workbook};
 use super::guard::Inputs;
 use super::output::{Pending, not_written};
 use super::{
-    Outcome, firm, has_errors, inputs, report, report_grouped, rulebook_of_place, shown, streamed, tell, today,
+    Outcome, firm, has_errors, inputs, piped, report, report_grouped, rulebook_of_place, shown, streamed, tell, today,
 };
 use crate::cli::{BatchArgs, LayoutChoice, OutputArgs};
 
@@ -46,7 +46,13 @@ pub(crate) fn run(lang: Lang, arguments: &BatchArgs) -> anyhow::Result<Outcome> 
     if streamed::run(lang, &graph, &sources, arguments)? {
         return Ok(Outcome::Done);
     }
-    let loaded = inputs::load(lang, &arguments.inputs)?;
+    let mut head = Vec::new();
+    if piped::is_asked(arguments) && (arguments.jsonl || piped::are_lines(lang, &mut head)?) {
+        let explainer = Explainer::new(lang, &book, &sources);
+        let run = Run { lang, arguments, book: &book, graph: &graph, explainer: &explainer, sources: &sources };
+        return piped::run(&run, &map, &head);
+    }
+    let loaded = inputs::load(lang, &arguments.inputs, &head)?;
     let mut found = loaded.firms(&book, (arguments.as_of, today()), &map);
     let firms = found.read(lang, &mut sources)?;
     let findings = found.findings().to_vec();
@@ -61,8 +67,11 @@ pub(crate) fn run(lang: Lang, arguments: &BatchArgs) -> anyhow::Result<Outcome> 
     run.list(&findings, &firms)
 }
 
-/// Refuses to write onto what is read, before anything is.
+/// Refuses to write onto what is read, before anything is, and what would be without effect.
 fn guard(lang: Lang, arguments: &BatchArgs) -> anyhow::Result<()> {
+    if arguments.jsonl && !piped::is_asked(arguments) {
+        bail!(words::without_effect(lang, "--jsonl", "zjtx batch - -o - --layout brief"));
+    }
     let BatchArgs { inputs, output: OutputArgs { output, since, errors, .. }, map, rules, .. } = arguments;
     // A file of headers is read if it is there, else written.
     let (read, written): (Vec<&PathBuf>, Vec<&PathBuf>) = map.iter().partition(|map| map.exists());
@@ -70,10 +79,11 @@ fn guard(lang: Lang, arguments: &BatchArgs) -> anyhow::Result<()> {
     Inputs::of(inputs.iter().chain(since).chain(read)).and(Inputs::of_rules(rules)).guard(lang, &outputs)
 }
 
-struct Run<'r> {
-    lang: Lang,
-    arguments: &'r BatchArgs,
-    book: &'r Rulebook,
+/// What all firms of a run are answered by.
+pub(super) struct Run<'r> {
+    pub(super) lang: Lang,
+    pub(super) arguments: &'r BatchArgs,
+    pub(super) book: &'r Rulebook,
     graph: &'r Graph<'r>,
     explainer: &'r Explainer<'r>,
     sources: &'r Sources,
@@ -94,7 +104,7 @@ impl Run<'_> {
             // While these are written, the next are computed.
             rayon::in_place_scope(|scope| {
                 scope.spawn(|_| next = following.map(|chunk| (chunk, self.answer_chunk(chunk, detail))));
-                write(&mut outputs, self.sources, chunk, &answers, &bar)
+                self.write(&mut outputs, chunk, &answers, &bar)
             })?;
             answers.into_par_iter().for_each(drop);
             current = next;
@@ -107,13 +117,42 @@ impl Run<'_> {
         chunk.par_iter().map(|firm| self.answer_one(firm, detail)).collect()
     }
 
-    fn answer_one(&self, firm: &Firm, detail: Detail) -> Option<Report> {
+    /// The answer for a firm; `None` where too little of it was read.
+    pub(super) fn answer_one(&self, firm: &Firm, detail: Detail) -> Option<Report> {
         if !firm.is_whole() {
             return None;
         }
         let as_of = firm::as_of(self.arguments.as_of, &firm.profile);
         let evaluation = evaluate_in(self.graph, &firm.profile, as_of.0);
         Some(self.explainer.explain(detail, &firm.profile, as_of, &evaluation))
+    }
+
+    /// Writes the answers for some firms.
+    fn write(
+        &self,
+        outputs: &mut Outputs,
+        chunk: &[Firm],
+        answers: &[Option<Report>],
+        bar: &ProgressBar,
+    ) -> anyhow::Result<()> {
+        let firms = chunk.iter().zip(answers).map(|(firm, answer)| self.answered(firm, answer.as_ref()));
+        outputs.firms(&firms.collect::<Vec<_>>())?;
+        bar.inc(u64::try_from(chunk.len()).unwrap_or(0));
+        Ok(())
+    }
+
+    /// A firm as read, with its answer.
+    pub(super) fn answered<'a>(&'a self, firm: &'a Firm, report: Option<&'a Report>) -> Answered<'a> {
+        Answered {
+            origin: &firm.origin,
+            number: firm.number.as_deref().or_else(|| number_of_file(firm)),
+            credit_code: firm.credit_code.as_deref(),
+            name: firm.name.as_deref(),
+            own_key: firm.key.as_deref(),
+            report,
+            findings: &firm.findings,
+            sources: self.sources,
+        }
     }
 
     /// Where the firms are, each place once; `None` for those that do not say.
@@ -156,7 +195,12 @@ impl Run<'_> {
         if left > 0 {
             tell(&words::findings_left(self.lang, left, self.whole_list().as_deref()))?;
         }
-        Ok(if has_errors(findings.iter().copied()) { Outcome::Findings } else { Outcome::Done })
+        Ok(self.ended(has_errors(findings.iter().copied())))
+    }
+
+    /// How a run ends that has answered what it could.
+    pub(super) fn ended(&self, is_wrong: bool) -> Outcome {
+        if is_wrong && !self.arguments.exit_zero { Outcome::Findings } else { Outcome::Done }
     }
 
     /// The file that has all findings, if one is written.
@@ -168,30 +212,10 @@ impl Run<'_> {
     }
 }
 
-/// Writes the answers for some firms.
-fn write(
-    outputs: &mut Outputs,
-    sources: &Sources,
-    chunk: &[Firm],
-    answers: &[Option<Report>],
-    bar: &ProgressBar,
-) -> anyhow::Result<()> {
-    let firms = chunk.iter().zip(answers).map(|(firm, answer)| Answered {
-        origin: &firm.origin,
-        number: firm.number.as_deref().or_else(|| number_of_file(firm)),
-        credit_code: firm.credit_code.as_deref(),
-        name: firm.name.as_deref(),
-        report: answer.as_ref(),
-        findings: &firm.findings,
-        sources,
-    });
-    outputs.firms(&firms.collect::<Vec<_>>())?;
-    bar.inc(u64::try_from(chunk.len()).unwrap_or(0));
-    Ok(())
-}
-
 /// The number of a firm in a file of its own is the file's name.
 fn number_of_file(firm: &Firm) -> Option<&str> {
     let path = Path::new(&firm.origin.file);
-    path.file_stem().filter(|_| firm.origin.row.is_none()).and_then(|stem| stem.to_str())
+    path.file_stem()
+        .filter(|_| firm.origin.row.is_none() && path.as_os_str() != inputs::PIPE)
+        .and_then(|stem| stem.to_str())
 }

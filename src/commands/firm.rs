@@ -59,7 +59,7 @@ fn of_table(
     path: &Path,
     as_of: Option<Day>,
 ) -> anyhow::Result<(Option<Firm>, Vec<Finding>)> {
-    let loaded = load(lang, &[path.to_owned()])?;
+    let loaded = load(lang, &[path.to_owned()], &[])?;
     let map = HeaderMap::default();
     let mut found = loaded.firms(book, (as_of, today()), &map);
     let mut firms = found.read(lang, sources)?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -24,7 +24,7 @@ use super::not_read;
 use super::unpanicked::unpanicked;
 
 /// Standard input.
-const PIPE: &str = "-";
+pub(crate) const PIPE: &str = "-";
 /// Firms that are read at once.
 const CHUNK: usize = 256;
 /// Findings of all firms that are kept; nobody reads more.
@@ -70,12 +70,12 @@ enum Slot<'i> {
     Profile(&'i Path),
 }
 
-/// Reads all inputs.
-pub(crate) fn load(lang: Lang, paths: &[PathBuf]) -> anyhow::Result<Loaded> {
+/// Reads all inputs; `head` is what was already taken from standard input.
+pub(crate) fn load(lang: Lang, paths: &[PathBuf], head: &[u8]) -> anyhow::Result<Loaded> {
     let mut loaded = Loaded::default();
     for path in paths {
         if path.as_os_str() == PIPE {
-            let read = load::read_table_of_pipe(io::stdin().lock()).context(words::pipe_not_read(lang))?;
+            let read = load::read_table_of_pipe(head.chain(io::stdin().lock())).context(words::pipe_not_read(lang))?;
             loaded.add(PIPE, read);
         } else if path.is_dir() {
             let mut library = Library::default();
@@ -201,6 +201,14 @@ impl Firms<'_> {
     pub(crate) fn unknown(&self) -> &[UnknownHeader] {
         &self.roster.unknown
     }
+}
+
+/// The firm of a line of which nobody has seen the others, and whether it is one: a total is told of and not answered.
+pub(crate) fn alone(book: &Rulebook, mut firm: Firm) -> (Firm, bool) {
+    let summed = summed(book, &firm, None);
+    let is_firm = !summed.as_ref().is_some_and(|finding| matches!(finding.problem, Problem::FirmLeftOut { .. }));
+    firm.findings.extend(summed);
+    (placed(book, firm), is_firm)
 }
 
 /// The firm of a profile; `as_of` is the stated day and today.

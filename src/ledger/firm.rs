@@ -1,5 +1,7 @@
 //! Whose row it is.
 
+use serde_json::value::RawValue;
+
 use crate::words::{self, Lang};
 
 use super::{Answered, Cell};
@@ -35,10 +37,23 @@ impl Answered<'_> {
         Cell::text(words::unread(lang, self.report.map_or(0, |report| report.enterprise.unread)))
     }
 
-    /// By what the firm is known again in another run: its number, else its name, else where it was read.
+    /// By what the firm is known again in another run: its number, else the key of its line, else its name, else where it
+    /// was read.
     #[must_use]
     pub fn key(&self) -> String {
-        let key = self.number.or_else(|| self.known_name()).map(str::to_owned);
-        key.unwrap_or_else(|| words::origin(Lang::En, self.origin))
+        self.called().unwrap_or_else(|| words::origin(Lang::En, self.origin))
     }
+
+    /// The same, where it is called anything.
+    #[must_use]
+    pub fn called(&self) -> Option<String> {
+        let number = self.number.map(str::to_owned).or_else(|| self.own_key.and_then(text_of));
+        number.or_else(|| self.known_name().map(str::to_owned))
+    }
+}
+
+/// A key as text; nothing of `null`.
+fn text_of(key: &RawValue) -> Option<String> {
+    let text = || serde_json::from_str(key.get()).unwrap_or_else(|_| key.get().to_owned());
+    (key.get() != "null").then(text)
 }

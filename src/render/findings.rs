@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::finding::{Finding, Place, Severity};
@@ -129,16 +130,27 @@ struct FindingsJson<'f> {
     findings: Vec<FindingJson<'f>>,
 }
 
-#[derive(Serialize)]
+/// What is wrong, and where.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields, rename = "Finding")]
 pub(super) struct FindingJson<'f> {
+    /// What sort of thing it is: `invalid-number`
     code: &'static str,
+    /// error or warning.
     severity: &'static str,
+    /// What is wrong, in the language of the run.
     message: String,
+    /// How to mend it.
     hint: Option<String>,
+    /// The file; `-` is standard input.
     file: &'f str,
+    /// The line or row, from 1; `null` where nobody knows it.
     line: Option<u32>,
+    /// The column of a text, from 1.
     column: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The cell of a table, or the key of a line; absent for the whole of a file, or of a line that nobody knows the
+    /// number of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     cell: Option<String>,
 }
 
@@ -159,7 +171,7 @@ pub(super) fn one_json<'f>(lang: Lang, sources: &'f Sources, finding: &'f Findin
         Place::Path(_) | Place::Cell(_) => None,
     };
     let line = match &finding.place {
-        Place::Cell(place) => Some(place.row),
+        Place::Cell(place) => Some(place.row).filter(|row| *row > 0),
         Place::Span(_) | Place::Path(_) => finding.problem.line().and_then(|line| u32::try_from(line).ok()),
     };
     FindingJson {
@@ -177,6 +189,9 @@ pub(super) fn one_json<'f>(lang: Lang, sources: &'f Sources, finding: &'f Findin
         },
         line: position.map(|(line, _)| line).or(line),
         column: position.map(|(_, column)| column),
-        cell: if let Place::Cell(place) = &finding.place { Some(place.cell()) } else { None },
+        cell: match &finding.place {
+            Place::Cell(place) => Some(place.cell()).filter(|cell| !cell.is_empty()),
+            Place::Span(_) | Place::Path(_) => None,
+        },
     }
 }

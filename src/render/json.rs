@@ -38,7 +38,7 @@ pub fn ladder_schema() -> Result<String, serde_json::Error> {
     schema::<Ladder>()
 }
 
-fn schema<T: JsonSchema>() -> Result<String, serde_json::Error> {
+pub(super) fn schema<T: JsonSchema>() -> Result<String, serde_json::Error> {
     // A key that may be null is still always there.
     let generator = schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator();
     serde_json::to_string_pretty(&generator.into_root_schema_for::<T>())

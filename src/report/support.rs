@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::rulebook::SupportId;
 
@@ -94,8 +94,14 @@ pub struct SupportReport {
     pub stages: Vec<StageReport>,
     /// How one applies.
     pub apply: ApplyReport,
-    /// The document.
+    /// Its document, by whose `id` it stands among `documents`.
+    #[serde(serialize_with = "id_of")]
+    #[schemars(with = "String")]
     pub document: Arc<DocumentReport>,
+}
+
+fn id_of<S: Serializer>(document: &Arc<DocumentReport>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&document.id)
 }
 
 /// The head is shared by the answers of all firms, and read as part of each.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Add;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::calendar::Day;
@@ -12,6 +12,7 @@ use crate::finding::{CellPlace, Finding, Place, Problem};
 use crate::profile::{self, Form, Key, Keys, Node, Written};
 use crate::rulebook::Rulebook;
 use crate::source::Origin;
+use crate::table::{self, Format};
 
 use super::Firm;
 use super::aside;
@@ -21,6 +22,9 @@ use super::unreadable::{Legible, SAMPLE};
 
 /// How deep a line may be nested; no profile is nearly so.
 const MOST_DEPTH: usize = 64;
+
+/// The key of a line that says nothing of the firm: what stands there is said again with the answer.
+const OWN: &str = "key";
 
 /// Reads the lines of a file.
 #[derive(Debug)]
@@ -32,8 +36,8 @@ pub struct Lines<'r> {
     file: &'r str,
 }
 
-/// An object whose keys are in their order, those that stand twice too.
-struct Object<'l>(Vec<(String, &'l RawValue)>);
+/// The entries of an object in their order, those that stand twice too.
+type Entries<'l> = Vec<(String, &'l RawValue)>;
 
 impl<'r> Lines<'r> {
     /// Nothing is read yet; `as_of` is the stated day, and the one of firms that have none of their own.
@@ -48,30 +52,80 @@ impl<'r> Lines<'r> {
         let (sample, (first, _)) = (lines.get(..SAMPLE)?, lines.first()?);
         let legible = sample.iter().map(|(number, text)| Legible::of(&self.read(*number, text).profile));
         let problem = legible.fold(Legible::default(), Legible::add).problem()?;
-        let place = CellPlace { file: self.file.to_owned(), sheet: None, row: *first, column: None };
-        Some(Finding::in_table(place, problem))
+        Some(Finding::in_table(self.place(*first), problem))
     }
 
     /// Reads the firm of a line, whose number is counted from 1.
     #[must_use]
     pub fn read(&self, number: u32, line: &str) -> Firm {
-        let origin = Origin { file: self.file.to_owned(), sheet: None, row: Some(number) };
-        let line = Line { file: self.file, number }.entries(line);
-        let entries = match line {
-            Ok(entries) => entries,
-            Err(message) => {
-                let place = CellPlace { file: self.file.to_owned(), sheet: None, row: number, column: None };
-                let broken = Finding::in_table(place, Problem::BrokenLine { message });
-                return Firm { findings: vec![broken], ..Firm::nothing(origin) };
-            }
+        let mut values = Vec::new();
+        let read = object(line, &mut values);
+        let key = own_key(&values);
+        let line = Line { file: self.file, number };
+        let firm = match read.and_then(|()| line.nodes(values, "", 0)) {
+            Ok(entries) => self.firm(number, entries, key.is_some()),
+            Err(message) => self.lost(number, Problem::BrokenLine { message }),
         };
+        Firm { key, ..firm }
+    }
+
+    /// Reads the firm of a line of which nobody has seen the others, and whose number nobody knows.
+    #[must_use]
+    pub fn read_alone(&self, line: &[u8]) -> Firm {
+        let decoded = table::decode(line);
+        match decoded.and_then(|(text, doubt)| table::check_size(&text, Format::Lines).map(|()| (text, doubt))) {
+            Ok((text, doubt)) => {
+                let mut firm = self.read(0, &text);
+                firm.findings.extend(doubt.map(|doubt| Finding::in_table(self.place(0), doubt)));
+                firm
+            }
+            Err(problem) => self.refuse(line, problem),
+        }
+    }
+
+    /// The firm of a line that is not read. What it says under `key` is found where it stands before what is wrong.
+    #[must_use]
+    pub fn refuse(&self, line: &[u8], problem: Problem) -> Firm {
+        let mut values = Vec::new();
+        let text = line.utf8_chunks().next().map(|chunk| chunk.valid()).unwrap_or_default();
+        // It ends somewhere, or is no object at all.
+        let _ = object(text, &mut values);
+        Firm { key: own_key(&values), ..self.lost(0, problem) }
+    }
+
+    fn firm(&self, number: u32, mut entries: Vec<(Key, Node)>, has_key: bool) -> Firm {
+        let origin = self.origin(number);
         let keys = FirmKeys::of(&self.headers, Some(self.map), self.as_of, &entries);
+        let is_own = |(key, _): &(Key, Node)| key.name == OWN;
+        let is_no_fact = keys.meaning(Home::Enterprise, None, OWN) == profile::Meaning::Unknown;
+        if let Some(at) = entries.iter().position(is_own).filter(|_| has_key && is_no_fact) {
+            entries.remove(at);
+        }
         if let Some(text) = example(&keys, &entries) {
             return Firm { number: Some(text), ..Firm::nothing(origin) };
         }
         let reading = profile::tree(self.book, &keys, entries);
         Firm::of_reading(self.book, origin, reading, self.as_of)
     }
+
+    fn lost(&self, number: u32, problem: Problem) -> Firm {
+        let findings = vec![Finding::in_table(self.place(number), problem)];
+        Firm { findings, ..Firm::nothing(self.origin(number)) }
+    }
+
+    fn origin(&self, number: u32) -> Origin {
+        Origin { file: self.file.to_owned(), sheet: None, row: Some(number).filter(|number| *number > 0) }
+    }
+
+    fn place(&self, number: u32) -> CellPlace {
+        CellPlace { file: self.file.to_owned(), sheet: None, row: number, column: None }
+    }
+}
+
+/// What the first `key` says, which is no list and no object.
+fn own_key(values: &Entries<'_>) -> Option<Box<RawValue>> {
+    let (_, value) = values.iter().find(|(name, _)| name == OWN)?;
+    (!value.get().starts_with(['{', '['])).then(|| (*value).to_owned())
 }
 
 /// What the first value of a line says where others have their number in the list: that it is an example.
@@ -89,12 +143,14 @@ struct Line<'l> {
 }
 
 impl Line<'_> {
-    fn entries(&self, text: &str) -> Result<Vec<(Key, Node)>, String> {
-        self.object(text, "", 0)
+    fn object(&self, text: &str, path: &str, depth: usize) -> Result<Vec<(Key, Node)>, String> {
+        let mut values = Vec::new();
+        object(text, &mut values)?;
+        self.nodes(values, path, depth)
     }
 
-    fn object(&self, text: &str, path: &str, depth: usize) -> Result<Vec<(Key, Node)>, String> {
-        let entries = object(text)?.0.into_iter().map(|(name, value)| {
+    fn nodes(&self, values: Entries<'_>, path: &str, depth: usize) -> Result<Vec<(Key, Node)>, String> {
+        let entries = values.into_iter().map(|(name, value)| {
             let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
             let node = self.node(value, &path, depth + 1)?;
             Ok((Key { name, place: self.place(&path) }, node))
@@ -132,8 +188,10 @@ impl Line<'_> {
     }
 }
 
-fn object(text: &str) -> Result<Object<'_>, String> {
-    serde_json::from_str(text).map_err(|error| said(&error))
+/// Reads the entries of an object; where it breaks off, those before are read.
+fn object<'l>(text: &'l str, values: &mut Entries<'l>) -> Result<(), String> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    reader.deserialize_map(Object(values)).and_then(|()| reader.end()).map_err(|error| said(&error))
 }
 
 /// What is wrong, without the line and column, which are not those of the file.
@@ -142,22 +200,19 @@ fn said(error: &serde_json::Error) -> String {
     text.split(" at line ").next().unwrap_or_default().to_owned()
 }
 
-impl<'de: 'l, 'l> Deserialize<'de> for Object<'l> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Object<'l>, D::Error> {
-        struct Entries;
-        impl<'de> Visitor<'de> for Entries {
-            type Value = Vec<(String, &'de RawValue)>;
-            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("an object")
-            }
-            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
-                let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
-                }
-                Ok(entries)
-            }
+struct Object<'o, 'l>(&'o mut Entries<'l>);
+
+impl<'l> Visitor<'l> for Object<'_, 'l> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("an object")
+    }
+
+    fn visit_map<M: MapAccess<'l>>(self, mut map: M) -> Result<(), M::Error> {
+        while let Some(entry) = map.next_entry()? {
+            self.0.push(entry);
         }
-        deserializer.deserialize_map(Entries).map(Object)
+        Ok(())
     }
 }

@@ -306,6 +306,7 @@ impl<'a> Worker<'a> {
             number: Some(number),
             credit_code: None,
             name: None,
+            own_key: None,
             report: Some(&report),
             findings: &[],
             sources,

@@ -227,8 +227,8 @@ pub fn output_twice(lang: Lang, output: &str, other: &str) -> String {
 pub fn no_past_line(lang: Lang, path: &str, line: usize) -> String {
     say!(
         lang,
-        "{path} 第 {line} 行不是 zjtx batch 写的 JSONL",
-        "line {line} of {path} is none that zjtx batch writes as JSON lines"
+        "{path} 第 {line} 行不是 zjtx batch 不加 --layout 写的 JSONL",
+        "line {line} of {path} is none that zjtx batch writes as JSON lines without --layout"
     )
 }
 

@@ -35,6 +35,7 @@ fn cells_add_up(sample: &Sample, report: &Report) -> Checked {
         number: None,
         credit_code: None,
         name: None,
+        own_key: None,
         report: Some(report),
         findings: &findings,
         sources: &sources,

@@ -41,7 +41,7 @@ pub(super) fn sentence(lang: Lang, problem: FileProblem<'_>) -> String {
             say!(lang, "第 {line} 行有 NUL 字节，这不是文本文件", "line {line} has a NUL byte, this is no text file")
         }
         FileProblem::TooLarge { mebibytes } => {
-            say!(lang, "文件达到或超过 {mebibytes} MiB", "the file has {mebibytes} MiB or more")
+            say!(lang, "达到或超过 {mebibytes} MiB，没有读", "it has {mebibytes} MiB or more and was not read")
         }
         FileProblem::SpecialFile => lang
             .pick("这是管道或设备，不是文件，没有读", "this is a pipe or a device and no file, it was not read")
