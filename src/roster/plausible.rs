@@ -19,7 +19,7 @@ const SAMPLE: usize = 200;
 /// Values from which on one can be judged by the others.
 const FEWEST: usize = 4;
 /// A firm's figures that are usually below this, in yuan, are probably 万元: 10,000 times as much is usual.
-const SMALL: i64 = 30_000;
+pub(super) const SMALL: i64 = 30_000;
 /// Those that are usually above this are probably 元 that were taken for 万元.
 const LARGE: i64 = 100_000_000_000;
 /// A figure this many times beyond the middle half of its column is one of another unit: a slip is 10,000 times, and
@@ -146,7 +146,7 @@ pub(super) fn amount(book: &Rulebook, column: &Column, row: &Row) -> Option<Numb
 }
 
 /// The figure in a cell of this kind, without its sign; `None` where there is none, or zero.
-fn figure(book: &Rulebook, column: &Column, row: &Row, kind: Kind) -> Option<Number> {
+pub(super) fn figure(book: &Rulebook, column: &Column, row: &Row, kind: Kind) -> Option<Number> {
     let (Target::Fact { fact, .. } | Target::Inline { fact, .. }) = column.target else { return None };
     if column.flaw.is_some() {
         return None;
