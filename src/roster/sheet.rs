@@ -101,6 +101,7 @@ pub(super) fn parse<'t>(
         parsed: &mut parsed,
         claims: of_table,
         of_some: Vec::new(),
+        of_headers: Vec::new(),
         applied: Vec::new(),
         findings: &mut notes.findings,
     };
