@@ -57,6 +57,13 @@ impl Rich {
     }
 }
 
+/// A cell whose letters are all struck out.
+pub(super) fn struck(cell: &Cell) -> Cell {
+    let mut rich = Rich::default();
+    rich.add(&cell.shown().unwrap_or_default(), Look { is_struck: true, ..Look::default() });
+    rich.cell()
+}
+
 fn formed(c: char, forms: &str) -> char {
     PLAIN.chars().zip(forms.chars()).find(|(plain, _)| *plain == c).map_or(c, |(_, formed)| formed)
 }
