@@ -150,6 +150,8 @@ pub enum CellFlaw {
     Unshown(String),
     /// A text, or how it begins, of which letters are struck out.
     Struck(String),
+    /// A text, or how it begins, with bytes that are no character.
+    Damaged(String),
     /// A text longer than the cells of spreadsheets can hold.
     TooLong,
 }

@@ -17,7 +17,7 @@ use std::ops::Range;
 use crate::finding::{Finding, Problem, TableFlaw};
 
 pub use cell::{Cell, letters, shortest};
-pub use encoding::decode;
+pub use encoding::{LOST, decode};
 pub use merged::{Merged, Region};
 pub use rich::unmarked;
 pub use size::check_size;

@@ -12,6 +12,7 @@ use crate::finding::{CellPlace, Finding, Place, Problem};
 use crate::profile::{self, Form, Key, Keys, Node, Written};
 use crate::rulebook::Rulebook;
 use crate::source::Origin;
+use crate::table::LOST;
 
 use super::Firm;
 use super::aside;
@@ -56,7 +57,8 @@ impl<'r> Lines<'r> {
     #[must_use]
     pub fn read(&self, number: u32, line: &str) -> Firm {
         let origin = Origin { file: self.file.to_owned(), sheet: None, row: Some(number) };
-        let line = Line { file: self.file, number }.entries(line);
+        let is_damaged = line.contains(LOST).then(|| Err("bytes that are no character".to_owned()));
+        let line = is_damaged.unwrap_or_else(|| Line { file: self.file, number }.entries(line));
         let entries = match line {
             Ok(entries) => entries,
             Err(message) => {

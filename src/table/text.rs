@@ -5,12 +5,16 @@ mod separator;
 
 use std::sync::Arc;
 
-use crate::finding::{CellPlace, Finding, Problem};
+use crate::clean;
+use crate::finding::{CellFlaw, CellPlace, Finding, Problem};
 
 use super::budget::Budget;
-use super::{Cell, Row, Sheet};
+use super::{Cell, LOST, Row, Sheet};
 
 use record::Records;
+
+/// Characters that are shown of a text with bytes that are none.
+const SHOWN: usize = 40;
 
 /// Reads a text table.
 pub(super) fn read(file: &str, text: &str) -> Result<(Sheet, Vec<Finding>), Problem> {

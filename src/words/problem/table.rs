@@ -293,6 +293,9 @@ fn broken_cell(lang: Lang, flaw: &CellFlaw) -> String {
             "这一格是 `{text}`，其中有划掉的字，不知道以哪个为准",
             "letters of `{text}` in this cell are struck out, so what holds is not known"
         ),
+        CellFlaw::Damaged(text) => {
+            say!(lang, "这一格 `{text}` 里有不是文字的字节", "bytes of this cell, `{text}`, are no characters")
+        }
         CellFlaw::Twice => lang
             .pick("文件里这一格有两个不同的内容", "the file has this cell twice, with different contents")
             .to_owned(),
