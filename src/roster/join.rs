@@ -15,7 +15,7 @@ use super::aside;
 use super::columns::Column;
 use super::header::{Rows, Target};
 use super::names::{Identity, narrow};
-use super::near::near;
+use super::near::{near, plain_name};
 use super::seen::{Likeness, Seen, agree, likeness};
 use super::sheet::Parsed;
 use super::unit::ungrouped;
@@ -231,6 +231,8 @@ struct Known {
     numbers: BTreeMap<String, Vec<usize>>,
     credit_codes: BTreeMap<String, Vec<usize>>,
     names: BTreeMap<String, Vec<usize>>,
+    /// The names without marks of footnotes.
+    unmarked: BTreeMap<String, Vec<usize>>,
 }
 
 /// What a row says of its firm in one column, and the firms that are called so.
@@ -260,6 +262,7 @@ impl Known {
             add(&mut known.numbers, &entry.named.number);
             add(&mut known.credit_codes, &entry.named.credit_code);
             add(&mut known.names, &entry.named.name);
+            add(&mut known.unmarked, &entry.named.name.as_deref().map(plain_name));
         }
         known
     }
@@ -276,6 +279,7 @@ impl Known {
         own.or_else(|| get(&self.names))
             .or_else(|| get(&self.credit_codes))
             .or_else(|| get(&self.numbers))
+            .or_else(|| self.unmarked.get(&plain_name(&text)).cloned().filter(|firms| firms.len() == 1))
             .unwrap_or_default()
     }
 
@@ -346,8 +350,7 @@ fn contradiction(entries: &[Entry], claims: &[Claim<'_>]) -> Option<(Identity, P
 }
 
 /// A name without what people write in different ways and do not mean another firm by.
-#[must_use]
-pub fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     narrow(name).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
 }
 
