@@ -30,9 +30,10 @@ const MOST_GROUPS: usize = 3;
 /// many times of them.
 const BELOW: i64 = 100;
 const WITHIN: i64 = 10;
-/// What a head earns or has at least, in yuan, and what it does where another sum of the firm is at most so many times off.
+/// What a head earns or has at least, in yuan, and what it does where another sum of the firm pays its people, as that
+/// of a laboratory does: so much for each.
 const PER_HEAD: [i64; 2] = [1_000, 100];
-const BESIDE: i64 = 500;
+const PAID: i64 = 50_000;
 
 impl Parsed<'_> {
     /// Adds such rows to those that are not read, and finds those whose cells are in the columns of others.
@@ -140,8 +141,8 @@ impl<'s> Shape<'s> {
             return sum < Number::whole(SMALL);
         };
         let others = columns.iter().filter(|other| other.index != column.index);
-        let is_beside = |other: Number| times(sum, BESIDE).is_some_and(|most| other <= most);
-        let is_borne_out = others.filter_map(|other| amount(book, other, row)).any(is_beside);
+        let pays = |other: Number| times(heads, PAID).is_some_and(|least| other >= least);
+        let is_borne_out = others.filter_map(|other| amount(book, other, row)).any(pays);
         let least = PER_HEAD[usize::from(is_borne_out)];
         times(heads, least).is_some_and(|least| sum < least)
     }
