@@ -183,35 +183,39 @@ fn reads_one_of(shared: &Shared, id: SupportId, alike: &[SupportId], seen: &mut 
     new.into_iter().any(|other| alike.contains(&other) || reads_one_of(shared, other, alike, seen))
 }
 
-/// Rivals as one group where each is one of each, else two classes by two.
+/// Groups that hold every two rivals, as few as are quickly found: any two of a group are rivals. Where not all of a class
+/// are rivals of each other, its members stand by two with those of another.
 fn cliques(classes: &[Class], rivals: &[Rivals]) -> Vec<Vec<SupportId>> {
-    let is_rival = |one: usize, other: usize| rivals.binary_search(&(one, other)).is_ok();
-    let is_whole = |class: usize| classes[class].len() == 1 || is_rival(class, class);
-    let joined = |of: &mut dyn Iterator<Item = usize>| {
-        let mut members: Vec<SupportId> = of.flat_map(|class| classes[class].iter().copied()).collect();
-        members.sort_unstable();
-        members
-    };
-    let all: BTreeSet<usize> = rivals.iter().flat_map(|(one, other)| [*one, *other]).collect();
-    let between = rivals.iter().filter(|(one, other)| one != other);
-    if all.len() * all.len().saturating_sub(1) == 2 * between.clone().count()
-        && all.iter().all(|class| is_whole(*class))
-    {
-        return if all.is_empty() { Vec::new() } else { vec![joined(&mut all.into_iter())] };
+    let count = classes.len();
+    let mut is_rival = vec![false; count * count];
+    for (one, other) in rivals {
+        (is_rival[one * count + other], is_rival[other * count + one]) = (true, true);
     }
-    let with_others: BTreeSet<usize> = between.flat_map(|(one, other)| [*one, *other]).collect();
-    let mut groups = Vec::new();
-    for (one, other) in rivals.iter().copied() {
-        if one == other {
-            // Whom it shares with another is in a group with that one.
-            groups.extend((!with_others.contains(&one)).then(|| classes[one].clone()));
-        } else if is_whole(one) && is_whole(other) {
-            groups.push(joined(&mut [one, other].into_iter()));
-        } else {
-            groups
-                .extend(classes[one].iter().flat_map(|one| classes[other].iter().map(move |other| vec![*one, *other])));
+    let is_whole = |class: usize| classes[class].len() == 1 || is_rival[class * count + class];
+    let (mut groups, mut is_in_any, mut is_held) = (Vec::new(), vec![false; count], vec![false; count * count]);
+    for (one, other) in rivals.iter().copied().filter(|(one, other)| one != other) {
+        if !is_whole(one) || !is_whole(other) {
+            let pairs = classes[one].iter().flat_map(|one| classes[other].iter().map(move |other| vec![*one, *other]));
+            groups.extend(pairs);
+            (is_in_any[one], is_in_any[other]) = (true, true);
+        } else if !is_held[one * count + other] {
+            let mut clique = vec![one, other];
+            for next in (0..count).filter(|next| is_whole(*next)) {
+                let is_rival_of_all = clique.iter().all(|class| *class != next && is_rival[class * count + next]);
+                clique.extend(is_rival_of_all.then_some(next));
+            }
+            for (at, class) in clique.iter().enumerate() {
+                is_in_any[*class] = true;
+                clique[at + 1..].iter().for_each(|next| is_held[class.min(next) * count + class.max(next)] = true);
+            }
+            let mut members: Vec<SupportId> = clique.iter().flat_map(|class| &classes[*class]).copied().collect();
+            members.sort_unstable();
+            groups.push(members);
         }
     }
+    // Who is a rival of its own class alone.
+    let alone = rivals.iter().filter(|(one, other)| one == other && !is_in_any[*one]);
+    groups.extend(alone.map(|(class, _)| classes[*class].clone()));
     groups
 }
 

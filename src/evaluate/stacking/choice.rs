@@ -79,7 +79,14 @@ pub(super) fn solve(problem: &Problem) -> Result<Solved, Overflow> {
 
 /// The indices of amounts that touch each other by a set, a cap that may cut, or a receipt; each with its problem.
 fn blocks(problem: &Problem) -> Vec<(Vec<usize>, Problem)> {
-    let sets: Vec<&Set> = problem.sets.iter().filter(|set| set.is_choice(problem)).collect();
+    let mut sets: Vec<&Set> = Vec::new();
+    for set in problem.sets.iter().filter(|set| set.is_choice(problem)) {
+        // What another set says, too, need not be decided again.
+        if !sets.iter().any(|other| other.says(set)) {
+            sets.retain(|other| !set.says(other));
+            sets.push(set);
+        }
+    }
     let caps: Vec<&Cap> = problem.caps.iter().filter(|cap| problem.may_cut(cap)).collect();
     let mut roots: Vec<usize> = (0..problem.amounts.len()).collect();
     sets.iter().map(|set| &set.of).chain(caps.iter().map(|cap| &cap.of)).for_each(|of| join(&mut roots, of));
@@ -126,6 +133,13 @@ fn root(roots: &mut [usize], index: usize) -> usize {
 }
 
 impl Set {
+    /// Whether all that the other one says is said by it. The amounts of each are in order.
+    fn says(&self, other: &Set) -> bool {
+        let is_plain = |set: &Set| set.less.is_empty() && !set.is_blocked;
+        let mut mine = self.of.iter();
+        is_plain(self) && is_plain(other) && other.of.iter().all(|index| mine.any(|own| own == index))
+    }
+
     /// Whether there is anything to decide.
     pub(super) fn is_choice(&self, problem: &Problem) -> bool {
         let several = self.of.windows(2).any(|pair| problem.owners[pair[0]] != problem.owners[pair[1]]);
