@@ -200,5 +200,8 @@ pub(crate) fn today() -> Day {
 pub(crate) fn width() -> usize {
     let stated = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    stated.or_else(measured).unwrap_or(DEFAULT_WIDTH)
+    // It says nothing of a terminal that does not say how many rows it has.
+    #[cfg(unix)]
+    let measured = || measured().or_else(|| Some(rustix::termios::tcgetwinsize(io::stdout()).ok()?.ws_col.into()));
+    stated.or_else(measured).filter(|columns| *columns > 0).unwrap_or(DEFAULT_WIDTH)
 }

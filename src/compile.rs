@@ -26,12 +26,11 @@ mod word;
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
 use toml::de::DeTable;
 
 use crate::calendar::Day;
 use crate::finding::{Finding, Problem};
-use crate::load::{Library, LoadedFile, Role};
+use crate::load::{Library, Role};
 use crate::reader::Sink;
 use crate::rulebook::Rulebook;
 use crate::rulefile::{RawCodes, RawDictionary, RawRuleFile};
@@ -49,16 +48,6 @@ const MAX_DEPTH: usize = 64;
 struct Written<T> {
     raw: T,
     sink: Sink,
-}
-
-/// What a file says, by what it is.
-enum Said {
-    Dictionary(Written<RawDictionary>),
-    Places(Written<RawCodes>),
-    Industries(Written<RawCodes>),
-    Rules(Written<RawRuleFile>),
-    /// It is no TOML.
-    Nothing(Sink),
 }
 
 /// All files of a library as written.
@@ -126,35 +115,25 @@ impl WrittenFiles {
     }
 }
 
-/// Reads the files, all at once.
 fn read(library: &Library, findings: &mut Vec<Finding>) -> WrittenFiles {
-    let said: Vec<Said> = library.files.par_iter().map(|file| read_file(&library.sources, file)).collect();
     let mut files = WrittenFiles::default();
-    for (file, said) in library.files.iter().zip(said) {
-        match said {
-            Said::Dictionary(written) => files.dictionaries.push(written),
-            Said::Places(written) => files.places.push(written),
-            Said::Industries(written) => files.industries.push(written),
-            Said::Rules(written) => {
-                if let Role::Rules { folders, stem } = &file.role {
-                    files.rules.push((folders.clone(), stem.clone(), written));
-                }
+    for file in &library.files {
+        let sink = Sink::new(file.id);
+        let Some(root) = parse(&library.sources, file.id, &sink) else {
+            findings.extend(sink.into_findings());
+            continue;
+        };
+        match &file.role {
+            Role::Dictionary => files.dictionaries.push(Written { raw: RawDictionary::read(&sink, &root), sink }),
+            Role::Places => files.places.push(Written { raw: RawCodes::read(&sink, &root), sink }),
+            Role::Industries => files.industries.push(Written { raw: RawCodes::read(&sink, &root), sink }),
+            Role::Rules { folders, stem } => {
+                let written = Written { raw: RawRuleFile::read(&sink, &root), sink };
+                files.rules.push((folders.clone(), stem.clone(), written));
             }
-            Said::Nothing(sink) => findings.extend(sink.into_findings()),
         }
     }
     files
-}
-
-fn read_file(sources: &Sources, file: &LoadedFile) -> Said {
-    let sink = Sink::new(file.id);
-    let Some(root) = parse(sources, file.id, &sink) else { return Said::Nothing(sink) };
-    match &file.role {
-        Role::Dictionary => Said::Dictionary(Written { raw: RawDictionary::read(&sink, &root), sink }),
-        Role::Places => Said::Places(Written { raw: RawCodes::read(&sink, &root), sink }),
-        Role::Industries => Said::Industries(Written { raw: RawCodes::read(&sink, &root), sink }),
-        Role::Rules { .. } => Said::Rules(Written { raw: RawRuleFile::read(&sink, &root), sink }),
-    }
 }
 
 /// Parses a file as TOML, or reports why it is none.

@@ -107,6 +107,8 @@ pub enum Beside {
         /// The middle one.
         usual: Number,
     },
+    /// A hundred times as much: it is the first share of a column of per cents that are all below one of them.
+    Fraction,
     /// The same digits with a percent sign: it is no amount, but a share without one.
     Percent,
 }
@@ -148,6 +150,8 @@ pub enum CellFlaw {
     Unshown(String),
     /// A text, or how it begins, of which letters are struck out.
     Struck(String),
+    /// A text, or how it begins, with bytes that are no character.
+    Damaged(String),
     /// A text longer than the cells of spreadsheets can hold.
     TooLong,
 }

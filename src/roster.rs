@@ -53,10 +53,10 @@ use names::Identity;
 use sheet::Parsed;
 
 pub use columns::UnknownHeader;
-pub use join::plain as plain_name;
 pub use keys::profile;
 pub use lines::Lines;
 pub use map::{HeaderMap, OPEN};
+pub use near::plain_name;
 pub use plain::PlainColumn;
 pub use seen::once;
 pub use summed::summed;

@@ -23,7 +23,7 @@ pub use keys::Keys;
 pub use row::Worker;
 
 /// Bytes of a table by which it is decided whether it is plain.
-pub const HEAD: usize = 256 << 10;
+pub const HEAD: usize = 128 << 10;
 
 /// A table that is read row by row.
 #[derive(Clone, Debug)]

@@ -12,10 +12,12 @@ mod text;
 mod xls;
 mod xlsx;
 
+use std::ops::Range;
+
 use crate::finding::{Finding, Problem, TableFlaw};
 
 pub use cell::{Cell, letters, shortest};
-pub use encoding::decode;
+pub use encoding::{LOST, decode};
 pub use merged::{Merged, Region};
 pub use rich::unmarked;
 pub use size::check_size;
@@ -43,6 +45,8 @@ pub struct Sheet {
     pub merged: Merged,
     /// The rows and columns of filled cells that merged ones cover with something else.
     pub hidden: Vec<(u32, usize)>,
+    /// The numbers of the rows, and the columns, that the spreadsheet does not show.
+    pub unseen: (Vec<u32>, Vec<Range<usize>>),
 }
 
 /// One row.
@@ -180,6 +184,13 @@ impl Sheet {
     #[must_use]
     pub fn width(&self) -> usize {
         self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)
+    }
+
+    /// Notes that none of its rows is shown, if so.
+    fn hide_all(&mut self, is_hidden: bool) {
+        if is_hidden {
+            self.unseen.0 = self.rows.iter().map(|row| row.number).collect();
+        }
     }
 
     /// Takes the value of a cell away that shows one, with its row and column: nobody computed it.

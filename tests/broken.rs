@@ -272,10 +272,19 @@ fn files_that_are_no_text() -> Vec<(&'static str, (Sources, Vec<Finding>))> {
             of_table("table.xlsx", of_firm(&format!("<c t=\"inlineStr\"><is>{STRUCK}</is></c>"))),
         ),
         (
+            "broken-cell-of-a-struck-out-style",
+            of_table("table.xlsx", firm("<c s=\"1\"><v>50</v></c>").fonts("<font/><font><strike/></font>").bytes()),
+        ),
+        (
+            "broken-cell-of-bytes-that-are-no-text",
+            of_table("table.csv", ["name,place,staff\n甲绸业,崇川区,5".as_bytes(), b"\xFF0\n"].concat()),
+        ),
+        (
             "approximate-number-of-a-number-format",
             of_table("table.xlsx", firm("<c s=\"1\"><v>50</v></c>").formats(&["\"约\"0"]).bytes()),
         ),
         ("hidden-cells-of-a-merged-area", of_table("table.xlsx", of_hidden().bytes())),
+        ("hidden-rows-of-firms", of_table("table.xlsx", of_hidden_row().bytes())),
         ("stale-formula-of-a-sum", of_table("table.xlsx", of_formula().bytes())),
         ("password-of-a-workbook", of_table("table.xlsx", bytes::container("/EncryptedPackage", b""))),
         ("unread-format-of-a-list", of_table("firms.jsonl", b"[\n{\"name\": \"x\"}\n]".to_vec())),
@@ -352,6 +361,14 @@ fn of_formula() -> bytes::Xlsx {
 
 fn of_hidden() -> bytes::Xlsx {
     firm("<c><v>50</v></c><c><v>7</v></c>").behind("<mergeCells><mergeCell ref=\"C2:D2\"/></mergeCells>")
+}
+
+/// Three firms, of which the second is not shown, under three columns, of which the last is not.
+fn of_hidden_row() -> bytes::Xlsx {
+    let text = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let rows = [("乙机电", " hidden=\"1\""), ("丙器械", "")];
+    let rows = rows.map(|(name, how)| format!("</row><row{how}>{}{}<c><v>60</v></c>", text(name), text("崇川区")));
+    firm(&format!("<c><v>50</v></c>{}", rows.concat())).behind("<cols><col min=\"3\" max=\"9\" hidden=\"1\"/></cols>")
 }
 
 fn of_many_texts() -> Vec<u8> {

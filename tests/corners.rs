@@ -22,3 +22,27 @@ fn a_file_that_is_no_toml_is_told_where_cases_are_looked_for() {
         assert!(!out(&output).contains("neither") && !told.contains("neither"), "{told}");
     }
 }
+
+/// The widest line that `check` writes to a terminal of 50 columns, where wide letters take two.
+#[cfg(unix)]
+fn widest_line(columns: Option<&str>) -> Option<usize> {
+    let folder = empty_folder("corners", &format!("terminal-{}", columns.unwrap_or("none")));
+    fs::write(folder.join("firm.toml"), "place = \"南通市崇川区\"\nstaff = 86\n").unwrap();
+    let run = format!("stty cols 50; exec {} check firm.toml --as-of 2026-11-22", env!("CARGO_BIN_EXE_zjtx"));
+    let mut command = Command::new("script");
+    command.args(["-qec", &run, "/dev/null"]).current_dir(&folder).env_remove("COLUMNS");
+    let output = command.envs(columns.map(|columns| ("COLUMNS", columns))).output().ok()?;
+    assert_eq!(status(&output), 0, "{}", out(&output));
+    let width = |line: &str| line.trim_end().chars().map(|c| if c < '\u{2E80}' { 1 } else { 2 }).sum();
+    out(&output).lines().map(width).max()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_is_as_wide_as_its_terminal_whatever_its_height_unless_columns_says_otherwise() {
+    // Not every system has the program that makes a terminal.
+    let Some(widest) = widest_line(None) else { return };
+    assert!((40..=50).contains(&widest), "{widest}");
+    let stated = widest_line(Some("70")).unwrap();
+    assert!((60..=70).contains(&stated), "{stated}");
+}

@@ -106,6 +106,33 @@ fn raised_and_struck_letters_are_no_digits_of_a_figure() {
 }
 
 #[test]
+fn a_cell_whose_style_is_struck_out_is_read_as_struck_out_letters_are() {
+    let fonts = "<font><strike val=\"0\"/></font><font><b/><strike/></font>";
+    let row = "<c s=\"0\"><v>86</v></c><c s=\"1\"><v>86</v></c><c s=\"1\" t=\"s\"><v>0</v></c><c s=\"1\"/>";
+    let struck = |text: &str| Cell::broken(CellFlaw::Struck(text.to_owned()));
+    let expected = [number("86"), struck("86"), struck("甲绸业")];
+    assert_eq!(cells(Xlsx::default().fonts(fonts).strings(&["甲绸业"]).row(row).bytes()), expected);
+    // In binary: style 1 has font 5, the fifth, of which the third byte says that it is struck out.
+    let fonts = (0..5)
+        .fold(Xls::new(&[]), |xls, font| xls.global(0x0031, &[0, 0, 8 * u8::from(font == 4), 0, 0, 0, 0, 0, 0, 0]));
+    let xls = fonts.global(0x00E0, &[0, 0, 0, 0]).global(0x00E0, &[5, 0, 0, 0]);
+    assert_eq!(cells(xls.number(0, 0, 86.0).number(1, 1, 86.0).bytes()), [number("86"), struck("86")]);
+}
+
+#[test]
+fn rows_and_columns_that_are_not_shown_are_known() {
+    let cell = "<c><v>1</v></c>";
+    let rows = format!("<row r=\"2\" hidden=\"1\">{cell}{cell}</row><row r=\"3\" hidden=\"0\">{cell}</row>");
+    let columns = "<cols><col min=\"1\" max=\"1\"/><col min=\"2\" max=\"3\" hidden=\"true\"/></cols>";
+    let (sheets, _) = sheets(Xlsx::default().sheet(&rows).behind(columns).bytes());
+    assert_eq!(sheets[1].unseen, (vec![2], std::iter::once(1..3).collect()));
+    let row = [1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0x20, 0, 0, 0];
+    let column = [1, 0, 2, 0, 0, 0, 0, 0, 1, 0, 0, 0];
+    let xls = Xls::new(&["General"]).record(0x0208, &row).record(0x007D, &column).number(0, 0, 1.0);
+    assert_eq!(self::sheets(xls.bytes()).0[0].unseen, (vec![2], std::iter::once(1..3).collect()));
+}
+
+#[test]
 fn a_mark_of_a_footnote_makes_no_header_and_no_name_unknown() {
     let mut library = Library::default();
     library.add_shipped(&BTreeSet::new());

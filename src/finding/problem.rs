@@ -331,6 +331,8 @@ problems! {
         "cells-without-header" Warning CellsWithoutHeader { cells: Vec<String>, count: usize },
         /// Filled cells, the first of them by name, that merged ones cover with something else.
         "hidden-cells" Warning HiddenCells { cells: Vec<String>, count: usize },
+        /// Rows and columns of firms, the first of them by name, that the spreadsheet does not show; they are read.
+        "hidden-rows" Warning HiddenRows { cells: Vec<String>, count: usize },
         /// A column that says the same as another in all rows, and is read once.
         "repeated-column" Warning RepeatedColumn { first: String, second: String },
         /// A unit that is stated once and is taken for all columns that have none.

@@ -70,6 +70,7 @@ impl Quoted for CellFlaw {
         match self {
             CellFlaw::Unknown(text) => CellFlaw::Unknown(text.quoted()),
             CellFlaw::Unshown(text) => CellFlaw::Unshown(text.quoted()),
+            CellFlaw::Damaged(text) => CellFlaw::Damaged(text.quoted()),
             CellFlaw::Struck(text) => CellFlaw::Struck(text.quoted()),
             CellFlaw::Twice | CellFlaw::TooLong => self,
         }

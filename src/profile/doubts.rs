@@ -25,6 +25,8 @@ const MOST_OF_RECORD: i64 = 10_000_000_000;
 const LEAST_PER_HEAD: i64 = 1_000_000_000;
 /// What a head earns in a year, at least and at most, in yuan. A unit slip is a factor of 10,000.
 const PER_HEAD: (i64, i64) = (1_000, 100_000_000);
+/// The most of revenue: with equipment alone nobody sells so much.
+const MOST_REVENUE_PER_HEAD: i64 = 20_000_000;
 /// The same where another figure of the firm is of that size.
 const PER_HEAD_BESIDE: (i64, i64) = (100, 1_000_000_000);
 /// Such a figure is at most so many times as much, or as little.
@@ -143,12 +145,13 @@ impl<'d> Doubts<'d> {
     /// Whether a small sum is that of a firm which earns little yet, as its heads and its other figures say.
     fn is_of_small_firm(&self, at: FactRef, value: Number) -> bool {
         let each = self.heads().and_then(|(_, heads)| value.over(heads).ok());
-        each.is_some_and(|each| each >= Number::whole(PER_HEAD_BESIDE.0)) && self.is_borne_out(at, value)
+        each.is_some_and(|each| each >= Number::whole(PER_HEAD_BESIDE.0))
+            && self.is_borne_out(at, value, &["revenue", "assets", "rd-expense"])
     }
 
     /// Whether the firm has another figure of that size, so that both are wrong or none.
-    fn is_borne_out(&self, at: FactRef, value: Number) -> bool {
-        let others = ["revenue", "assets", "rd-expense"].into_iter().filter_map(|key| self.key(key));
+    fn is_borne_out(&self, at: FactRef, value: Number, keys: &[&str]) -> bool {
+        let others = keys.iter().filter_map(|key| self.key(key));
         let years = self.reading.profile.years.keys().copied();
         let mut others = years.flat_map(|year| others.clone().map(move |fact| (fact, year)));
         others.any(|(fact, year)| {
@@ -176,7 +179,13 @@ impl<'d> Doubts<'d> {
             return None;
         }
         // A holding or a trader earns much with few people, and a laboratory little with many.
-        let (least, most) = if self.is_borne_out(at, value) { PER_HEAD_BESIDE } else { PER_HEAD };
+        let mut others = vec!["revenue", "assets"];
+        let is_revenue = Some(at.fact) == self.key("revenue");
+        let usual = if is_revenue { MOST_REVENUE_PER_HEAD } else { PER_HEAD.1 };
+        let most = if self.is_borne_out(at, value, &others) { PER_HEAD_BESIDE.1 } else { usual };
+        // What is spent on R&D may be in the same wrong unit, and says little of what much is.
+        others.push("rd-expense");
+        let least = if self.is_borne_out(at, value, &others) { PER_HEAD_BESIDE.0 } else { PER_HEAD.0 };
         let is_small = each < Number::whole(least);
         let is_usual = !is_small && each <= Number::whole(most);
         (!is_usual).then(|| self.figure(staff, None, heads, is_small))

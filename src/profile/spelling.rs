@@ -13,6 +13,8 @@ pub const UNKNOWN: &[&str] = &[
     "待补充",
     "待核实",
     "待查",
+    "请选择",
+    "请填写",
     "unknown",
     "n/a",
     "na",

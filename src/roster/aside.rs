@@ -83,7 +83,7 @@ pub(super) fn label(dictionary: &Dictionary, parsed: &Parsed<'_>, row: &Row) -> 
         };
         return Some(text.clone()).filter(|_| !is_firm);
     }
-    let is_heading = matches!(filled[..], [(index, _)] if is_heading(&first()) || is_across(parsed, row, index));
+    let is_heading = matches!(filled[..], [(index, _)] if is_heading(&first()) || is_across(parsed, row, index) || is_above_header(parsed, row));
     is_heading.then(first)
 }
 
@@ -310,7 +310,7 @@ fn is_note(text: &str, is_in_place: bool) -> bool {
         || SIGNED.iter().any(|end| word.ends_with(end))
         || (is_in_place && is_start_of_note(&word))
         || (is_in_place && (has_colon(&plain) || plain.contains('。') || plain.chars().count() > LONGEST_NAME))
-        || (is_in_place && word.starts_with('第') && word.ends_with('页'))
+        || (is_in_place && word.starts_with('第') && word.ends_with(['页', '批', '类', '组']))
         || (is_in_place && is_footnote(&plain))
 }
 
@@ -369,6 +369,14 @@ fn is_numbered(text: &str) -> bool {
     let plain = narrow(text);
     let head = unnumbered(plain.trim()).map(|rest| rest.split('(').next().unwrap_or_default().trim_end());
     text.len() <= LONGEST_BYTES && head.is_some_and(|head| !FIRM_ENDINGS.iter().any(|end| head.ends_with(end)))
+}
+
+/// Whether the headers stand below a row once more: it is a title.
+fn is_above_header(parsed: &Parsed<'_>, row: &Row) -> bool {
+    let below = parsed.sheet.rows.partition_point(|other| other.number <= row.number);
+    let Some(row) = parsed.sheet.rows.get(below) else { return false };
+    let filled: Vec<(usize, &Cell)> = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()).collect();
+    filled.len() > 1 && is_repeated(parsed, &filled)
 }
 
 /// Whether a cell is merged with those to its right.

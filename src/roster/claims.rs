@@ -66,6 +66,8 @@ pub(super) struct Units<'u, 't> {
     pub(super) claims: Vec<Claim>,
     /// What a row of units says of some columns.
     pub(super) of_some: Vec<Claim>,
+    /// The columns whose header begins with a unit that may be said of the whole table.
+    pub(super) of_headers: Vec<(usize, Claim)>,
     /// The units that somebody should be told of: where each stands, how it is written, the headers of its columns.
     pub(super) applied: Vec<(CellPlace, String, Vec<String>)>,
     pub(super) findings: &'u mut Vec<Finding>,
@@ -110,6 +112,21 @@ impl Units<'_, '_> {
             (unit(&text).is_some_and(|unit| Some(unit) == *own) && header.starts_with(&text)).then_some((column, text))
         });
         let given: Vec<(usize, String)> = given.collect();
+        // One beside the title may be meant for the table, too.
+        let is_title = |column: &Column| {
+            let text = row.cell(column.index).shown();
+            column.target.is_identity() && text.is_some_and(|text| unit(&text).is_none())
+        };
+        let has_title = self.parsed.columns.iter().any(is_title);
+        let of_table = given.iter().filter_map(|(at, text)| {
+            let Column { index, unit, .. } = self.parsed.columns[*at];
+            let is_one = stated::labelled(text).is_some() || (has_title && !self.is_merged(row, index));
+            let stated =
+                Stated { text: text.clone(), units: unit.filter(|_| is_one).map(|unit| vec![unit])?, other: None };
+            Some((*at, Claim { place: self.parsed.place(row, Some(index)), stated }))
+        });
+        let of_table: Vec<(usize, Claim)> = of_table.collect();
+        self.of_headers.extend(of_table);
         self.tell(row, given);
         let filled: Vec<usize> = (0..row.cells.len()).filter(|column| !row.cell(*column).is_blank()).collect();
         let bracketed = filled.iter().filter(|_| !is_labelled).filter_map(|column| {
@@ -254,6 +271,17 @@ impl Units<'_, '_> {
     /// Gives the columns that have no unit yet the one that is stated for the table, or else for some of its columns or
     /// for the workbook.
     pub(super) fn of_table(&mut self, of_workbook: &[Claim]) {
+        for (column, claim) in std::mem::take(&mut self.of_headers) {
+            let own = self.parsed.columns[column].unit;
+            let is_other = |unit: &Unit| matches!(unit, Unit::Yuan(_)) && Some(*unit) != own;
+            let is_against =
+                |other: &Claim| other.place.row != claim.place.row && other.stated.units.iter().any(is_other);
+            if matches!(own, Some(Unit::Yuan(_))) && self.claims.iter().any(is_against) {
+                self.parsed.columns[column].unit = None;
+                self.applied.retain(|(place, ..)| *place != claim.place);
+                self.claims.insert(0, claim);
+            }
+        }
         let levels = [std::mem::take(&mut self.claims), std::mem::take(&mut self.of_some), of_workbook.to_vec()];
         for kind in [Kind::Money, Kind::Ratio] {
             let open = self.open(kind, |_| true);

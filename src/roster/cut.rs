@@ -16,7 +16,7 @@ use super::columns::Column;
 use super::firm::under;
 use super::header::Target;
 use super::names::Identity;
-use super::plausible::{Usual, amount};
+use super::plausible::{SMALL, Usual, amount, figure};
 use super::sheet::Parsed;
 use super::width::group;
 
@@ -30,6 +30,10 @@ const MOST_GROUPS: usize = 3;
 /// many times of them.
 const BELOW: i64 = 100;
 const WITHIN: i64 = 10;
+/// What a head earns or has at least, in yuan, and what it does where another sum of the firm pays its people, as that
+/// of a laboratory does: so much for each.
+const PER_HEAD: [i64; 2] = [1_000, 100];
+const PAID: i64 = 50_000;
 
 impl Parsed<'_> {
     /// Adds such rows to those that are not read, and finds those whose cells are in the columns of others.
@@ -97,9 +101,10 @@ impl<'s> Shape<'s> {
                 let is_sign = is_odd && !odds.iter().all(|odd| *odd == at + 1 && self.is_out_of_range(row, *odd));
                 whole(row, *at).any(|whole| {
                     let is_apart = || usual.is_some_and(|usual| is_part(book, column, usual, (row, &whole)));
+                    let is_slip = || self.is_too_little(column, row) && !self.is_too_little(column, &whole);
                     let is_usual = || usual.is_some_and(|usual| is_like(book, column, usual, &whole));
                     let fits = |whole| self.fits(whole, *at, true) && (!is_workbook || !parsed.has_more(whole));
-                    (is_sign || is_apart() || (is_odd && is_usual())) && fits(&whole)
+                    (is_sign || is_apart() || is_slip() || (is_odd && is_usual())) && fits(&whole)
                 })
             });
             if let Some(at) = found {
@@ -120,6 +125,26 @@ impl<'s> Shape<'s> {
     fn is_out_of_range(&self, row: &Row, column: usize) -> bool {
         let column = self.parsed.columns.iter().find(|one| one.index == column);
         column.is_some_and(|column| matches!(unread(self.book, column, row), Some(Problem::OutOfRange { .. })))
+    }
+
+    /// Whether what a firm earns or has is too little for its people, or for any firm if nobody knows how many they are.
+    fn is_too_little(&self, column: &Column, row: &Row) -> bool {
+        let (book, columns) = (self.book, &self.parsed.columns);
+        let is_called = |column: &Column, keys: &[&str]| match column.target {
+            Target::Fact { fact, .. } => keys.contains(&&*book.dictionary.fact(fact).key),
+            Target::Inline { .. } | Target::Identity(_) | Target::AsOf | Target::Year | Target::Ignored => false,
+        };
+        let sum = amount(book, column, row).filter(|_| is_called(column, &["revenue", "assets"]));
+        let Some(sum) = sum else { return false };
+        let staff = columns.iter().find(|column| is_called(column, &["staff"]));
+        let Some(heads) = staff.and_then(|column| figure(book, column, row, Kind::Count)) else {
+            return sum < Number::whole(SMALL);
+        };
+        let others = columns.iter().filter(|other| other.index != column.index);
+        let pays = |other: Number| times(heads, PAID).is_some_and(|least| other >= least);
+        let is_borne_out = others.filter_map(|other| amount(book, other, row)).any(pays);
+        let least = PER_HEAD[usize::from(is_borne_out)];
+        times(heads, least).is_some_and(|least| sum < least)
     }
 
     /// The columns of words in which a figure stands.

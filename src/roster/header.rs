@@ -373,6 +373,13 @@ pub(super) fn year_at_start(name: &str) -> Option<(&str, YearOf)> {
             return Some((rest, YearOf::Before(*before)));
         }
     }
+    // `24年`, of which `20` is left out.
+    let short = name.get(..2).filter(|_| name[2..].starts_with('年'));
+    if let Some(year) = short.and_then(|short| calendar_year(&format!("20{short}"))) {
+        let rest = &name[2..];
+        let rest = YEAR_ENDINGS.iter().find_map(|ending| rest.strip_prefix(ending)).unwrap_or(rest);
+        return Some((rest, YearOf::Calendar(year)));
+    }
     let year = calendar_year(name.get(..4)?)?;
     let rest = &name[4..];
     let rest = YEAR_ENDINGS.iter().find_map(|ending| rest.strip_prefix(ending)).unwrap_or(rest);

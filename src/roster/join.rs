@@ -15,7 +15,7 @@ use super::aside;
 use super::columns::Column;
 use super::header::{Rows, Target};
 use super::names::{Identity, narrow};
-use super::near::near;
+use super::near::{near, plain_name};
 use super::seen::{Likeness, Seen, agree, likeness};
 use super::sheet::Parsed;
 use super::unit::ungrouped;
@@ -52,6 +52,8 @@ struct Lost {
     origin: Origin,
     /// The firms that it may be of, most likely.
     near: BTreeSet<usize>,
+    /// Whether it is of one of them: of two of one name or number.
+    is_of_near: bool,
 }
 
 /// The firms of one set of sheets that belong together, and what is wrong with rows of no firm.
@@ -64,7 +66,7 @@ pub(super) fn join(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> (Vec<Entry
             // What stands in another table may be of any firm.
             let near = (0..entries.len()).collect();
             let other = if sheet.is_beside { sheet.first } else { sheet.end };
-            lost.push(Lost { rows: sheet.rows, origin: sheet.origin_of(other), near });
+            lost.push(Lost { rows: sheet.rows, origin: sheet.origin_of(other), near, is_of_near: false });
         }
         let mut above = None;
         for (row, cells) in sheet.data() {
@@ -87,9 +89,10 @@ pub(super) fn join(dictionary: &Dictionary, sheets: &[Parsed<'_>]) -> (Vec<Entry
                     let is_nameless = wrong.iter().any(|finding| finding.problem == Problem::NoIdentity);
                     let near = near.into_iter().chain(above.filter(|_| is_nameless));
                     // With more of them, every firm may be near.
-                    let near: BTreeSet<usize> = near.filter(|_| lost.len() < MOST_LOST).collect();
+                    let is_of_near = wrong.iter().any(|one| matches!(one.problem, Problem::AmbiguousFirm { .. }));
+                    let near = near.filter(|_| is_of_near || lost.len() < MOST_LOST).collect();
                     findings.append(&mut wrong);
-                    lost.push(Lost { rows: sheet.rows, origin: sheet.origin_of(row), near });
+                    lost.push(Lost { rows: sheet.rows, origin: sheet.origin_of(row), near, is_of_near });
                 }
             }
         }
@@ -199,13 +202,18 @@ fn may_lack(dictionary: &Dictionary, sheets: &[Parsed<'_>], entries: &mut [Entry
         let record = dictionary.record(record);
         Called { zh: record.label.as_str().into(), en: record.label_en.as_str().into() }
     });
-    let some_near: Vec<&Lost> = lost.iter().copied().filter(|lost| !lost.near.is_empty()).collect();
+    let mut near: BTreeMap<usize, &Lost> = BTreeMap::new();
+    for lost in lost {
+        for firm in &lost.near {
+            near.entry(*firm).or_insert(lost);
+        }
+    }
+    let of_any: Vec<&Lost> = lost.iter().copied().filter(|lost| !lost.is_of_near).collect();
     for (index, entry) in entries.iter_mut().enumerate() {
         let has_some = entry.linked.iter().any(|(sheet, _)| sheets[*sheet].rows == rows);
         // Figures of a year that are not there are unknown anyway.
-        let may_lack_any = record.is_some() && (!has_some || lost.len() > MOST_LOST);
-        let near = some_near.iter().find(|lost| lost.near.contains(&index));
-        let Some(lost) = near.or_else(|| lost.first().filter(|_| may_lack_any)) else { continue };
+        let may_lack_any = record.is_some() && (!has_some || of_any.len() > MOST_LOST);
+        let Some(lost) = near.get(&index).or_else(|| of_any.first().filter(|_| may_lack_any)) else { continue };
         entry.unknown.extend(record);
         let is_unread = sheets[entry.sheet].unread.contains_key(&entry.row);
         if is_unread || entry.findings.iter().any(|finding| finding.problem.is_of_whole_firm()) {
@@ -223,6 +231,8 @@ struct Known {
     numbers: BTreeMap<String, Vec<usize>>,
     credit_codes: BTreeMap<String, Vec<usize>>,
     names: BTreeMap<String, Vec<usize>>,
+    /// The names without marks of footnotes.
+    unmarked: BTreeMap<String, Vec<usize>>,
 }
 
 /// What a row says of its firm in one column, and the firms that are called so.
@@ -252,6 +262,7 @@ impl Known {
             add(&mut known.numbers, &entry.named.number);
             add(&mut known.credit_codes, &entry.named.credit_code);
             add(&mut known.names, &entry.named.name);
+            add(&mut known.unmarked, &entry.named.name.as_deref().map(plain_name));
         }
         known
     }
@@ -268,6 +279,7 @@ impl Known {
         own.or_else(|| get(&self.names))
             .or_else(|| get(&self.credit_codes))
             .or_else(|| get(&self.numbers))
+            .or_else(|| self.unmarked.get(&plain_name(&text)).cloned().filter(|firms| firms.len() == 1))
             .unwrap_or_default()
     }
 
@@ -338,8 +350,7 @@ fn contradiction(entries: &[Entry], claims: &[Claim<'_>]) -> Option<(Identity, P
 }
 
 /// A name without what people write in different ways and do not mean another firm by.
-#[must_use]
-pub fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     narrow(name).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
 }
 

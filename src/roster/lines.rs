@@ -12,7 +12,7 @@ use crate::finding::{CellPlace, Finding, Place, Problem};
 use crate::profile::{self, Form, Key, Keys, Node, Written};
 use crate::rulebook::Rulebook;
 use crate::source::Origin;
-use crate::table::{self, Format};
+use crate::table::{self, Format, LOST};
 
 use super::Firm;
 use super::aside;
@@ -59,10 +59,11 @@ impl<'r> Lines<'r> {
     #[must_use]
     pub fn read(&self, number: u32, line: &str) -> Firm {
         let mut values = Vec::new();
+        let is_damaged = line.contains(LOST).then(|| Err("bytes that are no character".to_owned()));
         let read = object(line, &mut values);
         let key = own_key(&values);
         let line = Line { file: self.file, number };
-        let firm = match read.and_then(|()| line.nodes(values, "", 0)) {
+        let firm = match is_damaged.unwrap_or(read).and_then(|()| line.nodes(values, "", 0)) {
             Ok(entries) => self.firm(number, entries, key.is_some()),
             Err(message) => self.lost(number, Problem::BrokenLine { message }),
         };

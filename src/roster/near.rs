@@ -49,6 +49,21 @@ fn off(identity: Identity, wanted: &str, name: &str) -> Option<usize> {
     Some(distance(wanted, name)).filter(|off| *off <= most && off * 2 <= shortest)
 }
 
+/// A name as it is known again, without what is written in different ways and the marks of footnotes.
+#[must_use]
+pub fn plain_name(name: &str) -> String {
+    plain(unmarked(name))
+}
+
+/// A name without the marks of a footnote at its end.
+fn unmarked(name: &str) -> &str {
+    let is_mark =
+        |c: char| matches!(c, '*' | '＊' | '※' | '†' | '‡' | '#' | '＃' | '¹' | '²' | '³' | '⁰'..='₎' | '①'..='⓿');
+    Some(name.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace()))
+        .filter(|bare| !bare.is_empty())
+        .unwrap_or(name)
+}
+
 /// A number without the zeros before its digits: `A001` is `A1`.
 pub(super) fn without_zeros(number: &str) -> String {
     let mut kept = String::new();

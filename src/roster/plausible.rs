@@ -18,8 +18,10 @@ use super::sheet::Parsed;
 const SAMPLE: usize = 200;
 /// Values from which on one can be judged by the others.
 const FEWEST: usize = 4;
+/// Shares from which on their column can be.
+const FEWEST_SHARES: usize = 3;
 /// A firm's figures that are usually below this, in yuan, are probably 万元: 10,000 times as much is usual.
-const SMALL: i64 = 30_000;
+pub(super) const SMALL: i64 = 30_000;
 /// Those that are usually above this are probably 元 that were taken for 万元.
 const LARGE: i64 = 100_000_000_000;
 /// A figure this many times beyond the middle half of its column is one of another unit: a slip is 10,000 times, and
@@ -34,6 +36,7 @@ pub(super) fn warnings(book: &Rulebook, sheet: &mut Parsed<'_>) -> (Vec<Finding>
     let mut doubted = Vec::new();
     for (at, column) in sheet.columns.iter().enumerate() {
         of_cells.extend(shares(book, sheet, column));
+        of_columns.extend(fractions(book, sheet, column));
         let amounts = sheet.read().filter_map(|(index, row)| Some((index, row, amount(book, column, row)?)));
         let amounts: Vec<(usize, &Row, Number)> = amounts.collect();
         let Some(usual) = Usual::among(amounts.iter().map(|(.., value)| *value)) else { continue };
@@ -83,6 +86,26 @@ fn shares(book: &Rulebook, sheet: &Parsed<'_>, column: &Column) -> Vec<(usize, F
         (index, Finding::in_table(sheet.place(row, Some(column.index)), problem))
     };
     apart.map(finding).collect()
+}
+
+/// That all shares in a column of per cents are below one of them, as fractions of the whole are.
+fn fractions(book: &Rulebook, sheet: &Parsed<'_>, column: &Column) -> Option<Finding> {
+    if column.unit != Some(Unit::Percent) || may_be_small(book, column) {
+        return None;
+    }
+    let is_below = |value: Number| value.times(Number::whole(100)).is_ok_and(|value| value < Number::ONE);
+    let (mut first, mut count) = (None, 0);
+    for (_, row) in sheet.read() {
+        let Some(value) = figure(book, column, row, Kind::Ratio) else { continue };
+        if !is_below(value) || row.cell(column.index).shown().is_some_and(|text| text.contains(['%', '％'])) {
+            return None;
+        }
+        first = first.or(Some(value));
+        count += 1;
+    }
+    let value = first.filter(|_| count >= FEWEST_SHARES)?;
+    let (name, beside) = (column.header.clone(), Box::new(Beside::Fraction));
+    Some(Finding::in_table(sheet.place_of_header(column.index), Problem::ImplausibleUnit { name, value, beside }))
 }
 
 /// Whether any small sum is usual in a column.
@@ -146,7 +169,7 @@ pub(super) fn amount(book: &Rulebook, column: &Column, row: &Row) -> Option<Numb
 }
 
 /// The figure in a cell of this kind, without its sign; `None` where there is none, or zero.
-fn figure(book: &Rulebook, column: &Column, row: &Row, kind: Kind) -> Option<Number> {
+pub(super) fn figure(book: &Rulebook, column: &Column, row: &Row, kind: Kind) -> Option<Number> {
     let (Target::Fact { fact, .. } | Target::Inline { fact, .. }) = column.target else { return None };
     if column.flaw.is_some() {
         return None;

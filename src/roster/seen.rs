@@ -6,7 +6,7 @@ use crate::finding::{Finding, Problem};
 
 use super::join::{Named, plain};
 use super::names::Identity;
-use super::near::without_zeros;
+use super::near::{plain_name, without_zeros};
 use super::{Firm, place_of};
 
 /// Firms of one name, number or code that another is held against.
@@ -104,6 +104,7 @@ pub(super) fn agree(one: &Named, other: &Named) -> bool {
 
 /// Whether two firms are called the same by this; `None` where one is not called by it.
 fn shared(one: &Named, other: &Named, identity: Identity) -> Option<bool> {
+    let plain = if identity == Identity::Name { plain_name } else { plain };
     one.get(identity).zip(other.get(identity)).map(|(one, other)| plain(one) == plain(other))
 }
 
@@ -151,7 +152,8 @@ impl Firm {
 fn keys(named: &Named) -> Vec<(Identity, String)> {
     let all = named.texts().map(|(identity, text)| match identity {
         Identity::Number => (identity, without_zeros(&plain(text))),
-        Identity::CreditCode | Identity::Name => (identity, plain(text)),
+        Identity::CreditCode => (identity, plain(text)),
+        Identity::Name => (identity, plain_name(text)),
     });
     all.collect()
 }

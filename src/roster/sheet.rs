@@ -101,6 +101,7 @@ pub(super) fn parse<'t>(
         parsed: &mut parsed,
         claims: of_table,
         of_some: Vec::new(),
+        of_headers: Vec::new(),
         applied: Vec::new(),
         findings: &mut notes.findings,
     };
@@ -109,6 +110,7 @@ pub(super) fn parse<'t>(
     units.below_the_firms();
     units.of_table(claims);
     parsed.find_long_rows(dictionary, at);
+    notes.findings.extend(parsed.broken_above().chain(parsed.unseen()));
     notes.findings.extend(parsed.cells_without_header(&named).into_iter().chain(parsed.hidden_cells()));
     Some(parsed)
 }
@@ -176,6 +178,19 @@ impl<'t> Parsed<'t> {
 }
 
 impl Parsed<'_> {
+    /// What is wrong with the headers and what stands above them.
+    fn broken_above(&self) -> impl Iterator<Item = Finding> {
+        self.sheet.rows[..self.first].iter().flat_map(|row| {
+            let is_header = row.number == self.header;
+            let is_told =
+                |cell: &Cell| matches!(cell, Cell::Broken(_)) || (is_header && matches!(cell, Cell::Error(_)));
+            let told = row.cells.iter().enumerate().filter(|(_, cell)| is_told(cell));
+            let told = told
+                .filter_map(|(column, cell)| Some(Finding::in_table(self.place(row, Some(column)), cell.problem()?)));
+            told.collect::<Vec<_>>()
+        })
+    }
+
     /// The rows of firms, years or records.
     pub(super) fn data(&self) -> impl Iterator<Item = (usize, &Row)> {
         let rows = self.sheet.rows.iter().enumerate().take(self.end).skip(self.first);

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::dictionary::{Dictionary, Kind};
-use crate::finding::{Finding, Problem};
+use crate::finding::{CellPlace, Finding, Problem};
 use crate::table::{Cell, Row, letters};
 
 use super::aside;
+use super::columns::Column;
 use super::header::Target;
 use super::sheet::{Parsed, place};
 
@@ -96,6 +97,23 @@ impl Parsed<'_> {
     /// Warns of filled cells that nobody sees, of all in one finding.
     pub(super) fn hidden_cells(&self) -> Option<Finding> {
         self.of_cells(&self.sheet.hidden, |cells, count| Problem::HiddenCells { cells, count })
+    }
+
+    /// Warns of rows and columns that are read though the spreadsheet does not show them, of all in one finding.
+    pub(super) fn unseen(&self) -> Option<Finding> {
+        let (rows, columns) = &self.sheet.unseen;
+        let is_read = |column: &&Column| {
+            column.target != Target::Ignored && self.data().any(|(_, row)| !row.cell(column.index).is_blank())
+        };
+        let hidden = self.data().filter(|(_, row)| rows.binary_search(&row.number).is_ok());
+        let rows: Vec<String> = hidden.map(|(_, row)| row.number.to_string()).collect();
+        let is_hidden = |column: &&Column| columns.iter().any(|hidden| hidden.contains(&column.index));
+        let columns = self.columns.iter().filter(is_hidden).filter(is_read).map(|column| letters(column.index));
+        let mut cells: Vec<String> = rows.into_iter().chain(columns).collect();
+        let count = cells.len();
+        cells.truncate(MOST_NAMED);
+        let place = CellPlace { column: None, ..self.place_of_header(0) };
+        (count > 0).then(|| Finding::in_table(place, Problem::HiddenRows { cells, count }))
     }
 
     /// One finding of so many cells, by their rows and columns, of which it names the first.

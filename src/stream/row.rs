@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use memchr::memchr;
+
 use crate::codes::CodeId;
 use crate::dictionary::FactId;
 use crate::evaluate::{Answer, Figure, Figures, Purse, Stated, Status, Sum, evaluate_in, of_profile, profile_of};
@@ -112,7 +114,7 @@ impl<'a> Worker<'a> {
         }
         let mut rest = lines;
         while !rest.is_empty() {
-            let end = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+            let end = memchr(b'\n', rest).unwrap_or(rest.len());
             let line = &rest[..end];
             rest = rest.get(end + 1..).unwrap_or_default();
             let line = line.strip_suffix(b"\r").unwrap_or(line);
@@ -125,7 +127,7 @@ impl<'a> Worker<'a> {
 
     fn line(&mut self, line: &[u8], collects: [bool; 2]) -> Result<(), Unusual> {
         self.rows += 1;
-        if line.contains(&b'"') {
+        if memchr(b'"', line).is_some() {
             return self.quoted_line(line, collects);
         }
         let plain = self.plain;

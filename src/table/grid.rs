@@ -1,6 +1,7 @@
 //! A sheet while its cells are read, in whatever order the file has them.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::finding::{CellFlaw, Problem};
 
@@ -12,11 +13,13 @@ pub(super) struct Grid<'b> {
     budget: &'b mut Budget,
     rows: BTreeMap<u32, Vec<Cell>>,
     regions: Vec<Region>,
+    /// The rows and columns that the spreadsheet does not show.
+    pub(super) unseen: (Vec<u32>, Vec<Range<usize>>),
 }
 
 impl Grid<'_> {
     pub(super) fn new(budget: &mut Budget) -> Grid<'_> {
-        Grid { budget, rows: BTreeMap::new(), regions: Vec::new() }
+        Grid { budget, rows: BTreeMap::new(), regions: Vec::new(), unseen: (Vec::new(), Vec::new()) }
     }
 
     /// Adds a cell; the number of its row is counted from 1, the index of its column from 0.
@@ -49,7 +52,8 @@ impl Grid<'_> {
 
     /// The sheet, in which what merged cells cover is marked, as far as the sheet reaches.
     pub(super) fn finish(self, name: String) -> Result<Sheet, Problem> {
-        let Grid { budget, mut rows, regions } = self;
+        let Grid { budget, mut rows, regions, mut unseen } = self;
+        unseen.0.sort_unstable();
         let width = rows.values().map(Vec::len).max().unwrap_or(0);
         let numbers: Vec<u32> = rows.keys().copied().collect();
         let merged = Merged::new(regions, &numbers, width, budget)?;
@@ -63,7 +67,7 @@ impl Grid<'_> {
             }
         }
         let rows = rows.into_iter().map(|(number, cells)| Row { number, cells });
-        Ok(Sheet { name: Some(name), rows: rows.filter(|row| !row.is_blank()).collect(), merged, hidden })
+        Ok(Sheet { name: Some(name), rows: rows.filter(|row| !row.is_blank()).collect(), merged, hidden, unseen })
     }
 }
 

@@ -57,14 +57,21 @@ impl Rich {
     }
 }
 
+/// A cell whose letters are all struck out.
+pub(super) fn struck(cell: &Cell) -> Cell {
+    let mut rich = Rich::default();
+    rich.add(&cell.shown().unwrap_or_default(), Look { is_struck: true, ..Look::default() });
+    rich.cell()
+}
+
 fn formed(c: char, forms: &str) -> char {
     PLAIN.chars().zip(forms.chars()).find(|(plain, _)| *plain == c).map_or(c, |(_, formed)| formed)
 }
 
-/// A text without its marks of footnotes, which are raised or lowered; those behind an `m` are of a unit, such as m².
+/// A text without its marks of footnotes, which are raised, lowered or circled; those behind an `m` are of a unit, such as m².
 #[must_use]
 pub fn unmarked(text: &str) -> String {
-    let is_mark = |c: &char| RAISED.contains(*c) || LOWERED.contains(*c);
+    let is_mark = |c: &char| RAISED.contains(*c) || LOWERED.contains(*c) || matches!(c, '①'..='⑳');
     let before = std::iter::once(' ').chain(text.chars());
     before.zip(text.chars()).filter(|(before, c)| *before == 'm' || !is_mark(c)).map(|(_, c)| c).collect()
 }
@@ -76,6 +83,7 @@ mod tests {
     #[test]
     fn marks_of_footnotes_are_no_part_of_a_header() {
         assert_eq!(unmarked("企业名称¹"), "企业名称");
+        assert_eq!(unmarked("企业名称①"), "企业名称");
         assert_eq!(unmarked("营业收入⁽¹²⁾（万元）"), "营业收入（万元）");
         assert_eq!(unmarked("面积（m²）"), "面积（m²）");
         assert_eq!(unmarked("营业收入2025"), "营业收入2025");

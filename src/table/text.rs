@@ -5,12 +5,16 @@ mod separator;
 
 use std::sync::Arc;
 
-use crate::finding::{CellPlace, Finding, Problem};
+use crate::clean;
+use crate::finding::{CellFlaw, CellPlace, Finding, Problem};
 
 use super::budget::Budget;
-use super::{Cell, Row, Sheet};
+use super::{Cell, LOST, Row, Sheet};
 
 use record::Records;
+
+/// Characters that are shown of a text with bytes that are none.
+const SHOWN: usize = 40;
 
 /// Reads a text table.
 pub(super) fn read(file: &str, text: &str) -> Result<(Sheet, Vec<Finding>), Problem> {
@@ -42,10 +46,15 @@ pub(super) fn read(file: &str, text: &str) -> Result<(Sheet, Vec<Finding>), Prob
     Ok((Sheet { name: None, rows, ..Sheet::default() }, findings))
 }
 
-/// A value; `="0012"` is how spreadsheets are made to keep the zeros of `0012`.
+/// A value; `="0012"` and `'0012` are how spreadsheets are made to keep the zeros of `0012`.
 fn cell(text: &str) -> Cell {
     let kept = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).filter(|rest| !rest.contains('"'));
-    Cell::text(kept.unwrap_or(text))
+    let kept = kept.or_else(|| text.strip_prefix('\'').filter(|rest| !rest.contains('\'')));
+    let text = kept.unwrap_or(text);
+    if text.contains(LOST) {
+        return Cell::broken(CellFlaw::Damaged(clean::visible(text).chars().take(SHOWN).collect()));
+    }
+    Cell::text(text)
 }
 
 #[cfg(test)]
@@ -71,6 +80,7 @@ mod tests {
         assert_eq!(shown("a\r\n\r\n\"1\r\n2\"\r\n3"), expected(&[(1, &["a"]), (3, &["1\n2"]), (5, &["3"])]));
         assert_eq!(shown("a;b\n1;2\n"), expected(&[(1, &["a", "b"]), (2, &["1", "2"])]));
         assert_eq!(shown("a\n\"=\"\"0012\"\"\"\n"), expected(&[(1, &["a"]), (2, &["0012"])]));
+        assert_eq!(shown("a\n'0012\n'甲'乙\n"), expected(&[(1, &["a"]), (2, &["0012"]), (3, &["'甲'乙"])]));
         assert_eq!(shown("sep=;\na;b,c\n"), expected(&[(2, &["a", "b,c"])]));
         assert_eq!(shown("a,b\n\u{200B}1,2,\n"), expected(&[(1, &["a", "b"]), (2, &["1", "2", ""])]));
     }

@@ -48,10 +48,12 @@ struct Globals {
     is_1904: bool,
     /// The numbers of formats, by the styles that cells name.
     styles: Vec<u16>,
+    /// Their fonts.
+    fonts_of: Vec<usize>,
     formats: BTreeMap<u16, NumberFormat>,
     fonts: Vec<Look>,
-    /// Where each sheet begins, and its name.
-    sheets: Vec<(usize, String)>,
+    /// Where each sheet begins, its name, and whether it is shown.
+    sheets: Vec<(usize, String, bool)>,
     strings: Vec<Cell>,
     /// Whether no program says that it computed the formulas.
     is_uncomputed: bool,
@@ -66,11 +68,15 @@ pub(super) fn read(file: &str, bytes: Vec<u8>) -> Result<(Vec<Sheet>, Vec<Findin
     let mut budget = Budget::new();
     let globals = Globals::read(&stream, &mut budget).map_err(Fault::of_table)?;
     let (mut sheets, mut findings) = (Vec::new(), Vec::new());
-    for (start, name) in &globals.sheets {
+    for (start, name, is_shown) in &globals.sheets {
         let mut grid = Grid::new(&mut budget);
         let from = stream.get(*start..).unwrap_or_default();
         match sheet::read(from, &globals, &mut grid) {
-            Ok(()) => sheets.push(grid.finish(name.clone())?),
+            Ok(()) => {
+                let mut sheet = grid.finish(name.clone())?;
+                sheet.hide_all(!is_shown);
+                sheets.push(sheet);
+            }
             Err(Fault::Broken(flaw)) => {
                 findings.push(Finding::of_path(file, Problem::BrokenSheet { name: name.clone(), flaw }));
             }
@@ -113,6 +119,7 @@ impl Globals {
             letters,
             is_1904: false,
             styles: Vec::new(),
+            fonts_of: Vec::new(),
             formats: BTreeMap::new(),
             fonts: Vec::new(),
             sheets: Vec::new(),
@@ -143,7 +150,10 @@ impl Globals {
                 }
             }
             DATE_MODE => self.is_1904 = record.u16(0)? == 1,
-            STYLE => self.styles.push(record.u16(2)?),
+            STYLE => {
+                self.styles.push(record.u16(2)?);
+                self.fonts_of.push(usize::from(record.u16(0)?));
+            }
             COMPUTED_BY => self.is_uncomputed = record.u32(4)? == 0,
             FONT => {
                 let height = match record.u16(8)? {
@@ -166,7 +176,7 @@ impl Globals {
             SHEET if record.u8(5)? == 0 => {
                 let name = Bytes::new(record, 6).short_text(self.letters).ok_or_else(|| record.too_short())?;
                 let start = usize::try_from(record.u32(0)?).unwrap_or(usize::MAX);
-                self.sheets.push((start, clean::visible(&name).into_owned()));
+                self.sheets.push((start, clean::visible(&name).into_owned(), matches!(record.u8(4)? & 3, 0)));
             }
             STRINGS => self.strings = strings(record, &self.fonts, budget)?,
             _ => {}

@@ -27,8 +27,8 @@ const USUAL: &str = "xl/workbook.xml";
 /// What a workbook says of itself.
 #[derive(Default)]
 struct Contents {
-    /// The names of the sheets, and the ids of their parts.
-    sheets: Vec<(String, String)>,
+    /// The names of the sheets, the ids of their parts, and whether they are shown.
+    sheets: Vec<(String, String, bool)>,
     is_1904: bool,
     asks_to_compute: bool,
     /// Whether a program names the version of itself that computed the formulas.
@@ -41,7 +41,7 @@ pub(super) fn read(file: &str, bytes: Vec<u8>) -> Result<(Vec<Sheet>, Vec<Findin
     let mut book = Book { package: Package::open(bytes)?, budget: Budget::new() };
     let (contents, relations, context) = book.context().map_err(Fault::of_table)?;
     let (mut sheets, mut findings, mut formulas) = (Vec::new(), Vec::new(), Vec::new());
-    for (name, id) in contents.sheets {
+    for (name, id, is_shown) in contents.sheets {
         let Some(relation) = relations.get(&id) else {
             let flaw = TableFlaw::NoPart(id);
             findings.push(Finding::of_path(file, Problem::BrokenSheet { name, flaw }));
@@ -52,7 +52,8 @@ pub(super) fn read(file: &str, bytes: Vec<u8>) -> Result<(Vec<Sheet>, Vec<Findin
             continue;
         }
         match book.sheet(&relation.part, &context, &name) {
-            Ok((sheet, found)) => {
+            Ok((mut sheet, found)) => {
+                sheet.hide_all(!is_shown);
                 sheets.push(sheet);
                 if context.asks_to_compute && found.valued > 0 {
                     let (row, column) = (found.first.0, Some(letters(found.first.1)));
@@ -140,7 +141,8 @@ fn contents(xml: &mut PartXml<'_>) -> Result<Contents, Fault> {
             Node::Start(tag) => match tag.name() {
                 "sheet" => {
                     let [name, id] = ["name", "id"].map(|name| tag.attribute(name).unwrap_or_default());
-                    contents.sheets.push((clean::visible(&name).into_owned(), id));
+                    let is_shown = tag.attribute("state").is_none_or(|state| state == "visible");
+                    contents.sheets.push((clean::visible(&name).into_owned(), id, is_shown));
                 }
                 "workbookPr" => contents.is_1904 = tag.says("date1904"),
                 "calcPr" => {

@@ -55,6 +55,12 @@ impl Xlsx {
         }
     }
 
+    /// With these fonts, which are those of styles 0, 1 and so on.
+    pub(crate) fn fonts(self, fonts: &str) -> Xlsx {
+        let styles = (0..fonts.matches("<font").count()).map(|id| format!("<xf numFmtId=\"0\" fontId=\"{id}\"/>"));
+        Xlsx { formats: format!("<fonts>{fonts}</fonts><cellXfs>{}</cellXfs>", styles.collect::<String>()), ..self }
+    }
+
     /// With these cells in the row.
     pub(crate) fn row(self, row: &str) -> Xlsx {
         Xlsx { row: row.to_owned(), ..self }

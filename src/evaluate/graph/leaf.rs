@@ -3,7 +3,7 @@
 
 use crate::dictionary::{Choices, FactId, Home};
 use crate::interval::Ordering;
-use crate::rulebook::{SupportId, Year};
+use crate::rulebook::{Fold, SupportId, Year};
 use crate::truth::{Reasons, Truth, Verdict};
 
 use super::facts::Stated;
@@ -26,7 +26,7 @@ pub(crate) enum State {
 }
 
 /// A condition of the firm.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub(crate) struct Leaf {
     asks: Asks,
     is_negated: bool,
@@ -35,12 +35,14 @@ pub(crate) struct Leaf {
 }
 
 /// What a condition asks of a stated fact.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 enum Asks {
     /// A number against another, in the decimals of the fact.
     Number(FactId, Ordering, i64),
     Flag(FactId),
     Choice(FactId, Choices),
+    /// One of these.
+    Any(Vec<Leaf>),
     /// Anything else.
     Other,
 }
@@ -52,10 +54,22 @@ pub(crate) enum Pay {
     Fixed(Span, u32),
     /// So much of a stated number that is not negative, and no more than the cap, in so many decimals.
     Share { fact: FactId, rate: i64, cap: i64, scale: u32, term: TermId },
+    /// Several of these, in so many decimals.
+    Sum { parts: Vec<Pay>, scale: u32 },
     /// The first of these all of whose conditions hold, in so many decimals.
     Cases { cases: Vec<(Vec<Leaf>, Span)>, scale: u32, term: TermId },
     /// Anything else.
     Other(TermId),
+}
+
+impl Asks {
+    /// Whether it is about one stated fact.
+    fn is_fact(&self) -> bool {
+        match self {
+            Asks::Number(..) | Asks::Flag(_) | Asks::Choice(..) => true,
+            Asks::Any(_) | Asks::Other => false,
+        }
+    }
 }
 
 impl Leaf {
@@ -69,6 +83,16 @@ impl State {
     /// Both.
     pub(crate) fn and(self, other: State) -> State {
         if other < self { other } else { self }
+    }
+
+    /// Either.
+    fn or(self, other: State) -> State {
+        match (self, other) {
+            (State::Met, _) | (_, State::Met) => State::Met,
+            (State::NeedsFacts, _) | (_, State::NeedsFacts) => State::NeedsFacts,
+            (State::Open, _) | (_, State::Open) => State::Open,
+            (State::Unmet, State::Unmet) => State::Unmet,
+        }
     }
 }
 
@@ -95,7 +119,9 @@ impl Graph<'_> {
     fn add_leaves(&self, test: TestId, leaves: &mut Vec<Leaf>) {
         match &self.test(test).what {
             Test::All(parts) => parts.iter().for_each(|part| self.add_leaves(*part, leaves)),
-            Test::Not(inner) => leaves.push(Leaf { asks: self.asks(*inner), is_negated: true, test }),
+            Test::Not(inner) if self.asks(*inner).is_fact() => {
+                leaves.push(Leaf { asks: self.asks(*inner), is_negated: true, test });
+            }
             Test::Fixed(_)
             | Test::Compare { .. }
             | Test::Share { .. }
@@ -105,6 +131,7 @@ impl Graph<'_> {
             | Test::Has { .. }
             | Test::Every { .. }
             | Test::Any(_)
+            | Test::Not(_)
             | Test::Of { .. }
             | Test::Unclear(_)
             | Test::Scope(_) => leaves.push(Leaf { asks: self.asks(test), is_negated: false, test }),
@@ -116,13 +143,18 @@ impl Graph<'_> {
             Test::Compare { left, ordering, right } => self.compares(*left, *ordering, *right),
             Test::Flag { fact, year } => self.of_firm(*fact, *year).then_some(Asks::Flag(*fact)),
             Test::Choice { fact, year, wanted } => self.of_firm(*fact, *year).then_some(Asks::Choice(*fact, *wanted)),
+            Test::Any(parts) => {
+                let mut leaves = Vec::new();
+                let is_one = |part: &TestId| !matches!(self.test(*part).what, Test::All(_));
+                parts.iter().all(is_one).then(|| parts.iter().for_each(|part| self.add_leaves(*part, &mut leaves)));
+                (!leaves.is_empty()).then_some(Asks::Any(leaves))
+            }
             Test::Fixed(_)
             | Test::Share { .. }
             | Test::Within { .. }
             | Test::Has { .. }
             | Test::Every { .. }
             | Test::All(_)
-            | Test::Any(_)
             | Test::Not(_)
             | Test::Of { .. }
             | Test::Unclear(_)
@@ -161,7 +193,17 @@ impl Graph<'_> {
         if let Term::Fixed(span) = self.term(term).what {
             return Some(Pay::Fixed(span, self.scale(term)));
         }
-        Some(self.share(term).or_else(|| self.cases(term)).unwrap_or(Pay::Other(term)))
+        let plain = self.share(term, self.scale(term)).or_else(|| self.cases(term)).or_else(|| self.sum(term));
+        Some(plain.unwrap_or(Pay::Other(term)))
+    }
+
+    fn sum(&self, term: TermId) -> Option<Pay> {
+        let (Term::Fold(Fold::Sum, parts), scale) = (&self.term(term).what, self.scale(term)) else { return None };
+        let part = |part: &TermId| match self.constant(*part, scale) {
+            Some(at) => Some(Pay::Fixed(Span::point(at), scale)),
+            None => self.share(*part, scale),
+        };
+        Some(Pay::Sum { parts: parts.iter().map(part).collect::<Option<_>>()?, scale })
     }
 
     fn cases(&self, term: TermId) -> Option<Pay> {
@@ -175,8 +217,8 @@ impl Graph<'_> {
         Some(Pay::Cases { cases: cases.iter().map(case).collect::<Option<_>>()?, scale, term })
     }
 
-    fn share(&self, term: TermId) -> Option<Pay> {
-        let scale = self.scale(term);
+    /// A share in so many decimals.
+    fn share(&self, term: TermId, scale: u32) -> Option<Pay> {
         let (product, cap) = match self.term(term).what {
             Term::Bounded { inner, floor: None, cap: Some(cap) } => (inner, self.constant(cap, scale)?),
             _ => (term, NO_HIGH),
@@ -197,6 +239,10 @@ impl Firm<'_, '_> {
     pub(crate) fn state(&mut self, leaf: &Leaf) -> Result<State, Odd> {
         let stated = |fact: FactId| self.stated[fact.index()];
         let holds = match leaf.asks {
+            Asks::Any(ref leaves) => {
+                let any = leaves.iter().try_fold(State::Unmet, |any, leaf| Ok(any.or(self.state(leaf)?)));
+                return any;
+            }
             Asks::Number(fact, ordering, than) => match stated(fact) {
                 Stated::Number(at) => Some(match ordering {
                     Ordering::AtLeast => at >= than,
@@ -241,9 +287,13 @@ impl Firm<'_, '_> {
                 };
                 let span = match product {
                     Some(paid) => Span::point(paid.min(cap)),
-                    None => self.term(At::default(), term)?,
+                    None => self.term(At::default(), term)?.finer(scale - self.graph.scale(term))?,
                 };
                 Ok((span, scale))
+            }
+            Pay::Sum { parts, scale } => {
+                let sum = parts.iter().try_fold(Span::ZERO, |sum, part| sum.plus(self.pays(part)?.0))?;
+                Ok((sum, *scale))
             }
             Pay::Cases { cases, scale, term } => {
                 for (when, gives) in cases {

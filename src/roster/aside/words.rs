@@ -83,6 +83,11 @@ pub(super) const PARTS: &[&str] = &[
     "新增企业",
     "存量企业",
     "重点企业",
+    "上年数",
+    "本年数",
+    "增减",
+    "增减额",
+    "增减率",
 ];
 /// What firms are called that are numbered in their rows: `一、甲绸业有限公司`.
 pub(super) const FIRM_ENDINGS: &[&str] =

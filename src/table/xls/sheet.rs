@@ -6,8 +6,11 @@ use super::{BOF, EOF, FORMULA, Globals};
 use crate::finding::{CellFlaw, TableFlaw};
 use crate::table::cell::shortest;
 use crate::table::grid::Grid;
+use crate::table::rich::struck;
 use crate::table::{Cell, Fault, Region};
 
+const COLUMN: u16 = 0x007D;
+const ROW: u16 = 0x0208;
 const NUMBER: u16 = 0x0203;
 const LABEL: u16 = 0x0204;
 const BOOL_OR_ERROR: u16 = 0x0205;
@@ -48,14 +51,20 @@ pub(super) fn read(stream: &[u8], globals: &Globals, grid: &mut Grid<'_>) -> Res
             FORMULA => {
                 close(&mut open, grid)?;
                 match globals.result(&record)? {
-                    Some(cell) => grid.put(at(&record)?, cell)?,
+                    Some(cell) => grid.put(at(&record)?, globals.styled(record.u16(4)?, cell))?,
                     None => open = Some(at(&record)?),
                 }
             }
             MANY_RK => many(&record, globals, grid)?,
             MERGED => merged(&record, grid)?,
+            ROW if record.u16(12).is_ok_and(|flags| flags & 0x20 != 0) => {
+                grid.unseen.0.push(u32::from(record.u16(0)?) + 1);
+            }
+            COLUMN if record.u16(8).is_ok_and(|flags| flags & 1 != 0) => {
+                grid.unseen.1.push(usize::from(record.u16(0)?)..usize::from(record.u16(2)?) + 1);
+            }
             NUMBER | LABEL | RICH_LABEL | BOOL_OR_ERROR | RK | LABEL_OF_LIST => {
-                grid.put(at(&record)?, globals.cell(&record)?)?;
+                grid.put(at(&record)?, globals.styled(record.u16(4)?, globals.cell(&record)?))?;
             }
             _ => {}
         }
@@ -84,7 +93,8 @@ fn many(record: &Record<'_>, globals: &Globals, grid: &mut Grid<'_>) -> Result<(
     let count = record.data.len().saturating_sub(6) / 6;
     for (column, start) in (first..=u16::MAX).zip((0..count).map(|index| 4 + index * 6)) {
         let digits = rk(record.bytes(start + 2)?);
-        grid.put(place(row, column)?, globals.number(record.u16(start)?, digits))?;
+        let style = record.u16(start)?;
+        grid.put(place(row, column)?, globals.styled(style, globals.number(style, digits)))?;
     }
     Ok(())
 }
@@ -111,6 +121,12 @@ fn rk(bytes: [u8; 4]) -> Option<f64> {
 }
 
 impl Globals {
+    /// A cell of this style, whose letters may all be struck out.
+    fn styled(&self, style: u16, cell: Cell) -> Cell {
+        let font = self.fonts_of.get(usize::from(style)).and_then(|font| self.fonts.get(font - usize::from(*font > 4)));
+        if font.is_some_and(|font| font.is_struck) { struck(&cell) } else { cell }
+    }
+
     fn cell(&self, record: &Record<'_>) -> Result<Cell, Fault> {
         Ok(match record.kind {
             NUMBER => self.number(record.u16(4)?, Some(f64::from_le_bytes(record.bytes(6)?))),

@@ -10,7 +10,7 @@ use crate::calendar::Day;
 use crate::finding::{CellFlaw, TableFlaw};
 use crate::table::grid::Grid;
 use crate::table::number_format::NumberFormat;
-use crate::table::rich::Rich;
+use crate::table::rich::{Rich, struck};
 use crate::table::{Cell, Fault, Region};
 
 /// The last row of a spreadsheet.
@@ -69,7 +69,18 @@ pub(super) fn read(xml: &mut PartXml<'_>, context: &Context, grid: &mut Grid<'_>
     let mut next = (0_u32, 0_usize);
     loop {
         match xml.next()? {
-            Node::Start(tag) if tag.name() == "row" => next = (row(&tag, next.0)?, 0),
+            Node::Start(tag) if tag.name() == "row" => {
+                next = (row(&tag, next.0)?, 0);
+                if tag.says("hidden") {
+                    grid.unseen.0.push(next.0);
+                }
+            }
+            Node::Start(tag) if tag.name() == "col" && tag.says("hidden") => {
+                let [first, last] = ["min", "max"].map(|name| tag.attribute(name).and_then(|at| at.parse().ok()));
+                grid.unseen
+                    .1
+                    .extend(first.zip(last).map(|(first, last): (usize, usize)| first.saturating_sub(1)..last));
+            }
             Node::Start(tag) if tag.name() == "c" => {
                 let at = place(&tag, next)?;
                 next = (at.0, at.1 + 1);
@@ -82,6 +93,8 @@ pub(super) fn read(xml: &mut PartXml<'_>, context: &Context, grid: &mut Grid<'_>
                     stored.formula.get_or_insert_default();
                 }
                 let cell = context.cell(&stored);
+                let is_struck = context.styles.is_struck(stored.style.as_deref());
+                let cell = if is_struck { struck(&cell) } else { cell };
                 formulas.add(at, &stored, &cell);
                 grid.put(at, cell)?;
             }

@@ -38,6 +38,15 @@ pub(super) fn sentence(lang: Lang, problem: RowProblem<'_>) -> String {
             let named = cells_named(lang, cells, *count);
             say!(lang, "{named}被合并单元格盖住，看不到，没有读", "{named}: hidden by merged cells, not read")
         }
+        RowProblem::HiddenRows { cells, count } => {
+            let (named, rest) = (cells.join(lang.comma()), count.saturating_sub(cells.len()));
+            let more = if rest > 0 { say!(lang, "等 {count} 处", " and {rest} more") } else { String::new() };
+            say!(
+                lang,
+                "隐藏的行、列照样读了：{named}{more}",
+                "rows and columns that are hidden are read all the same: {named}{more}"
+            )
+        }
         RowProblem::RowsLeftOut { rows } => {
             let numbers = runs(lang, rows);
             let mut names: Vec<String> = Vec::new();
@@ -200,6 +209,9 @@ pub(super) fn hint(lang: Lang, problem: RowProblem<'_>) -> &'static str {
         }
         RowProblem::HiddenCells { .. } => {
             ("取消合并，看看这些格写了什么，用不着就删去", "split the merged cells and delete what is not needed")
+        }
+        RowProblem::HiddenRows { .. } => {
+            ("取消隐藏，看看该不该算，不该算的删去", "show them, and delete what is not meant to count")
         }
         RowProblem::RowsLeftOut { .. } | RowProblem::FirmLeftOut { .. } => {
             ("其中有企业的话，写上它的名称和编号", "if one of them is a firm, give it its name and a number")

@@ -224,6 +224,15 @@ fn implausible(lang: Lang, name: &str, number: Number, beside: &Beside) -> Strin
                 "`{name}` is {value}, too little beside the others of the column, which are about {usual}"
             )
         }
+        Beside::Fraction => {
+            let whole = ratio(lang, number.times(Number::whole(100)).unwrap_or(number));
+            let value = ratio(lang, number);
+            say!(
+                lang,
+                "`{name}` 这一列都不到 1%：第一个按 {value} 读，是 {whole} 吗？",
+                "the values of `{name}` are all below 1%: the first is read as {value}; is {whole} meant?"
+            )
+        }
         Beside::Percent => {
             let value = ratio(lang, number);
             say!(lang, "`{name}` 是{value}，是 {number}% 吗？", "`{name}` is {value}; is {number}% meant?")
@@ -239,7 +248,7 @@ fn implausible_hint(lang: Lang, value: Number, beside: &Beside) -> String {
             "check the unit and write it in the header, such as \"revenue.2025 (万元)\"",
         ),
         Beside::Percent => return say!(lang, "写上百分号，例如 {value}%", "write the percent sign, such as {value}%"),
-        Beside::Shares { .. } => {
+        Beside::Shares { .. } | Beside::Fraction => {
             let value = ratio(lang, value);
             return say!(lang, "没有写错就写上百分号：{value}", "if it is right, write the percent sign: {value}");
         }
@@ -284,6 +293,9 @@ fn broken_cell(lang: Lang, flaw: &CellFlaw) -> String {
             "这一格是 `{text}`，其中有划掉的字，不知道以哪个为准",
             "letters of `{text}` in this cell are struck out, so what holds is not known"
         ),
+        CellFlaw::Damaged(text) => {
+            say!(lang, "这一格 `{text}` 里有不是文字的字节", "bytes of this cell, `{text}`, are no characters")
+        }
         CellFlaw::Twice => lang
             .pick("文件里这一格有两个不同的内容", "the file has this cell twice, with different contents")
             .to_owned(),
