@@ -12,9 +12,9 @@ use std::iter;
 use crate::calendar::Day;
 use crate::finding::Problem;
 use crate::literal::{self, MoneyUnit};
-use crate::number::Number;
 use crate::profile::{self, Profile};
 use crate::reader::{Table, Value};
+use crate::report::Yuan;
 use crate::rulebook::Rulebook;
 use crate::source::{Located, Span};
 
@@ -59,17 +59,17 @@ pub struct Expect {
     /// Where the day lies to those of applications, as the report's JSON has it.
     pub window: Option<String>,
     /// The lower end.
-    pub low: Option<Number>,
+    pub low: Option<Yuan>,
     /// The upper end.
-    pub high: Option<Number>,
+    pub high: Option<Yuan>,
     /// Whether the upper end is open.
     pub open: bool,
     /// Whether the text gives one figure, as the report's JSON has it.
     pub certainty: Option<String>,
     /// The lower end once granted.
-    pub granted_low: Option<Number>,
+    pub granted_low: Option<Yuan>,
     /// The upper end once granted.
-    pub granted_high: Option<Number>,
+    pub granted_high: Option<Yuan>,
     /// Codes of reasons that must be given, all of them.
     pub reasons: Option<Vec<String>>,
     /// Keys of the facts that must be said to be missing, all of them.
@@ -77,7 +77,7 @@ pub struct Expect {
     /// The distances of the near miss, in plain form: yuan, days, things.
     pub near_miss: Option<Vec<String>>,
     /// What the near miss would bring.
-    pub would_bring: Option<Number>,
+    pub would_bring: Option<Yuan>,
 }
 
 /// What is expected of one group.
@@ -105,9 +105,9 @@ pub struct ExpectTotal {
     /// once, month or year.
     pub period: String,
     /// The lower end; absent, no figure is stated.
-    pub low: Option<Number>,
+    pub low: Option<Yuan>,
     /// The upper end of what is stated; open if absent.
-    pub high: Option<Number>,
+    pub high: Option<Yuan>,
     /// How many supports pay without a stated amount.
     pub unstated: Option<i64>,
     /// Codes of reasons that must be given, all of them.
@@ -281,11 +281,11 @@ fn address<'b>(
     None
 }
 
-fn money(value: Value<'_>) -> Option<Number> {
+fn money(value: Value<'_>) -> Option<Yuan> {
     let text = value.text()?;
-    let read = literal::money(&text.value, MoneyUnit::Required);
-    if read.is_err() {
+    let read = literal::money(&text.value, MoneyUnit::Required).ok().and_then(|yuan| Yuan::try_from(yuan).ok());
+    if read.is_none() {
         value.report(Problem::WrongUnit { text: text.value, kind: "money" });
     }
-    read.ok()
+    read
 }

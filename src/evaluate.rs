@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
 use crate::interval::Interval;
-use crate::number::Number;
+use crate::number::{Number, Overflow};
 use crate::profile::Profile;
 use crate::rulebook::{Again, Medium, Payee, Period, Rulebook, SupportId};
 use crate::truth::{Reasons, Truth, Verdict};
@@ -235,6 +235,11 @@ impl Money {
                 Money { range: Interval::ZERO, if_granted: Interval::ZERO, reasons: Reasons::NONE }
             }
         }
+    }
+
+    /// The same in whole fen.
+    fn to_fen(self) -> Result<Money, Overflow> {
+        Ok(Money { range: self.range.to_fen()?, if_granted: self.if_granted.to_fen()?, ..self })
     }
 
     /// The lower end in yuan; an amount has one.

@@ -25,7 +25,7 @@ use crate::evaluate::{Evaluation, Purse, Question, SupportResult, Total, evaluat
 use crate::number::Number;
 use crate::profile::{Profile, Value};
 use crate::report::{
-    AsOfFrom, Detail, DocumentReport, Enterprise, ReasonCode, Report, SCHEMA, SupportReport, TotalReport, Yuan,
+    AsOfFrom, Detail, DocumentReport, Ends, Enterprise, ReasonCode, Report, SCHEMA, SupportReport, TotalReport,
 };
 use crate::rulebook::Rulebook;
 use crate::source::Sources;
@@ -136,13 +136,14 @@ fn enterprise(context: &Context<'_>) -> Enterprise {
 }
 
 fn total_report(lang: Lang, total: &Total) -> TotalReport {
-    let stated_high = total.high.filter(|_| total.is_stated && !total.incomplete).map(Yuan);
+    let ends = Ends::of(total.low, total.high);
+    let stated_high = ends.high.filter(|_| total.is_stated && !total.incomplete);
     TotalReport {
         paid_to: total.purse.payee.word().to_owned(),
         kind: total.purse.medium.word().to_owned(),
         period: total.purse.period.word().to_owned(),
         standing: standing(total.purse).to_owned(),
-        low: (total.is_stated || total.incomplete).then_some(Yuan(total.low)),
+        low: (total.is_stated || total.incomplete).then_some(ends.low),
         high: stated_high.filter(|_| total.unstated == 0),
         stated_high,
         unstated: total.unstated,

@@ -47,7 +47,8 @@ pub fn money(text: &str, unit: MoneyUnit) -> Result<Number, LiteralError> {
         ("亿", MoneyUnit::Optional) | ("亿元", _) => 100_000_000,
         _ => return Err(LiteralError::Unit),
     };
-    let yuan = grouped(digits)?.times(Number::whole(factor)).map_err(|_| LiteralError::Digits)?;
+    let yuan = grouped(digits)?.times(Number::whole(factor)).and_then(Number::fitting);
+    let yuan = yuan.map_err(|_| LiteralError::Digits)?;
     if yuan.is_multiple_of(Number::FEN) { Ok(yuan) } else { Err(LiteralError::BelowFen) }
 }
 
@@ -58,10 +59,10 @@ pub fn money(text: &str, unit: MoneyUnit) -> Result<Number, LiteralError> {
 pub fn ratio(text: &str, plain: bool) -> Result<Number, LiteralError> {
     match split(text) {
         (digits, "%" | "％") => {
-            let percent = Number::from_decimal(digits).ok_or(LiteralError::Digits)?;
+            let percent = Number::read(digits).ok_or(LiteralError::Digits)?;
             percent.over(Number::whole(100)).map_err(|_| LiteralError::Digits)
         }
-        (digits, "") if plain => Number::from_decimal(digits).ok_or(LiteralError::Digits),
+        (digits, "") if plain => Number::read(digits).ok_or(LiteralError::Digits),
         _ => Err(LiteralError::Unit),
     }
 }
@@ -117,7 +118,7 @@ fn grouped(digits: &str) -> Result<Number, LiteralError> {
     if !well_grouped || fraction.is_some_and(|fraction| fraction.contains(',')) {
         return Err(LiteralError::Digits);
     }
-    Number::from_decimal(&digits.replace(',', "")).ok_or(LiteralError::Digits)
+    Number::read(&digits.replace(',', "")).ok_or(LiteralError::Digits)
 }
 
 #[cfg(test)]

@@ -1,28 +1,31 @@
 //! Exact numbers: money in yuan, ratios, counts, points, days.
 //!
 //! A number is a fraction of two 128-bit integers, so that a rate times an amount, a mean of three years
-//! and a ratio are all exact. Decimal types that hold 28 digits round a longer product without saying so.
+//! and a ratio are all exact. What is read and what is told is a `Decimal` of 28 digits, which would round a longer
+//! product without saying so: from and to it is converted here, exactly or not at all.
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::iter::successors;
 
 use num_bigint::BigUint;
 use num_integer::gcd;
 use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Zero};
+use rust_decimal::Decimal;
 
 /// An exact rational number.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Number(Ratio<i128>);
 
-/// The result of an operation does not fit into 128 bits.
+/// The result of an operation does not fit into 128 bits, or what is to be told into a decimal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Overflow;
 
 /// Decimals of a root that is no fraction.
 const ROOT_DECIMALS: u32 = 18;
 
-/// Digits of a decimal that are read at most; beyond it lies no sum that anybody pays.
+/// Digits that are read at most: so many fit into a decimal whatever they are.
 const MAX_DIGITS: usize = 28;
 
 impl Number {
@@ -42,22 +45,13 @@ impl Number {
         Number(Ratio::new_raw(value as i128, 1))
     }
 
-    /// Reads plain decimal digits such as `1234.56` or `-3`; `None` for anything else and for more than 28 digits.
+    /// Reads plain decimal digits such as `1234.56` or `-3`, exactly; `None` for anything else and for more than 28 digits.
     #[must_use]
-    pub fn from_decimal(text: &str) -> Option<Number> {
-        let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-        let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
-        let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        if !plain(whole) || !fraction.is_none_or(plain) {
-            return None;
-        }
-        let fraction = fraction.unwrap_or("");
-        if whole.len() + fraction.len() > MAX_DIGITS {
-            return None;
-        }
-        let mantissa: i128 = format!("{whole}{fraction}").parse().ok()?;
-        let scale = 10_i128.pow(u32::try_from(fraction.len()).ok()?);
-        Some(Number::reduced(if negative { -mantissa } else { mantissa }, scale))
+    pub fn read(text: &str) -> Option<Number> {
+        let parts = text.strip_prefix('-').unwrap_or(text).split('.');
+        let is_plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let is_read = parts.clone().all(is_plain) && parts.map(str::len).sum::<usize>() <= MAX_DIGITS;
+        is_read.then(|| Decimal::from_str_exact(text).ok().map(Number::from)).flatten()
     }
 
     /// Adds exactly.
@@ -109,15 +103,23 @@ impl Number {
         self.0.checked_div(&other.0).map(Number).ok_or(Overflow)
     }
 
+    /// The number itself, if a decimal holds it.
+    ///
+    /// # Errors
+    /// `Overflow` when it is too large, or its digits never end.
+    pub fn fitting(self) -> Result<Number, Overflow> {
+        Decimal::try_from(self).map(|_| self)
+    }
+
     /// Rounds half up (towards positive infinity) to whole fen.
     ///
     /// # Errors
-    /// `Overflow` when the number is too large to be counted in fen.
+    /// `Overflow` when the number is too large to be told.
     pub fn to_fen(self) -> Result<Number, Overflow> {
         let (numerator, denominator) = (*self.0.numer(), *self.0.denom());
         let twice = numerator.checked_mul(200).and_then(|twice| twice.checked_add(denominator)).ok_or(Overflow)?;
         let fen = twice.div_euclid(denominator.checked_mul(2).ok_or(Overflow)?);
-        Ok(Number::reduced(fen, 100))
+        Number::reduced(fen, 100).fitting()
     }
 
     /// The fraction in its lowest terms; the denominator is above zero. Most fit into 64 bits, where that is far quicker.
@@ -197,20 +199,24 @@ impl Number {
         let denominator = whole(&scale).unwrap_or(1);
         (Number(Ratio::new(steps, denominator)), Number(Ratio::new(steps + 1, denominator)))
     }
+}
 
-    /// The decimal digits, if the fraction ends within 28 places; `1/3` has none.
-    #[must_use]
-    pub fn to_decimal(self) -> Option<String> {
-        let mut scale: u32 = 0;
-        let mut scaled = self.0;
-        while !scaled.is_integer() {
-            scale += 1;
-            if scale > 28 {
-                return None;
-            }
-            scaled = scaled.checked_mul(&Ratio::from_integer(10))?;
-        }
-        Some(with_point(scaled.to_integer(), scale as usize))
+impl From<Decimal> for Number {
+    fn from(decimal: Decimal) -> Number {
+        Number::reduced(decimal.mantissa(), 10_i128.pow(decimal.scale()))
+    }
+}
+
+impl TryFrom<Number> for Decimal {
+    type Error = Overflow;
+
+    /// With the fewest places; of `1/3`, and of what has more digits than a decimal, there is none.
+    fn try_from(number: Number) -> Result<Decimal, Overflow> {
+        let (numerator, denominator) = (*number.0.numer(), *number.0.denom());
+        let mut powers = (0..=Decimal::MAX_SCALE).zip(successors(Some(1_i128), |power| power.checked_mul(&10)));
+        let (scale, power) = powers.find(|(_, power)| power % denominator == 0).ok_or(Overflow)?;
+        let mantissa = numerator.checked_mul(power / denominator).ok_or(Overflow)?;
+        Decimal::try_from_i128_with_scale(mantissa, scale).map_err(|_| Overflow)
     }
 }
 
@@ -233,20 +239,20 @@ impl PartialOrd for Number {
     }
 }
 
-/// Writes an integer with its last `scale` digits behind the point.
-fn with_point(mantissa: i128, scale: usize) -> String {
-    let sign = if mantissa < 0 { "-" } else { "" };
-    let digits = format!("{:0>width$}", mantissa.unsigned_abs(), width = scale + 1);
-    let (whole, fraction) = digits.split_at(digits.len() - scale);
-    if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
-}
-
 impl fmt::Display for Number {
     /// The decimal digits, or the fraction itself where they never end.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.to_decimal() {
-            Some(decimal) => out.write_str(&decimal),
-            None => write!(out, "{}", self.0),
+        if let Ok(decimal) = Decimal::try_from(*self) {
+            return decimal.fmt(out);
+        }
+        // What has too many digits for one decimal is a whole number with its sign, and places that are one.
+        let (numerator, denominator) = (*self.0.numer(), *self.0.denom());
+        match Decimal::try_from(Number::reduced(numerator % denominator, denominator)) {
+            Ok(places) => {
+                let places = places.to_string();
+                write!(out, "{}{}", numerator / denominator, places.trim_start_matches(['-', '0']))
+            }
+            Err(Overflow) => self.0.fmt(out),
         }
     }
 }
@@ -256,7 +262,7 @@ mod tests {
     use super::*;
 
     fn n(text: &str) -> Number {
-        Number::from_decimal(text).unwrap()
+        Number::read(text).unwrap()
     }
 
     #[test]
@@ -275,7 +281,7 @@ mod tests {
     #[test]
     fn a_third_is_kept_and_three_of_them_are_one() {
         let third = Number::ONE.over(n("3")).unwrap();
-        assert_eq!(third.to_decimal(), None);
+        assert_eq!(Decimal::try_from(third), Err(Overflow));
         assert_eq!(third.plus(third).unwrap().plus(third), Ok(Number::ONE));
     }
 
@@ -292,13 +298,13 @@ mod tests {
     fn what_does_not_fit_is_said() {
         let huge = n("9999999999999999999999999999");
         assert_eq!(huge.times(huge), Err(Overflow));
-        assert_eq!(Number::from_decimal("99999999999999999999999999999"), None);
+        assert_eq!(Number::read("99999999999999999999999999999"), None);
     }
 
     #[test]
     fn only_plain_decimals_are_read() {
         for text in ["", ".", "1.", ".5", "1e7", "+1", "0x1", "1_000", "--1", "inf"] {
-            assert_eq!(Number::from_decimal(text), None, "{text}");
+            assert_eq!(Number::read(text), None, "{text}");
         }
         assert_eq!(n("-12.50").to_string(), "-12.5");
     }

@@ -27,6 +27,8 @@ const PROFILES: &[(&str, &str, &str)] = &[
     ("staff = 186\n\"从业人员\" = 186\n", "stated-twice", "2:1"),
     ("[year.2025]\nrevenue = -1\n", "out-of-range", "2:11"),
     ("staff = 99999999999999999999999999999\n", "invalid-number", "1:9"),
+    ("[year.2025]\nrevenue = \"0.30000000000000000000000000000\"\n", "invalid-number", "2:11"),
+    ("[year.2025]\nrevenue = \"9999999999999999999999999999亿\"\n", "invalid-number", "2:11"),
     ("staff = \n", "syntax", "1:9"),
 ];
 
@@ -37,6 +39,17 @@ const RULES: &[(&str, &str, &str)] = &[
     ("scope = { in = [\"南通市崇州区\"] }", "unknown-place", "16:17"),
     ("when = [{ has = \"titel\" }]", "unknown-record", "16:17"),
     ("when = [{ fact = \"revenue\", year = -1, at-least = \"10%\" }]", "wrong-unit", "16:51"),
+    ("when = [{ fact = \"staff\", at-least = 99999999999999999999999999999 }]", "invalid-number", "16:38"),
+    (
+        "when = [{ fact = \"revenue\", year = -1, at-least = \"0.30000000000000000000000000000元\" }]",
+        "invalid-number",
+        "16:51",
+    ),
+    (
+        "when = [{ fact = \"revenue\", year = -1, at-least = \"9999999999999999999999999999亿元\" }]",
+        "invalid-number",
+        "16:51",
+    ),
     ("when = [{ fact = \"staff\", at-least = 10, below = 20 }]", "two-comparisons", "16:42"),
     ("when = [{ fact = \"staff\", at-least = -1.5 }]", "bare-decimal", "16:38"),
     ("when = [{ fact = \"revenue\", year = 3, at-least = \"1亿元\" }]", "out-of-range", "16:36"),
@@ -247,7 +260,7 @@ fn what_is_too_large_to_compute_is_said_and_left_out_of_the_total() {
     fs::create_dir_all(folder.join("set/nantong")).unwrap();
     let most = "9".repeat(28);
     let grant = format!(
-        "{RULE_FILE}for-each = \"hire\"\nfor-what = \"living\"\nfigures = [\"{most}亿元\"]\namount = {{ each = \"{most}亿元\", times = \"hire.count\" }}\n"
+        "{RULE_FILE}for-each = \"hire\"\nfor-what = \"living\"\nfigures = [\"{most}元\"]\namount = {{ each = \"{most}元\", times = \"hire.count\" }}\n"
     );
     fs::write(folder.join("set/nantong/plan.toml"), grant.replace("service", "grant")).unwrap();
     fs::write(folder.join("firm.toml"), format!("place = \"南通市崇川区\"\n[[hire]]\ncount = {most}\n")).unwrap();
@@ -259,13 +272,18 @@ fn what_is_too_large_to_compute_is_said_and_left_out_of_the_total() {
 }
 
 #[test]
-fn an_amount_of_more_digits_than_an_input_is_shown_whole() {
+fn an_amount_of_more_digits_than_an_input_is_shown_whole_or_too_large() {
     let folder = folder("digits");
-    let hire = format!("degree = \"硕士\"\ncount = {}\njoined = 2026-04-15\n", "9".repeat(28));
-    fs::write(folder.join("firm.toml"), format!("place = \"南通市崇川区\"\n[[hire]]\n{hire}")).unwrap();
-    let output = run(&folder, &["check", "firm.toml", "--as-of", "2026-11-22"]);
-    let said: String = out(&output).split_whitespace().collect();
-    assert!(said.contains("给个人，一次性0元14,999,999,999,9"), "{}", out(&output));
+    // 150,000 for each: what one record comes to, what six do of which a decimal holds each, and what it does not hold.
+    let whole = "给个人，一次性0元149,999,999,999,";
+    let too_large = "不完整：有数字过大，无法精";
+    for (digits, records, wanted) in [(23, 1, whole), (23, 6, too_large), (28, 1, too_large)] {
+        let hire = format!("[[hire]]\ndegree = \"硕士\"\ncount = {}\njoined = 2026-04-15\n", "9".repeat(digits));
+        fs::write(folder.join("firm.toml"), format!("place = \"南通市崇川区\"\n{}", hire.repeat(records))).unwrap();
+        let output = run(&folder, &["check", "firm.toml", "--as-of", "2026-11-22"]);
+        let said: String = out(&output).split_whitespace().collect();
+        assert!(said.contains(wanted), "{digits} digits, {records} records: {}", out(&output));
+    }
 }
 
 #[test]

@@ -385,8 +385,8 @@ fn matching(amount: &str, months: u32, other: &str) -> SupportReport {
         "amount = {amount}\npaid = {{ every = \"month\", for = \"{months} months\" }}\nfigures = [FIGURES\"{months}个月\"]\n\
          [[support]]\nid = \"other\"\nname = \"o\"\nkind = \"grant\"\nclause = \"2\"\nfor-what = \"rent\"\n{other}"
     );
-    let of_sum = if amount.contains("sum") { "\"1000元\", " } else { "\"50%\", " };
-    let mut report = report(IN_FORCE, &rules.replace("FIGURES", of_sum), "", "2026-11-22");
+    let rate = amount.split('"').find(|part| part.ends_with('%')).unwrap_or("1000元");
+    let mut report = report(IN_FORCE, &rules.replace("FIGURES", &format!("\"{rate}\", ")), "", "2026-11-22");
     report.supports.retain(|support| support.id.ends_with("/grant"));
     report.supports.remove(0)
 }
@@ -400,6 +400,10 @@ fn what_is_reckoned_from_other_instalments_comes_as_long_as_those_do() {
     // 12 × 500, though it would come for three years; 6 × 500.
     assert_eq!(of(&matching(half, 36, &year)), (from_to("500", "500"), from_to("6000", "6000")));
     assert_eq!(of(&matching(half, 6, &year)), (from_to("500", "500"), from_to("3000", "3000")));
+    // A third of one, in whole fen like each of them.
+    let third = "{ rate = \"33.3333%\", of = { amount-of = \"other\" } }";
+    let month = grant(1000, "every = \"month\", for = \"1 month\"", "", ", \"1个月\"");
+    assert_eq!(of(&matching(third, 36, &month)), (from_to("333.33", "333.33"), from_to("333.33", "333.33")));
     // Half of 36,000 to 48,000.
     let capped = grant(2000, THREE_YEARS, &cap(12_000, "year"), ", \"36个月\", \"12000元\"");
     assert_eq!(of(&matching(half, 36, &capped)), (from_to("0", "1000"), from_to("18000", "24000")));

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use rules::Rules;
 use zjtx::cases::{Case, Expect};
+use zjtx::report::Yuan;
 use zjtx::rulebook::{Condition, ConditionForm, Meaning, Offer, Rulebook, Support, TermValue};
 use zjtx::words::{self, Lang};
 
@@ -33,7 +34,7 @@ fn every_support_has_a_case_that_gives_it_and_one_that_does_not() {
 fn gives(support: &Support, expect: &Expect) -> bool {
     let is_money = support.amount.is_some();
     let is_something = expect.open
-        || expect.high.is_some_and(|high| !high.is_zero())
+        || expect.high.is_some_and(|high| high != Yuan::default())
         || expect.certainty.as_deref() == Some("unstated");
     match expect.status.as_deref() {
         Some("announced") => support.offer == Offer::Announced,

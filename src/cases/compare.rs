@@ -2,7 +2,6 @@
 
 use crate::evaluate::{Evaluation, evaluate};
 use crate::explain::{UNKNOWN, explain, explain_standards, explain_value};
-use crate::number::Number;
 use crate::report::{
     AsOfFrom, CaseReport, Difference, Ends, Given, Report, StackingReport, StandardReport, Subject, SupportReport, Yuan,
 };
@@ -144,8 +143,8 @@ impl Expect {
             }
         };
         comparison.compare("status", self.status.clone().map(Given::Word), word(status));
-        comparison.compare("low", self.low.map(yuan), low);
-        comparison.compare("high", self.high.map(yuan), high.clone());
+        comparison.compare("low", self.low.map(Given::Yuan), low);
+        comparison.compare("high", self.high.map(Given::Yuan), high.clone());
         comparison.compare("open", self.open.then(|| Given::Word("open".to_owned())), high);
         self.compare_whole(support, &mut comparison);
         self.compare_misses(support, &mut comparison);
@@ -161,8 +160,8 @@ impl Expect {
         comparison.compare("window", self.window.clone().map(Given::Word), window);
         let codes = sorted(support.reasons.iter().map(|reason| reason.code.word()));
         comparison.compare("certainty", self.certainty.clone().map(Given::Word), certainty);
-        comparison.compare("granted-low", self.granted_low.map(yuan), low);
-        comparison.compare("granted-high", self.granted_high.map(yuan), high);
+        comparison.compare("granted-low", self.granted_low.map(Given::Yuan), low);
+        comparison.compare("granted-high", self.granted_high.map(Given::Yuan), high);
         comparison.compare("reasons", self.reasons.as_ref().map(sorted), codes);
     }
 
@@ -176,9 +175,9 @@ impl Expect {
         let distances = sorted(misses().map(|miss| &miss.distance));
         comparison.compare("near-miss", self.near_miss.as_ref().map(sorted), distances);
         let is_range = least != most;
-        comparison.compare("would-bring", self.would_bring.map(yuan), least);
+        comparison.compare("would-bring", self.would_bring.map(Given::Yuan), least);
         if is_range {
-            comparison.compare("would-bring", self.would_bring.map(yuan), most);
+            comparison.compare("would-bring", self.would_bring.map(Given::Yuan), most);
         }
     }
 }
@@ -209,7 +208,7 @@ impl ExpectTotal {
             return comparison.lacks("total");
         };
         let [low, high] = ends(true, found.low, found.stated_high);
-        let [expected_low, expected_high] = ends(true, self.low.map(Yuan), self.high.map(Yuan));
+        let [expected_low, expected_high] = ends(true, self.low, self.high);
         comparison.compare("low", Some(expected_low), low);
         comparison.compare("high", Some(expected_high), high);
         let unstated = Given::Word(found.unstated.to_string());
@@ -218,10 +217,6 @@ impl ExpectTotal {
         comparison.compare("reasons", self.reasons.as_ref().map(sorted), codes);
         comparison.found
     }
-}
-
-fn yuan(amount: Number) -> Given {
-    Given::Yuan(Yuan(amount))
 }
 
 /// A word of the report as its JSON has it.

@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn a_cut_between_two_values_loses_neither_of_them() {
-        let n = |text: &str| Number::from_decimal(text).unwrap();
+        let n = |text: &str| Number::read(text).unwrap();
         let step = Some(Number::ONE);
         let found = pieces(Interval::FROM_ZERO, &[n("0.5"), n("2"), n("2.5")], step);
         let from_three = Interval { low: Some(End::closed(n("3"))), high: None };

@@ -205,5 +205,5 @@ fn combined(
 
 /// Whole fen: nobody pays part of one.
 fn in_fen(amount: Number) -> Result<Number, Overflow> {
-    amount.over(Number::FEN)?.floor().times(Number::FEN)
+    amount.over(Number::FEN)?.floor().times(Number::FEN)?.fitting()
 }

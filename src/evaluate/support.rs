@@ -52,14 +52,17 @@ pub(super) fn placed_result(env: &Env<'_>, id: SupportId) -> Option<SupportResul
 
 fn result_of(env: &Env<'_>, id: SupportId, support: &Support, find: &mut Find<'_>) -> SupportResult {
     let list_unknown = support.for_each.is_some_and(|record| !env.profile.records.contains_key(&record));
-    let whole = items(env, support, find).and_then(|items| Ok((combined(env, support, &items, list_unknown)?, items)));
+    let whole = items(env, support, find).and_then(|items| {
+        let paid = combined(env, support, &items, list_unknown)?;
+        let told = |of: fn(&Combined) -> Option<Money>| paid.as_ref().and_then(of).map(Money::to_fen).transpose();
+        Ok((told(|paid| Some(paid.money))?, told(|paid| paid.altogether)?, items))
+    });
     let overflow = whole.is_err();
-    let (paid, items) = whole.unwrap_or_else(|Overflow| {
+    let (money, altogether, items) = whole.unwrap_or_else(|Overflow| {
         // What does not depend on the amount is still answered.
         let unpaid = Support { amount: None, ..support.clone() };
-        (None, items(env, &unpaid, &mut |_| None).unwrap_or_default())
+        (None, None, items(env, &unpaid, &mut |_| None).unwrap_or_default())
     });
-    let (money, altogether) = paid.map_or((None, None), |Combined { money, altogether }| (Some(money), altogether));
     let is_gone = env.book.replacements_of(id).any(|replacement| has_replaced(env, replacement) == Truth::True);
     let is_open = support.is_open(env.book.document_of(support), env.as_of) && !is_gone;
     let status = match status_of(env.book, env.as_of, support, is_open, &items, list_unknown) {

@@ -70,8 +70,9 @@ impl Total {
     }
 
     fn add(&mut self, component: &Component) {
-        let high = self.high.zip(component.high).map(|(a, b)| a.plus(b)).transpose();
-        let (Ok(low), Ok(high), false) = (self.low.plus(component.low), high, component.overflow) else {
+        let plus = |a: Number, b: Number| a.plus(b).and_then(Number::fitting);
+        let high = self.high.zip(component.high).map(|(a, b)| plus(a, b)).transpose();
+        let (Ok(low), Ok(high), false) = (plus(self.low, component.low), high, component.overflow) else {
             self.incomplete = true;
             return;
         };

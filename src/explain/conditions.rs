@@ -372,7 +372,7 @@ fn apart(one: Number, other: Number) -> Option<Number> {
 pub fn plain(kind: Kind, value: Number) -> String {
     match kind {
         Kind::Date => Day::from_number(value).map_or_else(|| value.to_string(), |day| day.to_string()),
-        Kind::Money => Yuan(value).to_string(),
+        Kind::Money => Yuan::try_from(value).map_or_else(|_| value.to_string(), |yuan| yuan.to_string()),
         Kind::Ratio
         | Kind::Count
         | Kind::Number
@@ -386,5 +386,5 @@ pub fn plain(kind: Kind, value: Number) -> String {
 }
 
 pub(super) fn plain_distance(kind: Kind, distance: Number) -> String {
-    if kind == Kind::Money { Yuan(distance).to_string() } else { distance.to_string() }
+    if kind == Kind::Money { plain(kind, distance) } else { distance.to_string() }
 }

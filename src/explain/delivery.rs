@@ -4,7 +4,7 @@ use crate::calendar::Day;
 use crate::evaluate::{self, Env, Item, SupportResult, all, quantity};
 use crate::interval::Interval;
 use crate::number::Number;
-use crate::report::{ApplyReport, Ends, RuleStageReport, StageReport, TermReport, Yuan};
+use crate::report::{ApplyReport, Ends, RuleStageReport, StageReport, TermReport};
 use crate::rulebook::{Application, Condition, Duration, Quantity, Round, Rulebook, Support, TermValue, Window};
 use crate::words::{self, Lang};
 
@@ -113,6 +113,5 @@ pub(super) fn duration_of(context: &Context<'_>, support: &Support, items: &[Ite
 
 /// What all instalments of all records come to, where the text says how many there are, after groups.
 pub(super) fn altogether(context: &Context<'_>, result: &SupportResult) -> Option<Ends> {
-    let (low, high) = evaluate::altogether(result, &context.evaluation.groups)?;
-    Some(Ends { low: Yuan(low), high: high.map(Yuan) })
+    evaluate::altogether(result, &context.evaluation.groups).map(|(low, high)| Ends::of(low, high))
 }

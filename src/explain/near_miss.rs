@@ -4,7 +4,7 @@ use crate::evaluate::{Env, Possible, Tried, condition, for_each_member, item};
 use crate::interval::{Interval, Ordering};
 use crate::number::Number;
 use crate::profile::FactRef;
-use crate::report::{Ends, NearMissReport, Yuan};
+use crate::report::{Ends, NearMissReport};
 use crate::rulebook::{Across, Condition, ConditionForm, Meaning, Quantity, Rulebook, Support};
 use crate::truth::Truth;
 use crate::words;
@@ -41,7 +41,7 @@ pub(super) fn near_misses(
         return Vec::new();
     };
     let would_bring = would_bring(env, support, &lacking);
-    lacking.into_iter().map(|lacking| NearMissReport { would_bring: would_bring.clone(), ..lacking.report }).collect()
+    lacking.into_iter().map(|lacking| NearMissReport { would_bring, ..lacking.report }).collect()
 }
 
 struct Finder<'f> {
@@ -206,5 +206,5 @@ fn would_bring(env: &Env<'_>, support: &Support, lacking: &[Shortfall]) -> Optio
     let cells = changes?.into_iter().map(|(fact, value)| (fact, Possible::Range(Interval::point(value)))).collect();
     let answer = item(&Env { tried: &Tried::new(cells), ..*env }, support).ok()?;
     let money = answer.money.filter(|money| !money.is_unstated())?;
-    Some(Ends { low: Yuan(money.low()), high: money.high().map(Yuan) })
+    Some(Ends::of(money.low(), money.high()))
 }

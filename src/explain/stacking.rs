@@ -22,6 +22,8 @@ pub(super) fn report(context: &Context<'_>, group: &GroupResult) -> StackingRepo
         by: address(&lost.by),
         certain: lost.is_certain,
     });
+    // A cap that is too large to be told cuts only what is too large as well, and then there is no group to tell of.
+    let cut = group.cut.as_ref().and_then(|cut| Some((cut, Yuan::try_from(cut.most.unwrap_or(cut.cap)).ok()?)));
     StackingReport {
         group: words::group_name(context.lang, context.book, &group.name),
         document: group.document.map(|document| context.book.documents[document].address.clone()),
@@ -31,13 +33,13 @@ pub(super) fn report(context: &Context<'_>, group: &GroupResult) -> StackingRepo
         rule: group.rule.word().to_owned(),
         chosen: group.chosen.iter().map(address).collect(),
         displaced: displaced.collect(),
-        cut: group.cut.as_ref().map(|cut| CutReport {
-            cap: Yuan(cut.most.unwrap_or(cut.cap)),
-            sum: Ends { low: Yuan(cut.sum.0), high: cut.sum.1.map(Yuan) },
+        cut: cut.map(|(cut, cap)| CutReport {
+            cap,
+            sum: Ends::of(cut.sum.0, cut.sum.1),
             over: cut.over.map(|time| time.word().to_owned()),
             first: cut.yields.iter().map(address).collect(),
         }),
-        received: group.received.map(|(low, high)| Ends { low: Yuan(low), high: high.map(Yuan) }),
+        received: group.received.map(|(low, high)| Ends::of(low, high)),
         silent: group.silent.clone(),
     }
 }
@@ -53,6 +55,7 @@ pub(super) fn joint(context: &Context<'_>, joint: &Joint) -> JointReport {
         let is_choice = !group.displaced.is_empty();
         cut.into_iter().chain(is_choice.then(|| words::group_rule(lang, group.rule.word()).to_owned()))
     });
+    let ends = Ends::of(joint.ends.0, joint.ends.1);
     let mut why: Vec<String> = why.collect();
     let mut said = BTreeSet::new();
     why.retain(|text| said.insert(text.clone()));
@@ -63,8 +66,8 @@ pub(super) fn joint(context: &Context<'_>, joint: &Joint) -> JointReport {
         kind: joint.purse.medium.word().to_owned(),
         period: joint.purse.period.word().to_owned(),
         standing: standing_of(joint.purse).to_owned(),
-        low: Yuan(joint.ends.0),
-        high: joint.ends.1.map(Yuan),
+        low: ends.low,
+        high: ends.high,
         text: why.join(lang.semicolon()),
     }
 }

@@ -9,7 +9,7 @@ use crate::number::Number;
 use crate::profile::{Profile, RecordValues};
 use crate::report::{
     AmountReport, Certainty, Detail, Ends, IfOpenReport, ItemReport, MissingReport, ReasonCode, ReasonReport, Status,
-    SupportReport, Yuan,
+    SupportReport,
 };
 use crate::rulebook::{Across, Payee, Rulebook, Support};
 use crate::truth::{Reasons, Truth};
@@ -129,13 +129,13 @@ fn describe(context: &Context<'_>, support: &Support, item: &Item, report: &mut 
     }
     // Nor does it bring anything, whatever its conditions.
     let money = item.money.filter(|_| is_open);
-    let stated = money.filter(|money| !money.is_unstated());
+    let stated = money.filter(|money| !money.is_unstated()).map(|money| Ends::of(money.low(), money.high()));
     let would_pay = item.money.is_some() && report.if_open.is_some();
     report.items.push(ItemReport {
         record,
         status: if is_open { item_status(item) } else { report.status },
-        low: stated.map(|money| Yuan(money.low())),
-        high: stated.and_then(|money| money.high()).map(Yuan),
+        low: stated.map(|ends| ends.low),
+        high: stated.and_then(|ends| ends.high),
         steps: if money.is_some() || would_pay { steps::steps(context, &env, support) } else { Vec::new() },
     });
 }
@@ -151,7 +151,7 @@ fn item_status(item: &Item) -> Status {
 
 fn amount(context: &Context<'_>, support: &Support, money: &Money, result: &SupportResult) -> AmountReport {
     let is_stated = !money.is_unstated();
-    let granted = money.if_granted;
+    let (ends, granted) = (Ends::of(money.low(), money.high()), money.if_granted);
     let duration = delivery::duration_of(context, support, &result.items);
     let altogether = delivery::altogether(context, result);
     let is_told = context.detail > Detail::Misses;
@@ -161,23 +161,16 @@ fn amount(context: &Context<'_>, support: &Support, money: &Money, result: &Supp
     let all_periods = duration.as_ref().zip(altogether.as_ref());
     steps.extend(all_periods.map(|(duration, altogether)| words::altogether(context.lang, duration, altogether)));
     AmountReport {
-        low: is_stated.then(|| Yuan(money.low())),
-        high: money.high().map(Yuan),
+        low: is_stated.then_some(ends.low),
+        high: ends.high,
         period: support.period.word(),
-        counted: context
-            .evaluation
-            .counted
-            .parts
-            .get(&result.id)
-            .map(|(low, high)| Ends { low: Yuan(*low), high: high.map(Yuan) }),
+        counted: context.evaluation.counted.parts.get(&result.id).map(|(low, high)| Ends::of(*low, *high)),
         gives_way_to: stacking::gives_way_to(context, result.id),
         duration,
         altogether,
         certainty: certainty(money),
-        if_granted: is_stated.then(|| Ends {
-            low: granted.low.map_or(Yuan(Number::ZERO), |end| Yuan(end.at)),
-            high: granted.high.map(|end| Yuan(end.at)),
-        }),
+        if_granted: is_stated
+            .then(|| Ends::of(granted.low.map_or(Number::ZERO, |end| end.at), granted.high.map(|end| end.at))),
         premises: support.premises.clone(),
         steps,
     }

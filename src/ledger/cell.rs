@@ -72,7 +72,7 @@ impl Cell {
     #[must_use]
     pub fn money(lang: Lang, yuan: Yuan) -> Cell {
         let digits = yuan.to_string().bytes().filter(u8::is_ascii_digit).count();
-        if digits <= DIGITS { Cell::Money(yuan) } else { Cell::Text(words::money(lang, yuan.0)) }
+        if digits <= DIGITS { Cell::Money(yuan) } else { Cell::Text(words::money(lang, yuan.0.into())) }
     }
 
     /// A day as a report writes it; what is no day stays as it is.
@@ -108,12 +108,10 @@ pub fn amount(lang: Lang, low: Option<Yuan>, high: Option<Yuan>, lacks: bool) ->
 
 #[cfg(test)]
 mod tests {
-    use crate::number::Number;
-
     use super::*;
 
     fn money(text: &str) -> Cell {
-        Cell::money(Lang::Zh, Yuan(Number::from_decimal(text).unwrap()))
+        Cell::money(Lang::Zh, Yuan(text.parse().unwrap()))
     }
 
     #[test]
@@ -134,10 +132,10 @@ mod tests {
     #[test]
     fn an_amount_without_a_figure_is_no_blank() {
         let of = |low: Option<i64>, high: Option<i64>, lacks| {
-            let yuan = |end: Option<i64>| end.map(|end| Yuan(Number::whole(end)));
+            let yuan = |end: Option<i64>| end.map(|end| Yuan(end.into()));
             amount(Lang::En, yuan(low), yuan(high), lacks)
         };
-        let (five, text) = (Cell::Money(Yuan(Number::whole(5))), |text: &str| Cell::Text(text.to_owned()));
+        let (five, text) = (Cell::Money(Yuan(5.into())), |text: &str| Cell::Text(text.to_owned()));
         assert_eq!(of(None, None, true), [text("not stated"), text("not stated")]);
         assert_eq!(of(Some(5), None, false), [five.clone(), text("open")]);
         assert_eq!(of(Some(5), Some(9), true), [five, text("CNY 9 + not stated")]);

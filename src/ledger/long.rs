@@ -78,8 +78,9 @@ pub(super) fn ends(lang: Lang, support: &SupportReport) -> [Cell; 2] {
         Some(part) => amount(lang, Some(part.low), part.high, false),
         None if stated.low.is_none() => amount(lang, None, None, false),
         None => {
-            let high = stated.high.map_or_else(|| words::open_end(lang).to_owned(), |high| words::money(lang, high.0));
-            let low = stated.low.map(|low| words::money(lang, low.0)).unwrap_or_default();
+            let high =
+                stated.high.map_or_else(|| words::open_end(lang).to_owned(), |high| words::money(lang, high.0.into()));
+            let low = stated.low.map(|low| words::money(lang, low.0.into())).unwrap_or_default();
             [low, high].map(|end| Cell::text(words::in_brackets(lang, &end)))
         }
     }

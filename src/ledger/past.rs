@@ -197,5 +197,5 @@ impl LineReport {
 
 /// An end; `None` inside for one that is absent, outside for one that is no figure.
 fn end(text: Option<String>) -> Option<Option<Yuan>> {
-    text.map_or(Some(None), |text| Number::from_decimal(&text).map(|number| Some(Yuan(number))))
+    text.map_or(Some(None), |text| Yuan::try_from(Number::read(&text)?).ok().map(Some))
 }

@@ -51,14 +51,16 @@ impl Default for Sum {
 
 impl Sum {
     fn add(&mut self, yuan: Yuan) {
-        self.0 = self.0.and_then(|sum| sum.plus(yuan.0).ok());
+        self.0 = self.0.and_then(|sum| sum.plus(yuan.0.into()).ok());
     }
 
     fn cell(self, lang: Lang) -> Cell {
-        self.0.map_or_else(
-            || Cell::text(words::reason(lang, ReasonCode::Overflow).text),
-            |sum| Cell::money(lang, Yuan(sum)),
-        )
+        let too_large = || Cell::text(words::reason(lang, ReasonCode::Overflow).text);
+        self.yuan().map_or_else(too_large, |sum| Cell::money(lang, sum))
+    }
+
+    fn yuan(self) -> Option<Yuan> {
+        self.0.and_then(|sum| Yuan::try_from(sum).ok())
     }
 }
 
@@ -124,9 +126,9 @@ impl Tally {
         if self.stated == 0 && self.unstated > 0 {
             return [words::unstated(lang); 2].map(Cell::text);
         }
-        let high = match self.high.0 {
+        let high = match self.high.yuan() {
             _ if self.open > 0 => Cell::text(words::open_end(lang)),
-            Some(sum) if self.unstated > 0 => Cell::text(words::and_unstated(lang, Yuan(sum))),
+            Some(sum) if self.unstated > 0 => Cell::text(words::and_unstated(lang, sum)),
             _ => self.high.cell(lang),
         };
         [self.low.cell(lang), high]

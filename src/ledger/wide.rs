@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::evaluate;
 use crate::finding::Finding;
 use crate::number::{Number, Overflow};
-use crate::report::{Detail, Report, Status, SupportReport, TotalReport, Yuan};
+use crate::report::{Detail, JointReport, Report, Status, SupportReport, TotalReport, Yuan};
 use crate::rulebook::{Evidence, Medium, Payee, Period, Standing};
 use crate::words::{self, Lang};
 
@@ -119,13 +119,14 @@ impl Wide {
                 && (joint.standing == "unconfirmed") == purse.is_unconfirmed
         });
         let Some(first) = parts.next() else { return [Cell::Empty, Cell::Empty] };
-        let sum = parts.try_fold((first.low.0, first.high.map(|high| high.0)), |(low, high), joint| {
-            let high = high.zip(joint.high).map(|(sum, high)| sum.plus(high.0)).transpose()?;
-            Ok::<_, Overflow>((low.plus(joint.low.0)?, high))
+        let ends = |joint: &JointReport| (Number::from(joint.low.0), joint.high.map(|high| Number::from(high.0)));
+        let sum = parts.map(ends).try_fold(ends(first), |(low, high), joint| {
+            Ok::<_, Overflow>((low.plus(joint.0)?, high.zip(joint.1).map(|(sum, high)| sum.plus(high)).transpose()?))
         });
-        sum.map_or_else(
+        let told = |(low, high): (_, Option<_>)| Ok((Yuan::try_from(low)?, high.map(Yuan::try_from).transpose()?));
+        sum.and_then(told).map_or_else(
             |Overflow| [(); 2].map(|()| Cell::text(words::incomplete_end(self.lang))),
-            |(low, high)| amount(self.lang, Some(Yuan(low)), high.map(Yuan), false),
+            |(low, high)| amount(self.lang, Some(low), high, false),
         )
     }
 
@@ -146,7 +147,7 @@ pub(super) fn total(lang: Lang, purse: Purse, report: &Report) -> [Cell; 2] {
     if report.documents.is_empty() {
         return [words::not_covered(lang), words::not_covered(lang)].map(Cell::text);
     }
-    let nothing = Some(Yuan(Number::ZERO));
+    let nothing = Some(Yuan::default());
     let Some(total) = purse.total(report) else { return amount(lang, nothing, nothing, false) };
     let [low, high] = amount(lang, total.low, total.stated_high, total.unstated > 0);
     let high = if total.incomplete { Cell::text(words::incomplete_end(lang)) } else { high };

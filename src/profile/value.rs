@@ -296,13 +296,11 @@ fn hundredth(value: Number) -> Result<Number, LiteralError> {
 /// So many times as many yuan; what a division left below a fen is rounded.
 fn yuan(value: Number, factor: i64, places: usize) -> Result<(Number, bool), LiteralError> {
     let yuan = value.times(Number::whole(factor)).map_err(|_| LiteralError::Digits)?;
-    if yuan.is_multiple_of(Number::FEN) {
-        return Ok((yuan, false));
-    }
-    if places < COMPUTED_PLACES {
+    let is_finer = !yuan.is_multiple_of(Number::FEN);
+    if is_finer && places < COMPUTED_PLACES {
         return Err(LiteralError::BelowFen);
     }
-    yuan.to_fen().map(|fen| (fen, true)).map_err(|_| LiteralError::Digits)
+    yuan.to_fen().map(|fen| (fen, is_finer)).map_err(|_| LiteralError::Digits)
 }
 
 /// The figure before what things are counted with.

@@ -73,12 +73,12 @@ fn rest_rows(lang: Lang, report: &Report) -> Vec<[String; 4]> {
             key == [support.paid_to, support.paid_as, amount.period] && total.stated_high.is_some()
         };
         let (count, sum) = rest.entry(amount.period).or_insert((0, Number::ZERO));
-        if let Some(more) = report.totals.iter().find(is_in).and_then(|_| sum.plus(high).ok()) {
+        if let Some(more) = report.totals.iter().find(is_in).and_then(|_| sum.plus(high.into()).ok()) {
             (*count, *sum) = (*count + 1, more);
         }
     }
     let told = rest.into_iter().filter(|(_, (count, _))| *count > 0);
-    told.map(|(period, (count, high))| words::rest_row(lang, count, Yuan(high), period)).collect()
+    told.map(|(period, (count, high))| words::rest_row(lang, count, high, period)).collect()
 }
 
 /// The lines of what is not said to be money, with as many names as the screen holds beside everything else.

@@ -56,7 +56,7 @@ impl ConditionReport {
     /// How far the firm's value is from what is required, as a share of that; `None` where there is no such number.
     #[must_use]
     pub fn relative_distance(&self) -> Option<Number> {
-        let number = |text: &Option<String>| text.as_deref().and_then(Number::from_decimal);
+        let number = |text: &Option<String>| text.as_deref().and_then(Number::read);
         number(&self.distance)?.over(number(&self.required)?).ok()
     }
 

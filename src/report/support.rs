@@ -6,6 +6,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
+use crate::number::Number;
 use crate::rulebook::SupportId;
 
 use super::{ConditionReport, DocumentReport, Offer, Outcome, ReasonReport, SourceReport, Status, Window, Yuan};
@@ -219,13 +220,22 @@ pub struct ApplyReport {
 }
 
 /// Two ends in yuan.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Ends {
     /// At least.
     pub low: Yuan,
     /// At most; `null` when open.
     pub high: Option<Yuan>,
+}
+
+impl Ends {
+    /// Both ends of so many yuan; one that can't be told promises nothing: it is zero, or open.
+    #[must_use]
+    pub fn of(low: Number, high: Option<Number>) -> Ends {
+        let high = high.and_then(|high| Yuan::try_from(high).ok());
+        Ends { low: Yuan::try_from(low).unwrap_or_default(), high }
+    }
 }
 
 /// The answer for one record.

@@ -2,22 +2,28 @@
 
 use std::borrow::Cow;
 
+use rust_decimal::Decimal;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
-use crate::number::Number;
+use crate::number::{Number, Overflow};
 
 /// An amount in yuan; in JSON a string, whole yuan without decimals, else with two.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Yuan(pub Number);
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
+pub struct Yuan(pub Decimal);
+
+impl TryFrom<Number> for Yuan {
+    type Error = Overflow;
+
+    fn try_from(yuan: Number) -> Result<Yuan, Overflow> {
+        Decimal::try_from(yuan).map(Yuan)
+    }
+}
 
 impl std::fmt::Display for Yuan {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let digits = self.0.to_string();
-        match digits.split_once('.') {
-            Some((whole, places)) => write!(out, "{whole}.{places:0<2}"),
-            None => out.write_str(&digits),
-        }
+        // 0.5 is half a yuan, and told as 0.50.
+        if self.0.scale() == 1 { write!(out, "{:.2}", self.0) } else { self.0.fmt(out) }
     }
 }
 
@@ -47,7 +53,7 @@ mod tests {
 
     #[test]
     fn fen_are_written_with_two_places() {
-        let json = |text: &str| serde_json::to_string(&Yuan(Number::from_decimal(text).unwrap())).unwrap();
+        let json = |text: &str| serde_json::to_string(&Yuan(text.parse().unwrap())).unwrap();
         assert_eq!(json("500000"), r#""500000""#);
         assert_eq!(json("500000.5"), r#""500000.50""#);
         assert_eq!(json("0.01"), r#""0.01""#);

@@ -178,7 +178,7 @@ fn says_less(dictionary: &Dictionary, sheets: &[Parsed<'_>], (less, more): (&Ent
 /// Whether two cells say the same, figures however they are grouped; of a code each digit counts.
 fn says_same(one: &str, other: &str, is_figure: bool) -> bool {
     let (one, other) = (plain(one), plain(other));
-    let number = |text: &str| Number::from_decimal(&ungrouped(text)).filter(|_| is_figure);
+    let number = |text: &str| Number::read(&ungrouped(text)).filter(|_| is_figure);
     one == other || number(&one).is_some_and(|one| number(&other) == Some(one))
 }
 

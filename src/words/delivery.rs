@@ -27,7 +27,7 @@ fn term_line(lang: Lang, term: &TermReport) -> String {
 /// What all payments come to: `共36个月，合计 10.8万元`.
 #[must_use]
 pub fn altogether(lang: Lang, duration: &str, Ends { low, high }: &Ends) -> String {
-    let sum = money_range(lang, low.0, high.map(|high| high.0));
+    let sum = money_range(lang, low.0.into(), high.map(|high| high.0.into()));
     say!(lang, "{duration}，合计 {sum}", "{duration}, altogether {sum}")
 }
 

@@ -377,7 +377,7 @@ fn side(lang: Lang, side: &SideReport) -> String {
     };
     // From nothing to any amount is no more than that it is open.
     let stated = side.amount.as_ref().filter(|amount| amount.high.is_some() || !amount.low.0.is_zero());
-    let amount = stated.map(|amount| money_range(lang, amount.low.0, amount.high.map(|high| high.0)));
+    let amount = stated.map(|amount| money_range(lang, amount.low.0.into(), amount.high.map(|high| high.0.into())));
     amount.map_or_else(|| answer.clone(), |amount| format!("{answer} {amount}"))
 }
 

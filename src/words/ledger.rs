@@ -130,7 +130,7 @@ pub fn open_end(lang: Lang) -> &'static str {
 /// The upper end of what is partly stated: figures, and amounts of which the document gives none.
 #[must_use]
 pub fn and_unstated(lang: Lang, stated: Yuan) -> String {
-    say!(lang, "{}＋未载明", "{} + not stated", money(lang, stated.0))
+    say!(lang, "{}＋未载明", "{} + not stated", money(lang, stated.0.into()))
 }
 
 /// The upper end of a total that lacks a figure which is too large.

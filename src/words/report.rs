@@ -208,10 +208,10 @@ fn total_ends(lang: Lang, total: &TotalReport) -> [String; 2] {
     let Some(low) = total.low else { return [super::unstated(lang); 2].map(str::to_owned) };
     let high = match total.stated_high {
         Some(high) if total.unstated > 0 => super::and_unstated(lang, high),
-        Some(high) => money(lang, high.0),
+        Some(high) => money(lang, high.0.into()),
         None => not_settled(lang).to_owned(),
     };
-    [money(lang, low.0), high]
+    [money(lang, low.0.into()), high]
 }
 
 /// The amount of a support, short enough for a column.
@@ -252,9 +252,9 @@ fn with_period(lang: Lang, range: String, period: &str) -> String {
 
 /// What supports without a row of their own may come to, as a row.
 #[must_use]
-pub fn rest_row(lang: Lang, count: usize, high: Yuan, period: &str) -> [String; 4] {
+pub fn rest_row(lang: Lang, count: usize, high: Number, period: &str) -> [String; 4] {
     let name = say!(lang, "没有逐项列出的 {count} 项", "{count} without a row");
-    let amount = with_period(lang, ends(lang, Some(Yuan(Number::ZERO)), Some(high)), period);
+    let amount = with_period(lang, money_range(lang, Number::ZERO, Some(high)), period);
     [name, super::status(lang, Status::NeedsFacts).to_owned(), amount, String::new()]
 }
 
@@ -445,5 +445,5 @@ pub(super) fn period(lang: Lang, key: &str) -> &'static str {
 }
 
 pub(super) fn ends(lang: Lang, low: Option<Yuan>, high: Option<Yuan>) -> String {
-    money_range(lang, low.map_or(Number::ZERO, |low| low.0), high.map(|high| high.0))
+    money_range(lang, low.map_or(Number::ZERO, |low| low.0.into()), high.map(|high| high.0.into()))
 }

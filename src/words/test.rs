@@ -48,7 +48,7 @@ pub fn subject(lang: Lang, subject: &Subject) -> String {
 
 fn given(lang: Lang, given: &Given) -> String {
     match given {
-        Given::Yuan(yuan) => money(lang, yuan.0),
+        Given::Yuan(yuan) => money(lang, yuan.0.into()),
         Given::Word(word) => match word.as_str() {
             "open" => lang.pick("没有上限", "no upper end").to_owned(),
             "unstated" => lang.pick("金额未载明", "not stated").to_owned(),

@@ -45,7 +45,7 @@ fn amounts(line: &str) -> Vec<Amount> {
         let start = line[..digits_end]
             .rfind(|c| !is_digit(c))
             .map_or(0, |at| at + line[at..].chars().next().map_or(1, char::len_utf8));
-        let number = Number::from_decimal(&line[start..digits_end].replace(',', ""))?;
+        let number = Number::read(&line[start..digits_end].replace(',', ""))?;
         let yuan = number.times(Number::whole(size)).ok()?;
         Some(Amount { at: start..end + unit.len(), yuan, size })
     });

@@ -1,9 +1,11 @@
 //! Figures and values in words.
 
+use rust_decimal::Decimal;
+
 use crate::calendar::Day;
 use crate::dictionary::{Fact, Kind};
 use crate::interval::Interval;
-use crate::number::Number;
+use crate::number::{Number, Overflow};
 use crate::profile::Value;
 use crate::rulebook::Rulebook;
 
@@ -14,10 +16,10 @@ use super::{Lang, choice_label, say};
 const LEAST_GROUPED: usize = 5;
 
 /// Decimal places that are printed as they are: more than any figure of a firm or a document has.
-const MOST_PRINTED: usize = 12;
+const MOST_PRINTED: u32 = 12;
 
 /// Decimal places that a figure in 万 or 亿 may have before plain yuan read better.
-const MOST_PLACES: usize = 4;
+const MOST_PLACES: u32 = 4;
 
 /// Between an industry and one that it holds.
 const LEVEL: &str = " › ";
@@ -42,9 +44,8 @@ pub(super) fn in_unit(yuan: Number, (size, unit): (i64, &str)) -> Option<String>
     if size == 1 {
         return Some(format!("{}{unit}", with_fen(grouped(&number(Lang::Zh, yuan), LEAST_GROUPED))));
     }
-    let digits = yuan.over(Number::whole(size)).ok()?.to_decimal()?;
-    let is_short = digits.split_once('.').is_none_or(|(_, places)| places.len() <= MOST_PLACES);
-    is_short.then(|| format!("{}{unit}", grouped(&digits, LEAST_GROUPED)))
+    let digits = yuan.over(Number::whole(size)).and_then(Decimal::try_from).ok()?;
+    (digits.scale() <= MOST_PLACES).then(|| format!("{}{unit}", grouped(&digits.to_string(), LEAST_GROUPED)))
 }
 
 fn in_large_units(yuan: Number) -> String {
@@ -55,7 +56,7 @@ fn in_large_units(yuan: Number) -> String {
     }
     // Digits that never end are cut in 万元 as well: nobody reads them in yuan.
     let is_large = yuan >= Number::whole(10_000);
-    match yuan.over(Number::whole(10_000)).ok().filter(|_| is_large && yuan.to_decimal().is_none()) {
+    match yuan.over(Number::whole(10_000)).ok().filter(|_| is_large && Decimal::try_from(yuan).is_err()) {
         Some(scaled) => format!("{}万元", grouped(&number(Lang::Zh, scaled), LEAST_GROUPED)),
         None => in_unit(yuan, (1, "元")).unwrap_or_default(),
     }
@@ -121,15 +122,15 @@ pub fn ratio(lang: Lang, ratio: Number) -> String {
 /// A number by itself; one whose digits never end, or hardly, is cut to six places, and says so.
 #[must_use]
 pub fn number(lang: Lang, number: Number) -> String {
-    let places = |digits: &str| digits.split_once('.').map_or(0, |(_, places)| places.len());
-    number.to_decimal().filter(|digits| places(digits) <= MOST_PRINTED).unwrap_or_else(|| {
-        let million = Number::whole(1_000_000);
-        let rounded = number.times(million).and_then(|scaled| scaled.floor().over(million));
-        if rounded.is_ok_and(Number::is_zero) {
-            return lang.pick("不到0.000001", "less than 0.000001").to_owned();
-        }
-        rounded.map_or_else(|_| number.to_string(), |rounded| say!(lang, "约{rounded}", "about {rounded}"))
-    })
+    if let Some(decimal) = Decimal::try_from(number).ok().filter(|decimal| decimal.scale() <= MOST_PRINTED) {
+        return decimal.to_string();
+    }
+    let million = Number::whole(1_000_000);
+    match number.times(million).and_then(|scaled| scaled.floor().over(million)) {
+        Ok(rounded) if rounded.is_zero() => lang.pick("不到0.000001", "less than 0.000001").to_owned(),
+        Ok(rounded) if rounded != number => say!(lang, "约{rounded}", "about {rounded}"),
+        Ok(_) | Err(Overflow) => number.to_string(),
+    }
 }
 
 /// A number of things.
@@ -219,7 +220,7 @@ mod tests {
     use super::*;
 
     fn yuan(text: &str) -> String {
-        money(Lang::Zh, Number::from_decimal(text).unwrap())
+        money(Lang::Zh, Number::read(text).unwrap())
     }
 
     #[test]
@@ -243,7 +244,7 @@ mod tests {
     #[test]
     fn a_range_is_in_one_unit() {
         let range = |low: &str, high: &str| {
-            let [low, high] = [low, high].map(|end| Number::from_decimal(end).unwrap());
+            let [low, high] = [low, high].map(|end| Number::read(end).unwrap());
             money_range(Lang::Zh, low, Some(high))
         };
         assert_eq!(range("1000", "12000"), "0.1万元～1.2万元");
@@ -255,7 +256,7 @@ mod tests {
 
     #[test]
     fn english_money_is_plain_yuan() {
-        let english = |text: &str| money(Lang::En, Number::from_decimal(text).unwrap());
+        let english = |text: &str| money(Lang::En, Number::read(text).unwrap());
         assert_eq!(english("6400000"), "CNY 6,400,000");
         assert_eq!(english("4999999.5"), "CNY 4,999,999.50");
         assert_eq!(english("-1000"), "CNY -1,000");

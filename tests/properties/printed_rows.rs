@@ -47,7 +47,7 @@ fn cells_add_up(sample: &Sample, report: &Report) -> Checked {
         return Ok(());
     }
     let ends = |cell: &Cell| match cell {
-        Cell::Money(yuan) => Some(yuan.0),
+        Cell::Money(yuan) => Some(yuan.0.into()),
         Cell::Empty | Cell::Text(_) | Cell::Count(_) | Cell::Day(_) | Cell::Link(_) => None,
     };
     let sum =
@@ -56,7 +56,7 @@ fn cells_add_up(sample: &Sample, report: &Report) -> Checked {
         report.totals.iter().try_fold(Number::ZERO, |sum, total| match end(total) {
             None if total.low.is_none() => Some(sum),
             None => None,
-            Some(yuan) => sum.plus(yuan.0).ok(),
+            Some(yuan) => sum.plus(yuan.0.into()).ok(),
         })
     };
     let (low, high) = (total(&|total| total.low), total(&|total| total.stated_high));
@@ -77,8 +77,8 @@ fn wide_cells_add_up(sample: &Sample, firm: &Answered<'_>) -> Checked {
             let is_total = column.title.starts_with('给') || column.title.starts_with("付给");
             match cell {
                 _ if !column.title.contains(end) => {}
-                Cell::Money(yuan) if is_total => totals = totals.plus(yuan.0).unwrap(),
-                Cell::Money(yuan) => parts = parts.plus(yuan.0).unwrap(),
+                Cell::Money(yuan) if is_total => totals = totals.plus(yuan.0.into()).unwrap(),
+                Cell::Money(yuan) => parts = parts.plus(yuan.0.into()).unwrap(),
                 Cell::Empty | Cell::Text(_) | Cell::Count(_) | Cell::Day(_) | Cell::Link(_) => is_stated &= !is_total,
             }
         }

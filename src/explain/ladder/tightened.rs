@@ -49,7 +49,7 @@ fn compared(lang: Lang, part: &ConditionReport, now: &StandardReport, before: &S
 /// Whether what an old condition asked for lies between the firm's value and what is asked for now; of what is no
 /// number, whether it is another.
 fn is_looser(old: &ConditionReport, now: &ConditionReport) -> bool {
-    let number = |text: &Option<String>| text.as_deref().and_then(Number::from_decimal);
+    let number = |text: &Option<String>| text.as_deref().and_then(Number::read);
     match (number(&now.value), number(&old.required), number(&now.required)) {
         (Some(value), Some(was), Some(required)) if value < required => value >= was,
         (Some(value), Some(was), Some(_)) => value <= was,

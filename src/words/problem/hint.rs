@@ -305,7 +305,7 @@ fn beyond(lang: Lang, text: &str, bounds: &Bounds) -> String {
         "ratio" => ratio(lang, number),
         _ => number.to_string(),
     };
-    let percent = Number::from_decimal(text).and_then(|number| number.over(Number::whole(100)).ok());
+    let percent = Number::read(text).and_then(|number| number.over(Number::whole(100)).ok());
     let is_percent =
         bounds.kind == "ratio" && percent.is_some_and(|share| bounds.high.is_some_and(|high| share <= high));
     let (low, high) = (bounds.low.map(shown), bounds.high.map(shown));
@@ -327,7 +327,7 @@ fn beyond(lang: Lang, text: &str, bounds: &Bounds) -> String {
 
 /// A rate is far more often meant than an amount, and never of the same digits.
 fn bare_decimal(lang: Lang, text: &str) -> String {
-    let percent = Number::from_decimal(text).and_then(|number| number.times(Number::whole(100)).ok());
+    let percent = Number::read(text).and_then(|number| number.times(Number::whole(100)).ok());
     let percent = percent.map_or_else(|| "3.5".to_owned(), |percent| percent.to_string());
     say!(
         lang,
