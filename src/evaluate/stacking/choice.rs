@@ -14,6 +14,8 @@ use super::share::{Cap, most};
 const BUDGET: usize = 400_000;
 /// A block of more sets than this is not searched.
 const MOST_SETS: usize = 400;
+/// Of more amounts than this it is not seen whether all sets together are one.
+const MOST_PAIRED: usize = 512;
 /// Above so many amounts one best choice is as good as the first of them in the order of the files.
 const MOST_ORDERED: usize = 64;
 
@@ -65,7 +67,7 @@ pub(super) fn solve(problem: &Problem) -> Result<Solved, Overflow> {
     let mut all = Solved { worth: NOTHING, most: Number::ZERO, kept: vec![false; problem.amounts.len()] };
     for (block, part) in blocks(problem) {
         let solved = match part.only_choice() {
-            Some(set) => part.best_of(set)?,
+            Some(set) => part.best_of(&set)?,
             None => Search::new(&part).solve()?,
         };
         all.worth = [all.worth[0].plus(solved.worth[0])?, all.worth[1].plus(solved.worth[1])?];
@@ -134,10 +136,14 @@ fn root(roots: &mut [usize], index: usize) -> usize {
 
 impl Set {
     /// Whether all that the other one says is said by it. The amounts of each are in order.
-    fn says(&self, other: &Set) -> bool {
-        let is_plain = |set: &Set| set.less.is_empty() && !set.is_blocked;
+    pub(super) fn says(&self, other: &Set) -> bool {
         let mut mine = self.of.iter();
-        is_plain(self) && is_plain(other) && other.of.iter().all(|index| mine.any(|own| own == index))
+        self.is_plain() && other.is_plain() && other.of.iter().all(|index| mine.any(|own| own == index))
+    }
+
+    /// Whether it says nothing but that one alone is paid.
+    fn is_plain(&self) -> bool {
+        self.less.is_empty() && !self.is_blocked
     }
 
     /// Whether there is anything to decide.
@@ -148,10 +154,26 @@ impl Set {
 }
 
 impl Problem {
-    /// The only set, where it decides all that is to be decided: most groups are such, and need no search.
-    fn only_choice(&self) -> Option<&Set> {
-        let [set] = &self.sets[..] else { return None };
-        (self.caps.is_empty() && set.less.is_empty()).then_some(set)
+    /// The only set, where it decides all that is to be decided, or where all of them together say what one would: most
+    /// groups are such, and need no search.
+    fn only_choice(&self) -> Option<Set> {
+        if let ([set], true) = (&self.sets[..], self.caps.is_empty()) {
+            return set.less.is_empty().then(|| set.clone());
+        }
+        let count = self.amounts.len();
+        if !self.caps.is_empty() || count > MOST_PAIRED || !self.sets.iter().all(Set::is_plain) {
+            return None;
+        }
+        let mut are_apart = vec![false; count * count];
+        for set in &self.sets {
+            for (at, one) in set.of.iter().enumerate() {
+                set.of[at..].iter().for_each(|other| are_apart[one * count + other] = true);
+            }
+        }
+        let is_said =
+            |one: usize, other: usize| self.owners[one] == self.owners[other] || are_apart[one * count + other];
+        let is_whole = (0..count).all(|one| (one..count).all(|other| is_said(one, other)));
+        is_whole.then(|| Set { of: (0..count).collect(), less: BTreeSet::new(), is_blocked: false })
     }
 
     /// The support of a set that brings most is kept, the first of equal ones; and all that is in no set.

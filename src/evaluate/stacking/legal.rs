@@ -176,7 +176,7 @@ impl Stack<'_> {
             for (year, of) in self.by_year(&of, group.by_year, side, years) {
                 let mut set = Set { of, less: BTreeSet::new(), is_blocked: false };
                 self.deduct(legal, side, group, year, &mut set);
-                if set.is_choice_of(&self.amounts) {
+                if set.is_choice_of(&self.amounts) && !self.is_said(legal, number, &set) {
                     legal.problem.sets.push(set);
                     legal.set_at.push(Place { group: number, record, year });
                 }
@@ -184,6 +184,14 @@ impl Stack<'_> {
         }
         let receipts = self.receipts.into_iter().flatten();
         legal.problem.receipts = receipts.map(|receipt| receipt.amount.unwrap_or(Number::ZERO)).collect();
+    }
+
+    /// Whether of supports that no document relates an earlier group says all that this one says, so that nobody need be
+    /// told it twice.
+    fn is_said(&self, legal: &Legal, number: usize, set: &Set) -> bool {
+        let is_of_document = |group: usize| self.groups[group].document.is_some();
+        let mut earlier = legal.problem.sets.iter().zip(&legal.set_at).filter(|(_, at)| !is_of_document(at.group));
+        !is_of_document(number) && earlier.any(|(other, _)| other.says(set))
     }
 
     /// What a set pays less because of what was received. After a receipt the highest may still bring the difference,
