@@ -1,8 +1,8 @@
-"""A made-up city of rules and firms: city.py FOLDER PLACES SUPPORTS FIRMS
+"""A made-up city of rules and firms: city.py FOLDER PLACES SUPPORTS FIRMS [alone|pairs|one]
 
 Writes FOLDER/rules (a dictionary of forty facts, PLACES places that share SUPPORTS supports, whose conditions come from two
-hundred) and FOLDER/firms.csv. Each support has a purpose of its own; every tenth shares one with the support before it, and
-nothing says whether both are paid.
+hundred) and FOLDER/firms.csv. Each support has a purpose of its own (alone); every tenth shares one with the support before it,
+and nothing says whether both are paid (pairs, as when nothing is said); or all have the same (one).
 """
 
 import pathlib
@@ -45,18 +45,23 @@ def amount(made):
     return f'{{ by = "{of}", cases = [{bands}] }}', [f"{first}万元", f"{second}万元", f"{cap}万元", "5万元", "1万元"]
 
 
-def document(made, pool, name, place, count):
+def purpose(index, place, relation):
+    if relation == "one":
+        return "p"
+    return f"p{index - 1 if relation == 'pairs' and index % 10 == 9 else index}-{place}"
+
+
+def document(made, pool, name, place, count, relation):
     lines = ["[document]", f'title = "{name}企业扶持办法"', 'issuer = "基准市企业局"', 'kind = "measure"']
     lines += ["issued = 2026-01-01", "from = 2026-01-01", 'standing = "in-force"', 'evidence = "copy"', "checked = 2026-11-22"]
     for index in range(count):
-        purpose = f"p{index - 1 if index % 10 == 9 else index}-{place}"
         # Of each fact one: no firm is asked to be two things.
         when = list({part.split('"')[1]: part for part in made.sample(pool, made.randrange(1, 4))}.values())
         if made.randrange(10) == 0:
             when = [f"{{ any = [{', '.join(when)}] }}"]
         gives, figures = amount(made)
         figures += re.findall(r'at-least = "([^"]+)"', " ".join(when))
-        lines += ["", "[[support]]", f'id = "s{index}"', f'name = "第{index}项补助"', 'kind = "grant"', f'for-what = "{purpose}"']
+        lines += ["", "[[support]]", f'id = "s{index}"', f'name = "第{index}项补助"', 'kind = "grant"', f'for-what = "{purpose(index, place, relation)}"']
         lines += [f"when = [{', '.join(when)}]", f"amount = {gives}", f'clause = "第{index}条"']
         quoted = ", ".join(f'"{figure}"' for figure in figures)
         lines += [f"figures = [{quoted}]"]
@@ -86,7 +91,7 @@ def firms(made, places, count):
         yield ",".join(cells)
 
 
-def main(folder, places, supports, count):
+def main(folder, places, supports, count, relation):
     made = random.Random(11)
     pool = list(conditions(made))
     root = pathlib.Path(folder)
@@ -100,8 +105,8 @@ def main(folder, places, supports, count):
     for index, name in enumerate(names):
         (root / f"rules/d{index}").mkdir(exist_ok=True)
         share = supports // places + (index < supports % places)
-        (root / f"rules/d{index}/measure.toml").write_text(document(made, pool, name, index, share))
+        (root / f"rules/d{index}/measure.toml").write_text(document(made, pool, name, index, share, relation))
     (root / "firms.csv").write_text("\n".join(firms(made, names, count)) + "\n")
 
 
-main(sys.argv[1], *map(int, sys.argv[2:]))
+main(sys.argv[1], *map(int, sys.argv[2:5]), *sys.argv[5:] or ["pairs"])
