@@ -105,6 +105,29 @@ fn thousands_of_supports_of_one_purpose_are_told_in_a_few_lines() {
     assert!(exit == 0 && json.lines().nth(1).unwrap().contains("100000,200000000,"), "{}", &json[..400]);
 }
 
+/// Of those that a firm gets, any two are unrelated; of all, some can't be had together. The search for the best choice of
+/// so many pairs took seconds.
+#[test]
+fn unrelated_supports_some_of_which_exclude_each_other_are_answered() {
+    let when = |ordering: &str, staff: u32| {
+        format!("when = [{{ fact = \"staff\", {ordering} = {staff} }}]\namount = \"10万元\"")
+    };
+    let mut rules = HEAD.to_owned();
+    (0..150).for_each(|at| rules += &support(&format!("s{at}"), &when("at-least", at % 3 + 1)));
+    (0..20).for_each(|at| rules += &support(&format!("few{at}"), &when("below", 60 + at)));
+    (0..20).for_each(|at| rules += &support(&format!("many{at}"), &when("above", 100 + at)));
+    let folder = folder("unrelated", &rules);
+    let (exit, json) = said(&folder, &["batch", "firm.toml", "-o", "-", "--layout", "brief", "--rules", "rules"]);
+    // Three people: 150 and 20 of 10 万元 each, the highest of which alone is sure.
+    assert!(exit == 0 && json.lines().nth(1).unwrap().contains("100000,17000000,"), "{}", &json[..400]);
+    let (exit, json) = said(&folder, &["check", "firm.toml", "--rules", "rules", "--format", "json"]);
+    // Reminders stand behind it.
+    let report: serde_json::Value = serde_json::Deserializer::from_str(&json).into_iter().next().unwrap().unwrap();
+    // Whom no document relates is told once: all that the firm gets are in one group.
+    let groups = report["stacking"].as_array().unwrap().iter().filter(|group| group["document"].is_null());
+    assert_eq!((exit, groups.count()), (0, 1), "{}", report["stacking"]);
+}
+
 /// Ten thousand supports of one group, of which the highest is paid.
 #[test]
 fn ten_thousand_supports_of_one_group_are_read_and_answered() {
