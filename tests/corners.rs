@@ -46,3 +46,34 @@ fn a_report_is_as_wide_as_its_terminal_whatever_its_height_unless_columns_says_o
     let stated = widest_line(Some("70")).unwrap();
     assert!((60..=70).contains(&stated), "{stated}");
 }
+
+/// A form is understood whole, also a figure of a year of a record: with the shipped rules, in both languages.
+#[test]
+fn every_column_of_a_form_is_understood() {
+    let folder = empty_folder("corners", "form");
+    let zjtx = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_zjtx")).args(arguments).current_dir(&folder).output().unwrap();
+        (status(&output), format!("{}{}", out(&output), err(&output)))
+    };
+    for lang in ["zh", "en"] {
+        let (exit, told) = zjtx(&["template", "-o", "form.csv", "--force", "--as-of", "2026-11-22", "--lang", lang]);
+        assert_eq!(exit, 0, "{told}");
+        let form = fs::read_to_string(folder.join("form.csv")).unwrap();
+        let header = form.lines().next().unwrap();
+        let year = header.split(',').position(|header| header.contains("2025")).unwrap();
+        let cells: Vec<&str> = (0..header.split(',').count())
+            .map(|at| {
+                if at == 0 {
+                    "A1"
+                } else if at == year {
+                    "30"
+                } else {
+                    ""
+                }
+            })
+            .collect();
+        fs::write(folder.join("firms.csv"), format!("{header}\n{}\n", cells.join(","))).unwrap();
+        let (exit, told) = zjtx(&["batch", "firms.csv", "-o", "-", "--as-of", "2026-11-22", "--lang", lang]);
+        assert!(exit == 0 && !told.contains("[unknown-header]") && !told.contains("[misspelt-header]"), "{told}");
+    }
+}

@@ -114,6 +114,8 @@ const LIMITS: &[&str] = &[
     "母公司",
 ];
 
+/// The digits of a year that is written in full.
+const YEAR_DIGITS: usize = 4;
 /// What follows the digits of a year.
 const YEAR_ENDINGS: &[&str] = &["年度末", "年度", "年末", "年底", "年全年", "年", ""];
 
@@ -326,7 +328,11 @@ impl Header<'_> {
             for prefix in self.names.of_record(record) {
                 let Some(rest) = name.strip_prefix(&prefix[..]) else { continue };
                 let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-                let (number, rest) = rest.split_at(digits);
+                // Behind the number of the record stands the year of the fact: `1.2025年`.
+                let of_year = if rest[digits..].starts_with('年') { YEAR_DIGITS } else { 0 };
+                let (number, rest) = rest.split_at(digits.saturating_sub(of_year));
+                let (rest, own_year) = if of_year > 0 { year_of(rest) } else { (rest, None) };
+                let year = year.or(own_year);
                 let index = if number.is_empty() { 1 } else { number.parse().unwrap_or(0) };
                 let named_by = self.dictionary.record(record).named_by.filter(|_| rest.is_empty());
                 let found = match named_by {
