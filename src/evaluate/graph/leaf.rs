@@ -183,6 +183,18 @@ impl Graph<'_> {
         span.finer(more).ok().filter(|span| span.is_point()).map(|span| span.low)
     }
 
+    /// A product or a sum that is the same for every firm, in so many decimals.
+    pub(super) fn folded(&self, what: &Term, scale: u32) -> Option<Span> {
+        let fixed = |id: TermId| if let Term::Fixed(span) = self.term(id).what { Some(span) } else { None };
+        if let Term::Product(factor, of) = what {
+            return fixed(*factor)?.times(fixed(*of)?).ok();
+        }
+        let Term::Fold(Fold::Sum, parts) = what else { return None };
+        parts
+            .iter()
+            .try_fold(Span::ZERO, |sum, part| sum.plus(fixed(*part)?.finer(scale - self.scale(*part)).ok()?).ok())
+    }
+
     fn of_firm(&self, fact: FactId, year: Option<Year>) -> bool {
         year.is_none() && self.homes[fact.index()] == Home::Enterprise
     }
@@ -219,10 +231,12 @@ impl Graph<'_> {
 
     /// A share in so many decimals.
     fn share(&self, term: TermId, scale: u32) -> Option<Pay> {
-        let (product, cap) = match self.term(term).what {
-            Term::Bounded { inner, floor: None, cap: Some(cap) } => (inner, self.constant(cap, scale)?),
-            _ => (term, NO_HIGH),
+        let capped = if let Term::Bounded { inner, floor: None, cap: Some(cap) } = self.term(term).what {
+            Some((inner, self.constant(cap, scale)?))
+        } else {
+            None
         };
+        let (product, cap) = capped.unwrap_or((term, NO_HIGH));
         let Term::Product(factor, of) = self.term(product).what else { return None };
         let numbers = [(factor, of), (of, factor)];
         let (rate, fact, decimals) = numbers.into_iter().find_map(|(rate, of)| {
@@ -243,16 +257,16 @@ impl Firm<'_, '_> {
                 let any = leaves.iter().try_fold(State::Unmet, |any, leaf| Ok(any.or(self.state(leaf)?)));
                 return any;
             }
-            Asks::Number(fact, ordering, than) => match stated(fact) {
-                Stated::Number(at) => Some(match ordering {
+            Asks::Number(fact, ordering, than) => {
+                let Stated::Number(at) = stated(fact) else { return self.asked(leaf) };
+                Some(match ordering {
                     Ordering::AtLeast => at >= than,
                     Ordering::Above => at > than,
                     Ordering::AtMost => at <= than,
                     Ordering::Below => at < than,
                     Ordering::Equal => at == than,
-                }),
-                _ => None,
-            },
+                })
+            }
             Asks::Flag(fact) => {
                 if let Stated::Flag(flag) = stated(fact) {
                     Some(flag)
@@ -260,20 +274,23 @@ impl Firm<'_, '_> {
                     None
                 }
             }
-            Asks::Choice(fact, wanted) => match stated(fact) {
+            Asks::Choice(fact, wanted) => {
+                let Stated::Choices(choices) = stated(fact) else { return self.asked(leaf) };
                 // Of a choice among several that hold only the graph knows whether one is enough.
-                Stated::Choices(choices) if choices.meets(wanted) == choices.is_within(wanted) => {
-                    Some(choices.meets(wanted))
-                }
-                _ => None,
-            },
+                (choices.meets(wanted) == choices.is_within(wanted)).then(|| choices.meets(wanted))
+            }
             Asks::Other => None,
         };
         match holds {
             Some(holds) if holds != leaf.is_negated => Ok(State::Met),
             Some(_) => Ok(State::Unmet),
-            None => Ok(self.test(At::default(), leaf.test)?.into()),
+            None => self.asked(leaf),
         }
+    }
+
+    /// What the graph finds of it.
+    fn asked(&mut self, leaf: &Leaf) -> Result<State, Odd> {
+        Ok(self.test(At::default(), leaf.test)?.into())
     }
 
     /// How much it is, with its decimals.
@@ -281,10 +298,9 @@ impl Firm<'_, '_> {
         match pay {
             Pay::Fixed(span, scale) => Ok((*span, *scale)),
             &Pay::Share { fact, rate, cap, scale, term } => {
-                let product = match self.stated[fact.index()] {
-                    Stated::Number(at) if at >= 0 => at.checked_mul(rate).and_then(|paid| fit(paid.into()).ok()),
-                    _ => None,
-                };
+                let stated = if let Stated::Number(at) = self.stated[fact.index()] { Some(at) } else { None };
+                let product = stated.filter(|at| *at >= 0).and_then(|at| at.checked_mul(rate));
+                let product = product.and_then(|paid| fit(paid.into()).ok());
                 let span = match product {
                     Some(paid) => Span::point(paid.min(cap)),
                     None => self.term(At::default(), term)?.finer(scale - self.graph.scale(term))?,

@@ -351,22 +351,10 @@ impl<'b> Lower<'b> {
                 return self.bounded(inner, floor.as_deref(), cap.as_deref());
             }
         };
-        Some(match self.constant(&what, scale) {
+        Some(match self.graph.folded(&what, scale) {
             Some(span) => self.add_term(Term::Fixed(span), scale),
             None => self.add_term(what, scale),
         })
-    }
-
-    /// A product or a sum that is the same for every firm.
-    fn constant(&self, what: &Term, scale: u32) -> Option<Span> {
-        let fixed = |id: TermId| if let Term::Fixed(span) = self.graph.term(id).what { Some(span) } else { None };
-        match what {
-            Term::Product(factor, of) => fixed(*factor)?.times(fixed(*of)?).ok(),
-            Term::Fold(Fold::Sum, parts) => parts.iter().try_fold(Span::ZERO, |sum, part| {
-                sum.plus(fixed(*part)?.finer(scale - self.graph.scale(*part)).ok()?).ok()
-            }),
-            _ => None,
-        }
     }
 
     fn bounded(&mut self, inner: TermId, floor: Option<&'b Quantity>, cap: Option<&'b Quantity>) -> Option<TermId> {
