@@ -36,7 +36,7 @@ pub use crate::rulebook::Window;
 pub use condition::{all, condition, sides};
 pub use counted::{Counted, Joint};
 pub use env::{Amounts, Binding, Env, Memo, Possible, Read, Strict};
-pub use figures::{Answer, Figure, Figures, Sum};
+pub use figures::{Answer, Figure, Figures, MOST_LACKING, Miss, Sum};
 pub use following::times;
 use graph::{At, Firm};
 pub use graph::{Graph, Stated, of_profile, profile_of};
@@ -262,6 +262,9 @@ impl Money {
 }
 
 impl Status {
+    /// How many there are.
+    pub const COUNT: usize = Status::NotOpen as usize + 1;
+
     /// Whether the firm gets what is of this status, or may get it.
     #[must_use]
     pub fn is_in_play(self) -> bool {

@@ -26,6 +26,7 @@ use crate::words::Lang;
 
 pub use cell::{Cell, Column, Table, amount};
 pub use past::{Past, PastError, PastFirm, SCHEMA as PAST_SCHEMA};
+pub use summary::Summary;
 
 /// One firm of many, as read, with its answer.
 #[derive(Clone, Copy, Debug)]
@@ -40,12 +41,23 @@ pub struct Answered<'a> {
     pub name: Option<&'a str>,
     /// What its line says under `key`.
     pub own_key: Option<&'a RawValue>,
-    /// The answer; `None` when what was read of the firm has errors.
+    /// The answer; `None` when what was read of the firm has errors, or where figures are there in its place.
     pub report: Option<&'a Report>,
+    /// The figures of the answer, where no table needs more.
+    pub figures: Option<&'a Counts>,
     /// What is wrong with what was read of it.
     pub findings: &'a [Finding],
     /// The files in which they are.
     pub sources: &'a Sources,
+}
+
+/// What a firm gets, in figures.
+#[derive(Clone, Debug)]
+pub struct Counts {
+    /// For each support, and what it comes to.
+    pub answer: evaluate::Answer,
+    /// How many values of the firm could not be read.
+    pub unread: usize,
 }
 
 /// A table that is being filled, firm by firm.
@@ -93,6 +105,13 @@ impl<'b> Scope<'b> {
             |support: &&Support| places.iter().any(|place| place.is_none_or(|place| book.may_apply(support, place)));
         Scope { lang, book, day, supports: book.supports.iter().filter(may).collect() }
     }
+
+    /// The ids of the supports, in their order.
+    fn ids(&self) -> Vec<SupportId> {
+        let mut supports = self.supports.iter().peekable();
+        let is_of = |id: &SupportId| supports.next_if(|one| std::ptr::eq(**one, self.book.support(*id))).is_some();
+        self.book.all_supports().filter(is_of).collect()
+    }
 }
 
 /// A row a firm: what all comes to, then each support.
@@ -111,10 +130,7 @@ pub fn brief(scope: &Scope<'_>) -> Box<dyn Layout> {
 #[must_use]
 pub fn brief_order(scope: &Scope<'_>) -> (Vec<evaluate::Purse>, Vec<SupportId>) {
     let purses = wide::purses(scope).into_iter().map(wide::Purse::of_totals);
-    let mut supports = scope.supports.iter().peekable();
-    let mut is_written =
-        |id: &SupportId| supports.next_if(|support| std::ptr::eq(**support, scope.book.support(*id))).is_some();
-    (purses.collect(), scope.book.all_supports().filter(|id| is_written(id)).collect())
+    (purses.collect(), scope.ids())
 }
 
 /// A row a firm and support.
@@ -126,7 +142,7 @@ pub fn long(lang: Lang) -> Box<dyn Layout> {
 /// A row a support: how many firms get it, and what that comes to.
 #[must_use]
 pub fn summary(scope: &Scope<'_>) -> Box<dyn Layout> {
-    Box::new(summary::Summary::new(scope))
+    Box::new(Summary::new(scope))
 }
 
 /// A row for each reason why an answer is open.

@@ -44,6 +44,8 @@ pub use yuan::Yuan;
 /// How much is told of each support.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Detail {
+    /// How many firms get it and how much: no report where [`crate::evaluate::Figures`] say it.
+    Counts,
     /// What each support is for the firm and how much it brings, and nothing of why.
     Amounts,
     /// And by how little it is missed.

@@ -2,6 +2,7 @@
 //! [`crate::roster`] would read it in the whole table. What it would tell something of ends this way, and the table is
 //! read the other way.
 
+mod column;
 mod keys;
 mod row;
 mod text;
@@ -54,6 +55,17 @@ pub struct Asked<'a> {
     pub as_of: Day,
     /// The profile of a firm that says nothing.
     pub nothing: &'a Profile,
+    /// Which table is written.
+    pub written: Written,
+}
+
+/// A table that can be written while another is read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Written {
+    /// A row a firm, with nothing but figures.
+    Brief,
+    /// A row a support, once all firms are read.
+    Summary,
 }
 
 /// Something that the general way has to read, or to tell.
@@ -124,6 +136,10 @@ impl Plain {
     /// The table that is written.
     #[must_use]
     pub fn table(&self, asked: &Asked<'_>) -> ledger::Table {
-        ledger::brief(&self.scope(asked)).table().clone()
+        let scope = self.scope(asked);
+        match asked.written {
+            Written::Brief => ledger::brief(&scope).table().clone(),
+            Written::Summary => ledger::summary(&scope).table().clone(),
+        }
     }
 }

@@ -130,6 +130,7 @@ fn answer(firm: &Firm, sources: &Sources) {
         name: firm.name.as_deref(),
         own_key: firm.key.as_deref(),
         report: report.as_ref(),
+        figures: None,
         findings: &firm.findings,
         sources,
     };

@@ -3,17 +3,18 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
 use zjtx::codes::CodeId;
-use zjtx::evaluate::{Graph, evaluate_in};
+use zjtx::evaluate::{Answer, Figures, Graph, evaluate_in, of_profile};
 use zjtx::explain::Explainer;
 use zjtx::finding::Finding;
-use zjtx::ledger::{Answered, Scope};
-use zjtx::profile::Value;
+use zjtx::ledger::{Answered, Counts, Scope};
+use zjtx::profile::{Profile, Value};
 use zjtx::render::header_map;
 use zjtx::report::{Detail, Report};
 use zjtx::roster::{Firm, UnknownHeader};
@@ -42,14 +43,22 @@ pub(crate) fn run(lang: Lang, arguments: &BatchArgs) -> anyhow::Result<Outcome> 
     if has_errors(&findings) {
         return Ok(Outcome::Findings);
     }
-    let graph = Graph::new(&book, arguments.strict);
+    let (graph, nothing) = (Graph::new(&book, arguments.strict), Profile::default());
     if streamed::run(lang, &graph, &sources, arguments)? {
         return Ok(Outcome::Done);
     }
     let mut head = Vec::new();
     if piped::is_asked(arguments) && (arguments.jsonl || piped::are_lines(lang, &mut head)?) {
         let explainer = Explainer::new(lang, &book, &sources);
-        let run = Run { lang, arguments, book: &book, graph: &graph, explainer: &explainer, sources: &sources };
+        let run = Run {
+            lang,
+            arguments,
+            book: &book,
+            graph: &graph,
+            explainer: &explainer,
+            nothing: &nothing,
+            sources: &sources,
+        };
         return piped::run(&run, &map, &head);
     }
     let loaded = inputs::load(lang, &arguments.inputs, &head)?;
@@ -61,7 +70,15 @@ pub(crate) fn run(lang: Lang, arguments: &BatchArgs) -> anyhow::Result<Outcome> 
         bail!(words::no_firm(lang));
     }
     let explainer = Explainer::new(lang, &book, &sources);
-    let run = Run { lang, arguments, book: &book, graph: &graph, explainer: &explainer, sources: &sources };
+    let run = Run {
+        lang,
+        arguments,
+        book: &book,
+        graph: &graph,
+        explainer: &explainer,
+        nothing: &nothing,
+        sources: &sources,
+    };
     run.answer(&firms, &findings)?;
     run.write_map(found.unknown())?;
     run.list(&findings, &firms)
@@ -79,6 +96,17 @@ fn guard(lang: Lang, arguments: &BatchArgs) -> anyhow::Result<()> {
     Inputs::of(inputs.iter().chain(since).chain(read)).and(Inputs::of_rules(rules)).guard(lang, &outputs)
 }
 
+/// What a firm is answered.
+enum Reply {
+    /// Everything that the tables ask for; `None` where too little of it was read.
+    Report(Option<Box<Report>>),
+    /// Figures, where they say all.
+    Counts(Counts),
+}
+
+/// What answers in figures, for the next thread that needs it.
+type Counters<'r> = Mutex<Vec<Figures<'r>>>;
+
 /// What all firms of a run are answered by.
 pub(super) struct Run<'r> {
     pub(super) lang: Lang,
@@ -86,6 +114,8 @@ pub(super) struct Run<'r> {
     pub(super) book: &'r Rulebook,
     graph: &'r Graph<'r>,
     explainer: &'r Explainer<'r>,
+    /// The profile of a firm that states nothing.
+    nothing: &'r Profile,
     sources: &'r Sources,
 }
 
@@ -95,15 +125,16 @@ impl Run<'_> {
         let scope = Scope::new(self.lang, self.book, self.arguments.as_of.unwrap_or_else(today), &self.places(firms));
         let mut outputs = Outputs::open(&scope, &self.arguments.output)?;
         let detail = outputs.detail();
+        let counters = Counters::default();
         outputs.stray(self.sources, findings)?;
         let bar = self.bar(firms.len())?;
         let mut chunks = firms.chunks(CHUNK);
-        let mut current = chunks.next().map(|chunk| (chunk, self.answer_chunk(chunk, detail)));
+        let mut current = chunks.next().map(|chunk| (chunk, self.answer_chunk(chunk, detail, &counters)));
         while let Some((chunk, answers)) = current {
             let (mut next, following) = (None, chunks.next());
             // While these are written, the next are computed.
             rayon::in_place_scope(|scope| {
-                scope.spawn(|_| next = following.map(|chunk| (chunk, self.answer_chunk(chunk, detail))));
+                scope.spawn(|_| next = following.map(|chunk| (chunk, self.answer_chunk(chunk, detail, &counters))));
                 self.write(&mut outputs, chunk, &answers, &bar)
             })?;
             answers.into_par_iter().for_each(drop);
@@ -113,8 +144,28 @@ impl Run<'_> {
         outputs.finish()
     }
 
-    fn answer_chunk(&self, chunk: &[Firm], detail: Detail) -> Vec<Option<Report>> {
-        chunk.par_iter().map(|firm| self.answer_one(firm, detail)).collect()
+    fn answer_chunk<'r>(&'r self, chunk: &[Firm], detail: Detail, counters: &Counters<'r>) -> Vec<Reply> {
+        let reply = |firm: &Firm| match self.count(firm, detail, counters) {
+            Some(counts) => Reply::Counts(counts),
+            None => Reply::Report(self.answer_one(firm, detail).map(Box::new)),
+        };
+        chunk.par_iter().map(reply).collect()
+    }
+
+    /// The figures of a firm, where nothing else is asked for and they say all.
+    fn count<'r>(&'r self, firm: &Firm, detail: Detail, counters: &Counters<'r>) -> Option<Counts> {
+        let Profile { years, records, incomplete, unread, .. } = &firm.profile;
+        let is_plain = years.is_empty() && records.is_empty() && incomplete.is_empty() && firm.is_whole();
+        if detail > Detail::Counts || !is_plain {
+            return None;
+        }
+        let as_of = firm::as_of(self.arguments.as_of, &firm.profile).0;
+        let waiting = counters.lock().ok()?.pop().filter(|figures| figures.as_of() == as_of);
+        let mut figures = waiting.unwrap_or_else(|| Figures::new(self.graph, self.nothing, as_of));
+        let mut answer = Answer::default();
+        let is_plain = figures.answer(&of_profile(self.book, &firm.profile), &mut answer);
+        counters.lock().ok()?.push(figures);
+        (is_plain && answer.is_seen()).then_some(Counts { answer, unread: *unread })
     }
 
     /// The answer for a firm; `None` where too little of it was read.
@@ -124,18 +175,17 @@ impl Run<'_> {
         }
         let as_of = firm::as_of(self.arguments.as_of, &firm.profile);
         let evaluation = evaluate_in(self.graph, &firm.profile, as_of.0);
+        // What no figures say is told by a report.
+        let detail = if detail == Detail::Counts { Detail::Misses } else { detail };
         Some(self.explainer.explain(detail, &firm.profile, as_of, &evaluation))
     }
 
     /// Writes the answers for some firms.
-    fn write(
-        &self,
-        outputs: &mut Outputs,
-        chunk: &[Firm],
-        answers: &[Option<Report>],
-        bar: &ProgressBar,
-    ) -> anyhow::Result<()> {
-        let firms = chunk.iter().zip(answers).map(|(firm, answer)| self.answered(firm, answer.as_ref()));
+    fn write(&self, outputs: &mut Outputs, chunk: &[Firm], answers: &[Reply], bar: &ProgressBar) -> anyhow::Result<()> {
+        let firms = chunk.iter().zip(answers).map(|(firm, answer)| match answer {
+            Reply::Report(report) => self.answered(firm, report.as_deref()),
+            Reply::Counts(counts) => Answered { figures: Some(counts), ..self.answered(firm, None) },
+        });
         outputs.firms(&firms.collect::<Vec<_>>())?;
         bar.inc(u64::try_from(chunk.len()).unwrap_or(0));
         Ok(())
@@ -150,6 +200,7 @@ impl Run<'_> {
             name: firm.name.as_deref(),
             own_key: firm.key.as_deref(),
             report,
+            figures: None,
             findings: &firm.findings,
             sources: self.sources,
         }

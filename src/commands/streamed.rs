@@ -1,4 +1,4 @@
-//! A very large text table with nothing but figures out, answered while it is read.
+//! A very large text table with nothing but figures or their sums out, answered while it is read.
 
 use std::fs::File;
 use std::io::{BufReader, Read, Write};
@@ -8,10 +8,11 @@ use anyhow::Context;
 use rayon::prelude::*;
 
 use zjtx::evaluate::Graph;
+use zjtx::ledger::{Layout, Summary};
 use zjtx::profile::Profile;
 use zjtx::render::csv_row;
 use zjtx::source::Sources;
-use zjtx::stream::{Asked, HEAD, Keys, Plain, Unusual, Worker};
+use zjtx::stream::{Asked, HEAD, Keys, Plain, Unusual, Worker, Written};
 use zjtx::words::Lang;
 
 use super::output::{Pending, not_written};
@@ -34,10 +35,10 @@ enum Attempt {
 
 /// Answers a table this way; `false` where the general way has to.
 pub(crate) fn run(lang: Lang, graph: &Graph<'_>, sources: &Sources, arguments: &BatchArgs) -> anyhow::Result<bool> {
-    let Some((input, output)) = paths(arguments) else { return Ok(false) };
+    let Some((input, output, written)) = paths(arguments) else { return Ok(false) };
     let as_of = arguments.as_of.unwrap_or_else(today);
     let nothing = Profile::default();
-    let asked = Asked { lang, graph, sources, as_of, nothing: &nothing };
+    let asked = Asked { lang, graph, sources, as_of, nothing: &nothing, written };
     let Some(mut plain) = head(lang, &asked, input)? else { return Ok(false) };
     let mut keys = [Keys::rising(), Keys::rising()];
     for _ in 0..ATTEMPTS {
@@ -52,15 +53,27 @@ pub(crate) fn run(lang: Lang, graph: &Graph<'_>, sources: &Sources, arguments: &
 }
 
 /// One table of text in, one table of figures out, and nothing else asked for.
-fn paths(arguments: &BatchArgs) -> Option<(&Path, &Path)> {
+fn paths(arguments: &BatchArgs) -> Option<(&Path, &Path, Written)> {
     let OutputArgs { output, layout, encoding, since, errors, .. } = &arguments.output;
-    let ([input], [output], Some(LayoutChoice::Brief)) = (&arguments.inputs[..], &output[..], layout) else {
-        return None;
+    let ([input], [output]) = (&arguments.inputs[..], &output[..]) else { return None };
+    let written = match layout {
+        Some(LayoutChoice::Brief) => Written::Brief,
+        Some(LayoutChoice::Summary) => Written::Summary,
+        Some(
+            LayoutChoice::Wide
+            | LayoutChoice::Long
+            | LayoutChoice::Reasons
+            | LayoutChoice::Gaps
+            | LayoutChoice::Changes
+            | LayoutChoice::Documents
+            | LayoutChoice::Findings,
+        )
+        | None => return None,
     };
     let is_csv = |path: &Path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"));
     let is_usual = matches!(encoding, None | Some(EncodingChoice::Utf8Bom)) && since.is_none() && errors.is_none();
     let is_plain = is_usual && arguments.map.is_none() && input.is_file() && is_csv(input) && is_csv(output);
-    (is_plain && !output.is_dir()).then_some((input, output))
+    (is_plain && !output.is_dir()).then_some((input, output, written))
 }
 
 /// The table by its beginning.
@@ -114,7 +127,12 @@ fn attempt(
         }
     }
     let places = workers.iter().flat_map(|worker| &worker.places).copied().collect::<std::collections::BTreeSet<_>>();
-    drop(workers);
+    let summaries: Vec<Summary> = workers.into_iter().filter_map(|worker| worker.summary).collect();
+    let mut summaries = summaries.into_iter();
+    if let Some(mut summary) = summaries.next() {
+        summaries.for_each(|other| summary.merge(&other));
+        summary.rest().iter().try_for_each(|row| out.write_all(&csv_row(row))).with_context(|| failed(&out))?;
+    }
     let has_all = !places.is_empty() || repeats.contains(&true);
     for (keys, repeats) in keys.iter_mut().zip(repeats) {
         if repeats && keys.keeps_all() {

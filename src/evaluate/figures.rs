@@ -7,13 +7,18 @@ use crate::calendar::Day;
 use crate::codes::CodeId;
 use crate::dictionary::FactId;
 use crate::profile::Profile;
-use crate::rulebook::{Duration, GroupRule, RepeatedFact, Rulebook, Support, SupportId, Window};
+use crate::rulebook::{
+    Condition, ConditionForm, Duration, GroupRule, Quantity, RepeatedFact, Rulebook, Support, SupportId, Window,
+};
 use crate::truth::{Reasons, Truth, Verdict};
 
 use super::graph::{At, Firm, Graph, Leaf, NO_HIGH, Odd, Pay, Span, State, Stated};
 use super::support::status_of;
 use super::totals::purse;
 use super::{Item, Purse, Status};
+
+/// More unmet conditions than this are no near miss.
+pub const MOST_LACKING: usize = 2;
 
 /// What a support is for a firm.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,6 +31,19 @@ pub struct Figure {
     pub fen: Option<(i64, Option<i64>)>,
     /// Whether the text gives no figure.
     pub is_unstated: bool,
+    /// Whether it is just missed.
+    pub miss: Miss,
+}
+
+/// Whether nothing but one or two numbers that the firm can change keep it from a support.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Miss {
+    /// More or something else does, or nothing.
+    No,
+    /// They do.
+    Just,
+    /// The conditions have to be looked into.
+    Unseen,
 }
 
 /// What may be added, and what it comes to.
@@ -48,6 +66,14 @@ pub struct Answer {
     pub figures: Vec<Figure>,
     /// The totals that have something in them.
     pub sums: Vec<Sum>,
+}
+
+impl Answer {
+    /// Whether of each support that is missed it is known by how much.
+    #[must_use]
+    pub fn is_seen(&self) -> bool {
+        self.figures.iter().all(|figure| figure.miss != Miss::Unseen)
+    }
 }
 
 /// Answers firm after firm on one day.
@@ -82,9 +108,22 @@ struct Rule {
     pay: Option<Pay>,
     /// The number of its purse in the slice.
     purse: Option<usize>,
+    /// Whether what can be missed by a number is, in each of the conditions.
+    misses: Vec<Lacks>,
     /// The facts that it mentions more than once, and whether all are of the firm.
     repeated: Vec<FactId>,
     repeats_of_firm: bool,
+}
+
+/// What a condition lacks where it is not met.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Lacks {
+    /// More than a number.
+    More,
+    /// One of these numbers of the firm's, if they are stated.
+    Number(Vec<FactId>),
+    /// Whatever is in it.
+    Unseen,
 }
 
 impl<'g> Figures<'g> {
@@ -93,6 +132,12 @@ impl<'g> Figures<'g> {
     pub fn new(graph: &'g Graph<'g>, nothing: &'g Profile, as_of: Day) -> Figures<'g> {
         let firm = Firm::new(graph, nothing, as_of);
         Figures { graph, as_of, firm, slices: BTreeMap::new(), states: Vec::new() }
+    }
+
+    /// The day.
+    #[must_use]
+    pub fn as_of(&self) -> Day {
+        self.as_of
     }
 
     /// The answer for a firm of which these facts are stated, in the order of the dictionary; `false` where it is not
@@ -161,7 +206,9 @@ impl Slice {
                         u32::try_from(leaves.len() - 1).unwrap_or(u32::MAX)
                     })
                 };
-                Some(Rule::new(graph, *id, as_of, of_rule.into_iter().map(number).collect(), &purses))
+                let misses = lacks(graph, *id, &of_rule);
+                let numbers = of_rule.into_iter().map(number).collect();
+                Some(Rule::new(graph, *id, as_of, (numbers, misses), &purses))
             })
             .collect();
         let groups = book.groups.iter().map(|group| {
@@ -198,7 +245,13 @@ fn is_plain(graph: &Graph<'_>, id: SupportId, as_of: Day) -> bool {
 }
 
 impl Rule {
-    fn new(graph: &Graph<'_>, id: SupportId, as_of: Day, leaves: Vec<u32>, purses: &[Purse]) -> Rule {
+    fn new(
+        graph: &Graph<'_>,
+        id: SupportId,
+        as_of: Day,
+        (leaves, misses): (Vec<u32>, Vec<Lacks>),
+        purses: &[Purse],
+    ) -> Rule {
         let book = graph.book();
         let support = book.support(id);
         let once = |fact: &RepeatedFact| fact.year.is_none().then_some(fact.fact);
@@ -208,6 +261,7 @@ impl Rule {
         Rule {
             id,
             leaves,
+            misses,
             statuses: verdicts.map(|verdict| status(book, support, as_of, verdict)),
             pay: graph.pay(id),
             purse: paid_into(book, id).and_then(|purse| purses.binary_search(&purse).ok()),
@@ -221,14 +275,36 @@ impl Rule {
         let status = self.statuses[found as usize];
         let is_paid = found != State::Unmet && status.is_in_play();
         let Some(pay) = self.pay.as_ref().filter(|_| is_paid) else {
-            return Ok(Figure { id: self.id, status, fen: None, is_unstated: false });
+            let miss = if status == Status::DoesNotQualify { self.miss(firm, states) } else { Miss::No };
+            return Ok(Figure { id: self.id, status, fen: None, is_unstated: false, miss });
         };
         let (span, scale) = firm.pays(pay)?;
         let (low, high) = ends(span, scale)?;
         // Who may fail gets nothing at the low end.
         let low = if found == State::Met { low } else { 0 };
         let is_unstated = span.reasons.contains(Reasons::UNSTATED) && high.is_none();
-        Ok(Figure { id: self.id, status, fen: Some((low, high)), is_unstated })
+        Ok(Figure { id: self.id, status, fen: Some((low, high)), is_unstated, miss: Miss::No })
+    }
+
+    /// Whether it is just missed, by what each condition that is not met lacks.
+    fn miss(&self, firm: &Firm<'_, '_>, states: &[State]) -> Miss {
+        let (mut unmet, mut is_seen) = (0, true);
+        for (leaf, lacks) in self.leaves.iter().zip(&self.misses) {
+            if states[*leaf as usize] != State::Unmet {
+                continue;
+            }
+            unmet += 1;
+            match lacks {
+                Lacks::More => return Miss::No,
+                Lacks::Number(facts) => is_seen &= firm.states(facts),
+                Lacks::Unseen => is_seen = false,
+            }
+        }
+        match is_seen {
+            _ if unmet > MOST_LACKING => Miss::No,
+            true => Miss::Just,
+            false => Miss::Unseen,
+        }
     }
 }
 
@@ -236,6 +312,58 @@ impl Rule {
 fn ends(span: Span, scale: u32) -> Result<(i64, Option<i64>), Odd> {
     let high = (span.high != NO_HIGH).then(|| fen(span.high, scale)).transpose()?;
     Ok((fen(span.low.max(0), scale)?, high.map(|high| high.max(0))))
+}
+
+/// What each of the conditions of a support lacks where it is not met.
+fn lacks(graph: &Graph<'_>, id: SupportId, leaves: &[Leaf]) -> Vec<Lacks> {
+    let conditions = &graph.book().support(id).conditions;
+    let tests = graph.parts(id);
+    let of_leaf = |leaf: &Leaf| {
+        let written = tests.iter().zip(conditions).filter(|(test, _)| **test == leaf.test());
+        let mut lacking = written.map(|(_, part)| lacks_of(graph.book(), part));
+        // What is inside a definition is looked into; so is what is written in two ways.
+        let first = lacking.next().unwrap_or(Lacks::Unseen);
+        if lacking.all(|other| other == first) { first } else { Lacks::Unseen }
+    };
+    leaves.iter().map(of_leaf).collect()
+}
+
+fn lacks_of(book: &Rulebook, part: &Condition) -> Lacks {
+    match &part.form {
+        ConditionForm::Compare { left: Quantity::Fact { fact, year: None }, .. } => {
+            let declared = book.dictionary.fact(*fact);
+            let is_changeable = !declared.fixed && !book.derivations.contains_key(fact);
+            if is_changeable { Lacks::Number(vec![*fact]) } else { Lacks::More }
+        }
+        // The way with the fewest lacking is told.
+        ConditionForm::Any(parts) => parts.iter().fold(Lacks::More, |any, part| any.or(lacks_of(book, part))),
+        ConditionForm::Among { .. }
+        | ConditionForm::None(_)
+        | ConditionForm::Of { .. }
+        | ConditionForm::Judged(_)
+        | ConditionForm::Scope(_) => Lacks::More,
+        ConditionForm::Compare { .. }
+        | ConditionForm::Has { .. }
+        | ConditionForm::Every { .. }
+        | ConditionForm::Assumed { .. }
+        | ConditionForm::All(_)
+        | ConditionForm::Meets(_)
+        | ConditionForm::Unclear { .. } => Lacks::Unseen,
+    }
+}
+
+impl Lacks {
+    /// One or the other.
+    fn or(self, other: Lacks) -> Lacks {
+        match (self, other) {
+            (Lacks::Unseen, _) | (_, Lacks::Unseen) => Lacks::Unseen,
+            (Lacks::More, one) | (one, Lacks::More) => one,
+            (Lacks::Number(mut facts), Lacks::Number(others)) => {
+                facts.extend(others);
+                Lacks::Number(facts)
+            }
+        }
+    }
 }
 
 /// What a support is for a firm of which this is the verdict.

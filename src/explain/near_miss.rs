@@ -1,6 +1,6 @@
 //! Near misses: all that is lacking is at most two numbers, counts or dates that the firm can change.
 
-use crate::evaluate::{Env, Possible, Tried, condition, for_each_member, item};
+use crate::evaluate::{Env, MOST_LACKING, Possible, Tried, condition, for_each_member, item};
 use crate::interval::{Interval, Ordering};
 use crate::number::Number;
 use crate::profile::FactRef;
@@ -12,9 +12,6 @@ use crate::words;
 use super::Context;
 use super::conditions::{Compared, plain, plain_distance};
 use super::explainer::Walked;
-
-/// More unmet conditions than this are no near miss.
-const MOST: usize = 2;
 
 /// Among more records than this no near miss is looked for: each record of the support would search all of them.
 const MOST_SEARCHED: usize = 100;
@@ -59,7 +56,7 @@ impl Finder<'_> {
         for part in parts {
             lacking.extend(self.one(env, part)?);
         }
-        (lacking.len() <= MOST).then_some(lacking)
+        (lacking.len() <= MOST_LACKING).then_some(lacking)
     }
 
     fn one(&self, env: &Env<'_>, part: &Condition) -> Option<Vec<Shortfall>> {
@@ -76,7 +73,7 @@ impl Finder<'_> {
             // All of them, so that what each of them lacks is lacking.
             ConditionForm::Every { across, selects } => {
                 let lacking: Option<Vec<_>> = self.members(env, *across, selects)?.into_iter().collect();
-                lacking.map(|lacking| lacking.concat()).filter(|lacking| lacking.len() <= MOST)
+                lacking.map(|lacking| lacking.concat()).filter(|lacking| lacking.len() <= MOST_LACKING)
             }
             ConditionForm::Assumed { inner, .. } => self.one(env, inner),
             ConditionForm::All(parts) => self.all(env, parts),

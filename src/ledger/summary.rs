@@ -1,26 +1,27 @@
 //! A row a support: how many firms get it, may get it, just miss it, and what that comes to; then the totals.
 
-use std::collections::BTreeMap;
-
+use crate::evaluate::{Answer, Figure, Miss};
 use crate::number::Number;
 use crate::report::{AmountReport, Certainty, Detail, ReasonCode, Report, Status, SupportReport, Yuan};
-use crate::rulebook::{Rulebook, Support};
+use crate::rulebook::{Rulebook, SupportId};
 use crate::words::{self, Lang};
 
 use super::wide::{Purse, purses};
 use super::{Answered, Cell, Layout, Scope, Table};
 
-pub(super) struct Summary {
+/// The table while it is being filled.
+pub struct Summary {
     lang: Lang,
     table: Table,
     supports: Vec<Head>,
-    tallies: BTreeMap<String, Tally>,
+    /// Of all supports of the rules.
+    tallies: Vec<Tally>,
     purses: Vec<(Purse, Tally)>,
 }
 
 /// What is said of a support, whoever gets it.
 struct Head {
-    id: String,
+    id: SupportId,
     name: Cell,
     rest: [Cell; 7],
 }
@@ -29,7 +30,8 @@ struct Head {
 #[derive(Clone, Default)]
 struct Tally {
     firms: usize,
-    statuses: Vec<Status>,
+    /// How many of each status, by its number.
+    statuses: [usize; Status::COUNT],
     just_missed: usize,
     stated: usize,
     low: Sum,
@@ -39,19 +41,35 @@ struct Tally {
     unread: usize,
 }
 
-/// A sum; `None` once it is too large to be computed.
+/// A sum: of whole fen, and of what was too large for them; `None` once it can't be computed.
 #[derive(Clone, Copy)]
-struct Sum(Option<Number>);
+struct Sum {
+    yuan: Option<Number>,
+    fen: i64,
+}
 
 impl Default for Sum {
     fn default() -> Sum {
-        Sum(Some(Number::ZERO))
+        Sum { yuan: Some(Number::ZERO), fen: 0 }
     }
 }
 
 impl Sum {
-    fn add(&mut self, yuan: Yuan) {
-        self.0 = self.0.and_then(|sum| sum.plus(yuan.0.into()).ok());
+    fn add(&mut self, number: Number) {
+        self.yuan = self.yuan.and_then(|sum| sum.plus(number).ok());
+    }
+
+    fn merge(&mut self, other: Sum) {
+        self.yuan = self.yuan.zip(other.yuan).and_then(|(sum, other)| sum.plus(other).ok());
+        self.add_fen(other.fen);
+    }
+
+    fn add_fen(&mut self, fen: i64) {
+        if let Some(sum) = self.fen.checked_add(fen) {
+            self.fen = sum;
+        } else {
+            self.add(Number::of_units(fen, 2));
+        }
     }
 
     fn cell(self, lang: Lang) -> Cell {
@@ -60,7 +78,8 @@ impl Sum {
     }
 
     fn yuan(self) -> Option<Yuan> {
-        self.0.and_then(|sum| Yuan::try_from(sum).ok())
+        let sum = self.yuan?.plus(Number::of_units(self.fen, 2)).ok()?;
+        Yuan::try_from(sum).ok()
     }
 }
 
@@ -68,7 +87,7 @@ impl Tally {
     fn add(&mut self, support: &SupportReport, has_unread: bool) {
         self.firms += 1;
         self.unread += usize::from(has_unread);
-        self.statuses.push(support.status);
+        self.statuses[support.status as usize] += 1;
         self.just_missed += usize::from(!support.near_miss.is_empty());
         if let Some(amount) = &support.amount {
             self.add_amount(amount);
@@ -88,15 +107,50 @@ impl Tally {
 
     fn add_ends(&mut self, low: Option<Yuan>, high: Option<Yuan>) {
         self.stated += 1;
-        low.into_iter().for_each(|low| self.low.add(low));
+        low.into_iter().for_each(|low| self.low.add(low.0.into()));
         match high {
-            Some(high) => self.high.add(high),
+            Some(high) => self.high.add(high.0.into()),
+            None => self.open += 1,
+        }
+    }
+
+    fn merge(&mut self, other: &Tally) {
+        let Tally { firms, statuses, just_missed, stated, low, high, open, unstated, unread } = other;
+        self.firms += firms;
+        self.statuses.iter_mut().zip(statuses).for_each(|(count, other)| *count += other);
+        self.just_missed += just_missed;
+        self.stated += stated;
+        self.low.merge(*low);
+        self.high.merge(*high);
+        self.open += open;
+        self.unstated += unstated;
+        self.unread += unread;
+    }
+
+    /// Adds what figures alone say.
+    fn add_figure(&mut self, figure: &Figure, has_unread: bool) {
+        self.firms += 1;
+        self.unread += usize::from(has_unread);
+        self.statuses[figure.status as usize] += 1;
+        self.just_missed += usize::from(figure.miss == Miss::Just);
+        match figure.fen {
+            Some(_) if figure.is_unstated => self.unstated += 1,
+            Some(ends) => self.add_fen(ends),
+            None => {}
+        }
+    }
+
+    fn add_fen(&mut self, (low, high): (i64, Option<i64>)) {
+        self.stated += 1;
+        self.low.add_fen(low);
+        match high {
+            Some(high) => self.high.add_fen(high),
             None => self.open += 1,
         }
     }
 
     fn counts(&self, lang: Lang) -> [Cell; 13] {
-        let of = |status: Status| Cell::Count(self.statuses.iter().filter(|other| **other == status).count());
+        let of = |status: Status| Cell::Count(self.statuses[status as usize]);
         let [low, high] = self.sums(lang);
         [
             Cell::Count(self.firms),
@@ -117,8 +171,7 @@ impl Tally {
 
     /// For how many firms it is only announced or mentioned.
     fn not_given(&self) -> usize {
-        let is_not_given = |status: &&Status| matches!(status, Status::Announced | Status::NationalLaw);
-        self.statuses.iter().filter(is_not_given).count()
+        [Status::Announced, Status::NationalLaw].into_iter().map(|status| self.statuses[status as usize]).sum()
     }
 
     /// The sums of both ends. Where nothing is stated there is none; one in which an end is open bounds nothing.
@@ -136,11 +189,12 @@ impl Tally {
 }
 
 impl Head {
-    fn new(lang: Lang, book: &Rulebook, support: &Support) -> Head {
+    fn new(lang: Lang, book: &Rulebook, id: SupportId) -> Head {
+        let support = book.support(id);
         let document = book.document_of(support);
         let payee = if support.amount.is_some() { words::paid_to(lang, support.payee.word()) } else { "" };
         Head {
-            id: support.address.clone(),
+            id,
             name: Cell::text(words::support_name(lang, support)),
             rest: [
                 Cell::text(words::period_of_rule(lang, support)),
@@ -156,13 +210,15 @@ impl Head {
 }
 
 impl Summary {
-    pub(super) fn new(scope: &Scope<'_>) -> Summary {
+    /// Of no firm yet.
+    #[must_use]
+    pub fn new(scope: &Scope<'_>) -> Summary {
         let lang = scope.lang;
         Summary {
             lang,
             table: Table::new(words::table_name(lang, "summary"), 1, words::summary_columns(lang)),
-            supports: scope.supports.iter().map(|support| Head::new(lang, scope.book, support)).collect(),
-            tallies: BTreeMap::new(),
+            supports: scope.ids().into_iter().map(|id| Head::new(lang, scope.book, id)).collect(),
+            tallies: vec![Tally::default(); scope.book.supports.len()],
             purses: purses(scope).into_iter().map(|purse| (purse, Tally::default())).collect(),
         }
     }
@@ -179,6 +235,31 @@ impl Summary {
         }
     }
 
+    /// Adds a firm of which figures say all; `has_unread`: some of its values could not be read.
+    pub fn count(&mut self, Answer { figures, sums }: &Answer, has_unread: bool) {
+        for figure in figures {
+            self.tallies[figure.id.index()].add_figure(figure, has_unread);
+        }
+        for sum in sums {
+            let Some((_, tally)) = self.purses.iter_mut().find(|(purse, _)| purse.of_totals() == sum.purse) else {
+                continue;
+            };
+            tally.firms += 1;
+            tally.unread += usize::from(has_unread);
+            tally.unstated += usize::from(sum.unstated > 0);
+            if sum.is_stated {
+                tally.add_fen(sum.fen);
+            }
+        }
+    }
+
+    /// Adds the firms of another one of the same scope.
+    pub fn merge(&mut self, other: &Summary) {
+        let purses = self.purses.iter_mut().map(|(_, tally)| tally);
+        let others = other.tallies.iter().chain(other.purses.iter().map(|(_, tally)| tally));
+        self.tallies.iter_mut().chain(purses).zip(others).for_each(|(tally, other)| tally.merge(other));
+    }
+
     /// A total, with what of a support says nothing about it left empty.
     fn total(&self, purse: Purse, tally: &Tally) -> Vec<Cell> {
         let mut counts = tally.counts(self.lang);
@@ -193,7 +274,7 @@ impl Summary {
 
 impl Layout for Summary {
     fn detail(&self) -> Detail {
-        Detail::Misses
+        Detail::Counts
     }
 
     fn table(&self) -> &Table {
@@ -203,16 +284,19 @@ impl Layout for Summary {
     fn firm(&mut self, firm: &Answered<'_>) -> Vec<Vec<Cell>> {
         if let Some(report) = firm.report {
             for support in &report.supports {
-                self.tallies.entry(support.id.clone()).or_default().add(support, report.enterprise.unread > 0);
+                self.tallies[support.rule.index()].add(support, report.enterprise.unread > 0);
             }
             self.add_totals(report);
+        }
+        if let Some(counts) = firm.figures {
+            self.count(&counts.answer, counts.unread > 0);
         }
         Vec::new()
     }
 
     fn rest(&mut self) -> Vec<Vec<Cell>> {
         let supports = self.supports.iter().map(|head| {
-            let tally = self.tallies.get(&head.id).cloned().unwrap_or_default();
+            let tally = &self.tallies[head.id.index()];
             let unread = Cell::Count(tally.unread);
             let row = std::iter::once(head.name.clone()).chain(tally.counts(self.lang)).chain(head.rest.clone());
             row.chain([unread]).collect()

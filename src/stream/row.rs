@@ -1,6 +1,6 @@
 //! One row after the other: what it states, and what is written of it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use memchr::memchr;
 
@@ -8,8 +8,7 @@ use crate::codes::CodeId;
 use crate::dictionary::FactId;
 use crate::evaluate::{Answer, Figure, Figures, Purse, Stated, Status, Sum, evaluate_in, of_profile, profile_of};
 use crate::explain::Explainer;
-use crate::ledger::{self, Answered, Layout};
-use crate::number::Number;
+use crate::ledger::{self, Answered, Layout, Summary};
 use crate::profile::Profile;
 use crate::render::csv_row;
 use crate::report::{AsOfFrom, Detail};
@@ -19,16 +18,11 @@ use crate::source::Origin;
 use crate::table;
 use crate::words;
 
+use super::column::Column;
 use super::keys::Run;
 use super::text::{hundredths, push_words, push_yuan};
-use super::{Asked, Plain, Unusual};
+use super::{Asked, Plain, Unusual, Written};
 
-/// Texts of a column whose meaning is kept.
-const MOST_KNOWN: usize = 10_000;
-/// Texts of a column that are looked at one after the other.
-const FIRST: usize = 8;
-/// Money of a firm that is hardly meant otherwise, in hundredths of a yuan; beyond it the roster is asked.
-const USUAL: std::ops::RangeInclusive<i64> = 1_000_000..=1_000_000_000_000;
 /// Hundredths that a spreadsheet keeps.
 const MOST_WRITTEN: i64 = 10_i64.pow(15);
 /// The cells of both ends where there are none.
@@ -57,20 +51,12 @@ pub struct Worker<'a> {
     asked_for: usize,
     /// What is written of the rows.
     pub out: Vec<u8>,
+    /// The firms so far, where they are only counted.
+    pub summary: Option<Summary>,
     /// The numbers and the names of the firms.
     pub keys: [Run; 2],
     /// Places of firms of which nothing is written, since their supports have no columns.
     pub places: BTreeSet<Option<CodeId>>,
-}
-
-/// A column, and what is known of its cells.
-struct Column {
-    what: PlainColumn,
-    /// The amounts beyond which one is far from the others, in hundredths.
-    usual: Option<(i64, i64)>,
-    /// The first few texts, which are those of most rows, and all of them.
-    first: Vec<(Box<[u8]>, Stated)>,
-    known: HashMap<Box<[u8]>, Stated>,
 }
 
 impl<'a> Worker<'a> {
@@ -86,6 +72,7 @@ impl<'a> Worker<'a> {
             plain,
             figures: Figures::new(asked.graph, asked.nothing, asked.as_of),
             layout: ledger::brief(&scope),
+            summary: (asked.written == Written::Summary).then(|| Summary::new(&scope)),
             columns,
             purses,
             supports,
@@ -187,7 +174,7 @@ impl<'a> Worker<'a> {
         self.state(&firm)?;
         for (column, cell) in self.columns.iter_mut().zip(cells) {
             if let PlainColumn::Fact { fact, .. } = column.what
-                && column.known.len() < MOST_KNOWN
+                && column.may_learn()
                 && hundredths(cell).is_none()
             {
                 column.learn(cell, self.stated[fact.index()]);
@@ -243,11 +230,24 @@ impl<'a> Worker<'a> {
             self.places.insert(place);
             return Ok(());
         }
+        if self.summary.is_some() {
+            return self.count(number);
+        }
         let start = self.out.len();
         if self.figures.answer(&self.stated, &mut self.answer) && self.row(number).is_some() {
             return Ok(());
         }
         self.out.truncate(start);
+        self.write_otherwise(number)
+    }
+
+    /// Counts what a firm gets.
+    fn count(&mut self, number: &[u8]) -> Result<(), Unusual> {
+        let is_plain = self.figures.answer(&self.stated, &mut self.answer) && self.answer.is_seen();
+        if let Some(summary) = self.summary.as_mut().filter(|_| is_plain) {
+            summary.count(&self.answer, false);
+            return Ok(());
+        }
         self.write_otherwise(number)
     }
 
@@ -300,7 +300,8 @@ impl<'a> Worker<'a> {
         let profile = profile_of(book, &self.stated).ok_or(Unusual)?;
         let evaluation = evaluate_in(graph, &profile, as_of);
         let when = (as_of, AsOfFrom::Option);
-        let report = self.explainer.explain(Detail::Amounts, &profile, when, &evaluation);
+        let detail = if self.summary.is_some() { Detail::Misses } else { Detail::Amounts };
+        let report = self.explainer.explain(detail, &profile, when, &evaluation);
         let origin = Origin { file: self.plain.file.clone(), sheet: None, row: None };
         let number = str::from_utf8(number).map_err(|_| Unusual)?;
         let answered = Answered {
@@ -310,62 +311,15 @@ impl<'a> Worker<'a> {
             name: None,
             own_key: None,
             report: Some(&report),
+            figures: None,
             findings: &[],
             sources,
         };
-        for row in self.layout.firm(&answered) {
+        let layout = self.summary.as_mut().map_or(&mut *self.layout, |summary| summary);
+        for row in layout.firm(&answered) {
             self.out.extend(csv_row(&row));
         }
         Ok(())
-    }
-}
-
-impl Column {
-    fn new(what: &PlainColumn) -> Column {
-        let fen = |number: Number| number.floor().to_whole().and_then(|yuan| yuan.checked_mul(100));
-        let usual = match what {
-            PlainColumn::Fact { usual: Some((low, high)), .. } => {
-                Some((fen(*low).unwrap_or(i64::MAX).saturating_add(100), fen(*high).unwrap_or(0)))
-            }
-            PlainColumn::Fact { usual: None, .. } | PlainColumn::Number | PlainColumn::Name => None,
-        };
-        Column { what: what.clone(), usual, first: Vec::new(), known: HashMap::new() }
-    }
-
-    /// Whether an amount is not far from the others.
-    fn is_usual(&self, stated: Stated) -> bool {
-        let (Some((low, high)), Stated::Number(value)) = (self.usual, stated) else { return true };
-        value == 0 || (low..=high).contains(&value.abs())
-    }
-
-    fn learn(&mut self, cell: &[u8], stated: Stated) {
-        let is_new = self.known.insert(cell.into(), stated).is_none();
-        if is_new && self.first.len() < FIRST {
-            self.first.push((cell.into(), stated));
-        }
-    }
-
-    fn meaning(&self, cell: &[u8]) -> Option<Stated> {
-        let first = self.first.iter().find(|(text, _)| **text == *cell).map(|(_, stated)| *stated);
-        first.or_else(|| self.known.get(cell).copied().filter(|_| self.known.len() > self.first.len()))
-    }
-
-    /// What a cell states; `None` where the roster has to be asked.
-    fn read(&self, cell: &[u8], factor: Option<i64>) -> Result<Option<Stated>, Unusual> {
-        if cell.is_empty() {
-            return Ok(Some(Stated::Nothing));
-        }
-        let Some(value) = factor.and_then(|factor| hundredths(cell)?.checked_mul(factor)) else {
-            return Ok(self.meaning(cell));
-        };
-        let Some((low, high)) = self.usual else {
-            // It is a count, which has no decimals.
-            return Ok((!cell.contains(&b'.')).then_some(Stated::Number(value / 100)));
-        };
-        if value != 0 && !(low..=high).contains(&value) {
-            return Err(Unusual);
-        }
-        Ok((value == 0 || USUAL.contains(&value)).then_some(Stated::Number(value)))
     }
 }
 

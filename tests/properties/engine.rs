@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use zjtx::calendar::Day;
 use zjtx::compile::{compile, parse};
-use zjtx::evaluate::{self, Evaluation, Figures, Graph, Item, Question, evaluate, evaluate_in, of_profile};
+use zjtx::evaluate::{self, Evaluation, Figures, Graph, Item, Miss, Question, evaluate, evaluate_in, of_profile};
 use zjtx::explain::explain;
 use zjtx::finding::Severity;
 use zjtx::interval::Interval;
@@ -153,9 +153,9 @@ impl Engine {
         let graph = Graph::new(&self.book, self.is_strict);
         let by_graph = evaluate_in(&graph, &read, as_of);
         assert_eq!(format!("{evaluation:?}"), format!("{by_graph:?}"), "{}\n{profile}", self.rules_text());
-        self.figures_are_those_of(&graph, &read, &evaluation);
         let report =
             explain(zjtx::words::Lang::Zh, &self.book, &sources, &read, (as_of, AsOfFrom::Profile), &evaluation);
+        self.figures_are_those_of(&graph, &read, &evaluation, &report);
         let items = evaluation.supports.into_iter().map(|result| {
             assert!(
                 !result.overflow,
@@ -169,7 +169,7 @@ impl Engine {
     }
 
     /// The pass without a report has the same figures, where it answers.
-    fn figures_are_those_of(&self, graph: &Graph<'_>, profile: &Profile, evaluation: &Evaluation) {
+    fn figures_are_those_of(&self, graph: &Graph<'_>, profile: &Profile, evaluation: &Evaluation, report: &Report) {
         let mut answer = evaluate::Answer::default();
         let mut figures = Figures::new(graph, profile, evaluation.question.as_of);
         if !figures.answer(&of_profile(&self.book, profile), &mut answer) {
@@ -183,6 +183,12 @@ impl Engine {
             (result.id, result.status, money.map(|money| (money.low(), money.high())))
         });
         assert_eq!(found.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "{}", self.rules_text());
+        for figure in answer.figures.iter().filter(|figure| figure.miss != Miss::Unseen) {
+            let of_report = report.supports.iter().find(|support| support.rule == figure.id);
+            let is_missed = of_report.is_some_and(|support| !support.near_miss.is_empty());
+            let rules = || format!("{}\n{profile:?}", self.rules_text());
+            assert_eq!(figure.miss == Miss::Just, is_missed, "{}\n{}", self.book.support(figure.id).address, rules());
+        }
         let found = answer.sums.iter().map(|sum| (sum.purse, sum.is_stated, ends(sum.fen), sum.unstated));
         let totals = evaluation.totals.iter();
         let expected = totals.map(|total| (total.purse, total.is_stated, (total.low, total.high), total.unstated));

@@ -37,6 +37,7 @@ fn cells_add_up(sample: &Sample, report: &Report) -> Checked {
         name: None,
         own_key: None,
         report: Some(report),
+        figures: None,
         findings: &findings,
         sources: &sources,
     };

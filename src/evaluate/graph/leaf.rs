@@ -116,6 +116,15 @@ impl Graph<'_> {
         Some(leaves)
     }
 
+    /// What each condition of a support is here, in their order; nothing where it does not fit.
+    pub(crate) fn parts(&self, id: SupportId) -> Vec<TestId> {
+        let Some(plan) = self.plan(id) else { return Vec::new() };
+        if let ([_], test) = (&self.book.support(id).conditions[..], plan.conditions) {
+            return vec![test];
+        }
+        if let Test::All(parts) = &self.test(plan.conditions).what { parts.clone() } else { Vec::new() }
+    }
+
     fn add_leaves(&self, test: TestId, leaves: &mut Vec<Leaf>) {
         match &self.test(test).what {
             Test::All(parts) => parts.iter().for_each(|part| self.add_leaves(*part, leaves)),
