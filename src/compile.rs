@@ -1,5 +1,6 @@
 //! Turns rule files as written into a [`Rulebook`], or says everything that is wrong with them.
 
+mod amend;
 mod application;
 mod cells;
 mod choice;
@@ -13,6 +14,7 @@ mod parts;
 mod payment;
 mod purpose;
 mod quantity;
+mod ranges;
 mod reference;
 mod related;
 mod repeated;
@@ -91,7 +93,8 @@ fn compile_documents(sources: &Sources, vocabulary: Vocabulary, files: &WrittenF
             addresses.insert(address, written);
         }
     }
-    let mut findings = standard::link(&mut shared);
+    let mut findings = amend::apply_all(&mut shared);
+    findings.extend(standard::link(&mut shared));
     parts::count_all(&mut shared.definitions);
     repeated::note_all(&mut shared);
     for (address, written) in &addresses {

@@ -32,6 +32,8 @@ pub enum Takes {
     Text,
     /// A list of texts.
     Texts,
+    /// A text, or a list of at least one.
+    TextOrTexts,
     /// A list of at least one text.
     FilledTexts,
     /// `true` or `false`.
@@ -40,6 +42,8 @@ pub enum Takes {
     Integer,
     /// A day.
     Day,
+    /// A day, or `unread`.
+    DayOrUnread,
     /// Lower-case words with hyphens.
     Id,
     /// The key of a choice: ids with colons between them.

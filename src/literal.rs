@@ -1,11 +1,13 @@
 //! Figures as people write them: `4000万`, `1.2亿`, `50万元`, `1,234,567.89`, `3.5%`, `36 months`.
 
 mod figure;
+mod printed;
 mod token;
 
 use crate::number::Number;
 
 pub use figure::{Figure, figure};
+pub use printed::{is_remitted, printed, printed_length, printed_ratio};
 
 /// What the figures of firms are made of, as a regular expression for schemas; which of them are right is seen when they
 /// are read.
@@ -85,20 +87,6 @@ pub fn length(text: &str) -> Option<(i64, &'static str)> {
     let count: i64 = digits.parse().ok().filter(|count| *count > 0)?;
     let singular = if count == 1 { name } else { name.strip_suffix('s')? };
     ["workday", "day", "month", "year"].into_iter().find(|unit| *unit == singular).map(|unit| (count, unit))
-}
-
-/// Reads a length of time as a document prints it: `36个月`.
-#[must_use]
-pub fn printed_length(text: &str) -> Option<(i64, &'static str)> {
-    let (digits, name) = split(text);
-    let unit = match name {
-        "个工作日" => "workday",
-        "天" | "日" => "day",
-        "个月" => "month",
-        "年" => "year",
-        _ => return None,
-    };
-    digits.parse().ok().filter(|count| *count > 0).map(|count| (count, unit))
 }
 
 /// Splits `1.2亿` into its digits and its unit.

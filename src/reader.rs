@@ -15,6 +15,9 @@ use crate::finding::{Finding, Place, Problem};
 use crate::source::{FileId, Located, Span};
 use crate::suggest::nearest;
 
+/// What is written of a day that the reader of a document did not find there.
+pub const UNREAD: &str = "unread";
+
 /// Findings of one file that are listed at most.
 pub const MOST_FINDINGS: usize = 1000;
 
@@ -201,6 +204,19 @@ impl<'t> Value<'t> {
             self.report(Problem::InvalidDate { text: self.written() });
             None
         }
+    }
+
+    /// A day, or that it was not read: `"unread"`.
+    #[must_use]
+    pub fn day_or_unread(self) -> Option<Option<Located<Day>>> {
+        let is_unread = self.raw().as_str() == Some(UNREAD);
+        if is_unread { Some(None) } else { self.day().map(Some) }
+    }
+
+    /// A text, or a list of at least one.
+    #[must_use]
+    pub fn text_or_texts(self) -> Option<Vec<Located<String>>> {
+        if self.raw().is_str() { self.text().map(|text| vec![text]) } else { self.filled_texts() }
     }
 
     /// The day of a bare date without a time; `None` for anything else.

@@ -136,10 +136,10 @@ pub struct DocumentReport {
     pub number: Option<String>,
     /// Who issued it.
     pub issuer: String,
-    /// When.
-    pub issued: String,
-    /// The first day in force.
-    pub from: String,
+    /// When; `null` where it was not read.
+    pub issued: Option<String>,
+    /// The first day in force; `null` where it was not read.
+    pub from: Option<String>,
     /// The last day in force; `null` when not stated.
     pub until: Option<String>,
     /// Whether the day lies between the two.

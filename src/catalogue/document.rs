@@ -39,10 +39,10 @@ pub struct DocumentEntry {
     pub kind: String,
     /// The full name of the place that its path says.
     pub place: String,
-    /// When it was issued.
-    pub issued: String,
-    /// The first day in force.
-    pub from: String,
+    /// When it was issued; `null` where that was not read.
+    pub issued: Option<String>,
+    /// The first day in force; `null` where it was not read.
+    pub from: Option<String>,
     /// The last day in force, where stated.
     pub until: Option<String>,
     /// in-force, ended, superseded, unconfirmed or draft.
@@ -140,8 +140,8 @@ impl DocumentEntry {
             issuer: document.issuer.clone(),
             kind: document.kind.to_owned(),
             place: words::place(lang, book, document.place),
-            issued: document.issued.to_string(),
-            from: document.from.to_string(),
+            issued: document.issued.map(|day| day.to_string()),
+            from: document.from.map(|day| day.to_string()),
             until: document.until.map(|until| until.to_string()),
             standing: document.standing.word().to_owned(),
             standing_note: document.standing_note.clone(),

@@ -12,7 +12,7 @@ use crate::rulefile::{CountBound, RawAcross, RawCondition, RawConditionForm, Raw
 use crate::source::{Line, Located, Span};
 use crate::suggest::nearest;
 
-use super::document::{DocumentCompiler, YearScope};
+use super::document::{DocumentCompiler, Elsewhere, YearScope};
 use super::word::word;
 
 pub(super) const BECAUSE: &[&str] = &["criteria", "selection", "quota", "budget", "case-by-case"];
@@ -233,7 +233,7 @@ impl DocumentCompiler<'_> {
             self.sink.report(&name.span, Problem::UnknownName { name: name.value.clone(), suggestion });
             return None;
         };
-        self.shared.conditions_of(address, &name.span, self.sources.line(&name.span))
+        self.shared.elsewhere(Elsewhere::Conditions(address), &name.span, self.sources.line(&name.span))
     }
 
     /// Takes over what a definition mentions; reports records that are not bound where it is used.

@@ -8,13 +8,14 @@ use crate::finding::Problem;
 use crate::number::Number;
 use crate::reader::Sink;
 use crate::rulebook::{
-    Definition, DefinitionId, Derivation, Document, Group, Meaning, OnceId, Period, Replacement, Rulebook, Standard,
-    Support, SupportId,
+    Definition, DefinitionId, Derivation, Document, Group, Meaning, OnceId, Period, Quantity, Replacement, Rulebook,
+    Standard, Support, SupportId,
 };
 use crate::rulefile::{RawDefinition, RawDictionary, RawRuleFile};
 use crate::source::{Line, Located, Sources, Span};
 use crate::suggest::nearest;
 
+use super::amend::Amendment;
 use super::head::unread;
 use super::vocabulary::{Vocabulary, check_id};
 
@@ -48,8 +49,19 @@ pub(super) struct Shared {
     pub(super) references: Vec<SupportId>,
     pub(super) levels: Vec<usize>,
     pub(super) standards: Vec<Standard>,
-    /// Conditions of standards and supports that are read elsewhere, by their address, with where that is.
-    pub(super) read_elsewhere: BTreeMap<String, (DefinitionId, Span)>,
+    /// Figures that newer documents change.
+    pub(super) amendments: Vec<Amendment>,
+    /// What of standards and supports is read elsewhere, with where that is.
+    pub(super) read_elsewhere: BTreeMap<Elsewhere, (DefinitionId, Span)>,
+}
+
+/// What is read of a standard or support, by its address.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Elsewhere {
+    /// Its conditions.
+    Conditions(String),
+    /// What it pays, whatever they are.
+    Amount(String),
 }
 
 /// Which year a yearly fact without a year is of.
@@ -156,6 +168,7 @@ impl Shared {
             groups: Vec::new(),
             unfilled: BTreeSet::new(),
             standards: Vec::new(),
+            amendments: Vec::new(),
             read_elsewhere: BTreeMap::new(),
             with_broken_groups: BTreeSet::new(),
             told_apart: Vec::new(),
@@ -175,17 +188,20 @@ impl Shared {
         self.supports.push(support);
     }
 
-    /// The definition that stands for the conditions of a standard or support, whether it was compiled yet or not.
-    pub(super) fn conditions_of(&mut self, address: String, span: &Span, line: Line) -> Option<DefinitionId> {
-        if let Some((id, _)) = self.read_elsewhere.get(&address) {
+    /// The definition that stands for what is read elsewhere, whether it was compiled yet or not.
+    pub(super) fn elsewhere(&mut self, what: Elsewhere, span: &Span, line: Line) -> Option<DefinitionId> {
+        if let Some((id, _)) = self.read_elsewhere.get(&what) {
             return Some(*id);
         }
         let id = DefinitionId(u16::try_from(self.definitions.len()).ok()?);
+        let (address, meaning) = match &what {
+            Elsewhere::Conditions(address) => (address, Meaning::When(Vec::new())),
+            Elsewhere::Amount(address) => (address, Meaning::Value(Quantity::Unstated)),
+        };
         let name = address.rsplit_once('/').map_or(address.as_str(), |(_, id)| id).to_owned();
-        let meaning = Meaning::When(Vec::new());
         let document = address.clone();
         self.definitions.push(Definition { name, document, meaning, label: None, assume: None, line, parts: 0 });
-        self.read_elsewhere.insert(address, (id, span.clone()));
+        self.read_elsewhere.insert(what, (id, span.clone()));
         Some(id)
     }
 
@@ -306,6 +322,7 @@ impl<'c> DocumentCompiler<'c> {
         let written = raw.support_ids.iter().map(|id| format!("{address}/{id}"));
         let broken = written.filter(|address| !self.shared.addresses.contains_key(address));
         self.shared.broken.extend(broken.collect::<Vec<_>>());
+        head.into_iter().flat_map(|head| &head.amends).for_each(|amended| self.amendment(amended, &scope));
         // What a support that could not be read uses is not known.
         if raw.supports.len() == raw.support_ids.len() {
             self.report_unused(&raw.definitions);

@@ -1,11 +1,14 @@
 //! Compiles the head of a rule file, and what of the document is no support.
 
-use crate::calendar::Day;
+use crate::calendar::{Day, Phrase, Unit};
 use crate::codes::CodeId;
 use crate::finding::Problem;
-use crate::rulebook::{Document, DocumentKind, Evidence, Omission, Omitted, Scope, Standing};
+use crate::interval::Ordering;
+use crate::rulebook::{
+    Condition, ConditionForm, Document, DocumentKind, Evidence, Judgement, Omission, Omitted, Quantity, Scope, Standing,
+};
 use crate::rulefile::{RawDocument, RawOmitted};
-use crate::source::Located;
+use crate::source::{Line, Located};
 use crate::suggest::nearest;
 
 use super::document::DocumentCompiler;
@@ -48,20 +51,17 @@ impl DocumentCompiler<'_> {
         if standing.is_some_and(|standing| standing != Standing::InForce) && raw.standing_note.is_none() {
             self.sink.report(&raw.span, Problem::MissingKey { key: "standing-note", within: "[document]" });
         }
-        if let Some(until) = raw.until.as_ref().filter(|until| until.value < raw.from.value) {
-            let problem = Problem::WrongOrder { earlier: "from".into(), later: "until".into() };
-            self.sink.report(&until.span, problem);
-        }
+        self.check_window(raw.from.as_ref(), raw.until.as_ref());
         Some(Document {
             address: address.to_owned(),
             place,
             scope: scope.clone(),
             title: raw.title.value.clone(),
-            number: text(&raw.number),
+            number: (!raw.numbers.is_empty()).then(|| values(&raw.numbers).join("、")),
             issuer: raw.issuer.value.clone(),
             kind: kind?,
-            issued: raw.issued.value,
-            from: raw.from.value,
+            issued: raw.issued.as_ref().map(|day| day.value),
+            from: raw.from.as_ref().map(|day| day.value),
             until: raw.until.as_ref().map(|until| until.value),
             standing: standing?,
             standing_note: text(&raw.standing_note),
@@ -70,6 +70,20 @@ impl DocumentCompiler<'_> {
             source: text(&raw.source),
             omitted: Vec::new(),
         })
+    }
+
+    /// Of a document whose first day was not read: that the day of the answer is not before the one on which the file was
+    /// checked, or that the document had begun, which nobody knows.
+    pub(super) fn has_begun(&self, line: Line) -> Option<Condition> {
+        let document = self.shared.documents.last().filter(|document| document.from.is_none())?;
+        let today = Quantity::Day(Phrase::Ago(0, Unit::Day));
+        let checked = Quantity::Day(Phrase::Fixed(document.checked));
+        let is_later = ConditionForm::Compare { left: today, ordering: Ordering::AtLeast, right: checked };
+        let text = "文件在测算日已经施行：何时起施行没有读到".to_owned();
+        let begun =
+            ConditionForm::Judged(Judgement { text, by: Some("读过原文的人".to_owned()), because: "criteria" });
+        let ways = [is_later, begun].map(|form| Condition::new(form, line));
+        Some(Condition::new(ConditionForm::Any(ways.into()), line))
     }
 }
 
@@ -83,8 +97,8 @@ pub(super) fn unread(address: &str, place: CodeId, scope: &Scope) -> Document {
         number: None,
         issuer: String::new(),
         kind: "notice",
-        issued: Day::default(),
-        from: Day::default(),
+        issued: None,
+        from: None,
         until: None,
         standing: Standing::Unconfirmed,
         standing_note: None,

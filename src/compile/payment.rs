@@ -2,6 +2,7 @@
 
 use crate::dictionary::Kind;
 use crate::finding::Problem;
+use crate::literal::printed_ratio;
 use crate::number::Number;
 use crate::rulebook::{Case, Condition, ConditionForm, Duration, Fold, Medium, Payee, Period, Quantity, Stage};
 use crate::rulefile::{RawPaid, RawQuantity, RawQuantityForm, RawStage, RawSupport};
@@ -72,7 +73,8 @@ impl DocumentCompiler<'_> {
     }
 
     pub(super) fn stages(&mut self, raw: &RawSupport) -> Option<Stages> {
-        let stages: Option<Vec<Stage>> = raw.stages.iter().map(|stage| self.stage(stage)).collect();
+        let rest = self.rest(raw);
+        let stages: Option<Vec<Stage>> = raw.stages.iter().map(|stage| self.stage(stage, rest)).collect();
         let clawback = self.conditions(&raw.clawback);
         let (stages, clawback) = (stages?, clawback?);
         if let (None, Some(share)) = (
@@ -93,9 +95,25 @@ impl DocumentCompiler<'_> {
         Some(Stages { all: stages, clawback, amount, one_of, kept })
     }
 
-    fn stage(&mut self, raw: &RawStage) -> Option<Stage> {
+    /// What the other shares leave for the one that is the rest of them.
+    fn rest(&self, raw: &RawSupport) -> Option<Number> {
+        let others = raw.stages.iter().filter_map(|stage| stage.share.as_ref()).filter(|share| !is_rest(share));
+        let stated = |share: &RawQuantity| {
+            if let RawQuantityForm::Text(text) = &share.form { printed_ratio(text) } else { None }
+        };
+        others
+            .map(stated)
+            .try_fold(Number::ONE, |rest, share| rest.minus(share?).ok())
+            .filter(|rest| *rest > Number::ZERO)
+    }
+
+    fn stage(&mut self, raw: &RawStage, rest: Option<Number>) -> Option<Stage> {
         let when = self.conditions(&raw.when);
         let (part, is_share) = match (&raw.share, &raw.amount) {
+            (Some(share), _) if is_rest(share) => {
+                let Some(rest) = rest else { return self.no_figure(share) };
+                (Quantity::Literal(rest, Kind::Ratio), true)
+            }
             (Some(share), _) => (self.quantity_of(share, Kind::Ratio)?, true),
             (None, Some(amount)) => (self.quantity_of(amount, Kind::Money)?, false),
             (None, None) => return None,
@@ -155,6 +173,11 @@ impl DocumentCompiler<'_> {
         }
         Some((!matches!(kept, Quantity::Literal(..))).then_some(kept))
     }
+}
+
+/// Whether a share is what the others leave.
+fn is_rest(share: &RawQuantity) -> bool {
+    matches!(&share.form, RawQuantityForm::Text(text) if text == "rest")
 }
 
 /// The most that the share of a stage can be; `None` where it is open, or an amount.

@@ -5,7 +5,7 @@ use crate::dictionary::{FactId, Kind};
 use crate::finding::Problem;
 use crate::literal::{self, LiteralError, MoneyUnit};
 use crate::number::Number;
-use crate::rulebook::{Case, Condition, Fold, Period, Quantity, Slice};
+use crate::rulebook::{Case, Condition, ConditionForm, Fold, Period, Quantity, Slice};
 use crate::rulefile::{RawCase, RawParts, RawQuantity, RawQuantityForm, RawSlice};
 use crate::source::{Located, Span};
 
@@ -82,6 +82,7 @@ impl DocumentCompiler<'_> {
             }
             RawQuantityForm::Growth { fact, year, last } => self.growth(fact, year.as_ref(), last.as_ref()),
             RawQuantityForm::AmountOf(support) => Some((self.amount_of(support)?, Kind::Money)),
+            RawQuantityForm::SameAs(support) => Some((self.same_as(support)?, Kind::Money)),
             RawQuantityForm::Assumed { inner, assume } => {
                 let (inner, kind) = self.quantity(inner, expected)?;
                 Some((Quantity::Assumed { inner: Box::new(inner), assume: assume.value.clone() }, kind))
@@ -128,6 +129,7 @@ impl DocumentCompiler<'_> {
             | RawQuantityForm::Ratio { .. }
             | RawQuantityForm::Growth { .. }
             | RawQuantityForm::AmountOf(_)
+            | RawQuantityForm::SameAs(_)
             | RawQuantityForm::Unclear { .. }
             | RawQuantityForm::Assumed { .. }
             | RawQuantityForm::Bounded { .. } => "quantity",
@@ -248,6 +250,9 @@ impl DocumentCompiler<'_> {
         expected: Option<Kind>,
         span: &Span,
     ) -> Option<Typed> {
+        if raw.iter().any(|case| case.from.is_some() || case.up_to.is_some()) {
+            return self.ranges(by, raw, expected, span);
+        }
         let mut kind = expected;
         let mut cases = Vec::new();
         for case in raw {
@@ -274,8 +279,7 @@ impl DocumentCompiler<'_> {
     pub(super) fn case_condition(&mut self, by: Option<&RawQuantity>, case: &RawCase) -> Option<Vec<Condition>> {
         match (by, &case.compare, &case.when) {
             (Some(by), Some((comparison, right)), None) => {
-                let left = as_fact(by);
-                let form = self.comparison(left.as_ref().unwrap_or(by), comparison, right)?;
+                let form = self.compared(by, comparison, right)?;
                 Some(vec![Condition::new(form, self.sources.line(&case.span))])
             }
             (None, None, Some(when)) => self.conditions(when),
@@ -285,6 +289,17 @@ impl DocumentCompiler<'_> {
                 None
             }
         }
+    }
+
+    /// What cases go by, against a figure.
+    pub(super) fn compared(
+        &mut self,
+        by: &RawQuantity,
+        comparison: &Located<&'static str>,
+        right: &RawQuantity,
+    ) -> Option<ConditionForm> {
+        let left = as_fact(by);
+        self.comparison(left.as_ref().unwrap_or(by), comparison, right)
     }
 
     fn text(&mut self, text: &str, raw: &RawQuantity, expected: Option<Kind>) -> Option<Typed> {
@@ -297,7 +312,7 @@ impl DocumentCompiler<'_> {
         if let Some(phrase) = Phrase::parse(text) {
             return Some((Quantity::Day(self.resolve(phrase, &raw.span)?), Kind::Date));
         }
-        if text.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
+        if text.starts_with(|c: char| c.is_ascii_digit() || c == '-') || literal::printed_ratio(text).is_some() {
             return self.literal(text, &raw.span, expected);
         }
         if expected == Some(Kind::Date) && text.contains(' ') {
@@ -308,14 +323,15 @@ impl DocumentCompiler<'_> {
     }
 
     fn literal(&mut self, text: &str, span: &Span, expected: Option<Kind>) -> Option<Typed> {
-        let is_ratio = text.ends_with(['%', '％']);
+        let printed = literal::printed_ratio(text);
+        let ratio = || printed.map_or_else(|| literal::ratio(text, false), Ok).map(|number| (number, Kind::Ratio));
         let read = match expected {
             Some(Kind::Date) => {
                 self.sink.report(span, Problem::UnknownPhrase { text: text.to_owned() });
                 return None;
             }
-            Some(Kind::Ratio) => literal::ratio(text, false).map(|number| (number, Kind::Ratio)),
-            None if is_ratio => literal::ratio(text, false).map(|number| (number, Kind::Ratio)),
+            Some(Kind::Ratio) => ratio(),
+            None if printed.is_some() || text.ends_with(['%', '％']) => ratio(),
             Some(Kind::Money) | None => literal::money(text, MoneyUnit::Required).map(|number| (number, Kind::Money)),
             Some(Kind::Count) if self.period.is_some() => return self.length(text, span),
             Some(_) => Err(LiteralError::Unit),
@@ -399,7 +415,6 @@ impl DocumentCompiler<'_> {
 
 /// A `by` that names a fact or definition, as a fact.
 fn as_fact(by: &RawQuantity) -> Option<RawQuantity> {
-    let RawQuantityForm::Text(text) = &by.form else { return None };
-    let fact = Located { value: text.clone(), span: by.span.clone() };
+    let fact = by.text()?;
     Some(RawQuantity { span: by.span.clone(), form: RawQuantityForm::Fact { fact, year: None } })
 }

@@ -9,29 +9,38 @@ use crate::rulebook::{DefinitionId, Duration, Meaning, Period, Quantity, Referen
 use crate::source::Located;
 use crate::suggest::nearest;
 
-use super::document::{DocumentCompiler, Shared};
+use super::document::{DocumentCompiler, Elsewhere, Shared};
 
 impl DocumentCompiler<'_> {
     /// Compiles the amount of a support, of this document or, by its address, of another.
     pub(super) fn amount_of(&mut self, name: &Located<String>) -> Option<Quantity> {
-        if self.in_dictionary {
-            let problem = Problem::MisplacedKey {
-                key: "amount-of".to_owned(),
-                form: "[fact.…]",
-                allowed: Vec::new(),
-                suggestion: None,
-            };
-            self.sink.report(&name.span, problem);
-            return None;
-        }
-        let address =
-            if name.value.contains('/') { name.value.clone() } else { format!("{}/{}", self.document, name.value) };
+        let address = self.address_of("amount-of", name)?;
         let known = self.shared.amounts_of.iter().position(|(other, _)| *other == address);
         let at = known.unwrap_or_else(|| {
             self.shared.amounts_of.push((address, name.span.clone()));
             self.shared.amounts_of.len() - 1
         });
         Some(Quantity::AmountOf(ReferenceId(u16::try_from(at).ok()?)))
+    }
+
+    /// Compiles what a support, of this document or, by its address, of another, pays whom it is granted.
+    pub(super) fn same_as(&mut self, name: &Located<String>) -> Option<Quantity> {
+        let address = self.address_of("same-as", name)?;
+        let line = self.sources.line(&name.span);
+        self.shared.elsewhere(Elsewhere::Amount(address), &name.span, line).map(Quantity::Defined)
+    }
+
+    /// The address of a support that is read; the dictionary reads none.
+    fn address_of(&self, key: &str, name: &Located<String>) -> Option<String> {
+        if self.in_dictionary {
+            let problem =
+                Problem::MisplacedKey {
+                    key: key.to_owned(), form: "[fact.…]", allowed: Vec::new(), suggestion: None
+                };
+            self.sink.report(&name.span, problem);
+            return None;
+        }
+        Some(if name.value.contains('/') { name.value.clone() } else { format!("{}/{}", self.document, name.value) })
     }
 }
 

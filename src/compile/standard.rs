@@ -1,14 +1,16 @@
 //! Compiles standards, and what `meets` names in other standards and supports.
 
-use crate::dictionary::FactId;
+use crate::dictionary::{FactId, Kind};
 use crate::finding::{Finding, Problem};
 use crate::rulebook::visit::{self, Visit};
-use crate::rulebook::{AppliesTo, Condition, ConditionForm, DefinitionId, Meaning, Scope, Standard, Support, Year};
+use crate::rulebook::{
+    AppliesTo, Condition, ConditionForm, DefinitionId, Meaning, Quantity, Scope, Standard, Support, Year,
+};
 use crate::rulefile::RawStandard;
 use crate::source::{Line, Span};
 use crate::suggest::nearest;
 
-use super::document::{DocumentCompiler, Mentions, Shared};
+use super::document::{DocumentCompiler, Elsewhere, Mentions, Shared};
 use super::vocabulary::values;
 use super::word::one_of;
 
@@ -36,7 +38,7 @@ impl DocumentCompiler<'_> {
         self.check_window(raw.from.as_ref(), raw.until.as_ref());
         let line = self.sources.line(&raw.span);
         let place = Condition::new(ConditionForm::Scope(document_scope.clone()), line);
-        let conditions = std::iter::once(place).chain(conditions).collect();
+        let conditions = std::iter::once(place).chain(self.has_begun(line)).chain(conditions).collect();
         let rule = Support {
             rows: values(&raw.rows),
             from: raw.from.as_ref().map(|day| day.value),
@@ -55,13 +57,17 @@ impl DocumentCompiler<'_> {
 /// speaks of single records, or leads back to itself, is reported.
 pub(super) fn link(shared: &mut Shared) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let read: Vec<(String, DefinitionId, Span)> =
-        shared.read_elsewhere.iter().map(|(address, (id, span))| (address.clone(), *id, span.clone())).collect();
-    for (address, id, span) in &read {
-        match found(shared, address) {
-            Ok((conditions, line)) => {
+    let read: Vec<(Elsewhere, DefinitionId, Span)> =
+        shared.read_elsewhere.iter().map(|(what, (id, span))| (what.clone(), *id, span.clone())).collect();
+    for (what, id, span) in &read {
+        let found = match what {
+            Elsewhere::Conditions(address) => conditions(shared, address),
+            Elsewhere::Amount(address) => amount(shared, address),
+        };
+        match found {
+            Ok((meaning, line)) => {
                 let definition = &mut shared.definitions[usize::from(id.0)];
-                (definition.meaning, definition.line) = (Meaning::When(conditions), line);
+                (definition.meaning, definition.line) = (meaning, line);
             }
             Err(Some(problem)) => findings.push(Finding::at(span.clone(), problem)),
             // Too broken to be compiled, which was reported.
@@ -71,31 +77,62 @@ pub(super) fn link(shared: &mut Shared) -> Vec<Finding> {
     for (_, id, span) in read {
         if let Some(path) = cycle(shared, id, &mut Vec::new()) {
             findings.push(Finding::at(span, Problem::Cycle { path }));
-            shared.definitions[usize::from(id.0)].meaning = Meaning::When(Vec::new());
+            let meaning = &mut shared.definitions[usize::from(id.0)].meaning;
+            *meaning = match meaning {
+                Meaning::When(_) => Meaning::When(Vec::new()),
+                Meaning::Value(_) => Meaning::Value(Quantity::Unstated),
+            };
         }
     }
     findings
 }
 
+/// What an address means, and where that is written.
+type Found = Result<(Meaning, Line), Option<Problem>>;
+
 /// The conditions at an address: a support's without its place.
-fn found(shared: &Shared, address: &str) -> Result<(Vec<Condition>, Line), Option<Problem>> {
+fn conditions(shared: &Shared, address: &str) -> Found {
     if let Some(standard) = shared.standards.iter().find(|standard| standard.address() == address) {
-        return Ok((standard.conditions().to_vec(), standard.rule.line));
+        return Ok((Meaning::When(standard.conditions().to_vec()), standard.rule.line));
     }
+    let known = shared.standards.iter().map(|standard| &standard.rule.address);
+    let support = support(shared, address, known)?;
+    let is_scope = |condition: &&Condition| matches!(condition.form, ConditionForm::Scope(_));
+    let when = support.conditions.iter().filter(|condition| !is_scope(condition)).cloned().collect();
+    Ok((Meaning::When(when), support.line))
+}
+
+/// What the support at an address pays a firm, with what caps it.
+fn amount(shared: &Shared, address: &str) -> Found {
+    let support = support(shared, address, [].into_iter())?;
+    let Some(amount) = &support.amount else {
+        let (expected, found) = (Kind::Money.word(), Kind::Support.word().to_owned());
+        return Err(Some(Problem::WrongKind { expected, found }));
+    };
+    let caps = support.limits.iter().map(|limit| Quantity::Literal(limit.cap, Kind::Money));
+    let capped = caps.fold(amount.clone(), |inner, cap| Quantity::Bounded {
+        inner: Box::new(inner),
+        floor: None,
+        cap: Some(Box::new(cap)),
+    });
+    Ok((Meaning::Value(capped), support.line))
+}
+
+/// The support at an address, which is answered once for the firm.
+fn support<'s>(
+    shared: &'s Shared,
+    address: &str,
+    others: impl Iterator<Item = &'s String>,
+) -> Result<&'s Support, Option<Problem>> {
     if let Some(support) = shared.addresses.get(address).map(|id| &shared.supports[id.index()]) {
-        if let Some(record) = support.for_each {
-            let record = shared.vocabulary.dictionary.record(record).key.clone();
-            return Err(Some(Problem::RecordNotBound { fact: address.to_owned(), record }));
-        }
-        let is_scope = |condition: &&Condition| matches!(condition.form, ConditionForm::Scope(_));
-        let when = support.conditions.iter().filter(|condition| !is_scope(condition)).cloned().collect();
-        return Ok((when, support.line));
+        let Some(record) = support.for_each else { return Ok(support) };
+        let record = shared.vocabulary.dictionary.record(record).key.clone();
+        return Err(Some(Problem::RecordNotBound { fact: address.to_owned(), record }));
     }
     if shared.broken.contains(address) {
         return Err(None);
     }
-    let known = shared.standards.iter().map(|standard| &standard.rule.address);
-    let suggestion = nearest(address, known.chain(shared.supports.iter().map(|support| &support.address)));
+    let suggestion = nearest(address, others.chain(shared.supports.iter().map(|support| &support.address)));
     Err(Some(Problem::UnknownSupport { name: address.to_owned(), suggestion }))
 }
 

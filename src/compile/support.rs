@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::calendar::Day;
 use crate::dictionary::{Kind, RecordId};
 use crate::finding::Problem;
-use crate::literal::{self, MoneyUnit};
+use crate::literal;
 use crate::number::Number;
 use crate::rulebook::{Again, Condition, Limit, Offer, Quantity, Scope, Support, SupportKind};
 use crate::rulefile::RawSupport;
@@ -48,6 +48,7 @@ impl DocumentCompiler<'_> {
             self.sink.report(&raw.id.span, Problem::NeverHolds { is_support: true });
         }
         let place = self.place(raw, document_scope);
+        let begun = self.has_begun(self.sources.line(&raw.span));
         self.check_window(raw.from.as_ref(), raw.until.as_ref());
         let support = Support {
             address,
@@ -60,7 +61,7 @@ impl DocumentCompiler<'_> {
             offer: self.offer(raw),
             for_each: for_each.flatten(),
             selects: body.selects,
-            conditions: std::iter::once(place).chain(body.when).chain(stages.one_of).collect(),
+            conditions: std::iter::once(place).chain(begun).chain(body.when).chain(stages.one_of).collect(),
             amount: body.amount.or(stages.amount),
             limits,
             payee: paid.payee,
@@ -150,7 +151,7 @@ impl DocumentCompiler<'_> {
     pub(super) fn check_figures(&self, span: &Span, figures: &[Located<String>], is_whole: bool) {
         let mut printed: BTreeSet<(Number, &'static str)> = BTreeSet::new();
         for text in figures {
-            match figure(&text.value) {
+            match literal::printed(&text.value) {
                 Some(figure) => drop(printed.insert(figure)),
                 None => self.sink.report(&text.span, Problem::InvalidNumber { text: text.value.clone() }),
             }
@@ -160,7 +161,8 @@ impl DocumentCompiler<'_> {
         }
         let unused = |text: &&Located<String>| {
             let is_unused = |figure: &(Number, _)| !figure.0.is_zero() && !self.mentions.figures.contains(figure);
-            figure(&text.value).is_some_and(|figure| is_unused(&figure))
+            let figure = literal::printed(&text.value).filter(|_| !literal::is_remitted(&text.value));
+            figure.is_some_and(|figure| is_unused(&figure))
         };
         for text in figures.iter().filter(|_| is_whole).filter(unused) {
             self.sink.report(&text.span, Problem::FigureUnused { figure: text.value.clone() });
@@ -172,12 +174,4 @@ struct Body {
     selects: Vec<Condition>,
     when: Vec<Condition>,
     amount: Option<Quantity>,
-}
-
-/// The number and kind of a printed figure.
-fn figure(text: &str) -> Option<(Number, &'static str)> {
-    let money = literal::money(text, MoneyUnit::Required).map(|number| (number, Kind::Money.word()));
-    let ratio = || literal::ratio(text, false).map(|number| (number, Kind::Ratio.word()));
-    let length = || literal::printed_length(text).map(|(count, unit)| (Number::whole(count), unit));
-    money.or_else(|_| ratio()).ok().or_else(length)
 }

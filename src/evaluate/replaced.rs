@@ -11,7 +11,7 @@ use super::env::Env;
 #[must_use]
 pub fn has_replaced(env: &Env<'_>, replacement: &Replacement) -> Truth {
     let newer = &env.book.documents[replacement.newer];
-    if env.as_of < newer.from {
+    if newer.from.is_some_and(|from| env.as_of < from) {
         return Truth::False;
     }
     match covers(env, &newer.scope).truth {

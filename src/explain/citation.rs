@@ -36,8 +36,8 @@ impl Citation<'_> {
             title: document.title.clone(),
             number: document.number.clone(),
             issuer: document.issuer.clone(),
-            issued: document.issued.to_string(),
-            from: document.from.to_string(),
+            issued: document.issued.map(|day| day.to_string()),
+            from: document.from.map(|day| day.to_string()),
             until: document.until.map(|until| until.to_string()),
             open: document.is_open(self.as_of),
             standing: document.standing.word().to_owned(),
@@ -65,8 +65,10 @@ impl Citation<'_> {
             warnings.push(words::single_evidence(self.lang).to_owned());
         }
         warnings.extend(stacking::replaced(self, document));
-        if self.as_of < document.from {
-            warnings.push(words::not_yet(self.lang, document.from));
+        let begins = document.from.filter(|from| self.as_of < *from);
+        warnings.extend(begins.map(|from| words::not_yet(self.lang, from)));
+        if document.from.is_none() {
+            warnings.push(words::beginning_unread(self.lang, document.checked));
         }
         let soon = self.as_of.later(ENDS_SOON_DAYS, Unit::Day);
         let soon = document.until.filter(|until| *until <= soon);

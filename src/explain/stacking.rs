@@ -228,7 +228,9 @@ pub(super) fn replaced(citation: &Citation<'_>, document: &Document) -> Vec<Stri
     let (book, day) = (citation.book, citation.as_of);
     let is_it = |one: &&Replacement| {
         let older = &book.documents[book.older_document(one)];
-        one.is_whole() && older.address == document.address && book.documents[one.newer].from <= day
+        one.is_whole()
+            && older.address == document.address
+            && book.documents[one.newer].from.is_none_or(|from| from <= day)
     };
     let warn = |one: &Replacement| {
         let of_any_firm = || if book.has_replaced(one, day) { Truth::True } else { Truth::Unknown };

@@ -95,7 +95,7 @@ fn closed(context: &Context<'_>, support: &Support, result: &SupportResult) -> O
     }
     let (document, day) = (context.book.document_of(support), context.as_of);
     let ended = support.until.into_iter().chain(document.until).filter(|until| *until < day).min();
-    let begins = support.from.into_iter().chain([document.from]).filter(|from| day < *from).max();
+    let begins = support.from.into_iter().chain(document.from).filter(|from| day < *from).max();
     let begins = begins.map(|from| words::begins_on(context.lang, from));
     ended.map(|until| words::ended_on(context.lang, until)).or(begins)
 }

@@ -216,6 +216,8 @@ problems! {
         "figure-missing" Error FigureMissing { number: Number, kind: &'static str },
         /// A figure in `figures` that the rule does not use.
         "figure-unused" Error FigureUnused { figure: String },
+        /// A figure that an older support does not have once in its amount, so that it can't be changed there.
+        "amended-figure" Error AmendedFigure { figure: String, support: String, count: usize },
         /// Money without the key that says what it needs to be added up.
         "money-incomplete" Error MoneyIncomplete { key: &'static str },
         /// A group that compares or caps members which are paid differently or counted over different records.

@@ -19,13 +19,18 @@ impl Documents {
         Documents { lang, table, found: Vec::new() }
     }
 
+    /// A day, or that it was not read.
+    fn day(&self, day: Option<&str>) -> Cell {
+        if day.is_some() { Cell::day(day) } else { Cell::text(words::read_day(self.lang, None)) }
+    }
+
     fn cells(&self, document: &DocumentReport) -> Vec<Cell> {
         vec![
             Cell::text(&document.title),
             Cell::maybe(document.number.as_deref()),
             Cell::text(&document.issuer),
-            Cell::day(Some(&document.issued)),
-            Cell::day(Some(&document.from)),
+            self.day(document.issued.as_deref()),
+            self.day(document.from.as_deref()),
             Cell::day(document.until.as_deref()),
             Cell::text(words::standing_word(self.lang, &document.standing)),
             Cell::text(words::evidence(self.lang, &document.evidence)),

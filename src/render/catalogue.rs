@@ -16,7 +16,7 @@ pub fn rules_table(lang: Lang, list: &RuleList, is_folded: bool, width: usize) -
     let mut page = Page::new(lang, width);
     for document in &list.documents {
         page.hanging("", "  ", &format!("{}  {}", document.id, document.title));
-        let line = words::document_line(lang, &document.place, &document.issued, &document.standing);
+        let line = words::document_line(lang, &document.place, document.issued.as_deref(), &document.standing);
         page.hanging("  ", "  ", &line);
         let supports: Vec<&SupportEntry> =
             list.supports.iter().filter(|support| support.document == document.id).collect();
@@ -48,8 +48,8 @@ pub fn document_page(lang: Lang, view: &DocumentView, width: usize) -> String {
         ("number", head.number.clone().unwrap_or_else(not_stated)),
         ("issuer", head.issuer.clone()),
         ("place", head.place.clone()),
-        ("issued", head.issued.clone()),
-        ("window", words::window(lang, &head.from, head.until.as_deref())),
+        ("issued", words::read_day(lang, head.issued.as_deref()).to_owned()),
+        ("window", words::window(lang, head.from.as_deref(), head.until.as_deref())),
         ("standing", words::with_note(lang, standing, head.standing_note.as_deref())),
         ("evidence", words::evidence(lang, &head.evidence).to_owned()),
         ("checked", head.checked.clone()),

@@ -148,7 +148,7 @@ fn lines(lang: Lang, of: &DocumentCoverage) -> Vec<(&'static str, String)> {
     let held = of.cells.iter().filter(|cell| cell.supports > 0);
     let kinds: Vec<(&str, usize)> = held.map(|cell| (cell.kind, cell.supports)).collect();
     let omitted: Vec<(&str, usize)> = of.omitted.iter().map(|reason| (reason.because, reason.count)).collect();
-    let window = words::window(lang, &head.from, head.until.as_deref());
+    let window = words::window(lang, head.from.as_deref(), head.until.as_deref());
     let own = (of.own_window > 0).then(|| words::own_windows(lang, of.own_window));
     let standing = words::standing_word(lang, &head.standing).to_owned();
     vec![

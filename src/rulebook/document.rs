@@ -69,16 +69,17 @@ pub struct Document {
     pub scope: Scope,
     /// Its own title.
     pub title: String,
-    /// 文号, where it has one.
+    /// 文号, where it has one; several one after the other.
     pub number: Option<String>,
     /// Who issued it.
     pub issuer: String,
     /// law, measure, rules, plan, opinion, reply, report or notice.
     pub kind: &'static str,
-    /// When it was issued.
-    pub issued: Day,
-    /// The first day in force.
-    pub from: Day,
+    /// When it was issued; `None` where that was not read.
+    pub issued: Option<Day>,
+    /// The first day in force; `None` where that was not read. It has begun when the file was checked, then, and of days
+    /// before its supports ask whether it had.
+    pub from: Option<Day>,
     /// The last day in force, where stated.
     pub until: Option<Day>,
     /// Whether it binds.
@@ -130,13 +131,13 @@ impl Document {
     pub fn is_open(&self, day: Day) -> bool {
         let ended_without_date =
             matches!(self.standing, Standing::Superseded | Standing::Ended) && self.until.is_none();
-        day >= self.from && self.until.is_none_or(|until| day <= until) && !ended_without_date
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until) && !ended_without_date
     }
 
     /// Whether it is known to have come into force by the day; it need not still be.
     #[must_use]
     pub fn has_come_into_force(&self, day: Day) -> bool {
         let is_known = !matches!(self.standing, Standing::Unconfirmed | Standing::Draft);
-        is_known && self.evidence != Evidence::Single && self.from <= day
+        is_known && self.evidence != Evidence::Single && self.from.unwrap_or(self.checked) <= day
     }
 }

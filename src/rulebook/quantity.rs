@@ -169,6 +169,37 @@ impl Quantity {
     }
 }
 
+impl Quantity {
+    /// The quantities directly in it, also those of cases and of records, but not those in conditions.
+    pub fn parts_mut(&mut self) -> Vec<&mut Quantity> {
+        match self {
+            Quantity::Product { factor: first, of: second, .. }
+            | Quantity::Excess { whole: first, over: second }
+            | Quantity::Ratio { part: first, whole: second }
+            | Quantity::Growth { last: first, first: second, .. } => vec![first, second],
+            Quantity::Units { each, per, of } => vec![each, per, of],
+            Quantity::Range { from, up_to } => [from, up_to].into_iter().flatten().map(Box::as_mut).collect(),
+            Quantity::Slices { of, slices } => {
+                std::iter::once(of.as_mut()).chain(slices.iter_mut().map(|slice| &mut slice.rate)).collect()
+            }
+            Quantity::Fold { parts, .. } | Quantity::Unclear { readings: parts, .. } => parts.iter_mut().collect(),
+            Quantity::Assumed { inner, .. } | Quantity::Across { each: inner, .. } => vec![inner],
+            Quantity::Bounded { inner, floor, cap } => {
+                std::iter::once(inner).chain(floor).chain(cap).map(Box::as_mut).collect()
+            }
+            Quantity::Cases(cases) => cases.iter_mut().map(|case| &mut case.gives).collect(),
+            Quantity::Literal(..)
+            | Quantity::Day(_)
+            | Quantity::Unstated
+            | Quantity::Unknown
+            | Quantity::Fact { .. }
+            | Quantity::Defined(_)
+            | Quantity::AmountOf(_)
+            | Quantity::Count { .. } => Vec::new(),
+        }
+    }
+}
+
 /// One case: it holds when all of `when` do; without any, always.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Case {

@@ -119,6 +119,10 @@ pub struct RawCase {
     pub compare: Option<(Located<&'static str>, RawQuantity)>,
     /// The conditions, if the case has them.
     pub when: Option<Vec<RawCondition>>,
+    /// Where the range of the table's `by` begins, as printed.
+    pub from: Option<RawQuantity>,
+    /// Where it ends.
+    pub up_to: Option<RawQuantity>,
     /// What the case gives.
     pub gives: RawQuantity,
     /// Its table.
@@ -196,7 +200,8 @@ impl RawCase {
     pub(super) fn read(value: Value<'_>) -> Option<RawCase> {
         let table = value.table("case")?;
         table.know(COMPARISONS);
-        let compare = match comparison(&table, &["when", "gives"]) {
+        let (from, up_to) = (table.read("from", RawQuantity::read), table.read("up-to", RawQuantity::read));
+        let compare = match comparison(&table, &["when", "gives", "from", "up-to"]) {
             Comparison::One(comparison, right) => Some((comparison, *right)),
             Comparison::None => None,
             Comparison::Broken => return None,
@@ -205,10 +210,14 @@ impl RawCase {
         if let (Some((comparison, _)), Some(_)) = (&compare, &when) {
             table.report(Problem::TwoForms { first: comparison.value, second: "when" });
         }
+        if let (Some(range), Some(_)) = (from.as_ref().or(up_to.as_ref()), &when) {
+            table.sink().report(&range.span, Problem::TwoForms { first: "from", second: "when" });
+            return None;
+        }
         let gives = table.require("gives", RawQuantity::read)?;
         let span = table.span().clone();
         table.finish();
-        Some(RawCase { compare, when, gives, span })
+        Some(RawCase { compare, when, from, up_to, gives, span })
     }
 }
 

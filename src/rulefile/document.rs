@@ -4,6 +4,9 @@ use crate::calendar::Day;
 use crate::reader::{Table, Value};
 use crate::source::{Located, Span};
 
+use super::condition::RawCondition;
+use super::quantity::RawQuantity;
+
 /// The `[document]` table as written.
 #[derive(Debug)]
 pub struct RawDocument {
@@ -11,16 +14,16 @@ pub struct RawDocument {
     pub span: Span,
     /// The document's own title.
     pub title: Located<String>,
-    /// 文号, where it has one.
-    pub number: Option<Located<String>>,
+    /// 文号, where it has one; some have several.
+    pub numbers: Vec<Located<String>>,
     /// Who issued it.
     pub issuer: Located<String>,
     /// law, measure, rules, plan, opinion, reply, report or notice.
     pub kind: Located<String>,
-    /// When it was issued.
-    pub issued: Located<Day>,
-    /// The first day in force.
-    pub from: Located<Day>,
+    /// When it was issued; `None` where that was not read.
+    pub issued: Option<Located<Day>>,
+    /// The first day in force; `None` where that was not read.
+    pub from: Option<Located<Day>>,
     /// The last day in force, where stated.
     pub until: Option<Located<Day>>,
     /// in-force, ended, superseded, unconfirmed or draft.
@@ -37,6 +40,23 @@ pub struct RawDocument {
     pub scope: Option<RawScope>,
     /// The older documents and supports that it takes the place of.
     pub replaces: Vec<RawReplaced>,
+    /// The figures of older supports that it changes.
+    pub amends: Vec<RawAmended>,
+}
+
+/// A figure of an older support that a newer document changes.
+#[derive(Debug)]
+pub struct RawAmended {
+    /// The address of the support.
+    pub what: Located<String>,
+    /// The figure as it was.
+    pub from: RawQuantity,
+    /// The figure as it is.
+    pub to: RawQuantity,
+    /// For which firms; for all if empty.
+    pub when: Vec<RawCondition>,
+    /// The place in the newer document.
+    pub clause: Located<String>,
 }
 
 /// What a newer document takes the place of.
@@ -65,20 +85,21 @@ impl RawDocument {
     pub(super) fn read(value: Value<'_>) -> Option<RawDocument> {
         let table = value.table("[document]")?;
         let (title, issuer) = (table.require("title", Value::text), table.require("issuer", Value::text));
-        let (kind, issued) = (table.require("kind", Value::text), table.require("issued", Value::day));
-        let (from, standing) = (table.require("from", Value::day), table.require("standing", Value::text));
+        let (kind, issued) = (table.require("kind", Value::text), table.require("issued", Value::day_or_unread));
+        let (from, standing) = (table.require("from", Value::day_or_unread), table.require("standing", Value::text));
         let (evidence, checked) = (table.require("evidence", Value::text), table.require("checked", Value::day));
-        let (number, until) = (table.read("number", Value::text), table.read("until", Value::day));
+        let (numbers, until) = (table.read("number", Value::text_or_texts), table.read("until", Value::day));
         let (note, source) = (table.read("standing-note", Value::text), table.read("source", Value::text));
         let scope = table.read("scope", RawScope::read);
         let replaces = table.read_tables("replaces", "replaced");
         let replaces = replaces.into_iter().filter_map(RawReplaced::read).collect();
+        let amends = table.read_tables("amends", "amended").into_iter().filter_map(RawAmended::read).collect();
         let span = table.span().clone();
         table.finish();
         Some(RawDocument {
             span,
             title: title?,
-            number,
+            numbers: numbers.unwrap_or_default(),
             issuer: issuer?,
             kind: kind?,
             issued: issued?,
@@ -91,7 +112,21 @@ impl RawDocument {
             source,
             scope,
             replaces,
+            amends,
         })
+    }
+}
+
+impl RawAmended {
+    fn read(table: Table<'_>) -> Option<RawAmended> {
+        let (what, clause) = (table.require("what", Value::text), table.require("clause", Value::text));
+        let (from, to) = (table.require("from", RawQuantity::read), table.require("to", RawQuantity::read));
+        let when = table.read("when", RawCondition::list);
+        // Broken conditions were reported, and must not turn into none.
+        let is_whole = when.is_some() || !table.has("when");
+        table.finish();
+        let amended = RawAmended { what: what?, from: from?, to: to?, when: when.unwrap_or_default(), clause: clause? };
+        is_whole.then_some(amended)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::grammar::{Compares, Key, Relation, Shape, Takes, Word, may, must};
 use crate::reader::Table;
 use crate::suggest::nearest;
 
-use super::tables::{CASE_BY, CASE_WHEN, SLICE};
+use super::tables::{CASE_BY, CASE_RANGE, CASE_WHEN, SLICE};
 
 /// One form: the key that names it, and the closed tables that it can be.
 pub(super) struct Form<K> {
@@ -48,6 +48,7 @@ pub(super) enum QuantityKind {
     Ratio,
     Growth,
     AmountOf,
+    SameAs,
     Unclear,
 }
 
@@ -119,6 +120,7 @@ pub(super) static QUANTITIES: &[Form<QuantityKind>] = &[
         "cases",
         &[
             quantity(&[must("by", Takes::Quantity), must("cases", Takes::FilledTables(&CASE_BY))]),
+            quantity(&[must("by", Takes::Quantity), must("cases", Takes::FilledTables(&CASE_RANGE))]),
             quantity(&[must("cases", Takes::FilledTables(&CASE_WHEN))]),
         ],
     ),
@@ -168,6 +170,7 @@ pub(super) static QUANTITIES: &[Form<QuantityKind>] = &[
         &[quantity(&[must("growth", Takes::Fact), may("year", Takes::Integer), LAST])],
     ),
     form(QuantityKind::AmountOf, "amount-of", &[quantity(&[must("amount-of", Takes::Text)])]),
+    form(QuantityKind::SameAs, "same-as", &[quantity(&[must("same-as", Takes::Text)])]),
     form(QuantityKind::Unclear, "unclear", &[quantity(&[must("unclear", Takes::Quantities)])]),
 ];
 

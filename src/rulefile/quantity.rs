@@ -122,6 +122,8 @@ pub enum RawQuantityForm {
     },
     /// What the firm gets from a support: its id in this file, or its address.
     AmountOf(Located<String>),
+    /// What a support pays whom it is granted, whatever its conditions.
+    SameAs(Located<String>),
     /// The readings that a text allows.
     Unclear {
         /// The readings; the first is taken where `assume` is written.
@@ -190,6 +192,13 @@ impl RawQuantity {
             DeValue::Table(_) => return RawQuantity::table(value),
         };
         Some(RawQuantity { span: value.span(), form })
+    }
+
+    /// The text that it is.
+    #[must_use]
+    pub fn text(&self) -> Option<Located<String>> {
+        let RawQuantityForm::Text(text) = &self.form else { return None };
+        Some(Located { value: text.clone(), span: self.span.clone() })
     }
 
     fn boxed(value: Value<'_>) -> Option<Box<RawQuantity>> {
@@ -261,6 +270,7 @@ fn form(table: &Table<'_>, kind: QuantityKind) -> Option<RawQuantityForm> {
             last: table.read("last", Value::integer),
         },
         QuantityKind::AmountOf => RawQuantityForm::AmountOf(table.require("amount-of", Value::text)?),
+        QuantityKind::SameAs => RawQuantityForm::SameAs(table.require("same-as", Value::text)?),
         QuantityKind::Unclear => RawQuantityForm::Unclear {
             readings: table.require("unclear", |value| {
                 Some(value.filled_list()?.into_iter().filter_map(RawQuantity::read).collect())

@@ -19,11 +19,11 @@ static DOCUMENT: Shape = Shape::new(
     "document",
     &[
         must("title", Takes::Text),
-        may("number", Takes::Text),
+        may("number", Takes::TextOrTexts),
         must("issuer", Takes::Text),
         must("kind", Takes::Word(Word::DocumentKind)),
-        must("issued", Takes::Day),
-        must("from", Takes::Day),
+        must("issued", Takes::DayOrUnread),
+        must("from", Takes::DayOrUnread),
         may("until", Takes::Day),
         must("standing", Takes::Word(Word::Standing)),
         may("standing-note", Takes::Text),
@@ -32,11 +32,23 @@ static DOCUMENT: Shape = Shape::new(
         may("source", Takes::Text),
         may("scope", Takes::Table(&SCOPE)),
         may("replaces", Takes::Tables(&REPLACED)),
+        may("amends", Takes::Tables(&AMENDED)),
     ],
 )
 .with(&[Relation::NeededUnless { key: "standing-note", other: "standing", says: "in-force" }]);
 
 static REPLACED: Shape = Shape::new("replaced", &[must("what", Takes::Text), must("sure", Takes::Flag)]);
+
+static AMENDED: Shape = Shape::new(
+    "amended",
+    &[
+        must("what", Takes::Text),
+        must("from", Takes::Quantity),
+        must("to", Takes::Quantity),
+        may("when", Takes::Conditions),
+        must("clause", Takes::Text),
+    ],
+);
 
 static SCOPE: Shape = Shape::new(
     "scope",
@@ -178,6 +190,12 @@ static OMITTED: Shape = Shape::new(
 
 /// A case of a quantity that compares one thing.
 pub(super) static CASE_BY: Shape = Shape::new("case-by", &[must("gives", Takes::Quantity)]).comparing(Compares::May);
+
+/// A case of a quantity that ranges over its `by` as printed, with both ends.
+pub(super) static CASE_RANGE: Shape = Shape::new(
+    "case-range",
+    &[may("from", Takes::Quantity), may("up-to", Takes::Quantity), must("gives", Takes::Quantity)],
+);
 
 /// A case of a quantity with conditions of its own.
 pub(super) static CASE_WHEN: Shape =

@@ -6,6 +6,7 @@ use crate::compile::words_of;
 use crate::dictionary::Fact;
 use crate::grammar::{Takes, Word};
 use crate::literal;
+use crate::reader::UNREAD;
 use crate::report::{Certainty, Status};
 use crate::words;
 
@@ -30,7 +31,9 @@ impl Writer<'_> {
             Takes::FilledTexts => filled(&text()),
             Takes::Flag => json!({ "type": "boolean" }),
             Takes::Integer => json!({ "type": "integer" }),
+            Takes::TextOrTexts => json!({ "anyOf": [text(), { "type": "array", "items": text(), "minItems": 1 }] }),
             Takes::Day => day(),
+            Takes::DayOrUnread => json!({ "anyOf": [day(), { "const": UNREAD }] }),
             Takes::Id => json!({ "type": "string", "pattern": ID }),
             Takes::ChoiceKey => json!({ "type": "string", "pattern": CHOICE }),
             Takes::Money => json!({ "type": "string", "pattern": literal::MONEY_WITH_UNIT }),

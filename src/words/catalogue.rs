@@ -1,5 +1,6 @@
 //! What the rules hold, in words: kinds of documents, supports and facts, and what a rule gives.
 
+use crate::calendar::Day;
 use crate::dictionary::{Fact, FactId, Kind, RecordId};
 use crate::interval::{End, Interval};
 use crate::report::Status;
@@ -228,9 +229,26 @@ pub fn home(lang: Lang, of: &str, label: Option<&str>) -> String {
 
 /// Where a document applies, when it was issued, and whether it binds.
 #[must_use]
-pub fn document_line(lang: Lang, place: &str, issued: &str, standing: &str) -> String {
+pub fn document_line(lang: Lang, place: &str, issued: Option<&str>, standing: &str) -> String {
+    let issued = read_day(lang, issued);
     let standing = standing_word(lang, standing);
     say!(lang, "{place}，{issued}，{standing}", "{place}, {issued}, {standing}")
+}
+
+/// A day of a document; that it was not read where it was not.
+#[must_use]
+pub fn read_day<'d>(lang: Lang, day: Option<&'d str>) -> &'d str {
+    day.unwrap_or(lang.pick("日期没有读到", "a date that was not read"))
+}
+
+/// That nobody read when a document began, and what is known of it instead.
+#[must_use]
+pub fn beginning_unread(lang: Lang, checked: Day) -> String {
+    say!(
+        lang,
+        "何时起施行没有读到；{checked} 核对时已施行，更早的日期按不确定算",
+        "when it came into force was not read; it was in force when checked on {checked}, and earlier days are open"
+    )
 }
 
 /// A text with what should be known of it.
@@ -256,7 +274,8 @@ pub fn absent(lang: Lang) -> &'static str {
 
 /// From when until when.
 #[must_use]
-pub fn window(lang: Lang, from: &str, until: Option<&str>) -> String {
+pub fn window(lang: Lang, from: Option<&str>, until: Option<&str>) -> String {
+    let from = read_day(lang, from);
     match until {
         Some(until) => say!(lang, "{from} 至 {until}", "{from} to {until}"),
         None => say!(lang, "{from} 起，未写到何时", "from {from}, no end stated"),

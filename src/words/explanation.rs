@@ -116,7 +116,7 @@ pub fn own_window(lang: Lang, rule: &RuleReport) -> Option<String> {
     if rule.from.is_none() && rule.until.is_none() {
         return None;
     }
-    let from = rule.from.as_ref().unwrap_or(&rule.document.from);
+    let from = rule.from.as_deref().or(rule.document.from.as_deref());
     Some(window(lang, from, rule.until.as_ref().or(rule.document.until.as_ref()).map(String::as_str)))
 }
 

@@ -147,7 +147,7 @@ fn met_or_not(lang: Lang, rung: &Rung) -> String {
 pub fn rung_source(lang: Lang, standard: &StandardReport) -> String {
     let (document, clause) = (&standard.document, &standard.clause);
     let title = document.number.as_ref().unwrap_or(&document.title);
-    let from = standard.from.as_ref().unwrap_or(&document.from);
+    let from = super::read_day(lang, standard.from.as_deref().or(document.from.as_deref()));
     let until = standard.until.as_ref().or(document.until.as_ref());
     let until = until.map(|until| say!(lang, "至 {until}", " to {until}")).unwrap_or_default();
     let known = evidence(lang, &document.evidence);

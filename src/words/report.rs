@@ -403,7 +403,8 @@ pub fn citation(lang: Lang, support: &SupportReport) -> String {
 #[must_use]
 pub fn document(lang: Lang, document: &DocumentReport) -> String {
     let number = document.number.as_ref().map(|number| say!(lang, "（{number}）", " ({number})")).unwrap_or_default();
-    let (title, issuer, issued) = (&document.title, &document.issuer, &document.issued);
+    let (title, issuer) = (&document.title, &document.issuer);
+    let issued = super::read_day(lang, document.issued.as_deref());
     say!(lang, "{title}{number}，{issuer}，{issued}", "{title}{number}, {issuer}, {issued}")
 }
 

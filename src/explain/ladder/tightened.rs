@@ -23,6 +23,7 @@ fn is_before(other: &StandardReport, now: &StandardReport) -> bool {
     other.title == now.title
         && (is_for_all || other.applies_to == now.applies_to)
         && other.status == Status::NotOpen
+        && other.document.issued.is_some()
         && other.document.issued < now.document.issued
 }
 

@@ -131,6 +131,10 @@ fn written(lang: Lang, problem: WrittenProblem<'_>, of_cell: bool) -> Option<Str
             "`figures` 照抄原文里的数字，与规则用到的一一对应",
             "`figures` are those that the text prints, and just those that the rule uses",
         ),
+        WrittenProblem::AmendedFigure { .. } => (
+            "`from` 照抄旧支持 amount 里的数；改不了的，在新文件里把这一项写全，用 replaces 替代旧的",
+            "`from` is the figure in the older `amount`; where that can't be, write the support in full and let it replace the older",
+        ),
         WrittenProblem::MoneyIncomplete { key: &"amount" } => {
             ("原文没有数字的写 amount = \"unstated\"", "where the text gives no figure, write amount = \"unstated\"")
         }

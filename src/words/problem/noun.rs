@@ -25,6 +25,7 @@ pub(super) fn place(lang: Lang, within: &str) -> String {
         "quantity" => lang.pick("数量", "a quantity"),
         "case" => lang.pick("情形", "a case"),
         "limit" => lang.pick("上限", "a limit"),
+        "amended" => lang.pick("amends 的一项", "an entry of amends"),
         "replaced" => lang.pick("replaces 的一项", "an entry of replaces"),
         // A name in Latin letters is set off by a space.
         "paid" | "scope" | "choice" => return format!("`{within}`{}", lang.pick(" ", "")),

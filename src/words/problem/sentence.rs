@@ -252,6 +252,16 @@ fn written(lang: Lang, problem: WrittenProblem<'_>) -> String {
         WrittenProblem::FigureUnused { figure } => {
             say!(lang, "`figures` 里的 {figure} 规则没有用到", "the rule does not use `{figure}` of `figures`")
         }
+        WrittenProblem::AmendedFigure { figure, support, count: 0 } => {
+            say!(lang, "`{support}` 的金额里没有 {figure}", "the amount of `{support}` does not have {figure}")
+        }
+        WrittenProblem::AmendedFigure { figure, support, count } => {
+            say!(
+                lang,
+                "`{support}` 的金额里有{count}个 {figure}，看不出改哪一个",
+                "the amount of `{support}` has {figure} {count} times, and it is not clear which is changed"
+            )
+        }
         WrittenProblem::MoneyIncomplete { key } => {
             say!(lang, "给钱的支持缺少 `{key}`", "a support that pays money lacks `{key}`")
         }
