@@ -106,6 +106,16 @@ fn a_line_says_what_a_table_says_and_is_held_against_it() {
 }
 
 #[test]
+fn a_calculation_that_is_still_to_be_filled_in_is_told() {
+    let codes = |line: &str| -> Vec<&str> {
+        let findings = read(IN_FORCE, &format!("{FIRST}expect = [\"{line}\"]")).3;
+        findings.iter().map(|finding| finding.problem.code()).collect()
+    };
+    assert_eq!(codes("refit: 符合；〈算式〉"), ["placeholder"]);
+    assert_eq!(codes("refit: 符合；50万 × 20%"), [""; 0]);
+}
+
+#[test]
 fn lines_and_tables_stand_side_by_side() {
     let both = |low: &str| {
         format!("{FIRST}expect = [\"refit: 符合\", {{ support = \"refit\", low = \"{low}\" }}, \"staff = 20\"]")
