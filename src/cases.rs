@@ -1,6 +1,8 @@
 //! Worked cases of a rule file: a firm, a day, and what a document's figures give for it by hand.
 
 mod compare;
+mod like;
+mod line;
 mod part;
 mod standard;
 mod tables;
@@ -12,12 +14,13 @@ use std::iter;
 use crate::calendar::Day;
 use crate::finding::Problem;
 use crate::literal::{self, MoneyUnit};
-use crate::profile::{self, Profile};
+use crate::profile::Profile;
 use crate::reader::{Table, Value};
 use crate::report::Yuan;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Quantity, Rulebook};
 use crate::source::{Located, Span};
 
+use like::Firms;
 pub use standard::ExpectStandard;
 pub use tables::CASE_FILE;
 pub use value::ExpectValue;
@@ -33,6 +36,8 @@ pub struct Case {
     pub as_of: Day,
     /// The firm.
     pub profile: Profile,
+    /// Whether these are taken as documents in force of which the text is known, whatever they are.
+    pub if_in_force: bool,
     /// The documents that it is about, by their indices; none where nobody knows them, and then it is about all.
     pub documents: BTreeSet<usize>,
     /// What is expected of supports.
@@ -130,41 +135,79 @@ const RESULTS: &[&str] = &[
     "would-bring",
 ];
 
+/// What a case expects, by what it expects it of.
+#[derive(Default)]
+struct Expectations {
+    expects: Vec<Expect>,
+    standards: Vec<ExpectStandard>,
+    values: Vec<ExpectValue>,
+}
+
+/// Those that are figures of its document.
+const FIGURES: &[&str] = &["low", "high", "granted-low", "granted-high", "would-bring"];
+
 /// Reads a file of worked cases; `document` is the address of the document that it stands beside.
 #[must_use]
 pub fn read(table: Table<'_>, document: &str, book: &Rulebook) -> Vec<Case> {
     let documents = part::named(&table, document, book).unwrap_or_else(|| part::own(document, book));
-    let cases = table.read_tables("case", "[[case]]");
-    let cases = cases.into_iter().filter_map(|case| Case::read(case, document, &documents, book)).collect();
+    let if_in_force = table.read("if-in-force", Value::flag).is_some_and(|flag| flag.value);
+    let tables = table.read_tables("case", "[[case]]");
+    let firms = Firms::read(&tables);
+    let cases = tables.into_iter().enumerate().filter_map(|(at, table)| {
+        let firm = firms.of(at, &table, book);
+        Case::read(table, firm, document, (&documents, if_in_force), book)
+    });
+    let cases = cases.collect();
     table.finish();
     cases
 }
 
 impl Case {
-    fn read(table: Table<'_>, document: &str, documents: &BTreeSet<usize>, book: &Rulebook) -> Option<Case> {
-        let (name, as_of) = (table.require("name", Value::text), table.require("as-of", Value::day));
-        let profile = table.require("profile", |value| Some(profile::read(&value.table("profile")?, book)));
-        let expects = table.read_tables("expect", "[[case.expect]]").into_iter();
-        let (of_standards, expects): (Vec<_>, Vec<_>) = expects.partition(|expect| expect.has("standard"));
-        let expects = expects.into_iter().filter_map(|expect| Expect::read(expect, document, book)).collect();
-        let standards = of_standards.into_iter().filter_map(|expect| ExpectStandard::read(expect, document, book));
-        let standards = standards.collect();
+    fn read(
+        table: Table<'_>,
+        firm: Option<(Day, Profile)>,
+        document: &str,
+        (documents, if_in_force): (&BTreeSet<usize>, bool),
+        book: &Rulebook,
+    ) -> Option<Case> {
+        let name = table.require("name", Value::text);
+        let mut expected = Expectations::default();
+        for value in table.read("expect", Value::list).unwrap_or_default() {
+            expected.read(value, document, book);
+        }
         let values = table.read_tables("value", "[[case.value]]").into_iter();
-        let values = values.filter_map(|value| ExpectValue::read(value, document, book)).collect();
+        expected.values.extend(values.filter_map(|value| ExpectValue::read(value, document, book)));
         let totals = table.read_tables("total", "[[case.total]]").into_iter().filter_map(ExpectTotal::read).collect();
         let groups = table.read_tables("group", "[[case.group]]");
         let groups = groups.into_iter().filter_map(|group| ExpectGroup::read(group, document, book)).collect();
         let span = table.span().clone();
-        let named = part::named(&table, document, book);
+        let documents = part::named(&table, document, book).unwrap_or_else(|| documents.clone());
+        let if_in_force = table.read("if-in-force", Value::flag).map_or(if_in_force, |flag| flag.value);
         let is_empty = ["expect", "value", "total", "group"].iter().all(|key| !table.has(key));
-        if is_empty && name.is_some() && as_of.is_some() && profile.is_some() {
+        if is_empty && name.is_some() && firm.is_some() {
             table.report(Problem::ChecksNothing { is_case: true });
         }
         table.finish();
-        let (name, as_of, profile) = (name?.value, as_of?.value, profile?);
-        let documents = named.unwrap_or_else(|| documents.clone());
-        let case = Case { name, span, as_of, profile, documents, expects, standards, values, totals, groups };
+        let (name, (as_of, profile)) = (name?.value, firm?);
+        let Expectations { expects, standards, values } = expected;
+        let case =
+            Case { name, span, as_of, profile, if_in_force, documents, expects, standards, values, totals, groups };
         Some(case.with_expected(book))
+    }
+}
+
+impl Expectations {
+    /// Reads a line, or a table.
+    fn read(&mut self, value: Value<'_>, document: &str, book: &Rulebook) {
+        if value.raw().is_str() {
+            return line::read(value, document, book, self);
+        }
+        let Some(table) = value.table("[[case.expect]]") else { return };
+        if table.has("standard") {
+            self.standards.extend(ExpectStandard::read(table, document, book));
+        } else {
+            self.expects.extend(Expect::read(table, document, book));
+        }
     }
 }
 
@@ -194,6 +237,12 @@ impl Expect {
             near_miss: texts("near-miss"),
             would_bring: table.read("would-bring", money),
         };
+        for key in FIGURES.iter().copied().filter(|_| is_unstated(&expect.support, book)) {
+            table.read(key, |value| {
+                value.report(Problem::UnstatedFigure);
+                Some(())
+            });
+        }
         for key in ["certainty", "granted-low", "granted-high", "reasons"].into_iter().filter(|key| table.has(key)) {
             // The report says these of a support as a whole.
             if expect.record.is_some() {
@@ -266,19 +315,32 @@ fn address<'b>(
     table: &Table<'_>,
     unknown: fn(String, Option<String>) -> Problem,
 ) -> Option<String> {
+    let address = found(&id.value, document, &known);
+    if address.is_none() {
+        let wanted = if id.value.contains('/') { id.value.clone() } else { format!("{document}/{}", id.value) };
+        table.sink().report(&id.span, unknown(id.value, crate::suggest::nearest(&wanted, known)));
+    }
+    address
+}
+
+/// The same without a word.
+fn found<'b>(id: &str, document: &str, known: &(impl Iterator<Item = &'b String> + Clone)) -> Option<String> {
     // Folders above that of the place are no part of a document's address.
     let beside = iter::successors(Some(document), |path| path.split_once('/').map(|(_, rest)| rest));
-    let mut addresses: Vec<String> = if id.value.contains('/') {
-        vec![id.value.clone()]
-    } else {
-        beside.map(|document| format!("{document}/{}", id.value)).collect()
-    };
-    if let Some(address) = addresses.iter().find(|address| known.clone().any(|known| known == *address)) {
-        return Some(address.clone());
+    let is_known = |address: &String| known.clone().any(|known| known == address);
+    if id.contains('/') {
+        return Some(id.to_owned()).filter(is_known);
     }
-    let suggestion = crate::suggest::nearest(&addresses.swap_remove(0), known);
-    table.sink().report(&id.span, unknown(id.value, suggestion));
-    None
+    beside.map(|document| format!("{document}/{id}")).find(is_known)
+}
+
+/// Whether its document says nothing of how much a support brings.
+fn is_unstated(address: &str, book: &Rulebook) -> bool {
+    let support = book.supports.iter().find(|support| support.address == address);
+    support.is_some_and(|support| match &support.amount {
+        None => support.stages.is_empty(),
+        Some(amount) => matches!(amount, Quantity::Unstated) && support.limits.is_empty(),
+    })
 }
 
 fn money(value: Value<'_>) -> Option<Yuan> {

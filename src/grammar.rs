@@ -90,6 +90,8 @@ pub enum Takes {
     Status,
     /// A certainty, as the report's JSON has it.
     Certainty,
+    /// A list of expectations, each a line or a table.
+    Expectations(&'static Shape),
 }
 
 /// Keys that take one of a few words.
@@ -153,6 +155,8 @@ pub enum Compares {
 pub enum Relation {
     /// One of them is written.
     ExactlyOne(&'static [&'static str]),
+    /// At least one of them is written.
+    AnyOf(&'static [&'static str]),
     /// Not both are written.
     NotBoth(&'static str, &'static str),
     /// The first needs the second beside it.

@@ -80,6 +80,14 @@ pub fn number(text: &str) -> Result<Number, LiteralError> {
     }
 }
 
+/// Reads a fraction of whole numbers, `241/1201`: the figures whose decimals never end.
+#[must_use]
+pub fn fraction(text: &str) -> Option<Number> {
+    let (over, under) = text.split_once('/')?;
+    let whole = |digits: &str| digits.trim().parse().ok().map(Number::whole);
+    whole(over)?.over(whole(under).filter(|under| !under.is_zero())?).ok()
+}
+
 /// Reads a length of time as a rule file writes it, `36 months`: how many, and of which unit.
 #[must_use]
 pub fn length(text: &str) -> Option<(i64, &'static str)> {

@@ -28,7 +28,7 @@ pub use inline::Inline;
 pub use keys::{AS_OF, Head, Keys, Meaning, Names, YEAR};
 pub use named::remark;
 pub use node::{Form, Key, Node, entries, written};
-pub use read::{read, tree};
+pub use read::{of_entries, read, tree};
 pub use spelling::{NO, UNKNOWN, YES, is_no_name, is_nothing, is_unknown};
 pub use value::{Read, Under, Unit, Written, value};
 pub use values::RecordValues;

@@ -67,6 +67,8 @@ impl Sink {
     /// Takes a finding of a reader that knows its place by itself.
     pub fn add(&self, finding: Finding) {
         match finding.place {
+            // What several cases of a file take over is wrong once.
+            Place::Span(_) if self.findings.borrow().contains(&finding) => {}
             Place::Span(span) => self.report(&span, finding.problem),
             Place::Path(_) | Place::Cell(_) => self.findings.borrow_mut().push(finding),
         }
@@ -141,7 +143,7 @@ impl<'t> Value<'t> {
     }
 
     /// Reports what a new file leaves to be filled in, once for the file: whoever sees the first looks for the others.
-    fn check_placeholder(&self, written: &str) {
+    pub fn check_placeholder(&self, written: &str) {
         let is_placeholder =
             written == NO_DAY || BRACKETS.iter().any(|ends| written.starts_with(ends[0]) && written.ends_with(ends[1]));
         if is_placeholder && !self.sink.has_placeholder.replace(true) {

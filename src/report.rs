@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::Value;
 
 pub use crate::evaluate::{Status, Window};
 pub use crate::rulebook::Offer;
@@ -40,6 +41,14 @@ pub use support::{
 pub use test::{CaseFileReport, CaseReport, Difference, Given, Subject, TEST_SCHEMA, TestReport};
 pub use value::{VALUE_SCHEMA, ValueReport};
 pub use yuan::Yuan;
+
+/// The words of a closed list of a report, as its JSON has them.
+#[must_use]
+pub fn words_in<T: JsonSchema>() -> Vec<String> {
+    let schema = schemars::SchemaGenerator::default().into_root_schema_for::<T>();
+    let variants = schema.get("oneOf").and_then(Value::as_array).into_iter().flatten();
+    variants.filter_map(|variant| Some(variant.get("const")?.as_str()?.to_owned())).collect()
+}
 
 /// How much is told of each support.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

@@ -16,6 +16,7 @@ use walkdir::WalkDir;
 /// Files with Chinese that the program reads: units, words for yes and no, names of keys, kinds of places.
 const READ: &[&str] = &[
     "src/clean.rs",
+    "src/cases/line.rs",
     "src/literal.rs",
     "src/profile/named.rs",
     "src/literal/figure.rs",

@@ -166,9 +166,14 @@ fn the_worked_cases_of_the_page_come_out() {
     for block in blocks.iter().filter(|block| block.is("cases")) {
         let file = to_json(&block.text).unwrap();
         let expected = file.pointer("/case/0/expect/0").unwrap();
+        // A line starts with what it is about.
+        let named = |kind: &str| match expected.as_str() {
+            Some(line) => line.split(':').next(),
+            None => expected[kind].as_str(),
+        };
         // The cases are of the block that has the support or the standard.
         let has = |other: &&Block| {
-            let is_in = |file: &Value, kind| expected[kind].as_str().is_some_and(|id| holds(file, kind, id));
+            let is_in = |file: &Value, kind| named(kind).is_some_and(|id| holds(file, kind, id));
             to_json(&other.text).is_some_and(|file| ["support", "standard"].iter().any(|kind| is_in(&file, kind)))
         };
         let document = blocks.iter().find(has).unwrap();
@@ -268,6 +273,7 @@ impl Walk {
                 Takes::Table(inner)
                 | Takes::Tables(inner)
                 | Takes::FilledTables(inner)
+                | Takes::Expectations(inner)
                 | Takes::Named(inner)
                 | Takes::OfFacts(inner) => self.shape(inner),
                 Takes::Quantity => self.forms(quantity_forms()),
@@ -347,6 +353,7 @@ fn takes(takes: Takes) -> String {
         Takes::Named(shape) | Takes::OfFacts(shape) => format!("若干 {}，名字自己起", shape.name),
         Takes::Profile => "企业画像".to_owned(),
         Takes::Value => "值，写法同企业画像；定不了的写 `\"unknown\"`".to_owned(),
+        Takes::Expectations(shape) => format!("若干行文字，或 {}", shape.name),
         Takes::Status | Takes::Certainty => "同 JSON 报告里的词".to_owned(),
     }
 }

@@ -210,7 +210,10 @@ fn read_alone(sort: Sort, text: &str, book: &Rulebook) -> Vec<Finding> {
             Sort::Profile => drop(zjtx::profile::read(&Table::of_file(&sink, &root), book)),
         }
     }
-    sink.into_findings()
+    let mut findings = sink.into_findings();
+    // What the other cases of the file are called and say is nothing that a schema can see.
+    findings.retain(|finding| !["cycle", "not-inherited"].contains(&finding.problem.code()));
+    findings
 }
 
 fn is_refused_in_set(files: &[(String, String)], at: usize, text: &str) -> bool {

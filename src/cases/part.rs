@@ -4,10 +4,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::iter;
+use std::sync::Arc;
 
 use crate::finding::Problem;
 use crate::reader::{Table, Value};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Evidence, Rulebook, Standing};
 use crate::source::Located;
 use crate::suggest::nearest;
 
@@ -57,8 +58,19 @@ impl Case {
         self
     }
 
-    /// The rules that the case is about.
+    /// The rules that the case is about, as it takes them.
     pub(super) fn part<'b>(&self, book: &'b Rulebook) -> Cow<'b, Rulebook> {
-        if self.documents.is_empty() { Cow::Borrowed(book) } else { Cow::Owned(book.part(&self.documents)) }
+        if self.documents.is_empty() {
+            return Cow::Borrowed(book);
+        }
+        let mut part = book.part(&self.documents);
+        for document in self.documents.iter().filter(|_| self.if_in_force) {
+            let document = &mut Arc::make_mut(&mut part.documents)[*document];
+            document.evidence = Evidence::Official;
+            if matches!(document.standing, Standing::Draft | Standing::Unconfirmed) {
+                document.standing = Standing::InForce;
+            }
+        }
+        Cow::Owned(part)
     }
 }

@@ -29,10 +29,10 @@ pub struct ExpectStandard {
 
 impl ExpectStandard {
     pub(super) fn read(table: Table<'_>, document: &str, book: &Rulebook) -> Option<ExpectStandard> {
-        let addresses = book.standards.iter().map(|standard| &standard.rule.address);
+        let known = book.standards.iter().map(|standard| &standard.rule.address);
         let standard = table.require("standard", Value::text);
         let unknown = |name, suggestion| Problem::UnknownStandard { name, suggestion };
-        let standard = standard.and_then(|id| address(id, document, addresses, &table, unknown));
+        let standard = standard.and_then(|id| address(id, document, known, &table, unknown));
         if table.has("support") {
             table.report(Problem::TwoForms { first: "support", second: "standard" });
         }

@@ -3,22 +3,32 @@
 use crate::grammar::{Relation, Shape, Takes, may, must};
 
 /// A file of worked cases.
-pub static CASE_FILE: Shape =
-    Shape::new("case-file", &[may("documents", Takes::Texts), may("case", Takes::Tables(&CASE))]);
+pub static CASE_FILE: Shape = Shape::new(
+    "case-file",
+    &[may("documents", Takes::Texts), may("if-in-force", Takes::Flag), may("case", Takes::Tables(&CASE))],
+);
 
 static CASE: Shape = Shape::new(
     "case",
     &[
         must("name", Takes::Text),
-        must("as-of", Takes::Day),
-        must("profile", Takes::Profile),
+        may("like", Takes::Text),
+        may("as-of", Takes::Day),
+        may("without", Takes::Texts),
+        may("profile", Takes::Profile),
         may("documents", Takes::Texts),
-        may("expect", Takes::Tables(&EXPECT)),
+        may("if-in-force", Takes::Flag),
+        may("expect", Takes::Expectations(&EXPECT)),
         may("total", Takes::Tables(&TOTAL)),
         may("group", Takes::Tables(&GROUP)),
         may("value", Takes::Tables(&VALUE)),
     ],
-);
+)
+.with(&[
+    Relation::AnyOf(&["as-of", "like"]),
+    Relation::AnyOf(&["profile", "like"]),
+    Relation::Needs("without", "like"),
+]);
 
 static EXPECT: Shape = Shape::new(
     "expect",

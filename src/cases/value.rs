@@ -8,7 +8,7 @@ use crate::finding::Problem;
 use crate::literal::{self, MoneyUnit};
 use crate::number::Number;
 use crate::profile::{self, Under, Written};
-use crate::reader::{Table, Value};
+use crate::reader::{Sink, Table, Value};
 use crate::rulebook::{Meaning, Quantity, Rulebook};
 use crate::source::Located;
 use crate::suggest::nearest;
@@ -32,8 +32,12 @@ impl ExpectValue {
     pub(super) fn read(table: Table<'_>, document: &str, book: &Rulebook) -> Option<ExpectValue> {
         let name = table.require("fact", Value::text);
         let year = table.read("year", Value::integer);
-        let wanted = name.as_ref().and_then(|name| wanted(name, year.as_ref(), document, book, &table));
-        let is = table.require("is", |value| wanted.map(|wanted| plain(book, wanted, value)));
+        let wanted = name.as_ref().and_then(|name| wanted(name, year.as_ref(), document, book, table.sink()));
+        let read = |value: Value<'_>, wanted| {
+            let plain = plain(book, wanted, value.key(), &profile::written(value));
+            plain.map_err(|problem| value.report(problem)).ok()
+        };
+        let is = table.require("is", |value| wanted.map(|wanted| read(value, wanted)));
         table.read("because", Value::text);
         table.finish();
         Some(ExpectValue { name: name?.value, wanted: wanted?, is: is?? })
@@ -41,15 +45,15 @@ impl ExpectValue {
 }
 
 /// What a name stands for: what the document defines, else a fact of the firm.
-fn wanted(
+pub(super) fn wanted(
     name: &Located<String>,
     year: Option<&Located<i64>>,
     document: &str,
     book: &Rulebook,
-    table: &Table<'_>,
+    sink: &Sink,
 ) -> Option<Wanted> {
     let report = |span, problem| {
-        table.sink().report(span, problem);
+        sink.report(span, problem);
         None
     };
     // Folders above that of the place are no part of a document's address.
@@ -74,27 +78,33 @@ fn wanted(
     }
 }
 
-/// The expected value in plain form.
-fn plain(book: &Rulebook, wanted: Wanted, value: Value<'_>) -> Option<String> {
-    let written = profile::written(value);
-    if matches!(&written, Written::Text(text) if text == UNKNOWN) {
-        return Some(UNKNOWN.to_owned());
-    }
-    let read = match wanted {
+/// The expected value in plain form; a number may be a fraction, `241/1201`.
+///
+/// # Errors
+/// Says what is wrong with it.
+pub(super) fn plain(book: &Rulebook, wanted: Wanted, key: &str, written: &Written<'_>) -> Result<String, Problem> {
+    let fraction = if let Written::Text(text) = written { literal::fraction(text) } else { None };
+    let is_number = |kind: Kind| matches!(kind, Kind::Money | Kind::Ratio | Kind::Count | Kind::Number);
+    match wanted {
+        _ if matches!(written, Written::Text(text) if text == UNKNOWN) => Ok(UNKNOWN.to_owned()),
         Wanted::Fact(id, _) => {
             let fact = book.dictionary.fact(id);
-            let read = profile::value(book, fact, Under::key(value.key()), &written);
-            read.map(|read| read.value.map_or_else(|| UNKNOWN.to_owned(), |read| plain_value(book, id, &read)))
+            if let Some(fraction) = fraction.filter(|_| is_number(fact.kind)) {
+                return Ok(plain_number(fact.kind, fraction));
+            }
+            let read = profile::value(book, fact, Under::key(key), written)?;
+            Ok(read.value.map_or_else(|| UNKNOWN.to_owned(), |read| plain_value(book, id, &read)))
         }
         Wanted::Defined(id) => {
             let kind = match &book.definition(id).meaning {
                 Meaning::Value(_) => words::kind(book, &Quantity::Defined(id)),
                 Meaning::When(_) => Kind::Flag,
             };
-            of_kind(kind, &written).ok_or(Problem::WrongKind { expected: kind.word(), found: "text".to_owned() })
+            let fraction = fraction.filter(|_| is_number(kind)).map(|fraction| plain_number(kind, fraction));
+            let wrong = || Problem::WrongKind { expected: kind.word(), found: "text".to_owned() };
+            fraction.or_else(|| of_kind(kind, written)).ok_or_else(wrong)
         }
-    };
-    read.map_err(|problem| value.report(problem)).ok()
+    }
 }
 
 /// A value of what a document defines.

@@ -259,6 +259,14 @@ problems! {
         "scope-beyond-document" Error ScopeBeyondDocument { place: String },
         /// A worked case, or what it expects of something, that compares nothing.
         "checks-nothing" Warning ChecksNothing { is_case: bool },
+        /// A worked case that takes over another one which its file does not have.
+        "unknown-case" Error UnknownCase { name: String, suggestion: Option<String> },
+        /// A key that a worked case takes away, and that the other one does not have.
+        "not-inherited" Error NotInherited { key: String, suggestion: Option<String> },
+        /// A line of a worked case that names nothing of which it could expect something.
+        "unread-expectation" Error UnreadExpectation { text: String },
+        /// A figure that a worked case expects where the document gives none.
+        "unstated-figure" Error UnstatedFigure,
         /// A document that no rule file is.
         "unknown-document" Error UnknownDocument { name: String, suggestion: Option<String> },
     }

@@ -28,7 +28,13 @@ const MOST_SUGGESTED: usize = 1_000;
 /// Reads a profile of a file that must be right as a whole, such as worked cases, and reports what is wrong with it.
 #[must_use]
 pub fn read(table: &Table<'_>, book: &Rulebook) -> Profile {
-    let reading = tree(book, &Names(&book.dictionary), entries(table));
+    of_entries(entries(table), table, book)
+}
+
+/// The same of entries that were put together from several tables of that file.
+#[must_use]
+pub fn of_entries(entries: Vec<(Key, Node)>, table: &Table<'_>, book: &Rulebook) -> Profile {
+    let reading = tree(book, &Names(&book.dictionary), entries);
     let errors = reading.findings.iter().filter(|finding| finding.severity() == Severity::Error);
     let is_given_up = errors.count() > MOST_UNREAD;
     for Finding { place, problem } in reading.findings {

@@ -72,6 +72,7 @@ fn number_of_comparisons(compares: Compares) -> Option<Value> {
 fn relation(relation: &Relation) -> Value {
     match relation {
         Relation::ExactlyOne(keys) => json!({ "oneOf": keys.iter().copied().map(required).collect::<Vec<Value>>() }),
+        Relation::AnyOf(keys) => json!({ "anyOf": keys.iter().copied().map(required).collect::<Vec<Value>>() }),
         Relation::NotBoth(one, other) => json!({ "not": { "required": [one, other] } }),
         Relation::Needs(key, other) => json!({ "dependentRequired": { *key: [other] } }),
         Relation::NeededUnless { key, other, says } => {

@@ -7,7 +7,7 @@ use crate::dictionary::Fact;
 use crate::grammar::{Takes, Word};
 use crate::literal;
 use crate::reader::UNREAD;
-use crate::report::{Certainty, Status};
+use crate::report::{Certainty, Status, words_in};
 use crate::words;
 
 use super::Writer;
@@ -66,8 +66,12 @@ impl Writer<'_> {
             }
             Takes::Profile => self.refer("profile", Self::profile),
             Takes::Value => json!({ "anyOf": [text(), { "type": "number" }, { "type": "boolean" }] }),
-            Takes::Status => words_of_report::<Status>(),
-            Takes::Certainty => words_of_report::<Certainty>(),
+            Takes::Status => json!({ "enum": words_in::<Status>() }),
+            Takes::Certainty => json!({ "enum": words_in::<Certainty>() }),
+            Takes::Expectations(shape) => {
+                let table = self.refer(shape.name, |writer| writer.object(shape, &[]));
+                json!({ "type": "array", "items": { "anyOf": [text(), table] } })
+            }
         }
     }
 
@@ -132,12 +136,4 @@ fn told(mut suggested: Value, meanings: &[&str]) -> Value {
         known["x-taplo"] = json!({ "docs": { "enumValues": meanings } });
     }
     suggested
-}
-
-/// The words of a type of the report.
-fn words_of_report<T: schemars::JsonSchema>() -> Value {
-    let schema = schemars::SchemaGenerator::default().into_root_schema_for::<T>();
-    let variants = schema.get("oneOf").and_then(Value::as_array).cloned().unwrap_or_default();
-    let words: Vec<Value> = variants.into_iter().filter_map(|variant| variant.get("const").cloned()).collect();
-    json!({ "enum": words })
 }

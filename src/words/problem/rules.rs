@@ -80,6 +80,18 @@ pub(super) fn sentence(lang: Lang, problem: RuleProblem<'_>) -> String {
         RuleProblem::ChecksNothing { is_case: false } => lang
             .pick("这一处只写了是哪一项，没有写应得到什么", "this names something and expects nothing of it")
             .to_owned(),
+        RuleProblem::UnknownCase { name, .. } => {
+            say!(lang, "这份文件里没有叫 `{name}` 的案例", "there is no case `{name}` in this file")
+        }
+        RuleProblem::NotInherited { key, .. } => {
+            say!(lang, "like 的案例里没有 `{key}`", "the case that this one is like has no `{key}`")
+        }
+        RuleProblem::UnreadExpectation { text } => {
+            say!(lang, "读不出 `{text}` 说的是哪一项", "it can't be told of what `{text}` speaks")
+        }
+        RuleProblem::UnstatedFigure => {
+            lang.pick("文件没有写这一项给多少", "the document does not say how much this brings").to_owned()
+        }
         RuleProblem::UnknownDocument { name, .. } => {
             say!(lang, "没有 `{name}` 这份文件", "there is no document `{name}`")
         }
@@ -134,7 +146,14 @@ pub(super) fn hint(lang: Lang, problem: RuleProblem<'_>) -> Option<String> {
         RuleProblem::ChecksNothing { is_case: false } => {
             ("写上 status、low、high 等应得到的结果", "add what should come out, such as status, low and high")
         }
-        RuleProblem::UnknownDocument { suggestion, .. } => {
+        RuleProblem::UnreadExpectation { .. } => (
+            "写成 `支持的 id: 符合 50万元；算式`，数值写成 `名字 = 60；算式`",
+            "write `id of the support: qualifies 50万元；the sum`, of a value `name = 60；the sum`",
+        ),
+        RuleProblem::UnstatedFigure => ("删去这个数，或写 `金额未载明`", "delete the figure, or write `金额未载明`"),
+        RuleProblem::UnknownCase { suggestion, .. }
+        | RuleProblem::NotInherited { suggestion, .. }
+        | RuleProblem::UnknownDocument { suggestion, .. } => {
             return suggestion.as_ref().map(|name| did_you_mean(lang, name));
         }
     };
