@@ -4,6 +4,7 @@ mod choice;
 mod condition;
 mod counted;
 mod env;
+mod exclusive;
 mod figures;
 mod fold;
 mod following;
@@ -208,11 +209,13 @@ fn evaluate_with(
         let now = ids.iter().filter(|id| book.level(**id) == level);
         supports.extend(now.map(|id| result(&env, *id)));
         supports.sort_by_key(|result| result.id);
-        components = stacking::combine(&env, &supports);
-        stacking::note_amounts(&env, &supports, &components);
+        let added = exclusive::weakened(book, &supports);
+        components = stacking::combine(&env, &added);
+        stacking::note_amounts(&env, &added, &components);
     }
-    let totals = totals::totals(book, &supports, &components);
-    let counted = counted::counted(book, &supports, &components);
+    let added = exclusive::weakened(book, &supports);
+    let totals = totals::totals(book, &added, &components);
+    let counted = counted::counted(book, &added, &components);
     let groups = components.into_iter().flat_map(|component| component.groups).collect();
     Evaluation { question, supports, groups, totals, counted, amounts: memo.into_amounts() }
 }

@@ -27,7 +27,7 @@ pub use area::{Area, ReadSet};
 pub use choice::{ChoiceCase, ChoiceRule};
 pub use condition::{Across, Condition, ConditionForm, Judgement, Label, Membership, OnceId, Scope, Year, days_ago};
 pub use document::{Document, DocumentKind, Evidence, Omission, Omitted, Standing};
-pub use group::{CapPeriod, CapScope, Group, GroupName, GroupRule, Limit, Replaced, Replacement};
+pub use group::{CapPeriod, CapScope, Exclusive, Group, GroupName, GroupRule, Limit, Replaced, Replacement};
 pub use quantity::{Case, Fold, Quantity, Slice};
 pub use standard::{AppliesTo, Standard};
 pub use support::{Again, Duration, Medium, Offer, Payee, Period, RepeatedFact, Stage, Support, SupportKind, Turn};
@@ -63,6 +63,8 @@ pub struct Rulebook {
     pub groups: Vec<Group>,
     /// Supports for one purpose, and others that are paid differently: no document says whether both of two are paid.
     pub unrelated: Vec<[Vec<SupportId>; 2]>,
+    /// Supports that are paid differently and of which one alone is given.
+    pub exclusive: Vec<Exclusive>,
     /// The supports whose amounts others read.
     pub references: Vec<SupportId>,
     /// How many supports, one reading the other, come before each at most; in the order of the supports.
@@ -191,6 +193,14 @@ impl Rulebook {
     pub fn support_ids(&self) -> impl Iterator<Item = SupportId> {
         let is_present = |id: &SupportId| self.present.as_ref().is_none_or(|present| present.contains(id));
         self.all_supports().filter(is_present)
+    }
+
+    /// Supports that are paid differently and of which a firm that has this one has none.
+    pub fn excluding(&self, id: SupportId) -> impl Iterator<Item = SupportId> {
+        let payment = self.support(id).payment();
+        let sets = self.exclusive.iter().filter(move |set| set.members.contains(&id));
+        let others = sets.flat_map(|set| &set.members).copied();
+        others.filter(move |other| self.support(*other).payment() != payment)
     }
 
     /// The ids of all supports, in order.

@@ -209,3 +209,29 @@ fn a_change_that_may_not_hold_leaves_both_figures_possible() {
     let report = self::report(&lifted(draft), "year.2025 = { revenue = \"8000万元\" }", "2026-03-01");
     assert_eq!(ends(&report, "/a"), both("5000000"));
 }
+
+/// 券和现金不能都要: each is in its own total, and neither is sure.
+#[test]
+fn a_voucher_and_cash_that_exclude_each_other_are_both_open() {
+    let cash = grant("a", "amount = \"15万元\"\nfigures = [\"15万元\"]");
+    let voucher = grant("b", "amount = \"30万元\"\nfigures = [\"30万元\"]\npaid = { as = \"voucher\" }");
+    let group = "[[group]]\nname = \"安家\"\nmembers = [\"a\", \"b\"]\nrule = \"one-of\"\n";
+    let both_had = report(&[in_force("x", format!("{cash}{voucher}{group}"))], "", "2026-11-22");
+    let totals: Vec<_> =
+        both_had.totals.iter().map(|total| (total.low.unwrap().to_string(), total.high.unwrap().to_string())).collect();
+    assert_eq!(totals, [("0".to_owned(), "150000".to_owned()), ("0".to_owned(), "300000".to_owned())]);
+    assert_eq!(ends(&both_had, "/a"), both("150000"));
+    assert!(support(&both_had, "/a").reasons.iter().any(|reason| reason.text.contains("与b只能享受一项")));
+    // Whoever can't have the voucher surely has the cash.
+    let few = voucher.replace("clause", "when = [{ fact = \"staff\", at-least = 300 }]\nclause");
+    let cash_alone = report(&[in_force("x", format!("{cash}{few}{group}"))], "staff = 20", "2026-11-22");
+    assert_eq!(cash_alone.totals[0].low.unwrap().to_string(), "150000");
+    // Of what is paid alike the higher is taken.
+    let alike = voucher.replace("paid = { as = \"voucher\" }", "");
+    let alike = report(&[in_force("x", format!("{cash}{alike}{group}"))], "", "2026-11-22");
+    assert_eq!(ends_of(&alike), ("300000".to_owned(), "300000".to_owned()));
+}
+
+fn ends_of(report: &Report) -> (String, String) {
+    (report.totals[0].low.unwrap().to_string(), report.totals[0].high.unwrap().to_string())
+}

@@ -8,8 +8,8 @@ use crate::finding::Problem;
 use crate::number::Number;
 use crate::reader::Sink;
 use crate::rulebook::{
-    Definition, DefinitionId, Derivation, Document, Group, Meaning, OnceId, Period, Quantity, Replacement, Rulebook,
-    Standard, Support, SupportId,
+    Definition, DefinitionId, Derivation, Document, Exclusive, Group, Meaning, OnceId, Period, Quantity, Replacement,
+    Rulebook, Standard, Support, SupportId,
 };
 use crate::rulefile::{RawDefinition, RawDictionary, RawRuleFile};
 use crate::source::{Line, Located, Sources, Span};
@@ -41,6 +41,8 @@ pub(super) struct Shared {
     pub(super) with_broken_groups: BTreeSet<usize>,
     /// Supports that a document relates though they are paid differently, so that there is nothing to compare.
     pub(super) told_apart: Vec<Vec<SupportId>>,
+    /// Supports that are paid differently and of which one alone is given.
+    pub(super) exclusive: Vec<Exclusive>,
     /// Pairs of one purpose that are paid differently and that no document relates.
     pub(super) unrelated: Vec<[Vec<SupportId>; 2]>,
     pub(super) replacements: Vec<Replacement>,
@@ -172,6 +174,7 @@ impl Shared {
             read_elsewhere: BTreeMap::new(),
             with_broken_groups: BTreeSet::new(),
             told_apart: Vec::new(),
+            exclusive: Vec::new(),
             unrelated: Vec::new(),
             replacements: Vec::new(),
             amounts_of: Vec::new(),
@@ -220,6 +223,7 @@ impl Shared {
             unfilled: self.unfilled,
             present: None,
             groups: self.groups,
+            exclusive: self.exclusive,
             unrelated: self.unrelated,
             references: self.references,
             levels: self.levels,

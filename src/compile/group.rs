@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::dictionary::RecordId;
 use crate::finding::Problem;
 use crate::reader::Sink;
-use crate::rulebook::{Group, GroupName, GroupRule, Limit, Support, SupportId};
+use crate::rulebook::{Exclusive, Group, GroupName, GroupRule, Limit, Support, SupportId};
 use crate::rulefile::RawGroup;
 use crate::source::Located;
 use crate::suggest::nearest;
@@ -49,6 +49,10 @@ impl DocumentCompiler<'_> {
             return self.shared.groups.push(group);
         }
         self.shared.told_apart.push(group.members.clone());
+        if group.rule == GroupRule::OneOf {
+            let Group { name, document, clause, members, .. } = group.clone();
+            self.shared.exclusive.push(Exclusive { name, document, clause, members });
+        }
         let several = alike.into_values().filter(|members| members.len() > 1);
         self.shared.groups.extend(several.map(|members| Group { members, ..group.clone() }));
     }
@@ -137,7 +141,8 @@ pub(super) fn find(shared: &Shared, document: &str, member: &Located<String>, si
 fn first_mixed(shared: &Shared, group: &Group) -> Option<(String, String)> {
     let members: Vec<&Support> = group.members.iter().map(|id| &shared.supports[id.0 as usize]).collect();
     let first = members.first()?;
-    let is_told_alone = matches!(group.rule, GroupRule::Unstated | GroupRule::Sum) && group.limits.is_empty();
+    let is_told_alone =
+        matches!(group.rule, GroupRule::Unstated | GroupRule::Sum | GroupRule::OneOf) && group.limits.is_empty();
     let fits = |member: &&&Support| {
         member.amount.is_some()
             && (is_told_alone || member.payment() == first.payment())

@@ -8,7 +8,7 @@ use crate::codes::CodeId;
 use crate::dictionary::FactId;
 use crate::profile::Profile;
 use crate::rulebook::{
-    Condition, ConditionForm, Duration, GroupRule, Quantity, RepeatedFact, Rulebook, Support, SupportId, Window,
+    Condition, ConditionForm, Duration, Quantity, RepeatedFact, Rulebook, Support, SupportId, Window,
 };
 use crate::truth::{Reasons, Truth, Verdict};
 
@@ -213,10 +213,14 @@ impl Slice {
             .collect();
         let groups = book.groups.iter().map(|group| {
             let members = group.members.iter().filter_map(|member| ids.binary_search(member).ok()).collect();
-            let acts_alone = !group.limits.is_empty() || matches!(group.rule, GroupRule::Highest | GroupRule::TopUp);
+            let acts_alone = !group.limits.is_empty() || group.rule.is_for_one();
             (members, acts_alone)
         });
-        let groups = groups.filter(|(members, _): &(Vec<usize>, bool)| !members.is_empty()).collect();
+        let exclusive = book.exclusive.iter().map(|exclusive| {
+            let members = exclusive.members.iter().filter_map(|member| ids.binary_search(member).ok()).collect();
+            (members, false)
+        });
+        let groups = groups.chain(exclusive).filter(|(members, _): &(Vec<usize>, bool)| !members.is_empty()).collect();
         let is_plain = rules.is_some();
         let rules = rules.unwrap_or_default();
         Slice { leaves, rules, purses, groups, is_plain }

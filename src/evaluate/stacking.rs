@@ -75,7 +75,7 @@ pub(super) fn combine(env: &Env<'_>, supports: &[SupportResult]) -> Vec<Componen
 /// Whether a group does something to what is in play: between members, by a cap, or by what was received.
 fn acts(group: &Group, in_play: &BTreeMap<SupportId, &SupportResult>) -> bool {
     let active = group.members.iter().filter(|id| in_play.contains_key(id)).count();
-    let acts_alone = !group.limits.is_empty() || matches!(group.rule, GroupRule::Highest | GroupRule::TopUp);
+    let acts_alone = !group.limits.is_empty() || group.rule.is_for_one();
     active > 1 || (active == 1 && acts_alone)
 }
 

@@ -7,7 +7,7 @@ use crate::evaluate::{GroupResult, Joint, SupportResult, has_replaced};
 use crate::number::Number;
 use crate::profile::Value;
 use crate::report::{CutReport, DisplacedReport, Ends, JointReport, MissingReport, ReasonReport, StackingReport, Yuan};
-use crate::rulebook::{CapPeriod, Document, Group, GroupRule, Replacement, Support, SupportId};
+use crate::rulebook::{CapPeriod, Document, Exclusive, Group, GroupRule, Replacement, Support, SupportId};
 use crate::truth::Truth;
 use crate::words::{self, GroupWords};
 
@@ -90,9 +90,23 @@ pub(super) fn reasons(context: &Context<'_>, result: &SupportResult) -> Vec<Reas
             }
         }
     }
+    reasons.extend(exclusive(context, result.id));
     reasons.extend(unrelated(context, result.id));
     reasons.extend(standing(context, result.id));
     reasons
+}
+
+/// What can't be had together with a support though it is paid differently.
+fn exclusive(context: &Context<'_>, id: SupportId) -> Vec<ReasonReport> {
+    let book = context.book;
+    let of_set = |set: &Exclusive| {
+        let others = book.excluding(id).filter(|other| set.members.contains(other) && is_in_play(context, *other));
+        let names: Vec<&str> = others.map(|other| words::support_name(context.lang, book.support(other))).collect();
+        let name = words::group_name(context.lang, book, &set.name);
+        let group = GroupWords { name: &name, clause: set.clause.as_deref(), record: None, year: None };
+        (!names.is_empty()).then(|| words::exclusive_reason(context.lang, &group, &names))
+    };
+    book.exclusive.iter().filter(|set| set.members.contains(&id)).filter_map(of_set).collect()
 }
 
 /// What a firm may get for the same purpose in another way, where no document says whether both are paid.

@@ -15,8 +15,21 @@ closed! {
         TopUp "top-up",
         /// All are paid, under the limits of the group: 可叠加.
         Sum "sum",
+        /// One of them alone is given, whichever is taken, also where they are paid differently: 只能享受一项.
+        OneOf "one-of",
         /// The text does not say whether all are paid, or the highest alone.
         Unstated "unstated",
+    }
+}
+
+impl GroupRule {
+    /// Whether it says that one of them alone is paid, so that it acts on one that stands beside what was received.
+    #[must_use]
+    pub fn is_for_one(self) -> bool {
+        match self {
+            GroupRule::Highest | GroupRule::TopUp | GroupRule::OneOf => true,
+            GroupRule::Sum | GroupRule::Unstated => false,
+        }
     }
 }
 
@@ -32,6 +45,19 @@ pub enum GroupName {
     },
     /// By its members: those of one purpose, which no rule relates.
     Members(Vec<SupportId>),
+}
+
+/// Supports that are paid differently and of which one alone is given.
+#[derive(Clone, Debug)]
+pub struct Exclusive {
+    /// What the rule calls them.
+    pub name: GroupName,
+    /// The document that states it, as an index of [`super::Rulebook::documents`].
+    pub document: Option<usize>,
+    /// The place in that document.
+    pub clause: Option<String>,
+    /// The supports.
+    pub members: Vec<SupportId>,
 }
 
 /// Supports that interact. What no group relates interacts by its purpose, which `compile` writes out as groups.

@@ -23,6 +23,7 @@ impl Rulebook {
         part.standards.retain(|standard| kept.contains(&standard.rule.document));
         part.replacements.retain(|replacement| kept.contains(&replacement.newer));
         part.groups.retain(|group| group.document.is_none_or(|document| kept.contains(&document)));
+        part.exclusive.retain(|set| set.document.is_none_or(|document| kept.contains(&document)));
         // What a purpose relates, it relates of any of them.
         for group in part.groups.iter_mut().filter(|group| group.document.is_none()) {
             group.members.retain(is_kept);
@@ -42,7 +43,8 @@ impl Rulebook {
             let own = self.supports.iter().filter(|support| support.document == document);
             let read = own.flat_map(|support| &support.refers_to);
             let groups = self.groups.iter().filter(|group| group.document == Some(document));
-            let related = groups.flat_map(|group| &group.members);
+            let exclusive = self.exclusive.iter().filter(|set| set.document == Some(document));
+            let related = groups.flat_map(|group| &group.members).chain(exclusive.flat_map(|set| &set.members));
             let named = read.chain(related).map(|id| self.support(*id).document);
             let newer = self.replacements.iter().filter(|replacement| replacement.newer == document);
             let referred: Vec<usize> = named.chain(newer.map(|replacement| self.older_document(replacement))).collect();

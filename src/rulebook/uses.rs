@@ -6,8 +6,7 @@ use crate::dictionary::{Choices, FactId, Home, RecordId};
 
 use super::visit::{self, Visit};
 use super::{
-    Across, CapPeriod, CapScope, DefinitionId, Duration, GroupRule, Limit, Meaning, Membership, Rulebook, Scope,
-    Support, Year,
+    Across, CapPeriod, CapScope, DefinitionId, Duration, Limit, Meaning, Membership, Rulebook, Scope, Support, Year,
 };
 
 /// What rules read of a firm.
@@ -130,7 +129,7 @@ impl<'f> Finder<'f> {
         let counts_by = kind.and_then(|kind| kind.counts_by).filter(|_| is_counted);
         let deducts = is_dated
             || limits.iter().any(|limit| limit.period == CapPeriod::Ever)
-            || groups().any(|group| matches!(group.rule, GroupRule::TopUp | GroupRule::Highest));
+            || groups().any(|group| group.rule.is_for_one());
         let received = self.book.dictionary.record_by_key("received").filter(|_| deducts);
         self.uses.records.extend(received);
         dated_by.into_iter().chain(counts_by).for_each(|fact| self.fact(fact, None));

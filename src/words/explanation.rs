@@ -171,6 +171,7 @@ pub fn group_rule(lang: Lang, rule: &str) -> &'static str {
             lang.pick("取最高的一项，已领过的补差", "the highest is paid, less what was received before")
         }
         Some(GroupRule::Sum) => lang.pick("可以同时享受", "all of them are paid"),
+        Some(GroupRule::OneOf) => lang.pick("只能享受其中一项", "one of them alone can be had"),
         Some(GroupRule::Unstated) => {
             lang.pick("能否同时享受，文件未写", "whether they can be had together is not stated")
         }

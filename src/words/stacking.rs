@@ -67,6 +67,18 @@ pub fn unrelated_reason(lang: Lang, others: &[&str]) -> ReasonReport {
     told(ReasonCode::Stacking, text)
 }
 
+/// What a firm can't have together with a support, as a reason.
+#[must_use]
+pub fn exclusive_reason(lang: Lang, group: &GroupWords<'_>, others: &[&str]) -> ReasonReport {
+    let (group, others) = (group.text(lang), lang.list(others));
+    let text = say!(
+        lang,
+        "{group}：与{others}只能享受一项；各在一个合计里，至少按没有选它算",
+        "{group}: it cannot be had together with {others}; each is in a total of its own, the low end as if it was not taken"
+    );
+    told(ReasonCode::Stacking, text)
+}
+
 /// What displaces a support as a reason.
 #[must_use]
 pub fn displaced_reason(lang: Lang, group: &GroupWords<'_>, by: &str, is_certain: bool) -> ReasonReport {

@@ -165,7 +165,7 @@ impl Stack<'_> {
     fn add_sets(&self, legal: &mut Legal, side: Side, present: &[usize], years: &Years, number: usize) {
         let group = self.groups[number];
         let excludes = match group.rule {
-            GroupRule::Highest | GroupRule::TopUp => true,
+            GroupRule::Highest | GroupRule::TopUp | GroupRule::OneOf => true,
             GroupRule::Unstated => side == Side::Low,
             GroupRule::Sum => false,
         };
@@ -207,6 +207,7 @@ impl Stack<'_> {
             }
             return;
         };
+        let is_choice = group.rule.is_for_one() && group.rule != GroupRule::TopUp;
         // Of what recurs nobody knows which instalments a receipt was of, or is taken off.
         let recurs = set.of.iter().any(|index| self.amounts[*index].period != Period::Once);
         for (at, receipt) in receipts.iter().enumerate() {
@@ -217,9 +218,9 @@ impl Stack<'_> {
             }
             let is_unsure = counts == Truth::Unknown || receipt.amount.is_none();
             legal.reasons |= if is_unsure || recurs { Reasons::FACT } else { Reasons::NONE };
-            legal.reasons |= if group.rule == GroupRule::Highest { Reasons::STACKING } else { Reasons::NONE };
+            legal.reasons |= if is_choice { Reasons::STACKING } else { Reasons::NONE };
             match side {
-                Side::Low if recurs || group.rule == GroupRule::Highest || receipt.amount.is_none() => {
+                Side::Low if recurs || is_choice || receipt.amount.is_none() => {
                     set.is_blocked = true;
                 }
                 Side::High if is_unsure || recurs => {}
