@@ -227,7 +227,7 @@ pub(crate) struct RulesArgs {
     /// 再加一个规则文件夹，可写多次 | Add a folder of rule files; may be repeated
     #[arg(long, value_name = "文件夹 | FOLDER")]
     pub(crate) rules: Vec<PathBuf>,
-    /// 不用内置规则 | Leave the built-in rules out
+    /// 不用内置的文件；词典、地区、行业照用 | Leave the built-in documents out, but not the facts, places and industries
     #[arg(long)]
     pub(crate) no_builtin: bool,
 }

@@ -96,9 +96,17 @@ pub(crate) fn shown(path: &Path) -> String {
 
 /// Loads the rules of a run: the shipped ones and the given folders.
 pub(crate) fn library(lang: Lang, arguments: &RulesArgs) -> anyhow::Result<Library> {
+    library_with(lang, arguments, !arguments.rules.is_empty())
+}
+
+/// The same. Without the shipped documents, folders still extend the shipped dictionary, places and industries, where
+/// those are wanted and no folder has its own.
+fn library_with(lang: Lang, arguments: &RulesArgs, wants_lists: bool) -> anyhow::Result<Library> {
     let mut library = Library::default();
     if !arguments.no_builtin {
         library.add_shipped(&std::collections::BTreeSet::new());
+    } else if wants_lists && !arguments.rules.iter().any(|folder| sets::stands_alone(folder)) {
+        library.add_shipped_lists();
     }
     for folder in sets::once(&arguments.rules) {
         let count = library.add_folder(&folder).map_err(|error| not_read(lang, error))?;

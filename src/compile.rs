@@ -74,6 +74,9 @@ pub fn compile(library: &Library) -> (Rulebook, Vec<Finding>) {
     for written in &files.dictionaries {
         vocabulary.add_facts(&written.raw, &written.sink);
     }
+    for written in &files.dictionaries {
+        vocabulary.add_choices(&written.raw, &written.sink);
+    }
     let (shared, of_all) = compile_documents(&library.sources, vocabulary, &files);
     findings.extend(files.into_findings().chain(of_all));
     (shared.into_rulebook(), findings)

@@ -76,8 +76,8 @@ pub enum Takes {
     FilledTables(&'static Shape),
     /// Tables under names that the author gives.
     Named(&'static Shape),
-    /// Tables under keys of facts.
-    OfFacts(&'static Shape),
+    /// Tables under keys of facts: the fact, or what is added to one that another file has.
+    OfFacts(&'static Shape, &'static Shape),
     /// The facts of a firm.
     Profile,
     /// A value of a fact, as a profile states it.

@@ -87,6 +87,15 @@ impl Library {
         self.add_shipped_folder(&SHIPPED, except);
     }
 
+    /// Adds the shipped dictionary, places and industries alone.
+    pub fn add_shipped_lists(&mut self) {
+        for file in MARKS.iter().filter_map(|mark| SHIPPED.get_file(mark)) {
+            if let Some(role) = role_of(file.path()) {
+                self.add_bytes(&format!("rules/{}", file.path().display()), file.contents(), role);
+            }
+        }
+    }
+
     fn add_shipped_folder(&mut self, folder: &Dir<'static>, except: &BTreeSet<String>) {
         let mut files: Vec<_> = folder.files().collect();
         files.sort_by_key(|file| file.path());

@@ -300,6 +300,12 @@ impl<'t> Table<'t> {
         self.entries.contains_key(key)
     }
 
+    /// Whether the key is all that is written.
+    #[must_use]
+    pub fn has_only(&self, key: &str) -> bool {
+        self.has(key) && self.entries.len() == 1
+    }
+
     /// All keys and values, for tables whose keys are names.
     pub fn entries(&self) -> impl Iterator<Item = (Located<String>, Value<'t>)> {
         let mut entries: Vec<_> = self.entries.iter().collect();

@@ -265,11 +265,13 @@ impl Walk {
         self.shapes.push(shape);
         for key in shape.keys {
             match key.takes {
-                Takes::Table(inner)
-                | Takes::Tables(inner)
-                | Takes::FilledTables(inner)
-                | Takes::Named(inner)
-                | Takes::OfFacts(inner) => self.shape(inner),
+                Takes::Table(inner) | Takes::Tables(inner) | Takes::FilledTables(inner) | Takes::Named(inner) => {
+                    self.shape(inner)
+                }
+                Takes::OfFacts(fact, more) => {
+                    self.shape(fact);
+                    self.shape(more);
+                }
                 Takes::Quantity => self.forms(quantity_forms()),
                 Takes::Conditions => self.forms(condition_forms()),
                 Takes::Word(word) if !self.words.iter().any(|(_, known)| *known == word) => {
@@ -344,7 +346,8 @@ fn takes(takes: Takes) -> String {
         Takes::Table(shape) => format!("一个 {}", shape.name),
         Takes::Tables(shape) => format!("若干 {}", shape.name),
         Takes::FilledTables(shape) => format!("一个以上 {}", shape.name),
-        Takes::Named(shape) | Takes::OfFacts(shape) => format!("若干 {}，名字自己起", shape.name),
+        Takes::OfFacts(fact, more) => format!("若干 {} 或 {}，以信息项的键为名", fact.name, more.name),
+        Takes::Named(shape) => format!("若干 {}，名字自己起", shape.name),
         Takes::Profile => "企业画像".to_owned(),
         Takes::Value => "值，写法同企业画像；定不了的写 `\"unknown\"`".to_owned(),
         Takes::Status | Takes::Certainty => "同 JSON 报告里的词".to_owned(),

@@ -132,6 +132,10 @@ problems! {
         "empty-text" Error EmptyText { key: String },
         /// A fact that the dictionary does not have.
         "unknown-fact" Error UnknownFact { name: String, suggestion: Option<String> },
+        /// A name that facts of several records have.
+        "ambiguous-fact" Error AmbiguousFact { name: String, keys: Vec<String> },
+        /// Choices for a fact that can't have more.
+        "closed-fact" Error ClosedFact { fact: String, is_ranked: bool },
         /// A record kind that the dictionary does not have.
         "unknown-record" Error UnknownRecord { name: String, suggestion: Option<String> },
         /// A name that neither a definition nor a support has.

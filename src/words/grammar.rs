@@ -233,6 +233,8 @@ const KEYS: &[(&str, &str, &str, &str)] = &[
     ("fact", "find-en", "英文：企业在哪里找得到", "Where a firm finds it, in English"),
     ("fact", "value", "怎样由其他信息推出，数量", "How it follows from others, as a quantity"),
     ("fact", "when", "怎样由其他信息推出，条件", "How it follows from others, as conditions"),
+    ("more", "", "给内置词典（或别的文件）里的一项加选项", "Choices for a fact of the built-in dictionary, or of another file"),
+    ("more", "choices", "加在后面的选项", "The choices, behind those that it has"),
     ("choice", "", "一个选项", "A choice"),
     ("choice", "key", "规则里用的键", "Its key"),
     ("choice", "names", "中文名称，然后是别名", "Its Chinese name, then other names"),

@@ -195,8 +195,24 @@ fn written(lang: Lang, problem: WrittenProblem<'_>) -> String {
         WrittenProblem::DuplicateId { id, other } if other.is_empty() => {
             say!(lang, "`{id}` 出现了两次", "`{id}` is here twice")
         }
+        WrittenProblem::DuplicateId { id, other } if other == "facts.toml" => say!(
+            lang,
+            "词典里已经有 `{id}`：内置的，或另一个 facts.toml 里的",
+            "the dictionary already has `{id}`, the built-in one or that of another facts.toml"
+        ),
         WrittenProblem::DuplicateId { id, other } => {
             say!(lang, "`{id}` 在 {other} 里已经有了", "`{id}` is already in {other}")
+        }
+        WrittenProblem::AmbiguousFact { name, .. } => {
+            say!(lang, "叫 `{name}` 的信息项不止一个", "several facts are called `{name}`")
+        }
+        WrittenProblem::ClosedFact { fact, is_ranked: true } => say!(
+            lang,
+            "`{fact}` 的选项分高低，不能在后面加",
+            "the choices of `{fact}` are ranked, and none can be added behind them"
+        ),
+        WrittenProblem::ClosedFact { fact, is_ranked: false } => {
+            say!(lang, "`{fact}` 不是选项，不能加选项", "`{fact}` is not a choice, and can have none added")
         }
         WrittenProblem::StatedTwice { fact, first, second } => say!(
             lang,
