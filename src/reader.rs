@@ -11,7 +11,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::calendar::Day;
-use crate::finding::{Finding, Place, Problem};
+use crate::finding::{Finding, Place, Problem, Severity};
 use crate::source::{FileId, Located, Span};
 use crate::suggest::nearest;
 
@@ -73,6 +73,12 @@ impl Sink {
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.findings.borrow().len() > MOST_FINDINGS
+    }
+
+    /// Whether an error was reported.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.findings.borrow().iter().any(|finding| finding.severity() == Severity::Error)
     }
 
     /// All that was reported.

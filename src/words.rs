@@ -62,7 +62,9 @@ pub use ledger::*;
 pub use line::{line_name, named_columns};
 pub use listing::*;
 pub use lookup::*;
-pub use problem::{findings_count, findings_left, hint, hint_title, more_places, problem, severity, so_often};
+pub use problem::{
+    findings_count, findings_left, hint, hint_title, more_places, problem, reminders_left, severity, so_often,
+};
 pub use quantity::{kind, periods, quantity, time};
 pub use reason::*;
 pub use report::*;

@@ -266,7 +266,7 @@ impl Walk {
         for key in shape.keys {
             match key.takes {
                 Takes::Table(inner) | Takes::Tables(inner) | Takes::FilledTables(inner) | Takes::Named(inner) => {
-                    self.shape(inner)
+                    self.shape(inner);
                 }
                 Takes::OfFacts(fact, more) => {
                     self.shape(fact);

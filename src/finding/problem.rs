@@ -68,6 +68,27 @@ macro_rules! problems {
     };
 }
 
+impl Problem {
+    /// Whether it may be there only because a list of names, such as the dictionary, is broken.
+    #[must_use]
+    pub fn is_of_a_name(&self) -> bool {
+        matches!(
+            self,
+            Problem::UnknownFact { .. }
+                | Problem::UnknownRecord { .. }
+                | Problem::UnknownName { .. }
+                | Problem::UnknownChoice { .. }
+                | Problem::UnknownWord { key: "for-what", .. }
+                | Problem::UnknownPlace { .. }
+                | Problem::UnknownIndustry { .. }
+                | Problem::UnknownSupport { .. }
+                | Problem::UnknownStandard { .. }
+                | Problem::NoPlace { .. }
+                | Problem::UnusedDefinition { .. }
+        )
+    }
+}
+
 problems! {
     /// Files as a whole.
     FileProblem {
@@ -99,6 +120,8 @@ problems! {
         "dangling-link" Error DanglingLink,
         /// The file is no TOML.
         "syntax" Error Syntax { message: String },
+        /// A form that parsers of TOML 1.0 refuse, as editors have them.
+        "newer-toml" Warning NewerToml,
         /// A rule file outside a folder that stands for a place.
         "no-place" Error NoPlace { folder: String },
         /// A code that lies within no other, or is given twice.

@@ -330,6 +330,13 @@ pub fn findings_count(lang: Lang, count: usize) -> String {
     }
 }
 
+/// How many reminders about rules are not listed.
+#[must_use]
+pub fn reminders_left(lang: Lang, left: usize) -> String {
+    let counted = counted(left, "more reminder", "more reminders");
+    say!(lang, "规则还有 {left} 个提醒，用 zjtx validate 查看\n", "{counted} about the rules: see zjtx validate\n")
+}
+
 /// How many findings are not listed, and where all of them are.
 #[must_use]
 pub fn findings_left(lang: Lang, left: usize, file: Option<&str>) -> String {
