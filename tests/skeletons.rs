@@ -212,7 +212,7 @@ fn what_new_rules_show_is_right() {
         let text = new_rules(lang, "..").replace(['〈', '〉', '⟨', '⟩'], "").replace("1900", "2026");
         let shown =
             |line: &str| line.starts_with(|c: char| c.is_ascii_lowercase() || c == '[') && !line.starts_with("scope");
-        let uncommented = |line: &&str| line.strip_prefix('#').is_some_and(|rest| shown(rest));
+        let uncommented = |line: &&str| line.strip_prefix('#').is_some_and(&shown);
         let lines = text.lines().map(|line| if uncommented(&line) { &line[1..] } else { line });
         let text = lines.collect::<Vec<_>>().join("\n");
         assert!(text.contains("\nfor-each") && text.contains("\n[[group]]"), "{text}");

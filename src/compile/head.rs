@@ -52,6 +52,11 @@ impl DocumentCompiler<'_> {
             let problem = Problem::WrongOrder { earlier: "from".into(), later: "until".into() };
             self.sink.report(&until.span, problem);
         }
+        let ended = raw.until.as_ref().filter(|until| (raw.from.value..raw.checked.value).contains(&until.value));
+        if let Some(until) = ended.filter(|_| standing == Some(Standing::InForce)) {
+            let (end, checked) = (until.value.to_string(), raw.checked.value.to_string());
+            self.sink.report(&until.span, Problem::EndedInForce { until: end, checked });
+        }
         Some(Document {
             address: address.to_owned(),
             place,

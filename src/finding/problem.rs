@@ -120,6 +120,8 @@ problems! {
         "dangling-link" Error DanglingLink,
         /// The file is no TOML.
         "syntax" Error Syntax { message: String },
+        /// A document said to be in force that had ended when it was checked.
+        "ended-in-force" Warning EndedInForce { until: String, checked: String },
         /// A form that parsers of TOML 1.0 refuse, as editors have them.
         "newer-toml" Warning NewerToml,
         /// A rule file outside a folder that stands for a place.

@@ -54,6 +54,11 @@ pub(super) fn sentence(lang: Lang, problem: FileProblem<'_>) -> String {
         FileProblem::Syntax { message } => {
             say!(lang, "不是合格的 TOML：{}", "not valid TOML: {}", syntax::sentence(lang, message))
         }
+        FileProblem::EndedInForce { until, checked } => say!(
+            lang,
+            "写的是现行，可是到 {until} 为止，核对那天（{checked}）已经过了",
+            "it is said to be in force, but ended on {until}, before the day of the check, {checked}"
+        ),
         FileProblem::NewerToml => lang
             .pick(
                 "这是 TOML 1.1 的写法，程序读得懂，编辑器等按 1.0 读的工具不认",
@@ -116,6 +121,10 @@ pub(super) fn hint(lang: Lang, problem: FileProblem<'_>) -> Option<&'static str>
         FileProblem::InvalidCode { .. } => {
             ("写成 \"320613 崇川区\" 这样，一个代码一次", "write it like \"320613 崇川区\", each code once")
         }
+        FileProblem::EndedInForce { .. } => (
+            "延期了的改 until；到期的写 standing = \"ended\" 和 standing-note",
+            "give the new `until` if it was prolonged, else standing = \"ended\" and a standing-note",
+        ),
         FileProblem::NewerToml => (
             "一个 { } 写在一行里，最后不加逗号；长的写成 [表头]",
             "keep each { } on one line, without a comma at its end; a long one becomes a [table]",

@@ -228,6 +228,11 @@ fn written(lang: Lang, problem: WrittenProblem<'_>, of_cell: bool) -> Option<Str
                 "put it in {{ has = \"{record}\", where = […] }}, or give the support for-each = \"{record}\""
             ));
         }
+        // A figure with words before it, `最高50万元`, is read as the name of a fact.
+        WrittenProblem::UnknownFact { name, suggestion: None } if name.chars().any(|c| c.is_ascii_digit()) => (
+            "数以数字开头，例如 \"50万元\"；“最高”“不超过”写 { up-to = \"50万元\" }，“不低于”写 { from = \"50万元\" }",
+            "a figure starts with its digits, such as \"50万元\"; up to so much is { up-to = \"50万元\" }, at least { from = \"50万元\" }",
+        ),
         WrittenProblem::UnknownKey { suggestion, .. }
         | WrittenProblem::UnknownFact { suggestion, .. }
         | WrittenProblem::UnknownRecord { suggestion, .. }
@@ -393,9 +398,18 @@ fn missing(lang: Lang, key: &str, within: &str) -> Option<&'static str> {
     Some(lang.pick(zh, en))
 }
 
+/// Lists of brief tables, which stand in brackets rather than under a header each.
+const IN_BRACKETS: &[&str] = &[
+    "when", "where", "all", "any", "none", "of", "unclear", "every", "limits", "stages", "clawback", "terms",
+    "replaces", "cases", "slices", "choices", "sum", "mean", "highest",
+];
+
 /// How a value of the expected type is written.
 fn typed(lang: Lang, key: &str, expected: &str, found: &str) -> Option<String> {
     Some(match (expected, found) {
+        ("list", "table" | "inline table") if IN_BRACKETS.contains(&key) => {
+            say!(lang, "外面加方括号：{key} = [{{ … }}]", "put brackets around it: {key} = [{{ … }}]")
+        }
         ("list", "table" | "inline table") => {
             say!(lang, "每项一张表，表头写 [[{key}]]", "a table for each, under a header [[{key}]]")
         }

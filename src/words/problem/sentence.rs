@@ -274,8 +274,8 @@ fn written(lang: Lang, problem: WrittenProblem<'_>) -> String {
         WrittenProblem::MixedGroup { first, second } => {
             say!(
                 lang,
-                "`{first}` 和 `{second}` 不能比较或合在一起封顶：给谁、多久给一次、按什么记录计不一样，或者有一项不给钱",
-                "`{first}` and `{second}` cannot be compared or capped together: they differ in payee, period or record, or one pays no money"
+                "`{first}` 和 `{second}` 不能比较或合在一起封顶：给谁、给什么（现金、券等）、多久给一次、按什么记录计不一样，或者有一项不给钱",
+                "`{first}` and `{second}` cannot be compared or capped together: they differ in payee, in what is paid (cash, vouchers …), period or record, or one pays no money"
             )
         }
         WrittenProblem::UnlikePeriods { support, of } => say!(
