@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use zjtx::calendar::Day;
+use zjtx::finding::{Finding, Problem, Severity};
 use zjtx::words::{self, Lang};
 
 pub(crate) use choice::lang;
@@ -209,6 +210,30 @@ pub(crate) struct ValidateArgs {
     #[arg(long, value_name = "格式 | FORMAT", default_value = "human")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(crate) format: FindingsFormat,
+    #[command(flatten)]
+    pub(crate) deny: DenyArgs,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DenyArgs {
+    /// warnings：只有提醒时退出码也是 1（用于 CI） | warnings: end with 1 for reminders alone, too (for CI)
+    #[arg(long, value_name = "什么 | WHAT", hide_possible_values = true)]
+    pub(crate) deny: Option<Denied>,
+}
+
+impl DenyArgs {
+    /// Whether findings make a run fail. A file with placeholders is not answered from.
+    pub(crate) fn are_grave<'f>(&self, findings: impl IntoIterator<Item = &'f Finding>) -> bool {
+        let is_error = |finding: &Finding| finding.severity() == Severity::Error;
+        let is_unfilled = |finding: &Finding| matches!(finding.problem, Problem::Placeholder { .. });
+        findings.into_iter().any(|finding| self.deny.is_some() || is_error(finding) || is_unfilled(finding))
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum Denied {
+    /// Reminders.
+    Warnings,
 }
 
 #[derive(Args, Debug)]
@@ -220,6 +245,8 @@ pub(crate) struct TestArgs {
     pub(crate) rules: RulesArgs,
     #[command(flatten)]
     pub(crate) format: FormatArgs,
+    #[command(flatten)]
+    pub(crate) deny: DenyArgs,
 }
 
 #[derive(Args, Debug)]
@@ -227,7 +254,7 @@ pub(crate) struct RulesArgs {
     /// 再加一个规则文件夹，可写多次 | Add a folder of rule files; may be repeated
     #[arg(long, value_name = "文件夹 | FOLDER")]
     pub(crate) rules: Vec<PathBuf>,
-    /// 不用内置规则 | Leave the built-in rules out
+    /// 不用内置的文件；词典、地区、行业照用 | Leave the built-in documents out, but not the facts, places and industries
     #[arg(long)]
     pub(crate) no_builtin: bool,
 }

@@ -33,7 +33,7 @@ use anyhow::{Context, anyhow, bail};
 use zjtx::calendar::{Day, Unit};
 use zjtx::codes::{CodeId, Lookup};
 use zjtx::compile::compile;
-use zjtx::finding::{Finding, Severity};
+use zjtx::finding::{Finding, Problem, Severity};
 use zjtx::load::{Library, LoadError};
 use zjtx::render::{findings_grouped, findings_human};
 use zjtx::rulebook::Rulebook;
@@ -42,6 +42,9 @@ use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
 use crate::cli::RulesArgs;
+
+/// Reminders that a run about something else shows at most.
+const MOST_REMINDERS: usize = 3;
 
 /// Columns of a terminal that does not say how many it has.
 const DEFAULT_WIDTH: usize = 80;
@@ -96,9 +99,17 @@ pub(crate) fn shown(path: &Path) -> String {
 
 /// Loads the rules of a run: the shipped ones and the given folders.
 pub(crate) fn library(lang: Lang, arguments: &RulesArgs) -> anyhow::Result<Library> {
+    library_with(lang, arguments, !arguments.rules.is_empty())
+}
+
+/// The same. Without the shipped documents, folders still extend the shipped dictionary, places and industries, where
+/// those are wanted and no folder has its own.
+fn library_with(lang: Lang, arguments: &RulesArgs, wants_lists: bool) -> anyhow::Result<Library> {
     let mut library = Library::default();
     if !arguments.no_builtin {
         library.add_shipped(&std::collections::BTreeSet::new());
+    } else if wants_lists && !arguments.rules.iter().any(|folder| sets::stands_alone(folder)) {
+        library.add_shipped_lists();
     }
     for folder in sets::once(&arguments.rules) {
         let count = library.add_folder(&folder).map_err(|error| not_read(lang, error))?;
@@ -114,8 +125,12 @@ pub(crate) fn library(lang: Lang, arguments: &RulesArgs) -> anyhow::Result<Libra
 pub(crate) fn rulebook(lang: Lang, library: &Library) -> anyhow::Result<Option<Rulebook>> {
     let (book, findings) = compile(library);
     let findings = [library.findings.clone(), findings].concat();
-    report(lang, &library.sources, &findings)?;
-    Ok(Some(book).filter(|_| !has_errors(&findings)))
+    if has_errors(&findings) {
+        report(lang, &library.sources, &findings)?;
+        return Ok(None);
+    }
+    remind(lang, library, &findings)?;
+    Ok(Some(book))
 }
 
 /// Compiles rules that must be whole and declare facts, for a command that is about the rules themselves.
@@ -158,6 +173,17 @@ pub(crate) fn report(lang: Lang, sources: &Sources, findings: &[Finding]) -> any
     let mut out = io::stderr().lock();
     let styled = out.is_terminal();
     out.write_all(findings_human(lang, sources, findings, styled).as_bytes()).context(words::findings_not_written(lang))
+}
+
+/// Writes what an author may look at to standard error, none about shipped files: each file that is not answered from, and
+/// of the others the first few.
+fn remind(lang: Lang, library: &Library, reminders: &[Finding]) -> anyhow::Result<()> {
+    let own = reminders.iter().filter(|finding| !library.is_of_shipped(finding));
+    let is_unfilled = |finding: &&Finding| matches!(finding.problem, Problem::Placeholder { .. });
+    let (unfilled, others): (Vec<&Finding>, Vec<&Finding>) = own.partition(is_unfilled);
+    report(lang, &library.sources, &unfilled.into_iter().cloned().collect::<Vec<_>>())?;
+    let left = report_grouped(lang, &library.sources, &others, MOST_REMINDERS)?;
+    if left > 0 { tell(&words::reminders_left(lang, left)) } else { Ok(()) }
 }
 
 /// Writes findings to standard error, those of the same words once, and at most so many. Gives how many are left out.

@@ -19,6 +19,7 @@ mod reference;
 mod related;
 mod repeated;
 mod replaced;
+mod scan;
 mod scope;
 mod standard;
 mod support;
@@ -27,12 +28,13 @@ mod vocabulary;
 mod word;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use toml::de::DeTable;
 
 use crate::calendar::Day;
-use crate::finding::{Finding, Problem};
-use crate::load::{Library, Role};
+use crate::finding::{Finding, Place, Problem};
+use crate::load::{Library, Role, mark_of};
 use crate::reader::Sink;
 use crate::rulebook::Rulebook;
 use crate::rulefile::{RawCodes, RawDictionary, RawRuleFile};
@@ -42,9 +44,6 @@ use document::{DocumentCompiler, Shared};
 use vocabulary::Vocabulary;
 pub use vocabulary::is_id;
 pub use word::words_of;
-
-/// Nesting of lists and tables beyond this is refused.
-const MAX_DEPTH: usize = 64;
 
 /// A file as written, with the sink that knows its places.
 struct Written<T> {
@@ -59,13 +58,15 @@ struct WrittenFiles {
     places: Vec<Written<RawCodes>>,
     industries: Vec<Written<RawCodes>>,
     rules: Vec<(Vec<String>, String, Written<RawRuleFile>)>,
+    /// Whether one of the lists could not be read at all.
+    lacks_list: bool,
 }
 
 /// Compiles all files of a library. The rulebook is whole only if there are no findings that are errors.
 #[must_use]
 pub fn compile(library: &Library) -> (Rulebook, Vec<Finding>) {
     let mut findings = Vec::new();
-    let files = read(library, &mut findings);
+    let mut files = read(library, &mut findings);
     let mut vocabulary = Vocabulary::default();
     for written in &files.places {
         vocabulary.add_places(&written.raw, &written.sink);
@@ -76,8 +77,12 @@ pub fn compile(library: &Library) -> (Rulebook, Vec<Finding>) {
     for written in &files.dictionaries {
         vocabulary.add_facts(&written.raw, &written.sink);
     }
+    for written in &files.dictionaries {
+        vocabulary.add_choices(&written.raw, &written.sink);
+    }
+    files.lacks_list |= library.findings.iter().any(is_of_unread_list);
     let (shared, of_all) = compile_documents(&library.sources, vocabulary, &files);
-    findings.extend(files.into_findings().chain(of_all));
+    findings.extend(files.into_findings(of_all));
     (shared.into_rulebook(), findings)
 }
 
@@ -110,11 +115,26 @@ fn compile_documents(sources: &Sources, vocabulary: Vocabulary, files: &WrittenF
 }
 
 impl WrittenFiles {
-    fn into_findings(self) -> impl Iterator<Item = Finding> {
+    /// All findings, and those of all documents together. A name that is missing while a list is broken may be missing
+    /// only because of that, and is not told beside it.
+    fn into_findings(self, of_all: Vec<Finding>) -> impl Iterator<Item = Finding> {
         let dictionaries = self.dictionaries.into_iter().map(|written| written.sink);
         let codes = self.places.into_iter().chain(self.industries).map(|written| written.sink);
-        let rules = self.rules.into_iter().map(|(_, _, written)| written.sink);
-        dictionaries.chain(codes).chain(rules).flat_map(Sink::into_findings)
+        let lists: Vec<Sink> = dictionaries.chain(codes).collect();
+        let has_broken = self.lacks_list || lists.iter().any(Sink::has_errors);
+        let rules = self.rules.into_iter().flat_map(|(_, _, written)| written.sink.into_findings());
+        let of_documents = rules.chain(of_all).filter(move |finding| !has_broken || !finding.problem.is_of_a_name());
+        lists.into_iter().flat_map(Sink::into_findings).chain(of_documents)
+    }
+}
+
+/// Whether a finding is of a list of names that is no text, or too large.
+fn is_of_unread_list(finding: &Finding) -> bool {
+    match &finding.place {
+        Place::Path(path) => {
+            mark_of(Path::new(path)).is_some() && !matches!(finding.problem, Problem::MisspeltFile { .. })
+        }
+        Place::Span(_) | Place::Cell(_) => false,
     }
 }
 
@@ -124,6 +144,7 @@ fn read(library: &Library, findings: &mut Vec<Finding>) -> WrittenFiles {
         let sink = Sink::new(file.id);
         let Some(root) = parse(&library.sources, file.id, &sink) else {
             findings.extend(sink.into_findings());
+            files.lacks_list |= !matches!(file.role, Role::Rules { .. });
             continue;
         };
         match &file.role {
@@ -147,14 +168,23 @@ pub fn parse<'s>(sources: &'s Sources, id: FileId, sink: &Sink) -> Option<toml::
         sink.report(&sink.span(0..0), Problem::EmptyFile);
         return None;
     }
-    if let Some(at) = too_deep(text) {
+    if let Some(at) = scan::too_deep(text) {
         sink.report(&sink.span(at..at + 1), Problem::TooDeep);
         return None;
     }
     match DeTable::parse(text) {
-        Ok(root) => Some(root),
+        Ok(root) => {
+            if let Some(at) = scan::newer_form(text) {
+                sink.report(&sink.span(at..at + 1), Problem::NewerToml);
+            }
+            Some(root)
+        }
         Err(error) => {
             let bytes = error.span().unwrap_or(0..0);
+            if let Some((at, message)) = scan::unclosed(text, bytes.start) {
+                sink.report(&sink.span(at..at + 1), Problem::Syntax { message: message.to_owned() });
+                return None;
+            }
             let token = token_at(text, bytes.start);
             let is_date = looks_like_date(token) && Day::parse(token).is_none();
             let problem = if is_date {
@@ -166,43 +196,6 @@ pub fn parse<'s>(sources: &'s Sources, id: FileId, sink: &Sink) -> Option<toml::
             None
         }
     }
-}
-
-/// The first bracket that opens more than [`MAX_DEPTH`] levels, looked for before a parser recurses.
-/// Brackets within strings and comments are skipped.
-fn too_deep(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let (mut depth, mut at) = (0_usize, 0);
-    while at < bytes.len() {
-        match bytes[at] {
-            b'"' | b'\'' => at = end_of_string(bytes, at),
-            b'#' => at = bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |end| at + end),
-            b'[' | b'{' => {
-                depth += 1;
-                if depth > MAX_DEPTH {
-                    return Some(at);
-                }
-            }
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        at += 1;
-    }
-    None
-}
-
-/// The last byte of the string that opens at `start`; of a line that does not close it, the line's end.
-fn end_of_string(bytes: &[u8], start: usize) -> usize {
-    let quote = bytes[start];
-    if bytes[start..].starts_with(&[quote; 3]) {
-        let body = &bytes[start + 3..];
-        return body.windows(3).position(|three| three == [quote; 3]).map_or(bytes.len(), |end| start + 3 + end + 2);
-    }
-    let mut at = start + 1;
-    while at < bytes.len() && bytes[at] != quote && bytes[at] != b'\n' {
-        at += if quote == b'"' && bytes[at] == b'\\' { 2 } else { 1 };
-    }
-    at
 }
 
 /// The bare word that covers or follows a byte.

@@ -354,6 +354,44 @@ impl Dictionary {
         self.record_ids().find(|id| self.record(*id).key == key)
     }
 
+    /// The record kind with this key, else this Chinese name.
+    #[must_use]
+    pub fn record_named(&self, name: &str) -> Option<RecordId> {
+        let is_named = |id: &RecordId| {
+            let record = self.record(*id);
+            record.label == name || record.aliases.iter().any(|alias| alias == name)
+        };
+        self.record_by_key(name).or_else(|| self.record_ids().find(is_named))
+    }
+
+    /// The facts that a rule may mean by a name: the one of this key, else of this Chinese name, behind the name of its
+    /// record if that is written; without it first those of the innermost of the `bound` records, then of the firm.
+    #[must_use]
+    pub fn facts_named(&self, name: &str, bound: &[RecordId]) -> Vec<FactId> {
+        if let Some(id) = self.by_key(name) {
+            return vec![id];
+        }
+        if let Some((record, name)) = name.split_once('.') {
+            let Some(home) = self.record_named(record).map(Home::Record) else { return Vec::new() };
+            let by_key = self.facts_of(home).find(|id| self.fact(*id).local_key() == name);
+            return by_key.map_or_else(|| self.called(name, |other| other == home), |id| vec![id]);
+        }
+        let is_of_firm = |home| matches!(home, Home::Enterprise | Home::Year);
+        let of_bound = bound.iter().rev().map(|record| self.called(name, |home| home == Home::Record(*record)));
+        let nearer = of_bound.chain(std::iter::once_with(|| self.called(name, is_of_firm)));
+        nearer.into_iter().find(|found| !found.is_empty()).unwrap_or_else(|| self.called(name, |_| true))
+    }
+
+    /// The facts with this Chinese name.
+    fn called(&self, name: &str, is_home: impl Fn(Home) -> bool) -> Vec<FactId> {
+        let is_meant = |id: &FactId| {
+            let fact = self.fact(*id);
+            let is_name = fact.label == name || fact.aliases.iter().any(|alias| alias == name);
+            is_home(fact.home) && is_name
+        };
+        self.fact_ids().filter(is_meant).collect()
+    }
+
     /// All facts, in the order of the dictionary.
     pub fn fact_ids(&self) -> impl Iterator<Item = FactId> + use<> {
         (0..u16::try_from(self.facts.len()).unwrap_or(u16::MAX)).map(FactId)

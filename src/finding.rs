@@ -1,5 +1,7 @@
 //! What is wrong with an input: a code, the facts, a place. The sentences are in `words`.
 
+#[macro_use]
+mod declare;
 mod problem;
 mod quoted;
 

@@ -1,6 +1,9 @@
 //! What the tables of a file may hold, as data. Schemas and the reference page are made of it; tests hold it against
 //! the readers, which say the same in code.
 
+/// What is written of a day that the reader of a document did not find there.
+pub const UNREAD: &str = "unread";
+
 /// A table: its keys and what holds between them.
 #[derive(Debug)]
 pub struct Shape {
@@ -80,8 +83,8 @@ pub enum Takes {
     FilledTables(&'static Shape),
     /// Tables under names that the author gives.
     Named(&'static Shape),
-    /// Tables under keys of facts.
-    OfFacts(&'static Shape),
+    /// Tables under keys of facts: the fact, or what is added to one that another file has.
+    OfFacts(&'static Shape, &'static Shape),
     /// The facts of a firm.
     Profile,
     /// A value of a fact, as a profile states it.

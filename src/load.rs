@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
-use crate::finding::{Finding, Problem};
+use crate::finding::{Finding, Place, Problem, Severity};
 use crate::source::{FileId, SourceFile, Sources, Span};
 use crate::suggest::distance;
 
@@ -70,6 +70,8 @@ pub struct Library {
     pub findings: Vec<Finding>,
     /// The files on disk that were read, however they were named.
     read: BTreeSet<(PathBuf, Role)>,
+    /// How many of the files are shipped ones, which are added first.
+    shipped: usize,
 }
 
 /// A file could not be read at all.
@@ -85,6 +87,39 @@ impl Library {
     /// Adds the shipped rules, but for those with these paths relative to `rules/`.
     pub fn add_shipped(&mut self, except: &BTreeSet<String>) {
         self.add_shipped_folder(&SHIPPED, except);
+        self.shipped = self.files.len();
+    }
+
+    /// Adds the shipped dictionary, places and industries alone.
+    pub fn add_shipped_lists(&mut self) {
+        for file in MARKS.iter().filter_map(|mark| SHIPPED.get_file(mark)) {
+            if let Some(role) = role_of(file.path()) {
+                self.add_bytes(&format!("rules/{}", file.path().display()), file.contents(), role);
+            }
+        }
+        self.shipped = self.files.len();
+    }
+
+    /// Whether a finding is a reminder about a shipped file, which whoever adds a folder can't mend.
+    #[must_use]
+    pub fn is_of_shipped(&self, finding: &Finding) -> bool {
+        let is_in = |span: &Span| self.files.iter().take(self.shipped).any(|file| file.id == span.file);
+        finding.severity() == Severity::Warning && matches!(&finding.place, Place::Span(span) if is_in(span))
+    }
+
+    /// The same files without those in which there are errors; `None` if one of them is a list of names, or no rule file.
+    #[must_use]
+    pub fn without_broken(&self, findings: &[Finding]) -> Option<Library> {
+        let mut rest = Library { findings: Vec::new(), ..self.clone() };
+        for finding in findings.iter().filter(|finding| finding.severity() == Severity::Error) {
+            let Place::Span(span) = &finding.place else { return None };
+            let is_rules = |file: &LoadedFile| file.id == span.file && matches!(file.role, Role::Rules { .. });
+            if !self.files.iter().any(is_rules) {
+                return None;
+            }
+            rest.files.retain(|file| file.id != span.file);
+        }
+        Some(rest)
     }
 
     fn add_shipped_folder(&mut self, folder: &Dir<'static>, except: &BTreeSet<String>) {

@@ -11,12 +11,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::calendar::Day;
-use crate::finding::{Finding, Place, Problem};
+use crate::finding::{Finding, Place, Problem, Severity};
+use crate::grammar::UNREAD;
 use crate::source::{FileId, Located, Span};
 use crate::suggest::nearest;
-
-/// What is written of a day that the reader of a document did not find there.
-pub const UNREAD: &str = "unread";
 
 /// Findings of one file that are listed at most.
 pub const MOST_FINDINGS: usize = 1000;
@@ -78,6 +76,12 @@ impl Sink {
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.findings.borrow().len() > MOST_FINDINGS
+    }
+
+    /// Whether an error was reported.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.findings.borrow().iter().any(|finding| finding.severity() == Severity::Error)
     }
 
     /// All that was reported.
@@ -316,6 +320,12 @@ impl<'t> Table<'t> {
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
         self.entries.contains_key(key)
+    }
+
+    /// Whether the key is all that is written.
+    #[must_use]
+    pub fn has_only(&self, key: &str) -> bool {
+        self.has(key) && self.entries.len() == 1
     }
 
     /// All keys and values, for tables whose keys are names.

@@ -30,7 +30,9 @@ pub use document::{Document, DocumentKind, Evidence, Omission, Omitted, Standing
 pub use group::{CapPeriod, CapScope, Exclusive, Group, GroupName, GroupRule, Limit, Replaced, Replacement};
 pub use quantity::{Case, Fold, Quantity, Slice};
 pub use standard::{AppliesTo, Standard};
-pub use support::{Again, Duration, Medium, Offer, Payee, Period, RepeatedFact, Stage, Support, SupportKind, Turn};
+pub use support::{
+    Again, Amended, Duration, Medium, Offer, Payee, Period, RepeatedFact, Stage, Support, SupportKind, Turn,
+};
 pub use uses::Uses;
 
 /// All rules of a run. What the rules of some documents alone have too is shared with them.

@@ -14,7 +14,7 @@ mod tables;
 
 pub use apply::{RawApply, RawTerm};
 pub use condition::{CountBound, RawAcross, RawCase, RawCondition, RawConditionForm, RawLabel};
-pub use dictionary::{RawChoice, RawDictionary, RawFact, RawRecord, RawUnclear};
+pub use dictionary::{RawChoice, RawDictionary, RawFact, RawMore, RawRecord, RawUnclear};
 pub use document::{RawAmended, RawDocument, RawReplaced, RawScope};
 pub use forms::{BOUNDS, COMPARISONS, ON_EVERY_CONDITION, ON_EVERY_QUANTITY, condition_forms, quantity_forms};
 pub use group::{RawGroup, RawLimit};

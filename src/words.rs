@@ -50,7 +50,9 @@ pub use condition::{
     wanted, within,
 };
 pub use coverage::*;
-pub use delivery::{altogether, delivery, delivery_of_rule, share_of, shut, stage, stage_reason, window_notes};
+pub use delivery::{
+    altogether, amended, delivery, delivery_of_rule, share_of, shut, stage, stage_reason, window_notes,
+};
 pub use explanation::*;
 pub use fold::{folded, folded_in_full, see_all};
 pub use form::*;
@@ -62,7 +64,9 @@ pub use ledger::*;
 pub use line::{line_name, named_columns};
 pub use listing::*;
 pub use lookup::*;
-pub use problem::{findings_count, findings_left, hint, hint_title, more_places, problem, severity, so_often};
+pub use problem::{
+    findings_count, findings_left, hint, hint_title, more_places, problem, reminders_left, severity, so_often,
+};
 pub use quantity::{kind, periods, quantity, time};
 pub use reason::*;
 pub use report::*;

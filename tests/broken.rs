@@ -2,7 +2,7 @@
 //!
 //! `tests/broken/rules/<place>/<code>-<flaw>.toml` are rule files, read beside the shipped dictionary and code lists;
 //! `profiles/` and `cases/` are read against the shipped rules; each folder of `sets/` is a whole set of rules of its
-//! own; `tables/` are firms as CSV, as lines of JSON, and as workbooks in the text form of `tests/sheets`; `bytes/`
+//! own, and each of `own/` stands beside the shipped one; `tables/` are firms as CSV, as lines of JSON, and as workbooks in the text form of `tests/sheets`; `bytes/`
 //! holds only the messages of files that are no text and are made here. `ZJTX_BLESS=1` writes the
 //! messages anew.
 
@@ -116,7 +116,15 @@ fn all() -> BTreeMap<String, Found> {
     for entry in fs::read_dir(root().join("sets")).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            insert(&mut all, &path, whole_set(&path));
+            insert(&mut all, &path, set(Library::default(), &path));
+        }
+    }
+    for entry in fs::read_dir(root().join("own")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            let mut shipped = Library::default();
+            shipped.add_shipped(&BTreeSet::new());
+            insert(&mut all, &path, set(shipped, &path));
         }
     }
     let (path, found) = file_without_the_ending();
@@ -207,8 +215,7 @@ fn against_the_shipped_rules(path: &Path, are_cases: bool) -> (Sources, Vec<Find
     (sources, findings)
 }
 
-fn whole_set(folder: &Path) -> (Sources, Vec<Finding>) {
-    let mut library = Library::default();
+fn set(mut library: Library, folder: &Path) -> (Sources, Vec<Finding>) {
     for path in library.toml_files(folder).unwrap() {
         let role = zjtx::load::role_of(path.strip_prefix(folder).unwrap()).unwrap();
         library.add_bytes(&shown(&path), &fs::read(&path).unwrap(), role);

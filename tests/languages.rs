@@ -20,6 +20,9 @@ const READ: &[&str] = &[
     "src/literal.rs",
     "src/profile/named.rs",
     "src/literal/figure.rs",
+    "src/literal/printed.rs",
+    // What it adds to the conditions of a document, which are in the words of its file.
+    "src/compile/head.rs",
     "src/profile/keys.rs",
     "src/profile/read.rs",
     "src/profile/spelling.rs",

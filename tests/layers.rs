@@ -23,7 +23,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("finding", &["credit_code", "number", "shown", "source"]),
     ("grammar", &[]),
     ("table", &["calendar", "clean", "finding"]),
-    ("reader", &["calendar", "finding", "source", "suggest"]),
+    ("reader", &["calendar", "finding", "grammar", "source", "suggest"]),
     ("dictionary", &["clean", "closed", "interval", "number"]),
     ("rulebook", &["calendar", "closed", "codes", "dictionary", "interval", "number", "source", "truth"]),
     ("rulefile", &["calendar", "finding", "grammar", "reader", "source", "suggest"]),

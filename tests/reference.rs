@@ -274,8 +274,11 @@ impl Walk {
                 | Takes::Tables(inner)
                 | Takes::FilledTables(inner)
                 | Takes::Expectations(inner)
-                | Takes::Named(inner)
-                | Takes::OfFacts(inner) => self.shape(inner),
+                | Takes::Named(inner) => self.shape(inner),
+                Takes::OfFacts(fact, more) => {
+                    self.shape(fact);
+                    self.shape(more);
+                }
                 Takes::Quantity => self.forms(quantity_forms()),
                 Takes::Conditions => self.forms(condition_forms()),
                 Takes::Word(word) if !self.words.iter().any(|(_, known)| *known == word) => {
@@ -330,10 +333,12 @@ fn takes(takes: Takes) -> String {
     match takes {
         Takes::Text => "文字".to_owned(),
         Takes::Texts => "一列文字".to_owned(),
+        Takes::TextOrTexts => "文字，或一列文字".to_owned(),
         Takes::FilledTexts => "一列文字，不能空".to_owned(),
         Takes::Flag => "`true` 或 `false`".to_owned(),
         Takes::Integer => "整数".to_owned(),
         Takes::Day => "日期".to_owned(),
+        Takes::DayOrUnread => "日期，没有读到的写 \"unread\"".to_owned(),
         Takes::Id | Takes::ChoiceKey => "小写字母、数字、短横线".to_owned(),
         Takes::Money => "金额，带单位".to_owned(),
         Takes::Figure => "数字加单位".to_owned(),
@@ -350,7 +355,8 @@ fn takes(takes: Takes) -> String {
         Takes::Table(shape) => format!("一个 {}", shape.name),
         Takes::Tables(shape) => format!("若干 {}", shape.name),
         Takes::FilledTables(shape) => format!("一个以上 {}", shape.name),
-        Takes::Named(shape) | Takes::OfFacts(shape) => format!("若干 {}，名字自己起", shape.name),
+        Takes::OfFacts(fact, more) => format!("若干 {} 或 {}，以信息项的键为名", fact.name, more.name),
+        Takes::Named(shape) => format!("若干 {}，名字自己起", shape.name),
         Takes::Profile => "企业画像".to_owned(),
         Takes::Value => "值，写法同企业画像；定不了的写 `\"unknown\"`".to_owned(),
         Takes::Expectations(shape) => format!("若干行文字，或 {}", shape.name),

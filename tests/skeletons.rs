@@ -176,10 +176,10 @@ fn new_rules_claim_nothing_until_they_are_filled_in() {
             };
             let mut library = shipped();
             let role = Role::Rules { folders: vec![folder.to_owned()], stem: "plan-2026".to_owned() };
-            library.add_bytes("plan-2026.toml", fill(new_rules(lang)).as_bytes(), role);
+            library.add_bytes("plan-2026.toml", fill(&new_rules(lang, "..")).as_bytes(), role);
             let (book, mut findings) = compile(&library);
             let mut sources = library.sources;
-            let text = fill(&new_cases(lang, place));
+            let text = fill(&new_cases(lang, place, ".."));
             let file = sources.add(SourceFile { name: "plan-2026.cases.toml".to_owned(), text });
             let sink = Sink::new(file);
             let root = parse(&sources, file, &sink).unwrap();
@@ -203,6 +203,39 @@ fn new_rules_claim_nothing_until_they_are_filled_in() {
             assert_eq!(codes, expected, "{}", findings_human(lang, &sources, &findings, false));
         }
     }
+}
+
+/// Each line that is behind a `#` alone is right when it counts; the scope alone names a place of nobody's.
+#[test]
+fn what_new_rules_show_is_right() {
+    for lang in [Lang::Zh, Lang::En] {
+        let text = new_rules(lang, "..").replace(['〈', '〉', '⟨', '⟩'], "").replace("1900", "2026");
+        let shown =
+            |line: &str| line.starts_with(|c: char| c.is_ascii_lowercase() || c == '[') && !line.starts_with("scope");
+        let uncommented = |line: &&str| line.strip_prefix('#').is_some_and(&shown);
+        let lines = text.lines().map(|line| if uncommented(&line) { &line[1..] } else { line });
+        let text = lines.collect::<Vec<_>>().join("\n");
+        assert!(text.contains("\nfor-each") && text.contains("\n[[group]]"), "{text}");
+        let mut library = shipped();
+        let role = Role::Rules { folders: vec!["410100".to_owned()], stem: "plan".to_owned() };
+        library.add_bytes("plan.toml", text.as_bytes(), role);
+        let (_, findings) = compile(&library);
+        assert_eq!(findings, [], "{}", findings_human(lang, &library.sources, &findings, false));
+    }
+}
+
+#[test]
+fn a_new_document_tells_an_editor_its_schema() {
+    let folder = folder("schema");
+    let new = ["new", "rules", "--place", "320600", "--document", "plan", "--dir"];
+    let first = |path: &str| fs::read_to_string(folder.join(path)).unwrap().lines().next().unwrap().to_owned();
+    zjtx(&folder, &[&new[..], &["mine"]].concat());
+    assert_eq!(first("mine/nantong/plan.toml"), "#:schema ../rules.schema.json");
+    assert_eq!(first("mine/nantong/plan.cases.toml"), "#:schema ../cases.schema.json");
+    fs::create_dir_all(folder.join("schema")).unwrap();
+    fs::write(folder.join("schema/rules.schema.json"), "{}").unwrap();
+    zjtx(&folder, &[&new[..], &["rules"]].concat());
+    assert_eq!(first("rules/nantong/plan.toml"), "#:schema ../../schema/rules.schema.json");
 }
 
 #[test]

@@ -217,7 +217,7 @@ fn record_entry(lang: Lang, book: &Rulebook, id: RecordId) -> RecordEntry {
     RecordEntry {
         key: record.key.clone(),
         label: words::record_label(lang, record).to_owned(),
-        aliases: aliases(lang.pick(&record.label_en, &record.label), &record.aliases),
+        aliases: aliases([&record.label, &record.label_en], lang, &record.aliases),
         question: words::record_question(lang, record).map(str::to_owned),
     }
 }
@@ -227,7 +227,7 @@ fn fact_entry(lang: Lang, book: &Rulebook, id: FactId, askers: &BTreeMap<FactId,
     FactEntry {
         key: fact.key.clone(),
         label: words::fact_label(lang, fact).to_owned(),
-        aliases: aliases(lang.pick(&fact.label_en, &fact.label), &fact.aliases),
+        aliases: aliases([&fact.label, &fact.label_en], lang, &fact.aliases),
         of: match fact.home {
             Home::Enterprise => "enterprise".to_owned(),
             Home::Year => "year".to_owned(),
@@ -248,16 +248,17 @@ fn fact_entry(lang: Lang, book: &Rulebook, id: FactId, askers: &BTreeMap<FactId,
     }
 }
 
-/// The label of the other language, then the aliases.
-fn aliases(other: &str, aliases: &[String]) -> Vec<String> {
-    std::iter::once(other.to_owned()).chain(aliases.iter().cloned()).collect()
+/// The label of the other language, if it has its own, then the aliases.
+fn aliases([zh, en]: [&String; 2], lang: Lang, aliases: &[String]) -> Vec<String> {
+    let other = Some(lang.pick(en, zh)).filter(|_| zh != en);
+    other.into_iter().chain(aliases).cloned().collect()
 }
 
 fn choice_entry(lang: Lang, choice: &Choice) -> ChoiceEntry {
     ChoiceEntry {
         key: choice.key.clone(),
         label: words::choice_label(lang, choice).to_owned(),
-        aliases: aliases(lang.pick(&choice.label_en, &choice.label), &choice.aliases),
+        aliases: aliases([&choice.label, &choice.label_en], lang, &choice.aliases),
     }
 }
 

@@ -121,8 +121,12 @@ impl Filter {
     fn holds_words(&self, book: &Rulebook, support: &Support) -> bool {
         let document = book.document_of(support);
         let names = [&support.address, &support.name, &document.title, &document.issuer];
-        let others = [&support.name_en, &support.for_what, &support.department, &document.number];
-        let text = names.into_iter().chain(others.into_iter().flatten()).map(|name| name.to_lowercase());
+        let others = [&support.name_en, &support.for_what, &support.department];
+        let text = names
+            .into_iter()
+            .chain(others.into_iter().flatten())
+            .chain(&document.numbers)
+            .map(|name| name.to_lowercase());
         let text = text.collect::<Vec<_>>().join("\n");
         self.words.iter().all(|word| text.contains(&word.to_lowercase()))
     }

@@ -94,6 +94,15 @@ impl CodeTree {
         })
     }
 
+    /// The entry of a folder that is called by its code or its listed name.
+    #[must_use]
+    pub fn of_folder(&self, name: &str) -> Option<CodeId> {
+        self.by_code(name).or_else(|| match self.find_listed(name) {
+            Lookup::One(id) if !name.is_ascii() => Some(id),
+            Lookup::One(_) | Lookup::Remarked(..) | Lookup::Many(_) | Lookup::None(_) => None,
+        })
+    }
+
     /// Finds an entry by its code or by its listed name, alone or behind those of what it lies within: as rules name it.
     #[must_use]
     pub fn find_listed(&self, text: &str) -> Lookup {

@@ -44,10 +44,15 @@ pub(crate) fn rules(lang: Lang, arguments: &NewRulesArgs) -> anyhow::Result<Outc
     if is_known && !arguments.force {
         bail!(words::document_exists(lang, &address));
     }
+    // Those of the project stand beside its rules; others where `zjtx schema` was told to write them, at the root.
+    let has_schemas = arguments.dir.with_file_name("schema").join("rules.schema.json").is_file();
+    let up = vec![".."; folder.split('/').count()].join("/");
+    let schemas = if has_schemas { format!("{up}/../schema") } else { up };
     let folder = arguments.dir.join(folder);
     let (rules, cases) = (folder.join(format!("{document}.toml")), folder.join(format!("{document}.cases.toml")));
     let name = book.places.full_name(place);
-    write_all(lang, &[(&rules, new_rules(lang)), (&cases, &new_cases(lang, &name))], arguments.force)?;
+    let texts = (new_rules(lang, &schemas), new_cases(lang, &name, &schemas));
+    write_all(lang, &[(&rules, &texts.0), (&cases, &texts.1)], arguments.force)?;
     Ok(Outcome::Done)
 }
 

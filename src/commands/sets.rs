@@ -47,7 +47,7 @@ pub(crate) fn by_root(files: Vec<PathBuf>) -> Sets {
 
 /// The rules that hold for files of one set: the shipped and the added ones, and those of the set itself.
 pub(crate) fn library(lang: Lang, rules: &RulesArgs, root: &Path, files: &[PathBuf]) -> anyhow::Result<Library> {
-    let mut library = base(lang, rules, is_complete(root))?;
+    let mut library = base(lang, rules, is_complete(root), !stands_alone(root))?;
     add_set(lang, &mut library, root, files)?;
     Ok(library)
 }
@@ -57,7 +57,9 @@ pub(crate) fn library(lang: Lang, rules: &RulesArgs, root: &Path, files: &[PathB
 pub(crate) fn library_of_profiles(lang: Lang, rules: &RulesArgs, sets: &Sets) -> anyhow::Result<Library> {
     let sets = || sets.iter().filter_map(|(root, files)| Some((root.as_ref()?, files)));
     let complete = sets().filter(|(root, _)| is_complete(root)).count();
-    let mut library = base(lang, rules, complete == 1)?;
+    let is_named = !rules.rules.is_empty() || sets().next().is_some();
+    let has_lists = sets().any(|(root, _)| stands_alone(root));
+    let mut library = base(lang, rules, complete == 1, is_named && !has_lists)?;
     for (root, files) in sets().filter(|_| complete <= 1) {
         add_set(lang, &mut library, root, files)?;
     }
@@ -65,8 +67,17 @@ pub(crate) fn library_of_profiles(lang: Lang, rules: &RulesArgs, sets: &Sets) ->
 }
 
 /// The shipped rules, unless a complete set takes their place, and the added ones.
-fn base(lang: Lang, rules: &RulesArgs, has_complete: bool) -> anyhow::Result<Library> {
-    super::library(lang, &RulesArgs { no_builtin: rules.no_builtin || has_complete, rules: rules.rules.clone() })
+fn base(lang: Lang, rules: &RulesArgs, has_complete: bool, wants_lists: bool) -> anyhow::Result<Library> {
+    let rules = RulesArgs { no_builtin: rules.no_builtin || has_complete, rules: rules.rules.clone() };
+    super::library_with(lang, &rules, wants_lists)
+}
+
+/// Whether a set has a dictionary, places and industries of its own rather than more for the shipped ones: it has all of
+/// these files, or says anew what a place of a firm is.
+pub(crate) fn stands_alone(root: &Path) -> bool {
+    let declares_place =
+        |table: &Table<'_>| table.read("fact", |value| value.table("[fact]")).is_some_and(|facts| facts.has("place"));
+    is_complete(root) || marks(root).iter().any(|file| is_so(file, declares_place))
 }
 
 fn is_complete(root: &Path) -> bool {
@@ -127,7 +138,7 @@ fn of_places(
     let (book, _) = compile(library);
     let is_place = |name: &str| {
         let listed = |folder: &String| folder.split('/').next() == Some(name);
-        book.folders.keys().any(listed) || book.places.by_code(name).is_some()
+        book.folders.keys().any(listed) || book.places.of_folder(name).is_some()
     };
     let mut all: BTreeSet<PathBuf> = siblings(lang, library, root, files)?.into_iter().collect();
     let entries = std::fs::read_dir(root).map_err(|error| not_read(lang, LoadError { path: root.into(), error }))?;
@@ -178,6 +189,11 @@ fn root_of(file: &Path) -> Option<PathBuf> {
 
 /// Whether a file has one of these tables, and so is no profile.
 fn has_any(file: &Path, keys: &[&str]) -> bool {
+    is_so(file, |table| keys.iter().any(|key| table.has(key)))
+}
+
+/// Whether a file can be read and its table is so.
+fn is_so(file: &Path, is_so: impl FnOnce(&Table<'_>) -> bool) -> bool {
     // A pipe can be read only once.
     if !file.is_file() {
         return false;
@@ -186,6 +202,5 @@ fn has_any(file: &Path, keys: &[&str]) -> bool {
     let Ok(Some(id)) = load::read_one(file, &mut sources, &mut findings) else { return false };
     let sink = Sink::new(id);
     let Some(root) = parse(&sources, id, &sink) else { return false };
-    let table = Table::of_file(&sink, &root);
-    keys.iter().any(|key| table.has(key))
+    is_so(&Table::of_file(&sink, &root))
 }

@@ -1,6 +1,7 @@
 //! `zjtx test`: worked cases, each by its name.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
@@ -18,10 +19,11 @@ use zjtx::words::{self, Lang};
 
 use super::sets::{self, Named};
 use super::{Outcome, has_errors, not_read, print, report, width};
-use crate::cli::{ReportFormat, RulesArgs, TestArgs};
+use crate::cli::{DenyArgs, ReportFormat, RulesArgs, TestArgs};
 
 pub(crate) fn run(lang: Lang, arguments: &TestArgs) -> anyhow::Result<Outcome> {
-    let mut run = Run { lang, rules: &arguments.rules, report: TestReport::default(), has_findings: false };
+    let (rules, deny) = (&arguments.rules, &arguments.deny);
+    let mut run = Run { lang, rules, deny, report: TestReport::default(), has_findings: false };
     if arguments.paths.is_empty() {
         run.everything()?;
     }
@@ -52,8 +54,9 @@ pub(crate) fn run(lang: Lang, arguments: &TestArgs) -> anyhow::Result<Outcome> {
 struct Run<'r> {
     lang: Lang,
     rules: &'r RulesArgs,
+    deny: &'r DenyArgs,
     report: TestReport,
-    /// Whether a file has findings, which are told on standard error.
+    /// Whether a file has findings that make the run fail, which are told on standard error.
     has_findings: bool,
 }
 
@@ -132,18 +135,30 @@ impl Run<'_> {
     /// Writes findings to standard error; whether they are errors.
     fn tell(&mut self, sources: &Sources, findings: &[Finding]) -> anyhow::Result<bool> {
         report(self.lang, sources, findings)?;
-        self.has_findings |= !findings.is_empty();
+        self.has_findings |= self.deny.are_grave(findings);
         Ok(has_errors(findings))
     }
 
     /// Runs the cases of these files, each beside its document, unless the rules are broken.
     fn cases(&mut self, library: &Library, files: &[(String, FileId)]) -> anyhow::Result<()> {
-        let (book, findings) = compile(library);
-        let findings = [library.findings.clone(), findings].concat();
-        if self.tell(&library.sources, &findings)? {
-            return Ok(());
+        let (mut book, findings) = compile(library);
+        let mut findings = [library.findings.clone(), findings].concat();
+        findings.retain(|finding| !library.is_of_shipped(finding));
+        let is_broken = self.tell(&library.sources, &findings)?;
+        // Cases are held against their own documents and those that these refer to, so the others are whole without the
+        // broken ones; who refers to a broken one has errors without it.
+        let mut rest = library.clone();
+        while has_errors(&findings) {
+            let Some(left) = rest.without_broken(&findings) else { return Ok(()) };
+            rest = left;
+            (book, findings) = compile(&rest);
         }
         for (document, file) in files {
+            if is_broken && !has_document(&book, document) {
+                let name = &library.sources.file(*file).name;
+                super::tell(&words::cases_of_broken_rules(self.lang, name))?;
+                continue;
+            }
             self.file(library, &book, document, *file)?;
         }
         Ok(())
@@ -180,6 +195,12 @@ fn read_cases(
         cases.extend(read.map(|file| (document, file)));
     }
     Ok(cases)
+}
+
+/// Whether rules have a document; folders above that of the place are no part of its address.
+fn has_document(book: &Rulebook, document: &str) -> bool {
+    let mut beside = iter::successors(Some(document), |path| path.split_once('/').map(|(_, rest)| rest));
+    beside.any(|address| book.documents.iter().any(|known| known.address == address))
 }
 
 fn is_cases(path: &Path) -> bool {

@@ -9,7 +9,7 @@ use anyhow::bail;
 use zjtx::cases;
 use zjtx::compile::{compile, parse};
 use zjtx::finding::{Finding, Place, Problem};
-use zjtx::load::{self, Library, document_of_cases, role_of};
+use zjtx::load::{self, Library, LoadError, document_of_cases, role_of};
 use zjtx::profile::{Reading, doubts};
 use zjtx::reader::{Sink, Table};
 use zjtx::render::{findings_human, findings_json};
@@ -20,7 +20,7 @@ use zjtx::words::{self, Lang};
 
 use super::sets::{self, Sets};
 use super::{Outcome, has_errors, library, not_read, print, shown, today};
-use crate::cli::{FindingsFormat, RulesArgs, ValidateArgs};
+use crate::cli::{DenyArgs, FindingsFormat, RulesArgs, ValidateArgs};
 
 pub(crate) fn run(lang: Lang, arguments: &ValidateArgs) -> anyhow::Result<Outcome> {
     let mut run = Run { lang, rules: &arguments.rules, sources: Sources::default(), findings: Vec::new() };
@@ -39,7 +39,7 @@ pub(crate) fn run(lang: Lang, arguments: &ValidateArgs) -> anyhow::Result<Outcom
             None => run.profiles(files, &sets)?,
         }
     }
-    run.finish(arguments.format)
+    run.finish(arguments.format, &arguments.deny)
 }
 
 /// The findings of a run, whatever set of rules they come from.
@@ -54,6 +54,9 @@ impl Run<'_> {
     /// A file itself, or the TOML files of a folder.
     fn files_of(&mut self, path: &Path) -> anyhow::Result<Vec<PathBuf>> {
         if !path.is_dir() {
+            if let Err(error) = std::fs::symlink_metadata(path) {
+                return Err(not_read(self.lang, LoadError { path: path.to_path_buf(), error }));
+            }
             return Ok(vec![path.to_path_buf()]);
         }
         let mut library = Library::default();
@@ -128,22 +131,24 @@ impl Run<'_> {
                 None => self.findings.extend(of_profile(book, &roster::profile(book, (None, today()), &table))),
             }
         }
-        // What a broken rule file has, or defines, may be missing only because it is broken.
+        // What a broken rule file or list has may be missing only because it is broken.
         let rules = document.and_then(|_| load::rules_beside(path));
-        let is_beside_broken = rules.is_some_and(|rules| self.has_errors_in(&load::whole_path(&rules)));
+        let has_broken_list = self.has_errors_where(|file| load::mark_of(file).is_some());
+        let has_broken_rules = rules
+            .map(|rules| load::whole_path(&rules))
+            .is_some_and(|rules| self.has_errors_where(|file| load::whole_path(file) == rules));
         let is_told = |finding: &Finding| {
-            !(is_beside_broken
-                && matches!(
-                    finding.problem,
-                    Problem::UnknownSupport { .. } | Problem::UnknownStandard { .. } | Problem::UnknownFact { .. }
-                ))
+            let is_of_firm =
+                matches!(finding.problem, Problem::UnknownKey { within: "profile" | "a year" | "record", .. });
+            let is_of_a_name = finding.problem.is_of_a_name();
+            !(has_broken_list && (is_of_firm || is_of_a_name) || has_broken_rules && is_of_a_name)
         };
         self.findings.extend(sink.into_findings().into_iter().filter(is_told));
         Ok(())
     }
 
-    fn has_errors_in(&self, file: &Path) -> bool {
-        let is_meant = |name: &str| load::whole_path(Path::new(name)) == file;
+    fn has_errors_where(&self, is_meant: impl Fn(&Path) -> bool) -> bool {
+        let is_meant = |name: &str| is_meant(Path::new(name));
         self.findings.iter().any(|finding| match &finding.place {
             Place::Span(span) => has_errors(slice::from_ref(finding)) && is_meant(&self.sources.file(span.file).name),
             Place::Path(path) => is_meant(path),
@@ -164,12 +169,16 @@ impl Run<'_> {
         }
     }
 
-    fn finish(mut self, format: FindingsFormat) -> anyhow::Result<Outcome> {
+    fn finish(mut self, format: FindingsFormat, deny: &DenyArgs) -> anyhow::Result<Outcome> {
         let sources = &self.sources;
+        // What is wrong with the lists that all files name comes first.
+        let key = |name: &str, start: usize, finding: &Finding| {
+            (load::mark_of(Path::new(name)).is_none(), name.to_owned(), start, finding.problem.code())
+        };
         self.findings.sort_by_cached_key(|finding| match &finding.place {
-            Place::Span(span) => (sources.file(span.file).name.clone(), span.bytes.start, finding.problem.code()),
-            Place::Path(path) => (path.clone(), 0, finding.problem.code()),
-            Place::Cell(place) => (place.file.clone(), 0, finding.problem.code()),
+            Place::Span(span) => key(&sources.file(span.file).name, span.bytes.start, finding),
+            Place::Path(path) => key(path, 0, finding),
+            Place::Cell(place) => key(&place.file, 0, finding),
         });
         match format {
             FindingsFormat::Json => print(&format!("{}\n", findings_json(self.lang, sources, &self.findings)?))?,
@@ -178,7 +187,7 @@ impl Run<'_> {
                 print(&format!("{}\n", words::findings_count(self.lang, self.findings.len())))?;
             }
         }
-        Ok(if self.findings.is_empty() { Outcome::Done } else { Outcome::Findings })
+        Ok(if deny.are_grave(&self.findings) { Outcome::Findings } else { Outcome::Done })
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::calendar::{Phrase, Unit};
 use crate::finding::{Finding, Problem};
 use crate::interval::Ordering;
-use crate::rulebook::{Case, Condition, ConditionForm, Evidence, Quantity, Scope, Standing};
+use crate::rulebook::{Amended, Case, Condition, ConditionForm, Evidence, Quantity, Scope, Standing};
 use crate::rulefile::RawAmended;
 use crate::source::Located;
 use crate::suggest::nearest;
@@ -23,7 +23,7 @@ pub(super) struct Amendment {
     /// Whether the newer document may not hold, so that both figures are possible.
     is_open: bool,
     /// What is told of it.
-    told: String,
+    told: Amended,
 }
 
 impl DocumentCompiler<'_> {
@@ -64,8 +64,12 @@ impl DocumentCompiler<'_> {
             Standing::Ended | Standing::Superseded if document.until.is_some() => document.evidence == Evidence::Single,
             Standing::Ended | Standing::Superseded | Standing::Draft => return,
         };
-        let (title, clause) = (&document.title, &raw.clause.value);
-        let told = format!("《{title}》{clause}把{}改为{}，只对满足其条件的企业", text.value, changed.value);
+        let told = Amended {
+            title: document.title.clone(),
+            clause: raw.clause.value.clone(),
+            from: text.value.clone(),
+            to: changed.value,
+        };
         let what = raw.what.clone();
         self.shared.amendments.push(Amendment { what, was, text, becomes, when, is_open, told });
     }
@@ -97,7 +101,7 @@ pub(super) fn apply_all(shared: &mut Shared) -> Vec<Finding> {
         } else {
             amended
         };
-        support.premises.push(amendment.told);
+        support.amended.push(amendment.told);
     }
     findings
 }

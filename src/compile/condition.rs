@@ -402,12 +402,9 @@ impl DocumentCompiler<'_> {
         name: &Located<String>,
         year: Option<&Located<i64>>,
     ) -> Option<(FactId, Option<Year>)> {
-        let dictionary = &self.shared.vocabulary.dictionary;
-        let Some(id) = dictionary.by_key(&name.value) else {
-            let suggestion = self.suggestion(&name.value, true);
-            self.sink.report(&name.span, Problem::UnknownFact { name: name.value.clone(), suggestion });
-            return None;
-        };
+        let vocabulary = &self.shared.vocabulary;
+        let id = vocabulary.fact_named(name, &self.bound, self.sink, || self.suggestion(&name.value, true))?;
+        let dictionary = &vocabulary.dictionary;
         let (home, yearly) = (dictionary.fact(id).home, dictionary.fact(id).yearly);
         if let Home::Record(record) = home {
             self.need(record, &name.value, &name.span);

@@ -9,7 +9,7 @@ use crate::interval::{End, Interval};
 use crate::literal::{self, LiteralError, MoneyUnit};
 use crate::number::Number;
 use crate::reader::Sink;
-use crate::rulefile::{RawChoice, RawFact, RawRecord, RawUnclear};
+use crate::rulefile::{RawChoice, RawFact, RawMore, RawRecord, RawUnclear};
 use crate::source::Located;
 
 use super::vocabulary::{check_id, report_duplicate, values};
@@ -23,10 +23,10 @@ pub(super) fn record_of(raw: &RawRecord) -> Record {
     Record {
         key: raw.key.value.clone(),
         label: raw.label.value.clone(),
-        label_en: raw.label_en.value.clone(),
+        label_en: english(raw.label_en.as_ref(), &raw.label),
         aliases: values(&raw.aliases),
         question: raw.question.as_ref().map(|text| text.value.clone()),
-        question_en: raw.question_en.as_ref().map(|text| text.value.clone()),
+        question_en: raw.question_en.as_ref().or(raw.question.as_ref()).map(|text| text.value.clone()),
         named_by: None,
         dated_by: None,
         counts_by: None,
@@ -42,7 +42,7 @@ pub(super) fn fact_of(raw: &RawFact, home: Home, sink: &Sink) -> Option<Fact> {
     Some(Fact {
         key: raw.key.value.clone(),
         label: raw.label.value.clone(),
-        label_en: raw.label_en.value.clone(),
+        label_en: english(raw.label_en.as_ref(), &raw.label),
         aliases: values(&raw.aliases),
         kind,
         home,
@@ -57,11 +57,39 @@ pub(super) fn fact_of(raw: &RawFact, home: Home, sink: &Sink) -> Option<Fact> {
         part_of: None,
         judged_by: raw.judged_by.as_ref().map(|text| text.value.clone()),
         question: raw.question.as_ref().map(|text| text.value.clone()),
-        question_en: raw.question_en.as_ref().map(|text| text.value.clone()),
+        question_en: raw.question_en.as_ref().or(raw.question.as_ref()).map(|text| text.value.clone()),
         find: raw.find.as_ref().map(|text| text.value.clone()),
-        find_en: raw.find_en.as_ref().map(|text| text.value.clone()),
+        find_en: raw.find_en.as_ref().or(raw.find.as_ref()).map(|text| text.value.clone()),
         is_derived: raw.when.is_some() && raw.question.is_none(),
     })
+}
+
+/// The English name; what has none is called in English as in Chinese.
+fn english(english: Option<&Located<String>>, chinese: &Located<String>) -> String {
+    english.unwrap_or(chinese).value.clone()
+}
+
+/// Adds choices to a fact of another file, behind those that it has.
+pub(super) fn add_choices(fact: &mut Fact, raw: &RawMore, sink: &Sink) {
+    if fact.kind != Kind::Choice || fact.ranked {
+        sink.report(&raw.key.span, Problem::ClosedFact { fact: raw.key.value.clone(), is_ranked: fact.ranked });
+        return;
+    }
+    check_choice_keys(&raw.choices, sink);
+    let mut names: BTreeSet<String> = fact.choices.iter().flat_map(Choice::names).map(bare).collect();
+    names.extend(fact.unclear.iter().flat_map(|unclear| &unclear.names).map(|name| bare(name)));
+    for choice in &raw.choices {
+        // The English name may well be the key.
+        let all = || std::iter::once(&choice.key).chain(&choice.names).chain(&choice.label_en);
+        all().filter(|name| names.contains(&bare(&name.value))).for_each(|name| {
+            let other = raw.key.value.clone();
+            sink.report(&name.span, Problem::DuplicateId { id: name.value.clone(), other });
+        });
+        names.extend(all().map(|name| bare(&name.value)));
+        fact.choices.push(choice_of(choice));
+    }
+    check_number(&raw.key, fact.choices.len(), sink);
+    fact.choices.truncate(MOST_CHOICES);
 }
 
 /// The numbers that a fact can be: from zero, unless the dictionary says otherwise.
@@ -95,18 +123,12 @@ fn figure(text: &Located<String>, kind: Kind, sink: &Sink) -> Option<Number> {
 fn check_shape(raw: &RawFact, kind: Kind, sink: &Sink) {
     let (_, local) = raw.key.value.split_once('.').unwrap_or(("", &raw.key.value));
     check_id(local, &raw.key, sink);
-    for choice in &raw.choices {
-        // `title:little-giant`: the purpose that a title is, with the title.
-        choice.key.value.split(':').for_each(|part| check_id(part, &choice.key, sink));
-    }
+    check_choice_keys(&raw.choices, sink);
     let is_choice = kind == Kind::Choice;
     if is_choice && raw.choices.is_empty() {
         sink.report(&raw.key.span, Problem::MissingKey { key: "choices", within: "[fact.…]" });
     }
-    if raw.choices.len() > MOST_CHOICES {
-        let text = raw.choices.len().to_string();
-        sink.report(&raw.key.span, Problem::OutOfRange { text, fact: "choices".into(), bounds: None });
-    }
+    check_number(&raw.key, raw.choices.len(), sink);
     check_names(raw, sink);
     let is_signable = kind.is_ordered() && kind != Kind::Date;
     for (key, is_written, fits) in [
@@ -132,6 +154,20 @@ fn check_shape(raw: &RawFact, kind: Kind, sink: &Sink) {
     }
 }
 
+fn check_choice_keys(choices: &[RawChoice], sink: &Sink) {
+    for choice in choices {
+        // `title:little-giant`: the purpose that a title is, with the title.
+        choice.key.value.split(':').for_each(|part| check_id(part, &choice.key, sink));
+    }
+}
+
+fn check_number(key: &Located<String>, count: usize, sink: &Sink) {
+    if count > MOST_CHOICES {
+        let problem = Problem::OutOfRange { text: count.to_string(), fact: "choices".into(), bounds: None };
+        sink.report(&key.span, problem);
+    }
+}
+
 /// Reports a name that a choice has twice, or that two of them have however quotes and blanks are set.
 fn check_names(raw: &RawFact, sink: &Sink) {
     let mut names = BTreeSet::new();
@@ -144,7 +180,7 @@ fn check_names(raw: &RawFact, sink: &Sink) {
     };
     for (index, choice) in raw.choices.iter().enumerate() {
         // The English name may well be the key.
-        let english = Some(&choice.label_en).filter(|name| name.value != choice.key.value);
+        let english = choice.label_en.as_ref().filter(|name| name.value != choice.key.value);
         let all = std::iter::once(&choice.key).chain(&choice.names).chain(english);
         all.for_each(|name| check(index, name));
     }
@@ -155,9 +191,10 @@ fn check_names(raw: &RawFact, sink: &Sink) {
 fn choice_of(raw: &RawChoice) -> Choice {
     let mut names = values(&raw.names).into_iter();
     let label = names.next().unwrap_or_else(|| raw.key.value.clone());
-    Choice { key: raw.key.value.clone(), label, label_en: raw.label_en.value.clone(), aliases: names.collect() }
+    let label_en = raw.label_en.as_ref().map_or_else(|| label.clone(), |english| english.value.clone());
+    Choice { key: raw.key.value.clone(), label, label_en, aliases: names.collect() }
 }
 
 fn unclear_of(raw: &RawUnclear) -> Unclear {
-    Unclear { names: values(&raw.names), why: raw.why.value.clone(), why_en: raw.why_en.value.clone() }
+    Unclear { names: values(&raw.names), why: raw.why.value.clone(), why_en: english(raw.why_en.as_ref(), &raw.why) }
 }

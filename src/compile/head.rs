@@ -52,12 +52,18 @@ impl DocumentCompiler<'_> {
             self.sink.report(&raw.span, Problem::MissingKey { key: "standing-note", within: "[document]" });
         }
         self.check_window(raw.from.as_ref(), raw.until.as_ref());
+        let has_begun = |until: &Day| raw.from.as_ref().is_none_or(|from| from.value <= *until);
+        let ended = raw.until.as_ref().filter(|until| until.value < raw.checked.value && has_begun(&until.value));
+        if let Some(until) = ended.filter(|_| standing == Some(Standing::InForce)) {
+            let (end, checked) = (until.value.to_string(), raw.checked.value.to_string());
+            self.sink.report(&until.span, Problem::EndedInForce { until: end, checked });
+        }
         Some(Document {
             address: address.to_owned(),
             place,
             scope: scope.clone(),
             title: raw.title.value.clone(),
-            number: (!raw.numbers.is_empty()).then(|| values(&raw.numbers).join("、")),
+            numbers: values(&raw.numbers),
             issuer: raw.issuer.value.clone(),
             kind: kind?,
             issued: raw.issued.as_ref().map(|day| day.value),
@@ -94,7 +100,7 @@ pub(super) fn unread(address: &str, place: CodeId, scope: &Scope) -> Document {
         place,
         scope: scope.clone(),
         title: String::new(),
-        number: None,
+        numbers: Vec::new(),
         issuer: String::new(),
         kind: "notice",
         issued: None,

@@ -73,7 +73,7 @@ impl DocumentCompiler<'_> {
     }
 
     pub(super) fn stages(&mut self, raw: &RawSupport) -> Option<Stages> {
-        let rest = self.rest(raw);
+        let rest = rest(raw);
         let stages: Option<Vec<Stage>> = raw.stages.iter().map(|stage| self.stage(stage, rest)).collect();
         let clawback = self.conditions(&raw.clawback);
         let (stages, clawback) = (stages?, clawback?);
@@ -93,18 +93,6 @@ impl DocumentCompiler<'_> {
             Condition::new(ConditionForm::Any(reached.collect()), line)
         });
         Some(Stages { all: stages, clawback, amount, one_of, kept })
-    }
-
-    /// What the other shares leave for the one that is the rest of them.
-    fn rest(&self, raw: &RawSupport) -> Option<Number> {
-        let others = raw.stages.iter().filter_map(|stage| stage.share.as_ref()).filter(|share| !is_rest(share));
-        let stated = |share: &RawQuantity| {
-            if let RawQuantityForm::Text(text) = &share.form { printed_ratio(text) } else { None }
-        };
-        others
-            .map(stated)
-            .try_fold(Number::ONE, |rest, share| rest.minus(share?).ok())
-            .filter(|rest| *rest > Number::ZERO)
     }
 
     fn stage(&mut self, raw: &RawStage, rest: Option<Number>) -> Option<Stage> {
@@ -173,6 +161,15 @@ impl DocumentCompiler<'_> {
         }
         Some((!matches!(kept, Quantity::Literal(..))).then_some(kept))
     }
+}
+
+/// What the other shares leave for the one that is the rest of them.
+fn rest(raw: &RawSupport) -> Option<Number> {
+    let others = raw.stages.iter().filter_map(|stage| stage.share.as_ref()).filter(|share| !is_rest(share));
+    let stated = |share: &RawQuantity| {
+        if let RawQuantityForm::Text(text) = &share.form { printed_ratio(text) } else { None }
+    };
+    others.map(stated).try_fold(Number::ONE, |rest, share| rest.minus(share?).ok()).filter(|rest| *rest > Number::ZERO)
 }
 
 /// Whether a share is what the others leave.

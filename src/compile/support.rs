@@ -78,6 +78,7 @@ impl DocumentCompiler<'_> {
             restricted: raw.restricted.as_ref().map(|text| text.value.clone()),
             again: raw.again.as_ref().and_then(|again| one_of("again", again, Again::WORDS, self.sink)),
             premises: values(&raw.premises),
+            amended: Vec::new(),
             clause: raw.clause.value.clone(),
             figures: values(&raw.figures),
             silent: values(&raw.silent),

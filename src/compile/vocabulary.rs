@@ -12,7 +12,7 @@ use crate::rulefile::{RawAlias, RawCodes, RawDictionary, RawFact, RawPlace};
 use crate::source::Located;
 use crate::suggest::nearest;
 
-use super::fact::{fact_of, record_of};
+use super::fact::{add_choices, fact_of, record_of};
 
 /// What holds all places.
 const COUNTRY: &str = "全国";
@@ -24,6 +24,8 @@ pub(super) struct Vocabulary {
     sets: Vec<PlaceSet>,
     pub(super) industries: CodeTree,
     pub(super) folders: BTreeMap<String, CodeId>,
+    /// Records and facts that are declared, but not rightly.
+    broken: BTreeSet<String>,
 }
 
 /// A named set of places.
@@ -42,6 +44,7 @@ impl Default for Vocabulary {
             sets: Vec::new(),
             industries: CodeTree::new("各行业"),
             folders: BTreeMap::new(),
+            broken: BTreeSet::new(),
         }
     }
 }
@@ -106,22 +109,42 @@ impl Vocabulary {
     }
 
     pub(super) fn add_facts(&mut self, raw: &RawDictionary, sink: &Sink) {
+        self.broken.extend(raw.broken.iter().cloned());
         for record in &raw.records {
             check_id(&record.key.value, &record.key, sink);
             if self.dictionary.record_by_key(&record.key.value).is_some() {
-                report_duplicate(&record.key, sink);
+                report_known(&record.key, sink);
             } else {
                 self.dictionary.add_record(record_of(record));
             }
         }
+        let mut added = Vec::new();
         for fact in &raw.facts {
-            let Some(home) = self.home(fact, sink) else { continue };
-            let Some(compiled) = fact_of(fact, home, sink) else { continue };
-            if self.dictionary.add_fact(compiled).is_none() {
-                report_duplicate(&fact.key, sink);
+            let compiled = self.home(fact, sink).and_then(|home| fact_of(fact, home, sink));
+            let Some(compiled) = compiled else {
+                self.broken.insert(fact.key.value.clone());
+                continue;
+            };
+            match self.dictionary.add_fact(compiled) {
+                Some(_) => added.push(fact),
+                None => report_known(&fact.key, sink),
             }
         }
-        self.name_facts(raw, sink);
+        self.name_facts(raw, &added, sink);
+    }
+
+    /// Adds choices to facts, of which all files were read.
+    pub(super) fn add_choices(&mut self, raw: &RawDictionary, sink: &Sink) {
+        for more in &raw.more {
+            if let Some(id) = self.fact(&more.key, sink) {
+                add_choices(self.dictionary.fact_mut(id), more, sink);
+            }
+        }
+    }
+
+    /// Whether a name is that of a record or fact that is declared, but not rightly: that alone is told.
+    pub(super) fn is_broken(&self, name: &str) -> bool {
+        self.broken.contains(name) || name.split_once('.').is_some_and(|(record, _)| self.broken.contains(record))
     }
 
     /// The place that a text names.
@@ -163,8 +186,8 @@ impl Vocabulary {
 
     /// The record kind that a text names.
     pub(super) fn record(&self, name: &Located<String>, sink: &Sink) -> Option<RecordId> {
-        let found = self.dictionary.record_by_key(&name.value);
-        if found.is_none() {
+        let found = self.dictionary.record_named(&name.value);
+        if found.is_none() && !self.is_broken(&name.value) {
             let keys = self.dictionary.record_ids().map(|id| self.dictionary.record(id).key.clone());
             let suggestion = nearest(&name.value, keys);
             sink.report(&name.span, Problem::UnknownRecord { name: name.value.clone(), suggestion });
@@ -184,24 +207,29 @@ impl Vocabulary {
         }
     }
 
-    /// The place that the longest run of the last folders stands for: by its listed name, its code or its own name.
+    /// The place that the longest run of the last folders stands for: by its listed name, its code or the place's name.
     pub(super) fn place_of_folders(&self, folders: &[String]) -> Option<(String, CodeId)> {
         (0..folders.len()).find_map(|start| {
             let path = folders[start..].join("/");
-            self.folders.get(&path).copied().or_else(|| self.places.by_code(&path)).map(|place| (path, place))
+            self.folders.get(&path).copied().or_else(|| self.places.of_folder(&path)).map(|place| (path, place))
         })
     }
 
-    fn home(&self, fact: &RawFact, sink: &Sink) -> Option<Home> {
+    fn home(&mut self, fact: &RawFact, sink: &Sink) -> Option<Home> {
         let Some((record, _)) = fact.key.value.split_once('.') else {
             return Some(if fact.yearly { Home::Year } else { Home::Enterprise });
         };
         let name = Located { value: record.to_owned(), span: fact.key.span.clone() };
-        self.record(&name, sink).map(Home::Record)
+        let found = self.dictionary.record_by_key(record).or_else(|| self.record(&name, sink));
+        if found.is_none() {
+            // It is told of its first fact alone.
+            self.broken.insert(record.to_owned());
+        }
+        found.map(Home::Record)
     }
 
     /// Resolves the facts that records and facts of the dictionary name.
-    fn name_facts(&mut self, raw: &RawDictionary, sink: &Sink) {
+    fn name_facts(&mut self, raw: &RawDictionary, facts: &[&RawFact], sink: &Sink) {
         for record in &raw.records {
             let Some(id) = self.dictionary.record_by_key(&record.key.value) else { continue };
             let named_by = record.named_by.as_ref().and_then(|name| self.fact(name, sink));
@@ -210,7 +238,7 @@ impl Vocabulary {
             let record = self.dictionary.record_mut(id);
             (record.named_by, record.dated_by, record.counts_by) = (named_by, dated_by, counts_by);
         }
-        for fact in &raw.facts {
+        for fact in facts {
             let not_before = fact.not_before.as_ref().and_then(|name| self.fact(name, sink));
             let part_of = fact.part_of.as_ref().and_then(|name| self.whole_of(fact, name, sink));
             if let Some(id) = self.dictionary.by_key(&fact.key.value) {
@@ -219,7 +247,7 @@ impl Vocabulary {
                 let names = names.map(|other| self.dictionary.fact(other));
                 let names: BTreeSet<String> =
                     names.flat_map(|other| other.names().chain([other.label_en.clone()])).collect();
-                for name in [&fact.label, &fact.label_en].into_iter().chain(&fact.aliases) {
+                for name in std::iter::once(&fact.label).chain(&fact.label_en).chain(&fact.aliases) {
                     if names.contains(&name.value) {
                         report_duplicate(name, sink);
                     }
@@ -255,13 +283,32 @@ impl Vocabulary {
     }
 
     fn fact(&self, name: &Located<String>, sink: &Sink) -> Option<FactId> {
-        let found = self.dictionary.by_key(&name.value);
-        if found.is_none() {
-            let keys = self.dictionary.fact_ids().map(|id| self.dictionary.fact(id).key.clone());
-            let suggestion = nearest(&name.value, keys);
-            sink.report(&name.span, Problem::UnknownFact { name: name.value.clone(), suggestion });
+        let keys = || self.dictionary.fact_ids().map(|id| self.dictionary.fact(id).key.clone());
+        self.fact_named(name, &[], sink, || nearest(&name.value, keys()))
+    }
+
+    /// The fact of a key, or of a Chinese name of one of the firm, of a bound record, else of any record.
+    pub(super) fn fact_named(
+        &self,
+        name: &Located<String>,
+        bound: &[RecordId],
+        sink: &Sink,
+        suggestion: impl FnOnce() -> Option<String>,
+    ) -> Option<FactId> {
+        let found = self.dictionary.facts_named(&name.value, bound);
+        match found[..] {
+            [one] => return Some(one),
+            [] if self.is_broken(&name.value) => {}
+            [] => {
+                let suggestion = suggestion();
+                sink.report(&name.span, Problem::UnknownFact { name: name.value.clone(), suggestion });
+            }
+            [..] => {
+                let keys = found.iter().map(|id| self.dictionary.fact(*id).key.clone()).collect();
+                sink.report(&name.span, Problem::AmbiguousFact { name: name.value.clone(), keys });
+            }
         }
-        found
+        None
     }
 }
 
@@ -281,6 +328,11 @@ pub(super) fn check_id(part: &str, id: &Located<String>, sink: &Sink) {
 
 pub(super) fn report_duplicate(key: &Located<String>, sink: &Sink) {
     sink.report(&key.span, Problem::DuplicateId { id: key.value.clone(), other: String::new() });
+}
+
+/// Reports a key that another file has, or the shipped dictionary.
+fn report_known(key: &Located<String>, sink: &Sink) {
+    sink.report(&key.span, Problem::DuplicateId { id: key.value.clone(), other: "facts.toml".to_owned() });
 }
 
 fn add_codes(

@@ -34,7 +34,7 @@ impl Citation<'_> {
         DocumentReport {
             id: document.address.clone(),
             title: document.title.clone(),
-            number: document.number.clone(),
+            number: (!document.numbers.is_empty()).then(|| self.lang.list(&document.numbers)),
             issuer: document.issuer.clone(),
             issued: document.issued.map(|day| day.to_string()),
             from: document.from.map(|day| day.to_string()),

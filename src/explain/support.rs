@@ -154,6 +154,7 @@ fn amount(context: &Context<'_>, support: &Support, money: &Money, result: &Supp
     let (ends, granted) = (Ends::of(money.low(), money.high()), money.if_granted);
     let duration = delivery::duration_of(context, support, &result.items);
     let altogether = delivery::altogether(context, result);
+    let amended = support.amended.iter().map(|amended| words::amended(context.lang, amended));
     let is_told = context.detail > Detail::Misses;
     let mut steps =
         if is_told { steps::over_records(context.lang, context.book, support, &result.items) } else { Vec::new() };
@@ -171,7 +172,7 @@ fn amount(context: &Context<'_>, support: &Support, money: &Money, result: &Supp
         certainty: certainty(money),
         if_granted: is_stated
             .then(|| Ends::of(granted.low.map_or(Number::ZERO, |end| end.at), granted.high.map(|end| end.at))),
-        premises: support.premises.clone(),
+        premises: support.premises.iter().cloned().chain(amended).collect(),
         steps,
     }
 }

@@ -7,65 +7,25 @@ use crate::source::Origin;
 use super::quoted::Quoted;
 use super::{Beside, Bounds, Called, CellFlaw, Severity, TableFlaw};
 
-/// Declares the problems together with their codes and how grave they are, so that none can be without; and by what they
-/// are about, so that none can be without a sentence: each family has one `match` that names all of its own.
-macro_rules! problems {
-    ($($(#[$about:meta])* $family:ident {
-        $($(#[$doc:meta])* $code:literal $severity:ident $variant:ident $({ $($field:ident : $type:ty),* $(,)? })?,)*
-    })*) => {
-        /// Everything that can be wrong with an input, with the facts that its sentence needs.
-        #[derive(Clone, PartialEq, Eq, Debug)]
-        #[allow(missing_docs, reason = "the fields are the words of the sentence in `words::problem`")]
-        pub enum Problem {
-            $($($(#[$doc])* $variant $({ $($field: $type),* })?,)*)*
-        }
-
-        $(
-            $(#[$about])*
-            #[derive(Clone, Copy, Debug)]
-            #[allow(dead_code, reason = "a sentence need not say every fact")]
-            pub(crate) enum $family<'p> {
-                $($variant $({ $($field: &'p $type),* })?,)*
-            }
-        )*
-
-        /// A problem by what it is about.
-        #[derive(Clone, Copy, Debug)]
-        #[allow(clippy::enum_variant_names, reason = "each is called like what it holds")]
-        pub(crate) enum Family<'p> {
-            $($family($family<'p>),)*
-        }
-
-        impl Problem {
-            /// The stable name of the problem.
-            #[must_use]
-            pub fn code(&self) -> &'static str {
-                match self { $($(Problem::$variant { .. } => $code,)*)* }
-            }
-
-            /// How grave it is.
-            #[must_use]
-            pub fn severity(&self) -> Severity {
-                match self { $($(Problem::$variant { .. } => Severity::$severity,)*)* }
-            }
-
-            /// What it is about.
-            pub(crate) fn family(&self) -> Family<'_> {
-                match self {
-                    $($(Problem::$variant $({ $($field),* })? => Family::$family($family::$variant $({ $($field),* })?),)*)*
-                }
-            }
-        }
-
-        impl Quoted for Problem {
-            fn quoted(self) -> Problem {
-                match self { $($(Problem::$variant $({ $($field),* })? => Problem::$variant $({ $($field: $field.quoted()),* })?,)*)* }
-            }
-        }
-
-        /// All codes, in the order of their declaration.
-        pub const CODES: &[&str] = &[$($($code),*),*];
-    };
+impl Problem {
+    /// Whether it may be there only because a list of names, such as the dictionary, is broken.
+    #[must_use]
+    pub fn is_of_a_name(&self) -> bool {
+        matches!(
+            self,
+            Problem::UnknownFact { .. }
+                | Problem::UnknownRecord { .. }
+                | Problem::UnknownName { .. }
+                | Problem::UnknownChoice { .. }
+                | Problem::UnknownWord { key: "for-what", .. }
+                | Problem::UnknownPlace { .. }
+                | Problem::UnknownIndustry { .. }
+                | Problem::UnknownSupport { .. }
+                | Problem::UnknownStandard { .. }
+                | Problem::NoPlace { .. }
+                | Problem::UnusedDefinition { .. }
+        )
+    }
 }
 
 problems! {
@@ -99,6 +59,10 @@ problems! {
         "dangling-link" Error DanglingLink,
         /// The file is no TOML.
         "syntax" Error Syntax { message: String },
+        /// A document said to be in force that had ended when it was checked.
+        "ended-in-force" Warning EndedInForce { until: String, checked: String },
+        /// A form that parsers of TOML 1.0 refuse, as editors have them.
+        "newer-toml" Warning NewerToml,
         /// A rule file outside a folder that stands for a place.
         "no-place" Error NoPlace { folder: String },
         /// A code that lies within no other, or is given twice.
@@ -132,6 +96,10 @@ problems! {
         "empty-text" Error EmptyText { key: String },
         /// A fact that the dictionary does not have.
         "unknown-fact" Error UnknownFact { name: String, suggestion: Option<String> },
+        /// A name that facts of several records have.
+        "ambiguous-fact" Error AmbiguousFact { name: String, keys: Vec<String> },
+        /// Choices for a fact that can't have more.
+        "closed-fact" Error ClosedFact { fact: String, is_ranked: bool },
         /// A record kind that the dictionary does not have.
         "unknown-record" Error UnknownRecord { name: String, suggestion: Option<String> },
         /// A name that neither a definition nor a support has.

@@ -40,16 +40,17 @@ pub fn new_profile(lang: Lang, questions: &Questions) -> String {
 }
 
 /// The rules of one document, of which nothing is answered while its placeholders stand: a draft with one support that an
-/// authority would judge.
+/// authority would judge. Editors find their schema in the folder `schemas`.
 #[must_use]
-pub fn new_rules(lang: Lang) -> &'static str {
-    words::rules_template(lang)
+pub fn new_rules(lang: Lang, schemas: &str) -> String {
+    format!("#:schema {schemas}/rules.schema.json\n{}", words::rules_template(lang))
 }
 
 /// The worked cases of that document, for a firm in this place.
 #[must_use]
-pub fn new_cases(lang: Lang, place: &str) -> String {
-    words::cases_template(lang).replace("@PLACE@", &quoted(place))
+pub fn new_cases(lang: Lang, place: &str, schemas: &str) -> String {
+    let cases = words::cases_template(lang).replace("@PLACE@", &quoted(place));
+    format!("#:schema {schemas}/cases.schema.json\n{cases}")
 }
 
 /// A text as TOML.

@@ -69,8 +69,8 @@ pub struct Document {
     pub scope: Scope,
     /// Its own title.
     pub title: String,
-    /// 文号, where it has one; several one after the other.
-    pub number: Option<String>,
+    /// 文号, where it has one; some have several.
+    pub numbers: Vec<String>,
     /// Who issued it.
     pub issuer: String,
     /// law, measure, rules, plan, opinion, reply, report or notice.

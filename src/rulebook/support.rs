@@ -185,6 +185,8 @@ pub struct Support {
     pub again: Option<Again>,
     /// As what figures of the firm are taken that the text does not describe.
     pub premises: Vec<String>,
+    /// The figures of its amount that newer documents change.
+    pub amended: Vec<Amended>,
     /// The place in the document.
     pub clause: String,
     /// The figures as printed there.
@@ -225,6 +227,19 @@ impl Offer {
     }
 }
 
+/// A figure of a support that a newer document changes, as both print it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Amended {
+    /// The newer document.
+    pub title: String,
+    /// The place in it.
+    pub clause: String,
+    /// The figure as it was.
+    pub from: String,
+    /// The figure as it is.
+    pub to: String,
+}
+
 impl Support {
     /// A support that is no money and asks for these conditions, the scope first.
     #[must_use]
@@ -257,6 +272,7 @@ impl Support {
             restricted: None,
             again: None,
             premises: Vec::new(),
+            amended: Vec::new(),
             clause: String::new(),
             figures: Vec::new(),
             silent: Vec::new(),

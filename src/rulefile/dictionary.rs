@@ -16,6 +16,19 @@ pub struct RawDictionary {
     pub records: Vec<RawRecord>,
     /// Facts.
     pub facts: Vec<RawFact>,
+    /// Choices for facts that other files declare.
+    pub more: Vec<RawMore>,
+    /// Records and facts that are declared, but not rightly: what uses them has no mistake of its own.
+    pub broken: Vec<String>,
+}
+
+/// Choices that are added to a fact of another file.
+#[derive(Debug)]
+pub struct RawMore {
+    /// The key of the fact.
+    pub key: Located<String>,
+    /// The choices, behind those that it has.
+    pub choices: Vec<RawChoice>,
 }
 
 /// A kind of record as written.
@@ -26,7 +39,7 @@ pub struct RawRecord {
     /// Its Chinese name.
     pub label: Located<String>,
     /// Its English name.
-    pub label_en: Located<String>,
+    pub label_en: Option<Located<String>>,
     /// Other accepted names.
     pub aliases: Vec<Located<String>>,
     /// The question that asks for the list.
@@ -49,7 +62,7 @@ pub struct RawFact {
     /// Its Chinese name.
     pub label: Located<String>,
     /// Its English name.
-    pub label_en: Located<String>,
+    pub label_en: Option<Located<String>>,
     /// Other accepted names.
     pub aliases: Vec<Located<String>>,
     /// money, ratio, count, number, flag, date, choice, text, place, industry or support.
@@ -98,7 +111,7 @@ pub struct RawChoice {
     /// Its key.
     pub key: Located<String>,
     /// Its English name.
-    pub label_en: Located<String>,
+    pub label_en: Option<Located<String>>,
     /// Its Chinese name, then other accepted names.
     pub names: Vec<Located<String>>,
 }
@@ -111,7 +124,7 @@ pub struct RawUnclear {
     /// On what it hangs, and what to write.
     pub why: Located<String>,
     /// The same in English.
-    pub why_en: Located<String>,
+    pub why_en: Option<Located<String>>,
 }
 
 impl RawDictionary {
@@ -122,10 +135,27 @@ impl RawDictionary {
         let entries = |key, what| table.read(key, |value: Value<'_>| value.table(what));
         let records = entries("record", "[record]").map(|table| table.entries().collect::<Vec<_>>());
         let facts = entries("fact", "[fact]").map(|table| table.entries().collect::<Vec<_>>());
-        let dictionary = RawDictionary {
-            records: records.into_iter().flatten().filter_map(|(key, value)| RawRecord::read(key, value)).collect(),
-            facts: facts.into_iter().flatten().filter_map(|(key, value)| RawFact::read(key, value)).collect(),
-        };
+        let mut dictionary = RawDictionary::default();
+        for (key, value) in records.into_iter().flatten() {
+            match RawRecord::read(key.clone(), value) {
+                Some(record) => dictionary.records.push(record),
+                None => dictionary.broken.push(key.value),
+            }
+        }
+        for (key, value) in facts.into_iter().flatten() {
+            let Some(table) = value.table("[fact.…]") else {
+                dictionary.broken.push(key.value);
+                continue;
+            };
+            if table.has_only("choices") {
+                dictionary.more.push(RawMore { key, choices: choices_of(&table) });
+                continue;
+            }
+            match RawFact::read(key.clone(), table) {
+                Some(fact) => dictionary.facts.push(fact),
+                None => dictionary.broken.push(key.value),
+            }
+        }
         table.finish();
         dictionary
     }
@@ -134,30 +164,19 @@ impl RawDictionary {
 impl RawRecord {
     fn read(key: Located<String>, value: Value<'_>) -> Option<RawRecord> {
         let table = value.table("[record.…]")?;
-        let (label, label_en) = (table.require("label", Value::text), table.require("label-en", Value::text));
-        let aliases = table.read("aliases", Value::texts).unwrap_or_default();
         let text = |key| table.read(key, Value::text);
+        let (label, label_en) = (table.require("label", Value::text), text("label-en"));
+        let aliases = table.read("aliases", Value::texts).unwrap_or_default();
         let (question, question_en) = both(&table, "question", "question-en");
         let (named_by, dated_by, counts_by) = (text("named-by"), text("dated-by"), text("counts-by"));
         table.finish();
-        Some(RawRecord {
-            key,
-            label: label?,
-            label_en: label_en?,
-            aliases,
-            question,
-            question_en,
-            named_by,
-            dated_by,
-            counts_by,
-        })
+        Some(RawRecord { key, label: label?, label_en, aliases, question, question_en, named_by, dated_by, counts_by })
     }
 }
 
 impl RawFact {
-    fn read(key: Located<String>, value: Value<'_>) -> Option<RawFact> {
-        let table = value.table("[fact.…]")?;
-        let (label, label_en) = (table.require("label", Value::text), table.require("label-en", Value::text));
+    fn read(key: Located<String>, table: Table<'_>) -> Option<RawFact> {
+        let label = table.require("label", Value::text);
         let kind = table.require("kind", Value::text);
         let flag = |key| table.read(key, Value::flag).is_some_and(|flag| flag.value);
         let text = |key| table.read(key, Value::text);
@@ -166,7 +185,7 @@ impl RawFact {
         let fact = RawFact {
             key,
             label: label?,
-            label_en: label_en?,
+            label_en: text("label-en"),
             aliases: table.read("aliases", Value::texts).unwrap_or_default(),
             kind: kind?,
             yearly: flag("yearly"),
@@ -177,7 +196,7 @@ impl RawFact {
             many: flag("many"),
             ranked: flag("order"),
             fixed: flag("fixed"),
-            choices: table.read_tables("choices", "choice").into_iter().filter_map(RawChoice::read).collect(),
+            choices: choices_of(&table),
             unclear: table.read_tables("unclear", "unclear").into_iter().filter_map(RawUnclear::read).collect(),
             not_before: text("not-before"),
             judged_by: text("judged-by"),
@@ -196,28 +215,32 @@ impl RawFact {
 impl RawChoice {
     fn read(table: Table<'_>) -> Option<RawChoice> {
         let (key, names) = (table.require("key", Value::text), table.require("names", Value::texts));
-        let label_en = table.require("label-en", Value::text);
+        let label_en = table.read("label-en", Value::text);
         table.finish();
-        Some(RawChoice { key: key?, label_en: label_en?, names: names? })
+        Some(RawChoice { key: key?, label_en, names: names? })
     }
 }
 
 impl RawUnclear {
     fn read(table: Table<'_>) -> Option<RawUnclear> {
         let names = table.require("names", Value::filled_texts);
-        let (why, why_en) = (table.require("why", Value::text), table.require("why-en", Value::text));
+        let (why, why_en) = (table.require("why", Value::text), table.read("why-en", Value::text));
         table.finish();
-        Some(RawUnclear { names: names?, why: why?, why_en: why_en? })
+        Some(RawUnclear { names: names?, why: why?, why_en })
     }
 }
 
-/// A text and its English, which must be there where the Chinese is.
+fn choices_of(table: &Table<'_>) -> Vec<RawChoice> {
+    table.read_tables("choices", "choice").into_iter().filter_map(RawChoice::read).collect()
+}
+
+/// A text and its English, which is of nothing where there is no Chinese.
 fn both(
     table: &Table<'_>,
     key: &'static str,
     key_en: &'static str,
 ) -> (Option<Located<String>>, Option<Located<String>>) {
-    let text = table.read(key, Value::text);
-    let english = if table.has(key) { table.require(key_en, Value::text) } else { None };
+    let english = table.read(key_en, Value::text);
+    let text = if table.has(key_en) { table.require(key, Value::text) } else { table.read(key, Value::text) };
     (text, english)
 }

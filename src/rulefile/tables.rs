@@ -206,13 +206,13 @@ pub(super) static SLICE: Shape = Shape::new("slice", &[may("up-to", Takes::Quant
 
 /// A fact dictionary.
 pub static DICTIONARY: Shape =
-    Shape::new("dictionary", &[may("record", Takes::Named(&RECORD)), may("fact", Takes::OfFacts(&FACT))]);
+    Shape::new("dictionary", &[may("record", Takes::Named(&RECORD)), may("fact", Takes::OfFacts(&FACT, &MORE))]);
 
 static RECORD: Shape = Shape::new(
     "record",
     &[
         must("label", Takes::Text),
-        must("label-en", Takes::Text),
+        may("label-en", Takes::Text),
         may("aliases", Takes::Texts),
         may("question", Takes::Text),
         may("question-en", Takes::Text),
@@ -221,7 +221,9 @@ static RECORD: Shape = Shape::new(
         may("counts-by", Takes::Fact),
     ],
 )
-.with(&[Relation::Needs("question", "question-en"), Relation::Needs("question-en", "question")]);
+.with(&[Relation::Needs("question-en", "question")]);
+
+static MORE: Shape = Shape::new("more", &[must("choices", Takes::Tables(&CHOICE))]);
 
 /// Kinds of facts that are figures.
 const NUMBERS: &[&str] = &["money", "ratio", "count", "number"];
@@ -230,7 +232,7 @@ static FACT: Shape = Shape::new(
     "fact",
     &[
         must("label", Takes::Text),
-        must("label-en", Takes::Text),
+        may("label-en", Takes::Text),
         may("aliases", Takes::Texts),
         must("kind", Takes::Word(Word::FactKind)),
         may("yearly", Takes::Flag),
@@ -255,9 +257,7 @@ static FACT: Shape = Shape::new(
 )
 .with(&[
     Relation::NotBoth("value", "when"),
-    Relation::Needs("question", "question-en"),
     Relation::Needs("question-en", "question"),
-    Relation::Needs("find", "find-en"),
     Relation::Needs("find-en", "find"),
     Relation::OnlyWhere { key: "choices", other: "kind", says: &["choice"], is_needed: true },
     Relation::OnlyWhere { key: "unclear", other: "kind", says: &["choice"], is_needed: false },
@@ -272,7 +272,7 @@ static FACT: Shape = Shape::new(
 ]);
 
 static CHOICE: Shape =
-    Shape::new("choice", &[must("key", Takes::ChoiceKey), must("names", Takes::Texts), must("label-en", Takes::Text)]);
+    Shape::new("choice", &[must("key", Takes::ChoiceKey), must("names", Takes::Texts), may("label-en", Takes::Text)]);
 
 static UNCLEAR: Shape =
-    Shape::new("unclear", &[must("names", Takes::Texts), must("why", Takes::Text), must("why-en", Takes::Text)]);
+    Shape::new("unclear", &[must("names", Takes::Texts), must("why", Takes::Text), may("why-en", Takes::Text)]);

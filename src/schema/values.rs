@@ -4,9 +4,8 @@ use serde_json::{Value, json};
 
 use crate::compile::words_of;
 use crate::dictionary::Fact;
-use crate::grammar::{Takes, Word};
+use crate::grammar::{Shape, Takes, UNREAD, Word};
 use crate::literal;
-use crate::reader::UNREAD;
 use crate::report::{Certainty, Status, words_in};
 use crate::words;
 
@@ -20,6 +19,8 @@ const ID: &str = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$";
 const CHOICE: &str = "^[a-z][a-z0-9]*(-[a-z0-9]+)*(:[a-z][a-z0-9]*(-[a-z0-9]+)*)*$";
 /// The key of a fact, of the firm or of a record.
 const FACT: &str = r"^([a-z][a-z0-9]*(-[a-z0-9]+)*\.)?[a-z][a-z0-9]*(-[a-z0-9]+)*$";
+/// A fact by its Chinese name.
+const CHINESE: &str = "[^\\x00-\\x7f]";
 const DAY: &str = r"^\d{4}-\d{2}-\d{2}$";
 
 impl Writer<'_> {
@@ -60,8 +61,9 @@ impl Writer<'_> {
                 let table = self.refer(shape.name, |writer| writer.object(shape, &[]));
                 json!({ "type": "object", "propertyNames": { "pattern": ID }, "additionalProperties": table })
             }
-            Takes::OfFacts(shape) => {
-                let table = self.refer(shape.name, |writer| writer.object(shape, &[]));
+            Takes::OfFacts(shape, more) => {
+                let mut table = |shape: &'static Shape| self.refer(shape.name, |writer| writer.object(shape, &[]));
+                let table = json!({ "anyOf": [table(shape), table(more)] });
                 json!({ "type": "object", "propertyNames": { "pattern": FACT }, "additionalProperties": table })
             }
             Takes::Profile => self.refer("profile", Self::profile),
@@ -92,6 +94,7 @@ impl Writer<'_> {
         json!({ "anyOf": [
             { "enum": keys, "x-taplo": { "docs": { "enumValues": labels } } },
             { "type": "string", "pattern": FACT },
+            { "type": "string", "pattern": CHINESE },
         ] })
     }
 

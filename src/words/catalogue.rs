@@ -237,7 +237,7 @@ pub fn document_line(lang: Lang, place: &str, issued: Option<&str>, standing: &s
 
 /// A day of a document; that it was not read where it was not.
 #[must_use]
-pub fn read_day<'d>(lang: Lang, day: Option<&'d str>) -> &'d str {
+pub fn read_day(lang: Lang, day: Option<&str>) -> &str {
     day.unwrap_or(lang.pick("日期没有读到", "a date that was not read"))
 }
 

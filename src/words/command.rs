@@ -69,8 +69,8 @@ pub fn rules_have_errors(lang: Lang) -> &'static str {
 #[must_use]
 pub fn no_rules(lang: Lang) -> &'static str {
     lang.pick(
-        "没有规则可用：去掉 --no-builtin，或用 --rules 加一个含 facts.toml 的文件夹",
-        "there are no rules: leave --no-builtin out, or add a folder that has a facts.toml with --rules",
+        "没有规则可用：去掉 --no-builtin，或用 --rules 加一个规则文件夹",
+        "there are no rules: leave --no-builtin out, or add a folder of rules with --rules",
     )
 }
 

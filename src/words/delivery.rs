@@ -8,7 +8,7 @@ use crate::report::{
     TermReport, Window,
 };
 
-use crate::rulebook::How;
+use crate::rulebook::{Amended, How};
 
 use super::report::of_record;
 use super::value::{money, money_range};
@@ -192,6 +192,17 @@ pub fn shut(lang: Lang, apply: &ApplyReport) -> Option<String> {
         (Window::Closed, _, Some(closes)) => Some(say!(lang, "已截止（{closes}）", "closed on {closes}")),
         (Window::Ahead | Window::Closed | Window::Open, _, _) => None,
     }
+}
+
+/// That a newer document changes a figure of the amount.
+#[must_use]
+pub fn amended(lang: Lang, amended: &Amended) -> String {
+    let Amended { title, clause, from, to } = amended;
+    say!(
+        lang,
+        "《{title}》{clause}把{from}改为{to}，只对满足其条件的企业",
+        "{title}, {clause}, changes {from} to {to} for firms that meet its conditions"
+    )
 }
 
 /// How long one can still apply, and when the next round is expected.

@@ -11,4 +11,6 @@ mod syntax;
 mod table;
 
 pub use hint::hint;
-pub use sentence::{findings_count, findings_left, hint_title, more_places, problem, severity, so_often};
+pub use sentence::{
+    findings_count, findings_left, hint_title, more_places, problem, reminders_left, severity, so_often,
+};

@@ -83,6 +83,16 @@ pub fn cases_not_run(lang: Lang) -> &'static str {
     lang.pick("案例没有核对：先改好上面的问题", "no case was run: mend what was found first")
 }
 
+/// The cases of this file were not run.
+#[must_use]
+pub fn cases_of_broken_rules(lang: Lang, file: &str) -> String {
+    say!(
+        lang,
+        "{file} 没有核对：它的规则，或规则引用的文件，有错",
+        "{file} was not run: its rules, or those that they refer to, have errors"
+    )
+}
+
 /// How many cases came out as expected.
 #[must_use]
 pub fn test_summary(lang: Lang, report: &TestReport) -> String {

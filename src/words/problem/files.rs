@@ -54,6 +54,17 @@ pub(super) fn sentence(lang: Lang, problem: FileProblem<'_>) -> String {
         FileProblem::Syntax { message } => {
             say!(lang, "不是合格的 TOML：{}", "not valid TOML: {}", syntax::sentence(lang, message))
         }
+        FileProblem::EndedInForce { until, checked } => say!(
+            lang,
+            "写的是现行，可是到 {until} 为止，核对那天（{checked}）已经过了",
+            "it is said to be in force, but ended on {until}, before the day of the check, {checked}"
+        ),
+        FileProblem::NewerToml => lang
+            .pick(
+                "这是 TOML 1.1 的写法，程序读得懂，编辑器等按 1.0 读的工具不认",
+                "this is a form of TOML 1.1, which is read here, but not by editors and others that read 1.0",
+            )
+            .to_owned(),
         FileProblem::NoPlace { folder } if folder.is_empty() => {
             lang.pick("规则文件不在任何地区的文件夹里", "the rule file is in no folder of a place").to_owned()
         }
@@ -110,6 +121,14 @@ pub(super) fn hint(lang: Lang, problem: FileProblem<'_>) -> Option<&'static str>
         FileProblem::InvalidCode { .. } => {
             ("写成 \"320613 崇川区\" 这样，一个代码一次", "write it like \"320613 崇川区\", each code once")
         }
+        FileProblem::EndedInForce { .. } => (
+            "延期了的改 until；到期的写 standing = \"ended\" 和 standing-note",
+            "give the new `until` if it was prolonged, else standing = \"ended\" and a standing-note",
+        ),
+        FileProblem::NewerToml => (
+            "一个 { } 写在一行里，最后不加逗号；长的写成 [表头]",
+            "keep each { } on one line, without a comma at its end; a long one becomes a [table]",
+        ),
         FileProblem::NoPlace { .. } => (
             "放进以地区命名的文件夹，例如 nantong 或 320600；新的文件夹名写进 places.toml 的 [folder]",
             "put it in a folder of a place, such as nantong or 320600; a new name goes into [folder] of places.toml",

@@ -55,7 +55,7 @@ fn written(lang: Lang, problem: WrittenProblem<'_>, of_cell: bool) -> Option<Str
                 "write a day that exists, such as 2026-11-22; of which only the year is known, its four digits, such as 2025",
             )
         }
-        WrittenProblem::MissingKey { key, .. } => return missing(lang, key).map(str::to_owned),
+        WrittenProblem::MissingKey { key, within } => return missing(lang, key, within).map(str::to_owned),
         WrittenProblem::EmptyList { .. } | WrittenProblem::EmptyText { .. } => {
             ("写上内容，或删去这个键", "write something, or delete the key")
         }
@@ -80,6 +80,11 @@ fn written(lang: Lang, problem: WrittenProblem<'_>, of_cell: bool) -> Option<Str
             ("写成 [\"…\", \"…\"]；只有一个的写 is", "write [\"…\", \"…\"], or `is` for one alone")
         }
         WrittenProblem::OutOfRange { fact, bounds: None, .. } => return Some(range(lang, &fact.en).to_owned()),
+        WrittenProblem::ClosedFact { is_ranked: true, .. } => ("另写一个信息项", "write a fact of your own"),
+        WrittenProblem::DuplicateId { other, .. } if other == "facts.toml" => (
+            "用已有的那一个，或换个名称；只给它加选项的，只写 choices",
+            "use the one that is there, or another name; to add choices to it, write `choices` alone",
+        ),
         WrittenProblem::DuplicateId { .. } => {
             ("改成不同的名称，或删去一处", "give it another name, or delete one of them")
         }
@@ -199,6 +204,7 @@ fn written(lang: Lang, problem: WrittenProblem<'_>, of_cell: bool) -> Option<Str
             return Some(say!(lang, "加上其中一个：{}", "add one of {}", listed(lang, comparisons)));
         }
         WrittenProblem::AmbiguousPlace { places: names, .. }
+        | WrittenProblem::AmbiguousFact { keys: names, .. }
         | WrittenProblem::AmbiguousIndustry { industries: names, .. } => {
             return Some(say!(lang, "写全：{}", "write it whole: {}", listed(lang, names)));
         }
@@ -226,6 +232,11 @@ fn written(lang: Lang, problem: WrittenProblem<'_>, of_cell: bool) -> Option<Str
                 "put it in {{ has = \"{record}\", where = […] }}, or give the support for-each = \"{record}\""
             ));
         }
+        // A figure with words before it, `最高50万元`, is read as the name of a fact.
+        WrittenProblem::UnknownFact { name, suggestion: None } if name.chars().any(|c| c.is_ascii_digit()) => (
+            "数以数字开头，例如 \"50万元\"；“最高”“不超过”写 { up-to = \"50万元\" }，“不低于”写 { from = \"50万元\" }",
+            "a figure starts with its digits, such as \"50万元\"; up to so much is { up-to = \"50万元\" }, at least { from = \"50万元\" }",
+        ),
         WrittenProblem::UnknownKey { suggestion, .. }
         | WrittenProblem::UnknownFact { suggestion, .. }
         | WrittenProblem::UnknownRecord { suggestion, .. }
@@ -234,6 +245,7 @@ fn written(lang: Lang, problem: WrittenProblem<'_>, of_cell: bool) -> Option<Str
             return suggestion.as_ref().map(|name| did_you_mean(lang, name));
         }
         WrittenProblem::WrongKind { .. }
+        | WrittenProblem::ClosedFact { is_ranked: false, .. }
         | WrittenProblem::MisplacedFact { .. }
         | WrittenProblem::RoundedNumber { .. }
         | WrittenProblem::NotNeeded { .. }
@@ -340,8 +352,11 @@ fn bare_decimal(lang: Lang, text: &str) -> String {
     )
 }
 
-fn missing(lang: Lang, key: &str) -> Option<&'static str> {
+fn missing(lang: Lang, key: &str, within: &str) -> Option<&'static str> {
     let (zh, en) = match key {
+        "label" if matches!(within, "[fact.…]" | "[record.…]") => {
+            ("写中文名称，例如 label = \"员工人数\"", "write its Chinese name, such as label = \"员工人数\"")
+        }
         "document" => (
             "规则文件要有 [document]，写明标题、机关、日期、效力和读到的程度",
             "a rule file needs a [document] with title, issuer, dates, standing and evidence",
@@ -387,9 +402,18 @@ fn missing(lang: Lang, key: &str) -> Option<&'static str> {
     Some(lang.pick(zh, en))
 }
 
+/// Lists of brief tables, which stand in brackets rather than under a header each.
+const IN_BRACKETS: &[&str] = &[
+    "when", "where", "all", "any", "none", "of", "unclear", "every", "limits", "stages", "clawback", "terms",
+    "replaces", "cases", "slices", "choices", "sum", "mean", "highest",
+];
+
 /// How a value of the expected type is written.
 fn typed(lang: Lang, key: &str, expected: &str, found: &str) -> Option<String> {
     Some(match (expected, found) {
+        ("list", "table" | "inline table") if IN_BRACKETS.contains(&key) => {
+            say!(lang, "外面加方括号：{key} = [{{ … }}]", "put brackets around it: {key} = [{{ … }}]")
+        }
         ("list", "table" | "inline table") => {
             say!(lang, "每项一张表，表头写 [[{key}]]", "a table for each, under a header [[{key}]]")
         }

@@ -195,8 +195,24 @@ fn written(lang: Lang, problem: WrittenProblem<'_>) -> String {
         WrittenProblem::DuplicateId { id, other } if other.is_empty() => {
             say!(lang, "`{id}` 出现了两次", "`{id}` is here twice")
         }
+        WrittenProblem::DuplicateId { id, other } if other == "facts.toml" => say!(
+            lang,
+            "词典里已经有 `{id}`：内置的，或另一个 facts.toml 里的",
+            "the dictionary already has `{id}`, the built-in one or that of another facts.toml"
+        ),
         WrittenProblem::DuplicateId { id, other } => {
             say!(lang, "`{id}` 在 {other} 里已经有了", "`{id}` is already in {other}")
+        }
+        WrittenProblem::AmbiguousFact { name, .. } => {
+            say!(lang, "叫 `{name}` 的信息项不止一个", "several facts are called `{name}`")
+        }
+        WrittenProblem::ClosedFact { fact, is_ranked: true } => say!(
+            lang,
+            "`{fact}` 的选项分高低，不能在后面加",
+            "the choices of `{fact}` are ranked, and none can be added behind them"
+        ),
+        WrittenProblem::ClosedFact { fact, is_ranked: false } => {
+            say!(lang, "`{fact}` 不是选项，不能加选项", "`{fact}` is not a choice, and can have none added")
         }
         WrittenProblem::StatedTwice { fact, first, second } => say!(
             lang,
@@ -253,13 +269,13 @@ fn written(lang: Lang, problem: WrittenProblem<'_>) -> String {
             say!(lang, "`figures` 里的 {figure} 规则没有用到", "the rule does not use `{figure}` of `figures`")
         }
         WrittenProblem::AmendedFigure { figure, support, count: 0 } => {
-            say!(lang, "`{support}` 的金额里没有 {figure}", "the amount of `{support}` does not have {figure}")
+            say!(lang, "`{support}` 的金额里没有 `{figure}`", "the amount of `{support}` does not have `{figure}`")
         }
         WrittenProblem::AmendedFigure { figure, support, count } => {
             say!(
                 lang,
-                "`{support}` 的金额里有{count}个 {figure}，看不出改哪一个",
-                "the amount of `{support}` has {figure} {count} times, and it is not clear which is changed"
+                "`{support}` 的金额里有{count}个 `{figure}`，看不出改哪一个",
+                "the amount of `{support}` has `{figure}` {count} times, and it is not clear which is changed"
             )
         }
         WrittenProblem::MoneyIncomplete { key } => {
@@ -268,8 +284,8 @@ fn written(lang: Lang, problem: WrittenProblem<'_>) -> String {
         WrittenProblem::MixedGroup { first, second } => {
             say!(
                 lang,
-                "`{first}` 和 `{second}` 不能比较或合在一起封顶：给谁、多久给一次、按什么记录计不一样，或者有一项不给钱",
-                "`{first}` and `{second}` cannot be compared or capped together: they differ in payee, period or record, or one pays no money"
+                "`{first}` 和 `{second}` 不能比较或合在一起封顶：给谁、给什么（现金、券等）、多久给一次、按什么记录计不一样，或者有一项不给钱",
+                "`{first}` and `{second}` cannot be compared or capped together: they differ in payee, in what is paid (cash, vouchers …), period or record, or one pays no money"
             )
         }
         WrittenProblem::UnlikePeriods { support, of } => say!(
@@ -322,6 +338,13 @@ pub fn findings_count(lang: Lang, count: usize) -> String {
         0 => lang.pick("没有问题", "no findings").to_owned(),
         _ => say!(lang, "共 {count} 个问题", "{counted}"),
     }
+}
+
+/// How many reminders about rules are not listed.
+#[must_use]
+pub fn reminders_left(lang: Lang, left: usize) -> String {
+    let counted = counted(left, "more reminder", "more reminders");
+    say!(lang, "规则还有 {left} 个提醒，用 zjtx validate 查看\n", "{counted} about the rules: see zjtx validate\n")
 }
 
 /// How many findings are not listed, and where all of them are.
