@@ -401,7 +401,9 @@ fn words_of_the_readers() -> BTreeSet<String> {
         words.extend(quoted.filter(is_key).map(str::to_owned));
     }
     // What a table is called in a finding, or a kind that a rule between keys names: no keys.
-    for what in ["condition", "quantity", "case", "limit", "choice", "slice", "stage", "term", "replaced", "money"] {
+    for what in
+        ["condition", "quantity", "case", "limit", "choice", "slice", "stage", "term", "replaced", "amended", "money"]
+    {
         words.remove(what);
     }
     words

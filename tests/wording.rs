@@ -186,7 +186,7 @@ fn lifted(head: &'static str) -> [(&'static str, &'static str, String); 2] {
 fn a_newer_document_changes_a_figure_for_whom_it_names() {
     let head = "standing = \"in-force\"\nissued = 2025-01-01\nfrom = 2025-01-01\nuntil = 2026-06-30\n\
                 amends = [{ what = \"510100/x/a\", from = \"500万元\", to = \"1000万元\", when = [{ fact = \"staff\", \
-                at-least = 300 }], clause = \"三\" }]";
+                at-least = 300 }], clause = \"三\", figures = [\"500万元\", \"1000万元\"] }]";
     // 10% of 8000万 is 800万.
     for (staff, as_of, yuan) in
         [(300, "2026-03-01", "8000000"), (299, "2026-03-01", "5000000"), (300, "2026-07-01", "5000000")]
@@ -202,7 +202,7 @@ fn a_newer_document_changes_a_figure_for_whom_it_names() {
 #[test]
 fn a_change_that_may_not_hold_leaves_both_figures_possible() {
     let head = "standing = \"unconfirmed\"\nstanding-note = \"没有查到\"\nissued = 2025-01-01\nfrom = 2025-01-01\n\
-                amends = [{ what = \"510100/x/a\", from = \"500万元\", to = \"1000万元\", clause = \"三\" }]";
+                amends = [{ what = \"510100/x/a\", from = \"500万元\", to = \"1000万元\", clause = \"三\", figures = [\"500万元\", \"1000万元\"] }]";
     let report = report(&lifted(head), "year.2025 = { revenue = \"8000万元\" }", "2026-03-01");
     assert_eq!(ends(&report, "/a"), ("5000000".to_owned(), "8000000".to_owned()));
     let draft = head.replace("unconfirmed", "draft").leak();

@@ -32,15 +32,15 @@ impl DocumentCompiler<'_> {
         self.mentions = Mentions::default();
         let figures = (self.quantity(&raw.from, None), self.quantity(&raw.to, None));
         let conditions = self.conditions(&raw.when);
+        let is_whole = figures.0.is_some() && figures.1.is_some() && conditions.is_some();
+        self.check_figures(&raw.what.span, &raw.figures, is_whole);
         let (Some((was, kind)), Some((becomes, other)), Some(conditions)) = (figures.0, figures.1, conditions) else {
             return;
         };
-        let (Quantity::Literal(..), Some(text)) = (&was, raw.from.text()) else {
+        let (Quantity::Literal(from, _), Some(text)) = (&was, raw.from.text()) else {
             return self.no_figure(&raw.from).unwrap_or_default();
         };
-        let (Quantity::Literal(..), Some(changed)) = (&becomes, raw.to.text()) else {
-            return self.no_figure(&raw.to).unwrap_or_default();
-        };
+        let Quantity::Literal(to, _) = becomes else { return self.no_figure(&raw.to).unwrap_or_default() };
         if kind != other {
             let problem = Problem::WrongKind { expected: kind.word(), found: other.word().to_owned() };
             self.sink.report(&raw.to.span, problem);
@@ -64,12 +64,7 @@ impl DocumentCompiler<'_> {
             Standing::Ended | Standing::Superseded if document.until.is_some() => document.evidence == Evidence::Single,
             Standing::Ended | Standing::Superseded | Standing::Draft => return,
         };
-        let told = Amended {
-            title: document.title.clone(),
-            clause: raw.clause.value.clone(),
-            from: text.value.clone(),
-            to: changed.value,
-        };
+        let told = Amended { title: document.title.clone(), clause: raw.clause.value.clone(), kind, from: *from, to };
         let what = raw.what.clone();
         self.shared.amendments.push(Amendment { what, was, text, becomes, when, is_open, told });
     }

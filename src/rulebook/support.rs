@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use crate::calendar::Day;
 use crate::closed::closed;
-use crate::dictionary::{Choices, FactId, RecordId};
+use crate::dictionary::{Choices, FactId, Kind, RecordId};
+use crate::number::Number;
 use crate::source::Line;
 
 use super::{Application, CapPeriod, Condition, Document, Limit, Quantity, SupportId, Term};
@@ -227,17 +228,19 @@ impl Offer {
     }
 }
 
-/// A figure of a support that a newer document changes, as both print it.
+/// A figure of a support that a newer document changes.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Amended {
     /// The newer document.
     pub title: String,
     /// The place in it.
     pub clause: String,
+    /// What the figures are figures of.
+    pub kind: Kind,
     /// The figure as it was.
-    pub from: String,
+    pub from: Number,
     /// The figure as it is.
-    pub to: String,
+    pub to: Number,
 }
 
 impl Support {

@@ -57,6 +57,8 @@ pub struct RawAmended {
     pub when: Vec<RawCondition>,
     /// The place in the newer document.
     pub clause: Located<String>,
+    /// The figures as printed there.
+    pub figures: Vec<Located<String>>,
 }
 
 /// What a newer document takes the place of.
@@ -121,12 +123,12 @@ impl RawAmended {
     fn read(table: Table<'_>) -> Option<RawAmended> {
         let (what, clause) = (table.require("what", Value::text), table.require("clause", Value::text));
         let (from, to) = (table.require("from", RawQuantity::read), table.require("to", RawQuantity::read));
-        let when = table.read("when", RawCondition::list);
+        let (when, figures) = (table.read("when", RawCondition::list), table.read("figures", Value::texts));
         // Broken conditions were reported, and must not turn into none.
         let is_whole = when.is_some() || !table.has("when");
         table.finish();
-        let amended = RawAmended { what: what?, from: from?, to: to?, when: when.unwrap_or_default(), clause: clause? };
-        is_whole.then_some(amended)
+        let (when, figures) = (when.unwrap_or_default(), figures.unwrap_or_default());
+        is_whole.then_some(RawAmended { what: what?, from: from?, to: to?, when, clause: clause?, figures })
     }
 }
 

@@ -47,6 +47,7 @@ static AMENDED: Shape = Shape::new(
         must("to", Takes::Quantity),
         may("when", Takes::Conditions),
         must("clause", Takes::Text),
+        may("figures", Takes::Texts),
     ],
 );
 

@@ -11,7 +11,7 @@ use crate::report::{
 use crate::rulebook::{Amended, How};
 
 use super::report::of_record;
-use super::value::{money, money_range};
+use super::value::{money, money_range, of_kind};
 use super::{Lang, say};
 
 /// The figures that are not money to the firm, a line each.
@@ -197,7 +197,8 @@ pub fn shut(lang: Lang, apply: &ApplyReport) -> Option<String> {
 /// That a newer document changes a figure of the amount.
 #[must_use]
 pub fn amended(lang: Lang, amended: &Amended) -> String {
-    let Amended { title, clause, from, to } = amended;
+    let Amended { title, clause, kind, from, to } = amended;
+    let [from, to] = [from, to].map(|figure| of_kind(lang, *kind, *figure));
     say!(
         lang,
         "《{title}》{clause}把{from}改为{to}，只对满足其条件的企业",

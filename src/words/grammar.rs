@@ -64,6 +64,7 @@ const KEYS: &[(&str, &str, &str, &str)] = &[
     ("amended", "to", "改成的数", "The figure as it is"),
     ("amended", "when", "对哪些企业；不写就是全部", "For which firms; for all if absent"),
     ("amended", "clause", "新文件的条款", "The place in the newer document"),
+    ("amended", "figures", "新文件印着的数，照抄", "The figures as the newer document prints them"),
     ("replaced", "", "被替代的", "What is replaced"),
     ("replaced", "what", "文件或支持的地址", "Address of a document or support"),
     ("replaced", "sure", "文件明说的写 true；看不出的写 false，两边都作为可能", "true where the document says so; false keeps both as possible"),
