@@ -2,6 +2,7 @@
 
 mod choice;
 mod help;
+mod levels;
 mod lookup;
 mod new;
 mod output;
@@ -13,11 +14,11 @@ use std::path::PathBuf;
 use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use zjtx::calendar::Day;
-use zjtx::finding::{Finding, Problem, Severity};
 use zjtx::words::{self, Lang};
 
 pub(crate) use choice::lang;
 pub(crate) use help::command;
+pub(crate) use levels::LevelArgs;
 pub(crate) use lookup::{FactsArgs, RulesCommand, RulesCoverageArgs, RulesListArgs, RulesShowArgs};
 pub(crate) use new::{CompletionsArgs, NewCommand, NewProfileArgs, NewRulesArgs};
 pub(crate) use output::{EncodingChoice, LayoutChoice, OutputArgs, TemplateArgs};
@@ -206,34 +207,12 @@ pub(crate) struct ValidateArgs {
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) rules: RulesArgs,
-    /// 输出格式：human（默认）或 json | Format: human (default) or json
+    /// 输出格式：human（默认）、json、sarif、github、gitlab 或 junit | Format: human (default), json, sarif, github, gitlab or junit
     #[arg(long, value_name = "格式 | FORMAT", default_value = "human")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(crate) format: FindingsFormat,
     #[command(flatten)]
-    pub(crate) deny: DenyArgs,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct DenyArgs {
-    /// warnings：只有提醒时退出码也是 1（用于 CI） | warnings: end with 1 for reminders alone, too (for CI)
-    #[arg(long, value_name = "什么 | WHAT", hide_possible_values = true)]
-    pub(crate) deny: Option<Denied>,
-}
-
-impl DenyArgs {
-    /// Whether findings make a run fail. A file with placeholders is not answered from.
-    pub(crate) fn are_grave<'f>(&self, findings: impl IntoIterator<Item = &'f Finding>) -> bool {
-        let is_error = |finding: &Finding| finding.severity() == Severity::Error;
-        let is_unfilled = |finding: &Finding| matches!(finding.problem, Problem::Placeholder { .. });
-        findings.into_iter().any(|finding| self.deny.is_some() || is_error(finding) || is_unfilled(finding))
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub(crate) enum Denied {
-    /// Reminders.
-    Warnings,
+    pub(crate) levels: LevelArgs,
 }
 
 #[derive(Args, Debug)]
@@ -246,7 +225,7 @@ pub(crate) struct TestArgs {
     #[command(flatten)]
     pub(crate) format: FormatArgs,
     #[command(flatten)]
-    pub(crate) deny: DenyArgs,
+    pub(crate) levels: LevelArgs,
 }
 
 #[derive(Args, Debug)]
@@ -276,6 +255,10 @@ pub(crate) enum PageFormat {
 pub(crate) enum FindingsFormat {
     Human,
     Json,
+    Sarif,
+    Github,
+    Gitlab,
+    Junit,
 }
 
 /// Reads the arguments; help and errors are in this language.

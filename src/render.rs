@@ -2,6 +2,7 @@
 
 mod brief;
 mod catalogue;
+mod ci;
 mod coverage;
 mod csv;
 mod explanation;
@@ -26,6 +27,7 @@ mod xlsx;
 
 pub use brief::{brief_json, brief_schema};
 pub use catalogue::{document_page, fact_page, facts_table, rules_table};
+pub use ci::{JunitError, Told, github, gitlab, junit, junit_of_cases, sarif, told};
 pub use coverage::{coverage_markdown, coverage_text};
 pub use csv::{Csv, Encoding, csv_row};
 pub use explanation::{explanation_markdown, explanation_text};

@@ -19,11 +19,11 @@ use zjtx::words::{self, Lang};
 
 use super::sets::{self, Named};
 use super::{Outcome, has_errors, not_read, print, report, width};
-use crate::cli::{DenyArgs, ReportFormat, RulesArgs, TestArgs};
+use crate::cli::{LevelArgs, ReportFormat, RulesArgs, TestArgs};
 
 pub(crate) fn run(lang: Lang, arguments: &TestArgs) -> anyhow::Result<Outcome> {
-    let (rules, deny) = (&arguments.rules, &arguments.deny);
-    let mut run = Run { lang, rules, deny, report: TestReport::default(), has_findings: false };
+    let (rules, levels) = (&arguments.rules, &arguments.levels);
+    let mut run = Run { lang, rules, levels, report: TestReport::default(), has_findings: false };
     if arguments.paths.is_empty() {
         run.everything()?;
     }
@@ -54,7 +54,7 @@ pub(crate) fn run(lang: Lang, arguments: &TestArgs) -> anyhow::Result<Outcome> {
 struct Run<'r> {
     lang: Lang,
     rules: &'r RulesArgs,
-    deny: &'r DenyArgs,
+    levels: &'r LevelArgs,
     report: TestReport,
     /// Whether a file has findings that make the run fail, which are told on standard error.
     has_findings: bool,
@@ -135,7 +135,7 @@ impl Run<'_> {
     /// Writes findings to standard error; whether they are errors.
     fn tell(&mut self, sources: &Sources, findings: &[Finding]) -> anyhow::Result<bool> {
         report(self.lang, sources, findings)?;
-        self.has_findings |= self.deny.are_grave(findings);
+        self.has_findings |= self.levels.are_grave(findings);
         Ok(has_errors(findings))
     }
 

@@ -12,7 +12,7 @@ use zjtx::finding::{Finding, Place, Problem};
 use zjtx::load::{self, Library, LoadError, document_of_cases, role_of};
 use zjtx::profile::{Reading, doubts};
 use zjtx::reader::{Sink, Table};
-use zjtx::render::{findings_human, findings_json};
+use zjtx::render::{self, findings_human, findings_json};
 use zjtx::roster;
 use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
@@ -20,7 +20,7 @@ use zjtx::words::{self, Lang};
 
 use super::sets::{self, Sets};
 use super::{Outcome, has_errors, library, not_read, print, shown, today};
-use crate::cli::{DenyArgs, FindingsFormat, RulesArgs, ValidateArgs};
+use crate::cli::{FindingsFormat, LevelArgs, RulesArgs, ValidateArgs};
 
 pub(crate) fn run(lang: Lang, arguments: &ValidateArgs) -> anyhow::Result<Outcome> {
     let mut run = Run { lang, rules: &arguments.rules, sources: Sources::default(), findings: Vec::new() };
@@ -39,7 +39,7 @@ pub(crate) fn run(lang: Lang, arguments: &ValidateArgs) -> anyhow::Result<Outcom
             None => run.profiles(files, &sets)?,
         }
     }
-    run.finish(arguments.format, &arguments.deny)
+    run.finish(arguments.format, &arguments.levels)
 }
 
 /// The findings of a run, whatever set of rules they come from.
@@ -169,8 +169,9 @@ impl Run<'_> {
         }
     }
 
-    fn finish(mut self, format: FindingsFormat, deny: &DenyArgs) -> anyhow::Result<Outcome> {
+    fn finish(mut self, format: FindingsFormat, levels: &LevelArgs) -> anyhow::Result<Outcome> {
         let sources = &self.sources;
+        self.findings.retain(|finding| levels.is_told(finding));
         // What is wrong with the lists that all files name comes first.
         let key = |name: &str, start: usize, finding: &Finding| {
             (load::mark_of(Path::new(name)).is_none(), name.to_owned(), start, finding.problem.code())
@@ -180,14 +181,19 @@ impl Run<'_> {
             Place::Path(path) => key(path, 0, finding),
             Place::Cell(place) => key(&place.file, 0, finding),
         });
+        let told = || render::told(self.lang, sources, &self.findings, |finding| levels.is_grave(finding));
         match format {
+            FindingsFormat::Sarif => print(&format!("{}\n", render::sarif(&told())?))?,
+            FindingsFormat::Github => print(&render::github(&told()))?,
+            FindingsFormat::Gitlab => print(&format!("{}\n", render::gitlab(&told())?))?,
+            FindingsFormat::Junit => print(&render::junit(&told())?)?,
             FindingsFormat::Json => print(&format!("{}\n", findings_json(self.lang, sources, &self.findings)?))?,
             FindingsFormat::Human => {
                 print(&findings_human(self.lang, sources, &self.findings, false))?;
                 print(&format!("{}\n", words::findings_count(self.lang, self.findings.len())))?;
             }
         }
-        Ok(if deny.are_grave(&self.findings) { Outcome::Findings } else { Outcome::Done })
+        Ok(if levels.are_grave(&self.findings) { Outcome::Findings } else { Outcome::Done })
     }
 }
 

@@ -135,23 +135,23 @@ struct FindingsJson<'f> {
 #[schemars(deny_unknown_fields, rename = "Finding")]
 pub(super) struct FindingJson<'f> {
     /// What sort of thing it is: `invalid-number`
-    code: &'static str,
+    pub(super) code: &'static str,
     /// error or warning.
     severity: &'static str,
     /// What is wrong, in the language of the run.
-    message: String,
+    pub(super) message: String,
     /// How to mend it.
-    hint: Option<String>,
+    pub(super) hint: Option<String>,
     /// The file; `-` is standard input.
-    file: &'f str,
+    pub(super) file: &'f str,
     /// The line or row, from 1; `null` where nobody knows it.
-    line: Option<u32>,
+    pub(super) line: Option<u32>,
     /// The column of a text, from 1.
-    column: Option<u32>,
+    pub(super) column: Option<u32>,
     /// The cell of a table, or the key of a line; absent for the whole of a file, or of a line that nobody knows the
     /// number of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    cell: Option<String>,
+    pub(super) cell: Option<String>,
 }
 
 /// Findings for programs: `zjtx.findings/1`, lines and columns counted from 1, columns in characters; of

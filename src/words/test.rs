@@ -30,6 +30,14 @@ pub fn difference(lang: Lang, difference: &Difference) -> [String; 3] {
     [difference.key.to_owned(), given(lang, &difference.expected), given(lang, &difference.found)]
 }
 
+/// The same on one line, with what it is about.
+#[must_use]
+pub fn difference_line(lang: Lang, difference: &Difference) -> String {
+    let [key, expected, found] = self::difference(lang, difference);
+    let of = subject(lang, &difference.of);
+    say!(lang, "{of} {key}：应为 {expected}，得到 {found}", "{of} {key}: expected {expected}, found {found}")
+}
+
 /// What an expectation is about, by the words of the case.
 #[must_use]
 pub fn subject(lang: Lang, subject: &Subject) -> String {
