@@ -183,7 +183,7 @@ pub struct SourceReport {
 pub struct TotalReport {
     /// enterprise, person or unstated.
     pub paid_to: String,
-    /// cash, voucher, tax-saved, loan or equity; different ones are never added.
+    /// cash, voucher, tax-saved, deduction, loan or equity; different ones are never added.
     pub kind: String,
     /// once, month or year.
     pub period: String,

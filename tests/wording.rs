@@ -235,3 +235,26 @@ fn a_voucher_and_cash_that_exclude_each_other_are_both_open() {
 fn ends_of(report: &Report) -> (String, String) {
     (report.totals[0].low.unwrap().to_string(), report.totals[0].high.unwrap().to_string())
 }
+
+/// 加计扣除 takes 100% of the base off the income; what that saves hangs on the rate, which the firm states or not.
+#[test]
+fn a_deduction_is_shown_as_one_and_the_tax_saved_beside_it() {
+    let deduction = "paid = { as = \"deduction\" }\namount = { rate = \"100%\", of = { fact = \"revenue\", year = -1 } }\n\
+                     figures = [\"100%\"]";
+    let saved =
+        "paid = { as = \"tax-saved\" }\namount = { rate = { fact = \"domestic-share\" }, of = { same-as = \"a\" } }";
+    let group = "[[group]]\nname = \"加计\"\nmembers = [\"a\", \"b\"]\nrule = \"sum\"\n";
+    let body = format!("{}{}{group}", grant("a", deduction), grant("b", saved));
+    let stated = report(
+        &[in_force("x", body.clone())],
+        "domestic-share = \"15%\"\nyear.2025 = { revenue = \"400万元\" }",
+        "2026-11-22",
+    );
+    let totals: Vec<_> =
+        stated.totals.iter().map(|total| (total.kind.as_str(), total.low.unwrap().to_string())).collect();
+    assert_eq!(totals, [("tax-saved", "600000".to_owned()), ("deduction", "4000000".to_owned())]);
+    // A share of something is not more than all of it.
+    let unknown = report(&[in_force("x", body)], "year.2025 = { revenue = \"400万元\" }", "2026-11-22");
+    assert_eq!(ends(&unknown, "/b"), ("0".to_owned(), "4000000".to_owned()));
+    assert_eq!(ends(&unknown, "/a"), both("4000000"));
+}

@@ -77,7 +77,7 @@ pub struct SupportEntry {
     pub amount: Option<String>,
     /// enterprise, person or unstated.
     pub paid_to: String,
-    /// cash, voucher, tax-saved, loan or equity.
+    /// cash, voucher, tax-saved, deduction, loan or equity.
     pub paid_as: String,
     /// once, month or year.
     pub period: String,

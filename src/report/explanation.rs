@@ -51,7 +51,7 @@ pub struct RuleReport {
     pub paid_to: String,
     /// once, month or year.
     pub period: String,
-    /// cash, voucher, tax-saved, loan or equity.
+    /// cash, voucher, tax-saved, deduction, loan or equity.
     pub paid_as: String,
     /// How many periods it comes for, in words; `null` when it comes once or the text does not say.
     pub duration: Option<String>,

@@ -70,7 +70,7 @@ pub struct JointReport {
     pub name: String,
     /// enterprise, person or unstated.
     pub paid_to: String,
-    /// cash, voucher, tax-saved, loan or equity.
+    /// cash, voucher, tax-saved, deduction, loan or equity.
     pub kind: String,
     /// once, month or year.
     pub period: String,

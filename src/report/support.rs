@@ -45,7 +45,7 @@ pub struct SupportHead {
     pub for_what: Option<String>,
     /// enterprise, person or unstated.
     pub paid_to: &'static str,
-    /// cash, voucher, tax-saved, loan or equity.
+    /// cash, voucher, tax-saved, deduction, loan or equity.
     pub paid_as: &'static str,
     /// Whether the document gives it.
     pub offer: Offer,

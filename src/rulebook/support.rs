@@ -85,6 +85,8 @@ closed! {
         Voucher "voucher",
         /// A tax that is not paid.
         TaxSaved "tax-saved",
+        /// What is taken off the income before a tax is reckoned: no money by itself.
+        Deduction "deduction",
         /// A loan.
         Loan "loan",
         /// A share in the firm.

@@ -16,7 +16,7 @@ pub struct RawPaid {
     pub every: Option<Located<String>>,
     /// For how long: a number of months or years, or `unstated`.
     pub duration: Option<RawQuantity>,
-    /// cash, voucher, tax-saved, loan or equity; cash if absent.
+    /// cash, voucher, tax-saved, deduction, loan or equity; cash if absent.
     pub medium: Option<Located<String>>,
 }
 

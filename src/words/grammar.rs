@@ -348,6 +348,7 @@ const WORDS: &[(Word, &str, &str, &str)] = &[
     (Word::Medium, "cash", "现金", "cash"),
     (Word::Medium, "voucher", "券", "vouchers"),
     (Word::Medium, "tax-saved", "少交的税", "tax saved"),
+    (Word::Medium, "deduction", "计税前多扣的数，本身不是钱", "what is taken off the income before tax, no money by itself"),
     (Word::Medium, "loan", "贷款", "a loan"),
     (Word::Medium, "equity", "股权投资", "equity"),
     (Word::Again, "once", "原文写明只给一次：领过的不再给", "once, as the text says: what was received is not paid again"),

@@ -78,6 +78,7 @@ pub(super) fn paid_as(lang: Lang, medium: &str) -> Option<&'static str> {
         Medium::Cash => None,
         Medium::Voucher => Some(lang.pick("发券", "as vouchers")),
         Medium::TaxSaved => Some(lang.pick("减免税款", "as tax saved")),
+        Medium::Deduction => Some(lang.pick("税前扣除额", "as a deduction from income")),
         Medium::Loan => Some(lang.pick("贷款", "as a loan")),
         Medium::Equity => Some(lang.pick("股权投资", "as equity")),
     }
