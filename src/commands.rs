@@ -12,6 +12,7 @@ mod inputs;
 pub(crate) mod ladder;
 pub(crate) mod new;
 mod output;
+mod partial;
 mod piped;
 pub(crate) mod rules;
 pub(crate) mod schema;
@@ -150,10 +151,15 @@ pub(crate) fn rulebook_of_place(
     name: Option<&str>,
 ) -> anyhow::Result<(Rulebook, Sources)> {
     let (book, sources) = whole_rulebook(lang, rules)?;
+    Ok((with_context(lang, book, name)?, sources))
+}
+
+/// The rules of files without placeholders, for firms that are in the place of this name.
+fn with_context(lang: Lang, book: Rulebook, name: Option<&str>) -> anyhow::Result<Rulebook> {
     let mut book = book.filled();
     let context = name.map(|name| place(lang, &book, name)).transpose()?;
     Arc::make_mut(&mut book.places).set_context(context);
-    Ok((book, sources))
+    Ok(book)
 }
 
 /// The place that a name, a code or the folder of its rules stands for.

@@ -281,3 +281,35 @@ fn folder(name: &str) -> PathBuf {
     fs::write(folder.join("firm.toml"), FIRM).unwrap();
     folder
 }
+
+/// A file with an error about another place does not keep a firm from its answer, and the run says so; one about its own
+/// place, or the nation, does.
+#[test]
+fn a_broken_file_of_another_place_is_left_out() {
+    let folder = folder("elsewhere");
+    let rule = |name: &str| {
+        let path = folder.join(format!("mine/{name}/broken-1.toml"));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, "[document]\ntitle = \"办法\"\n").unwrap();
+        path
+    };
+    let check = || run(&folder, &["check", "nantong.toml", "--rules", "mine"]);
+    fs::write(folder.join("nantong.toml"), "place = \"南通市崇川区\"\nas-of = 2026-11-22\n").unwrap();
+    let elsewhere = rule("郑州市");
+    let output = check();
+    assert_eq!(status(&output), 1, "{}", err(&output));
+    assert!(out(&output).contains("崇川区"), "{}", out(&output));
+    assert!(err(&output).contains("没有算进来：mine/郑州市/broken-1.toml"), "{}", err(&output));
+    fs::remove_file(elsewhere).unwrap();
+    for place in ["南通市", "national"] {
+        let here = rule(place);
+        let output = check();
+        assert_eq!((status(&output), out(&output)), (2, String::new()), "{place}");
+        assert!(err(&output).contains("规则有错"), "{place}: {}", err(&output));
+        fs::remove_file(here).unwrap();
+    }
+    // Nobody knows where this firm is.
+    rule("郑州市");
+    fs::write(folder.join("nantong.toml"), "staff = 20\nas-of = 2026-11-22\n").unwrap();
+    assert_eq!(status(&check()), 2);
+}

@@ -17,6 +17,7 @@ use zjtx::rulebook::Rulebook;
 use zjtx::source::{FileId, Sources};
 use zjtx::words::{self, Lang};
 
+use super::partial;
 use super::sets::{self, Named};
 use super::{Outcome, has_errors, not_read, print, report, width};
 use crate::cli::{LevelArgs, ReportFormat, RulesArgs, TestArgs};
@@ -147,11 +148,9 @@ impl Run<'_> {
         let is_broken = self.tell(&library.sources, &findings)?;
         // Cases are held against their own documents and those that these refer to, so the others are whole without the
         // broken ones; who refers to a broken one has errors without it.
-        let mut rest = library.clone();
-        while has_errors(&findings) {
-            let Some(left) = rest.without_broken(&findings) else { return Ok(()) };
-            rest = left;
-            (book, findings) = compile(&rest);
+        if has_errors(&findings) {
+            let Some((_, rest)) = partial::rest(library, &findings) else { return Ok(()) };
+            book = rest;
         }
         for (document, file) in files {
             if is_broken && !has_document(&book, document) {

@@ -65,6 +65,16 @@ pub fn rules_have_errors(lang: Lang) -> &'static str {
     lang.pick("规则有错，先用 zjtx validate 检查", "the rules have errors, check them with zjtx validate")
 }
 
+/// A file with errors that was left out, since it is about another place.
+#[must_use]
+pub fn left_out(lang: Lang, file: &str) -> String {
+    say!(
+        lang,
+        "没有算进来：{file}（有错；它管的地区与这家企业的所在地无关）",
+        "left out: {file} (it has errors, and is about a place where the firm is not)"
+    )
+}
+
 /// A run without any rules.
 #[must_use]
 pub fn no_rules(lang: Lang) -> &'static str {

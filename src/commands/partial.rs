@@ -1,0 +1,77 @@
+//! Rules of which some files are broken: the others are whole without them, for firms that those can't concern.
+
+use zjtx::codes::CodeId;
+use zjtx::compile::compile;
+use zjtx::finding::Finding;
+use zjtx::load::{Library, Role};
+use zjtx::profile::{Profile, Value};
+use zjtx::rulebook::Rulebook;
+use zjtx::source::Sources;
+use zjtx::truth::Truth;
+use zjtx::words::{self, Lang};
+
+use super::{has_errors, library, place, report, rulebook, tell, with_context};
+use crate::cli::RulesArgs;
+
+/// Rules, and the files that were left out.
+pub(super) struct Partial {
+    pub(super) book: Rulebook,
+    pub(super) sources: Sources,
+    /// The name of each, and the folders that say where it applies.
+    left_out: Vec<(String, Vec<String>)>,
+}
+
+/// The library without its broken files, and without those that are broken without them; `None` where no rest is whole.
+pub(super) fn rest(library: &Library, findings: &[Finding]) -> Option<(Library, Rulebook)> {
+    let mut rest = library.without_broken(findings)?;
+    loop {
+        let (book, findings) = compile(&rest);
+        if !has_errors(&findings) {
+            return Some((rest, book));
+        }
+        rest = rest.without_broken(&findings)?;
+    }
+}
+
+/// The rules by which one firm is answered, all of them or those that are whole; what is wrong is on standard error.
+pub(super) fn rules_of_firm(lang: Lang, arguments: &RulesArgs, at: Option<&str>) -> anyhow::Result<Partial> {
+    let library = library(lang, arguments)?;
+    let (_, findings) = compile(&library);
+    let findings = [library.findings.clone(), findings].concat();
+    let rest = if has_errors(&findings) { rest(&library, &findings) } else { None };
+    let Some((kept, book)) = rest else {
+        let Some(book) = rulebook(lang, &library)? else { anyhow::bail!(words::rules_have_errors(lang)) };
+        let book = with_context(lang, book, at)?;
+        return Ok(Partial { book, sources: library.sources, left_out: Vec::new() });
+    };
+    report(lang, &library.sources, &findings)?;
+    let is_kept = |id| kept.files.iter().any(|file| file.id == id);
+    let left_out = library.files.iter().filter(|file| !is_kept(file.id)).filter_map(|file| match &file.role {
+        Role::Rules { folders, .. } => Some((library.sources.file(file.id).name.clone(), folders.clone())),
+        Role::Dictionary | Role::Places | Role::Industries => None,
+    });
+    let left_out = left_out.collect();
+    Ok(Partial { book: with_context(lang, book, at)?, sources: library.sources, left_out })
+}
+
+impl Partial {
+    /// Whether files were left out. One that may concern the firm could change what it gets in any way.
+    ///
+    /// # Errors
+    /// Where there is such a file.
+    pub(super) fn is_partial_for(&self, lang: Lang, profile: &Profile) -> anyhow::Result<bool> {
+        let fact = self.book.dictionary.by_key("place");
+        let stated = fact.and_then(|fact| profile.facts.get(&fact));
+        let own = if let Some(Value::Code(place)) = stated { Some(*place) } else { None };
+        let lies_elsewhere =
+            |at: CodeId| own.is_some_and(|own| self.book.places.lies_within(own, &[at]) == Truth::False);
+        for (name, folders) in &self.left_out {
+            let at = folders.last().and_then(|folder| place(lang, &self.book, folder).ok());
+            if !at.is_some_and(lies_elsewhere) {
+                anyhow::bail!(words::rules_have_errors(lang));
+            }
+            tell(&words::left_out(lang, name))?;
+        }
+        Ok(!self.left_out.is_empty())
+    }
+}
