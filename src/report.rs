@@ -24,7 +24,7 @@ use serde_json::Value;
 pub use crate::evaluate::{Status, Window};
 pub use crate::rulebook::Offer;
 pub use condition::{CheckedRecord, ConditionReport, Outcome};
-pub use document::{DOCUMENT_SCHEMA, DocumentExplanation, OmittedReport, PartReport};
+pub use document::{DOCUMENT_SCHEMA, DocumentExplanation, OmittedReport, PartReport, ReplacedReport};
 pub use explanation::{
     AnswerReport, ClauseReport, EXPLANATION_SCHEMA, Explanation, GroupReport, MemberReport, RecordKind, RuleReport,
     RuleStageReport,

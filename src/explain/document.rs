@@ -1,7 +1,7 @@
 //! A whole document explained: its head, what it says in the order of its file, and what of it is no support.
 
 use crate::calendar::Day;
-use crate::report::{DOCUMENT_SCHEMA, DocumentExplanation, OmittedReport, PartReport};
+use crate::report::{DOCUMENT_SCHEMA, DocumentExplanation, OmittedReport, PartReport, ReplacedReport};
 use crate::rulebook::{Omitted, Replaced, Replacement, Rulebook, Standard, StatedGroup, Support};
 use crate::source::Sources;
 use crate::words::{self, Lang};
@@ -23,7 +23,7 @@ pub fn explain_document(
     let is_own = |rule: &Support| rule.document == index;
     let rule = |of: &Support| Box::new(rule(lang, book, citation, of, Vec::new()));
     let standard = |of: &Standard| PartReport::Standard {
-        title: title(lang, book, of),
+        name: title(lang, book, of),
         applies_to: of.applies_to.word().to_owned(),
         rule: rule(&of.rule),
     };
@@ -44,7 +44,7 @@ pub fn explain_document(
         document: citation.document(document),
         kind: document.kind.to_owned(),
         scope: words::places(lang, book, &document.scope),
-        replaces: replaces.map(|replacement| replaced(lang, book, replacement)).collect(),
+        replaces: replaces.map(|replacement| replaced(book, replacement)).collect(),
         amends: document.amends.iter().map(|change| words::amends(lang, book, change)).collect(),
         parts: parts.into_iter().map(|(_, part)| part).collect(),
         omitted: document.omitted.iter().map(omitted).collect(),
@@ -57,12 +57,12 @@ fn title(lang: Lang, book: &Rulebook, standard: &Standard) -> String {
     title.map(|title| words::choice_label(lang, title).to_owned()).unwrap_or_default()
 }
 
-fn replaced(lang: Lang, book: &Rulebook, replacement: &Replacement) -> String {
+fn replaced(book: &Rulebook, replacement: &Replacement) -> ReplacedReport {
     let older = match replacement.older {
         Replaced::Document(index) => &book.documents[index].address,
         Replaced::Support(id) => &book.support(id).address,
     };
-    words::replaces(lang, older, replacement.is_sure)
+    ReplacedReport { id: older.clone(), sure: replacement.is_sure }
 }
 
 fn omitted(omitted: &Omitted) -> OmittedReport {

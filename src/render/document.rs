@@ -32,7 +32,7 @@ fn head(lang: Lang, document: &DocumentExplanation) -> Section {
     let mut lines = vec![("kind", words::document_kind(lang, &document.kind).to_owned())];
     lines.extend(of_document(lang, &document.document));
     lines.push(("scope", document.scope.clone()));
-    lines.extend(document.replaces.iter().map(|older| ("replaces", older.clone())));
+    lines.extend(document.replaces.iter().map(|older| ("replaces", words::replaces(lang, &older.id, older.sure))));
     lines.extend(document.amends.iter().map(|change| ("amends", change.clone())));
     let notes = warnings(&document.document).map(|warning| (0, warning)).collect();
     Section { title: String::new(), blocks: vec![Block::Named(lines), Block::Lines(notes)] }
@@ -40,8 +40,8 @@ fn head(lang: Lang, document: &DocumentExplanation) -> Section {
 
 fn part(lang: Lang, part: &PartReport) -> Section {
     match part {
-        PartReport::Standard { title, applies_to, rule } => {
-            let title = words::standard_title(lang, title, applies_to);
+        PartReport::Standard { name, applies_to, rule } => {
+            let title = words::standard_title(lang, name, applies_to);
             of_one(lang, title, rule, words::own_window(lang, rule).map(|window| ("window", window)))
         }
         PartReport::Support { rule } => of_one(lang, rule.name.clone(), rule, of_rule(lang, rule)),

@@ -19,13 +19,22 @@ pub struct DocumentExplanation {
     /// Where it applies, in words.
     pub scope: String,
     /// The documents and supports that it takes the place of.
-    pub replaces: Vec<String>,
+    pub replaces: Vec<ReplacedReport>,
     /// The figures of older supports that it changes, in words.
     pub amends: Vec<String>,
     /// What it says, in the order of its file.
     pub parts: Vec<PartReport>,
     /// What of it is no support, in the order of its file.
     pub omitted: Vec<OmittedReport>,
+}
+
+/// What a document takes the place of.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReplacedReport {
+    /// The address of the document or support.
+    pub id: String,
+    /// Whether that is known.
+    pub sure: bool,
 }
 
 /// A part of a document.
@@ -35,7 +44,7 @@ pub enum PartReport {
     /// What it takes to be recognised with a title.
     Standard {
         /// What the title is called.
-        title: String,
+        name: String,
         /// new, review or both.
         applies_to: String,
         /// What it asks.
