@@ -5,6 +5,7 @@ mod citation;
 mod clauses;
 mod conditions;
 mod delivery;
+mod document;
 mod explainer;
 mod known;
 mod ladder;
@@ -36,6 +37,7 @@ pub(crate) use explainer::Context;
 pub use explainer::Explainer;
 
 pub use conditions::plain as plain_number;
+pub use document::explain_document;
 pub use ladder::explain_ladder;
 pub use rule::{explain_rule, explain_support};
 pub use standard::explain_standards;

@@ -26,8 +26,10 @@ pub use application::{Application, How, Round, Term, TermValue, Window};
 pub use area::{Area, ReadSet};
 pub use choice::{ChoiceCase, ChoiceRule};
 pub use condition::{Across, Condition, ConditionForm, Judgement, Label, Membership, OnceId, Scope, Year, days_ago};
-pub use document::{Document, DocumentKind, Evidence, Omission, Omitted, Standing};
-pub use group::{CapPeriod, CapScope, Exclusive, Group, GroupName, GroupRule, Limit, Replaced, Replacement};
+pub use document::{Amends, Document, DocumentKind, Evidence, Omission, Omitted, Standing};
+pub use group::{
+    CapPeriod, CapScope, Exclusive, Group, GroupName, GroupRule, Limit, Replaced, Replacement, StatedGroup,
+};
 pub use quantity::{Case, Fold, Quantity, Slice};
 pub use standard::{AppliesTo, Standard};
 pub use support::{

@@ -46,12 +46,13 @@ pub use checked::*;
 pub use closed::closed_names;
 pub use command::*;
 pub use condition::{
-    all_conditions, condition, condition_head, condition_label, range, ranging_head, readings, titled, together,
-    wanted, within,
+    all_conditions, condition, condition_head, condition_label, places, range, ranging_head, readings, titled,
+    together, wanted, within,
 };
 pub use coverage::*;
 pub use delivery::{
-    altogether, amended, delivery, delivery_of_rule, share_of, shut, stage, stage_reason, window_notes,
+    altogether, amended, amends, delivery, delivery_of_rule, replaces, share_of, shut, stage, stage_reason,
+    window_notes,
 };
 pub use explanation::*;
 pub use fold::{folded, folded_in_full, see_all};

@@ -13,12 +13,12 @@ use zjtx::calendar::Day;
 use zjtx::catalogue::{Found, find_support};
 use zjtx::compile::{compile, parse};
 use zjtx::evaluate::evaluate;
-use zjtx::explain::{explain, explain_rule, explain_support};
-use zjtx::load::Library;
+use zjtx::explain::{explain, explain_document, explain_rule, explain_support};
+use zjtx::load::{Library, Role};
 use zjtx::profile::{self, Profile};
 use zjtx::reader::{Sink, Table};
-use zjtx::render::explanation_text;
-use zjtx::report::{AsOfFrom, Explanation};
+use zjtx::render::{document_explained, document_explained_markdown, explanation_text};
+use zjtx::report::{AsOfFrom, Explanation, PartReport};
 use zjtx::rulebook::{Rulebook, SupportId};
 use zjtx::source::{SourceFile, Sources};
 use zjtx::words::Lang;
@@ -217,5 +217,95 @@ fn a_support_of_another_place_is_explained_too() {
         assert_eq!(support["status"], "does-not-qualify");
         let conditions = support["conditions"].as_array().unwrap();
         assert!(conditions.iter().all(|one| one["address"] != "scope" || one["outcome"] == "unmet"), "{support}");
+    }
+}
+
+/// The strings that a rule file writes under a key at the start of a line.
+fn written<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
+    let of_key = |line: &&str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
+    let quoted = |line: &'t str| line.split('"').skip(1).step_by(2);
+    text.lines().filter(of_key).flat_map(quoted).collect()
+}
+
+#[test]
+fn a_document_explained_has_each_clause_figure_silence_and_omission_of_its_file() {
+    let (book, sources) = &*RULES;
+    for (index, document) in book.documents.iter().enumerate() {
+        let file = fs::read_to_string(format!("rules/{}.toml", document.address)).unwrap();
+        for lang in [Lang::Zh, Lang::En] {
+            let found = explain_document(lang, book, sources, index, day().0);
+            let pages = [document_explained(lang, &found, 80), document_explained(lang, &found, 40)];
+            for page in pages.map(|page| characters(&page)) {
+                for key in ["title", "number", "issuer", "source", "clause", "figures", "silent", "id"] {
+                    // The title of a standard is the key of a choice, which the page calls by its name.
+                    let is_key = |text: &str| key == "title" && text.is_ascii();
+                    for text in written(&file, key).into_iter().filter(|text| !is_key(text)) {
+                        assert!(page.contains(&characters(text)), "{}: {key} {text}", document.address);
+                    }
+                }
+                for part in &document.omitted {
+                    assert!(page.contains(&characters(&part.what)), "{}: {}", document.address, part.what);
+                }
+            }
+            let headings =
+                document_explained_markdown(lang, &found).lines().filter(|line| line.starts_with("## ")).count();
+            assert_eq!(headings, found.parts.len() + usize::from(!found.omitted.is_empty()), "{}", document.address);
+        }
+    }
+}
+
+#[test]
+fn a_document_explained_says_of_each_support_what_its_own_explanation_says_in_the_order_of_the_file() {
+    let (book, sources) = &*RULES;
+    for index in 0..book.documents.len() {
+        let found = explain_document(Lang::Zh, book, sources, index, day().0);
+        let source = |part: &PartReport| match part {
+            PartReport::Standard { rule, .. } | PartReport::Support { rule } => rule.source.line,
+            PartReport::Group { source, .. } => source.line,
+        };
+        assert!(found.parts.iter().map(source).is_sorted());
+        let rules = found.parts.iter().filter_map(|part| match part {
+            PartReport::Support { rule } => Some(rule),
+            PartReport::Standard { .. } | PartReport::Group { .. } => None,
+        });
+        let own = book.support_ids().filter(|id| book.support(*id).document == index).collect::<Vec<_>>();
+        let rules: Vec<_> = rules.collect();
+        assert_eq!(rules.len(), own.len());
+        for (rule, id) in rules.into_iter().zip(own) {
+            let mut alone = json(&explain_rule(Lang::Zh, book, sources, id, day().0).rule);
+            alone["groups"] = Value::Array(Vec::new());
+            assert_eq!(json(rule), alone);
+        }
+    }
+}
+
+#[test]
+fn a_document_explained_tells_what_it_replaces_and_changes() {
+    let newer = "[document]\ntitle = \"补充规定\"\nissuer = \"i\"\nkind = \"notice\"\nissued = 2026-01-01\nfrom = 2026-01-01\n\
+        standing = \"in-force\"\nevidence = \"copy\"\nchecked = 2026-11-22\n\
+        replaces = [{ what = \"nantong/reply-2024/little-giant-bonus\", sure = false }]\n\
+        amends = [{ what = \"nantong/reply-2024/new-project-equipment\", from = \"20%\", to = \"18%\", clause = \"第二条\", \
+        figures = [\"20%\", \"18%\"], when = [{ fact = \"staff\", at-least = 234 }] }]\n\
+        [[support]]\nid = \"lane\"\nname = \"n\"\nkind = \"service\"\nclause = \"1\"\n";
+    let mut library = Library::default();
+    library.add_shipped(&BTreeSet::new());
+    let role = Role::Rules { folders: vec!["nantong".to_owned()], stem: "newer".to_owned() };
+    library.add_bytes("newer.toml", newer.as_bytes(), role);
+    let (book, findings) = compile(&library);
+    assert_eq!(findings, []);
+    let index = book.documents.iter().position(|document| document.address == "nantong/newer").unwrap();
+    for lang in [Lang::Zh, Lang::En] {
+        let found = explain_document(lang, &book, &library.sources, index, day().0);
+        let page = document_explained(lang, &found, 400);
+        for text in [
+            "nantong/reply-2024/little-giant-bonus",
+            "nantong/reply-2024/new-project-equipment",
+            "20%",
+            "18%",
+            "234",
+            "第二条",
+        ] {
+            assert!(page.contains(text), "{text} in {page}");
+        }
     }
 }

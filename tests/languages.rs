@@ -96,6 +96,8 @@ fn only_texts_differ_between_the_languages() {
         (&["facts", "title.until", "--format", "json"], 0),
         (&["explain", "smart-upgrade", "--as-of", "2026-11-22", "--format", "json"], 0),
         (&["explain", "smart-upgrade", "examples/nantong-precision.toml", "--format", "json"], 0),
+        (&["explain", "reply-2024", "--as-of", "2026-11-22", "--format", "json"], 0),
+        (&["explain", "gradient-2022", "--as-of", "2026-11-22", "--format", "json"], 0),
         (&["test", "rules/nantong/reply-2024.toml", "--format", "json"], 0),
         (&["test", "tests/cli/rules", "--rules", "tests/world/rules", "--no-builtin", "--format", "json"], 1),
         (&["check", "no-such-firm.toml", "--format", "json"], 2),
@@ -118,6 +120,7 @@ fn only_texts_differ_between_the_languages() {
 /// Keys of JSON whose values are texts.
 const TEXTS: &[&str] = &[
     "aliases",
+    "amends",
     "among",
     "amount",
     "assumptions",
@@ -137,6 +140,7 @@ const TEXTS: &[&str] = &[
     "range",
     "record",
     "required",
+    "scope",
     "steps",
     "text",
     "unit",

@@ -375,3 +375,26 @@ fn keys(value: &Value, found: &mut BTreeSet<String>) {
         _ => {}
     }
 }
+
+#[test]
+fn every_fact_of_the_examples_that_the_built_in_dictionary_lacks_is_named_at_the_top() {
+    let facts = |path: &str| -> BTreeSet<String> {
+        let text = std::fs::read_to_string(path).unwrap();
+        let keys = text.lines().filter_map(|line| line.strip_prefix("[fact.")?.strip_suffix(']'));
+        keys.map(|key| key.trim_matches('"').to_owned()).collect()
+    };
+    let (world, built_in) = (facts("tests/world/rules/facts.toml"), facts("rules/facts.toml"));
+    let page = page();
+    let (top, rest) = page.split_once("\n## ").unwrap();
+    let rest = rest.split(GENERATED).next().unwrap();
+    let is_used = |fact: &&String| {
+        [format!("fact = \"{fact}\""), format!("of = \"{fact}\""), format!("times = \"{fact}\"")]
+            .iter()
+            .any(|used| rest.contains(used))
+    };
+    let used: Vec<&String> = world.difference(&built_in).filter(is_used).collect();
+    assert!(used.len() > 5);
+    for fact in used {
+        assert!(top.contains(&format!("`{fact}`")), "{fact}");
+    }
+}

@@ -113,3 +113,20 @@ fn the_rule_in_the_readmes_is_a_shipped_one() {
         assert!(shipped.contains(rule.trim()), "the rule of {name} differs from the shipped file");
     }
 }
+
+#[test]
+fn no_support_is_longer_than_twenty_lines_and_labels_of_long_lists_have_their_own() {
+    for document in Rules::read().book.documents.iter() {
+        let text = std::fs::read_to_string(format!("rules/{}.toml", document.address)).unwrap();
+        let supports = text.split("\n[[support]]\n").skip(1).map(|rest| rest.split("\n[").next().unwrap());
+        for support in supports {
+            // A comment says why, and how much it may say nobody counts.
+            let lines = support.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).count() + 1;
+            assert!(lines <= 20, "{}: {support}", document.address);
+        }
+    }
+    let text = std::fs::read_to_string("rules/national/gradient-2026.toml").unwrap();
+    for line in text.lines().filter(|line| line.contains("label")) {
+        assert!(line.starts_with("label"), "{line}");
+    }
+}

@@ -1,12 +1,16 @@
-//! `zjtx explain`: one support, what its rule says and what that comes to for a firm; or one fact of a firm.
+//! `zjtx explain`: one support, what its rule says and what that comes to for a firm; a whole document; or one fact of
+//! a firm.
 
 use anyhow::bail;
 
-use zjtx::catalogue::{Found, find_support};
+use zjtx::catalogue::{Found, find_document, find_support};
 use zjtx::dictionary::{FactId, Home};
 use zjtx::evaluate::{Question, evaluate};
-use zjtx::explain::{Wanted, explain_rule, explain_support, explain_value};
-use zjtx::render::{explanation_markdown, explanation_text, json, value_markdown, value_text};
+use zjtx::explain::{Wanted, explain_document, explain_rule, explain_support, explain_value};
+use zjtx::render::{
+    document_explained, document_explained_markdown, explanation_markdown, explanation_text, json, value_markdown,
+    value_text,
+};
 use zjtx::rulebook::{Rulebook, SupportId};
 use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
@@ -21,6 +25,9 @@ pub(crate) fn run(lang: Lang, arguments: &ExplainArgs) -> anyhow::Result<Outcome
     let (book, mut sources) = rulebook_of_place(lang, &arguments.rules, arguments.place.as_deref())?;
     if let Some(fact) = book.dictionary.by_key(&arguments.support) {
         return value(lang, &book, sources, fact, arguments);
+    }
+    if let (None, Found::One(index)) = (&arguments.profile, find_document(&book, &arguments.support)) {
+        return document(lang, &book, &sources, index, arguments);
     }
     let id = support(lang, &book, &arguments.support)?;
     let (explanation, outcome) = match &arguments.profile {
@@ -41,6 +48,23 @@ pub(crate) fn run(lang: Lang, arguments: &ExplainArgs) -> anyhow::Result<Outcome
         PageFormat::Markdown => print(&explanation_markdown(lang, &explanation))?,
     }
     Ok(outcome)
+}
+
+/// All that a document says.
+fn document(
+    lang: Lang,
+    book: &Rulebook,
+    sources: &Sources,
+    index: usize,
+    arguments: &ExplainArgs,
+) -> anyhow::Result<Outcome> {
+    let found = explain_document(lang, book, sources, index, arguments.as_of.unwrap_or_else(today));
+    match arguments.format {
+        PageFormat::Table => print(&document_explained(lang, &found, width()))?,
+        PageFormat::Json => print(&format!("{}\n", json(&found)?))?,
+        PageFormat::Markdown => print(&document_explained_markdown(lang, &found))?,
+    }
+    Ok(Outcome::Done)
 }
 
 /// What a fact of the firm is, and what decided it; of a yearly one, that of last year.

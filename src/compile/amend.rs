@@ -4,12 +4,13 @@
 use crate::calendar::{Phrase, Unit};
 use crate::finding::{Finding, Problem};
 use crate::interval::Ordering;
-use crate::rulebook::{Amended, Case, Condition, ConditionForm, Evidence, Quantity, Scope, Standing};
+use crate::rulebook::{Amended, Amends, Case, Condition, ConditionForm, Evidence, Quantity, Scope, Standing};
 use crate::rulefile::RawAmended;
 use crate::source::Located;
 use crate::suggest::nearest;
 
 use super::document::{DocumentCompiler, Mentions, Shared};
+use super::vocabulary::values;
 
 /// A change that waits for the support to be compiled.
 pub(super) struct Amendment {
@@ -46,6 +47,11 @@ impl DocumentCompiler<'_> {
             self.sink.report(&raw.to.span, problem);
             return;
         }
+        let Some(document) = self.shared.documents.last_mut() else { return };
+        let (title, clause) = (document.title.clone(), raw.clause.value.clone());
+        let told = Amended { title, clause, kind, from: *from, to };
+        let (address, figures, when) = (raw.what.value.clone(), values(&raw.figures), conditions.clone());
+        document.amends.push(Amends { what: address, change: told.clone(), when, figures });
         let Some(document) = self.shared.documents.last() else { return };
         let line = self.sources.line(&raw.what.span);
         let day = |ordering, day| ConditionForm::Compare {
@@ -64,7 +70,6 @@ impl DocumentCompiler<'_> {
             Standing::Ended | Standing::Superseded if document.until.is_some() => document.evidence == Evidence::Single,
             Standing::Ended | Standing::Superseded | Standing::Draft => return,
         };
-        let told = Amended { title: document.title.clone(), clause: raw.clause.value.clone(), kind, from: *from, to };
         let what = raw.what.clone();
         self.shared.amendments.push(Amendment { what, was, text, becomes, when, is_open, told });
     }

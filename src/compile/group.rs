@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::dictionary::RecordId;
 use crate::finding::Problem;
 use crate::reader::Sink;
-use crate::rulebook::{Exclusive, Group, GroupName, GroupRule, Limit, Support, SupportId};
+use crate::rulebook::{Exclusive, Group, GroupName, GroupRule, Limit, StatedGroup, Support, SupportId};
 use crate::rulefile::RawGroup;
 use crate::source::Located;
 use crate::suggest::nearest;
@@ -29,6 +29,10 @@ impl DocumentCompiler<'_> {
                 Some((None, compiled)) => {
                     let problems = related::problems(self.shared, &compiled, group.members.len());
                     problems.into_iter().for_each(|problem| self.sink.report(&group.span, problem));
+                    if let Some(document) = at.and_then(|at| self.shared.documents.get_mut(at)) {
+                        let (figures, line) = (values(&group.figures), self.sources.line(&group.span));
+                        document.groups.push(StatedGroup { group: compiled.clone(), figures, line });
+                    }
                     self.add(compiled);
                 }
                 Some((Some((first, second)), _)) => {

@@ -74,6 +74,8 @@ impl DocumentCompiler<'_> {
             evidence: evidence?,
             checked: raw.checked.value,
             source: text(&raw.source),
+            groups: Vec::new(),
+            amends: Vec::new(),
             omitted: Vec::new(),
         })
     }
@@ -111,6 +113,8 @@ pub(super) fn unread(address: &str, place: CodeId, scope: &Scope) -> Document {
         evidence: Evidence::Single,
         checked: Day::default(),
         source: None,
+        groups: Vec::new(),
+        amends: Vec::new(),
         omitted: Vec::new(),
     }
 }

@@ -7,7 +7,7 @@ use crate::profile::Profile;
 use crate::report::{
     AnswerReport, AsOfFrom, Detail, EXPLANATION_SCHEMA, Explanation, GroupReport, MemberReport, RecordKind, RuleReport,
 };
-use crate::rulebook::{Group, GroupName, Rulebook, SupportId};
+use crate::rulebook::{Group, GroupName, Rulebook, Support, SupportId};
 use crate::source::Sources;
 use crate::words::{self, Lang};
 
@@ -20,7 +20,13 @@ use super::{Explainer, assumptions as conventions, clauses, delivery, enterprise
 #[must_use]
 pub fn explain_rule(lang: Lang, book: &Rulebook, sources: &Sources, id: SupportId, as_of: Day) -> Explanation {
     let citation = Citation { lang, book, sources, as_of, firm: None };
-    Explanation { schema: EXPLANATION_SCHEMA, rule: rule(lang, book, &citation, id), answer: None }
+    let groups =
+        book.groups.iter().filter(|of| of.members.contains(&id)).map(|of| group(lang, book, of, Some(id))).collect();
+    Explanation {
+        schema: EXPLANATION_SCHEMA,
+        rule: rule(lang, book, &citation, book.support(id), groups),
+        answer: None,
+    }
 }
 
 /// What the rule of a support says, and what that comes to for this profile on this day.
@@ -52,8 +58,14 @@ pub fn explain_support(
     Explanation { answer: Some(answer), ..explain_rule(lang, book, sources, id, as_of) }
 }
 
-fn rule(lang: Lang, book: &Rulebook, citation: &Citation<'_>, id: SupportId) -> RuleReport {
-    let support = book.support(id);
+/// What a rule says: that of a support, or what a standard asks.
+pub(super) fn rule(
+    lang: Lang,
+    book: &Rulebook,
+    citation: &Citation<'_>,
+    support: &Support,
+    groups: Vec<GroupReport>,
+) -> RuleReport {
     RuleReport {
         id: support.address.clone(),
         name: words::support_name(lang, support).to_owned(),
@@ -76,7 +88,7 @@ fn rule(lang: Lang, book: &Rulebook, citation: &Citation<'_>, id: SupportId) -> 
         terms: delivery::terms(lang, book, support),
         apply: delivery::apply(&support.application, citation.as_of),
         restricted: support.restricted.clone(),
-        groups: book.groups.iter().filter(|of| of.members.contains(&id)).map(|of| group(lang, book, of, id)).collect(),
+        groups,
         assumptions: mentioned(book, support).assumptions,
         silent: support.premises.iter().chain(&support.silent).cloned().collect(),
         department: support.department.clone(),
@@ -98,8 +110,9 @@ fn record_kind(lang: Lang, book: &Rulebook, record: RecordId) -> RecordKind {
     RecordKind { key: record.key.clone(), label: words::record_label(lang, record).to_owned() }
 }
 
-fn group(lang: Lang, book: &Rulebook, group: &Group, id: SupportId) -> GroupReport {
-    let others = group.members.iter().filter(|member| **member != id).map(|member| book.support(*member));
+/// A group, seen from one of its members or from outside.
+pub(super) fn group(lang: Lang, book: &Rulebook, group: &Group, of: Option<SupportId>) -> GroupReport {
+    let others = group.members.iter().filter(|member| Some(**member) != of).map(|member| book.support(*member));
     GroupReport {
         name: match &group.name {
             GroupName::Given { .. } => Some(words::group_name(lang, book, &group.name)),

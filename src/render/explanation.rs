@@ -1,10 +1,15 @@
 //! One support explained, as text or as Markdown.
 
-use crate::report::{AnswerReport, ConditionReport, Explanation, ReasonCode, RuleReport, SupportReport};
+use crate::report::{
+    AnswerReport, ConditionReport, DocumentReport, Explanation, ReasonCode, RuleReport, SupportReport,
+};
 use crate::words::{self, Lang};
 
 use super::sheet::{Block, Section, sheet_markdown, sheet_text};
 use super::table::depth;
+
+/// How many lines of a document's head come before the place in it.
+const WINDOW: usize = 5;
 
 /// An explanation in `width` columns.
 #[must_use]
@@ -23,8 +28,7 @@ fn sections(lang: Lang, explanation: &Explanation) -> Vec<Section> {
     let mut sections = vec![head(lang, explanation)];
     match &explanation.answer {
         None => {
-            let lines = rule.clauses.iter().map(|clause| (clause.depth, words::clause_line(lang, clause))).collect();
-            sections.push(titled(words::conditions_title(lang), vec![Block::Lines(lines)]));
+            sections.push(titled(words::conditions_title(lang), vec![conditions(lang, rule)]));
             sections.extend(Section::of_lines(words::assumptions_title(lang, false), rule.assumptions.clone()));
         }
         Some(answer) => {
@@ -53,16 +57,27 @@ fn head(lang: Lang, explanation: &Explanation) -> Section {
         lines.push(("result", words::verdict(lang, &answer.support)));
     }
     lines.push(("address", rule.id.clone()));
-    lines.push(("kind", words::kind_line(lang, rule)));
+    lines.extend(of_rule(lang, rule));
+    lines.extend(rule.groups.iter().map(|group| ("stacking", words::group_line(lang, group))));
+    let not_stated = || words::absent(lang).to_owned();
+    lines.push(("department", rule.department.clone().unwrap_or_else(not_stated)));
+    titled("", vec![Block::Named(lines)])
+}
+
+/// What sort of support it is, when and for what it is answered, how much, and how it comes.
+pub(super) fn of_rule(lang: Lang, rule: &RuleReport) -> Vec<(&'static str, String)> {
+    let mut lines = vec![("kind", words::kind_line(lang, rule))];
     lines.extend(rule.standing.as_ref().map(|standing| ("standing", words::standing_word(lang, standing).to_owned())));
     lines.extend(words::own_window(lang, rule).map(|window| ("window", window)));
     lines.push(("for-each", words::for_each_line(lang, rule)));
     lines.extend(money(lang, rule));
     lines.extend(words::delivery_of_rule(lang, rule).into_iter().map(|line| ("delivery", line)));
-    lines.extend(rule.groups.iter().map(|group| ("stacking", words::group_line(lang, group))));
-    let not_stated = || words::absent(lang).to_owned();
-    lines.push(("department", rule.department.clone().unwrap_or_else(not_stated)));
-    titled("", vec![Block::Named(lines)])
+    lines
+}
+
+/// What a rule asks, an outer condition before its parts.
+pub(super) fn conditions(lang: Lang, rule: &RuleReport) -> Block {
+    Block::Lines(rule.clauses.iter().map(|clause| (clause.depth, words::clause_line(lang, clause))).collect())
 }
 
 fn money(lang: Lang, rule: &RuleReport) -> Vec<(&'static str, String)> {
@@ -139,37 +154,40 @@ fn open(lang: Lang, support: &SupportReport) -> Vec<Section> {
 /// The document, the place in it, how well it is known, and the place in the rule file.
 fn citation(lang: Lang, explanation: &Explanation) -> Section {
     let rule = &explanation.rule;
-    let document = &rule.document;
+    let mut lines = of_document(lang, &rule.document);
+    let place = [("clause", rule.clause.clone()), ("figures", words::figures(lang, &rule.figures))];
+    lines.splice(WINDOW..WINDOW, place);
+    lines.push(("rule", words::rule_file(&rule.source)));
+    let mut blocks = vec![Block::Named(lines)];
+    let conventions = explanation.answer.iter().map(|answer| words::conventions(lang, &answer.assumptions));
+    let notes: Vec<(usize, String)> = warnings(&rule.document).chain(conventions).map(|line| (0, line)).collect();
+    if !notes.is_empty() {
+        blocks.push(Block::Lines(notes));
+    }
+    titled(words::citation_title(lang), blocks)
+}
+
+/// What should be noticed of a document.
+pub(super) fn warnings(document: &DocumentReport) -> impl Iterator<Item = String> {
+    document.warnings.iter().map(|warning| format!("! {warning}"))
+}
+
+/// The head of a document.
+pub(super) fn of_document(lang: Lang, document: &DocumentReport) -> Vec<(&'static str, String)> {
     let not_stated = || words::absent(lang).to_owned();
     let standing = words::standing_word(lang, &document.standing).to_owned();
     // A warning of the standing says why.
     let note = document.standing_note.as_deref();
     let note = note.filter(|note| !document.warnings.iter().any(|warning| warning.contains(note)));
-    let lines = vec![
+    vec![
         ("title", document.title.clone()),
         ("number", document.number.clone().unwrap_or_else(not_stated)),
         ("issuer", document.issuer.clone()),
         ("issued", words::read_day(lang, document.issued.as_deref()).to_owned()),
         ("window", words::window(lang, document.from.as_deref(), document.until.as_deref())),
-        ("clause", rule.clause.clone()),
-        ("figures", words::figures(lang, &rule.figures)),
         ("standing", words::with_note(lang, standing, note)),
         ("evidence", words::evidence(lang, &document.evidence).to_owned()),
         ("checked", document.checked.clone()),
         ("source", document.source.clone().unwrap_or_else(not_stated)),
-        ("rule", words::rule_file(rule)),
-    ];
-    let mut blocks = vec![Block::Named(lines)];
-    let conventions = explanation.answer.iter().map(|answer| words::conventions(lang, &answer.assumptions));
-    let notes: Vec<(usize, String)> = document
-        .warnings
-        .iter()
-        .map(|warning| format!("! {warning}"))
-        .chain(conventions)
-        .map(|line| (0, line))
-        .collect();
-    if !notes.is_empty() {
-        blocks.push(Block::Lines(notes));
-    }
-    titled(words::citation_title(lang), blocks)
+    ]
 }

@@ -4,7 +4,7 @@ use crate::calendar::Day;
 use crate::closed::closed;
 use crate::codes::CodeId;
 
-use super::Scope;
+use super::{Amended, Condition, Scope, StatedGroup};
 
 closed! {
     /// Whether a document binds.
@@ -92,8 +92,25 @@ pub struct Document {
     pub checked: Day,
     /// The document's own address, where one is known.
     pub source: Option<String>,
+    /// The groups that it states.
+    pub groups: Vec<StatedGroup>,
+    /// The figures of older supports that it changes.
+    pub amends: Vec<Amends>,
     /// What of it is no support.
     pub omitted: Vec<Omitted>,
+}
+
+/// A figure of an older support that a document changes, as it states it.
+#[derive(Clone, Debug)]
+pub struct Amends {
+    /// The address of the support.
+    pub what: String,
+    /// Which figure, and what becomes of it.
+    pub change: Amended,
+    /// For which firms.
+    pub when: Vec<Condition>,
+    /// The figures as printed there.
+    pub figures: Vec<String>,
 }
 
 /// A part of a document that is no support.

@@ -3,6 +3,7 @@
 use crate::closed::closed;
 use crate::dictionary::RecordId;
 use crate::number::Number;
+use crate::source::Line;
 
 use super::SupportId;
 
@@ -81,6 +82,17 @@ pub struct Group {
     pub limits: Vec<Limit>,
     /// What the text leaves open without widening the answer.
     pub silent: Vec<String>,
+}
+
+/// A group as its document states it, whether or not its members are paid alike.
+#[derive(Clone, Debug)]
+pub struct StatedGroup {
+    /// What it says.
+    pub group: Group,
+    /// The figures as printed there.
+    pub figures: Vec<String>,
+    /// Where it is written.
+    pub line: Line,
 }
 
 /// What a cap is a cap of.

@@ -296,15 +296,27 @@ pub fn standards_heading(lang: Lang, count: usize) -> String {
     say!(lang, "称号的认定条件 {count} 项", "{english}")
 }
 
-/// A standard: its id, the title, and which applications it is for.
-#[must_use]
-pub fn standard_line(lang: Lang, id: &str, title: &str, applies_to: &str, clause: &str) -> String {
-    let applies_to = match AppliesTo::of(applies_to) {
+/// Which applications a standard is for.
+fn applies_to(lang: Lang, applies_to: &str) -> &'static str {
+    match AppliesTo::of(applies_to) {
         Some(AppliesTo::New) => lang.pick("新认定", "new titles"),
         Some(AppliesTo::Review) => lang.pick("复核", "reviews"),
         Some(AppliesTo::Both) => lang.pick("新认定和复核", "new titles and reviews"),
         None => "",
-    };
+    }
+}
+
+/// A standard as a heading: the title, and which applications it is for.
+#[must_use]
+pub fn standard_title(lang: Lang, title: &str, applies_to: &str) -> String {
+    let applies_to = self::applies_to(lang, applies_to);
+    say!(lang, "{title}：{applies_to}的标准", "{title}: standard for {applies_to}")
+}
+
+/// A standard: its id, the title, and which applications it is for.
+#[must_use]
+pub fn standard_line(lang: Lang, id: &str, title: &str, applies_to: &str, clause: &str) -> String {
+    let applies_to = self::applies_to(lang, applies_to);
     say!(lang, "{id}：{title}，{applies_to}，{clause}", "{id}: {title}, {applies_to}, {clause}")
 }
 

@@ -296,11 +296,16 @@ fn with_bracket(lang: Lang, text: &str, remark: &str) -> String {
     }
 }
 
-/// Where it applies, where not, and of which places the text does not say.
 fn scope_text(lang: Lang, book: &Rulebook, scope: &Scope) -> String {
+    let places = places(lang, book, scope);
+    say!(lang, "适用地区：{places}", "applies in: {places}")
+}
+
+/// Where it applies, where not, and of which places the text does not say.
+#[must_use]
+pub fn places(lang: Lang, book: &Rulebook, scope: &Scope) -> String {
     let [not_in, unclear_in] = [&scope.not_in, &scope.unclear_in].map(|area| names(lang, &book.places, area));
-    let within = within(lang, scope);
-    let mut text = say!(lang, "适用地区：{within}", "applies in: {within}");
+    let mut text = within(lang, scope);
     if !not_in.is_empty() {
         text += &say!(lang, "；不含{not_in}", "; not in {not_in}");
     }

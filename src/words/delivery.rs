@@ -8,11 +8,11 @@ use crate::report::{
     TermReport, Window,
 };
 
-use crate::rulebook::{Amended, How};
+use crate::rulebook::{Amended, Amends, How, Rulebook};
 
 use super::report::of_record;
 use super::value::{money, money_range, of_kind};
-use super::{Lang, say};
+use super::{Lang, all_conditions, say};
 
 /// The figures that are not money to the firm, a line each.
 pub(super) fn terms(lang: Lang, support: &SupportReport) -> Vec<String> {
@@ -204,6 +204,27 @@ pub fn amended(lang: Lang, amended: &Amended) -> String {
         "《{title}》{clause}把{from}改为{to}，只对满足其条件的企业",
         "{title}, {clause}, changes {from} to {to} for firms that meet its conditions"
     )
+}
+
+/// A figure of an older support that a document changes, and for which firms.
+#[must_use]
+pub fn amends(lang: Lang, book: &Rulebook, amends: &Amends) -> String {
+    let Amended { clause, kind, from, to, .. } = &amends.change;
+    let ([from, to], what) = ([from, to].map(|figure| of_kind(lang, *kind, *figure)), &amends.what);
+    let when = all_conditions(lang, book, &amends.when);
+    let when = if when.is_empty() { when } else { say!(lang, "，条件：{when}", ", where {when}") };
+    let figures = super::figures(lang, &amends.figures);
+    say!(
+        lang,
+        "{clause}：把 {what} 的{from}改为{to}{when}；文中数字 {figures}",
+        "{clause}: {from} of {what} becomes {to}{when}; figures {figures}"
+    )
+}
+
+/// What a document takes the place of.
+#[must_use]
+pub fn replaces(lang: Lang, older: &str, is_sure: bool) -> String {
+    if is_sure { older.to_owned() } else { say!(lang, "{older}（未确认）", "{older} (not confirmed)") }
 }
 
 /// How long one can still apply, and when the next round is expected.

@@ -1,8 +1,8 @@
 //! One support explained, in words.
 
 use crate::report::{
-    AnswerReport, AsOfFrom, CheckedRecord, ClauseReport, ConditionReport, GroupReport, ItemReport, MissingReport,
-    RuleReport, SupportReport,
+    AnswerReport, AsOfFrom, CheckedRecord, ClauseReport, ConditionReport, GroupReport, ItemReport, MemberReport,
+    MissingReport, RuleReport, SourceReport, SupportReport,
 };
 
 use crate::rulebook::GroupRule;
@@ -142,22 +142,39 @@ pub fn paid_line(lang: Lang, rule: &RuleReport) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(lang.pick("，", ", "))
 }
 
+/// What a group does to its members, who are listed by themselves.
+#[must_use]
+pub fn group_effect(lang: Lang, group: &GroupReport) -> String {
+    format!("{}{}", group_rule(lang, &group.rule), group_bounds(lang, group))
+}
+
+/// Within what the members of a group interact.
+fn group_bounds(lang: Lang, group: &GroupReport) -> String {
+    let per = group.per.as_ref().map(|per| say!(lang, "，同一{}之内", ", for one {}", per.label)).unwrap_or_default();
+    let year = if group.by_year { lang.pick("，同一年度之内", ", within one year") } else { "" };
+    format!("{per}{year}")
+}
+
+/// A support that is named beside others.
+#[must_use]
+pub fn member(lang: Lang, member: &MemberReport) -> String {
+    say!(lang, "{}（{}）", "{} ({})", member.name, member.id)
+}
+
 /// With what a support interacts, and how.
 #[must_use]
 pub fn group_line(lang: Lang, group: &GroupReport) -> String {
-    let others = group.others.iter().map(|other| say!(lang, "{}（{}）", "{} ({})", other.name, other.id));
-    let others = lang.list(&others.collect::<Vec<_>>());
-    let per = group.per.as_ref().map(|per| say!(lang, "，同一{}之内", ", for one {}", per.label)).unwrap_or_default();
+    let others = lang.list(&group.others.iter().map(|other| member(lang, other)).collect::<Vec<_>>());
+    let bounds = group_bounds(lang, group);
     let silent = lang.list(&group.silent);
     let silent = if silent.is_empty() { silent } else { say!(lang, "（{silent}）", " ({silent})") };
-    let year = if group.by_year { lang.pick("，同一年度之内", ", within one year") } else { "" };
     let rule = group_rule(lang, &group.rule);
     let limits = group.limits.iter().map(|limit| say!(lang, "；合计{limit}", "; together {limit}")).collect::<String>();
     let clause = group.clause.as_ref().map(|clause| say!(lang, "（{clause}）", " ({clause})")).unwrap_or_default();
     let line = say!(
         lang,
-        "与 {others}{per}{year}：{rule}{silent}{limits}{clause}",
-        "with {others}{per}{year}: {rule}{silent}{limits}{clause}"
+        "与 {others}{bounds}：{rule}{silent}{limits}{clause}",
+        "with {others}{bounds}: {rule}{silent}{limits}{clause}"
     );
     of_record(lang, group.name.as_deref(), &line)
 }
@@ -247,6 +264,6 @@ pub fn figures(lang: Lang, figures: &[String]) -> String {
 
 /// Where the rule is written.
 #[must_use]
-pub fn rule_file(rule: &RuleReport) -> String {
-    format!("{}:{}", rule.source.file, rule.source.line)
+pub fn rule_file(source: &SourceReport) -> String {
+    format!("{}:{}", source.file, source.line)
 }

@@ -74,7 +74,10 @@ fn written(lang: Lang, problem: WrittenProblem<'_>, of_cell: bool) -> Option<Str
         WrittenProblem::MisplacedFact { table: Some(table), .. } if table.starts_with("[year") => {
             ("年份换成这个数所属的那一年", "with the year that the figure is of")
         }
-        WrittenProblem::TwoComparisons { .. } => ("拆成两个条件", "make two conditions of it"),
+        WrittenProblem::TwoComparisons { .. } => (
+            "拆成两个条件；cases 的一档只写一个，自上而下先满足的算，两头都印了的写 from、up-to",
+            "make two conditions of it; one of `cases` takes one comparison, as the first that holds counts, or `from` and `up-to` where both ends are printed",
+        ),
         WrittenProblem::WrongComparison { kind, .. } => return Some(comparisons(lang, kind).to_owned()),
         WrittenProblem::WrongKind { expected: &"list", .. } => {
             ("写成 [\"…\", \"…\"]；只有一个的写 is", "write [\"…\", \"…\"], or `is` for one alone")
@@ -249,8 +252,11 @@ fn written(lang: Lang, problem: WrittenProblem<'_>, of_cell: bool) -> Option<Str
         | WrittenProblem::MisplacedFact { .. }
         | WrittenProblem::RoundedNumber { .. }
         | WrittenProblem::NotNeeded { .. }
-        | WrittenProblem::SlicesOutOfOrder
-        | WrittenProblem::MixedGroup { .. } => return None,
+        | WrittenProblem::SlicesOutOfOrder => return None,
+        WrittenProblem::MixedGroup { .. } => (
+            "只能享受其中一项的写 rule = \"one-of\"，给法不同的也可以，封顶写不了",
+            "write rule = \"one-of\" where one alone can be had; it takes what is paid differently, but no cap",
+        ),
     };
     Some(lang.pick(zh, en).to_owned())
 }
