@@ -21,6 +21,7 @@ use crate::rulebook::{Quantity, Rulebook};
 use crate::source::{Located, Span};
 
 use like::Firms;
+pub use part::document_of;
 pub use standard::ExpectStandard;
 pub use tables::CASE_FILE;
 pub use value::ExpectValue;
@@ -132,6 +133,7 @@ const RESULTS: &[&str] = &[
     "missing",
     "near-miss",
     "lacks",
+    "undecided",
     "would-bring",
 ];
 
@@ -214,8 +216,8 @@ impl Expectations {
 impl Expect {
     fn read(table: Table<'_>, document: &str, book: &Rulebook) -> Option<Expect> {
         let support = table.require("support", Value::text).and_then(|id| of_support(id, document, book, &table));
-        if table.read("lacks", Value::texts).is_some() {
-            let key = "lacks".to_owned();
+        for key in ["lacks", "undecided"].into_iter().filter(|key| table.read(key, Value::texts).is_some()) {
+            let key = key.to_owned();
             table.report(Problem::MisplacedKey { key, form: "support", allowed: Vec::new(), suggestion: None });
         }
         let texts = |key| Some(table.read(key, Value::texts)?.into_iter().map(|text| text.value).collect());

@@ -79,7 +79,7 @@ pub(crate) enum Command {
     Validate(ValidateArgs),
     /// 核对案例：规则文件旁的 *.cases.toml，算出来的是否如其所写 | Run worked cases: the *.cases.toml beside rule files, held against what comes out
     #[command(
-        after_help = "退出状态: 0 全部通过；1 有案例不符，或文件有问题；2 无法运行，或没有案例 | Exit status: 0 all passed; 1 cases failed, or findings; 2 could not run, or no cases"
+        after_help = "退出状态: 0 全部通过；1 有案例不符，或文件有问题；2 无法运行，或没有案例。--mutants: 0 改错全部发现；1 参数或文件有问题；2 有没发现的；3 到时限没有核对完；4 不改错也有案例不符 | Exit status: 0 all passed; 1 cases failed, or findings; 2 could not run, or no cases. --mutants: 0 all caught; 1 wrong arguments or findings; 2 some survive; 3 out of time; 4 cases fail without any change"
     )]
     Test(TestArgs),
     /// 查规则：有哪些支持，一份文件里有什么 | Look up the rules: which supports there are, what a document holds
@@ -220,6 +220,12 @@ pub(crate) struct TestArgs {
     /// 案例文件、规则文件或文件夹；不写则核对内置规则的案例 | Files of cases, rule files or folders; the cases of the built-in rules if none is given
     #[arg(value_name = "路径 | PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    /// 把规则逐处改错，看案例能不能发现 | Change the rules in one place after another, and see whether a case notices
+    #[arg(long)]
+    pub(crate) mutants: bool,
+    /// 改错核对最多用多少秒，默认 60 | Seconds after which no more changes are tried, 60 if not said
+    #[arg(long, value_name = "秒 | SECONDS", default_value_t = 60, hide_default_value = true, requires = "mutants")]
+    pub(crate) timeout: u64,
     #[command(flatten)]
     pub(crate) rules: RulesArgs,
     #[command(flatten)]

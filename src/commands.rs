@@ -10,6 +10,7 @@ mod firm;
 mod guard;
 mod inputs;
 pub(crate) mod ladder;
+mod mutants;
 pub(crate) mod new;
 mod output;
 mod partial;
@@ -50,15 +51,41 @@ const MOST_REMINDERS: usize = 3;
 /// Columns of a terminal that does not say how many it has.
 const DEFAULT_WIDTH: usize = 80;
 
-/// How a run ended; the number is the exit status.
+/// How a run ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Outcome {
     /// The answer was given, or there was nothing to find.
-    Done = 0,
+    Done,
     /// There are findings, or a profile has errors.
-    Findings = 1,
+    Findings,
     /// The program could not run.
-    CouldNotRun = 2,
+    CouldNotRun,
+    /// Mutants of the rules survive.
+    Survivors,
+    /// There was no time for all mutants.
+    OutOfTime,
+    /// Worked cases fail by the rules as they are.
+    CasesFail,
+}
+
+impl Outcome {
+    /// The exit status; of a run of mutants 2 says that some survive, as other programs of that sort have it.
+    pub(crate) fn status(self, is_of_mutants: bool) -> u8 {
+        match self {
+            Outcome::Done => 0,
+            Outcome::Findings => 1,
+            Outcome::CouldNotRun => {
+                if is_of_mutants {
+                    1
+                } else {
+                    2
+                }
+            }
+            Outcome::Survivors => 2,
+            Outcome::OutOfTime => 3,
+            Outcome::CasesFail => 4,
+        }
+    }
 }
 
 /// Says why the program could not run. A closed pipe is no failure.

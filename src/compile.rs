@@ -1,5 +1,6 @@
 //! Turns rule files as written into a [`Rulebook`], or says everything that is wrong with them.
 
+mod alike;
 mod amend;
 mod application;
 mod cells;
@@ -40,7 +41,9 @@ use crate::rulebook::Rulebook;
 use crate::rulefile::{RawCodes, RawDictionary, RawRuleFile};
 use crate::source::{FileId, Sources};
 
+pub use alike::{is_alike, is_in_quantity};
 use document::{DocumentCompiler, Shared};
+pub use repeated::repeated;
 use vocabulary::Vocabulary;
 pub use vocabulary::is_id;
 pub use word::words_of;

@@ -28,6 +28,7 @@ pub mod interval;
 pub mod ledger;
 pub mod literal;
 pub mod load;
+pub mod mutants;
 pub mod number;
 pub mod profile;
 pub mod reader;

@@ -30,7 +30,7 @@ fn main() -> ExitCode {
         Err(error) => commands::usage::run(lang, &error),
     };
     let outcome = result.unwrap_or_else(|error| commands::fail(lang, &error));
-    ExitCode::from(outcome as u8)
+    ExitCode::from(outcome.status(arguments.iter().any(|argument| argument == "--mutants")))
 }
 
 /// A variable of the environment that says the language of the user.

@@ -7,6 +7,7 @@ mod condition;
 mod document;
 mod explanation;
 mod ladder;
+mod mutants;
 mod reason;
 mod stacking;
 mod standard;
@@ -33,6 +34,7 @@ pub use ladder::{
     BringReport, DerivedReport, HeldReport, IndicatorReport, LADDER_SCHEMA, Ladder, NextBandReport, Rung, ScoreReport,
     SideReport, TightenedReport,
 };
+pub use mutants::{DocumentMutants, MUTANTS_SCHEMA, MutantsReport, SurvivorReport};
 pub use reason::{ReasonCode, ReasonReport};
 pub use stacking::{CutReport, DisplacedReport, JointReport, StackingReport};
 pub use standard::{StandardReport, Way};

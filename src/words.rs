@@ -19,6 +19,7 @@ mod ledger;
 mod line;
 mod listing;
 mod lookup;
+mod mutants;
 mod problem;
 mod quantity;
 mod reason;
@@ -65,6 +66,7 @@ pub use ledger::*;
 pub use line::{line_name, named_columns};
 pub use listing::*;
 pub use lookup::*;
+pub use mutants::{document_mutants, gone, mutants_summary, per, survivor};
 pub use problem::{
     findings_count, findings_left, hint, hint_title, more_places, problem, reminders_left, severity, so_often,
 };

@@ -82,6 +82,7 @@ const OF_A_CASE: &[&str] = &[
     "missing",
     "near-miss",
     "lacks",
+    "undecided",
     "is",
     "because",
     "paid-to",

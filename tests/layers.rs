@@ -171,6 +171,10 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "mutants",
+        &["calendar", "closed", "compile", "dictionary", "interval", "number", "report", "rulebook", "source", "words"],
+    ),
+    (
         "schema",
         &["cases", "compile", "dictionary", "grammar", "literal", "profile", "report", "rulebook", "rulefile", "words"],
     ),

@@ -19,9 +19,7 @@ impl Case {
         let book = &*self.part(book);
         let evaluation = evaluate(book, &self.profile, self.as_of);
         let report = |lang| explain(lang, book, sources, &self.profile, (self.as_of, AsOfFrom::Option), &evaluation);
-        let mut differences = self.differences(&report(Lang::Zh));
-        differences.extend(self.of_standards(book, sources, &evaluation));
-        differences.extend(self.values.iter().filter_map(|value| self.of_value(value, book, sources, &evaluation)));
+        let differences = self.all_differences(book, sources, &evaluation);
         let differs = |support: &SupportReport| {
             let is_of = |of: &Subject| matches!(of, Subject::Support { id, .. } if *id == support.id);
             differences.iter().any(|difference| is_of(&difference.of))
@@ -36,6 +34,22 @@ impl Case {
             supports: shown,
             differences,
         }
+    }
+
+    /// Whether everything comes out by these rules as the case expects.
+    #[must_use]
+    pub fn holds(&self, book: &Rulebook, sources: &Sources) -> bool {
+        let book = &*self.part(book);
+        self.all_differences(book, sources, &evaluate(book, &self.profile, self.as_of)).is_empty()
+    }
+
+    /// What came out otherwise by the rules that the case is about.
+    fn all_differences(&self, book: &Rulebook, sources: &Sources, evaluation: &Evaluation) -> Vec<Difference> {
+        let as_of = (self.as_of, AsOfFrom::Option);
+        let mut differences = self.differences(&explain(Lang::Zh, book, sources, &self.profile, as_of, evaluation));
+        differences.extend(self.of_standards(book, sources, evaluation));
+        differences.extend(self.values.iter().filter_map(|value| self.of_value(value, book, sources, evaluation)));
+        differences
     }
 
     /// Whether anything is held against what comes out.
@@ -94,6 +108,7 @@ impl ExpectStandard {
             found.apply.window.map_or_else(Given::none, word),
         );
         comparison.compare("lacks", self.lacks.as_ref().map(sorted), sorted(found.lacks()));
+        comparison.compare("undecided", self.undecided.as_ref().map(sorted), sorted(found.undecided()));
         comparison.compare("missing", self.missing.as_ref().map(sorted), missing);
         comparison.compare("near-miss", self.near_miss.as_ref().map(sorted), distances);
         comparison.found

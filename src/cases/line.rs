@@ -17,10 +17,11 @@ use crate::words::{self, Lang};
 use super::{Expect, ExpectStandard, ExpectValue, Expectations, found, is_unstated, value};
 
 /// What a clause says, in Chinese and by the key of the table that says the same.
-const CLAUSES: [(&str, &str); 7] = [
+const CLAUSES: [(&str, &str); 8] = [
     ("认定后", GRANTED),
     ("缺", "missing"),
     ("未满足", LACKS),
+    ("待定", UNDECIDED),
     ("差", "near-miss"),
     ("可得", WOULD_BRING),
     ("原因", REASONS),
@@ -28,6 +29,7 @@ const CLAUSES: [(&str, &str); 7] = [
 ];
 const GRANTED: &str = "granted";
 const LACKS: &str = "lacks";
+const UNDECIDED: &str = "undecided";
 const WOULD_BRING: &str = "would-bring";
 const REASONS: &str = "reasons";
 const AMOUNT: &str = "amount";
@@ -99,6 +101,7 @@ struct Said {
     reasons: Option<Vec<String>>,
     missing: Option<Vec<String>>,
     lacks: Option<Vec<String>>,
+    undecided: Option<Vec<String>>,
     near_miss: Option<Vec<String>>,
     would_bring: Option<Yuan>,
     /// What was said, and where.
@@ -215,6 +218,7 @@ impl Line<'_> {
             return None;
         }
         said.places.push((key, self.span(clause)));
+        let label = |label: Piece<'_>| Some(unquoted(label.text).to_owned());
         let code = |code: Piece<'_>| self.word(REASONS, code, words_in::<ReasonCode>());
         match key {
             AMOUNT => said.amount = Some(self.amount(list)?),
@@ -224,7 +228,8 @@ impl Line<'_> {
             "near-miss" => said.near_miss = Some(list_of(list, |number| self.distance(number))?),
             REASONS => said.reasons = Some(list_of(list, code)?),
             "window" => said.window = Some(self.word("window", list, words_in::<Window>())?),
-            _ => said.lacks = Some(list_of(list, |label| Some(unquoted(label.text).to_owned()))?),
+            UNDECIDED => said.undecided = Some(list_of(list, label)?),
+            _ => said.lacks = Some(list_of(list, label)?),
         }
         Some(())
     }
@@ -324,10 +329,11 @@ impl Line<'_> {
                 self.report(name, Problem::UnknownSupport { name: id.text.to_owned(), suggestion: None });
             }
             let (status, window) = (said.status.clone(), said.window.clone());
-            let (lacks, missing, near_miss) = (said.lacks.clone(), said.missing.clone(), said.near_miss.clone());
-            into.standards.push(ExpectStandard { standard, status, window, lacks, missing, near_miss });
+            let (lacks, undecided) = (said.lacks.clone(), said.undecided.clone());
+            let (missing, near_miss) = (said.missing.clone(), said.near_miss.clone());
+            into.standards.push(ExpectStandard { standard, status, window, lacks, undecided, missing, near_miss });
         } else if let Some(support) = found(id.text, self.document, &supports()) {
-            misplaced("support", &[LACKS]);
+            misplaced("support", &[LACKS, UNDECIDED]);
             if record.is_some() {
                 misplaced("record", &[GRANTED, REASONS]);
             }

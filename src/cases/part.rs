@@ -39,6 +39,12 @@ pub(super) fn own(document: &str, book: &Rulebook) -> BTreeSet<usize> {
     beside.find_map(|address| at(address, book)).into_iter().collect()
 }
 
+/// The document that a file of rules or cases of this name is of, as an index of [`Rulebook::documents`].
+#[must_use]
+pub fn document_of(name: &str, book: &Rulebook) -> Option<usize> {
+    own(name, book).first().copied()
+}
+
 fn at(address: &str, book: &Rulebook) -> Option<usize> {
     book.documents.iter().position(|document| document.address == address)
 }
@@ -56,6 +62,19 @@ impl Case {
         let documents = addresses.filter_map(|address| at(address.rsplit_once('/')?.0, book));
         self.documents.extend(documents.collect::<Vec<_>>());
         self
+    }
+
+    /// Whether what a document says can change what comes out of the case.
+    #[must_use]
+    pub fn is_about(&self, book: &Rulebook, document: usize) -> bool {
+        self.documents.is_empty() || book.with_referred(&self.documents).contains(&document)
+    }
+
+    /// Whether it expects something of the support or standard with this address.
+    #[must_use]
+    pub fn expects_of(&self, address: &str) -> bool {
+        self.expects.iter().any(|expect| expect.support == address)
+            || self.standards.iter().any(|expect| expect.standard == address)
     }
 
     /// The rules that the case is about, as it takes them.

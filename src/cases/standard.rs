@@ -21,6 +21,8 @@ pub struct ExpectStandard {
     pub window: Option<String>,
     /// What the conditions are called that are not met, all of them.
     pub lacks: Option<Vec<String>>,
+    /// What the conditions are called that are neither met nor missed, all of them.
+    pub undecided: Option<Vec<String>>,
     /// Keys of the facts that must be said to be missing, all of them.
     pub missing: Option<Vec<String>>,
     /// The distances of what is not met, in plain form, all of them.
@@ -48,6 +50,7 @@ impl ExpectStandard {
             status: table.read("status", Value::text).map(|status| status.value),
             window: table.read("window", Value::text).map(|window| window.value),
             lacks: texts("lacks"),
+            undecided: texts("undecided"),
             missing: texts("missing"),
             near_miss: texts("near-miss"),
         };
@@ -62,6 +65,6 @@ impl ExpectStandard {
     pub(super) fn compares(&self) -> bool {
         self.status.is_some()
             || self.window.is_some()
-            || [&self.lacks, &self.missing, &self.near_miss].into_iter().any(Option::is_some)
+            || [&self.lacks, &self.undecided, &self.missing, &self.near_miss].into_iter().any(Option::is_some)
     }
 }

@@ -39,6 +39,7 @@ static EXPECT: Shape = Shape::new(
         may("status", Takes::Status),
         may("window", Takes::Text),
         may("lacks", Takes::Texts),
+        may("undecided", Takes::Texts),
         may("low", Takes::Money),
         may("high", Takes::Money),
         may("open", Takes::Flag),
@@ -55,6 +56,7 @@ static EXPECT: Shape = Shape::new(
 .with(&[
     Relation::ExactlyOne(&["support", "standard"]),
     Relation::NotBoth("support", "lacks"),
+    Relation::NotBoth("support", "undecided"),
     Relation::NotBoth("standard", "record"),
     Relation::NotBoth("standard", "low"),
     Relation::NotBoth("standard", "high"),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
-use zjtx::cases;
+use zjtx::cases::{self, Case};
 use zjtx::compile::{compile, parse};
 use zjtx::finding::Finding;
 use zjtx::load::{self, Library, LoadError, Role, document_of_cases, role_of};
@@ -17,6 +17,7 @@ use zjtx::rulebook::Rulebook;
 use zjtx::source::{FileId, Sources};
 use zjtx::words::{self, Lang};
 
+use super::mutants::Mutants;
 use super::partial;
 use super::sets::{self, Named};
 use super::{Outcome, has_errors, not_read, print, report, width};
@@ -24,7 +25,8 @@ use crate::cli::{LevelArgs, ReportFormat, RulesArgs, TestArgs};
 
 pub(crate) fn run(lang: Lang, arguments: &TestArgs) -> anyhow::Result<Outcome> {
     let (rules, levels) = (&arguments.rules, &arguments.levels);
-    let mut run = Run { lang, rules, levels, report: TestReport::default(), has_findings: false };
+    let mutants = arguments.mutants.then(|| Mutants::new(lang, arguments.timeout));
+    let mut run = Run { lang, rules, levels, report: TestReport::default(), has_findings: false, mutants };
     if arguments.paths.is_empty() {
         run.everything()?;
     }
@@ -38,6 +40,9 @@ pub(crate) fn run(lang: Lang, arguments: &TestArgs) -> anyhow::Result<Outcome> {
     for (root, files) in sets.into_iter().filter(|(_, files)| !files.is_empty()) {
         run.set(&root, &files.into_iter().collect::<Vec<_>>())?;
     }
+    if let (Some(mutants), false, 0) = (&run.mutants, run.has_findings, run.report.failed + run.report.unchecked) {
+        return mutants.tell(arguments.format.format);
+    }
     let is_not_run = run.has_findings && run.report.files.is_empty() && run.report.without_cases.is_empty();
     match arguments.format.format {
         ReportFormat::Table if is_not_run => print(&format!("{}\n", words::cases_not_run(lang)))?,
@@ -46,6 +51,7 @@ pub(crate) fn run(lang: Lang, arguments: &TestArgs) -> anyhow::Result<Outcome> {
     }
     Ok(match run.report {
         _ if run.has_findings => Outcome::Findings,
+        TestReport { .. } if run.mutants.is_some() => Outcome::CasesFail,
         TestReport { failed: 1.., .. } => Outcome::Findings,
         TestReport { passed: 0, .. } => Outcome::CouldNotRun,
         TestReport { .. } => Outcome::Done,
@@ -59,6 +65,8 @@ struct Run<'r> {
     report: TestReport,
     /// Whether a file has findings that make the run fail, which are told on standard error.
     has_findings: bool,
+    /// The mutants, where they are asked for.
+    mutants: Option<Mutants>,
 }
 
 impl Run<'_> {
@@ -71,7 +79,7 @@ impl Run<'_> {
             self.note_without_cases(&folder, &files, true);
             cases.extend(read_cases(self.lang, &mut library, &folder, &files)?);
         }
-        self.cases(&library, &cases)
+        self.cases(&library, &cases, None)
     }
 
     /// The files that a path stands for, by the root of their set of rules: the files of a folder, the cases beside a
@@ -130,18 +138,25 @@ impl Run<'_> {
     fn set(&mut self, root: &Path, files: &[PathBuf]) -> anyhow::Result<()> {
         let mut library = sets::library(self.lang, self.rules, root, files)?;
         let cases = read_cases(self.lang, &mut library, root, files)?;
-        self.cases(&library, &cases)
+        let name = |file: &PathBuf| match role_of(file.strip_prefix(root).unwrap_or(file))? {
+            Role::Rules { folders, stem } => Some([&folders[..], &[stem]].concat().join("/")),
+            Role::Dictionary | Role::Places | Role::Industries => None,
+        };
+        let named = files.iter().filter_map(name).chain(cases.iter().map(|(document, _)| document.clone()));
+        self.cases(&library, &cases, Some(&named.collect::<Vec<_>>()))
     }
 
     /// Writes findings to standard error; whether they are errors.
     fn tell(&mut self, sources: &Sources, findings: &[Finding]) -> anyhow::Result<bool> {
-        report(self.lang, sources, findings)?;
-        self.has_findings |= self.levels.are_grave(findings);
+        let told: Vec<Finding> = findings.iter().filter(|finding| self.levels.is_told(finding)).cloned().collect();
+        report(self.lang, sources, &told)?;
+        self.has_findings |= self.levels.are_grave(&told);
         Ok(has_errors(findings))
     }
 
-    /// Runs the cases of these files, each beside its document, unless the rules are broken.
-    fn cases(&mut self, library: &Library, files: &[(String, FileId)]) -> anyhow::Result<()> {
+    /// Runs the cases of these files, each beside its document, unless the rules are broken; and the mutants of the documents
+    /// of these names, or of all.
+    fn cases(&mut self, library: &Library, files: &[(String, FileId)], named: Option<&[String]>) -> anyhow::Result<()> {
         let (mut book, findings) = compile(library);
         let mut findings = [library.findings.clone(), findings].concat();
         findings.retain(|finding| !library.is_of_shipped(finding));
@@ -152,29 +167,38 @@ impl Run<'_> {
             let Some((_, rest)) = partial::rest(library, &findings) else { return Ok(()) };
             book = rest;
         }
+        let mut all = Vec::new();
         for (document, file) in files {
             if is_broken && !has_document(&book, document) {
                 let name = &library.sources.file(*file).name;
                 super::tell(&words::cases_of_broken_rules(self.lang, name))?;
                 continue;
             }
-            self.file(library, &book, document, *file)?;
+            all.extend(self.file(library, &book, document, *file)?);
+        }
+        let is_whole = !self.has_findings && self.report.failed + self.report.unchecked == 0;
+        if let (Some(mutants), true) = (&mut self.mutants, is_whole) {
+            let of_name = |name: &String| cases::document_of(name, &book);
+            let documents = named.map(|names| names.iter().filter_map(of_name).collect());
+            let documents = documents.unwrap_or_else(|| (0..book.documents.len()).collect());
+            mutants.run(&book, &library.sources, &documents, &all);
         }
         Ok(())
     }
 
-    fn file(&mut self, library: &Library, book: &Rulebook, document: &str, file: FileId) -> anyhow::Result<()> {
+    /// Runs the cases of a file, and gives them.
+    fn file(&mut self, library: &Library, book: &Rulebook, document: &str, file: FileId) -> anyhow::Result<Vec<Case>> {
         let sink = Sink::new(file);
         let root = parse(&library.sources, file, &sink);
         let cases = root.map(|root| cases::read(Table::of_file(&sink, &root), document, book)).unwrap_or_default();
         // A case that could be read only in part would be held against less than it says.
         if self.tell(&library.sources, &sink.into_findings())? {
-            return Ok(());
+            return Ok(Vec::new());
         }
         let name = library.sources.file(file).name.clone();
-        let cases = cases.iter().map(|case| case.run(self.lang, book, &library.sources)).collect();
-        self.report.add(CaseFileReport { file: name, cases });
-        Ok(())
+        let reports = cases.iter().map(|case| case.run(self.lang, book, &library.sources)).collect();
+        self.report.add(CaseFileReport { file: name, cases: reports });
+        Ok(cases)
     }
 }
 

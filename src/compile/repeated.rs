@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use crate::dictionary::{FactId, Home, RecordId};
+use crate::dictionary::{Dictionary, FactId, Home, RecordId};
 use crate::rulebook::visit::{self, Visit};
 use crate::rulebook::{
-    Across, Condition, ConditionForm, DefinitionId, Meaning, Membership, Quantity, RepeatedFact, Support, Turn, Year,
+    Across, Condition, ConditionForm, Definition, DefinitionId, Derivation, Meaning, Membership, Quantity,
+    RepeatedFact, Rulebook, Support, Turn, Year,
 };
 
 use super::document::Shared;
 
 /// Notes for each support and standard the facts that it mentions more than once.
 pub(super) fn note_all(shared: &mut Shared) {
-    let found: Vec<Vec<RepeatedFact>> = shared.supports.iter().map(|support| repeated(support, shared)).collect();
-    let of_standards = shared.standards.iter().map(|standard| repeated(&standard.rule, shared));
+    let known = Known::of(shared);
+    let found: Vec<Vec<RepeatedFact>> = shared.supports.iter().map(|support| mentioned(support, known)).collect();
+    let of_standards = shared.standards.iter().map(|standard| mentioned(&standard.rule, known));
     let of_standards: Vec<Vec<RepeatedFact>> = of_standards.collect();
     let standards = shared.standards.iter_mut().map(|standard| &mut standard.rule);
     for (rule, found) in shared.supports.iter_mut().chain(standards).zip(found.into_iter().chain(of_standards)) {
@@ -21,9 +23,16 @@ pub(super) fn note_all(shared: &mut Shared) {
     }
 }
 
+/// The facts that a changed support or standard mentions more than once.
+#[must_use]
+pub fn repeated(book: &Rulebook, support: &Support) -> Vec<RepeatedFact> {
+    let (dictionary, derivations) = (&*book.dictionary, &*book.derivations);
+    mentioned(support, Known { dictionary, derivations, definitions: &book.definitions })
+}
+
 /// The facts that the support mentions more than once in comparisons that turn, in the order of their keys.
-fn repeated(support: &Support, shared: &Shared) -> Vec<RepeatedFact> {
-    let mut walk = Walk { bound: support.for_each, ..Walk::new(shared) };
+fn mentioned(support: &Support, known: Known<'_>) -> Vec<RepeatedFact> {
+    let mut walk = Walk { bound: support.for_each, ..Walk::new(known) };
     visit::all(&mut walk, &support.selects);
     visit::all(&mut walk, &support.conditions);
     for quantity in support.amount.iter().chain(&support.kept) {
@@ -51,7 +60,7 @@ fn follow(shared: &Shared, id: FactId, path: &mut Vec<FactId>) -> Option<Vec<Str
 
 /// The facts that a derived fact is derived from, not followed further.
 fn direct_mentions(shared: &Shared, id: FactId) -> Vec<FactId> {
-    let mut walk = Walk { names_only: true, ..Walk::new(shared) };
+    let mut walk = Walk { names_only: true, ..Walk::new(Known::of(shared)) };
     walk.derivation(id);
     walk.found.into_keys().map(|(_, fact, _)| fact).collect()
 }
@@ -62,8 +71,23 @@ struct Mention {
     turns: Vec<Turn>,
 }
 
+/// What a name leads to.
+#[derive(Clone, Copy)]
+struct Known<'w> {
+    dictionary: &'w Dictionary,
+    derivations: &'w BTreeMap<FactId, Derivation>,
+    definitions: &'w [Definition],
+}
+
+impl<'w> Known<'w> {
+    fn of(shared: &'w Shared) -> Known<'w> {
+        let Shared { vocabulary, derivations, definitions, .. } = shared;
+        Known { dictionary: &vocabulary.dictionary, derivations, definitions }
+    }
+}
+
 struct Walk<'w> {
-    shared: &'w Shared,
+    known: Known<'w>,
     /// The record kind whose facts are one value here.
     bound: Option<RecordId>,
     /// The year that is bound here, relative to the as-of year.
@@ -76,8 +100,8 @@ struct Walk<'w> {
 }
 
 impl<'w> Walk<'w> {
-    fn new(shared: &'w Shared) -> Walk<'w> {
-        Walk { shared, bound: None, year: None, names_only: false, found: BTreeMap::new(), walked: BTreeMap::new() }
+    fn new(known: Known<'w>) -> Walk<'w> {
+        Walk { known, bound: None, year: None, names_only: false, found: BTreeMap::new(), walked: BTreeMap::new() }
     }
 
     fn compare(&mut self, left: &Quantity, right: &Quantity) {
@@ -92,14 +116,13 @@ impl<'w> Walk<'w> {
     }
 
     fn derivation(&mut self, id: FactId) {
-        if let Some(derivation) = self.shared.derivations.get(&id) {
+        if let Some(derivation) = self.known.derivations.get(&id) {
             visit::into_derivation(self, derivation);
         }
     }
 
     fn mention(&mut self, id: FactId, year: Option<Year>, turn: Option<Turn>) {
-        let shared = self.shared;
-        let fact = shared.vocabulary.dictionary.fact(id);
+        let fact = self.known.dictionary.fact(id);
         let year = year.map(|year| year.relative(self.year));
         let is_one_value = match fact.home {
             Home::Record(record) => self.bound == Some(record) || self.names_only,
@@ -124,14 +147,13 @@ impl Visit for Walk<'_> {
     }
 
     fn definition(&mut self, id: DefinitionId) {
-        let shared = self.shared;
         // What is mentioned twice is repeated, however often it is.
         let walked = self.walked.entry((id, self.bound, self.year)).or_default();
         *walked += 1;
         if *walked > 2 {
             return;
         }
-        match shared.definitions.get(usize::from(id.0)).map(|definition| &definition.meaning) {
+        match self.known.definitions.get(usize::from(id.0)).map(|definition| &definition.meaning) {
             Some(Meaning::When(when)) => visit::all(self, when),
             Some(Meaning::Value(value)) => self.quantity(value),
             None => {}

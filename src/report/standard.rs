@@ -92,8 +92,19 @@ impl StandardReport {
     /// What the conditions are called that are not met; what one says, where the rule calls it nothing.
     #[must_use]
     pub fn lacks(&self) -> Vec<String> {
-        let unmet = self.outermost().filter(|part| part.outcome == Outcome::Unmet);
-        unmet.map(|part| part.label.as_ref().unwrap_or(&part.text).clone()).collect()
+        self.called(&[Outcome::Unmet])
+    }
+
+    /// What the conditions are called that are neither met nor missed: an authority decides them, or a reading of the text,
+    /// or a fact that is missing.
+    #[must_use]
+    pub fn undecided(&self) -> Vec<String> {
+        self.called(&[Outcome::Judged, Outcome::Unknown])
+    }
+
+    fn called(&self, outcomes: &[Outcome]) -> Vec<String> {
+        let parts = self.outermost().filter(|part| outcomes.contains(&part.outcome));
+        parts.map(|part| part.label.as_ref().unwrap_or(&part.text).clone()).collect()
     }
 }
 

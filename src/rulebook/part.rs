@@ -36,7 +36,7 @@ impl Rulebook {
     }
 
     /// These documents, and those of which they read an amount, relate a support or take the place.
-    fn with_referred(&self, documents: &BTreeSet<usize>) -> BTreeSet<usize> {
+    pub(crate) fn with_referred(&self, documents: &BTreeSet<usize>) -> BTreeSet<usize> {
         let mut found = documents.clone();
         let mut open: Vec<usize> = documents.iter().copied().collect();
         while let Some(document) = open.pop() {

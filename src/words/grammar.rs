@@ -277,6 +277,7 @@ const KEYS: &[(&str, &str, &str, &str)] = &[
     ("expect", "", "一项支持或一项标准应当如何；没写的不比", "What is expected of a support or a standard; what is absent is not compared"),
     ("expect", "standard", "称号标准：本文件的写 id，别的文件写地址", "A standard: id of this file, or an address"),
     ("expect", "lacks", "不满足的各条，全部，用 label 称呼", "What the conditions are called that are not met, all of them"),
+    ("expect", "undecided", "既不算满足也不算不满足的各条，全部，用 label 称呼", "What the conditions are called that are neither met nor missed, all of them"),
     ("expect", "support", "本文件的支持写 id，别的文件写地址", "Id of this file, or an address"),
     ("expect", "record", "只看这一条记录", "Of this record alone"),
     ("expect", "status", "结论", "The status"),
