@@ -165,10 +165,15 @@ pub(crate) fn rulebook(lang: Lang, library: &Library) -> anyhow::Result<Option<R
 pub(crate) fn whole_rulebook(lang: Lang, arguments: &RulesArgs) -> anyhow::Result<(Rulebook, Sources)> {
     let library = library(lang, arguments)?;
     let Some(book) = rulebook(lang, &library)? else { bail!(words::rules_have_errors(lang)) };
+    Ok((with_facts(lang, book)?, library.sources))
+}
+
+/// Rules that declare facts; by none nothing can be said.
+fn with_facts(lang: Lang, book: Rulebook) -> anyhow::Result<Rulebook> {
     if book.dictionary.fact_ids().next().is_none() {
         bail!(words::no_rules(lang));
     }
-    Ok((book, library.sources))
+    Ok(book)
 }
 
 /// The same, by which firms are answered, who are all in the place of this name.

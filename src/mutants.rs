@@ -134,8 +134,11 @@ fn is_idle(book: &Rulebook, group: &Group, changed: &Group) -> bool {
     let is_among = |rules: &[GroupRule]| rules.contains(&group.rule) && rules.contains(&changed.rule);
     let is_same_else = group.per == changed.per && group.limits.is_empty() && changed.limits.is_empty();
     let is_free = stated == 1 && is_among(&[GroupRule::Sum, GroupRule::Unstated]);
-    let is_unpaid = stated == 0 && is_among(&[GroupRule::Sum, GroupRule::Unstated, GroupRule::Highest]);
-    given().next().is_none() || (is_same_else && (is_free || is_unpaid))
+    let is_unpaid =
+        stated == 0 && is_among(&[GroupRule::Sum, GroupRule::Unstated, GroupRule::Highest, GroupRule::OneOf]);
+    // Of what is paid alike the higher is taken, whether the text says so or that one alone can be had.
+    let is_one = is_among(&[GroupRule::Highest, GroupRule::OneOf]);
+    given().next().is_none() || (is_same_else && (is_free || is_unpaid || is_one))
 }
 
 impl Mutant {

@@ -1,5 +1,7 @@
 //! Rules of which some files are broken: the others are whole without them, for firms that those can't concern.
 
+use anyhow::bail;
+
 use zjtx::codes::CodeId;
 use zjtx::compile::compile;
 use zjtx::finding::Finding;
@@ -10,7 +12,7 @@ use zjtx::source::Sources;
 use zjtx::truth::Truth;
 use zjtx::words::{self, Lang};
 
-use super::{has_errors, library, place, report, rulebook, tell, with_context};
+use super::{has_errors, library, place, remind, report, tell, with_context, with_facts};
 use crate::cli::RulesArgs;
 
 /// Rules, and the files that were left out.
@@ -36,15 +38,15 @@ pub(super) fn rest(library: &Library, findings: &[Finding]) -> Option<(Library, 
 /// The rules by which one firm is answered, all of them or those that are whole; what is wrong is on standard error.
 pub(super) fn rules_of_firm(lang: Lang, arguments: &RulesArgs, at: Option<&str>) -> anyhow::Result<Partial> {
     let library = library(lang, arguments)?;
-    let (_, findings) = compile(&library);
+    let (book, findings) = compile(&library);
     let findings = [library.findings.clone(), findings].concat();
-    let rest = if has_errors(&findings) { rest(&library, &findings) } else { None };
-    let Some((kept, book)) = rest else {
-        let Some(book) = rulebook(lang, &library)? else { anyhow::bail!(words::rules_have_errors(lang)) };
-        let book = with_context(lang, book, at)?;
+    if !has_errors(&findings) {
+        remind(lang, &library, &findings)?;
+        let book = with_context(lang, with_facts(lang, book)?, at)?;
         return Ok(Partial { book, sources: library.sources, left_out: Vec::new() });
-    };
+    }
     report(lang, &library.sources, &findings)?;
+    let Some((kept, book)) = rest(&library, &findings) else { bail!(words::rules_have_errors(lang)) };
     let is_kept = |id| kept.files.iter().any(|file| file.id == id);
     let left_out = library.files.iter().filter(|file| !is_kept(file.id)).filter_map(|file| match &file.role {
         Role::Rules { folders, .. } => Some((library.sources.file(file.id).name.clone(), folders.clone())),
@@ -68,7 +70,7 @@ impl Partial {
         for (name, folders) in &self.left_out {
             let at = folders.last().and_then(|folder| place(lang, &self.book, folder).ok());
             if !at.is_some_and(lies_elsewhere) {
-                anyhow::bail!(words::rules_have_errors(lang));
+                bail!(words::rules_have_errors(lang));
             }
             tell(&words::left_out(lang, name))?;
         }
