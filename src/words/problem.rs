@@ -3,6 +3,7 @@
 mod cells;
 mod files;
 mod hint;
+mod lack;
 mod noun;
 mod rows;
 mod rules;
