@@ -25,7 +25,6 @@ pub(crate) use output::{EncodingChoice, LayoutChoice, OutputArgs, TemplateArgs};
 pub(crate) use schema::{SchemaArgs, SchemaOf};
 
 use choice::LangChoice;
-use lookup::FormatArgs;
 
 /// Options of every command stand after its own.
 const LAST: usize = 1000;
@@ -228,8 +227,10 @@ pub(crate) struct TestArgs {
     pub(crate) timeout: u64,
     #[command(flatten)]
     pub(crate) rules: RulesArgs,
-    #[command(flatten)]
-    pub(crate) format: FormatArgs,
+    /// 输出格式：table（默认）、json 或 junit | Format: table (default), json or junit
+    #[arg(long, value_name = "格式 | FORMAT", default_value = "table")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: TestFormat,
     #[command(flatten)]
     pub(crate) levels: LevelArgs,
 }
@@ -248,6 +249,13 @@ pub(crate) struct RulesArgs {
 pub(crate) enum ReportFormat {
     Table,
     Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum TestFormat {
+    Table,
+    Json,
+    Junit,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

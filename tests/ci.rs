@@ -145,3 +145,20 @@ fn reminders_fail_a_run_where_that_is_asked_and_errors_always() {
     let (exit, text, _) = validate(broken.path(), &["--allow", "figure-missing"]);
     assert!(exit == 1 && text.contains("figure-missing"), "an error can't be left out: {text}");
 }
+
+#[test]
+fn junit_has_a_test_for_each_worked_case() {
+    let folder = folder("", "\"50万元\"");
+    let cases = "[[case]]\nname = \"对\"\nas-of = 2026-06-30\nprofile = { place = \"南通市\" }\nexpect = [\"a: 符合 50万元\"]\n\
+                 [[case]]\nname = \"<错>\"\nlike = \"对\"\nexpect = [\"a: 符合 40万元\"]\n";
+    fs::write(folder.path().join("规则/320600/plan.cases.toml"), cases).unwrap();
+    let test = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_zjtx"));
+        command.args(["test", "规则", "--format", "junit"]).args(arguments).current_dir(folder.path()).output().unwrap()
+    };
+    let output = test(&[]);
+    let xml = String::from_utf8(output.stdout).unwrap();
+    assert_eq!((output.status.code(), counted(&xml)), (Some(1), (1, 2)), "{xml}");
+    assert!(xml.contains("&lt;错&gt;") && xml.contains("应为 40万元，得到 50万元"), "{xml}");
+    assert!(!test(&["--mutants"]).status.success());
+}

@@ -14,7 +14,7 @@ use zjtx::source::Sources;
 use zjtx::words::Lang;
 
 use super::{Outcome, print, width};
-use crate::cli::ReportFormat;
+use crate::cli::TestFormat;
 
 /// Mutants that one copy of the rules is used for at least.
 const TOGETHER: usize = 16;
@@ -81,10 +81,11 @@ impl Mutants {
     }
 
     /// Prints what was found.
-    pub(crate) fn tell(&self, format: ReportFormat) -> anyhow::Result<Outcome> {
+    pub(crate) fn tell(&self, format: TestFormat) -> anyhow::Result<Outcome> {
         match format {
-            ReportFormat::Table => print(&mutants_text(self.lang, &self.report, width()))?,
-            ReportFormat::Json => print(&format!("{}\n", json(&self.report)?))?,
+            // JUnit was refused before anything ran.
+            TestFormat::Table | TestFormat::Junit => print(&mutants_text(self.lang, &self.report, width()))?,
+            TestFormat::Json => print(&format!("{}\n", json(&self.report)?))?,
         }
         Ok(match self.report {
             MutantsReport { survived: 1.., .. } => Outcome::Survivors,

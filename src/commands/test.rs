@@ -11,7 +11,7 @@ use zjtx::compile::{compile, parse};
 use zjtx::finding::Finding;
 use zjtx::load::{self, Library, LoadError, Role, document_of_cases, role_of};
 use zjtx::reader::{Sink, Table};
-use zjtx::render::{json, test_text};
+use zjtx::render::{json, junit_of_cases, test_text};
 use zjtx::report::{CaseFileReport, TestReport};
 use zjtx::rulebook::Rulebook;
 use zjtx::source::{FileId, Sources};
@@ -21,10 +21,13 @@ use super::mutants::Mutants;
 use super::partial;
 use super::sets::{self, Named};
 use super::{Outcome, has_errors, not_read, print, report, width};
-use crate::cli::{LevelArgs, ReportFormat, RulesArgs, TestArgs};
+use crate::cli::{LevelArgs, RulesArgs, TestArgs, TestFormat};
 
 pub(crate) fn run(lang: Lang, arguments: &TestArgs) -> anyhow::Result<Outcome> {
     let (rules, levels) = (&arguments.rules, &arguments.levels);
+    if arguments.mutants && arguments.format == TestFormat::Junit {
+        bail!(words::without_effect(lang, "--format junit", "--mutants"));
+    }
     let mutants = arguments.mutants.then(|| Mutants::new(lang, arguments.timeout));
     let mut run = Run { lang, rules, levels, report: TestReport::default(), has_findings: false, mutants };
     if arguments.paths.is_empty() {
@@ -41,13 +44,14 @@ pub(crate) fn run(lang: Lang, arguments: &TestArgs) -> anyhow::Result<Outcome> {
         run.set(&root, &files.into_iter().collect::<Vec<_>>())?;
     }
     if let (Some(mutants), false, 0) = (&run.mutants, run.has_findings, run.report.failed + run.report.unchecked) {
-        return mutants.tell(arguments.format.format);
+        return mutants.tell(arguments.format);
     }
     let is_not_run = run.has_findings && run.report.files.is_empty() && run.report.without_cases.is_empty();
-    match arguments.format.format {
-        ReportFormat::Table if is_not_run => print(&format!("{}\n", words::cases_not_run(lang)))?,
-        ReportFormat::Table => print(&test_text(lang, &run.report, width()))?,
-        ReportFormat::Json => print(&format!("{}\n", json(&run.report)?))?,
+    match arguments.format {
+        TestFormat::Junit => print(&junit_of_cases(lang, &run.report)?)?,
+        TestFormat::Table if is_not_run => print(&format!("{}\n", words::cases_not_run(lang)))?,
+        TestFormat::Table => print(&test_text(lang, &run.report, width()))?,
+        TestFormat::Json => print(&format!("{}\n", json(&run.report)?))?,
     }
     Ok(match run.report {
         _ if run.has_findings => Outcome::Findings,
