@@ -6,8 +6,9 @@
 use std::collections::BTreeSet;
 
 use zjtx::calendar::Day;
+use zjtx::codes::Lookup;
 use zjtx::compile::{compile, parse};
-use zjtx::evaluate::evaluate;
+use zjtx::evaluate::{Answer, Figures, Graph, evaluate, of_profile};
 use zjtx::explain::explain;
 use zjtx::finding::{Finding, Severity};
 use zjtx::load::{Library, Role};
@@ -257,4 +258,42 @@ fn a_deduction_is_shown_as_one_and_the_tax_saved_beside_it() {
     let unknown = report(&[in_force("x", body)], "year.2025 = { revenue = \"400万元\" }", "2026-11-22");
     assert_eq!(ends(&unknown, "/b"), ("0".to_owned(), "4000000".to_owned()));
     assert_eq!(ends(&unknown, "/a"), both("4000000"));
+}
+
+/// What is as much as a figure that is not known to be in force is no surer than that.
+#[test]
+fn as_much_as_what_may_not_be_in_force_is_in_no_total_of_what_is() {
+    let head = "standing = \"unconfirmed\"\nstanding-note = \"没有查到\"\nissued = 2024-01-01\nfrom = 2024-01-01";
+    let older = ("x", head, grant("a", "amount = \"50万元\"\nfigures = [\"50万元\"]"));
+    let same = in_force("y", grant("b", "amount = { same-as = \"510100/x/a\" }"));
+    let report = report(&[older, same], "", "2026-11-22");
+    assert!(report.totals.iter().all(|total| total.standing == "unconfirmed"), "{:?}", report.totals);
+}
+
+/// One that pays without a figure excludes the other all the same, in every table.
+#[test]
+fn what_excludes_another_makes_it_unsure_without_a_figure_too() {
+    let cash = grant("a", "amount = \"15万元\"\nfigures = [\"15万元\"]");
+    let voucher = grant("b", "amount = \"unstated\"\npaid = { as = \"voucher\" }");
+    let group = "[[group]]\nname = \"安家\"\nmembers = [\"a\", \"b\"]\nrule = \"one-of\"\n";
+    let documents = [in_force("x", format!("{cash}{voucher}{group}"))];
+    assert_eq!(ends_of(&report(&documents, "", "2026-11-22")), ("0".to_owned(), "150000".to_owned()));
+    let is_plain = |documents: &[(&str, &str, String)]| {
+        let (book, _, _) = compiled(documents);
+        let (graph, mut firm) = (Graph::new(&book, false), profile::Profile::default());
+        let Lookup::One(place) = book.places.find("510104") else { return false };
+        firm.facts.insert(book.dictionary.by_key("place").unwrap(), profile::Value::Code(place));
+        let mut figures = Figures::new(&graph, &firm, Day::parse("2026-11-22").unwrap());
+        figures.answer(&of_profile(&book, &firm), &mut Answer::default())
+    };
+    assert!(is_plain(&[in_force("x", format!("{cash}{voucher}"))]));
+    assert!(!is_plain(&documents));
+}
+
+#[test]
+fn ranges_give_one_kind_of_thing() {
+    let rule = "amount = { by = { fact = \"revenue\", year = -1 }, cases = [{ up-to = \"1000万元\", gives = \"5万元\" }, \
+                { from = \"1000万元\", gives = \"staff\" }] }\nfigures = [\"1000万元\", \"5万元\"]";
+    let (_, _, findings) = compiled(&[in_force("x", grant("a", rule))]);
+    assert!(findings.iter().any(|finding| finding.problem.code() == "wrong-kind"), "{findings:?}");
 }

@@ -29,10 +29,11 @@ impl DocumentCompiler<'_> {
         let ends: Vec<Option<Ends>> = raw.iter().map(|case| self.ends(by, case)).collect();
         let (mut kind, mut given) = (expected, Vec::new());
         for case in raw {
-            let (gives, found) = self.quantity(&case.gives, kind)?;
-            if kind.replace(found).is_some_and(|kind| kind != found) {
-                self.quantity_of(&case.gives, kind?);
-            }
+            let (gives, found) = match kind {
+                Some(kind) => (self.quantity_of(&case.gives, kind)?, kind),
+                None => self.quantity(&case.gives, None)?,
+            };
+            kind = Some(found);
             given.push(gives);
         }
         let ends: Vec<Ends> = ends.into_iter().collect::<Option<_>>()?;
@@ -96,13 +97,11 @@ fn is_shared(form: &ConditionForm, ends: &[Ends], other: usize) -> bool {
 
 /// The same comparison, that does not hold at the figure itself.
 fn beyond(form: ConditionForm) -> ConditionForm {
-    match form {
-        ConditionForm::Compare { left, ordering: Ordering::AtLeast, right } => {
-            ConditionForm::Compare { left, ordering: Ordering::Above, right }
-        }
-        ConditionForm::Compare { left, ordering: Ordering::AtMost, right } => {
-            ConditionForm::Compare { left, ordering: Ordering::Below, right }
-        }
-        other => other,
-    }
+    let ConditionForm::Compare { left, ordering, right } = form else { return form };
+    let ordering = match ordering {
+        Ordering::AtLeast | Ordering::Above => Ordering::Above,
+        Ordering::AtMost | Ordering::Below => Ordering::Below,
+        Ordering::Equal => Ordering::Equal,
+    };
+    ConditionForm::Compare { left, ordering, right }
 }

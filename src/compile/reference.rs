@@ -58,9 +58,9 @@ pub(super) fn link(shared: &mut Shared) -> Vec<Finding> {
         }
     }
     shared.references = references;
-    let refers_to: Vec<Vec<SupportId>> = shared.supports.iter().map(|support| direct(shared, support)).collect();
-    for (support, refers_to) in shared.supports.iter_mut().zip(refers_to) {
-        support.refers_to = refers_to;
+    let read: Vec<[Vec<SupportId>; 2]> = shared.supports.iter().map(|support| direct(shared, support)).collect();
+    for (support, read) in shared.supports.iter_mut().zip(read) {
+        [support.refers_to, support.same_as] = read;
     }
     findings.extend(unlike(shared));
     findings
@@ -84,7 +84,8 @@ fn found(shared: &Shared, address: &str) -> Result<SupportId, Option<Problem>> {
 fn unlike(shared: &Shared) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (support, span) in shared.supports.iter().zip(&shared.spans) {
-        for other in support.refers_to.iter().map(|id| &shared.supports[id.0 as usize]) {
+        let read = support.refers_to.iter().chain(&support.same_as);
+        for other in read.map(|id| &shared.supports[id.0 as usize]) {
             if other.period != Period::Once && other.period != support.period {
                 let problem = Problem::UnlikePeriods { support: support.address.clone(), of: other.address.clone() };
                 findings.push(Finding::at(span.clone(), problem));
@@ -164,8 +165,8 @@ impl Way<'_> {
     }
 }
 
-/// The supports whose amounts a support reads, also through definitions.
-fn direct(shared: &Shared, support: &Support) -> Vec<SupportId> {
+/// The supports whose amounts a support reads, and those as much as which it pays, also through definitions.
+fn direct(shared: &Shared, support: &Support) -> [Vec<SupportId>; 2] {
     let mut readers = Readers { shared, definitions: BTreeSet::new(), found: BTreeSet::new() };
     visit::all(&mut readers, &support.selects);
     visit::all(&mut readers, &support.conditions);
@@ -173,8 +174,11 @@ fn direct(shared: &Shared, support: &Support) -> Vec<SupportId> {
     if let Some(Duration::For(periods)) = &support.duration {
         readers.quantity(periods);
     }
+    let amounts = readers.definitions.iter().map(|id| &shared.definitions[usize::from(id.0)]);
+    let amounts = amounts.filter(|definition| matches!(definition.meaning, Meaning::Value(_)));
+    let same_as = amounts.filter_map(|definition| shared.addresses.get(&definition.document).copied()).collect();
     // What does not exist was reported.
-    readers.found.into_iter().filter(|id| (id.0 as usize) < shared.supports.len()).collect()
+    [readers.found.into_iter().filter(|id| (id.0 as usize) < shared.supports.len()).collect(), same_as]
 }
 
 struct Readers<'r> {

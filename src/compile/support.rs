@@ -85,6 +85,7 @@ impl DocumentCompiler<'_> {
             department: raw.department.as_ref().map(|text| text.value.clone()),
             line: self.sources.line(&raw.span),
             refers_to: Vec::new(),
+            same_as: Vec::new(),
             repeated: Vec::new(),
         };
         self.shared.add(support);

@@ -8,7 +8,7 @@ use crate::codes::CodeId;
 use crate::dictionary::FactId;
 use crate::profile::Profile;
 use crate::rulebook::{
-    Condition, ConditionForm, Duration, Quantity, RepeatedFact, Rulebook, Support, SupportId, Window,
+    Condition, ConditionForm, Duration, Exclusive, Quantity, RepeatedFact, Rulebook, Support, SupportId, Window,
 };
 use crate::truth::{Reasons, Truth, Verdict};
 
@@ -95,6 +95,8 @@ struct Slice {
     purses: Vec<Purse>,
     /// The rules of each group, and whether it does something to one alone.
     groups: Vec<(Vec<usize>, bool)>,
+    /// The rules of which one alone is given though they are paid differently.
+    exclusive: Vec<Vec<usize>>,
     is_plain: bool,
 }
 
@@ -180,7 +182,11 @@ impl<'g> Figures<'g> {
             let count = rules.iter().filter(counts).count();
             count > 1 || (count == 1 && *acts_alone)
         };
-        if slice.groups.iter().any(acts) { Err(Odd) } else { Ok(()) }
+        // Of what excludes each other each makes the others unsure, also one of which no figure is stated.
+        let may_be_had = |rule: &&usize| answer.figures[**rule].status.is_in_play();
+        let excludes = |rules: &Vec<usize>| rules.iter().filter(may_be_had).count() > 1;
+        let is_odd = slice.groups.iter().any(acts) || slice.exclusive.iter().any(excludes);
+        if is_odd { Err(Odd) } else { Ok(()) }
     }
 }
 
@@ -216,14 +222,12 @@ impl Slice {
             let acts_alone = !group.limits.is_empty() || group.rule.is_for_one();
             (members, acts_alone)
         });
-        let exclusive = book.exclusive.iter().map(|exclusive| {
-            let members = exclusive.members.iter().filter_map(|member| ids.binary_search(member).ok()).collect();
-            (members, false)
-        });
-        let groups = groups.chain(exclusive).filter(|(members, _): &(Vec<usize>, bool)| !members.is_empty()).collect();
+        let of_set = |set: &Exclusive| set.members.iter().filter_map(|member| ids.binary_search(member).ok()).collect();
+        let exclusive = book.exclusive.iter().map(of_set).filter(|members: &Vec<usize>| members.len() > 1).collect();
+        let groups = groups.filter(|(members, _): &(Vec<usize>, bool)| !members.is_empty()).collect();
         let is_plain = rules.is_some();
         let rules = rules.unwrap_or_default();
-        Slice { leaves, rules, purses, groups, is_plain }
+        Slice { leaves, rules, purses, groups, exclusive, is_plain }
     }
 }
 

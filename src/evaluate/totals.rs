@@ -92,7 +92,7 @@ pub(super) fn purse(book: &Rulebook, id: SupportId) -> Option<Purse> {
     let support = book.support(id);
     let document = book.document_of(support);
     let mut confirmed = document.standing != Standing::Unconfirmed;
-    for other in &support.refers_to {
+    for other in support.refers_to.iter().chain(&support.same_as) {
         confirmed &= purse(book, *other)?.confirmed;
     }
     let purse = Purse { payee: support.payee, medium: support.medium, period: support.period, confirmed };

@@ -24,7 +24,8 @@ pub fn printed_ratio(text: &str) -> Option<Number> {
     }
     // So much beside each one of somebody else's: 1:0.5.
     if let Some((one, part)) = text.split_once([':', '：', '∶']) {
-        return Number::read(part)?.over(Number::read(one)?).ok();
+        let (part, one) = (Number::read(part)?, Number::read(one)?);
+        return part.over(one).ok().filter(|_| !part.is_negative() && one > Number::ZERO);
     }
     if let Some(tenths) = text.strip_suffix('折') {
         return discount(tenths);
@@ -87,10 +88,11 @@ fn count(text: &str) -> Option<Number> {
 fn discount(tenths: &str) -> Option<Number> {
     if tenths.starts_with(|c: char| c.is_ascii_digit()) {
         // 85折 is said of a hundred.
-        let number = Number::read(tenths)?;
-        return number.over(Number::whole(if number < Number::whole(10) { 10 } else { 100 })).ok();
+        let number = Number::read(tenths).filter(|number| *number > Number::ZERO && *number < Number::whole(100))?;
+        let of = if number < Number::whole(10) { 10 } else { 100 };
+        return number.over(Number::whole(of)).ok().filter(|_| number != Number::whole(10));
     }
-    let digit = |c: char| "零一二三四五六七八九".chars().position(|other| other == c);
+    let digit = |c: char| "一二三四五六七八九".chars().position(|other| other == c).map(|at| at + 1);
     let digits: Vec<usize> = tenths.chars().map(digit).collect::<Option<_>>()?;
     let units = digits.iter().try_fold(0_i64, |sum, digit| Some(sum * 10 + i64::try_from(*digit).ok()?))?;
     match digits.len() {
@@ -124,9 +126,27 @@ mod tests {
             let expected = Number::read(part).unwrap().over(Number::read(whole).unwrap()).unwrap();
             assert_eq!(printed_ratio(text), Some(expected), "{text}");
         }
-        for text in
-            ["12", "分之一", "三分之", "零分之一", "折", "一二三折", ":1", "1:", "0:1", "倍", "1.2", "约三分之一"]
-        {
+        for text in [
+            "12",
+            "分之一",
+            "三分之",
+            "零分之一",
+            "折",
+            "一二三折",
+            ":1",
+            "1:",
+            "0:1",
+            "倍",
+            "1.2",
+            "约三分之一",
+            "10折",
+            "0折",
+            "零折",
+            "零五折",
+            "100折",
+            "-1:2",
+            "1:-2",
+        ] {
             assert_eq!(printed_ratio(text), None, "{text}");
         }
     }

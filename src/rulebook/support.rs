@@ -202,6 +202,8 @@ pub struct Support {
     pub line: Line,
     /// The supports whose amounts it reads.
     pub refers_to: Vec<SupportId>,
+    /// The supports as much as which it pays, whatever their conditions.
+    pub same_as: Vec<SupportId>,
     /// The facts that it mentions more than once, with what they are compared with, in the order of their keys.
     pub repeated: Vec<RepeatedFact>,
 }
@@ -284,6 +286,7 @@ impl Support {
             department: None,
             line,
             refers_to: Vec::new(),
+            same_as: Vec::new(),
             repeated: Vec::new(),
         }
     }
