@@ -71,6 +71,14 @@ pub enum Detail {
     Records,
 }
 
+impl Detail {
+    /// How much a report tells where no figures say what is asked.
+    #[must_use]
+    pub fn of_report(self) -> Detail {
+        if self == Detail::Counts { Detail::Misses } else { self }
+    }
+}
+
 /// The version of the report's JSON.
 pub const SCHEMA: &str = "zjtx.report/1";
 
