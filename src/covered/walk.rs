@@ -7,7 +7,7 @@ use crate::evaluate::{Env, Evaluation, Memo, all, condition, evaluate, for_each_
 use crate::interval::Ordering;
 use crate::report::Sight;
 use crate::rulebook::{
-    Across, Condition, ConditionForm, DefinitionId, Meaning, Quantity, Rulebook, Support, SupportId, Window,
+    Across, Condition, ConditionForm, DefinitionId, Meaning, Quantity, Support, SupportId, Window,
 };
 use crate::source::Line;
 use crate::truth::Truth;
@@ -54,7 +54,7 @@ pub(super) fn case(covered: &mut Covered<'_>, case: &Case) {
             walk.covered.note_of(&What::Days(Some(id)), sight);
         }
     }
-    walk.groups(book, &evaluation);
+    walk.groups(&evaluation);
 }
 
 fn sight(truth: Truth) -> Sight {
@@ -211,7 +211,8 @@ impl Walk<'_, '_> {
     }
 
     /// Whether the members of each group act on each other, and whether its cap cuts them.
-    fn groups(&mut self, book: &Rulebook, evaluation: &Evaluation) {
+    fn groups(&mut self, evaluation: &Evaluation) {
+        let book = self.covered.book;
         for (at, group) in book.groups.iter().enumerate() {
             let mut of_group = evaluation.groups.iter().filter(|result| {
                 result.document == group.document && result.name == group.name
