@@ -222,6 +222,12 @@ pub(crate) struct TestArgs {
     /// 把规则逐处改错，看案例能不能发现 | Change the rules in one place after another, and see whether a case notices
     #[arg(long)]
     pub(crate) mutants: bool,
+    /// 看案例见到了规则的多少：每个条件满足、不满足、未知，每一档，每个上限 | See how much of the rules the cases show: each condition met, unmet and unknown, each case of an amount, each cap
+    #[arg(long, conflicts_with = "mutants")]
+    pub(crate) coverage: bool,
+    /// 至少要见到的比例，如 95% 或 19/20；不到则退出状态为 1 | The least share of them, such as 95% or 19/20; exit status 1 below it
+    #[arg(long, value_name = "比例 | SHARE", requires = "coverage")]
+    pub(crate) min: Option<String>,
     /// 改错核对最多用多少秒，默认 60 | Seconds after which no more changes are tried, 60 if not said
     #[arg(long, value_name = "秒 | SECONDS", default_value_t = 60, hide_default_value = true, requires = "mutants")]
     pub(crate) timeout: u64,

@@ -10,6 +10,7 @@ mod firm;
 mod guard;
 mod inputs;
 pub(crate) mod ladder;
+mod coverage;
 mod mutants;
 pub(crate) mod new;
 mod output;

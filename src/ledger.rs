@@ -126,11 +126,13 @@ pub fn brief(scope: &Scope<'_>) -> Box<dyn Layout> {
     Box::new(brief::Brief::new(scope))
 }
 
-/// The totals and the supports of a row with nothing but figures, in their order.
+/// The totals and the supports of a firm's row, in their order; between them in a wide one, of how many totals it is
+/// told what only counts together.
 #[must_use]
-pub fn brief_order(scope: &Scope<'_>) -> (Vec<evaluate::Purse>, Vec<SupportId>) {
-    let purses = wide::purses(scope).into_iter().map(wide::Purse::of_totals);
-    (purses.collect(), scope.ids())
+pub fn order_of_figures(scope: &Scope<'_>) -> (Vec<evaluate::Purse>, usize, Vec<SupportId>) {
+    let purses = wide::purses(scope);
+    let joint = wide::joint_purses(scope, &purses).len();
+    (purses.into_iter().map(wide::Purse::of_totals).collect(), joint, scope.ids())
 }
 
 /// A row a firm and support.

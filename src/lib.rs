@@ -18,6 +18,7 @@ pub mod clean;
 mod closed;
 pub mod codes;
 pub mod compile;
+pub mod covered;
 pub mod credit_code;
 pub mod dictionary;
 pub mod evaluate;

@@ -4,6 +4,7 @@
 //! in yuan: whole yuan without decimals, else with two.
 
 mod condition;
+mod covered;
 mod document;
 mod explanation;
 mod ladder;
@@ -25,6 +26,7 @@ use serde_json::Value;
 pub use crate::evaluate::{Status, Window};
 pub use crate::rulebook::Offer;
 pub use condition::{CheckedRecord, ConditionReport, Outcome};
+pub use covered::{COVERAGE_SCHEMA, CoverageReport, DocumentCoverage, Fraction, Sight, UncoveredReport};
 pub use document::{DOCUMENT_SCHEMA, DocumentExplanation, OmittedReport, PartReport, ReplacedReport};
 pub use explanation::{
     AnswerReport, ClauseReport, EXPLANATION_SCHEMA, Explanation, GroupReport, MemberReport, RecordKind, RuleReport,
@@ -69,6 +71,14 @@ pub enum Detail {
     Conditions,
     /// And each condition on records for each of them.
     Records,
+}
+
+impl Detail {
+    /// How much a report tells where no figures say what is asked.
+    #[must_use]
+    pub fn of_report(self) -> Detail {
+        if self == Detail::Counts { Detail::Misses } else { self }
+    }
 }
 
 /// The version of the report's JSON.

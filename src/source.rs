@@ -80,6 +80,21 @@ impl Sources {
         FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX))
     }
 
+    /// The first line that is meant of those of a table that starts at one, or of a whole file where that is its first;
+    /// the start where there is none.
+    #[must_use]
+    pub fn line_below(&self, table: Line, is_meant: impl Fn(&str) -> bool) -> Line {
+        let lines = self.file(table.file).text.lines().zip(1..).skip(table.number as usize);
+        let mut own = lines.take_while(|(text, _)| table.number == 1 || !text.starts_with('['));
+        own.find(|(text, _)| is_meant(text)).map_or(table, |(_, number)| Line { number, ..table })
+    }
+
+    /// The line of a key of a table.
+    #[must_use]
+    pub fn line_of_key(&self, table: Line, key: &str) -> Line {
+        self.line_below(table, |text| text.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('=')))
+    }
+
     /// Adds a file unless one of that name is there already.
     pub fn add_once(&mut self, file: &SourceFile) -> FileId {
         let known = self.0.iter().position(|other| other.file.name == file.name);

@@ -3,6 +3,7 @@
 //! read the other way.
 
 mod column;
+mod figures;
 mod keys;
 mod row;
 mod text;
@@ -64,6 +65,8 @@ pub struct Asked<'a> {
 pub enum Written {
     /// A row a firm, with nothing but figures.
     Brief,
+    /// A row a firm: how much it gets, what it comes to, each support.
+    Wide,
     /// A row a support, once all firms are read.
     Summary,
 }
@@ -139,6 +142,7 @@ impl Plain {
         let scope = self.scope(asked);
         match asked.written {
             Written::Brief => ledger::brief(&scope).table().clone(),
+            Written::Wide => ledger::wide(&scope).table().clone(),
             Written::Summary => ledger::summary(&scope).table().clone(),
         }
     }

@@ -19,6 +19,7 @@ mod ledger;
 mod line;
 mod listing;
 mod lookup;
+mod covered;
 mod mutants;
 mod problem;
 mod quantity;
@@ -66,6 +67,10 @@ pub use ledger::*;
 pub use line::{line_name, named_columns};
 pub use listing::*;
 pub use lookup::*;
+pub use covered::{
+    coverage_summary, covered_cap, covered_case, covered_days, covered_floor, covered_group, covered_group_cap,
+    covered_no_case, covered_scope, covered_window, document_coverage, no_share, uncovered,
+};
 pub use mutants::{document_mutants, gone, mutants_summary, per, survivor};
 pub use problem::{
     findings_count, findings_left, hint, hint_title, more_places, problem, reminders_left, severity, so_often,

@@ -71,6 +71,24 @@ fn sarif_names_lines_and_columns_and_knows_a_finding_again() {
     assert_eq!(moved["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"], 12);
 }
 
+/// Every kind of finding, and none, against the schema that the format's makers publish.
+#[test]
+fn sarif_is_valid_by_its_official_schema() {
+    let schema: Value = serde_json::from_str(&fs::read_to_string("tests/ci/sarif-2.1.0.schema.json").unwrap()).unwrap();
+    let mut compiler = boon::Compiler::new();
+    let mut schemas = boon::Schemas::new();
+    compiler.add_resource("sarif.json", schema).unwrap();
+    let official = compiler.compile("sarif.json", &mut schemas).unwrap();
+    for path in ["tests/broken/rules", "tests/broken/cases", "rules"] {
+        let output = Command::new(env!("CARGO_BIN_EXE_zjtx")).args(["validate", path, "--format", "sarif"]).output();
+        let log: Value = serde_json::from_slice(&output.unwrap().stdout).unwrap();
+        let valid = schemas.validate(&log, official);
+        assert!(valid.is_ok(), "{path}: {}", valid.unwrap_err());
+    }
+    let wrong = serde_json::json!({ "version": "2.1.0", "runs": [{ "tool": {} }] });
+    assert!(schemas.validate(&wrong, official).is_err(), "a tool without a driver is refused");
+}
+
 #[test]
 fn annotations_are_a_line_each() {
     let folder = folder("", "");

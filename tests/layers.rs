@@ -171,6 +171,10 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "covered",
+        &["cases", "dictionary", "evaluate", "interval", "report", "rulebook", "source", "truth", "words"],
+    ),
+    (
         "mutants",
         &["calendar", "closed", "compile", "dictionary", "interval", "number", "report", "rulebook", "source", "words"],
     ),

@@ -78,7 +78,7 @@ impl Case {
     }
 
     /// The rules that the case is about, as it takes them.
-    pub(super) fn part<'b>(&self, book: &'b Rulebook) -> Cow<'b, Rulebook> {
+    pub(crate) fn part<'b>(&self, book: &'b Rulebook) -> Cow<'b, Rulebook> {
         if self.documents.is_empty() {
             return Cow::Borrowed(book);
         }

@@ -175,9 +175,7 @@ impl Run<'_> {
         }
         let as_of = firm::as_of(self.arguments.as_of, &firm.profile);
         let evaluation = evaluate_in(self.graph, &firm.profile, as_of.0);
-        // What no figures say is told by a report.
-        let detail = if detail == Detail::Counts { Detail::Misses } else { detail };
-        Some(self.explainer.explain(detail, &firm.profile, as_of, &evaluation))
+        Some(self.explainer.explain(detail.of_report(), &firm.profile, as_of, &evaluation))
     }
 
     /// Writes the answers for some firms.

@@ -5,6 +5,7 @@ use std::io::{BufReader, Read, Write};
 use std::path::Path;
 
 use anyhow::Context;
+use memchr::memchr_iter;
 use rayon::prelude::*;
 
 use zjtx::evaluate::Graph;
@@ -59,16 +60,15 @@ fn paths(arguments: &BatchArgs) -> Option<(&Path, &Path, Written)> {
     let written = match layout {
         Some(LayoutChoice::Brief) => Written::Brief,
         Some(LayoutChoice::Summary) => Written::Summary,
+        Some(LayoutChoice::Wide) | None => Written::Wide,
         Some(
-            LayoutChoice::Wide
-            | LayoutChoice::Long
+            LayoutChoice::Long
             | LayoutChoice::Reasons
             | LayoutChoice::Gaps
             | LayoutChoice::Changes
             | LayoutChoice::Documents
             | LayoutChoice::Findings,
-        )
-        | None => return None,
+        ) => return None,
     };
     let is_csv = |path: &Path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"));
     let is_usual = matches!(encoding, None | Some(EncodingChoice::Utf8Bom)) && since.is_none() && errors.is_none();
@@ -110,12 +110,19 @@ fn attempt(
     let mut workers: Vec<Worker<'_>> = (0..rayon::current_num_threads()).map(|_| Worker::new(*asked, before)).collect();
     let mut blocks: Vec<Vec<u8>> = vec![Vec::new(); workers.len()];
     let (mut rest, mut is_end, mut repeats) = (Vec::new(), false, [false; 2]);
+    // The line behind the headers, and that of the first row of each block.
+    let (mut line, mut firsts) = (2, vec![0; workers.len()]);
     while !is_end {
-        for block in &mut blocks {
+        for (block, first) in blocks.iter_mut().zip(&mut firsts) {
             is_end = fill(&mut reader, block, &mut rest).with_context(|| input.display().to_string())?;
+            *first = line;
+            line += memchr_iter(b'\n', block).count();
         }
+        let of_block = |(worker, (block, first)): (&mut Worker<'_>, (&Vec<u8>, &usize))| {
+            worker.read(u32::try_from(*first).map_err(|_| Unusual)?, block, collects)
+        };
         let read: Result<(), Unusual> =
-            workers.par_iter_mut().zip(&blocks).map(|(worker, block)| worker.read(block, collects)).collect();
+            workers.par_iter_mut().zip(blocks.par_iter().zip(&firsts)).map(of_block).collect();
         if read.is_err() || rest.len() > LONGEST {
             return Ok(Attempt::Unusual);
         }

@@ -17,6 +17,7 @@ use zjtx::rulebook::Rulebook;
 use zjtx::source::{FileId, Sources};
 use zjtx::words::{self, Lang};
 
+use super::coverage::Coverage;
 use super::mutants::Mutants;
 use super::partial;
 use super::sets::{self, Named};
@@ -25,11 +26,13 @@ use crate::cli::{LevelArgs, RulesArgs, TestArgs, TestFormat};
 
 pub(crate) fn run(lang: Lang, arguments: &TestArgs) -> anyhow::Result<Outcome> {
     let (rules, levels) = (&arguments.rules, &arguments.levels);
-    if arguments.mutants && arguments.format == TestFormat::Junit {
-        bail!(words::without_effect(lang, "--format junit", "--mutants"));
+    let others = [(arguments.mutants, "--mutants"), (arguments.coverage, "--coverage")];
+    if let Some((_, other)) = others.iter().find(|(is_asked, _)| *is_asked && arguments.format == TestFormat::Junit) {
+        bail!(words::without_effect(lang, "--format junit", other));
     }
     let mutants = arguments.mutants.then(|| Mutants::new(lang, arguments.timeout));
-    let mut run = Run { lang, rules, levels, report: TestReport::default(), has_findings: false, mutants };
+    let coverage = arguments.coverage.then(|| Coverage::new(lang, arguments.min.as_deref())).transpose()?;
+    let mut run = Run { lang, rules, levels, report: TestReport::default(), has_findings: false, mutants, coverage };
     if arguments.paths.is_empty() {
         run.everything()?;
     }
@@ -45,6 +48,9 @@ pub(crate) fn run(lang: Lang, arguments: &TestArgs) -> anyhow::Result<Outcome> {
     }
     if let (Some(mutants), false, 0) = (&run.mutants, run.has_findings, run.report.failed + run.report.unchecked) {
         return mutants.tell(arguments.format);
+    }
+    if let (Some(coverage), false, 0) = (&run.coverage, run.has_findings, run.report.failed + run.report.unchecked) {
+        return coverage.tell(arguments.format);
     }
     let is_not_run = run.has_findings && run.report.files.is_empty() && run.report.without_cases.is_empty();
     match arguments.format {
@@ -71,6 +77,8 @@ struct Run<'r> {
     has_findings: bool,
     /// The mutants, where they are asked for.
     mutants: Option<Mutants>,
+    /// What the cases see, where it is asked for.
+    coverage: Option<Coverage>,
 }
 
 impl Run<'_> {
@@ -181,11 +189,12 @@ impl Run<'_> {
             all.extend(self.file(library, &book, document, *file)?);
         }
         let is_whole = !self.has_findings && self.report.failed + self.report.unchecked == 0;
-        if let (Some(mutants), true) = (&mut self.mutants, is_whole) {
+        if is_whole && (self.mutants.is_some() || self.coverage.is_some()) {
             let of_name = |name: &String| cases::document_of(name, &book);
             let documents = named.map(|names| names.iter().filter_map(of_name).collect());
             let documents = documents.unwrap_or_else(|| (0..book.documents.len()).collect());
-            mutants.run(&book, &library.sources, &documents, &all);
+            self.mutants.iter_mut().for_each(|run| run.run(&book, &library.sources, &documents, &all));
+            self.coverage.iter_mut().for_each(|run| run.run(&book, &library.sources, &documents, &all));
         }
         Ok(())
     }

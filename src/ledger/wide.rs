@@ -43,7 +43,7 @@ pub(super) fn purses(scope: &Scope<'_>) -> Vec<Purse> {
 }
 
 /// Those of these totals in which supports may be one choice: members of a group, or of documents that may replace others.
-fn joint_purses(scope: &Scope<'_>, purses: &[Purse]) -> Vec<Purse> {
+pub(super) fn joint_purses(scope: &Scope<'_>, purses: &[Purse]) -> Vec<Purse> {
     let book = scope.book;
     let of_groups = book.groups.iter().flat_map(|group| &group.members).copied();
     let of_others = book.replacements.iter().flat_map(|one| book.older_supports(one));

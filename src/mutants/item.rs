@@ -56,17 +56,6 @@ impl Found<'_> {
         self.mutants.extend(changes.into_iter().map(mutant));
     }
 
-    /// The line of a key below one at which a table starts; that one where it is not found.
-    fn line_of(&self, table: Line, is_meant: impl Fn(&str) -> bool) -> Line {
-        let lines = self.sources.file(table.file).text.lines().zip(1..).skip(table.number as usize);
-        let mut own = lines.take_while(|(text, _)| table.number == 1 || !text.starts_with('['));
-        own.find(|(text, _)| is_meant(text)).map_or(table, |(_, number)| Line { number, ..table })
-    }
-
-    fn line_of_key(&self, table: Line, key: &str) -> Line {
-        self.line_of(table, |text| text.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('=')))
-    }
-
     /// Its first and last day, and that it holds in its places alone.
     fn document(&mut self, head: Line) {
         let document = &self.book.documents[self.document];
@@ -75,7 +64,7 @@ impl Found<'_> {
         let from = of_days(document.from, |day| Document { from: Some(day), ..document.clone() });
         let until = of_days(document.until, |day| Document { until: Some(day), ..document.clone() });
         for (key, changes) in [("from", from), ("until", until)] {
-            self.add(&document.address, self.line_of_key(head, key), changes, with);
+            self.add(&document.address, self.sources.line_of_key(head, key), changes, with);
         }
         let is_of_all =
             |part: &Condition| matches!(&part.form, ConditionForm::Scope(scope) if *scope == document.scope);
@@ -97,7 +86,7 @@ impl Found<'_> {
         if !document.scope.written.is_empty() {
             let scope = Condition::new(ConditionForm::Scope(document.scope.clone()), head);
             let change = Change::new(Operator::Dropped, Shown::Condition(scope), Shown::Nothing, anywhere);
-            self.add(&document.address, self.line_of_key(head, "scope"), vec![change], |parts| parts);
+            self.add(&document.address, self.sources.line_of_key(head, "scope"), vec![change], |parts| parts);
         }
     }
 
@@ -154,7 +143,7 @@ impl Found<'_> {
             all.push(("paid", of_whole(of_quantity(times), of_times)));
         }
         for (key, changes) in all {
-            self.add(&rule.address, self.line_of_key(rule.line, key), changes, with);
+            self.add(&rule.address, self.sources.line_of_key(rule.line, key), changes, with);
         }
     }
 
@@ -177,7 +166,7 @@ impl Found<'_> {
         let name = if let GroupName::Given { zh, .. } = &group.name { zh.clone() } else { String::new() };
         let Some(line) = group.members.first().map(|id| self.book.support(*id).line) else { return };
         let quoted = format!("\"{name}\"");
-        let line = self.line_of(Line { number: 1, ..line }, |text| text.starts_with("name") && text.contains(&quoted));
+        let line = self.sources.line_below(Line { number: 1, ..line }, |text| text.starts_with("name") && text.contains(&quoted));
         self.add(&name, line, changes, |group| vec![Part::Group(at, Box::new(group))]);
     }
 }

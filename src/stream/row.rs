@@ -6,29 +6,34 @@ use memchr::memchr;
 
 use crate::codes::CodeId;
 use crate::dictionary::FactId;
-use crate::evaluate::{Answer, Figure, Figures, Purse, Stated, Status, Sum, evaluate_in, of_profile, profile_of};
+use crate::evaluate::{Answer, Figures, Stated, evaluate_in, of_profile, profile_of};
 use crate::explain::Explainer;
 use crate::ledger::{self, Answered, Layout, Summary};
 use crate::profile::Profile;
 use crate::render::csv_row;
-use crate::report::{AsOfFrom, Detail};
+use crate::report::AsOfFrom;
 use crate::roster::{Firm, HeaderMap, PlainColumn, Roster, plain_name};
-use crate::rulebook::SupportId;
 use crate::source::Origin;
 use crate::table;
-use crate::words;
 
 use super::column::Column;
+use super::figures::FigureRows;
 use super::keys::Run;
-use super::text::{hundredths, push_words, push_yuan};
+use super::text::hundredths;
 use super::{Asked, Plain, Unusual, Written};
 
-/// Hundredths that a spreadsheet keeps.
-const MOST_WRITTEN: i64 = 10_i64.pow(15);
-/// The cells of both ends where there are none.
-const NOTHING: &[u8] = b",\"\",\"\"";
 /// Rows that the roster is asked for before it is seen whether they are too many: it takes a hundred times as long.
 const ASKED: usize = 1_000;
+
+/// Whose row is written.
+pub(super) struct Whose<'l> {
+    pub(super) number: &'l str,
+    /// Empty where there is none.
+    pub(super) name: &'l str,
+    pub(super) place: Option<CodeId>,
+    /// The line of the file.
+    pub(super) row: u32,
+}
 
 /// Reads and answers rows, many of them in one call.
 pub struct Worker<'a> {
@@ -38,15 +43,13 @@ pub struct Worker<'a> {
     explainer: Explainer<'a>,
     layout: Box<dyn Layout + 'a>,
     columns: Vec<Column>,
-    /// The totals and supports in the order in which they are written.
-    purses: Vec<Purse>,
-    supports: Vec<SupportId>,
-    /// The words of each status that was written.
-    words: Vec<(Status, Vec<u8>)>,
+    figure_rows: FigureRows<'a>,
     place: Option<FactId>,
     key: Vec<u8>,
+    name: String,
     stated: Vec<Stated>,
     answer: Answer,
+    row: u32,
     rows: usize,
     asked_for: usize,
     /// What is written of the rows.
@@ -64,23 +67,25 @@ impl<'a> Worker<'a> {
     #[must_use]
     pub fn new(asked: Asked<'a>, plain: &'a Plain) -> Worker<'a> {
         let scope = plain.scope(&asked);
-        let (purses, supports) = ledger::brief_order(&scope);
         let columns = plain.columns.iter().map(Column::new).collect();
         Worker {
             explainer: Explainer::new(asked.lang, asked.graph.book(), asked.sources),
             asked,
             plain,
             figures: Figures::new(asked.graph, asked.nothing, asked.as_of),
-            layout: ledger::brief(&scope),
+            layout: match asked.written {
+                Written::Wide => ledger::wide(&scope),
+                Written::Brief | Written::Summary => ledger::brief(&scope),
+            },
             summary: (asked.written == Written::Summary).then(|| Summary::new(&scope)),
             columns,
-            purses,
-            supports,
-            words: Vec::new(),
+            figure_rows: FigureRows::new(asked, plain),
             place: asked.graph.book().dictionary.by_key("place"),
             key: Vec::new(),
+            name: String::new(),
             stated: vec![Stated::Nothing; asked.graph.book().dictionary.fact_ids().count()],
             answer: Answer::default(),
+            row: 0,
             rows: 0,
             asked_for: 0,
             out: Vec::new(),
@@ -89,11 +94,12 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// Reads whole lines; `collects` says whether the keys of each column are to be kept one by one.
+    /// Reads whole lines, the first of which is this line of the file; `collects` says whether the keys of each column are to be kept one by one.
     ///
     /// # Errors
     /// `Unusual` where the general way would tell something.
-    pub fn read(&mut self, lines: &[u8], collects: [bool; 2]) -> Result<(), Unusual> {
+    pub fn read(&mut self, first: u32, lines: &[u8], collects: [bool; 2]) -> Result<(), Unusual> {
+        self.row = first;
         self.out.clear();
         self.keys.iter_mut().for_each(Run::clear);
         if str::from_utf8(lines).is_err() {
@@ -108,6 +114,7 @@ impl<'a> Worker<'a> {
             if !line.is_empty() {
                 self.line(line, collects)?;
             }
+            self.row = self.row.checked_add(1).ok_or(Unusual)?;
         }
         Ok(())
     }
@@ -129,6 +136,7 @@ impl<'a> Worker<'a> {
             return Err(Unusual);
         }
         let mut is_known = true;
+        self.name.clear();
         for (column, cell) in self.columns.iter().zip(cells) {
             match column.what {
                 PlainColumn::Number => {
@@ -138,6 +146,7 @@ impl<'a> Worker<'a> {
                 PlainColumn::Name => {
                     let name = str::from_utf8(cell).map_err(|_| Unusual)?;
                     is_known &= is_name(name);
+                    self.name.push_str(name);
                     name_key(name, &mut self.key);
                     self.keys[1].add(&self.key, collects[1]);
                 }
@@ -185,6 +194,8 @@ impl<'a> Worker<'a> {
 
     /// Takes what a firm states. Read by itself, nobody saw whether its amounts are far from the others of the table.
     fn state(&mut self, firm: &Firm) -> Result<(), Unusual> {
+        self.name.clear();
+        self.name.push_str(firm.name.as_deref().unwrap_or_default());
         self.stated = of_profile(self.asked.graph.book(), &firm.profile);
         let is_usual = |column: &Column| match column.what {
             PlainColumn::Fact { fact, .. } => column.is_usual(self.stated[fact.index()]),
@@ -230,24 +241,23 @@ impl<'a> Worker<'a> {
             self.places.insert(place);
             return Ok(());
         }
-        if self.summary.is_some() {
-            return self.count(number);
-        }
+        let number = str::from_utf8(number).map_err(|_| Unusual)?;
         let start = self.out.len();
-        if self.figures.answer(&self.stated, &mut self.answer) && self.row(number).is_some() {
+        let is_plain = self.figures.answer(&self.stated, &mut self.answer);
+        let whose = Whose { number, name: &self.name, place, row: self.row };
+        let is_written = is_plain
+            && match &mut self.summary {
+                Some(summary) if self.answer.is_seen() => {
+                    summary.count(&self.answer, false);
+                    true
+                }
+                Some(_) => false,
+                None => self.figure_rows.push(&mut self.out, &whose, &self.answer).is_some(),
+            };
+        if is_written {
             return Ok(());
         }
         self.out.truncate(start);
-        self.write_otherwise(number)
-    }
-
-    /// Counts what a firm gets.
-    fn count(&mut self, number: &[u8]) -> Result<(), Unusual> {
-        let is_plain = self.figures.answer(&self.stated, &mut self.answer) && self.answer.is_seen();
-        if let Some(summary) = self.summary.as_mut().filter(|_| is_plain) {
-            summary.count(&self.answer, false);
-            return Ok(());
-        }
         self.write_otherwise(number)
     }
 
@@ -255,67 +265,28 @@ impl<'a> Worker<'a> {
         if let Stated::Code(place) = self.stated[self.place?.index()] { Some(place) } else { None }
     }
 
-    /// The row of a firm of which all figures are stated; `None` where words are needed.
-    fn row(&mut self, number: &[u8]) -> Option<()> {
-        let Worker { out, answer, purses, supports, words, asked, .. } = self;
-        // Where there are no rules there is no total of nothing either: words say so.
-        (!answer.figures.is_empty()).then_some(())?;
-        push_number(out, number);
-        for purse in purses {
-            let sum = answer.sums.iter().find(|sum| sum.purse == *purse);
-            let (low, high) = sum.map_or(Some((0, 0)), closed)?;
-            push_ends(out, low, high)?;
-        }
-        out.extend_from_slice(b",\"\"");
-        let mut figures = answer.figures.iter().peekable();
-        for support in supports {
-            let Some(figure) = figures.next_if(|figure| figure.id == *support) else {
-                out.extend_from_slice(b",");
-                push_words(out, words::not_for_place(asked.lang));
-                out.extend_from_slice(NOTHING);
-                continue;
-            };
-            let known = words.iter().position(|(status, _)| *status == figure.status).unwrap_or_else(|| {
-                words.push((figure.status, quoted(words::status(asked.lang, figure.status))));
-                words.len() - 1
-            });
-            // Behind the words of a status stand the empty cells of who gets nothing.
-            let cells = &words[known].1;
-            match ends(figure)? {
-                Some((low, high)) => {
-                    out.extend_from_slice(&cells[..cells.len() - NOTHING.len()]);
-                    push_ends(out, low, high)?;
-                }
-                None => out.extend_from_slice(cells),
-            }
-        }
-        out.extend_from_slice(b"\r\n");
-        figures.next().is_none().then_some(())
-    }
-
     /// The same by a report, as for any firm.
-    fn write_otherwise(&mut self, number: &[u8]) -> Result<(), Unusual> {
+    fn write_otherwise(&mut self, number: &str) -> Result<(), Unusual> {
         let Asked { graph, sources, as_of, .. } = self.asked;
         let book = graph.book();
         let profile = profile_of(book, &self.stated).ok_or(Unusual)?;
         let evaluation = evaluate_in(graph, &profile, as_of);
         let when = (as_of, AsOfFrom::Option);
-        let detail = if self.summary.is_some() { Detail::Misses } else { Detail::Amounts };
+        let layout = self.summary.as_mut().map_or(&mut *self.layout, |summary| summary);
+        let detail = layout.detail().of_report();
         let report = self.explainer.explain(detail, &profile, when, &evaluation);
-        let origin = Origin { file: self.plain.file.clone(), sheet: None, row: None };
-        let number = str::from_utf8(number).map_err(|_| Unusual)?;
+        let origin = Origin { file: self.plain.file.clone(), sheet: None, row: Some(self.row) };
         let answered = Answered {
             origin: &origin,
             number: Some(number),
             credit_code: None,
-            name: None,
+            name: Some(self.name.as_str()).filter(|name| !name.is_empty()),
             own_key: None,
             report: Some(&report),
             figures: None,
             findings: &[],
             sources,
         };
-        let layout = self.summary.as_mut().map_or(&mut *self.layout, |summary| summary);
         for row in layout.firm(&answered) {
             self.out.extend(csv_row(&row));
         }
@@ -351,46 +322,4 @@ fn number_key(cell: &[u8], key: &mut Vec<u8>) {
     let zeros = cell.iter().take_while(|byte| **byte == b'0').count();
     key.clear();
     key.extend(cell[zeros..].iter().map(u8::to_ascii_uppercase));
-}
-
-/// Numbers stand without quotation marks, as [`crate::render::Csv`] writes them.
-fn push_number(out: &mut Vec<u8>, number: &[u8]) {
-    let is_figure = str::from_utf8(number).is_ok_and(|text| text.parse::<f64>().is_ok());
-    if is_figure {
-        out.extend_from_slice(number);
-    } else {
-        out.push(b'"');
-        out.extend_from_slice(number);
-        out.push(b'"');
-    }
-}
-
-fn quoted(words: &str) -> Vec<u8> {
-    let mut bytes = vec![b','];
-    push_words(&mut bytes, words);
-    bytes.extend_from_slice(NOTHING);
-    bytes
-}
-
-/// The ends of a total that is all stated.
-fn closed(sum: &Sum) -> Option<(i64, i64)> {
-    sum.fen.1.filter(|_| sum.is_stated && sum.unstated == 0).map(|high| (sum.fen.0, high))
-}
-
-/// The ends of a support: none of what is not got; `None` where there are no figures.
-fn ends(figure: &Figure) -> Option<Option<(i64, i64)>> {
-    match figure.fen {
-        None => Some(None),
-        Some((low, Some(high))) if !figure.is_unstated => Some(Some((low, high))),
-        Some(_) => None,
-    }
-}
-
-fn push_ends(out: &mut Vec<u8>, low: i64, high: i64) -> Option<()> {
-    for fen in [low, high] {
-        (fen < MOST_WRITTEN).then_some(())?;
-        out.push(b',');
-        push_yuan(out, fen);
-    }
-    Some(())
 }
