@@ -167,6 +167,9 @@ pub struct DocumentReport {
     pub until: Option<String>,
     /// Whether the day lies between the two.
     pub open: bool,
+    /// Whether it is of the whole nation; the JSON says it by its folder.
+    #[serde(skip)]
+    pub is_national: bool,
     /// in-force, ended, superseded, unconfirmed or draft.
     pub standing: String,
     /// Why that standing.

@@ -6,6 +6,7 @@ mod closed;
 mod command;
 mod condition;
 mod coverage;
+mod covered;
 mod delivery;
 mod explanation;
 mod fold;
@@ -19,7 +20,6 @@ mod ledger;
 mod line;
 mod listing;
 mod lookup;
-mod covered;
 mod mutants;
 mod problem;
 mod quantity;
@@ -31,6 +31,7 @@ mod shared;
 mod skeleton;
 mod stacking;
 mod strict;
+mod taxes;
 mod test;
 mod unit;
 mod value;
@@ -52,6 +53,10 @@ pub use condition::{
     together, wanted, within,
 };
 pub use coverage::*;
+pub use covered::{
+    coverage_summary, covered_cap, covered_case, covered_days, covered_floor, covered_group, covered_group_cap,
+    covered_no_case, covered_scope, covered_window, document_coverage, no_share, uncovered,
+};
 pub use delivery::{
     altogether, amended, amends, delivery, delivery_of_rule, replaces, share_of, shut, stage, stage_reason,
     window_notes,
@@ -67,10 +72,6 @@ pub use ledger::*;
 pub use line::{line_name, named_columns};
 pub use listing::*;
 pub use lookup::*;
-pub use covered::{
-    coverage_summary, covered_cap, covered_case, covered_days, covered_floor, covered_group, covered_group_cap,
-    covered_no_case, covered_scope, covered_window, document_coverage, no_share, uncovered,
-};
 pub use mutants::{document_mutants, gone, mutants_summary, per, survivor};
 pub use problem::{
     findings_count, findings_left, hint, hint_title, more_places, problem, reminders_left, severity, so_often,
@@ -84,6 +85,7 @@ pub use shared::{Shared, in_document, own_conditions, own_delivery, shared_line}
 pub use skeleton::*;
 pub use stacking::*;
 pub use strict::{all_readings, not_taken, strict};
+pub use taxes::{not_had, open_taxes, open_totals, other_documents, taxes_title};
 pub use test::*;
 pub use unit::in_one_unit;
 pub use value::{CURRENCY, count, figure, flag, interval, money, money_range, number, of_kind, ratio, value};

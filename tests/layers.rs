@@ -170,10 +170,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "words",
         ],
     ),
-    (
-        "covered",
-        &["cases", "dictionary", "evaluate", "interval", "report", "rulebook", "source", "truth", "words"],
-    ),
+    ("covered", &["cases", "dictionary", "evaluate", "interval", "report", "rulebook", "source", "truth", "words"]),
     (
         "mutants",
         &["calendar", "closed", "compile", "dictionary", "interval", "number", "report", "rulebook", "source", "words"],

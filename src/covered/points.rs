@@ -10,8 +10,8 @@ use crate::rulebook::{
 };
 use crate::source::{Line, Sources};
 
-use crate::report::Sight::{self, Acts, Ahead, Binds, Free, Met, Open, Over, Taken, Unknown, Unmet};
 use super::{Point, What};
+use crate::report::Sight::{self, Acts, Ahead, Binds, Free, Met, Open, Over, Taken, Unknown, Unmet};
 
 /// All points of a document, in the order of the rulebook.
 pub(super) fn points(book: &Rulebook, sources: &Sources, document: usize) -> Vec<Point> {
@@ -172,7 +172,9 @@ fn possible(book: &Rulebook, condition: &Condition) -> [bool; 3] {
             [every(&parts, 1), some(&parts, 0), some(&parts, 2)]
         }
         ConditionForm::Assumed { inner, .. } => possible(book, inner),
-        ConditionForm::Unclear { readings, assume: Some(_) } => readings.first().map_or([true; 3], |first| possible(book, first)),
+        ConditionForm::Unclear { readings, assume: Some(_) } => {
+            readings.first().map_or([true; 3], |first| possible(book, first))
+        }
         ConditionForm::Unclear { readings, assume: None } => {
             let readings = of(readings);
             [every(&readings, 0), every(&readings, 1), true]

@@ -6,9 +6,7 @@ use crate::cases::Case;
 use crate::evaluate::{Env, Evaluation, Memo, all, condition, evaluate, for_each_member, quantity, support_result};
 use crate::interval::Ordering;
 use crate::report::Sight;
-use crate::rulebook::{
-    Across, Condition, ConditionForm, DefinitionId, Meaning, Quantity, Support, SupportId, Window,
-};
+use crate::rulebook::{Across, Condition, ConditionForm, DefinitionId, Meaning, Quantity, Support, SupportId, Window};
 use crate::source::Line;
 use crate::truth::Truth;
 
@@ -103,7 +101,9 @@ impl Walk<'_, '_> {
             }
             ConditionForm::Assumed { inner, .. } => self.condition(env, inner),
             ConditionForm::Meets(id) => self.definition(env, *id),
-            ConditionForm::Compare { left, right, .. } => [left, right].into_iter().for_each(|side| self.quantity(env, side)),
+            ConditionForm::Compare { left, right, .. } => {
+                [left, right].into_iter().for_each(|side| self.quantity(env, side))
+            }
             ConditionForm::Among { .. } | ConditionForm::Judged(_) | ConditionForm::Scope(_) => {}
         }
     }
@@ -163,7 +163,8 @@ impl Walk<'_, '_> {
             match all(env, &case.when).map(|verdict| verdict.truth) {
                 Ok(Truth::False) => {}
                 Ok(Truth::True) => {
-                    let is_it = |what: &What| matches!(what, What::Case(other, number) if *number == at && other == part);
+                    let is_it =
+                        |what: &What| matches!(what, What::Case(other, number) if *number == at && other == part);
                     let line = case.when.first().map_or(line, |part| part.line);
                     self.covered.note(line, is_it, Sight::Taken);
                     return self.quantity(env, &case.gives);
@@ -188,10 +189,13 @@ impl Walk<'_, '_> {
             Truth::False => Some(Sight::Free),
             Truth::Unknown => None,
         };
-        if let Some(sight) = bound(floor).and_then(|floor| sight_of(inner.interval.compare(Ordering::Below, &floor.interval))) {
+        if let Some(sight) =
+            bound(floor).and_then(|floor| sight_of(inner.interval.compare(Ordering::Below, &floor.interval)))
+        {
             self.covered.note(line, |what| matches!(what, What::Floor(other) if other == part), sight);
         }
-        if let Some(sight) = bound(cap).and_then(|cap| sight_of(inner.interval.compare(Ordering::Above, &cap.interval))) {
+        if let Some(sight) = bound(cap).and_then(|cap| sight_of(inner.interval.compare(Ordering::Above, &cap.interval)))
+        {
             self.covered.note(line, |what| matches!(what, What::Cap(other) if other == part), sight);
         }
     }
@@ -214,9 +218,10 @@ impl Walk<'_, '_> {
     fn groups(&mut self, evaluation: &Evaluation) {
         let book = self.covered.book;
         for (at, group) in book.groups.iter().enumerate() {
-            let mut of_group = evaluation.groups.iter().filter(|result| {
-                result.document == group.document && result.name == group.name
-            });
+            let mut of_group = evaluation
+                .groups
+                .iter()
+                .filter(|result| result.document == group.document && result.name == group.name);
             let pays = |id: &SupportId| {
                 let result = evaluation.supports.iter().find(|result| result.id == *id);
                 result.is_some_and(|result| result.money.is_some())

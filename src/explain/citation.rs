@@ -1,6 +1,7 @@
 //! Where a rule comes from: its document, and its place in a file.
 
 use crate::calendar::{Day, Unit};
+use crate::codes::CodeTree;
 use crate::evaluate::Env;
 use crate::report::{DocumentReport, SourceReport};
 use crate::rulebook::{Document, Evidence, Rulebook, Standing, Support};
@@ -40,6 +41,7 @@ impl Citation<'_> {
             from: document.from.map(|day| day.to_string()),
             until: document.until.map(|until| until.to_string()),
             open: document.is_open(self.as_of),
+            is_national: document.place == CodeTree::ROOT,
             standing: document.standing.word().to_owned(),
             standing_note: document.standing_note.clone(),
             evidence: document.evidence.word().to_owned(),

@@ -166,7 +166,9 @@ impl Found<'_> {
         let name = if let GroupName::Given { zh, .. } = &group.name { zh.clone() } else { String::new() };
         let Some(line) = group.members.first().map(|id| self.book.support(*id).line) else { return };
         let quoted = format!("\"{name}\"");
-        let line = self.sources.line_below(Line { number: 1, ..line }, |text| text.starts_with("name") && text.contains(&quoted));
+        let line = self
+            .sources
+            .line_below(Line { number: 1, ..line }, |text| text.starts_with("name") && text.contains(&quoted));
         self.add(&name, line, changes, |group| vec![Part::Group(at, Box::new(group))]);
     }
 }

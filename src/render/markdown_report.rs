@@ -52,7 +52,7 @@ impl Markdown {
     }
 
     fn totals(&mut self, report: &Report) {
-        let (title, says_standing) = words::totals_title(self.lang, report);
+        let (title, says_standing) = words::totals_title(self.lang, &report.totals.iter().collect::<Vec<_>>());
         self.heading(2, title);
         let rows: Vec<[String; 4]> =
             report.totals.iter().map(|total| words::total(self.lang, total, says_standing)).collect();
@@ -66,24 +66,32 @@ impl Markdown {
 
     /// What the firm gets or may get, a row each, with numbered notes; then what it does not.
     fn supports(&mut self, report: &Report) {
-        let Sorts { shown, folded, services } = Sorts::of(report);
-        let others = other_rows(self.lang, report);
-        if shown.len() + folded.len() + services.len() == 0 {
+        let Sorts { taxes, shown, folded, services } = Sorts::of(report, usize::MAX);
+        let others = other_rows(self.lang, report, &folded);
+        let folded = words::folded_in_full(self.lang, &folded, &services);
+        self.sorted(words::supports_title(self.lang), &shown, others, folded);
+        let open = words::open_taxes(self.lang, &taxes.open);
+        let folded = open.into_iter().chain(words::folded_in_full(self.lang, &taxes.folded, &[])).collect();
+        self.sorted(words::taxes_title(self.lang), &taxes.shown, Vec::new(), folded);
+    }
+
+    fn sorted(&mut self, title: &str, shown: &[&SupportReport], others: Vec<[String; 4]>, folded: Vec<String>) {
+        if shown.len() + others.len() + folded.len() == 0 {
             return;
         }
-        self.heading(2, words::supports_title(self.lang));
+        self.heading(2, title);
         if shown.len() + others.len() > 0 {
             let mut notes = Notes::default();
-            let rows = shown.into_iter().map(|support| notes.row(self.lang, support));
+            let rows = shown.iter().map(|support| notes.row(self.lang, support));
             let rows: Vec<[String; 4]> = rows.chain(others).collect();
             self.text.push_str(&table(&words::support_columns(self.lang).map(str::to_owned), &rows));
             self.text.push('\n');
             self.text.push_str(&numbered(notes.all()));
         }
-        if !folded.is_empty() || !services.is_empty() {
+        if !folded.is_empty() {
             self.text.truncate(self.text.trim_end().len());
             self.text.push_str("\n\n");
-            self.text.push_str(&items(words::folded_in_full(self.lang, &folded, &services)));
+            self.text.push_str(&items(folded));
         }
     }
 

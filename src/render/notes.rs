@@ -24,9 +24,12 @@ impl Notes {
 
     /// A support as a row of a table, with the numbers of its notes behind the calculation.
     pub(super) fn row(&mut self, lang: Lang, support: &SupportReport) -> [String; 4] {
-        let mut numbers: Vec<usize> = words::notes(lang, support).into_iter().map(|note| self.number(note)).collect();
+        // Sentences have more room below the table than in its last column.
+        let premises = support.amount.iter().flat_map(|amount| amount.premises.clone());
+        let notes = premises.chain(words::notes(lang, support));
+        let mut numbers: Vec<usize> = notes.map(|note| self.number(note)).collect();
         numbers.sort_unstable();
-        let mut calculation = words::calculation(lang, support);
+        let mut calculation = words::steps(lang, support);
         let references = words::references(&numbers);
         match calculation.last_mut() {
             Some(last) => last.push_str(&references.map(|references| format!(" {references}")).unwrap_or_default()),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::number::Number;
 use crate::report::{Certainty, DocumentReport, Report, Status, SupportReport, TotalReport, Yuan};
+use crate::rulebook::Medium;
 use crate::words::{self, Lang};
 
 use super::notes::Notes;
@@ -23,20 +24,104 @@ fn columns(lang: Lang) -> usize {
     lang.pick(80, 120)
 }
 
-/// Money with a row of its own, other money, and what is not money, of the documents that are open.
+/// How much is told at most, from much to little: the first that fits into a screen is taken. What is left out is counted, and
+/// `--all` has it.
+const ROOMS: [Room; 8] = [
+    Room { rows: usize::MAX, missing: usize::MAX, documents: 4 },
+    Room { rows: usize::MAX, missing: 5, documents: 4 },
+    Room { rows: usize::MAX, missing: 3, documents: 2 },
+    Room { rows: 8, missing: 3, documents: 1 },
+    Room { rows: 6, missing: 2, documents: 1 },
+    Room { rows: 5, missing: 2, documents: 1 },
+    Room { rows: 4, missing: 2, documents: 1 },
+    Room { rows: 3, missing: 1, documents: 1 },
+];
+
+/// How much a screen tells.
+#[derive(Clone, Copy)]
+struct Room {
+    /// Supports with a row of their own.
+    rows: usize,
+    /// Missing facts that are told with where to find them.
+    missing: usize,
+    /// Documents that are told in full, where there are more.
+    documents: usize,
+}
+
+/// What a screen holds: how much, and the lines of what is not said to be money.
+pub(super) struct Screen {
+    room: Room,
+    services: Vec<String>,
+}
+
+/// Money with a row of its own, other money, what is not money, and taxes that are the same everywhere, of the documents that
+/// are open.
 pub(super) struct Sorts<'r> {
+    pub(super) taxes: Taxes<'r>,
     pub(super) shown: Vec<&'r SupportReport>,
     pub(super) folded: Vec<&'r SupportReport>,
     pub(super) services: Vec<&'r SupportReport>,
 }
 
-impl<'r> Sorts<'r> {
-    pub(super) fn of(report: &'r Report) -> Sorts<'r> {
-        let open = report.supports.iter().filter(|support| support.document.open);
-        let (money, services): (Vec<_>, Vec<_>) = open.partition(|support| support.is_money);
-        let (shown, folded) = money.into_iter().partition(|support| is_shown(support));
-        Sorts { shown, folded, services }
+/// Taxes with a row of their own, those of which there is no figure yet, and what the firm does not get.
+#[derive(Default)]
+pub(super) struct Taxes<'r> {
+    pub(super) shown: Vec<&'r SupportReport>,
+    pub(super) open: Vec<&'r SupportReport>,
+    pub(super) folded: Vec<&'r SupportReport>,
+}
+
+impl<'r> Taxes<'r> {
+    fn of(taxes: Vec<&'r SupportReport>) -> Taxes<'r> {
+        let is_known = |support: &&SupportReport| is_shown(support) && support.status != Status::NeedsFacts;
+        let (shown, others) = taxes.into_iter().partition(is_known);
+        let (open, folded) = Vec::into_iter(others).partition(|support| support.status.is_in_play());
+        Taxes { shown, open, folded }
     }
+
+    fn all(&self) -> impl Iterator<Item = &'r SupportReport> {
+        self.shown.iter().chain(&self.open).chain(&self.folded).copied()
+    }
+}
+
+impl<'r> Sorts<'r> {
+    pub(super) fn of(report: &'r Report, rows: usize) -> Sorts<'r> {
+        let open = report.supports.iter().filter(|support| support.document.open);
+        let (taxes, others): (Vec<_>, Vec<_>) = open.partition(|support| is_tax(support));
+        let (money, services): (Vec<_>, Vec<_>) = others.into_iter().partition(|support| support.is_money);
+        let (mut shown, mut folded): (Vec<_>, Vec<_>) = money.into_iter().partition(|support| is_shown(support));
+        if shown.len() > rows {
+            folded.splice(0..0, shown.split_off(rows));
+        }
+        Sorts { taxes: Taxes::of(taxes), shown, folded, services }
+    }
+
+    /// Whether a total has a figure, or a row that adds to it; taxes have a block of their own.
+    fn is_told(&self, total: &TotalReport) -> bool {
+        let is_in = |support: &SupportReport| {
+            let period = support.amount.as_ref().map_or("", |amount| amount.period);
+            [support.paid_to, support.paid_as, period] == [&*total.paid_to, &*total.kind, &*total.period]
+        };
+        let is_any_in = |supports: &[&SupportReport]| supports.iter().any(|support| is_in(support));
+        let has_figure = total.stated_high.is_some() || total.low.is_some_and(|low| !low.0.is_zero());
+        is_any_in(&self.shown) || (has_figure && (!self.taxes.all().any(is_in) || is_any_in(&self.folded)))
+    }
+}
+
+/// Whether it lowers a tax, wherever in the nation the firm is.
+fn is_tax(support: &SupportReport) -> bool {
+    support.is_money && support.document.is_national && is_of_taxes(support.paid_as)
+}
+
+/// Whether it is paid as less of a tax.
+fn is_of_taxes(kind: &str) -> bool {
+    matches!(Medium::of(kind), Some(Medium::TaxSaved | Medium::Deduction))
+}
+
+/// Whether anything is said of how much it brings: not that it may be anything from nothing.
+fn has_figure(support: &SupportReport) -> bool {
+    let amount = support.amount.as_ref();
+    amount.is_some_and(|amount| amount.high.is_some() || amount.low.is_some_and(|low| !low.0.is_zero()))
 }
 
 /// Whether money has a row of its own. What waits for a whole list, and what has no figure, has nothing to show; the
@@ -44,16 +129,18 @@ impl<'r> Sorts<'r> {
 fn is_shown(support: &SupportReport) -> bool {
     let is_unstated = support.amount.as_ref().is_some_and(|amount| amount.certainty == Certainty::Unstated);
     match support.status {
-        Status::Qualifies | Status::SubjectToJudgement => !is_unstated,
-        Status::NeedsFacts => !is_unstated && !support.missing.iter().any(|missing| missing.is_list),
+        Status::Qualifies | Status::SubjectToJudgement => !is_unstated && has_figure(support),
+        Status::NeedsFacts => {
+            !is_unstated && has_figure(support) && !support.missing.iter().any(|missing| missing.is_list)
+        }
         Status::DoesNotQualify | Status::OpenToAll | Status::Announced | Status::NationalLaw | Status::NotOpen => false,
     }
 }
 
 /// Rows below those of single supports, so that all of them add up to the totals: of what only counts together, and of
 /// what has no row of its own. What nothing bounds has nothing to show.
-pub(super) fn other_rows(lang: Lang, report: &Report) -> Vec<[String; 4]> {
-    joint_rows(lang, report).into_iter().chain(rest_rows(lang, report)).collect()
+pub(super) fn other_rows(lang: Lang, report: &Report, folded: &[&SupportReport]) -> Vec<[String; 4]> {
+    joint_rows(lang, report).into_iter().chain(rest_rows(lang, report, folded)).collect()
 }
 
 /// Rows of what only counts together.
@@ -63,9 +150,9 @@ pub(super) fn joint_rows(lang: Lang, report: &Report) -> Vec<[String; 4]> {
 }
 
 /// What the folded supports of a total that has an upper end come to, by how often they come.
-fn rest_rows(lang: Lang, report: &Report) -> Vec<[String; 4]> {
+fn rest_rows(lang: Lang, report: &Report, folded: &[&SupportReport]) -> Vec<[String; 4]> {
     let mut rest: BTreeMap<&str, (usize, Number)> = BTreeMap::new();
-    for support in Sorts::of(report).folded {
+    for support in folded {
         let part = support.amount.as_ref().and_then(|amount| Some((amount, amount.counted.as_ref()?.high?)));
         let Some((amount, Yuan(high))) = part.filter(|(_, high)| !high.0.is_zero()) else { continue };
         let is_in = |total: &&TotalReport| {
@@ -81,22 +168,27 @@ fn rest_rows(lang: Lang, report: &Report) -> Vec<[String; 4]> {
     told.map(|(period, (count, high))| words::rest_row(lang, count, high, period)).collect()
 }
 
-/// The lines of what is not said to be money, with as many names as the screen holds beside everything else.
-pub(super) fn services(lang: Lang, report: &Report) -> Vec<String> {
-    let services = Sorts::of(report).services;
-    if services.is_empty() {
-        return Vec::new();
-    }
+/// As much as a screen holds, with as many names of what is not said to be money as it holds beside everything else.
+pub(super) fn fitting(lang: Lang, report: &Report) -> Screen {
+    let services = Sorts::of(report, usize::MAX).services;
     let lines = |write: &dyn Fn(&mut Page)| {
         let mut page = Page::new(lang, columns(lang));
         write(&mut page);
         page.text.lines().count()
     };
-    let left = LINES.saturating_sub(lines(&|page| page.report(report, &[])));
-    let room = (0..=left * STEPS).rev().map(|steps| steps * columns(lang) / STEPS);
-    let told = room.map(|room| words::services(lang, &services, room));
-    let mut fitting = told.filter(|told| lines(&|page| page.services(told)) <= left);
-    fitting.next().unwrap_or_else(|| vec![words::counted_services(lang, &services)])
+    let alone = |room: Room| lines(&|page| page.report(report, &Screen { room, services: Vec::new() }));
+    let counted = if services.is_empty() { Vec::new() } else { vec![words::counted_services(lang, &services)] };
+    let least = lines(&|page| page.services(&counted));
+    let [.., last] = ROOMS;
+    let room = ROOMS.into_iter().find(|room| alone(*room) + least <= LINES).unwrap_or(last);
+    if services.is_empty() {
+        return Screen { room, services: Vec::new() };
+    }
+    let left = LINES.saturating_sub(alone(room));
+    let rooms = (0..=left * STEPS).rev().map(|steps| steps * columns(lang) / STEPS);
+    let told = rooms.map(|room| words::services(lang, &services, room));
+    let fitting = told.into_iter().find(|told| lines(&|page| page.services(told)) <= left);
+    Screen { room, services: fitting.unwrap_or(counted) }
 }
 
 /// Columns that the names of a document that is not open may take.
@@ -106,18 +198,57 @@ fn closed_columns(lang: Lang, report: &Report) -> usize {
 }
 
 impl Page {
-    /// The report with these lines of what is not said to be money.
-    pub(super) fn report(&mut self, report: &Report, services: &[String]) {
-        self.head(report);
-        self.first_supports(report, services);
-        self.rest(report, closed_columns(self.lang, report));
+    /// The report with so much of it.
+    pub(super) fn report(&mut self, report: &Report, screen: &Screen) {
+        let sorts = Sorts::of(report, screen.room.rows);
+        let (totals, others): (Vec<_>, Vec<_>) = report.totals.iter().partition(|total| sorts.is_told(total));
+        let is_of_taxes = |total: &TotalReport| is_of_taxes(&total.kind);
+        let others = others.iter().filter(|total| !is_of_taxes(total)).count();
+        let below = (others > 0).then(|| words::open_totals(self.lang, others));
+        self.head(report, &totals, &below.into_iter().collect::<Vec<_>>());
+        self.first_supports(report, &sorts, &screen.services);
+        self.taxes(&sorts.taxes);
+        self.lines(words::near_misses_title(self.lang), words::near_misses(self.lang, report));
+        let not_taxes: Vec<_> = report.supports.iter().filter(|support| !is_tax(support)).collect();
+        let missing = words::first_missing_lines(self.lang, &not_taxes, screen.room.missing);
+        self.lines(words::missing_title(self.lang), missing);
+        self.first_documents(report, &sorts, screen.room.documents);
     }
 
-    fn first_supports(&mut self, report: &Report, services: &[String]) {
-        let sorts = Sorts::of(report);
-        let others = other_rows(self.lang, report);
+    /// Taxes that are the same everywhere: those of which there is a figure, then the others and what to state first.
+    fn taxes(&mut self, taxes: &Taxes<'_>) {
+        let open = words::open_taxes(self.lang, &taxes.open);
+        let lines: Vec<String> = open.into_iter().chain(words::not_had(self.lang, &taxes.folded)).collect();
+        let title = words::taxes_title(self.lang);
+        if !taxes.shown.is_empty() {
+            self.rows(title, &taxes.shown, Vec::new());
+        } else if !lines.is_empty() {
+            self.section(title);
+        }
+        lines.iter().for_each(|line| self.hanging("  ", "    ", line));
+    }
+
+    /// The documents; of many those of what is shown, and the names of the others.
+    fn first_documents(&mut self, report: &Report, sorts: &Sorts<'_>, most: usize) {
+        let is_shown = |document: &DocumentReport| {
+            !document.open || sorts.shown.iter().any(|support| support.document.id == document.id)
+        };
+        let documents = report.documents.iter().map(AsRef::as_ref);
+        let (mut told, mut others): (Vec<_>, Vec<_>) =
+            documents.partition(|document| report.documents.len() <= most || is_shown(document));
+        if told.len() > most {
+            others.splice(0..0, told.split_off(most));
+        }
+        let names: Vec<&str> = others.iter().map(|document| document.title.as_str()).collect();
+        let others = (!names.is_empty()).then(|| words::other_documents(self.lang, &names));
+        let others: Vec<String> = others.into_iter().collect();
+        self.documents(report, &told, &others, closed_columns(self.lang, report));
+    }
+
+    fn first_supports(&mut self, report: &Report, sorts: &Sorts<'_>, services: &[String]) {
+        let others = other_rows(self.lang, report, &sorts.folded);
         if sorts.shown.len() + others.len() > 0 {
-            self.rows(&sorts.shown, others);
+            self.rows(words::supports_title(self.lang), &sorts.shown, others);
         }
         let mut folded = words::folded(self.lang, &sorts.folded);
         if let Some(last) = folded.last_mut().filter(|_| services.is_empty()) {
@@ -137,8 +268,8 @@ impl Page {
     }
 
     /// Supports with numbered notes.
-    fn rows(&mut self, supports: &[&SupportReport], others: Vec<[String; 4]>) {
-        self.section(words::supports_title(self.lang));
+    fn rows(&mut self, title: &str, supports: &[&SupportReport], others: Vec<[String; 4]>) {
+        self.section(title);
         let mut notes = Notes::default();
         let rows = supports.iter().map(|support| notes.row(self.lang, support));
         let rows: Vec<[String; 4]> = rows.chain(others).collect();

@@ -1,54 +1,43 @@
 //! The report as text for a terminal: first what it comes to, then each support, then what to do.
 
-use crate::report::{ConditionReport, Report, SupportReport};
+use crate::report::{ConditionReport, DocumentReport, Report, SupportReport, TotalReport};
 use crate::words::{self, Lang, Shared};
 
 use super::page::Page;
-use super::screen::{joint_rows, services};
+use super::screen::{fitting, joint_rows};
 
 /// The report in `width` columns; `all` shows every support with every condition.
 #[must_use]
 pub fn report_table(lang: Lang, report: &Report, width: usize, all: bool) -> String {
     let mut page = Page::new(lang, width);
     if all {
-        page.head(report);
+        page.head(report, &report.totals.iter().collect::<Vec<_>>(), &[]);
         page.every_support(report);
-        page.rest(report, usize::MAX);
+        page.lines(words::near_misses_title(lang), words::near_misses(lang, report));
+        page.lines(words::missing_title(lang), words::missing_lines(lang, report));
+        page.documents(report, &report.documents.iter().map(AsRef::as_ref).collect::<Vec<_>>(), &[], usize::MAX);
     } else {
-        page.report(report, &services(lang, report));
+        page.report(report, &fitting(lang, report));
     }
     page.text
 }
 
 impl Page {
-    /// The firm, the day and the totals.
-    pub(super) fn head(&mut self, report: &Report) {
+    /// The firm, the day and these totals, with what stands below them.
+    pub(super) fn head(&mut self, report: &Report, totals: &[&TotalReport], below: &[String]) {
         self.line(&words::enterprise(self.lang, &report.enterprise));
         self.line(&words::as_of(self.lang, &report.as_of, report.as_of_from));
         if report.strict {
             self.line(words::strict(self.lang));
         }
-        self.totals(report);
-    }
-
-    /// What is just missed, what is missing, and the documents; the names of those that are not open take so many columns.
-    pub(super) fn rest(&mut self, report: &Report, columns: usize) {
-        self.lines(words::near_misses_title(self.lang), words::near_misses(self.lang, report));
-        self.lines(words::missing_title(self.lang), words::missing_lines(self.lang, report));
-        self.documents(report, columns);
-    }
-
-    fn totals(&mut self, report: &Report) {
-        let (title, says_standing) = words::totals_title(self.lang, report);
+        let (title, says_standing) = words::totals_title(self.lang, totals);
         self.section(title);
-        let rows: Vec<[String; 4]> =
-            report.totals.iter().map(|total| words::total(self.lang, total, says_standing)).collect();
+        let rows: Vec<[String; 4]> = totals.iter().map(|total| words::total(self.lang, total, says_standing)).collect();
         if !rows.is_empty() {
             self.table(&words::total_columns(self.lang).map(str::to_owned), &rows, &[26, 16, 16]);
         }
-        if let Some(line) = words::below_totals(self.lang, report) {
-            self.hanging("  ", "  ", &line);
-        }
+        let below_all = words::below_totals(self.lang, report);
+        below_all.iter().chain(below).for_each(|line| self.hanging("  ", "  ", line));
     }
 
     /// The supports of each document that is open, with what they share said once.
@@ -109,11 +98,18 @@ impl Page {
         self.hanging(&indent, &format!("{indent}  "), &words::condition_line(self.lang, condition));
     }
 
-    fn documents(&mut self, report: &Report, columns: usize) {
+    /// What the answer rests on: these documents, then what is said of the others. The names of one that is not open take so
+    /// many columns.
+    pub(super) fn documents(
+        &mut self,
+        report: &Report,
+        documents: &[&DocumentReport],
+        others: &[String],
+        columns: usize,
+    ) {
         self.section(words::basis_title(self.lang));
-        for document in &report.documents {
-            self.document(report, document, columns);
-        }
+        documents.iter().for_each(|document| self.document(report, document, columns));
+        others.iter().for_each(|line| self.hanging("  ", "    ", line));
         if report.documents.is_empty() {
             self.hanging("  ", "  ", words::no_document(self.lang));
         }

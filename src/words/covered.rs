@@ -80,7 +80,11 @@ pub fn uncovered(lang: Lang, report: &UncoveredReport) -> String {
     let UncoveredReport { file, line, of, what, lacking } = report;
     let ways: Vec<&str> = lacking.iter().map(|way| sight(lang, *way)).collect();
     let ways = ways.join(lang.pick("、", ", "));
-    say!(lang, "{file}:{line} {of}：{what}，没有案例见到：{ways}", "{file}:{line} {of}: {what}, seen by no case: {ways}")
+    say!(
+        lang,
+        "{file}:{line} {of}：{what}，没有案例见到：{ways}",
+        "{file}:{line} {of}: {what}, seen by no case: {ways}"
+    )
 }
 
 /// How much was seen of a document.
@@ -104,5 +108,9 @@ pub fn coverage_summary(lang: Lang, report: &CoverageReport, least: Option<&str>
 /// A share that is none.
 #[must_use]
 pub fn no_share(lang: Lang, text: &str) -> String {
-    say!(lang, "`{text}` 不是 0 到 1 之间的比例，如 95% 或 19/20", "`{text}` is no share between 0 and 1, such as 95% or 19/20")
+    say!(
+        lang,
+        "`{text}` 不是 0 到 1 之间的比例，如 95% 或 19/20",
+        "`{text}` is no share between 0 and 1, such as 95% or 19/20"
+    )
 }

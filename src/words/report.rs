@@ -160,12 +160,12 @@ fn nothing_to_be_had(lang: Lang, report: &Report) -> &'static str {
 
 /// The heading of the totals, and whether each total must say its standing because the heading does not.
 #[must_use]
-pub fn totals_title(lang: Lang, report: &Report) -> (&'static str, bool) {
-    let unconfirmed = report.totals.iter().filter(|total| total.standing == "unconfirmed").count();
+pub fn totals_title(lang: Lang, totals: &[&TotalReport]) -> (&'static str, bool) {
+    let unconfirmed = totals.iter().filter(|total| total.standing == "unconfirmed").count();
     let plain = lang.pick("合计", "Totals");
     match unconfirmed {
         0 => (plain, false),
-        _ if unconfirmed == report.totals.len() => {
+        _ if unconfirmed == totals.len() => {
             let title =
                 lang.pick("合计（所依据的文件未确认现行）", "Totals (of documents not confirmed to be in force)");
             (title, false)
@@ -271,6 +271,13 @@ pub fn name(lang: Lang, support: &SupportReport) -> String {
 /// How the amount came about, a line for each record, then what all of them come to.
 #[must_use]
 pub fn calculation(lang: Lang, support: &SupportReport) -> Vec<String> {
+    let premises = support.amount.iter().flat_map(|amount| amount.premises.clone());
+    premises.chain(steps(lang, support)).chain(terms(lang, support)).collect()
+}
+
+/// The same without as what figures of the firm are taken, and without figures that are no money.
+#[must_use]
+pub fn steps(lang: Lang, support: &SupportReport) -> Vec<String> {
     let shown: Vec<&ItemReport> = support.items.iter().filter(|item| !item.steps.is_empty()).collect();
     let differ = shown.windows(2).any(|pair| pair[0].status != pair[1].status);
     let record = |item: &ItemReport| {
@@ -280,9 +287,8 @@ pub fn calculation(lang: Lang, support: &SupportReport) -> Vec<String> {
     };
     let steps = |item: &ItemReport| item.steps.join(lang.pick("，", ", "));
     let lines = shown.iter().map(|item| of_record(lang, record(item).as_deref(), &steps(item)));
-    let premises = support.amount.iter().flat_map(|amount| amount.premises.clone());
     let sums = support.amount.iter().flat_map(|amount| amount.steps.clone());
-    premises.chain(lines).chain(sums).chain(terms(lang, support)).collect()
+    lines.chain(sums).collect()
 }
 
 /// The numbers of notes behind a calculation.
@@ -364,12 +370,29 @@ pub fn missing_lines(lang: Lang, report: &Report) -> Vec<String> {
     missing_facts(report).into_iter().map(|(missing, names)| missing_line(lang, missing, &names)).collect()
 }
 
+/// The first so many of what is missing for supports outside of those, and how many more there are.
+#[must_use]
+pub fn first_missing_lines(lang: Lang, supports: &[&SupportReport], most: usize) -> Vec<String> {
+    let facts = missing_of(supports.iter().copied());
+    let rest = facts.len().saturating_sub(most);
+    let lines = facts.into_iter().take(most).map(|(missing, names)| missing_line(lang, missing, &names));
+    let more = (rest > 0).then(|| say!(lang, "另有 {rest} 项信息，见 --all", "{rest} more, see --all"));
+    lines.chain(more).collect()
+}
+
 /// Each missing fact once, with the names of the supports that it could decide.
 #[must_use]
 pub fn missing_facts(report: &Report) -> Vec<(&MissingReport, Vec<&str>)> {
+    missing_of(report.supports.iter())
+}
+
+/// The same of some supports.
+pub(super) fn missing_of<'r>(
+    supports: impl Iterator<Item = &'r SupportReport>,
+) -> Vec<(&'r MissingReport, Vec<&'r str>)> {
     let mut facts: Vec<(&MissingReport, Vec<&str>)> = Vec::new();
     let mut known: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
-    for support in &report.supports {
+    for support in supports {
         for missing in &support.missing {
             let at = *known.entry((&missing.fact, missing.record.as_deref())).or_insert(facts.len());
             if at == facts.len() {

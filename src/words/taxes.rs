@@ -1,0 +1,57 @@
+//! National taxes on the first screen, in words.
+
+use crate::report::SupportReport;
+
+use super::fold::{counted_by_status, counted_names, see_all};
+use super::report::missing_of;
+use super::{Lang, say};
+
+/// Facts that are asked for at most.
+const MOST_ASKED: usize = 5;
+
+/// The heading of taxes that are the same everywhere.
+#[must_use]
+pub fn taxes_title(lang: Lang) -> &'static str {
+    lang.pick("税收（各地相同）", "Taxes (the same everywhere)")
+}
+
+/// Those of which there is no figure yet, and the facts that decide most of them.
+#[must_use]
+pub fn open_taxes(lang: Lang, open: &[&SupportReport]) -> Option<String> {
+    let names: Vec<&str> = open.iter().map(|support| support.name.as_str()).collect();
+    let (first, rest) = (!names.is_empty()).then(|| (counted_names(lang, &names), names.len()))?;
+    let mut facts = missing_of(open.iter().copied());
+    facts.sort_by_key(|(_, of)| std::cmp::Reverse(of.len()));
+    let labels: Vec<&str> = facts.iter().take(MOST_ASKED).map(|(missing, _)| missing.label.as_str()).collect();
+    let told = if rest == 1 {
+        say!(lang, "还没有数：{first}", "no figure yet: {first}")
+    } else {
+        say!(lang, "还没有数 {rest} 项：{first}", "no figure yet ({rest}): {first}")
+    };
+    let facts = lang.list(&labels);
+    Some(if labels.is_empty() { told } else { say!(lang, "{told}；先填：{facts}", "{told}; state first: {facts}") })
+}
+
+/// How many of them the firm does not get, as their answers say it.
+#[must_use]
+pub fn not_had(lang: Lang, folded: &[&SupportReport]) -> Option<String> {
+    let counted = counted_by_status(lang, folded);
+    (!folded.is_empty()).then(|| format!("{counted}{}", see_all(lang)))
+}
+
+/// Totals of which neither end is a figure.
+#[must_use]
+pub fn open_totals(lang: Lang, count: usize) -> String {
+    say!(
+        lang,
+        "另有 {count} 个合计还没有数：缺的信息填了才定（--all 全列）",
+        "{count} more without a figure yet, until what is missing is stated (--all lists them)"
+    )
+}
+
+/// Documents that have no row on the first screen.
+#[must_use]
+pub fn other_documents(lang: Lang, names: &[&str]) -> String {
+    let (first, count) = (counted_names(lang, names), names.len());
+    say!(lang, "另外 {count} 份：{first}（--all 全列）", "{count} more: {first} (--all lists them)")
+}
