@@ -85,7 +85,7 @@ pub use shared::{Shared, in_document, own_conditions, own_delivery, shared_line}
 pub use skeleton::*;
 pub use stacking::*;
 pub use strict::{all_readings, not_taken, strict};
-pub use taxes::{not_had, open_taxes, open_totals, other_documents, taxes_title};
+pub use taxes::{documents_in_brief, not_had, open_taxes, open_totals, other_documents, taxes_title};
 pub use test::*;
 pub use unit::in_one_unit;
 pub use value::{CURRENCY, count, figure, flag, interval, money, money_range, number, of_kind, ratio, value};

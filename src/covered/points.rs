@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::dictionary::FactId;
 use crate::rulebook::visit::{Visit, into_condition, into_quantity};
 use crate::rulebook::{
-    Condition, ConditionForm, DefinitionId, GroupName, Meaning, Offer, Quantity, Rulebook, Standing, Support,
-    SupportId, Year,
+    Condition, ConditionForm, DefinitionId, GroupName, GroupRule, Meaning, Offer, Quantity, Rulebook, Standing,
+    Support, SupportId, Year,
 };
 use crate::source::{Line, Sources};
 
@@ -58,7 +58,9 @@ pub(super) fn points(book: &Rulebook, sources: &Sources, document: usize) -> Vec
         let line = sources.line_below(head, |text| text.starts_with("name") && text.contains(&quoted));
         let line = if line == head { book.support(*first).line } else { line };
         let is_given = |id: &&SupportId| book.support(**id).offer == Offer::Given;
-        if group.members.iter().filter(is_given).count() > 1 {
+        // What adds up does so one by one.
+        let acts = group.rule != GroupRule::Sum || !group.limits.is_empty();
+        if acts && group.members.iter().filter(is_given).count() > 1 {
             found.add(line, What::Group(at), vec![Acts]);
         }
         if !group.limits.is_empty() {

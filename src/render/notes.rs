@@ -5,29 +5,42 @@ use crate::words::{self, Lang};
 
 /// The notes so far.
 #[derive(Default)]
-pub(super) struct Notes(Vec<String>);
+pub(super) struct Notes {
+    all: Vec<String>,
+    /// Whether only those are told that another answer hangs on.
+    is_brief: bool,
+}
 
 impl Notes {
+    /// Those that another answer hangs on.
+    pub(super) fn deciding() -> Notes {
+        Notes { is_brief: true, ..Notes::default() }
+    }
+
     /// The number of a note, new or said before.
     fn number(&mut self, note: String) -> usize {
-        let known = self.0.iter().position(|other| *other == note);
+        let known = self.all.iter().position(|other| *other == note);
         known.unwrap_or_else(|| {
-            self.0.push(note);
-            self.0.len() - 1
+            self.all.push(note);
+            self.all.len() - 1
         }) + 1
     }
 
     /// All of them.
     pub(super) fn all(&self) -> &[String] {
-        &self.0
+        &self.all
     }
 
     /// A support as a row of a table, with the numbers of its notes behind the calculation.
     pub(super) fn row(&mut self, lang: Lang, support: &SupportReport) -> [String; 4] {
         // Sentences have more room below the table than in its last column.
         let premises = support.amount.iter().flat_map(|amount| amount.premises.clone());
-        let notes = premises.chain(words::notes(lang, support));
-        let mut numbers: Vec<usize> = notes.map(|note| self.number(note)).collect();
+        let notes: Vec<String> = if self.is_brief {
+            words::deciding_notes(lang, support)
+        } else {
+            premises.chain(words::notes(lang, support)).collect()
+        };
+        let mut numbers: Vec<usize> = notes.into_iter().map(|note| self.number(note)).collect();
         numbers.sort_unstable();
         let mut calculation = words::steps(lang, support);
         let references = words::references(&numbers);

@@ -1,10 +1,8 @@
 //! The first screen: money that has figures in rows, all other supports on lines, as many names as one screen holds.
 
-use std::collections::BTreeMap;
-
 use crate::number::Number;
 use crate::report::{Certainty, DocumentReport, Report, Status, SupportReport, TotalReport, Yuan};
-use crate::rulebook::Medium;
+use crate::rulebook::{Medium, Standing};
 use crate::words::{self, Lang};
 
 use super::notes::Notes;
@@ -26,15 +24,17 @@ fn columns(lang: Lang) -> usize {
 
 /// How much is told at most, from much to little: the first that fits into a screen is taken. What is left out is counted, and
 /// `--all` has it.
-const ROOMS: [Room; 8] = [
-    Room { rows: usize::MAX, missing: usize::MAX, documents: 4 },
-    Room { rows: usize::MAX, missing: 5, documents: 4 },
-    Room { rows: usize::MAX, missing: 3, documents: 2 },
-    Room { rows: 8, missing: 3, documents: 1 },
-    Room { rows: 6, missing: 2, documents: 1 },
-    Room { rows: 5, missing: 2, documents: 1 },
-    Room { rows: 4, missing: 2, documents: 1 },
-    Room { rows: 3, missing: 1, documents: 1 },
+const ROOMS: [Room; 10] = [
+    Room { rows: usize::MAX, missing: usize::MAX, documents: 4, is_brief: false },
+    Room { rows: usize::MAX, missing: 5, documents: 4, is_brief: false },
+    Room { rows: 9, missing: 3, documents: 2, is_brief: false },
+    Room { rows: 6, missing: 3, documents: 1, is_brief: false },
+    Room { rows: 6, missing: 3, documents: 3, is_brief: true },
+    Room { rows: 5, missing: 3, documents: 3, is_brief: true },
+    Room { rows: 4, missing: 3, documents: 2, is_brief: true },
+    Room { rows: 3, missing: 3, documents: 2, is_brief: true },
+    Room { rows: 2, missing: 3, documents: 2, is_brief: true },
+    Room { rows: 1, missing: 3, documents: 1, is_brief: true },
 ];
 
 /// How much a screen tells.
@@ -42,10 +42,12 @@ const ROOMS: [Room; 8] = [
 struct Room {
     /// Supports with a row of their own.
     rows: usize,
-    /// Missing facts that are told with where to find them.
+    /// Missing facts that are told.
     missing: usize,
-    /// Documents that are told in full, where there are more.
+    /// Documents that are told, where there are more.
     documents: usize,
+    /// Whether sections of lines are one line, and of notes only those stand that another answer hangs on.
+    is_brief: bool,
 }
 
 /// What a screen holds: how much, and the lines of what is not said to be money.
@@ -78,10 +80,6 @@ impl<'r> Taxes<'r> {
         let (open, folded) = Vec::into_iter(others).partition(|support| support.status.is_in_play());
         Taxes { shown, open, folded }
     }
-
-    fn all(&self) -> impl Iterator<Item = &'r SupportReport> {
-        self.shown.iter().chain(&self.open).chain(&self.folded).copied()
-    }
 }
 
 impl<'r> Sorts<'r> {
@@ -96,16 +94,19 @@ impl<'r> Sorts<'r> {
         Sorts { taxes: Taxes::of(taxes), shown, folded, services }
     }
 
-    /// Whether a total has a figure, or a row that adds to it; taxes have a block of their own.
+    /// Whether a total has a figure, or a row that adds to it.
     fn is_told(&self, total: &TotalReport) -> bool {
-        let is_in = |support: &SupportReport| {
+        let is_in = |support: &&SupportReport| {
             let period = support.amount.as_ref().map_or("", |amount| amount.period);
             [support.paid_to, support.paid_as, period] == [&*total.paid_to, &*total.kind, &*total.period]
         };
-        let is_any_in = |supports: &[&SupportReport]| supports.iter().any(|support| is_in(support));
-        let has_figure = total.stated_high.is_some() || total.low.is_some_and(|low| !low.0.is_zero());
-        is_any_in(&self.shown) || (has_figure && (!self.taxes.all().any(is_in) || is_any_in(&self.folded)))
+        has_end(total) || self.shown.iter().any(is_in)
     }
+}
+
+/// Whether either end of a total is a figure that says something.
+fn has_end(total: &TotalReport) -> bool {
+    total.stated_high.is_some() || total.low.is_some_and(|low| !low.0.is_zero())
 }
 
 /// Whether it lowers a tax, wherever in the nation the firm is.
@@ -139,8 +140,8 @@ fn is_shown(support: &SupportReport) -> bool {
 
 /// Rows below those of single supports, so that all of them add up to the totals: of what only counts together, and of
 /// what has no row of its own. What nothing bounds has nothing to show.
-pub(super) fn other_rows(lang: Lang, report: &Report, folded: &[&SupportReport]) -> Vec<[String; 4]> {
-    joint_rows(lang, report).into_iter().chain(rest_rows(lang, report, folded)).collect()
+pub(super) fn other_rows(lang: Lang, report: &Report, sorts: &Sorts<'_>) -> Vec<[String; 4]> {
+    joint_rows(lang, report).into_iter().chain(rest_rows(lang, report, sorts)).collect()
 }
 
 /// Rows of what only counts together.
@@ -149,23 +150,30 @@ pub(super) fn joint_rows(lang: Lang, report: &Report) -> Vec<[String; 4]> {
     shown.map(|joint| words::joint_row(lang, joint)).collect()
 }
 
-/// What the folded supports of a total that has an upper end come to, by how often they come.
-fn rest_rows(lang: Lang, report: &Report, folded: &[&SupportReport]) -> Vec<[String; 4]> {
-    let mut rest: BTreeMap<&str, (usize, Number)> = BTreeMap::new();
-    for support in folded {
-        let part = support.amount.as_ref().and_then(|amount| Some((amount, amount.counted.as_ref()?.high?)));
-        let Some((amount, Yuan(high))) = part.filter(|(_, high)| !high.0.is_zero()) else { continue };
-        let is_in = |total: &&TotalReport| {
-            let key = [&*total.paid_to, &*total.kind, &*total.period];
-            key == [support.paid_to, support.paid_as, amount.period] && total.stated_high.is_some()
-        };
-        let (count, sum) = rest.entry(amount.period).or_insert((0, Number::ZERO));
-        if let Some(more) = report.totals.iter().find(is_in).and_then(|_| sum.plus(high.into()).ok()) {
-            (*count, *sum) = (*count + 1, more);
+/// What the folded supports of a total that has an upper end come to, where others of that total have rows: else it says that
+/// itself.
+fn rest_rows(lang: Lang, report: &Report, sorts: &Sorts<'_>) -> Vec<[String; 4]> {
+    let is_of = |total: &TotalReport, support: &SupportReport| {
+        let period = support.amount.as_ref().map_or("", |amount| amount.period);
+        let is_unconfirmed = Standing::of(&support.document.standing) == Some(Standing::Unconfirmed);
+        [support.paid_to, support.paid_as, period] == [&*total.paid_to, &*total.kind, &*total.period]
+            && is_unconfirmed == (Standing::of(&total.standing) == Some(Standing::Unconfirmed))
+    };
+    let row = |total: &TotalReport| {
+        total.stated_high.filter(|_| sorts.shown.iter().any(|support| is_of(total, support)))?;
+        let (mut statuses, mut sums) = (Vec::new(), [Number::ZERO; 2]);
+        for support in sorts.folded.iter().filter(|support| is_of(total, support)) {
+            let counted = support.amount.as_ref().and_then(|amount| amount.counted.as_ref());
+            let Some((Yuan(low), Yuan(high))) = counted.and_then(|ends| Some((ends.low, ends.high?))) else { continue };
+            if !high.is_zero() {
+                sums = [sums[0].plus(low.into()).ok()?, sums[1].plus(high.into()).ok()?];
+                statuses.push(support.status);
+            }
         }
-    }
-    let told = rest.into_iter().filter(|(_, (count, _))| *count > 0);
-    told.map(|(period, (count, high))| words::rest_row(lang, count, high, period)).collect()
+        let purse = [&*total.paid_to, &*total.kind, &*total.period];
+        (!statuses.is_empty()).then(|| words::rest_row(lang, &statuses, sums, purse))
+    };
+    report.totals.iter().filter_map(row).collect()
 }
 
 /// As much as a screen holds, with as many names of what is not said to be money as it holds beside everything else.
@@ -201,27 +209,43 @@ impl Page {
     /// The report with so much of it.
     pub(super) fn report(&mut self, report: &Report, screen: &Screen) {
         let sorts = Sorts::of(report, screen.room.rows);
-        let (totals, others): (Vec<_>, Vec<_>) = report.totals.iter().partition(|total| sorts.is_told(total));
+        let Screen { room, services } = screen;
+        let is_told = |total: &&TotalReport| if room.is_brief { has_end(total) } else { sorts.is_told(total) };
+        let (totals, others): (Vec<_>, Vec<_>) = report.totals.iter().partition(is_told);
         let is_of_taxes = |total: &TotalReport| is_of_taxes(&total.kind);
         let others = others.iter().filter(|total| !is_of_taxes(total)).count();
         let below = (others > 0).then(|| words::open_totals(self.lang, others));
         self.head(report, &totals, &below.into_iter().collect::<Vec<_>>());
-        self.first_supports(report, &sorts, &screen.services);
-        self.taxes(&sorts.taxes);
+        self.first_supports(report, &sorts, services, room.is_brief);
+        self.taxes(&sorts.taxes, room.is_brief);
         self.lines(words::near_misses_title(self.lang), words::near_misses(self.lang, report));
         let not_taxes: Vec<_> = report.supports.iter().filter(|support| !is_tax(support)).collect();
-        let missing = words::first_missing_lines(self.lang, &not_taxes, screen.room.missing);
-        self.lines(words::missing_title(self.lang), missing);
-        self.first_documents(report, &sorts, screen.room.documents);
+        if room.is_brief {
+            let missing = words::missing_in_brief(self.lang, &not_taxes, room.missing);
+            self.text.push('\n');
+            missing.iter().for_each(|line| self.one_line(words::missing_title(self.lang), line));
+        } else {
+            let missing = words::first_missing_lines(self.lang, &not_taxes, room.missing);
+            self.lines(words::missing_title(self.lang), missing);
+        }
+        self.first_documents(report, &sorts, *room);
+    }
+
+    /// A section of one line.
+    fn one_line(&mut self, title: &str, line: &str) {
+        self.hanging("", "  ", &words::of_record(self.lang, Some(title), line));
     }
 
     /// Taxes that are the same everywhere: those of which there is a figure, then the others and what to state first.
-    fn taxes(&mut self, taxes: &Taxes<'_>) {
+    fn taxes(&mut self, taxes: &Taxes<'_>, is_brief: bool) {
         let open = words::open_taxes(self.lang, &taxes.open);
         let lines: Vec<String> = open.into_iter().chain(words::not_had(self.lang, &taxes.folded)).collect();
         let title = words::taxes_title(self.lang);
         if !taxes.shown.is_empty() {
-            self.rows(title, &taxes.shown, Vec::new());
+            self.rows(title, &taxes.shown, Vec::new(), is_brief);
+        } else if is_brief && !lines.is_empty() {
+            self.text.push('\n');
+            return self.one_line(title, &lines.join(self.lang.semicolon()));
         } else if !lines.is_empty() {
             self.section(title);
         }
@@ -229,15 +253,21 @@ impl Page {
     }
 
     /// The documents; of many those of what is shown, and the names of the others.
-    fn first_documents(&mut self, report: &Report, sorts: &Sorts<'_>, most: usize) {
-        let is_shown = |document: &DocumentReport| {
-            !document.open || sorts.shown.iter().any(|support| support.document.id == document.id)
-        };
+    fn first_documents(&mut self, report: &Report, sorts: &Sorts<'_>, room: Room) {
+        let shown = || sorts.shown.iter().map(|support| &*support.document);
+        let is_shown = |document: &DocumentReport| !document.open || shown().any(|other| other.id == document.id);
         let documents = report.documents.iter().map(AsRef::as_ref);
         let (mut told, mut others): (Vec<_>, Vec<_>) =
-            documents.partition(|document| report.documents.len() <= most || is_shown(document));
-        if told.len() > most {
-            others.splice(0..0, told.split_off(most));
+            documents.partition(|document| report.documents.len() <= room.documents || is_shown(document));
+        // Those of the most money first.
+        told.sort_by_key(|document| shown().position(|other| other.id == document.id).unwrap_or(usize::MAX));
+        if told.len() > room.documents {
+            others.splice(0..0, told.split_off(room.documents));
+        }
+        if room.is_brief {
+            let documents = words::documents_in_brief(self.lang, &told, told.len() + others.len());
+            self.one_line(words::basis_title(self.lang), &documents);
+            return self.hanging("", "  ", &words::conventions(self.lang, &report.assumptions));
         }
         let names: Vec<&str> = others.iter().map(|document| document.title.as_str()).collect();
         let others = (!names.is_empty()).then(|| words::other_documents(self.lang, &names));
@@ -245,12 +275,16 @@ impl Page {
         self.documents(report, &told, &others, closed_columns(self.lang, report));
     }
 
-    fn first_supports(&mut self, report: &Report, sorts: &Sorts<'_>, services: &[String]) {
-        let others = other_rows(self.lang, report, &sorts.folded);
+    fn first_supports(&mut self, report: &Report, sorts: &Sorts<'_>, services: &[String], is_brief: bool) {
+        let others = other_rows(self.lang, report, sorts);
         if sorts.shown.len() + others.len() > 0 {
-            self.rows(words::supports_title(self.lang), &sorts.shown, others);
+            self.rows(words::supports_title(self.lang), &sorts.shown, others, is_brief);
         }
-        let mut folded = words::folded(self.lang, &sorts.folded);
+        let mut folded = if is_brief {
+            words::not_had(self.lang, &sorts.folded).into_iter().collect()
+        } else {
+            words::folded(self.lang, &sorts.folded)
+        };
         if let Some(last) = folded.last_mut().filter(|_| services.is_empty()) {
             last.push_str(words::see_all(self.lang));
         }
@@ -268,9 +302,9 @@ impl Page {
     }
 
     /// Supports with numbered notes.
-    fn rows(&mut self, title: &str, supports: &[&SupportReport], others: Vec<[String; 4]>) {
+    fn rows(&mut self, title: &str, supports: &[&SupportReport], others: Vec<[String; 4]>, is_brief: bool) {
         self.section(title);
-        let mut notes = Notes::default();
+        let mut notes = if is_brief { Notes::deciding() } else { Notes::default() };
         let rows = supports.iter().map(|support| notes.row(self.lang, support));
         let rows: Vec<[String; 4]> = rows.chain(others).collect();
         self.table(
@@ -278,8 +312,9 @@ impl Page {
             &rows,
             &self.lang.pick([24, 6, 18], [24, 11, 19]),
         );
-        let notes = words::numbered_notes(self.lang, notes.all());
-        self.hanging("  ", "  ", &notes);
+        if !notes.all().is_empty() {
+            self.hanging("  ", "  ", &words::numbered_notes(self.lang, notes.all()));
+        }
     }
 
     /// A document with what should be noticed of it; of one that is not open also what is in it.

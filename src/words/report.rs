@@ -252,10 +252,22 @@ fn with_period(lang: Lang, range: String, period: &str) -> String {
 
 /// What supports without a row of their own may come to, as a row.
 #[must_use]
-pub fn rest_row(lang: Lang, count: usize, high: Number, period: &str) -> [String; 4] {
+pub fn rest_row(
+    lang: Lang,
+    statuses: &[Status],
+    [low, high]: [Number; 2],
+    [payee, medium, period]: [&str; 3],
+) -> [String; 4] {
+    let count = statuses.len();
+    let payee = if payee == "enterprise" { "" } else { self::payee(lang, payee) };
+    let paid: Vec<&str> =
+        [payee, paid_as(lang, medium).unwrap_or_default()].into_iter().filter(|part| !part.is_empty()).collect();
+    let paid = paid.join(lang.comma());
     let name = say!(lang, "没有逐项列出的 {count} 项", "{count} without a row");
-    let amount = with_period(lang, money_range(lang, Number::ZERO, Some(high)), period);
-    [name, super::status(lang, Status::NeedsFacts).to_owned(), amount, String::new()]
+    let name = if paid.is_empty() { name } else { say!(lang, "{name}（{paid}）", "{name} ({paid})") };
+    let amount = with_period(lang, money_range(lang, low, Some(high)), period);
+    let common = statuses.first().filter(|first| statuses.iter().all(|status| status == *first));
+    [name, common.map(|status| super::status(lang, *status)).unwrap_or_default().to_owned(), amount, String::new()]
 }
 
 /// The name of a support, with the payee where it is not the firm.
@@ -309,6 +321,14 @@ pub fn numbered_notes(lang: Lang, notes: &[String]) -> String {
 #[must_use]
 pub fn notes(lang: Lang, support: &SupportReport) -> Vec<String> {
     notes_beside(lang, support, |_| true)
+}
+
+/// Those of them that another answer hangs on, but for missing facts, which are listed by themselves.
+#[must_use]
+pub fn deciding_notes(lang: Lang, support: &SupportReport) -> Vec<String> {
+    let reasons = open_reasons(support).filter(|reason| reason.code != ReasonCode::MissingFact);
+    let assumed = support.assumptions.iter().map(|text| say!(lang, "假定：{text}", "assumed: {text}"));
+    reasons.map(|reason| reason.text.clone()).chain(assumed).collect()
 }
 
 /// The same but for what the conditions say already, where they stand beside.
@@ -378,6 +398,22 @@ pub fn first_missing_lines(lang: Lang, supports: &[&SupportReport], most: usize)
     let lines = facts.into_iter().take(most).map(|(missing, names)| missing_line(lang, missing, &names));
     let more = (rest > 0).then(|| say!(lang, "另有 {rest} 项信息，见 --all", "{rest} more, see --all"));
     lines.chain(more).collect()
+}
+
+/// The same on one line, without where to find it.
+#[must_use]
+pub fn missing_in_brief(lang: Lang, supports: &[&SupportReport], most: usize) -> Option<String> {
+    let facts = missing_of(supports.iter().copied());
+    let labels = facts.iter().take(most);
+    let labels: Vec<String> =
+        labels.map(|(missing, _)| of_record(lang, missing.record.as_deref(), &missing.label)).collect();
+    let (count, labels) = (facts.len(), lang.list(&labels.iter().map(String::as_str).collect::<Vec<_>>()));
+    let told = say!(
+        lang,
+        "{count} 项，先填：{labels}（--all 写明在哪里找）",
+        "{count}; state first: {labels} (--all says where to find them)"
+    );
+    (count > 0).then_some(told)
 }
 
 /// Each missing fact once, with the names of the supports that it could decide.

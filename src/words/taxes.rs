@@ -1,10 +1,11 @@
 //! National taxes on the first screen, in words.
 
-use crate::report::SupportReport;
+use crate::report::{DocumentReport, SupportReport};
+use crate::rulebook::{Evidence, Standing};
 
 use super::fold::{counted_by_status, counted_names, see_all};
 use super::report::missing_of;
-use super::{Lang, say};
+use super::{Lang, say, standing_word};
 
 /// Facts that are asked for at most.
 const MOST_ASKED: usize = 5;
@@ -47,6 +48,28 @@ pub fn open_totals(lang: Lang, count: usize) -> String {
         "另有 {count} 个合计还没有数：缺的信息填了才定（--all 全列）",
         "{count} more without a figure yet, until what is missing is stated (--all lists them)"
     )
+}
+
+/// These documents with their standing, of so many.
+#[must_use]
+pub fn documents_in_brief(lang: Lang, told: &[&DocumentReport], count: usize) -> String {
+    let name = |document: &&DocumentReport| {
+        let standing = match Standing::of(&document.standing) {
+            Some(Standing::InForce) | None if document.evidence != Evidence::Single.word() => {
+                return document.title.clone();
+            }
+            Some(Standing::InForce) | None => lang.pick("仅一处报道", "reported once"),
+            Some(_) => standing_word(lang, &document.standing),
+        };
+        say!(lang, "{}（{standing}）", "{} ({standing})", document.title)
+    };
+    let names: Vec<String> = told.iter().map(name).collect();
+    let names = lang.list(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    if told.len() == count {
+        return names;
+    }
+    let rest = count - told.len();
+    say!(lang, "{names}等 {count} 份（--all 全列）", "{names} and {rest} more (--all lists them)")
 }
 
 /// Documents that have no row on the first screen.
