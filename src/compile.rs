@@ -3,6 +3,7 @@
 mod alike;
 mod amend;
 mod application;
+mod by_year;
 mod cells;
 mod choice;
 mod condition;
@@ -112,6 +113,7 @@ fn compile_documents(sources: &Sources, vocabulary: Vocabulary, files: &WrittenF
         replaces.for_each(|replaced| replaced::compile(&mut shared, address, replaced, sink));
     }
     findings.extend(reference::link(&mut shared));
+    by_year::note_all(&mut shared);
     findings.extend(purpose::add_groups(&mut shared));
     findings.extend(reference::order(&mut shared));
     (shared, findings)

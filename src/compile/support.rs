@@ -67,6 +67,7 @@ impl DocumentCompiler<'_> {
             payee: paid.payee,
             period: paid.period,
             duration: paid.duration,
+            is_by_year: false,
             medium: paid.medium,
             stages: stages.all,
             clawback: stages.clawback,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::dictionary::RecordId;
-use crate::evaluate::{Binding, Env, Item, Money, SupportResult, had_before};
+use crate::evaluate::{Binding, Env, Item, Money, SupportResult, had_before, is_by_year};
 use crate::number::Number;
 use crate::profile::{Profile, RecordValues};
 use crate::report::{
@@ -223,6 +223,9 @@ fn amount_reasons(context: &Context<'_>, support: &Support, result: &SupportResu
     }
     if support.duration_unstated() {
         reasons.push(words::reason(context.lang, ReasonCode::Duration));
+    }
+    if is_by_year(support, &result.items) {
+        reasons.push(words::reason(context.lang, ReasonCode::ByYear));
     }
     if support.payee == Payee::Unstated {
         reasons.push(words::reason(context.lang, ReasonCode::Payee));
