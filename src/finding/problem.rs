@@ -327,6 +327,8 @@ problems! {
         "doubtful-firm" Warning DoubtfulFirm { text: String },
         /// A firm of which more values than this can't be read, and which is not answered for.
         "too-much-unread" Error TooMuchUnread { most: usize },
+        /// Rules that may concern a firm, which is not answered for as they have errors.
+        "broken-rules" Error BrokenRules { file: String },
         /// A table, or a file of lines, of whose first rows nearly no value can be read.
         "unreadable-table" Error UnreadableTable { rows: usize, stated: usize, unread: usize },
         /// A line or a file that is called by a word for totals or notes, and is of no firm.
@@ -387,6 +389,7 @@ impl Problem {
                 | Problem::DuplicateFirm { .. }
                 | Problem::NoIdentity
                 | Problem::TooMuchUnread { .. }
+                | Problem::BrokenRules { .. }
                 | Problem::OtherSeparator { .. }
                 | Problem::BrokenLine { .. }
                 | Problem::UnreadAsOf { .. }
