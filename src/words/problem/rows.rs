@@ -82,8 +82,8 @@ pub(super) fn sentence(lang: Lang, problem: RowProblem<'_>) -> String {
         }
         RowProblem::BrokenRules { file } => say!(
             lang,
-            "{file} 有错，可能与这家企业有关，没有算",
-            "{file} has errors and may concern the firm, which is not answered for"
+            "`{file}` 有错，可能与这家企业有关，没有算",
+            "`{file}` has errors and may concern the firm, which is not answered for"
         ),
         RowProblem::UnreadableTable { rows, stated, unread } => {
             say!(
