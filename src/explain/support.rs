@@ -15,6 +15,7 @@ use crate::rulebook::{Across, Payee, Rulebook, Support};
 use crate::truth::{Reasons, Truth};
 use crate::words::{self, Lang};
 
+use super::unstated::is_of_rates;
 use super::{Context, assumptions, conditions, delivery, missing, near_miss, open, stacking, steps};
 
 /// Reports one support.
@@ -159,8 +160,10 @@ fn amount(context: &Context<'_>, support: &Support, money: &Money, result: &Supp
     let mut steps =
         if is_told { steps::over_records(context.lang, context.book, support, &result.items) } else { Vec::new() };
     words::in_one_unit(context.lang, &mut steps);
-    let all_periods = duration.as_ref().zip(altogether.as_ref());
-    steps.extend(all_periods.map(|(duration, altogether)| words::altogether(context.lang, duration, altogether)));
+    steps.extend(duration.as_ref().and_then(|duration| match &altogether {
+        Some(altogether) => Some(words::altogether(context.lang, duration, altogether)),
+        None => is_by_year(support, &result.items).then(|| duration.clone()),
+    }));
     AmountReport {
         low: is_stated.then_some(ends.low),
         high: ends.high,
@@ -209,7 +212,10 @@ fn amount_reasons(context: &Context<'_>, support: &Support, result: &SupportResu
     let mut reasons: Vec<ReasonReport> = flags
         .iter()
         .filter(|(flag, _)| money.reasons.contains(*flag))
-        .map(|(_, code)| words::reason(context.lang, *code))
+        .map(|(_, code)| match code {
+            ReasonCode::Unstated if is_of_rates(context.book, support) => words::rate_reason(context.lang),
+            code => words::reason(context.lang, *code),
+        })
         .collect();
     if let Some(record) = support.for_each.filter(|_| money.reasons.contains(Reasons::CAP_SCOPE)) {
         reasons.push(words::cap_scope_reason(

@@ -18,6 +18,18 @@ pub fn not_stated(lang: Lang) -> &'static str {
     lang.pick("文件未写金额", "the document gives no amount")
 }
 
+/// A share without a figure.
+#[must_use]
+pub fn rate_not_stated(lang: Lang) -> &'static str {
+    lang.pick("文件未写比例", "the document gives no rate")
+}
+
+/// Of an amount that is not stated, that its rates are what is not.
+#[must_use]
+pub fn rate_reason(lang: Lang) -> ReasonReport {
+    told(ReasonCode::Unstated, rate_not_stated(lang).to_owned())
+}
+
 pub(super) fn told(code: ReasonCode, text: String) -> ReasonReport {
     ReasonReport { code, text }
 }
