@@ -6,7 +6,9 @@
 mod one_document;
 
 use one_document::{IN_FORCE, report};
+use zjtx::render::report_table;
 use zjtx::report::{Certainty, Ends, Report, SupportReport};
+use zjtx::words::Lang;
 
 /// A grant of so much that comes so often and so long, under these caps; the amounts are in 元.
 fn grant(amount: u32, paid: &str, limits: &str, figures: &str) -> String {
@@ -453,6 +455,9 @@ fn what_follows_from_figures_of_a_year_is_as_open_as_they_are() {
     );
     let firm = "received = []\nyear.2025.revenue = \"1000000元\"";
     let report_of_both = report(IN_FORCE, &rules, firm, "2026-11-22");
+    // How long it comes is told all the same.
+    let page = report_table(Lang::Zh, &report_of_both, 400, true);
+    assert!(page.contains("共5年") && page.contains("按各年自己的数算") && !page.contains("共5年，合计"), "{page}");
     let half = report_of_both.supports.iter().find(|support| support.id.ends_with("/grant")).unwrap();
     assert_eq!((each(half), why(half)), (from_to("5000", "5000"), vec!["by-year"]));
     assert!(half.amount.as_ref().unwrap().altogether.is_none());
