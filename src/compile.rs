@@ -157,6 +157,11 @@ fn read(library: &Library, findings: &mut Vec<Finding>) -> WrittenFiles {
             Role::Places => files.places.push(Written { raw: RawCodes::read(&sink, &root), sink }),
             Role::Industries => files.industries.push(Written { raw: RawCodes::read(&sink, &root), sink }),
             Role::Rules { folders, stem } => {
+                if let Some(at) = scan::profile_key(root.get_ref()) {
+                    sink.report(&sink.span(at), Problem::ProfileAmongRules);
+                    findings.extend(sink.into_findings());
+                    continue;
+                }
                 let written = Written { raw: RawRuleFile::read(&sink, &root), sink };
                 files.rules.push((folders.clone(), stem.clone(), written));
             }

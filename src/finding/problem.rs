@@ -45,6 +45,8 @@ problems! {
         "placeholder" Warning Placeholder { text: String },
         /// A file among rule files that is none by its name.
         "not-a-rule-file" Error NotARuleFile,
+        /// A profile of a firm among rule files.
+        "profile-among-rules" Error ProfileAmongRules,
         /// The file has NUL bytes.
         "nul-byte" Error NulByte { line: usize },
         /// The file has so many MiB, or more.
