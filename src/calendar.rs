@@ -22,6 +22,18 @@ pub enum Unit {
     Day,
 }
 
+impl Unit {
+    /// What one of it is called.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Unit::Year => "year",
+            Unit::Month => "month",
+            Unit::Day => "day",
+        }
+    }
+}
+
 /// A day that a rule names, before the as-of date and the firm are known.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Phrase<F> {

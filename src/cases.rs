@@ -25,6 +25,7 @@ pub use part::document_of;
 pub use standard::ExpectStandard;
 pub use tables::CASE_FILE;
 pub use value::ExpectValue;
+use value::missing;
 
 /// One worked case.
 #[derive(Debug)]
@@ -235,7 +236,7 @@ impl Expect {
             granted_low: table.read("granted-low", money),
             granted_high: table.read("granted-high", money),
             reasons: texts("reasons"),
-            missing: texts("missing"),
+            missing: missing(&table, book),
             near_miss: texts("near-miss"),
             would_bring: table.read("would-bring", money),
         };

@@ -3,6 +3,7 @@
 mod alike;
 mod amend;
 mod application;
+mod by_year;
 mod cells;
 mod choice;
 mod condition;
@@ -112,6 +113,7 @@ fn compile_documents(sources: &Sources, vocabulary: Vocabulary, files: &WrittenF
         replaces.for_each(|replaced| replaced::compile(&mut shared, address, replaced, sink));
     }
     findings.extend(reference::link(&mut shared));
+    by_year::note_all(&mut shared);
     findings.extend(purpose::add_groups(&mut shared));
     findings.extend(reference::order(&mut shared));
     (shared, findings)
@@ -155,6 +157,11 @@ fn read(library: &Library, findings: &mut Vec<Finding>) -> WrittenFiles {
             Role::Places => files.places.push(Written { raw: RawCodes::read(&sink, &root), sink }),
             Role::Industries => files.industries.push(Written { raw: RawCodes::read(&sink, &root), sink }),
             Role::Rules { folders, stem } => {
+                if let Some(at) = scan::profile_key(root.get_ref()) {
+                    sink.report(&sink.span(at), Problem::ProfileAmongRules);
+                    findings.extend(sink.into_findings());
+                    continue;
+                }
                 let written = Written { raw: RawRuleFile::read(&sink, &root), sink };
                 files.rules.push((folders.clone(), stem.clone(), written));
             }

@@ -382,6 +382,21 @@ impl Dictionary {
         nearer.into_iter().find(|found| !found.is_empty()).unwrap_or_else(|| self.called(name, |_| true))
     }
 
+    /// The key of the one fact, or kind of records, with this key or Chinese name; behind it may stand a year, and then
+    /// does: `营业收入.2025` is `revenue.2025`.
+    #[must_use]
+    pub fn key_of(&self, name: &str) -> Option<String> {
+        let is_year = |year: &str| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+        if let Some((name, year)) = name.rsplit_once('.').filter(|(_, year)| is_year(year)) {
+            return Some(format!("{}.{year}", self.key_of(name)?));
+        }
+        match self.facts_named(name, &[])[..] {
+            [fact] => Some(self.fact(fact).key.clone()),
+            [] => self.record_named(name).map(|record| self.record(record).key.clone()),
+            [_, _, ..] => None,
+        }
+    }
+
     /// The facts with this Chinese name.
     fn called(&self, name: &str, is_home: impl Fn(Home) -> bool) -> Vec<FactId> {
         let is_meant = |id: &FactId| {

@@ -49,7 +49,7 @@ pub use replaced::has_replaced;
 use stacking::Component;
 pub use stacking::{Cut, Displaced, GroupResult, altogether};
 pub use standard::{StandardResult, standard_result};
-pub use support::{cap_of_record, is_decided_without, item, matters, support_result};
+pub use support::{cap_of_record, is_by_year, is_decided_without, item, matters, support_result};
 pub use totals::Total;
 pub use tried::Tried;
 

@@ -17,6 +17,7 @@ mod stacking;
 mod standard;
 mod steps;
 mod support;
+mod unstated;
 mod value;
 
 use std::sync::Arc;

@@ -39,7 +39,7 @@ pub use explanation::{explanation_markdown, explanation_text};
 pub use findings::{findings_grouped, findings_human, findings_json};
 pub use firm_file::{firm_file_name, firm_markdown};
 pub use form::{form_csv, form_xlsx};
-pub use json::{json, ladder_schema, report_json, report_schema};
+pub use json::{document_schema, json, ladder_schema, report_json, report_schema};
 pub use jsonl::firm_json;
 pub use ladder::ladder_text;
 pub use map::header_map;

@@ -352,6 +352,11 @@ impl Firm {
         Firm { origin, number, credit_code, name: name.or(stated), key: None, profile, is_lost: false, findings }
     }
 
+    /// Leaves it unanswered, as rules that may concern it, those of this file, are broken.
+    pub fn refuse(&mut self, file: &str) {
+        self.findings.push(Finding::new(place_of(&self.origin), Problem::BrokenRules { file: file.to_owned() }));
+    }
+
     /// Whether enough of it was read to answer for it; what could not be read is not known.
     #[must_use]
     pub fn is_whole(&self) -> bool {

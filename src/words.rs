@@ -76,7 +76,7 @@ pub use mutants::{document_mutants, gone, mutants_summary, per, survivor};
 pub use problem::{
     findings_count, findings_left, hint, hint_title, more_places, problem, reminders_left, severity, so_often,
 };
-pub use quantity::{kind, periods, quantity, time};
+pub use quantity::{kind, periods, quantity, spoken, time};
 pub use reason::*;
 pub use report::*;
 pub use roster::*;

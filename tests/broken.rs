@@ -297,6 +297,7 @@ fn files_that_are_no_text() -> Vec<(&'static str, (Sources, Vec<Finding>))> {
         ("unread-format-of-a-list", of_table("firms.jsonl", b"[\n{\"name\": \"x\"}\n]".to_vec())),
         ("unread-format-of-a-web-page", of_table("table.xls", b"<html><table></table></html>".to_vec())),
         ("too-much-content-of-one-text", of_table("table.xlsx", of_many_texts())),
+        ("broken-rules-of-the-place", of_broken_rules()),
         ("broken-table-of-nothing", of_table("table.xlsx", b"PK\x03\x04".to_vec())),
         ("too-deep-lists", of_bytes(nested("[", "]").as_bytes())),
         ("too-deep-tables", of_bytes(nested("{a=", "}").as_bytes())),
@@ -376,6 +377,15 @@ fn of_hidden_row() -> bytes::Xlsx {
     let rows = [("乙机电", " hidden=\"1\""), ("丙器械", "")];
     let rows = rows.map(|(name, how)| format!("</row><row{how}>{}{}<c><v>60</v></c>", text(name), text("崇川区")));
     firm(&format!("<c><v>50</v></c>{}", rows.concat())).behind("<cols><col min=\"3\" max=\"9\" hidden=\"1\"/></cols>")
+}
+
+/// What is said of a firm that rules with errors may concern.
+fn of_broken_rules() -> (Sources, Vec<Finding>) {
+    let map = HeaderMap::default();
+    let lines = Lines::new(&BOOK, (Day::parse("2026-11-22"), Day::default()), &map, "firms.jsonl");
+    let mut firm = lines.read(1, "{\"place\": \"崇川区\"}");
+    firm.refuse("own/南通市/plan.toml");
+    (Sources::default(), firm.findings)
 }
 
 fn of_many_texts() -> Vec<u8> {

@@ -12,7 +12,7 @@ use serde_json::Value;
 use zjtx::calendar::Day;
 use zjtx::catalogue::{Found, find_support};
 use zjtx::compile::{compile, parse};
-use zjtx::evaluate::evaluate;
+use zjtx::evaluate::{Question, evaluate};
 use zjtx::explain::{explain, explain_document, explain_rule, explain_support};
 use zjtx::load::{Library, Role};
 use zjtx::profile::{self, Profile};
@@ -307,5 +307,61 @@ fn a_document_explained_tells_what_it_replaces_and_changes() {
         ] {
             assert!(page.contains(text), "{text} in {page}");
         }
+    }
+}
+
+#[test]
+fn the_json_of_a_document_explained_fits_its_schema() {
+    let (book, sources) = &*RULES;
+    let mut schemas = boon::Schemas::new();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/document-explanation.schema.json");
+    let schema = boon::Compiler::new().compile(path, &mut schemas).unwrap();
+    for index in 0..book.documents.len() {
+        for lang in [Lang::Zh, Lang::En] {
+            let found = explain_document(lang, book, sources, index, day().0);
+            let value = json(&found);
+            let is_fit = |value: &Value| schemas.validate(value, schema).map_err(|error| format!("{error:#}"));
+            assert_eq!(is_fit(&value), Ok(()), "{}", found.document.id);
+            let with = |pointer: &str, key: &str, given: Value| {
+                let mut other = value.clone();
+                other.pointer_mut(pointer).and_then(Value::as_object_mut).unwrap().insert(key.to_owned(), given);
+                other
+            };
+            // Neither a key more nor another kind of value does.
+            assert!(is_fit(&with("", "note", "x".into())).is_err() && is_fit(&with("", "scope", 1.into())).is_err());
+            assert!(is_fit(&with("/document", "note", "x".into())).is_err());
+            assert!(is_fit(&with("/parts/0", "note", "x".into())).is_err());
+        }
+    }
+}
+
+/// A rate that the document does not print is no amount that it does not print.
+#[test]
+fn of_a_rate_that_is_not_stated_the_rate_is_said_to_lack() {
+    let rules = |amount: &str| {
+        let text = format!(
+            "[document]\ntitle = \"t\"\nissuer = \"i\"\nkind = \"measure\"\nissued = 2026-01-01\nfrom = 2026-01-01\n\
+             standing = \"in-force\"\nevidence = \"copy\"\nchecked = 2026-11-22\n[[support]]\nid = \"s\"\nname = \"n\"\n\
+             kind = \"grant\"\nclause = \"1\"\nfor-what = \"equipment\"\namount = {amount}\n"
+        );
+        let mut library = Library::default();
+        library.add_shipped(&BTreeSet::new());
+        let role = Role::Rules { folders: vec!["510100".to_owned()], stem: "rate".to_owned() };
+        library.add_bytes("rate.toml", text.as_bytes(), role);
+        let (book, findings) = compile(&library);
+        assert_eq!(findings, []);
+        (book, library.sources)
+    };
+    let firm = firm("place = \"成都市\"\nstaff = 20\nyear.2025.revenue = \"100万元\"\n");
+    for (amount, lacks, other) in [
+        ("{ rate = \"unstated\", of = { fact = \"revenue\", year = -1 } }", "文件未写比例", "文件未写金额"),
+        ("\"unstated\"", "文件未写金额", "文件未写比例"),
+        ("{ each = \"unstated\", times = \"staff\" }", "文件未写金额", "文件未写比例"),
+    ] {
+        let (book, sources) = rules(amount);
+        let evaluation = evaluate(&book, &firm, Question { as_of: day().0, strict: false });
+        let report = explain(Lang::Zh, &book, &sources, &firm, day(), &evaluation);
+        let text = serde_json::to_string(&report.supports).unwrap();
+        assert!(text.contains(lacks) && !text.contains(other), "{amount}: {text}");
     }
 }

@@ -23,6 +23,7 @@ const READ: &[&str] = &[
     "src/literal/printed.rs",
     // What it adds to the conditions of a document, which are in the words of its file.
     "src/compile/head.rs",
+    "src/compile/scan.rs",
     "src/profile/keys.rs",
     "src/profile/read.rs",
     "src/profile/spelling.rs",

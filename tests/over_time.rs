@@ -6,7 +6,9 @@
 mod one_document;
 
 use one_document::{IN_FORCE, report};
+use zjtx::render::report_table;
 use zjtx::report::{Certainty, Ends, Report, SupportReport};
+use zjtx::words::Lang;
 
 /// A grant of so much that comes so often and so long, under these caps; the amounts are in 元.
 fn grant(amount: u32, paid: &str, limits: &str, figures: &str) -> String {
@@ -411,4 +413,61 @@ fn what_is_reckoned_from_other_instalments_comes_as_long_as_those_do() {
     let sum = "{ sum = [\"1000元\", { amount-of = \"other\" }] }";
     assert_eq!(of(&matching(sum, 36, &year)), (from_to("1000", "2000"), from_to("36000", "72000")));
     assert_eq!(of(&matching(sum, 12, &year)), (from_to("2000", "2000"), from_to("24000", "24000")));
+}
+
+/// Of what is reckoned from last year's revenue, 1,000,000, nobody knows what later years bring: 5 × 10,000 is in no document.
+#[test]
+fn of_later_years_that_have_figures_of_their_own_no_sum_is_told() {
+    let firm = "received = []\nyear.2025.revenue = \"1000000元\"";
+    let of_revenue = "{ rate = \"1%\", of = { fact = \"revenue\", year = -1 } }";
+    let by_size = "{ cases = [{ when = [{ fact = \"revenue\", year = -1, above = \"1元\" }], gives = \"10000元\" }] }";
+    let paid = |amount: &str, paid: &str, printed: &str, limits: &str| {
+        let rule = format!("amount = {amount}\npaid = {{ {paid} }}\nlimits = [{limits}]\nfigures = [{printed}]");
+        let support = answer(&rule, firm);
+        let told = support.amount.as_ref().unwrap().altogether.as_ref().map(ends);
+        (each(&support), told, why(&support).join(" "))
+    };
+    let (five, fixed) = ("every = \"year\", for = \"5 years\"", from_to("10000", "10000"));
+    for (amount, printed) in [(of_revenue, "\"1%\", \"5年\""), (by_size, "\"1元\", \"10000元\", \"5年\"")] {
+        assert_eq!(paid(amount, five, printed, ""), (fixed.clone(), None, "by-year".to_owned()));
+    }
+    // Other years may have used 35,000 up, whatever this one brings.
+    let capped = paid(of_revenue, five, "\"1%\", \"5年\", \"35000元\"", &cap(35_000, "ever"));
+    assert_eq!(capped, (from_to("0", "10000"), None, "spent by-year".to_owned()));
+    // Within a year it is this year's figure: one year, or twelve months of 10,000. More months reach beyond it.
+    let months = |count: u32| format!("every = \"month\", for = \"{count} months\"");
+    let told = |paid_for: &str, printed: &str| paid(of_revenue, paid_for, &format!("\"1%\", \"{printed}\""), "").1;
+    assert_eq!(told("every = \"year\", for = \"1 year\"", "1年"), Some(fixed));
+    assert_eq!(told(&months(12), "12个月"), Some(from_to("120000", "120000")));
+    assert_eq!(told(&months(13), "13个月"), None);
+}
+
+/// Half of what hangs on a year does so, too; and of two of which one is paid either may come to more.
+#[test]
+fn what_follows_from_figures_of_a_year_is_as_open_as_they_are() {
+    let five = "paid = { every = \"year\", for = \"5 years\" }";
+    let of_revenue = format!(
+        "amount = {{ rate = \"1%\", of = {{ fact = \"revenue\", year = -1 }} }}\n{five}\nfigures = [\"1%\", \"5年\"]"
+    );
+    let rules = format!(
+        "amount = {{ rate = \"50%\", of = {{ amount-of = \"other\" }} }}\n{five}\nfigures = [\"50%\", \"5年\"]\n\
+         [[support]]\nid = \"other\"\nname = \"o\"\nkind = \"grant\"\nclause = \"2\"\nfor-what = \"rent\"\n{of_revenue}"
+    );
+    let firm = "received = []\nyear.2025.revenue = \"1000000元\"";
+    let report_of_both = report(IN_FORCE, &rules, firm, "2026-11-22");
+    // How long it comes is told all the same.
+    let page = report_table(Lang::Zh, &report_of_both, 400, true);
+    assert!(page.contains("共5年") && page.contains("按各年自己的数算") && !page.contains("共5年，合计"), "{page}");
+    let half = report_of_both.supports.iter().find(|support| support.id.ends_with("/grant")).unwrap();
+    assert_eq!((each(half), why(half)), (from_to("5000", "5000"), vec!["by-year"]));
+    assert!(half.amount.as_ref().unwrap().altogether.is_none());
+    // 5 × 8,000 are 40,000; the other one is 10,000 this year, and in the others nobody knows.
+    let known = grant(8000, "every = \"year\", for = \"5 years\"", "", ", \"5年\"");
+    let rules = format!(
+        "{known}\n[[support]]\nid = \"other\"\nname = \"o\"\nkind = \"grant\"\nclause = \"2\"\nfor-what = \"rent\"\n\
+         {of_revenue}\n[[group]]\nname = \"g\"\nmembers = [\"grant\", \"other\"]\nrule = \"highest\"\n"
+    );
+    let report = report(IN_FORCE, &rules, firm, "2026-11-22");
+    let [total] = &report.totals[..] else { panic!("{:?}", report.totals) };
+    assert_eq!((total.low.unwrap().to_string(), total.high.unwrap().to_string()), from_to("8000", "10000"));
 }

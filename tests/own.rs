@@ -6,8 +6,9 @@ mod process;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use process::{err, out, status};
 use zjtx::compile::compile;
@@ -197,7 +198,7 @@ fn a_path_that_is_mistyped_or_holds_nothing_can_not_be_run() {
     }
 }
 
-/// The others are tested without a broken document; firms are answered by all of the rules or by none.
+/// The others are tested without a broken document; a firm that it may concern is answered by all of the rules or by none.
 #[test]
 fn a_broken_document_keeps_no_other_from_being_tested() {
     let folder = folder("broken");
@@ -312,4 +313,64 @@ fn a_broken_file_of_another_place_is_left_out() {
     rule("郑州市");
     fs::write(folder.join("nantong.toml"), "staff = 20\nas-of = 2026-11-22\n").unwrap();
     assert_eq!(status(&check()), 2);
+}
+
+/// Of many firms those are answered that a broken file can't concern; the others say which file it is, and the run ends
+/// with 1.
+#[test]
+fn of_many_firms_those_of_a_broken_file_are_not_answered() {
+    let folder = folder("many");
+    fs::write(folder.join("own/郑州市/plan.toml"), "[document]\ntitle = \"办法\"\n").unwrap();
+    fs::write(folder.join("firms.csv"), "name,place,staff\n甲绸业,崇川区,20\n乙机电,郑州市,20\n丙器械,,20\n").unwrap();
+    let batch = |more: &[&str]| {
+        let arguments = [&["batch", "firms.csv", "--rules", "own", "--as-of", "2026-11-22", "--force", "-o"], more];
+        run(&folder, &arguments.concat())
+    };
+    let is_told = |output: &Output| {
+        let told = err(output);
+        told.contains("没有算进来：own/郑州市/plan.toml")
+            && told.contains("`own/郑州市/plan.toml` 有错，可能与这家企业有关")
+    };
+    // Without broken files a table of figures is read another way.
+    for layout in ["brief", "wide"] {
+        let output = batch(&["out.csv", "--layout", layout]);
+        assert!(status(&output) == 1 && is_told(&output), "{layout}: {}", err(&output));
+        let table = fs::read_to_string(folder.join("out.csv")).unwrap();
+        // Others are within a cell.
+        let rows = table.lines().filter(|line| line.starts_with("\"firms.csv")).map(|line| line.contains("未测算"));
+        assert_eq!(rows.collect::<Vec<_>>(), [false, true, true], "{layout}");
+    }
+    let output = batch(&["out.csv", "--layout", "brief", "--exit-zero"]);
+    assert_eq!(status(&output), 0);
+    // The same of lines of a pipe.
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zjtx"));
+    let arguments = ["batch", "-", "-o", "-", "--layout", "brief", "--rules", "own", "--as-of", "2026-11-22"];
+    command.current_dir(&folder).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let lines = "{\"place\": \"崇川区\"}\n{\"place\": \"郑州市\"}\n";
+    child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let is_refused: Vec<bool> = out(&output).lines().map(|line| line.contains("broken-rules")).collect();
+    assert_eq!((status(&output), is_refused), (1, vec![false, true]), "{}", err(&output));
+    // What is of the whole country concerns every firm.
+    fs::create_dir_all(folder.join("own/national")).unwrap();
+    fs::rename(folder.join("own/郑州市/plan.toml"), folder.join("own/national/plan.toml")).unwrap();
+    let output = batch(&["out.csv"]);
+    assert!(status(&output) == 2 && err(&output).contains("规则有错"), "{}", err(&output));
+}
+
+/// A place without a code that was always there has no day since when; one to which a part of another came has.
+#[test]
+fn a_place_of_ones_own_needs_no_day_since_when_it_is_there() {
+    let folder = folder("place");
+    fs::rename(folder.join("own/郑州市"), folder.join("own/郑东新区")).unwrap();
+    let place = "[place.\"郑东新区\"]\nwithin = \"410100\"\n";
+    fs::write(folder.join("own/places.toml"), place).unwrap();
+    fs::write(folder.join("firm.toml"), FIRM.replace("郑州市", "郑东新区")).unwrap();
+    assert_eq!(out(&run(&folder, &["validate", "own"])), "没有问题\n");
+    let output = run(&folder, &["check", "firm.toml", "--rules", "own"]);
+    assert!(status(&output) == 0 && out(&output).contains("50万元"), "{}{}", out(&output), err(&output));
+    fs::write(folder.join("own/places.toml"), format!("{place}part-of = [\"410122\"]\n")).unwrap();
+    let told = out(&run(&folder, &["validate", "own"]));
+    assert!(told.contains("缺少 `since`"), "{told}");
 }

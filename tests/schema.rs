@@ -54,6 +54,7 @@ fn the_schema_files_are_up_to_date() {
         ("report", zjtx::render::report_schema()),
         ("ladder", zjtx::render::ladder_schema()),
         ("brief", zjtx::render::brief_schema()),
+        ("document-explanation", zjtx::render::document_schema()),
     ];
     let mut schemas: Vec<_> = printed.map(|(name, schema)| (name, schema.unwrap())).into();
     let of = [("rules", Sort::Rules), ("facts", Sort::Facts), ("cases", Sort::Cases), ("profile", Sort::Profile)];

@@ -431,6 +431,32 @@ fn a_match_is_as_sure_as_what_it_matches() {
     assert!(unconfirmed.totals.iter().all(|total| total.standing == "unconfirmed"));
 }
 
+/// 就高 between 20 once and 3 a year for ten years: once 20 is more than a year's 3, and less than the 30 of all ten. No text
+/// says what is compared, so that either may be the one that is paid; of the two that come once it is no more than the higher.
+#[test]
+fn of_what_comes_once_and_what_comes_every_year_either_may_be_the_highest() {
+    let yearly = "amount = \"3万元\"\npaid = { every = \"year\", for = \"10 years\" }\nfigures = [\"3万元\", \"10年\"]";
+    let rules = |rule: &str, rest: &str| {
+        city(
+            grant("a", 20) + &of("b", "equipment", yearly) + &grant("c", 15) + &group(rule, "\"a\", \"b\", \"c\"", ""),
+            rest,
+        )
+    };
+    let report = rules("highest", "received = []");
+    let totals: Vec<(String, String, String)> = report
+        .totals
+        .iter()
+        .map(|total| (total.period.clone(), total.low.unwrap().to_string(), total.high.unwrap().to_string()))
+        .collect();
+    let of = |period: &str, high: &str| (period.to_owned(), "0".to_owned(), high.to_owned());
+    assert_eq!(totals, [of("once", "200000"), of("year", "30000")]);
+    assert!(
+        support(&report, "a").reasons.iter().any(|reason| reason.text.contains('b')),
+        "{:?}",
+        reasons(&report, "a")
+    );
+}
+
 /// 50 once and 1 a month for the same purpose stand in two totals, and both say that nobody says whether both are paid.
 #[test]
 fn what_is_paid_for_one_purpose_in_another_way_is_told() {

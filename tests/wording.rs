@@ -297,3 +297,21 @@ fn ranges_give_one_kind_of_thing() {
     let (_, _, findings) = compiled(&[in_force("x", grant("a", rule))]);
     assert!(findings.iter().any(|finding| finding.problem.code() == "wrong-kind"), "{findings:?}");
 }
+
+/// 近两年 that a condition says as `2 years ago`, or as years, may stand among the figures as it is printed; another length not.
+#[test]
+fn a_length_of_time_that_a_condition_says_is_a_figure_that_may_be_copied() {
+    let codes = |when: &str, printed: &str| -> Vec<&str> {
+        let rest = format!("when = [{when}]\namount = \"5万元\"\nfigures = [\"5万元\"{printed}]");
+        let (_, _, findings) = compiled(&[in_force("x", grant("a", &rest))]);
+        findings.iter().map(|finding| finding.problem.code()).collect()
+    };
+    let (since, years) = (
+        "{ fact = \"established\", since = \"2 years ago\" }",
+        "{ has = \"year\", last = 2, where = [{ fact = \"revenue\", above = \"0元\" }] }",
+    );
+    for when in [since, years] {
+        assert!(codes(when, "").is_empty() && codes(when, ", \"2年\"").is_empty(), "{when}");
+        assert_eq!(codes(when, ", \"3年\""), ["figure-unused"], "{when}");
+    }
+}

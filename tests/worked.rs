@@ -38,7 +38,8 @@ fn rules(head: &str) -> (Rulebook, Sources) {
     }
     let text = format!(
         "[document]\ntitle = \"办法\"\nissuer = \"砚川市织造局\"\nkind = \"measure\"\nissued = 2024-01-01\n\
-         from = 2024-01-01\nchecked = 2026-01-01\n{head}\n{RULES}"
+         checked = 2026-01-01\n{}{head}\n{RULES}",
+        if head.contains("from = ") { "" } else { "from = 2024-01-01\n" }
     );
     let role = Role::Rules { folders: vec!["yanchuan".to_owned()], stem: "alpha".to_owned() };
     library.add_bytes("yanchuan/alpha.toml", text.as_bytes(), role);
@@ -180,6 +181,37 @@ fn a_case_can_take_a_draft_or_a_single_report_as_in_force() {
     assert!(!passes(single, &format!("{FIRST}expect = [\"refit: 符合 10万元\"]\n{total}")));
     let ended = "standing = \"ended\"\nstanding-note = \"废止\"\nevidence = \"official\"";
     assert!(passes(ended, &format!("{FIRST}if-in-force = true\nexpect = [\"refit: 不在有效期\"]")));
+}
+
+/// Of a day before the check nobody knows whether a document of which the first day was not read had begun; a case can take
+/// it as begun, and what another document reads of it.
+#[test]
+fn a_case_can_take_a_document_of_which_the_first_day_was_not_read_as_begun() {
+    let unread = format!("from = \"unread\"\n{IN_FORCE}");
+    let earlier = FIRST.replace("as-of = 2026-11-22", "as-of = 2025-12-31");
+    assert_ne!(earlier, FIRST);
+    assert!(passes(&unread, &format!("{earlier}expect = [\"refit: 待确认\"]")));
+    assert!(passes(&unread, &format!("{earlier}if-in-force = true\nexpect = [\"refit: 符合 10万元\"]")));
+    // On the day of the check it had.
+    assert!(passes(&unread, &format!("{FIRST}expect = [\"refit: 符合 10万元\"]")));
+}
+
+#[test]
+fn facts_are_called_by_their_chinese_names_too() {
+    let value = |fact: &str, is: &str| format!("{FIRST}[[case.value]]\nfact = \"{fact}\"\nis = {is}");
+    assert!(passes(IN_FORCE, &value("员工人数", "20")) && !passes(IN_FORCE, &value("员工人数", "21")));
+    assert!(passes(IN_FORCE, &format!("{FIRST}expect = [\"员工人数 = 20\"]")));
+    let little = FIRST.replace("staff = 20, ", "").replace("staff = 20", "");
+    let table = "expect = [{ support = \"refit\", missing = [\"员工人数\"] }]";
+    for expected in ["expect = [\"refit: 缺信息 员工人数\"]", "expect = [\"refit: 缺信息，缺 员工人数\"]", table]
+    {
+        assert!(passes(IN_FORCE, &format!("{little}{expected}")), "{expected}");
+        assert!(!passes(IN_FORCE, &format!("{little}{}", expected.replace("员工人数", "织机台数"))), "{expected}");
+    }
+    let codes =
+        |text: &str| -> Vec<&str> { read(IN_FORCE, text).3.iter().map(|finding| finding.problem.code()).collect() };
+    assert_eq!(codes(&format!("{FIRST}{}", table.replace("员工人数", "人数数"))), ["unknown-fact"]);
+    assert_eq!(codes(&value("人数数", "20")), ["unknown-fact"]);
 }
 
 #[test]

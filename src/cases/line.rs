@@ -14,7 +14,8 @@ use crate::source::{Located, Span};
 use crate::suggest::nearest;
 use crate::words::{self, Lang};
 
-use super::{Expect, ExpectStandard, ExpectValue, Expectations, found, is_unstated, value};
+use super::value::{self, named};
+use super::{Expect, ExpectStandard, ExpectValue, Expectations, found, is_unstated};
 
 /// What a clause says, in Chinese and by the key of the table that says the same.
 const CLAUSES: [(&str, &str); 8] = [
@@ -207,7 +208,9 @@ impl Line<'_> {
             let behind = clause.behind(zh).or_else(|| clause.behind(key))?;
             Some((*key, behind))
         });
-        let is_keys = follows && clause.text.starts_with(|first: char| first.is_ascii_lowercase());
+        let first = clause.split('、').first().map_or("", |first| first.text);
+        let is_key = first.starts_with(|first: char| first.is_ascii_lowercase());
+        let is_keys = follows && (is_key || self.book.dictionary.key_of(first).is_some());
         let (key, list) = match of {
             Some(of) => of,
             None if is_keys => ("missing", clause),
@@ -245,17 +248,7 @@ impl Line<'_> {
 
     /// The key of a missing fact, `talent.pay.2025`, or of a list of records.
     fn fact(&self, piece: Piece<'_>) -> Option<String> {
-        let dictionary = &self.book.dictionary;
-        let is_year = |year: &str| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-        let key = piece.text.rsplit_once('.').filter(|(_, year)| is_year(year)).map_or(piece.text, |(key, _)| key);
-        let facts = || dictionary.fact_ids().map(|id| dictionary.fact(id).key.as_str());
-        let records = || dictionary.record_ids().map(|id| dictionary.record(id).key.as_str());
-        if !facts().chain(records()).any(|known| known == key) {
-            let suggestion = nearest(key, facts().chain(records()));
-            self.report(piece, Problem::UnknownFact { name: piece.text.to_owned(), suggestion });
-            return None;
-        }
-        Some(piece.text.to_owned())
+        named(self.book, &self.located(piece), self.value.sink())
     }
 
     fn distance(&self, piece: Piece<'_>) -> Option<String> {

@@ -83,12 +83,20 @@ impl Case {
             return Cow::Borrowed(book);
         }
         let mut part = book.part(&self.documents);
-        for document in self.documents.iter().filter(|_| self.if_in_force) {
-            let document = &mut Arc::make_mut(&mut part.documents)[*document];
+        let mut unread = BTreeSet::new();
+        for index in self.documents.iter().filter(|_| self.if_in_force) {
+            let document = &mut Arc::make_mut(&mut part.documents)[*index];
+            if document.from.is_none() {
+                document.from = Some(self.as_of);
+                unread.insert(*index);
+            }
             document.evidence = Evidence::Official;
             if matches!(document.standing, Standing::Draft | Standing::Unconfirmed) {
                 document.standing = Standing::InForce;
             }
+        }
+        if !unread.is_empty() {
+            part.take_as_begun(&unread);
         }
         Cow::Owned(part)
     }

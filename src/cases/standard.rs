@@ -5,6 +5,7 @@ use crate::reader::{Table, Value};
 use crate::rulebook::Rulebook;
 
 use super::address;
+use super::value::missing;
 
 /// Keys that say something of money, which a standard does not give.
 const OF_MONEY: &[&str] =
@@ -51,7 +52,7 @@ impl ExpectStandard {
             window: table.read("window", Value::text).map(|window| window.value),
             lacks: texts("lacks"),
             undecided: texts("undecided"),
-            missing: texts("missing"),
+            missing: missing(&table, book),
             near_miss: texts("near-miss"),
         };
         if !expect.compares() && OF_MONEY.iter().all(|key| !table.has(key)) {

@@ -59,7 +59,8 @@ pub(super) fn wanted(
     // Folders above that of the place are no part of a document's address.
     let mut beside = iter::successors(Some(document), |path| path.split_once('/').map(|(_, rest)| rest));
     let defined = beside.find_map(|document| book.definition_in(document, &name.value));
-    let fact = book.dictionary.by_key(&name.value).filter(|_| defined.is_none());
+    let named = if defined.is_some() { Vec::new() } else { book.dictionary.facts_named(&name.value, &[]) };
+    let fact = if let [fact] = named[..] { Some(fact) } else { None };
     let is_yearly = fact.is_some_and(|fact| book.dictionary.fact(fact).yearly);
     if let Some(year) = year.filter(|_| !is_yearly) {
         return report(&year.span, Problem::WrongYear { fact: name.value.clone(), yearly: false });
@@ -67,15 +68,36 @@ pub(super) fn wanted(
     match (defined, fact) {
         (Some(id), _) => Some(Wanted::Defined(id)),
         (None, None) => {
-            let keys = book.dictionary.fact_ids().map(|id| book.dictionary.fact(id).key.as_str());
-            let suggestion = nearest(&name.value, keys);
-            report(&name.span, Problem::UnknownFact { name: name.value.clone(), suggestion })
+            unknown(book, name, sink);
+            None
         }
         (None, Some(id)) => match i16::try_from(year.map_or(LAST_YEAR, |year| year.value)) {
             Ok(year) => Some(Wanted::Fact(id, is_yearly.then_some(year))),
             Err(_) => report(&name.span, Problem::WrongYear { fact: name.value.clone(), yearly: true }),
         },
     }
+}
+
+/// The key of a fact that is expected to be missing, or of a list of records; with its year behind it, if it has one.
+pub(super) fn named(book: &Rulebook, name: &Located<String>, sink: &Sink) -> Option<String> {
+    let key = book.dictionary.key_of(&name.value);
+    if key.is_none() {
+        unknown(book, name, sink);
+    }
+    key
+}
+
+/// The facts that a table expects to be missing.
+pub(super) fn missing(table: &Table<'_>, book: &Rulebook) -> Option<Vec<String>> {
+    let names = table.read("missing", Value::texts)?;
+    Some(names.iter().filter_map(|name| named(book, name, table.sink())).collect())
+}
+
+fn unknown(book: &Rulebook, name: &Located<String>, sink: &Sink) {
+    let dictionary = &book.dictionary;
+    let records = dictionary.record_ids().map(|id| dictionary.record(id).key.as_str());
+    let keys = dictionary.fact_ids().map(|id| dictionary.fact(id).key.as_str()).chain(records);
+    sink.report(&name.span, Problem::UnknownFact { name: name.value.clone(), suggestion: nearest(&name.value, keys) });
 }
 
 /// The expected value in plain form; a number may be a fraction, `241/1201`.

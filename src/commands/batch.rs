@@ -25,9 +25,8 @@ use zjtx::words::{self, Lang};
 use super::answers::{Outputs, is_workbook};
 use super::guard::Inputs;
 use super::output::{Pending, not_written};
-use super::{
-    Outcome, firm, has_errors, inputs, piped, report, report_grouped, rulebook_of_place, shown, streamed, tell, today,
-};
+use super::partial::{LeftOut, Partial, rules_of_firm};
+use super::{Outcome, firm, has_errors, inputs, piped, report, report_grouped, shown, streamed, tell, today};
 use crate::cli::{BatchArgs, LayoutChoice, OutputArgs};
 
 /// Firms that are answered at once, on all cores. No more than twice as many answers are held.
@@ -37,14 +36,19 @@ const MOST_LISTED: usize = 100;
 
 pub(crate) fn run(lang: Lang, arguments: &BatchArgs) -> anyhow::Result<Outcome> {
     guard(lang, arguments)?;
-    let (book, mut sources) = rulebook_of_place(lang, &arguments.rules, arguments.place.as_deref())?;
+    let rules = rules_of_firm(lang, &arguments.rules, arguments.place.as_deref())?;
+    let Partial { book, mut sources, left_out } = rules;
+    if left_out.concerns_all() {
+        bail!(words::rules_have_errors(lang));
+    }
+    left_out.names().try_for_each(|name| tell(&words::left_out_of_many(lang, name)))?;
     let (map, findings) = inputs::header_map(lang, &book, &mut sources, arguments.map.as_deref())?;
     report(lang, &sources, &findings)?;
     if has_errors(&findings) {
         return Ok(Outcome::Findings);
     }
     let (graph, nothing) = (Graph::new(&book, arguments.strict), Profile::default());
-    if streamed::run(lang, &graph, &sources, arguments)? {
+    if left_out.is_empty() && streamed::run(lang, &graph, &sources, arguments)? {
         return Ok(Outcome::Done);
     }
     let mut head = Vec::new();
@@ -58,12 +62,14 @@ pub(crate) fn run(lang: Lang, arguments: &BatchArgs) -> anyhow::Result<Outcome> 
             explainer: &explainer,
             nothing: &nothing,
             sources: &sources,
+            left_out: &left_out,
         };
         return piped::run(&run, &map, &head);
     }
     let loaded = inputs::load(lang, &arguments.inputs, &head)?;
     let mut found = loaded.firms(&book, (arguments.as_of, today()), &map);
-    let firms = found.read(lang, &mut sources)?;
+    let mut firms = found.read(lang, &mut sources)?;
+    firms.iter_mut().for_each(|firm| left_out.refuse(&book, firm));
     let findings = found.findings().to_vec();
     if firms.is_empty() && !has_errors(&findings) {
         report(lang, &sources, &findings)?;
@@ -78,6 +84,7 @@ pub(crate) fn run(lang: Lang, arguments: &BatchArgs) -> anyhow::Result<Outcome> 
         explainer: &explainer,
         nothing: &nothing,
         sources: &sources,
+        left_out: &left_out,
     };
     run.answer(&firms, &findings)?;
     run.write_map(found.unknown())?;
@@ -117,6 +124,8 @@ pub(super) struct Run<'r> {
     /// The profile of a firm that states nothing.
     nothing: &'r Profile,
     sources: &'r Sources,
+    /// What firms can't be answered by.
+    pub(super) left_out: &'r LeftOut,
 }
 
 impl Run<'_> {
@@ -249,7 +258,8 @@ impl Run<'_> {
 
     /// How a run ends that has answered what it could.
     pub(super) fn ended(&self, is_wrong: bool) -> Outcome {
-        if is_wrong && !self.arguments.exit_zero { Outcome::Findings } else { Outcome::Done }
+        let is_partial = !self.left_out.is_empty();
+        if (is_wrong || is_partial) && !self.arguments.exit_zero { Outcome::Findings } else { Outcome::Done }
     }
 
     /// The file that has all findings, if one is written.

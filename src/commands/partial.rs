@@ -2,11 +2,12 @@
 
 use anyhow::bail;
 
-use zjtx::codes::CodeId;
+use zjtx::codes::{CodeId, CodeTree};
 use zjtx::compile::compile;
 use zjtx::finding::Finding;
 use zjtx::load::{Library, Role};
 use zjtx::profile::{Profile, Value};
+use zjtx::roster::Firm;
 use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
 use zjtx::truth::Truth;
@@ -19,9 +20,12 @@ use crate::cli::RulesArgs;
 pub(super) struct Partial {
     pub(super) book: Rulebook,
     pub(super) sources: Sources,
-    /// The name of each, and the folders that say where it applies.
-    left_out: Vec<(String, Vec<String>)>,
+    pub(super) left_out: LeftOut,
 }
+
+/// Broken files: the name of each, and where it applies, if anybody knows.
+#[derive(Default)]
+pub(super) struct LeftOut(Vec<(String, Option<CodeId>)>);
 
 /// The library without its broken files, and without those that are broken without them; `None` where no rest is whole.
 pub(super) fn rest(library: &Library, findings: &[Finding]) -> Option<(Library, Rulebook)> {
@@ -43,7 +47,7 @@ pub(super) fn rules_of_firm(lang: Lang, arguments: &RulesArgs, at: Option<&str>)
     if !has_errors(&findings) {
         remind(lang, &library, &findings)?;
         let book = with_context(lang, with_facts(lang, book)?, at)?;
-        return Ok(Partial { book, sources: library.sources, left_out: Vec::new() });
+        return Ok(Partial { book, sources: library.sources, left_out: LeftOut::default() });
     }
     report(lang, &library.sources, &findings)?;
     let Some((kept, book)) = rest(&library, &findings) else { bail!(words::rules_have_errors(lang)) };
@@ -52,8 +56,9 @@ pub(super) fn rules_of_firm(lang: Lang, arguments: &RulesArgs, at: Option<&str>)
         Role::Rules { folders, .. } => Some((library.sources.file(file.id).name.clone(), folders.clone())),
         Role::Dictionary | Role::Places | Role::Industries => None,
     });
-    let left_out = left_out.collect();
-    Ok(Partial { book: with_context(lang, book, at)?, sources: library.sources, left_out })
+    let where_of = |folders: &[String]| folders.last().and_then(|folder| place(lang, &book, folder).ok());
+    let left_out = left_out.map(|(name, folders)| (name, where_of(&folders))).collect();
+    Ok(Partial { book: with_context(lang, book, at)?, sources: library.sources, left_out: LeftOut(left_out) })
 }
 
 impl Partial {
@@ -62,18 +67,40 @@ impl Partial {
     /// # Errors
     /// Where there is such a file.
     pub(super) fn is_partial_for(&self, lang: Lang, profile: &Profile) -> anyhow::Result<bool> {
-        let fact = self.book.dictionary.by_key("place");
-        let stated = fact.and_then(|fact| profile.facts.get(&fact));
-        let own = if let Some(Value::Code(place)) = stated { Some(*place) } else { None };
-        let lies_elsewhere =
-            |at: CodeId| own.is_some_and(|own| self.book.places.lies_within(own, &[at]) == Truth::False);
-        for (name, folders) in &self.left_out {
-            let at = folders.last().and_then(|folder| place(lang, &self.book, folder).ok());
-            if !at.is_some_and(lies_elsewhere) {
-                bail!(words::rules_have_errors(lang));
-            }
-            tell(&words::left_out(lang, name))?;
+        if self.left_out.concerning(&self.book, profile).is_some() {
+            bail!(words::rules_have_errors(lang));
         }
+        self.left_out.names().try_for_each(|name| tell(&words::left_out(lang, name)))?;
         Ok(!self.left_out.is_empty())
+    }
+}
+
+impl LeftOut {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// Whether one of them may concern any firm, wherever it is.
+    pub(super) fn concerns_all(&self) -> bool {
+        self.0.iter().any(|(_, at)| at.is_none_or(|at| at == CodeTree::ROOT))
+    }
+
+    /// The first of them that may concern a firm.
+    pub(super) fn concerning(&self, book: &Rulebook, profile: &Profile) -> Option<&str> {
+        let stated = book.dictionary.by_key("place").and_then(|fact| profile.facts.get(&fact));
+        let own = if let Some(Value::Code(place)) = stated { Some(*place) } else { None };
+        let lies_elsewhere = |at: CodeId| own.is_some_and(|own| book.places.lies_within(own, &[at]) == Truth::False);
+        self.0.iter().find(|(_, at)| !at.is_some_and(lies_elsewhere)).map(|(name, _)| name.as_str())
+    }
+
+    /// Leaves a firm of many unanswered that one of them may concern.
+    pub(super) fn refuse(&self, book: &Rulebook, firm: &mut Firm) {
+        if let Some(file) = self.concerning(book, &firm.profile) {
+            firm.refuse(file);
+        }
     }
 }

@@ -112,7 +112,8 @@ fn answer(run: &Run<'_>, lines: &Lines<'_>, line: &Line) -> Result<(String, usiz
     } else {
         lines.read_alone(&line.bytes)
     };
-    let (firm, is_firm) = inputs::alone(run.book, firm);
+    let (mut firm, is_firm) = inputs::alone(run.book, firm);
+    run.left_out.refuse(run.book, &mut firm);
     let report = if is_firm { run.answer_one(&firm, Detail::Amounts) } else { None };
     let json = brief_json(run.lang, &run.answered(&firm, report.as_ref()))?;
     let is_wrong = firm.findings.iter().any(|finding| finding.severity() == Severity::Error);

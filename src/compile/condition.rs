@@ -2,9 +2,11 @@
 
 use std::ops::RangeInclusive;
 
+use crate::calendar::Unit;
 use crate::dictionary::{Choices, FactId, Home, Kind, RecordId};
 use crate::finding::Problem;
 use crate::interval::Ordering;
+use crate::number::Number;
 use crate::rulebook::{
     Across, Area, Condition, ConditionForm, DefinitionId, Judgement, Label, Membership, Quantity, Year,
 };
@@ -156,6 +158,7 @@ impl DocumentCompiler<'_> {
             None => None,
             Some(name) => Some(self.date(name)?),
         };
+        self.mentions.lengths.insert((Number::whole(last.value), Unit::Year.word()));
         Some(Across::Years { last: self.years(last, 1..=MOST_YEARS, "last")?, or_since, of_firm: true })
     }
 
@@ -239,6 +242,7 @@ impl DocumentCompiler<'_> {
     /// Takes over what a definition mentions; reports records that are not bound where it is used.
     pub(super) fn mention(&mut self, mentions: &super::document::Mentions, name: &str, span: &Span) {
         self.mentions.figures.extend(mentions.figures.iter().copied());
+        self.mentions.lengths.extend(mentions.lengths.iter().copied());
         for record in &mentions.unbound {
             self.need(*record, name, span);
         }

@@ -53,7 +53,7 @@ impl DocumentCompiler<'_> {
             return self.shared.groups.push(group);
         }
         self.shared.told_apart.push(group.members.clone());
-        if group.rule == GroupRule::OneOf {
+        if matches!(group.rule, GroupRule::OneOf | GroupRule::Highest) {
             let Group { name, document, clause, members, .. } = group.clone();
             self.shared.exclusive.push(Exclusive { name, document, clause, members });
         }
@@ -141,15 +141,21 @@ pub(super) fn find(shared: &Shared, document: &str, member: &Located<String>, si
 }
 
 /// Two members that can't be compared: no money, answered per another record, or paid differently where one would
-/// count instead of the other, or a cap would hold both.
+/// count instead of the other, or a cap would hold both. Of what comes once and what comes again the highest may be
+/// either, as no text says whether a year or all of it counts.
 fn first_mixed(shared: &Shared, group: &Group) -> Option<(String, String)> {
     let members: Vec<&Support> = group.members.iter().map(|id| &shared.supports[id.0 as usize]).collect();
     let first = members.first()?;
     let is_told_alone =
         matches!(group.rule, GroupRule::Unstated | GroupRule::Sum | GroupRule::OneOf) && group.limits.is_empty();
+    let is_highest = group.rule == GroupRule::Highest && group.limits.is_empty();
+    let is_alike = |member: &Support| {
+        let is_same_money = (member.payee, member.medium) == (first.payee, first.medium);
+        is_same_money && (is_highest || member.period == first.period)
+    };
     let fits = |member: &&&Support| {
         member.amount.is_some()
-            && (is_told_alone || member.payment() == first.payment())
+            && (is_told_alone || is_alike(member))
             && (group.per.is_none() || member.for_each == group.per)
     };
     let other = members.iter().find(|member| !fits(member))?;

@@ -375,6 +375,9 @@ impl DocumentCompiler<'_> {
     }
 
     fn resolve(&mut self, phrase: Phrase<String>, span: &Span) -> Option<Phrase<FactId>> {
+        if let Phrase::Ago(count, unit) | Phrase::After(count, unit, _) = &phrase {
+            self.mentions.lengths.insert((Number::whole(*count), unit.word()));
+        }
         Some(match phrase {
             Phrase::Fixed(day) => Phrase::Fixed(day),
             Phrase::Ago(count, unit) => Phrase::Ago(count, unit),

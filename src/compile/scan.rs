@@ -1,5 +1,11 @@
 //! Looks at brackets before and beside the parser: how deep they are, which one is left open, and what only newer parsers
-//! take.
+//! take. And at what a file is that is read as rules.
+
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use crate::rulefile::RULE_FILE;
 
 /// Nesting of lists and tables beyond this is refused.
 const MAX_DEPTH: usize = 64;
@@ -138,4 +144,14 @@ mod tests {
         assert_eq!(unclosed(text, text.find("[c]").unwrap()), Some((8, "unclosed inline table")));
         assert_eq!(unclosed("a = 1\nb = ]\n", 10), None);
     }
+}
+
+/// Keys of a profile that no rule file has.
+const OF_A_FIRM: &[&str] = &["place", "所在地", "as-of", "测算日", "year"];
+
+/// Where a file says what profiles do, if it says nothing that rules do.
+pub(super) fn profile_key(root: &DeTable<'_>) -> Option<Range<usize>> {
+    let is_of_rules = RULE_FILE.keys.iter().any(|key| root.contains_key(key.name));
+    let mut keys = root.keys().filter(|key| OF_A_FIRM.contains(&key.get_ref().as_ref()));
+    keys.next().filter(|_| !is_of_rules).map(toml::Spanned::span)
 }

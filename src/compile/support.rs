@@ -67,6 +67,7 @@ impl DocumentCompiler<'_> {
             payee: paid.payee,
             period: paid.period,
             duration: paid.duration,
+            is_by_year: false,
             medium: paid.medium,
             stages: stages.all,
             clawback: stages.clawback,
@@ -162,7 +163,10 @@ impl DocumentCompiler<'_> {
             self.sink.report(span, Problem::FigureMissing { number: *number, kind });
         }
         let unused = |text: &&Located<String>| {
-            let is_unused = |figure: &(Number, _)| !figure.0.is_zero() && !self.mentions.figures.contains(figure);
+            let Mentions { figures, lengths, .. } = &self.mentions;
+            let is_unused = |figure: &(Number, &'static str)| {
+                !figure.0.is_zero() && !figures.contains(figure) && !lengths.contains(figure)
+            };
             let figure = literal::printed(&text.value).filter(|_| !literal::is_remitted(&text.value));
             figure.is_some_and(|figure| is_unused(&figure))
         };

@@ -75,9 +75,11 @@ impl Vocabulary {
         if !self.places.add_place(&raw.name.value, &raw.name.value, within) {
             sink.report(&raw.name.span, Problem::InvalidCode { code: raw.name.value.clone() });
         }
-        for part in &raw.part_of {
-            if let (Some(part), Some(whole)) = (self.of_code(part, sink), self.places.by_code(&raw.name.value)) {
-                self.places.divide(part, whole, &raw.since.value);
+        if let Some((parts, since)) = &raw.part_of {
+            for part in parts {
+                if let (Some(part), Some(whole)) = (self.of_code(part, sink), self.places.by_code(&raw.name.value)) {
+                    self.places.divide(part, whole, &since.value);
+                }
             }
         }
     }

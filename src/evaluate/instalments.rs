@@ -2,6 +2,8 @@
 //!
 //! A cap holds the sum of the instalments in its time. The month of the first one no document states, and no firm is
 //! asked for it: what hangs on it, as a cap of a calendar year does, lies between the months that bring least and most.
+//! What is reckoned from the figures of a year is known for the instalments of that year; those of other years may be of
+//! any size.
 
 use crate::interval::{End, Interval};
 use crate::number::{Number, Overflow};
@@ -26,6 +28,8 @@ pub(super) struct Instalments {
     /// How many there are; `None` where the text does not say.
     pub(super) count: Option<Interval>,
     pub(super) period: Period,
+    /// Whether each year has figures of its own.
+    pub(super) is_by_year: bool,
     pub(super) caps: Vec<Ceiling>,
 }
 
@@ -49,6 +53,12 @@ impl Course {
     }
 }
 
+/// Whether so many instalments may reach into a year beyond the first twelve months.
+pub(super) fn may_outlast_a_year(period: Period, count: Option<Interval>) -> bool {
+    let most = Number::whole(period.in_a_year());
+    count.is_some_and(|count| count.high.is_none_or(|end| end.at > most))
+}
+
 /// One end of all that is open: each instalment, their number, and the caps of a year and of all time.
 struct Side {
     each: Number,
@@ -67,8 +77,12 @@ impl Instalments {
     pub(super) fn one(&self) -> Result<Interval, Overflow> {
         let mut one = self.each;
         let mut least = one.low.map_or(Number::ZERO, |end| end.at);
+        let are_others_open = self.are_others_open();
         for cap in &self.caps {
             one = one.at_most(cap.room);
+            if are_others_open && cap.time != CapPeriod::Year {
+                least = Number::ZERO;
+            }
             let room = cap.room.low.map_or(Number::ZERO, |end| end.at);
             for each in [self.each.low, self.each.high] {
                 // Without end, or of any size, they use up any cap.
@@ -92,6 +106,17 @@ impl Instalments {
         if self.count.is_none() {
             return Ok(None);
         }
+        if self.are_others_open() {
+            let of_any_size = Instalments {
+                each: Interval { low: None, high: None },
+                is_by_year: false,
+                caps: self.caps.clone(),
+                ..*self
+            };
+            let high = of_any_size.altogether()?.and_then(|all| all.high);
+            let first = |side: Side| side.year(side.count.map_or(Number::ONE, |count| count.min(Number::ONE)));
+            return Ok(Some(Interval { high, ..ends(self.side(true).map(first).transpose()?, None) }));
+        }
         let of_months = |side: Side| -> Result<Option<(Number, Number)>, Overflow> {
             let Some(count) = side.count else { return Ok(side.of_all.map(|most| (most, most))) };
             let mut found: Option<(Number, Number)> = None;
@@ -104,6 +129,11 @@ impl Instalments {
         let low = self.side(true).map(of_months).transpose()?.flatten().map(|(least, _)| least);
         let high = self.side(false).map(of_months).transpose()?.flatten().map(|(_, most)| most);
         Ok(Some(ends(low, high)))
+    }
+
+    /// Whether the instalments of other years may be of any size.
+    fn are_others_open(&self) -> bool {
+        self.is_by_year && may_outlast_a_year(self.period, self.count)
     }
 
     /// The most instalments that fall in the time of a cap; `None` without end.

@@ -13,7 +13,7 @@ use super::condition::{all, condition, covers};
 use super::env::{Binding, Env};
 use super::following::{share_of_all, times, while_followed};
 use super::graph::{Bound, Found};
-use super::instalments::{Ceiling, Course, Instalments};
+use super::instalments::{Ceiling, Course, Instalments, may_outlast_a_year};
 use super::over_records::{Combined, combined};
 use super::quantity::{Estimate, quantity};
 use super::received::had_before;
@@ -246,7 +246,8 @@ fn paid(env: &Env<'_>, amount: Estimate, support: &Support) -> Result<Paid, Over
         let kept = |whole: Interval| end.map_or(Ok(whole), |end| whole.times(Interval::point(end.at)))?.to_fen();
         let caps = caps.iter().map(|cap| Ok(Ceiling { room: kept(cap.room)?, ..*cap }));
         let caps = caps.collect::<Result<_, Overflow>>()?;
-        Ok(Instalments { each: kept(each)?, count: number, period: support.period, caps })
+        let (period, is_by_year) = (support.period, support.is_by_year);
+        Ok(Instalments { each: kept(each)?, count: number, period, is_by_year, caps })
     };
     let (least, most) = (at(share.low)?, at(share.high)?);
     let (one, each) = (least.one()?.hull(most.one()?), least.each.hull(most.each));
@@ -271,6 +272,13 @@ pub fn cap_of_record(env: &Env<'_>, support: &Support, limit: &Limit) -> Result<
         env.binding.filter(|binding| Some(binding.record) == support.for_each).and_then(|binding| binding.index);
     let of = Capped::of_one(env, support, index);
     room_of_record(env, limit, of, |receipt| receipt.is_money_of_one(env.book, support))
+}
+
+/// Whether it is paid for longer than a year and each year has figures of its own, so that nobody knows what all of it is.
+#[must_use]
+pub fn is_by_year(support: &Support, items: &[Item]) -> bool {
+    let mut paid = items.iter().filter(|item| item.money.is_some());
+    support.is_by_year && paid.any(|item| may_outlast_a_year(support.period, item.periods))
 }
 
 /// What is paid each period: nothing where there is no period left.

@@ -111,7 +111,9 @@ pub(super) fn duration_of(context: &Context<'_>, support: &Support, items: &[Ite
     Some(known.unwrap_or(in_words))
 }
 
-/// What all instalments of all records come to, where the text says how many there are, after groups.
+/// What all instalments of all records come to, where the text says how many there are, after groups; nothing where later
+/// years have figures of their own.
 pub(super) fn altogether(context: &Context<'_>, result: &SupportResult) -> Option<Ends> {
-    evaluate::altogether(result, &context.evaluation.groups).map(|(low, high)| Ends::of(low, high))
+    let all = evaluate::altogether(result, &context.evaluation.groups).map(|(low, high)| Ends::of(low, high));
+    all.filter(|_| !evaluate::is_by_year(context.book.support(result.id), &result.items))
 }

@@ -133,7 +133,8 @@ fn add(context: &Context<'_>, env: &Env<'_>, wanted: &Quantity, steps: &mut Vec<
         Quantity::Product { is_rate, factor, of } => {
             let (first, second) = if *is_rate { (of, factor) } else { (factor, of) };
             [first, second].into_iter().for_each(|part| before(context, env, part, steps));
-            steps.push(words::product(lang, [&words_of(first), &words_of(second)], result.as_deref()));
+            let second = if *is_rate { operand_of(lang, env, second, Some(Kind::Ratio)) } else { words_of(second) };
+            steps.push(words::product(lang, [&words_of(first), &second], result.as_deref()));
         }
         Quantity::Units { each, per, of } => {
             before(context, env, of, steps);
@@ -290,8 +291,13 @@ fn result(lang: Lang, env: &Env<'_>, wanted: &Quantity, estimate: &Estimate) -> 
 
 /// A side of a product: its value, or what is known of it where that is not one figure.
 fn operand(lang: Lang, env: &Env<'_>, wanted: &Quantity) -> String {
+    operand_of(lang, env, wanted, None)
+}
+
+/// The same of a side of this kind.
+fn operand_of(lang: Lang, env: &Env<'_>, wanted: &Quantity, kind: Option<Kind>) -> String {
     let known = known(env, wanted);
-    let mut text = words::quantity(lang, env.book, &known);
+    let mut text = words::spoken(lang, env.book, &known, kind.unwrap_or_else(|| words::kind(env.book, &known)));
     if matches!(known, Quantity::Unclear { .. } | Quantity::Cases(_) | Quantity::Fold { .. }) {
         text = words::bracketed(lang, &text);
     }

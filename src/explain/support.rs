@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::dictionary::RecordId;
-use crate::evaluate::{Binding, Env, Item, Money, SupportResult, had_before};
+use crate::evaluate::{Binding, Env, Item, Money, SupportResult, had_before, is_by_year};
 use crate::number::Number;
 use crate::profile::{Profile, RecordValues};
 use crate::report::{
@@ -15,6 +15,7 @@ use crate::rulebook::{Across, Payee, Rulebook, Support};
 use crate::truth::{Reasons, Truth};
 use crate::words::{self, Lang};
 
+use super::unstated::is_of_rates;
 use super::{Context, assumptions, conditions, delivery, missing, near_miss, open, stacking, steps};
 
 /// Reports one support.
@@ -159,8 +160,10 @@ fn amount(context: &Context<'_>, support: &Support, money: &Money, result: &Supp
     let mut steps =
         if is_told { steps::over_records(context.lang, context.book, support, &result.items) } else { Vec::new() };
     words::in_one_unit(context.lang, &mut steps);
-    let all_periods = duration.as_ref().zip(altogether.as_ref());
-    steps.extend(all_periods.map(|(duration, altogether)| words::altogether(context.lang, duration, altogether)));
+    steps.extend(duration.as_ref().and_then(|duration| match &altogether {
+        Some(altogether) => Some(words::altogether(context.lang, duration, altogether)),
+        None => is_by_year(support, &result.items).then(|| duration.clone()),
+    }));
     AmountReport {
         low: is_stated.then_some(ends.low),
         high: ends.high,
@@ -209,7 +212,10 @@ fn amount_reasons(context: &Context<'_>, support: &Support, result: &SupportResu
     let mut reasons: Vec<ReasonReport> = flags
         .iter()
         .filter(|(flag, _)| money.reasons.contains(*flag))
-        .map(|(_, code)| words::reason(context.lang, *code))
+        .map(|(_, code)| match code {
+            ReasonCode::Unstated if is_of_rates(context.book, support) => words::rate_reason(context.lang),
+            code => words::reason(context.lang, *code),
+        })
         .collect();
     if let Some(record) = support.for_each.filter(|_| money.reasons.contains(Reasons::CAP_SCOPE)) {
         reasons.push(words::cap_scope_reason(
@@ -223,6 +229,9 @@ fn amount_reasons(context: &Context<'_>, support: &Support, result: &SupportResu
     }
     if support.duration_unstated() {
         reasons.push(words::reason(context.lang, ReasonCode::Duration));
+    }
+    if is_by_year(support, &result.items) {
+        reasons.push(words::reason(context.lang, ReasonCode::ByYear));
     }
     if support.payee == Payee::Unstated {
         reasons.push(words::reason(context.lang, ReasonCode::Payee));

@@ -45,6 +45,8 @@ problems! {
         "placeholder" Warning Placeholder { text: String },
         /// A file among rule files that is none by its name.
         "not-a-rule-file" Error NotARuleFile,
+        /// A profile of a firm among rule files.
+        "profile-among-rules" Error ProfileAmongRules,
         /// The file has NUL bytes.
         "nul-byte" Error NulByte { line: usize },
         /// The file has so many MiB, or more.
@@ -327,6 +329,8 @@ problems! {
         "doubtful-firm" Warning DoubtfulFirm { text: String },
         /// A firm of which more values than this can't be read, and which is not answered for.
         "too-much-unread" Error TooMuchUnread { most: usize },
+        /// Rules that may concern a firm, which is not answered for as they have errors.
+        "broken-rules" Error BrokenRules { file: String },
         /// A table, or a file of lines, of whose first rows nearly no value can be read.
         "unreadable-table" Error UnreadableTable { rows: usize, stated: usize, unread: usize },
         /// A line or a file that is called by a word for totals or notes, and is of no firm.
@@ -387,6 +391,7 @@ impl Problem {
                 | Problem::DuplicateFirm { .. }
                 | Problem::NoIdentity
                 | Problem::TooMuchUnread { .. }
+                | Problem::BrokenRules { .. }
                 | Problem::OtherSeparator { .. }
                 | Problem::BrokenLine { .. }
                 | Problem::UnreadAsOf { .. }

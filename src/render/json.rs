@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::report::{Ladder, Report};
+use crate::report::{DocumentExplanation, Ladder, Report};
 use crate::shown::plain_json;
 
 /// The report as indented JSON.
@@ -36,6 +36,14 @@ pub fn report_schema() -> Result<String, serde_json::Error> {
 /// When serialisation fails.
 pub fn ladder_schema() -> Result<String, serde_json::Error> {
     schema::<Ladder>()
+}
+
+/// The JSON Schema of a document explained.
+///
+/// # Errors
+/// When serialisation fails.
+pub fn document_schema() -> Result<String, serde_json::Error> {
+    schema::<DocumentExplanation>()
 }
 
 pub(super) fn schema<T: JsonSchema>() -> Result<String, serde_json::Error> {

@@ -1,5 +1,8 @@
 //! A whole document explained, for a reader who has its text beside. The view model of `zjtx explain DOCUMENT`.
+//!
+//! Its JSON is a public interface, `zjtx.document-explanation/1`, whose schema is `schema/document-explanation.schema.json`.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{DocumentReport, GroupReport, RuleReport, SourceReport};
@@ -8,7 +11,8 @@ use super::{DocumentReport, GroupReport, RuleReport, SourceReport};
 pub const DOCUMENT_SCHEMA: &str = "zjtx.document-explanation/1";
 
 /// A document explained.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct DocumentExplanation {
     /// `zjtx.document-explanation/1`
     pub schema: &'static str,
@@ -29,7 +33,8 @@ pub struct DocumentExplanation {
 }
 
 /// What a document takes the place of.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct ReplacedReport {
     /// The address of the document or support.
     pub id: String,
@@ -38,7 +43,8 @@ pub struct ReplacedReport {
 }
 
 /// A part of a document.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 #[serde(rename_all = "kebab-case")]
 pub enum PartReport {
     /// What it takes to be recognised with a title.
@@ -67,7 +73,8 @@ pub enum PartReport {
 }
 
 /// A part of a document that is no support.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct OmittedReport {
     /// The place in the document.
     pub clause: String,

@@ -1,5 +1,6 @@
 //! One support explained: what the rule says, and what that comes to for a firm. The view model of `zjtx explain`.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
@@ -21,7 +22,8 @@ pub struct Explanation {
 }
 
 /// What a rule says, whoever asks.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct RuleReport {
     /// `nantong/reply-2024/smart-upgrade`
     pub id: String,
@@ -84,7 +86,8 @@ pub struct RuleReport {
 }
 
 /// A part in which a support is paid, or the return of it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct RuleStageReport {
     /// The event; `null` for what has to be returned.
     pub after: Option<String>,
@@ -95,7 +98,8 @@ pub struct RuleStageReport {
 }
 
 /// One condition of a rule.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct ClauseReport {
     /// Where it stands in the rule: `when.2.any.1`, or behind a definition's name.
     pub address: String,
@@ -108,7 +112,8 @@ pub struct ClauseReport {
 }
 
 /// A group that a support is in.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct GroupReport {
     /// Its name; `null` when nobody named it: its members have the same purpose.
     pub name: Option<String>,
@@ -129,7 +134,8 @@ pub struct GroupReport {
 }
 
 /// A kind of records.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct RecordKind {
     /// Its key.
     pub key: String,
@@ -138,7 +144,8 @@ pub struct RecordKind {
 }
 
 /// A member of a group.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct MemberReport {
     /// Its address.
     pub id: String,

@@ -35,6 +35,8 @@ pub enum ReasonCode {
     Spent,
     /// For how long money comes is not stated.
     Duration,
+    /// Later years are reckoned from figures of their own.
+    ByYear,
     /// To whom it is paid is not stated.
     Payee,
     /// A part is paid, or is kept, on a condition.
@@ -77,6 +79,7 @@ impl ReasonCode {
             ReasonCode::Unstated => "unstated",
             ReasonCode::Spent => "spent",
             ReasonCode::Duration => "duration",
+            ReasonCode::ByYear => "by-year",
             ReasonCode::Payee => "payee",
             ReasonCode::Stage => "stage",
             ReasonCode::Overflow => "overflow",

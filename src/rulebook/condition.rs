@@ -1,6 +1,6 @@
 //! Conditions as compiled.
 
-use crate::calendar::Edge;
+use crate::calendar::{Edge, Phrase};
 use crate::dictionary::{Choices, FactId, RecordId};
 use crate::interval::Ordering;
 use crate::source::Line;
@@ -36,6 +36,17 @@ impl Condition {
     #[must_use]
     pub fn new(form: ConditionForm, line: Line) -> Condition {
         Condition { form, label: None, line }
+    }
+
+    /// Whether it asks if a document had begun of which the first day was not read.
+    #[must_use]
+    pub fn is_of_beginning(&self) -> bool {
+        let ConditionForm::Any(ways) = &self.form else { return false };
+        let [Condition { form: ConditionForm::Compare { left, right, .. }, .. }, other] = &ways[..] else {
+            return false;
+        };
+        let is_of_days = matches!((left, right), (Quantity::Day(Phrase::Ago(0, _)), Quantity::Day(Phrase::Fixed(_))));
+        is_of_days && matches!(other.form, ConditionForm::Judged(_))
     }
 }
 

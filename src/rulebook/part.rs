@@ -1,8 +1,9 @@
 //! The rules of some documents alone, as if no other lay beside them.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::{GroupName, Rulebook, SupportId};
+use super::{GroupName, Meaning, Rulebook, SupportId};
 
 impl Rulebook {
     /// The rules by which a firm is answered: of no document that still has placeholders.
@@ -33,6 +34,26 @@ impl Rulebook {
         let of_kept = self.all_supports().filter(is_kept);
         part.present = Some(of_kept.collect());
         part
+    }
+
+    /// Takes these documents, of which the first day was not read, as begun: it is not asked of their rules, nor where
+    /// others read those.
+    pub(crate) fn take_as_begun(&mut self, documents: &BTreeSet<usize>) {
+        let addresses: Vec<String> =
+            documents.iter().map(|document| format!("{}/", self.documents[*document].address)).collect();
+        let supports = Arc::make_mut(&mut self.supports).iter_mut();
+        for rule in supports.chain(self.standards.iter_mut().map(|standard| &mut standard.rule)) {
+            if documents.contains(&rule.document) {
+                rule.conditions.retain(|condition| !condition.is_of_beginning());
+            }
+        }
+        for definition in Arc::make_mut(&mut self.definitions) {
+            if let Meaning::When(when) = &mut definition.meaning
+                && addresses.iter().any(|address| definition.document.starts_with(address))
+            {
+                when.retain(|condition| !condition.is_of_beginning());
+            }
+        }
     }
 
     /// These documents, and those of which they read an amount, relate a support or take the place.

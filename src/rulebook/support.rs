@@ -166,6 +166,8 @@ pub struct Support {
     pub period: Period,
     /// For how long, if it recurs.
     pub duration: Option<Duration>,
+    /// Whether it recurs and is reckoned from the figures of a year: those of later years nobody knows.
+    pub is_by_year: bool,
     /// In what it is paid.
     pub medium: Medium,
     /// The parts in which it is paid, as the document lists them.
@@ -268,6 +270,7 @@ impl Support {
             payee: Payee::Enterprise,
             period: Period::Once,
             duration: None,
+            is_by_year: false,
             medium: Medium::Cash,
             stages: Vec::new(),
             clawback: Vec::new(),

@@ -30,10 +30,8 @@ pub struct RawPlace {
     pub name: Located<String>,
     /// The code of what it lies within.
     pub within: Located<String>,
-    /// The codes of places of which a part has become part of it.
-    pub part_of: Vec<Located<String>>,
-    /// Since when it has been there: a year, or a year and month.
-    pub since: Located<String>,
+    /// The codes of places of which a part has become part of it, and since when: a year, or a year and month.
+    pub part_of: Option<(Vec<Located<String>>, Located<String>)>,
 }
 
 /// Other names of a place: older ones, those of what has become part of it, those of zones in it.
@@ -104,10 +102,11 @@ impl RawPlaceSet {
 impl RawPlace {
     fn read(name: Located<String>, value: Value<'_>) -> Option<RawPlace> {
         let table = value.table("[place.…]")?;
-        let (within, since) = (table.require("within", Value::text), table.require("since", since));
-        let part_of = table.read("part-of", Value::filled_texts).unwrap_or_default();
+        let (within, parts) = (table.require("within", Value::text), table.read("part-of", Value::filled_texts));
+        // What was always there has no day since when.
+        let since = if parts.is_some() { table.require("since", since) } else { table.read("since", since) };
         table.finish();
-        Some(RawPlace { name, within: within?, part_of, since: since? })
+        Some(RawPlace { name, within: within?, part_of: parts.zip(since) })
     }
 }
 

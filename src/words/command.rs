@@ -75,6 +75,16 @@ pub fn left_out(lang: Lang, file: &str) -> String {
     )
 }
 
+/// The same where many firms are answered: those that it may concern are not.
+#[must_use]
+pub fn left_out_of_many(lang: Lang, file: &str) -> String {
+    say!(
+        lang,
+        "没有算进来：{file}（有错；可能归它管的企业不测算）",
+        "left out: {file} (it has errors; firms that it may concern are not answered for)"
+    )
+}
+
 /// A run without any rules.
 #[must_use]
 pub fn no_rules(lang: Lang) -> &'static str {

@@ -34,8 +34,8 @@ pub fn altogether(lang: Lang, duration: &str, Ends { low, high }: &Ends) -> Stri
 /// An amount, with what all instalments come to where the text says how many there are.
 pub(super) fn amount_of_all(lang: Lang, amount: &AmountReport) -> String {
     let one = super::report::amount_of(lang, amount);
-    let Some((duration, all)) = amount.duration.as_ref().zip(amount.altogether.as_ref()) else { return one };
-    let all = altogether(lang, duration, all);
+    let Some(duration) = &amount.duration else { return one };
+    let all = amount.altogether.as_ref().map_or_else(|| duration.clone(), |all| altogether(lang, duration, all));
     say!(lang, "{one}（{all}）", "{one} ({all})")
 }
 

@@ -257,7 +257,7 @@ const KEYS: &[(&str, &str, &str, &str)] = &[
     ("unclear", "why-en", "英文：要看什么，该写什么", "The same in English"),
     ("case-file", "", "一份文件的案例", "Worked cases of a document"),
     ("case-file", "documents", "各案例说的是哪些文件；不写就是自己的那一份", "The documents of the cases; their own if absent"),
-    ("", "if-in-force", "把这些文件当作现行的、有官方正文的来核对：征求意见稿、只有一处报道的，也核对金额和合计", "Takes these documents as in force and officially published: amounts and totals of a draft, or of one report, are checked too"),
+    ("", "if-in-force", "把这些文件当作现行的、有官方正文的来核对：征求意见稿、只有一处报道的、施行日期没有读到的，也核对金额和合计", "Takes these documents as in force, begun and officially published: amounts and totals of a draft, or of one report, are checked too"),
     ("case-file", "case", "一个案例", "A worked case"),
     ("case", "", "一家企业、一个日子，和手算的结果", "A firm, a day, and the result by hand"),
     ("case", "name", "说明什么", "What it shows"),

@@ -198,7 +198,9 @@ pub fn reason_kind(lang: Lang, code: ReasonCode) -> &'static str {
         | ReasonCode::Overflow
         | ReasonCode::Bounded => lang.pick("金额", "amount"),
         ReasonCode::CapScope | ReasonCode::GroupCap | ReasonCode::Spent => lang.pick("上限", "cap"),
-        ReasonCode::Duration | ReasonCode::Stage | ReasonCode::Payee => lang.pick("发放", "payment"),
+        ReasonCode::Duration | ReasonCode::ByYear | ReasonCode::Stage | ReasonCode::Payee => {
+            lang.pick("发放", "payment")
+        }
         ReasonCode::NoRecord => lang.pick("没有记录", "no record"),
         ReasonCode::Silence => lang.pick("文件未写", "not stated"),
     }

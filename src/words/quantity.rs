@@ -7,7 +7,7 @@ use crate::rulebook::{
 };
 
 use super::condition::{and, called_in_rule, condition_label, joined, range};
-use super::reason::not_stated;
+use super::reason::{not_stated, rate_not_stated};
 use super::value::of_kind;
 use super::{Lang, fact_label, say, support_name};
 
@@ -50,12 +50,15 @@ pub fn kind(book: &Rulebook, quantity: &Quantity) -> Kind {
     }
 }
 
-pub(super) fn spoken(lang: Lang, book: &Rulebook, wanted: &Quantity, kind: Kind) -> String {
+/// What a quantity of this kind says, also where it does not say of which kind it is.
+#[must_use]
+pub fn spoken(lang: Lang, book: &Rulebook, wanted: &Quantity, kind: Kind) -> String {
     let words = |quantity: &Quantity| spoken(lang, book, quantity, kind);
     match wanted {
         Quantity::Literal(number, kind) => of_kind(lang, *kind, *number),
         Quantity::Day(phrase) => day(lang, book, phrase),
         Quantity::Unstated if kind == Kind::Money => not_stated(lang).to_owned(),
+        Quantity::Unstated if kind == Kind::Ratio => rate_not_stated(lang).to_owned(),
         Quantity::Unstated => lang.pick("文件未写", "not stated").to_owned(),
         Quantity::Unknown => lang.pick("须由企业填写", "for the firm to state").to_owned(),
         Quantity::Fact { fact, year } => fact_name(lang, book, *fact, *year),

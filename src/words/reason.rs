@@ -18,6 +18,18 @@ pub fn not_stated(lang: Lang) -> &'static str {
     lang.pick("文件未写金额", "the document gives no amount")
 }
 
+/// A share without a figure.
+#[must_use]
+pub fn rate_not_stated(lang: Lang) -> &'static str {
+    lang.pick("文件未写比例", "the document gives no rate")
+}
+
+/// Of an amount that is not stated, that its rates are what is not.
+#[must_use]
+pub fn rate_reason(lang: Lang) -> ReasonReport {
+    told(ReasonCode::Unstated, rate_not_stated(lang).to_owned())
+}
+
 pub(super) fn told(code: ReasonCode, text: String) -> ReasonReport {
     ReasonReport { code, text }
 }
@@ -49,6 +61,10 @@ fn plain(lang: Lang, code: ReasonCode) -> &'static str {
         ReasonCode::Unstated => not_stated(lang),
         ReasonCode::Spent => lang.pick("封顶用满以后的各期不再发", "once a cap is used up, the later payments end"),
         ReasonCode::Duration => lang.pick("发放多久文件未写，不折算总额", "for how long is not stated, so no total"),
+        ReasonCode::ByYear => lang.pick(
+            "这是本年的数；以后各年按各年自己的数算，现在不知道，不折算总额",
+            "this is what this year brings; later years are reckoned from their own figures, not yet known, so no total",
+        ),
         ReasonCode::Payee => lang.pick("付给谁，文件未写", "to whom it is paid is not stated"),
         ReasonCode::Stage => lang.pick("分期与收回", "stages and clawback"),
         ReasonCode::Overflow => lang.pick("数字过大，无法精确计算", "a figure is too large to be computed exactly"),

@@ -10,6 +10,7 @@ use super::reader::{Reader, lies_in};
 use super::rules::{CapPeriod, CapScope, FactUse, Limit, Rules, Scope, Support, Year};
 use super::tape::Tape;
 use super::world::{HIRED, RECEIVED, by_key, dated_by, lies_within};
+use super::years::reads_years;
 
 /// Further than any figure: it stands for all of what has no end.
 pub(crate) const FAR: i128 = 1_000_000_000_000;
@@ -197,9 +198,14 @@ impl ExactSupport {
         capped(None, sum)
     }
 
-    /// What all instalments come to, where the text says how many there are.
+    /// What all instalments come to, where the text says how many there are and the figures of their years are known.
     pub(crate) fn altogether(&self) -> Option<Fraction> {
-        self.over_time.and_then(|(_, altogether)| altogether)
+        self.over_time.and_then(|(_, altogether)| altogether).filter(|_| !self.has_open_years())
+    }
+
+    /// Whether something falls in years of which the figures are not known.
+    pub(crate) fn has_open_years(&self) -> bool {
+        self.items.iter().filter_map(|item| item.plan.as_ref()).any(Plan::has_open_years)
     }
 
     /// The same in every period of what recurs, whichever month was the first.
@@ -222,7 +228,7 @@ impl ExactSupport {
         let plans: Vec<Plan> = self.items.iter().filter_map(|item| item.plan.clone()).collect();
         let all: Vec<usize> = (0..plans.len()).collect();
         let shared: Vec<Shared> = self.caps.iter().map(|cap| (all.clone(), cap.clone())).collect();
-        let together = asked(&plans, &shared, path);
+        let together = asked(&plans, &shared, false, path);
         let played = play(&plans, &shared, &together);
         let due = played.due.iter().fold(Fraction::ZERO, |sum, due| sum + *due);
         let of_period = played.rooms.iter().fold(due, |sum, room| sum.min(*room));
@@ -371,7 +377,8 @@ impl Answering<'_> {
                 // Of each instalment the same share is kept as of what a cap leaves of them all.
                 let caps = caps.iter().map(|cap| cap.times(kept)).collect();
                 let gap = if support.period == "month" { 1 } else { 12 };
-                plan = Some(Plan { each: (each * kept).to_fen(), count, gap, caps });
+                let by_year = reads_years(reader.rules, support);
+                plan = Some(Plan { each: (each * kept).to_fen(), count, gap, by_year, caps });
             }
         }
         ExactItem { record, selected, met, amount, plan, year: self.year(bound) }

@@ -1,11 +1,12 @@
 //! Money that comes again and again, played through: instalment after instalment is paid as far as caps leave room.
 //!
 //! Which month is the first no text says. The period that is asked about is a month of some year, and for each plan one
-//! of its instalments falls in it: so both its start and what it was paid before follow.
+//! of its instalments falls in it: so both its start and what it was paid before follow. What is reckoned from figures of
+//! a year is known in the year of that period; instalments of another year are nothing, or alike, or of any size.
 
 use std::collections::BTreeMap;
 
-use super::answer::{FirmCap, Path};
+use super::answer::{FAR, FirmCap, Path};
 use super::fraction::Fraction;
 
 /// What one record, or the firm, is to be paid again and again.
@@ -17,8 +18,17 @@ pub(crate) struct Plan {
     pub(crate) count: Option<usize>,
     /// How many months lie between two.
     pub(crate) gap: i64,
+    /// Whether each year has figures of its own.
+    pub(crate) by_year: bool,
     /// The caps that hold for it alone.
     pub(crate) caps: Vec<FirmCap>,
+}
+
+impl Plan {
+    /// Whether instalments may fall in years of which the figures are not known.
+    pub(crate) fn has_open_years(&self) -> bool {
+        self.by_year && self.count.is_some_and(|count| i64::try_from(count).unwrap() * self.gap > 12)
+    }
 }
 
 /// A cap of several plans.
@@ -31,12 +41,14 @@ pub(crate) struct Asked {
     month: i64,
     /// Which instalment of each plan falls in it; `None` is one after all caps without a period are used up.
     numbers: Vec<Option<usize>>,
+    /// What each instalment of a plan comes to in years of which the figures are not known.
+    others: Vec<Fraction>,
 }
 
 impl Asked {
     /// The same of one plan alone.
     pub(crate) fn of(&self, plan: usize) -> Asked {
-        Asked { month: self.month, numbers: vec![self.numbers[plan]] }
+        Asked { month: self.month, numbers: vec![self.numbers[plan]], others: vec![self.others[plan]] }
     }
 }
 
@@ -51,11 +63,17 @@ pub(crate) struct Played {
     pub(crate) altogether: Option<Fraction>,
 }
 
-/// Which period is asked about: the first instalment, the last of a full year, or the last of all, in any month.
-pub(crate) fn asked(plans: &[Plan], shared: &[Shared], path: &mut Path) -> Asked {
+/// Which period is asked about: the first instalment, the last of a full year, or the last of all, in any month. What
+/// other years bring is asked where caps hold, or where one is chosen.
+pub(crate) fn asked(plans: &[Plan], shared: &[Shared], is_choice: bool, path: &mut Path) -> Asked {
     let is_capped = !shared.is_empty() || plans.iter().any(|plan| !plan.caps.is_empty());
+    let mut other = |plan: &Plan| {
+        let is_open = plan.has_open_years() && (is_capped || is_choice);
+        if is_open { [Fraction::ZERO, plan.each, Fraction::whole(FAR)][path.pick(3)] } else { plan.each }
+    };
+    let others = plans.iter().map(&mut other).collect();
     if !is_capped {
-        return Asked { month: 0, numbers: vec![Some(0); plans.len()] };
+        return Asked { month: 0, numbers: vec![Some(0); plans.len()], others };
     }
     let numbers = plans.iter().map(|plan| {
         let mut numbers = match (plan.count, plan.gap) {
@@ -70,7 +88,7 @@ pub(crate) fn asked(plans: &[Plan], shared: &[Shared], path: &mut Path) -> Asked
     let numbers = numbers.collect();
     // The sum over several plans is only held inside the answer: a few months do.
     let months: &[i64] = if plans.len() == 1 { &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] } else { &[0, 6, 11] };
-    Asked { numbers, month: months[path.pick(months.len())] }
+    Asked { numbers, others, month: months[path.pick(months.len())] }
 }
 
 /// A cap, and what was paid under it so far: in each year, or in all.
@@ -122,7 +140,8 @@ pub(crate) fn play(plans: &[Plan], shared: &[Shared], asked: &Asked) -> Played {
         if has_come(month) && played.rooms.is_empty() {
             played.rooms = accounts[first_shared..].iter().map(|account| account.room(asked.month)).collect();
         }
-        let mut amount = plans[at].each;
+        let is_of_year = month.div_euclid(12) == asked.month.div_euclid(12) || !plans[at].has_open_years();
+        let mut amount = if is_of_year { plans[at].each } else { asked.others[at] };
         for account in accounts[..first_shared].iter().filter(|account| account.of.contains(&at)) {
             amount = amount.min(account.room(month));
         }

@@ -293,7 +293,7 @@ fn best(
         }
     }
     let plans: Vec<Plan> = paid.iter().filter_map(|paid| paid.plan.clone()).collect();
-    let asked = (!plans.is_empty()).then(|| asked(&plans, &caps, path));
+    let asked = (!plans.is_empty()).then(|| asked(&plans, &caps, !sets.is_empty(), path));
     best_choice(&paid, &sets, &caps, asked.as_ref())
 }
 
@@ -406,7 +406,7 @@ fn best_choice(paid: &[Paid], sets: &[Set], caps: &[Shared], asked: Option<&Aske
         if let Some(asked) = asked {
             // What is given up is not paid before, and leaves its room to the others.
             let plan = |at: usize| paid[at].plan.clone().filter(|_| is_kept[at]);
-            let none = Plan { each: Fraction::ZERO, count: Some(0), gap: 1, caps: Vec::new() };
+            let none = Plan { each: Fraction::ZERO, count: Some(0), gap: 1, by_year: false, caps: Vec::new() };
             let plans: Vec<Plan> = (0..paid.len()).map(|at| plan(at).unwrap_or(none.clone())).collect();
             let played = play(&plans, caps, asked);
             (amounts, rooms, altogether) = (played.due, played.rooms, played.altogether.filter(|_| by_time));

@@ -1,8 +1,9 @@
-//! Whose figures a form over years reads: those of the firm, which then must have existed, or of a record alone.
+//! Whose figures a form over years reads: those of the firm, which then must have existed, or of a record alone; and
+//! whether an amount reads figures of a year at all.
 
 use super::reader::Reader;
-use super::rules::{Across, Condition, FactUse, Meaning, Phrase, Quantity, Rules, Year};
-use super::world::Home;
+use super::rules::{Across, Condition, FactUse, Meaning, Phrase, Quantity, Rules, Support, Year};
+use super::world::{Derived, Home};
 
 /// Whether a year without the firm is none: the form reads the firm's figures of that year, or no figures at all.
 pub(super) fn is_of_firm(reader: &Reader<'_>, selects: &[Condition], each: Option<&Quantity>) -> bool {
@@ -11,10 +12,19 @@ pub(super) fn is_of_firm(reader: &Reader<'_>, selects: &[Condition], each: Optio
 
 /// The same, in a document.
 pub(super) fn reads_firm(rules: &Rules, document: usize, selects: &[Condition], each: Option<&Quantity>) -> bool {
-    let mut found = Found { rules, document, of_firm: false, of_record: false };
+    let mut found = Found::new(rules, document);
     found.conditions(selects);
     each.into_iter().for_each(|each| found.quantity(each));
     found.of_firm || !found.of_record
+}
+
+/// Whether what a support pays and what of it is kept hang on figures of a year.
+pub(super) fn reads_years(rules: &Rules, support: &Support) -> bool {
+    let mut found = Found::new(rules, support.document);
+    support.amount.iter().for_each(|amount| found.quantity(amount));
+    support.shares.iter().for_each(|(_, when)| found.conditions(when));
+    found.conditions(&support.clawback);
+    found.of_years
 }
 
 struct Found<'f> {
@@ -22,10 +32,17 @@ struct Found<'f> {
     document: usize,
     of_firm: bool,
     of_record: bool,
+    of_years: bool,
 }
 
-impl Found<'_> {
+impl<'f> Found<'f> {
+    fn new(rules: &'f Rules, document: usize) -> Found<'f> {
+        Found { rules, document, of_firm: false, of_record: false, of_years: false }
+    }
+
     fn fact(&mut self, fact: FactUse) {
+        // The size of a firm follows from the revenue of a year.
+        self.of_years |= fact.declared().home.is_yearly() || matches!(fact.declared().derived, Some(Derived::Size));
         if matches!(fact.year, Year::Bound(_)) {
             match fact.declared().home {
                 Home::YearOf(_) => self.of_record = true,
@@ -58,12 +75,27 @@ impl Found<'_> {
             Condition::Meets(index) => self.definition(*index),
             Condition::Assumed(inner) => self.condition(inner),
             // What is read elsewhere is of no year that is bound here.
-            Condition::MeetsSupport(_) | Condition::MeetsStandard(_) | Condition::Judged => {}
+            Condition::MeetsSupport(index) => {
+                let support = &self.rules.supports[*index];
+                self.elsewhere(support.document, &support.when);
+            }
+            Condition::MeetsStandard(index) => {
+                let standard = &self.rules.standards[*index];
+                self.elsewhere(standard.document, &standard.when);
+            }
+            Condition::Judged => {}
         }
+    }
+
+    fn elsewhere(&mut self, document: usize, when: &[Condition]) {
+        let mut found = Found::new(self.rules, document);
+        found.conditions(when);
+        self.of_years |= found.of_years;
     }
 
     /// Years inside are those of the form inside.
     fn ranging(&mut self, across: Across, selects: &[Condition], each: Option<&Quantity>) {
+        self.of_years |= matches!(across, Across::Years { .. });
         if matches!(across, Across::Records(_)) {
             self.conditions(selects);
             each.into_iter().for_each(|each| self.quantity(each));

@@ -38,6 +38,9 @@ fn holds(sample: &Sample, answer: &Answer, firm: &Firm, exact: &[ExactSupport], 
         if !reported.is_unstated && !reported.ends.holds(exact.total()) {
             return fail(&format!("{} is outside {:?}", exact.total(), reported.ends));
         }
+        if exact.has_open_years() && reported.altogether.is_some() {
+            return fail("a sum is told of years of which the figures are not known");
+        }
         let all = exact.altogether();
         // What a cap of a group takes off is not played through for each member: the low end is held against it.
         let is_cut = sample.rules.is_capped_together(index);

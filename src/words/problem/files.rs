@@ -37,6 +37,9 @@ pub(super) fn sentence(lang: Lang, problem: FileProblem<'_>) -> String {
                 "this file in a folder of rules is no rule file and was not checked",
             )
             .to_owned(),
+        FileProblem::ProfileAmongRules => {
+            lang.pick("这是企业画像，不是规则文件", "this is the profile of a firm and no rule file").to_owned()
+        }
         FileProblem::NulByte { line } => {
             say!(lang, "第 {line} 行有 NUL 字节，这不是文本文件", "line {line} has a NUL byte, this is no text file")
         }
@@ -105,6 +108,10 @@ pub(super) fn hint(lang: Lang, problem: FileProblem<'_>) -> Option<&'static str>
         FileProblem::Placeholder { .. } => (
             "照文件改掉 〈 〉里的话和 1900-01-01；用不着的一项整项删去",
             "put what the document says for what stands in ⟨ ⟩ and for 1900-01-01; delete the entries that you don't need",
+        ),
+        FileProblem::ProfileAmongRules => (
+            "放到规则文件夹外面，用 `zjtx check 画像.toml` 测算",
+            "put it outside of the folder of rules; `zjtx check PROFILE.toml` answers for it",
         ),
         FileProblem::NotARuleFile => ("规则文件的名字以 .toml 结尾", "the name of a rule file ends in .toml"),
         FileProblem::SpecialFile => (

@@ -57,7 +57,7 @@ fn written(lang: Lang, problem: WrittenProblem<'_>, of_cell: bool) -> Option<Str
         }
         WrittenProblem::MissingKey { key, within } => return missing(lang, key, within).map(str::to_owned),
         WrittenProblem::EmptyList { .. } | WrittenProblem::EmptyText { .. } => {
-            ("写上内容，或删去这个键", "write something, or delete the key")
+            ("写上内容；可以不写的键，也可以删去", "write something; a key that may be left out can be deleted")
         }
         WrittenProblem::RenamedPlace { .. } => {
             ("核对营业执照上的住所；写现在的名称就不再提醒", "check the licence; today's name needs no reminder")
@@ -122,8 +122,8 @@ fn written(lang: Lang, problem: WrittenProblem<'_>, of_cell: bool) -> Option<Str
             ("写成 2026-11-22 这样的日期", "write a day, such as 2026-11-22")
         }
         WrittenProblem::UnknownPhrase { .. } => (
-            "例如 2026-11-22、\"today\"、\"12 months ago\"、\"3 years after title.granted\"、\"start of this year\"、\"end of last year\"",
-            "for example 2026-11-22, \"today\", \"12 months ago\", \"3 years after title.granted\", \"start of this year\", \"end of last year\"",
+            "例如 2026-11-22、\"today\"、\"1 year ago\"、\"12 months ago\"、\"3 years after title.granted\"、\"start of this year\"、\"end of last year\"",
+            "for example 2026-11-22, \"today\", \"1 year ago\", \"12 months ago\", \"3 years after title.granted\", \"start of this year\", \"end of last year\"",
         ),
         WrittenProblem::InvalidId { .. } => (
             "用小写字母、数字和连字符，以字母开头；文件名也一样",

@@ -80,6 +80,11 @@ pub(super) fn sentence(lang: Lang, problem: RowProblem<'_>) -> String {
                 "more than {most} values of the firm cannot be read, it is not answered for"
             )
         }
+        RowProblem::BrokenRules { file } => say!(
+            lang,
+            "`{file}` 有错，可能与这家企业有关，没有算",
+            "`{file}` has errors and may concern the firm, which is not answered for"
+        ),
         RowProblem::UnreadableTable { rows, stated, unread } => {
             say!(
                 lang,
@@ -215,6 +220,9 @@ pub(super) fn hint(lang: Lang, problem: RowProblem<'_>) -> &'static str {
         }
         RowProblem::RowsLeftOut { .. } | RowProblem::FirmLeftOut { .. } => {
             ("其中有企业的话，写上它的名称和编号", "if one of them is a firm, give it its name and a number")
+        }
+        RowProblem::BrokenRules { .. } => {
+            ("改好这份规则；企业没填地区的，填了再算", "mend these rules; a firm that states no place should state it")
         }
         RowProblem::TooMuchUnread { .. } | RowProblem::UnreadableTable { .. } => {
             ("核对列名和这些列的内容", "check the headers and what is in their columns")
