@@ -256,7 +256,8 @@ impl CodeTree {
         self.ids().filter(move |inner| self.entry(*inner).parent == Some(id))
     }
 
-    fn ids(&self) -> impl Iterator<Item = CodeId> {
+    /// All entries, in the order in which they were added.
+    pub fn ids(&self) -> impl Iterator<Item = CodeId> {
         (0..self.entries.len()).filter_map(|index| u16::try_from(index).ok().map(CodeId))
     }
 }

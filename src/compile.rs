@@ -1,10 +1,11 @@
 //! Turns rule files as written into a [`Rulebook`], or says everything that is wrong with them.
 
+pub(crate) mod accept;
 mod alike;
 mod amend;
 mod application;
 mod by_year;
-mod cells;
+pub(crate) mod cells;
 mod choice;
 mod condition;
 mod document;
@@ -42,6 +43,7 @@ use crate::rulebook::Rulebook;
 use crate::rulefile::{RawCodes, RawDictionary, RawRuleFile};
 use crate::source::{FileId, Sources};
 
+pub(crate) use alike::words;
 pub use alike::{is_alike, is_in_quantity};
 use document::{DocumentCompiler, Shared};
 pub use repeated::repeated;
@@ -87,7 +89,9 @@ pub fn compile(library: &Library) -> (Rulebook, Vec<Finding>) {
     files.lacks_list |= library.findings.iter().any(is_of_unread_list);
     let (shared, of_all) = compile_documents(&library.sources, vocabulary, &files);
     findings.extend(files.into_findings(of_all));
-    (shared.into_rulebook(), findings)
+    let mut book = shared.into_rulebook();
+    let findings = accept::not_accepted(&library.sources, &mut book.accepted, findings);
+    (book, findings)
 }
 
 fn compile_documents(sources: &Sources, vocabulary: Vocabulary, files: &WrittenFiles) -> (Shared, Vec<Finding>) {

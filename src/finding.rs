@@ -11,7 +11,9 @@ use crate::source::Span;
 use quoted::Quoted;
 
 pub use problem::{CODES, Problem};
-pub(crate) use problem::{CellProblem, Family, FileProblem, RowProblem, RuleProblem, TableProblem, WrittenProblem};
+pub(crate) use problem::{
+    CellProblem, Family, FileProblem, ProofProblem, RowProblem, RuleProblem, TableProblem, WrittenProblem,
+};
 
 /// How grave a finding is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -53,7 +55,13 @@ pub struct Finding {
     pub place: Place,
     /// What.
     pub problem: Problem,
+    /// A firm that shows it, of what is proved of rules.
+    pub witness: Witness,
 }
+
+/// A firm as its profile states it: keys and values, none where no firm is needed.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Witness(pub Vec<(String, String)>);
 
 /// What something is called in each language.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -166,7 +174,7 @@ impl Finding {
             Place::Cell(place) => Place::Cell(CellPlace { column: place.column.quoted(), ..place }),
             Place::Span(_) | Place::Path(_) => place,
         };
-        Finding { place, problem: problem.quoted() }
+        Finding { place, problem: problem.quoted(), witness: Witness::default() }
     }
 
     /// A finding at a place in a file that was read.

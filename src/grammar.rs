@@ -134,6 +134,8 @@ pub enum Word {
     GroupPeriod,
     /// Within which time a cap holds.
     LimitPeriod,
+    /// Which reminder is accepted.
+    Reminder,
     /// Of which kind a fact is.
     FactKind,
 }

@@ -32,6 +32,7 @@ pub mod load;
 pub mod mutants;
 pub mod number;
 pub mod profile;
+pub mod prove;
 pub mod reader;
 pub mod render;
 pub mod report;

@@ -1,6 +1,7 @@
 //! Reads files: the shipped rules, folders of rules, profiles. The only place in the library that does.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -230,7 +231,10 @@ impl Library {
 
     fn files(&mut self, root: &Path, is_wanted: impl Fn(&Path) -> bool) -> Result<Vec<PathBuf>, LoadError> {
         let mut files = Vec::new();
-        for entry in WalkDir::new(root).follow_links(true).sort_by_file_name() {
+        // What is hidden is of other tools: an editor's settings, a repository's own files.
+        let is_hidden = |name: &OsStr| name.to_string_lossy().starts_with('.');
+        let walk = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
+        for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name())) {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() || !is_wanted(entry.path()) => {}
                 Ok(entry) if entry.file_type().is_file() => files.push(entry.into_path()),

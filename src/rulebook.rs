@@ -1,5 +1,6 @@
 //! The rules as compiled: names are slots, literals exact numbers, every place is known to exist.
 
+mod accepted;
 mod application;
 mod applies;
 mod area;
@@ -22,6 +23,7 @@ use crate::codes::{CodeId, CodeTree};
 use crate::dictionary::{Dictionary, FactId};
 use crate::source::Line;
 
+pub use accepted::Accepted;
 pub use application::{Application, How, Round, Term, TermValue, Window};
 pub use area::{Area, ReadSet};
 pub use choice::{ChoiceCase, ChoiceRule};
@@ -75,6 +77,8 @@ pub struct Rulebook {
     pub levels: Vec<usize>,
     /// Which documents take the place of which.
     pub replacements: Vec<Replacement>,
+    /// Reminders that the rules take as right.
+    pub(crate) accepted: Vec<Accepted>,
     /// The facts that any rule reads, once somebody asks.
     pub(crate) read: OnceLock<BTreeSet<FactId>>,
 }

@@ -1,5 +1,6 @@
 //! A rule file as it is written: shapes and places, nothing resolved. Only `compile` reads these types.
 
+mod accept;
 mod apply;
 mod condition;
 mod dictionary;
@@ -12,6 +13,7 @@ mod quantity;
 mod support;
 mod tables;
 
+pub use accept::RawAccept;
 pub use apply::{RawApply, RawTerm};
 pub use condition::{CountBound, RawAcross, RawCase, RawCondition, RawConditionForm, RawLabel};
 pub use dictionary::{RawChoice, RawDictionary, RawFact, RawMore, RawRecord, RawUnclear};

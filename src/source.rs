@@ -121,6 +121,16 @@ impl Sources {
         (count(line), count(before.chars().count() + 1))
     }
 
+    /// What is written on a line.
+    #[must_use]
+    pub fn line_span(&self, line: Line) -> Span {
+        let Indexed { file, line_starts } = &self.0[line.file.0 as usize];
+        let start = line_starts.get((line.number as usize).saturating_sub(1)).copied().unwrap_or(0);
+        let text = file.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");
+        let start = start + (text.len() - text.trim_start().len());
+        Span { file: line.file, bytes: start..start + text.trim().len() }
+    }
+
     /// The line where the span starts.
     #[must_use]
     pub fn line(&self, span: &Span) -> Line {

@@ -49,8 +49,8 @@ pub use checked::*;
 pub use closed::closed_names;
 pub use command::*;
 pub use condition::{
-    all_conditions, condition, condition_head, condition_label, places, range, ranging_head, readings, titled,
-    together, wanted, within,
+    all_conditions, applies_where, condition, condition_head, condition_label, places, range, ranging_head, readings,
+    titled, together, wanted, within,
 };
 pub use coverage::*;
 pub use covered::{
@@ -74,7 +74,8 @@ pub use listing::*;
 pub use lookup::*;
 pub use mutants::{document_mutants, gone, mutants_summary, per, survivor};
 pub use problem::{
-    findings_count, findings_left, hint, hint_title, more_places, problem, reminders_left, severity, so_often,
+    findings_count, findings_left, hint, hint_title, more_places, problem, reminders_left, severity, so_often, witness,
+    witness_title,
 };
 pub use quantity::{kind, periods, quantity, spoken, time};
 pub use reason::*;

@@ -26,6 +26,7 @@ use zjtx::calendar::Day;
 use zjtx::compile::{compile, parse};
 use zjtx::finding::{CODES, Finding};
 use zjtx::load::{Library, Role, read_one};
+use zjtx::prove::prove;
 use zjtx::reader::{Sink, Table};
 use zjtx::render::findings_human;
 use zjtx::roster::{self, HeaderMap, Lines, Roster, summed};
@@ -224,7 +225,8 @@ fn set(mut library: Library, folder: &Path) -> (Sources, Vec<Finding>) {
 }
 
 fn compiled(library: Library) -> (Sources, Vec<Finding>) {
-    let (_, findings) = compile(&library);
+    let (book, findings) = compile(&library);
+    let findings = prove(&book, &library.sources, findings);
     let findings = [library.findings, findings].concat();
     (library.sources, findings)
 }

@@ -17,6 +17,7 @@ use zjtx::compile::{compile, parse, words_of};
 use zjtx::finding::Finding;
 use zjtx::grammar::{Compares, Key, Shape, Takes, Word};
 use zjtx::load::{Library, Role};
+use zjtx::prove::prove;
 use zjtx::reader::{Sink, Table};
 use zjtx::render::findings_human;
 use zjtx::rulebook::Rulebook;
@@ -120,6 +121,7 @@ fn compiled(document: Option<&str>, more: Option<(&str, Role)>) -> (Library, Rul
         library.add_bytes("yanchuan/sample.toml", text.as_bytes(), role);
     }
     let (book, findings) = compile(&library);
+    let findings = prove(&book, &library.sources, findings);
     (library, book, findings)
 }
 

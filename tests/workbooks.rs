@@ -185,7 +185,7 @@ fn a_placeholder_of_a_formula_is_no_value() {
     let (sheets, findings) = sheets(Xlsx::default().workbook("<calcPr fullCalcOnLoad=\"1\"/>").row(row).bytes());
     assert_eq!(sheets[0].rows[0].cells, [Cell::NoValue, number("1200"), Cell::NoValue, number("0")]);
     // 1200 may be of earlier figures.
-    let [Finding { place: Place::Cell(place), problem }] = &findings[..] else { panic!("{findings:?}") };
+    let [Finding { place: Place::Cell(place), problem, .. }] = &findings[..] else { panic!("{findings:?}") };
     assert_eq!((place.cell().as_str(), problem), ("企业!B1", &Problem::StaleFormula { count: 1 }));
     // A workbook that does not ask to be computed was: =1-1 is 0, and a text without letters is blank.
     let row = row.replacen("600*2", "1-1", 1);

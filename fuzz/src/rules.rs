@@ -2,6 +2,7 @@
 
 use zjtx::compile::{compile, parse};
 use zjtx::load::{Library, Role};
+use zjtx::prove::prove;
 use zjtx::reader::{Sink, Table};
 
 use super::firms::{book, text};
@@ -48,6 +49,7 @@ fn compiled(files: &[(&[u8], Role)]) {
     for (bytes, role) in files {
         library.add_bytes("rules.toml", bytes, role.clone());
     }
-    let (_, findings) = compile(&library);
+    let (book, findings) = compile(&library);
+    let findings = prove(&book, &library.sources, findings);
     told(&library.sources, &[library.findings.clone(), findings].concat());
 }

@@ -11,6 +11,7 @@ use zjtx::compile::{compile, parse};
 use zjtx::finding::{Finding, Place, Problem};
 use zjtx::load::{self, Library, LoadError, document_of_cases, role_of};
 use zjtx::profile::{Reading, doubts};
+use zjtx::prove::prove;
 use zjtx::reader::{Sink, Table};
 use zjtx::render::{self, findings_human, findings_json};
 use zjtx::roster;
@@ -106,6 +107,7 @@ impl Run<'_> {
     /// Compiles a set of rules and keeps the findings of the wanted files.
     fn compile(&mut self, library: &Library, is_wanted: impl Fn(&str) -> bool) -> Rulebook {
         let (book, findings) = compile(library);
+        let findings = prove(&book, &library.sources, findings);
         let kept = library.findings.iter().chain(&findings).filter(|finding| match &finding.place {
             Place::Span(span) => is_wanted(&library.sources.file(span.file).name),
             Place::Path(path) => is_wanted(path),

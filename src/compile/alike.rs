@@ -259,7 +259,8 @@ fn possible(book: &Rulebook, quantity: &Quantity, left: usize) -> Option<BTreeSe
     })
 }
 
-fn words(book: &Rulebook) -> Words<'_> {
+/// What the conditions of rules speak of.
+pub(crate) fn words(book: &Rulebook) -> Words<'_> {
     Words {
         dictionary: &book.dictionary,
         definitions: &book.definitions,

@@ -10,6 +10,8 @@ use crate::number::Number;
 use crate::rulebook::{Condition, ConditionForm, Definition, Fold, Meaning, Membership, Quantity, Year, days_ago};
 use crate::truth::Truth;
 
+pub(crate) use search::subjects_of;
+
 /// Cells beyond this are not looked through, and nothing is said of their conditions.
 const MOST_CELLS: usize = 20_000;
 /// Definitions that are looked into: where each names the one before twice, to look into all would never end.
@@ -19,19 +21,19 @@ const MOST_CHOICES: usize = 8;
 
 /// What conditions speak of.
 #[derive(Clone, Copy)]
-pub(super) struct Words<'b> {
-    pub(super) dictionary: &'b Dictionary,
-    pub(super) definitions: &'b [Definition],
-    pub(super) places: &'b CodeTree,
-    pub(super) industries: &'b CodeTree,
+pub(crate) struct Words<'b> {
+    pub(crate) dictionary: &'b Dictionary,
+    pub(crate) definitions: &'b [Definition],
+    pub(crate) places: &'b CodeTree,
+    pub(crate) industries: &'b CodeTree,
 }
 
 /// Which facts are the same wherever they are read.
-pub(super) type Counts<'c> = &'c dyn Fn(FactId) -> bool;
+pub(crate) type Counts<'c> = &'c dyn Fn(FactId) -> bool;
 
 /// What conditions ask about.
 #[derive(Clone, PartialEq, Debug)]
-pub(super) enum Subject {
+pub(crate) enum Subject {
     /// A number, or a day held against days of one scale.
     Number(Quantity, Scale),
     /// A choice, flag, place or industry.
@@ -42,7 +44,7 @@ pub(super) enum Subject {
 
 /// Days that are in a known order whatever the as-of day and the firm are.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) enum Scale {
+pub(crate) enum Scale {
     /// Numbers, and days of the calendar.
     Fixed,
     /// So many days before the as-of day, or so many months.
@@ -55,7 +57,7 @@ pub(super) enum Scale {
 
 /// What a condition asks of its subject.
 #[derive(Clone, Debug)]
-pub(super) enum Test {
+pub(crate) enum Test {
     Compare(Ordering, Number),
     AnyOf(Choices),
     Is(bool),
@@ -64,7 +66,7 @@ pub(super) enum Test {
 
 /// What a subject is in a cell.
 #[derive(Clone, Debug)]
-pub(super) enum Value {
+pub(crate) enum Value {
     /// One of these numbers, which no comparison tells apart.
     Number(Interval),
     /// No number at all, such as the growth from nothing.
@@ -77,7 +79,7 @@ pub(super) enum Value {
 
 /// A condition, by the subjects of its space.
 #[derive(Debug)]
-pub(super) enum Says {
+pub(crate) enum Says {
     Test(usize, Test),
     Not(Box<Says>),
     All(Vec<Says>),
@@ -85,7 +87,7 @@ pub(super) enum Says {
 }
 
 /// The subjects of conditions, with all that is asked of each and the kind of its figures.
-pub(super) struct Space<'b> {
+pub(crate) struct Space<'b> {
     words: Words<'b>,
     counts: Counts<'b>,
     subjects: Vec<(Subject, Vec<Test>, Kind)>,
@@ -104,17 +106,21 @@ fn implies(words: Words<'_>, narrow: &[Condition], wide: &[Condition]) -> bool {
 
 impl<'b> Space<'b> {
     /// Of the facts that `counts` names, what is asked at two places is asked of the same.
-    pub(super) fn new(words: Words<'b>, counts: Counts<'b>) -> Space<'b> {
+    pub(crate) fn new(words: Words<'b>, counts: Counts<'b>) -> Space<'b> {
         Space { words, counts, subjects: Vec::new(), walked: 0 }
     }
 
+    fn all_subjects(&self) -> Vec<usize> {
+        (0..self.subjects.len()).collect()
+    }
+
     /// The only subject, where there is just one, and the kind of its figures.
-    pub(super) fn only_subject(&self) -> Option<(&Subject, Kind)> {
+    pub(crate) fn only_subject(&self) -> Option<(&Subject, Kind)> {
         if let [(subject, _, kind)] = &self.subjects[..] { Some((subject, *kind)) } else { None }
     }
 
     /// Takes in conditions that hold together.
-    pub(super) fn all(&mut self, when: &[Condition]) -> Says {
+    pub(crate) fn all(&mut self, when: &[Condition]) -> Says {
         Says::All(when.iter().map(|part| self.condition(&part.form)).collect())
     }
 
@@ -208,9 +214,9 @@ impl<'b> Space<'b> {
     }
 
     /// Every cell; `None` of too many.
-    pub(super) fn cells(&self) -> Option<Vec<Vec<Value>>> {
+    pub(crate) fn cells(&self) -> Option<Vec<Vec<Value>>> {
         let values = self.axes()?;
-        let parts = self.parts_of_counts();
+        let parts = self.parts_among(&self.all_subjects());
         let mut cells = vec![Vec::new()];
         for values in values {
             let with = |cell: &Vec<Value>| {
@@ -223,14 +229,18 @@ impl<'b> Space<'b> {
         Some(cells)
     }
 
-    /// The counts of what is counted in another one, too, so that they are never above it.
-    fn parts_of_counts(&self) -> Vec<(usize, usize)> {
+    /// The counts of what is counted in another one, too, and the figures that are a part of another one, so that they are
+    /// never above it.
+    fn parts_among(&self, subjects: &[usize]) -> Vec<(usize, usize)> {
         let count = |at: usize| match &self.subjects[at].0 {
             Subject::Number(Quantity::Count { across, selects }, _) => Some((*across, &selects[..])),
             Subject::Number(..) | Subject::Fact(..) | Subject::Whole(_) => None,
         };
-        let pairs = (0..self.subjects.len()).flat_map(|part| (0..self.subjects.len()).map(move |whole| (part, whole)));
+        let pairs = subjects.iter().flat_map(|part| subjects.iter().map(move |whole| (*part, *whole)));
         let is_part = |(part, whole): &(usize, usize)| {
+            if self.is_part_of(*part, *whole) {
+                return true;
+            }
             let (Some((across, narrow)), Some((other, wide))) = (count(*part), count(*whole)) else { return false };
             part != whole && across == other && implies(self.words, narrow, wide)
         };
@@ -238,7 +248,7 @@ impl<'b> Space<'b> {
     }
 
     /// What a subject can be, as far as the conditions tell it apart.
-    pub(super) fn values(&self, at: usize) -> Option<Vec<Value>> {
+    pub(crate) fn values(&self, at: usize) -> Option<Vec<Value>> {
         let (subject, tests, kind) = &self.subjects[at];
         Some(match subject {
             Subject::Number(quantity, scale) => {
@@ -257,7 +267,7 @@ impl<'b> Space<'b> {
     }
 
     /// Whether a condition holds in a cell.
-    pub(super) fn truth(&self, says: &Says, cell: &[Value]) -> Truth {
+    pub(crate) fn truth(&self, says: &Says, cell: &[Value]) -> Truth {
         match says {
             Says::Test(at, test) => self.outcome(*at, test, &cell[*at]),
             Says::Not(inner) => self.truth(inner, cell).negate(),
@@ -293,7 +303,7 @@ impl<'b> Space<'b> {
 
 impl Words<'_> {
     /// The number that a quantity always is on its scale, and of which kind.
-    pub(super) fn constant(self, quantity: &Quantity, edge: Edge) -> Option<(Scale, Number, Kind)> {
+    pub(crate) fn constant(self, quantity: &Quantity, edge: Edge) -> Option<(Scale, Number, Kind)> {
         if let Quantity::Literal(number, kind) = quantity {
             return Some((Scale::Fixed, *number, *kind));
         }

@@ -8,8 +8,8 @@ use crate::finding::Problem;
 use crate::number::Number;
 use crate::reader::Sink;
 use crate::rulebook::{
-    Definition, DefinitionId, Derivation, Document, Exclusive, Group, Meaning, OnceId, Period, Quantity, Replacement,
-    Rulebook, Standard, Support, SupportId,
+    Accepted, Definition, DefinitionId, Derivation, Document, Exclusive, Group, Meaning, OnceId, Period, Quantity,
+    Replacement, Rulebook, Standard, Support, SupportId,
 };
 use crate::rulefile::{RawDefinition, RawDictionary, RawRuleFile};
 use crate::source::{Line, Located, Sources, Span};
@@ -46,6 +46,8 @@ pub(super) struct Shared {
     /// Pairs of one purpose that are paid differently and that no document relates.
     pub(super) unrelated: Vec<[Vec<SupportId>; 2]>,
     pub(super) replacements: Vec<Replacement>,
+    /// Reminders that are not told.
+    pub(super) accepted: Vec<Accepted>,
     /// The addresses of supports whose amounts are read, each with where that is first.
     pub(super) amounts_of: Vec<(String, Span)>,
     pub(super) references: Vec<SupportId>,
@@ -179,6 +181,7 @@ impl Shared {
             exclusive: Vec::new(),
             unrelated: Vec::new(),
             replacements: Vec::new(),
+            accepted: Vec::new(),
             amounts_of: Vec::new(),
             references: Vec::new(),
             levels: Vec::new(),
@@ -230,6 +233,7 @@ impl Shared {
             references: self.references,
             levels: self.levels,
             replacements: self.replacements,
+            accepted: self.accepted,
             read: std::sync::OnceLock::new(),
         }
     }
@@ -311,6 +315,7 @@ impl<'c> DocumentCompiler<'c> {
         let document = head.and_then(|head| self.document(head, &address, place, &scope));
         let document = document.unwrap_or_else(|| unread(&address, place, &scope));
         self.document.clone_from(&address);
+        self.accepts(raw);
         self.with_conditions.extend(raw.support_ids.iter().cloned());
         self.with_conditions.extend(raw.standards.iter().map(|standard| standard.id.value.clone()));
         let omitted = self.omitted(&raw.omitted);

@@ -52,6 +52,10 @@ impl DocumentCompiler<'_> {
             self.sink.report(&raw.span, Problem::MissingKey { key: "standing-note", within: "[document]" });
         }
         self.check_window(raw.from.as_ref(), raw.until.as_ref());
+        if let Some(issued) = raw.issued.as_ref().filter(|issued| issued.value > raw.checked.value) {
+            let problem = Problem::WrongOrder { earlier: "issued".into(), later: "checked".into() };
+            self.sink.report(&issued.span, problem);
+        }
         let has_begun = |until: &Day| raw.from.as_ref().is_none_or(|from| from.value <= *until);
         let ended = raw.until.as_ref().filter(|until| until.value < raw.checked.value && has_begun(&until.value));
         if let Some(until) = ended.filter(|_| standing == Some(Standing::InForce)) {

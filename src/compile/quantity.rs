@@ -277,6 +277,7 @@ impl DocumentCompiler<'_> {
     }
 
     pub(super) fn case_condition(&mut self, by: Option<&RawQuantity>, case: &RawCase) -> Option<Vec<Condition>> {
+        self.accepted_in(&case.accept, &case.span);
         match (by, &case.compare, &case.when) {
             (Some(by), Some((comparison, right)), None) => {
                 let form = self.compared(by, comparison, right)?;

@@ -67,6 +67,7 @@ impl DocumentCompiler<'_> {
     }
 
     fn ends(&mut self, by: &RawQuantity, case: &RawCase) -> Option<Ends> {
+        self.accepted_in(&case.accept, &case.span);
         if let Some((comparison, _)) = &case.compare {
             self.sink.report(&comparison.span, Problem::TwoForms { first: "from", second: comparison.value });
             return None;

@@ -35,6 +35,19 @@ impl DocumentCompiler<'_> {
         (scope.within, scope.not_in, scope.unclear_in) =
             (places(&raw.within), places(&raw.not_in), places(&raw.unclear_in));
         scope.written = values(&raw.within);
+        let named: Vec<CodeId> = members(&scope.within).chain(members(&scope.unclear_in)).collect();
+        let is_read = scope.within.sets.is_empty() && scope.unclear_in.sets.is_empty() && !named.is_empty();
+        if is_read && named.iter().all(|member| self.is_in(&scope.not_in, *member) == Truth::True) {
+            self.sink.report(&raw.span, Problem::EmptyScope);
+        }
+        for name in raw.within.iter().chain(&raw.unclear_in) {
+            let area = vocabulary.area(name, &Sink::new(name.span.file)).unwrap_or_default();
+            let mut inside = members(&area).peekable();
+            let folder = Area { members: vec![place], sets: Vec::new() };
+            if inside.peek().is_some() && inside.all(|member| self.is_in(&folder, member) == Truth::False) {
+                self.sink.report(&name.span, Problem::ScopeOutsideFolder { place: name.value.clone() });
+            }
+        }
         scope
     }
 
@@ -57,6 +70,10 @@ impl DocumentCompiler<'_> {
             own.sets().next().is_none() && members(&own.within).chain(members(&own.unclear_in)).all(is_whole);
         own.of_document = (!is_narrower).then(|| Box::new(most));
         Condition::new(ConditionForm::Scope(own), self.sources.line(&written.span))
+    }
+
+    fn is_in(&self, area: &Area, place: CodeId) -> Truth {
+        area.holds(&self.shared.vocabulary.places, place, |_| false).truth
     }
 
     /// A scope with all places for which its text does not say.

@@ -10,6 +10,7 @@ use crate::rulebook::{
 use crate::source::Located;
 use crate::suggest::nearest;
 
+use super::accept;
 use super::application::ROUNDS;
 use super::condition::BECAUSE;
 use super::group::WITHIN;
@@ -37,6 +38,7 @@ pub fn words_of(word: Word) -> Vec<&'static str> {
         Word::GroupRule => GroupRule::NAMES.to_vec(),
         Word::GroupPeriod => WITHIN.to_vec(),
         Word::LimitPeriod => names(limit::PERIODS),
+        Word::Reminder => accept::CODES.to_vec(),
         Word::FactKind => Kind::NAMES.to_vec(),
     }
 }

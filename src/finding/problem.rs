@@ -205,6 +205,33 @@ problems! {
         /// A fact that follows from others and is not stated.
         "derived-fact" Error DerivedFact { fact: Called },
     }
+    /// What is proved of rules, and what of that they accept.
+    ProofProblem {
+        /// A condition that decides nothing: the others ask as much, or it always holds.
+        "never-decides" Warning NeverDecides { condition: Called, by: Vec<Called> },
+        /// An alternative that nobody reaches beside what else is asked.
+        "unreachable-alternative" Error UnreachableWay { condition: Called, by: Vec<Called> },
+        /// An alternative that another one takes in.
+        "swallowed-alternative" Warning SwallowedWay { condition: Called, by: Called },
+        /// A case of an amount that nobody reaches who meets what the support asks.
+        "unreachable-band" Warning UnreachableBand { condition: Called, by: Vec<Called> },
+        /// Two cases, by their numbers, that overlap and give different amounts.
+        "overlapping-bands" Warning OverlappingBands { first: usize, second: usize },
+        /// A band that pays less than the one below it.
+        "higher-pays-less" Warning HigherPaysLess { more: Number, less: Number },
+        /// A cap that no amount reaches.
+        "idle-cap" Warning IdleCap { cap: Number, most: Number },
+        /// A group all of whose members another one relates by the same rule.
+        "dominated-group" Warning DominatedGroup { group: String },
+        /// A support that asks and pays just what another one does.
+        "support-twice" Warning SupportTwice { other: String },
+        /// A reminder that is accepted where there is none.
+        "accepts-nothing" Error AcceptsNothing { code: String },
+        /// A scope that its `not-in` leaves nothing of.
+        "empty-scope" Error EmptyScope,
+        /// A place of a document's scope that is not in the place of its folder.
+        "scope-outside-folder" Error ScopeOutsideFolder { place: String },
+    }
     /// What a rule file means, or a worked case.
     RuleProblem {
         /// A case that never holds, since those before it take all that it takes.

@@ -37,7 +37,7 @@ pub fn of_entries(entries: Vec<(Key, Node)>, table: &Table<'_>, book: &Rulebook)
     let reading = tree(book, &Names(&book.dictionary), entries);
     let errors = reading.findings.iter().filter(|finding| finding.severity() == Severity::Error);
     let is_given_up = errors.count() > MOST_UNREAD;
-    for Finding { place, problem } in reading.findings {
+    for Finding { place, problem, .. } in reading.findings {
         // Firms of worked cases have as many as their author wrote.
         if matches!(problem, Problem::RecordsAlike { .. }) {
             continue;

@@ -83,6 +83,9 @@ fn one(lang: Lang, sources: &Sources, findings: &[&Finding], styled: bool) -> St
     if let Some(more) = findings.len().checked_sub(MOST_PLACES).filter(|more| *more > 0) {
         group = group.element(Level::NOTE.no_name().message(words::more_places(lang, more)));
     }
+    if let Some(shown) = words::witness(lang, &finding.witness) {
+        group = group.element(Level::NOTE.with_name(words::witness_title(lang)).message(plain(&shown).into_owned()));
+    }
     if let Some(hint) = hint {
         let hint = plain(&hint).into_owned();
         group = group.element(Level::HELP.with_name(words::hint_title(lang)).message(hint));
@@ -152,6 +155,9 @@ pub(super) struct FindingJson<'f> {
     /// number of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) cell: Option<String>,
+    /// A firm that shows it, as its profile states it; of what is proved of rules alone.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    witness: BTreeMap<&'f str, &'f str>,
 }
 
 /// Findings for programs: `zjtx.findings/1`, lines and columns counted from 1, columns in characters; of
@@ -193,5 +199,6 @@ pub(super) fn one_json<'f>(lang: Lang, sources: &'f Sources, finding: &'f Findin
             Place::Cell(place) => Some(place.cell()).filter(|cell| !cell.is_empty()),
             Place::Span(_) | Place::Path(_) => None,
         },
+        witness: finding.witness.0.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect(),
     }
 }

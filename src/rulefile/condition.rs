@@ -4,6 +4,7 @@ use crate::finding::Problem;
 use crate::reader::{Table, Value};
 use crate::source::{Located, Span};
 
+use super::accept::RawAccept;
 use super::forms::{BOUNDS, COMPARISONS, CONDITIONS, ConditionKind, ON_EVERY_CONDITION, pick};
 use super::quantity::RawQuantity;
 
@@ -125,6 +126,8 @@ pub struct RawCase {
     pub up_to: Option<RawQuantity>,
     /// What the case gives.
     pub gives: RawQuantity,
+    /// The reminders that are not to be told of it.
+    pub accept: Vec<RawAccept>,
     /// Its table.
     pub span: Span,
 }
@@ -201,7 +204,7 @@ impl RawCase {
         let table = value.table("case")?;
         table.know(COMPARISONS);
         let (from, up_to) = (table.read("from", RawQuantity::read), table.read("up-to", RawQuantity::read));
-        let compare = match comparison(&table, &["when", "gives", "from", "up-to"]) {
+        let compare = match comparison(&table, &["when", "gives", "from", "up-to", "accept"]) {
             Comparison::One(comparison, right) => Some((comparison, *right)),
             Comparison::None => None,
             Comparison::Broken => return None,
@@ -215,9 +218,9 @@ impl RawCase {
             return None;
         }
         let gives = table.require("gives", RawQuantity::read)?;
-        let span = table.span().clone();
+        let (span, accept) = (table.span().clone(), RawAccept::list(&table));
         table.finish();
-        Some(RawCase { compare, when, from, up_to, gives, span })
+        Some(RawCase { compare, when, from, up_to, gives, accept, span })
     }
 }
 

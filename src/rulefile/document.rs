@@ -4,6 +4,7 @@ use crate::calendar::Day;
 use crate::reader::{Table, Value};
 use crate::source::{Located, Span};
 
+use super::accept::RawAccept;
 use super::condition::RawCondition;
 use super::quantity::RawQuantity;
 
@@ -42,6 +43,8 @@ pub struct RawDocument {
     pub replaces: Vec<RawReplaced>,
     /// The figures of older supports that it changes.
     pub amends: Vec<RawAmended>,
+    /// The reminders that are not to be told of the file.
+    pub accept: Vec<RawAccept>,
 }
 
 /// A figure of an older support that a newer document changes.
@@ -96,7 +99,7 @@ impl RawDocument {
         let replaces = table.read_tables("replaces", "replaced");
         let replaces = replaces.into_iter().filter_map(RawReplaced::read).collect();
         let amends = table.read_tables("amends", "amended").into_iter().filter_map(RawAmended::read).collect();
-        let span = table.span().clone();
+        let (span, accept) = (table.span().clone(), RawAccept::list(&table));
         table.finish();
         Some(RawDocument {
             span,
@@ -115,6 +118,7 @@ impl RawDocument {
             scope,
             replaces,
             amends,
+            accept,
         })
     }
 }

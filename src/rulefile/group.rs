@@ -3,6 +3,7 @@
 use crate::reader::{Table, Value};
 use crate::source::{Located, Span};
 
+use super::accept::RawAccept;
 use super::quantity::RawQuantity;
 
 /// Supports that interact.
@@ -30,6 +31,8 @@ pub struct RawGroup {
     pub figures: Vec<Located<String>>,
     /// What the text leaves open without widening the answer.
     pub silent: Vec<Located<String>>,
+    /// The reminders that are not to be told of it.
+    pub accept: Vec<RawAccept>,
 }
 
 /// A cap with a scope and a period.
@@ -55,7 +58,7 @@ impl RawGroup {
         let clause = table.read("clause", Value::text);
         let texts = |key| table.read(key, Value::texts).unwrap_or_default();
         let (figures, silent) = (texts("figures"), texts("silent"));
-        let span = table.span().clone();
+        let (span, accept) = (table.span().clone(), RawAccept::list(&table));
         table.finish();
         Some(RawGroup {
             span,
@@ -69,6 +72,7 @@ impl RawGroup {
             clause,
             figures,
             silent,
+            accept,
         })
     }
 }

@@ -7,6 +7,7 @@ use crate::calendar::Day;
 use crate::reader::{Sink, Table, Value};
 use crate::source::{Located, Span};
 
+use super::accept::RawAccept;
 use super::apply::{RawApply, RawTerm};
 use super::condition::{RawCondition, RawLabel};
 use super::document::{RawDocument, RawScope};
@@ -60,6 +61,8 @@ pub struct RawStandard {
     pub from: Option<Located<Day>>,
     /// The last day, where it differs from the document's.
     pub until: Option<Located<Day>>,
+    /// The reminders that are not to be told of it.
+    pub accept: Vec<RawAccept>,
 }
 
 /// A part of the document that is no support.
@@ -153,6 +156,8 @@ pub struct RawSupport {
     pub again: Option<Located<String>>,
     /// As what the figures of the firm are taken that the text does not describe.
     pub premises: Vec<Located<String>>,
+    /// The reminders that are not to be told of it.
+    pub accept: Vec<RawAccept>,
 }
 
 impl RawRuleFile {
@@ -241,6 +246,7 @@ impl RawSupport {
             restricted: table.read("restricted", Value::text),
             again: table.read("again", Value::text),
             premises: texts("premises"),
+            accept: RawAccept::list(&table),
             amount,
         };
         table.finish();
@@ -257,7 +263,7 @@ impl RawStandard {
         let (applies_to, rows) = (table.read("applies-to", Value::text), texts("rows"));
         let (figures, silent, span) = (texts("figures"), texts("silent"), table.span().clone());
         let (from, until) = (table.read("from", Value::day), table.read("until", Value::day));
-        let apply = table.read("apply", RawApply::read);
+        let (apply, accept) = (table.read("apply", RawApply::read), RawAccept::list(&table));
         table.finish();
         Some(RawStandard {
             span,
@@ -272,6 +278,7 @@ impl RawStandard {
             silent,
             from,
             until,
+            accept,
         })
     }
 }

@@ -33,9 +33,13 @@ static DOCUMENT: Shape = Shape::new(
         may("scope", Takes::Table(&SCOPE)),
         may("replaces", Takes::Tables(&REPLACED)),
         may("amends", Takes::Tables(&AMENDED)),
+        may("accept", Takes::Tables(&ACCEPT)),
     ],
 )
 .with(&[Relation::NeededUnless { key: "standing-note", other: "standing", says: "in-force" }]);
+
+/// A reminder that is not to be told, and why.
+static ACCEPT: Shape = Shape::new("accept", &[must("code", Takes::Word(Word::Reminder)), must("why", Takes::Text)]);
 
 static REPLACED: Shape = Shape::new("replaced", &[must("what", Takes::Text), must("sure", Takes::Flag)]);
 
@@ -82,6 +86,7 @@ static STANDARD: Shape = Shape::new(
         may("silent", Takes::Texts),
         may("from", Takes::Day),
         may("until", Takes::Day),
+        may("accept", Takes::Tables(&ACCEPT)),
     ],
 );
 
@@ -115,6 +120,7 @@ static SUPPORT: Shape = Shape::new(
         may("department", Takes::Text),
         may("from", Takes::Day),
         may("until", Takes::Day),
+        may("accept", Takes::Tables(&ACCEPT)),
     ],
 );
 
@@ -174,6 +180,7 @@ static GROUP: Shape = Shape::new(
         may("clause", Takes::Text),
         may("figures", Takes::Texts),
         may("silent", Takes::Texts),
+        may("accept", Takes::Tables(&ACCEPT)),
     ],
 );
 
@@ -190,17 +197,26 @@ static OMITTED: Shape = Shape::new(
 .with(&[Relation::OnlyWhere { key: "of", other: "because", says: &["duplicate-of"], is_needed: true }]);
 
 /// A case of a quantity that compares one thing.
-pub(super) static CASE_BY: Shape = Shape::new("case-by", &[must("gives", Takes::Quantity)]).comparing(Compares::May);
+pub(super) static CASE_BY: Shape =
+    Shape::new("case-by", &[must("gives", Takes::Quantity), may("accept", Takes::Tables(&ACCEPT))])
+        .comparing(Compares::May);
 
 /// A case of a quantity that ranges over its `by` as printed, with both ends.
 pub(super) static CASE_RANGE: Shape = Shape::new(
     "case-range",
-    &[may("from", Takes::Quantity), may("up-to", Takes::Quantity), must("gives", Takes::Quantity)],
+    &[
+        may("from", Takes::Quantity),
+        may("up-to", Takes::Quantity),
+        must("gives", Takes::Quantity),
+        may("accept", Takes::Tables(&ACCEPT)),
+    ],
 );
 
 /// A case of a quantity with conditions of its own.
-pub(super) static CASE_WHEN: Shape =
-    Shape::new("case-when", &[may("when", Takes::Conditions), must("gives", Takes::Quantity)]);
+pub(super) static CASE_WHEN: Shape = Shape::new(
+    "case-when",
+    &[may("when", Takes::Conditions), must("gives", Takes::Quantity), may("accept", Takes::Tables(&ACCEPT))],
+);
 
 /// A slice of a quantity.
 pub(super) static SLICE: Shape = Shape::new("slice", &[may("up-to", Takes::Quantity), must("rate", Takes::Quantity)]);

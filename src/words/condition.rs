@@ -13,6 +13,12 @@ use super::reason::{bracketed, decided_by};
 use super::value::flag;
 use super::{Lang, choice_label, fact_label, record_label, say};
 
+/// That a rule applies in a place, of the condition that says so.
+#[must_use]
+pub fn applies_where(lang: Lang, said: &str) -> String {
+    say!(lang, "适用地区：{said}", "where it applies, {said}")
+}
+
 /// What a condition says.
 #[must_use]
 pub fn condition(lang: Lang, book: &Rulebook, condition: &Condition) -> String {

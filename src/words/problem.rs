@@ -5,6 +5,7 @@ mod files;
 mod hint;
 mod lack;
 mod noun;
+mod proofs;
 mod rows;
 mod rules;
 mod sentence;
@@ -13,5 +14,6 @@ mod table;
 
 pub use hint::hint;
 pub use sentence::{
-    findings_count, findings_left, hint_title, more_places, problem, reminders_left, severity, so_often,
+    findings_count, findings_left, hint_title, more_places, problem, reminders_left, severity, so_often, witness,
+    witness_title,
 };

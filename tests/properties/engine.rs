@@ -7,17 +7,18 @@ use zjtx::calendar::Day;
 use zjtx::compile::{compile, parse};
 use zjtx::evaluate::{self, Evaluation, Figures, Graph, Item, Miss, Question, evaluate, evaluate_in, of_profile};
 use zjtx::explain::explain;
-use zjtx::finding::Severity;
+use zjtx::finding::{Place, Problem, Severity};
 use zjtx::interval::Interval;
 use zjtx::load::{Library, Role};
 use zjtx::number::Number;
 use zjtx::profile::{self, Profile};
+use zjtx::prove::prove;
 use zjtx::reader::{Sink, Table};
 use zjtx::render::report_json;
 use zjtx::report::{AsOfFrom, Certainty, Report, Status, SupportReport, Yuan};
 use zjtx::roster::{HeaderMap, Roster};
 use zjtx::rulebook::Rulebook;
-use zjtx::source::SourceFile;
+use zjtx::source::{Line, SourceFile};
 use zjtx::table;
 
 use crate::oracle::fraction::Fraction;
@@ -96,6 +97,8 @@ const TOLD: &[&str] = &[
     "shares-incomplete",
     "contradictory-groups",
     "scope-beyond-document",
+    "empty-scope",
+    "scope-outside-folder",
 ];
 
 impl Engine {
@@ -133,6 +136,25 @@ impl Engine {
         let files = self.library.files.iter().skip(3).map(|file| self.library.sources.file(file.id));
         let texts: Vec<String> = files.map(|file| format!("--- {}\n{}", file.name, file.text)).collect();
         texts.concat()
+    }
+
+    /// What is proved of the rules, each with its line.
+    pub(crate) fn proved(&self) -> Vec<(Line, Problem)> {
+        let sources = &self.library.sources;
+        let found = prove(&self.book, sources, Vec::new()).into_iter().map(|finding| {
+            let Place::Span(span) = &finding.place else { panic!("{finding:?}") };
+            (sources.line(span), finding.problem)
+        });
+        found.collect()
+    }
+
+    /// A firm as it is read.
+    pub(crate) fn firm(&self, profile: &str) -> Profile {
+        let mut sources = self.library.sources.clone();
+        let file = sources.add(SourceFile { name: "profile.toml".to_owned(), text: profile.to_owned() });
+        let sink = Sink::new(file);
+        let root = parse(&sources, file, &sink).unwrap();
+        profile::read(&Table::of_file(&sink, &root), &self.book)
     }
 
     pub(crate) fn book(&self) -> &Rulebook {

@@ -13,6 +13,7 @@ mod oracle;
 #[path = "../printed/mod.rs"]
 mod printed;
 mod printed_rows;
+mod prove;
 mod regressions;
 mod sample;
 #[path = "../sheets/mod.rs"]

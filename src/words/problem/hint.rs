@@ -8,7 +8,7 @@ use crate::words::{Lang, money, ratio, say};
 
 use super::lack::{comparisons, missing, typed};
 use super::noun::{called, listed};
-use super::{cells, files, rows, rules, table};
+use super::{cells, files, proofs, rows, rules, table};
 
 /// How to mend it, if there is something to say beyond the sentence.
 #[must_use]
@@ -18,6 +18,7 @@ pub fn hint(lang: Lang, finding: &Finding) -> Option<String> {
         Family::FileProblem(problem) => files::hint(lang, problem).map(str::to_owned),
         Family::WrittenProblem(problem) => written(lang, problem, matches!(finding.place, Place::Cell(_))),
         Family::RuleProblem(problem) => rules::hint(lang, problem),
+        Family::ProofProblem(problem) => Some(proofs::hint(lang, problem)),
         Family::TableProblem(problem) => Some(table::hint(lang, problem)),
         Family::RowProblem(problem) => Some(rows::hint(lang, problem).to_owned()),
         Family::CellProblem(problem) => Some(table::hint_of_cell(lang, problem)),

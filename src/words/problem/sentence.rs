@@ -1,10 +1,10 @@
 //! What is wrong, in one sentence.
 
-use crate::finding::{Family, Problem, Severity, WrittenProblem};
+use crate::finding::{Family, Problem, Severity, Witness, WrittenProblem};
 use crate::words::{Lang, counted, figure, money, say};
 
 use super::noun::{called, kind, place};
-use super::{files, rows, rules, table};
+use super::{files, proofs, rows, rules, table};
 
 /// What a severity is called.
 #[must_use]
@@ -21,6 +21,19 @@ pub fn hint_title(lang: Lang) -> &'static str {
     lang.pick("改法", "help")
 }
 
+/// Before a firm that shows a finding.
+#[must_use]
+pub fn witness_title(lang: Lang) -> &'static str {
+    lang.pick("企业", "firm")
+}
+
+/// A firm that shows a finding, as its profile states it.
+#[must_use]
+pub fn witness(lang: Lang, witness: &Witness) -> Option<String> {
+    let stated: Vec<String> = witness.0.iter().map(|(key, value)| format!("{key} = {value}")).collect();
+    (!stated.is_empty()).then(|| stated.join(lang.comma()))
+}
+
 /// What is wrong, in one sentence.
 #[must_use]
 pub fn problem(lang: Lang, problem: &Problem) -> String {
@@ -28,6 +41,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Family::FileProblem(problem) => files::sentence(lang, problem),
         Family::WrittenProblem(problem) => written(lang, problem),
         Family::RuleProblem(problem) => rules::sentence(lang, problem),
+        Family::ProofProblem(problem) => proofs::sentence(lang, problem),
         Family::TableProblem(problem) => table::sentence(lang, problem),
         Family::RowProblem(problem) => rows::sentence(lang, problem),
         Family::CellProblem(problem) => table::sentence_of_cell(lang, problem),
