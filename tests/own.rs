@@ -374,3 +374,15 @@ fn a_place_of_ones_own_needs_no_day_since_when_it_is_there() {
     let told = out(&run(&folder, &["validate", "own"]));
     assert!(told.contains("缺少 `since`"), "{told}");
 }
+
+/// A profile beside the rules is told of, once, and keeps nobody from an answer.
+#[test]
+fn a_profile_among_the_rules_is_passed_over() {
+    let folder = folder("profile");
+    fs::copy(folder.join("firm.toml"), folder.join("own/firm.toml")).unwrap();
+    let told = out(&run(&folder, &["validate", "own"]));
+    assert!(told.contains("提醒[profile-among-rules]") && told.contains("共 1 个问题"), "{told}");
+    let output = run(&folder, &["check", "own/firm.toml", "--rules", "own"]);
+    assert!(status(&output) == 0 && out(&output).contains("50万元"), "{}{}", out(&output), err(&output));
+    assert_eq!(err(&output).matches("profile-among-rules").count(), 1, "{}", err(&output));
+}

@@ -115,6 +115,16 @@ fn has_newer_escape(string: &[u8]) -> bool {
     })
 }
 
+/// Keys of a profile that no rule file has.
+const OF_A_FIRM: &[&str] = &["place", "所在地", "as-of", "测算日", "year"];
+
+/// Where a file says what profiles do, if it says nothing that rules do.
+pub(super) fn profile_key(root: &DeTable<'_>) -> Option<Range<usize>> {
+    let is_of_rules = RULE_FILE.keys.iter().any(|key| root.contains_key(key.name));
+    let mut keys = root.keys().filter(|key| OF_A_FIRM.contains(&key.get_ref().as_ref()));
+    keys.next().filter(|_| !is_of_rules).map(toml::Spanned::span)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,14 +154,4 @@ mod tests {
         assert_eq!(unclosed(text, text.find("[c]").unwrap()), Some((8, "unclosed inline table")));
         assert_eq!(unclosed("a = 1\nb = ]\n", 10), None);
     }
-}
-
-/// Keys of a profile that no rule file has.
-const OF_A_FIRM: &[&str] = &["place", "所在地", "as-of", "测算日", "year"];
-
-/// Where a file says what profiles do, if it says nothing that rules do.
-pub(super) fn profile_key(root: &DeTable<'_>) -> Option<Range<usize>> {
-    let is_of_rules = RULE_FILE.keys.iter().any(|key| root.contains_key(key.name));
-    let mut keys = root.keys().filter(|key| OF_A_FIRM.contains(&key.get_ref().as_ref()));
-    keys.next().filter(|_| !is_of_rules).map(toml::Spanned::span)
 }

@@ -45,8 +45,8 @@ problems! {
         "placeholder" Warning Placeholder { text: String },
         /// A file among rule files that is none by its name.
         "not-a-rule-file" Error NotARuleFile,
-        /// A profile of a firm among rule files.
-        "profile-among-rules" Error ProfileAmongRules,
+        /// A profile of a firm among rule files, which says no rule and is passed over.
+        "profile-among-rules" Warning ProfileAmongRules,
         /// The file has NUL bytes.
         "nul-byte" Error NulByte { line: usize },
         /// The file has so many MiB, or more.

@@ -17,6 +17,7 @@ use crate::sample::{Checked, Sample, check};
 fn what_is_known_and_stated_is_answered_exactly() {
     let counted = Counted::default();
     check(500, Shape::Closed, 90, |sample| exact(sample, &counted));
+    assert!(counted.by_year.get() > 5, "{:?} with figures of later years", counted.by_year);
 }
 
 #[test]
@@ -39,6 +40,8 @@ struct Counted {
     /// What recurs under caps, of one record or none; and what of it ends once a cap is used up.
     over_time: Cell<usize>,
     cut: Cell<usize>,
+    /// What is told without a sum, as later years have figures of their own.
+    by_year: Cell<usize>,
     compared: Cell<usize>,
     open: Cell<usize>,
     bounded: Cell<usize>,
@@ -75,6 +78,7 @@ fn exact(sample: &Sample, counted: &Counted) -> Checked {
         if reported.standing != expected {
             return fail(&format!("the status is {:?}", reported.standing));
         }
+        counted.by_year.set(counted.by_year.get() + usize::from(exact.met() && exact.has_open_years()));
         let periods = exact.in_all_periods();
         // What several records bring over time under a cap is only bounded: which is paid first is not tried.
         let plans = exact.items.iter().filter(|item| item.plan.is_some()).count();

@@ -37,9 +37,12 @@ pub(super) fn sentence(lang: Lang, problem: FileProblem<'_>) -> String {
                 "this file in a folder of rules is no rule file and was not checked",
             )
             .to_owned(),
-        FileProblem::ProfileAmongRules => {
-            lang.pick("这是企业画像，不是规则文件", "this is the profile of a firm and no rule file").to_owned()
-        }
+        FileProblem::ProfileAmongRules => lang
+            .pick(
+                "这是企业画像，不是规则文件，没有当规则读",
+                "this is the profile of a firm and no rule file, and is passed over",
+            )
+            .to_owned(),
         FileProblem::NulByte { line } => {
             say!(lang, "第 {line} 行有 NUL 字节，这不是文本文件", "line {line} has a NUL byte, this is no text file")
         }

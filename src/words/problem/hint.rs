@@ -248,6 +248,10 @@ fn written(lang: Lang, problem: WrittenProblem<'_>, of_cell: bool) -> Option<Str
         | WrittenProblem::UnknownSupport { suggestion, .. } => {
             return suggestion.as_ref().map(|name| did_you_mean(lang, name));
         }
+        WrittenProblem::WrongKind { expected: &"figure", .. } => (
+            "写一个数；随情形变的，拆成几项支持，各写各的 when",
+            "write a number; what depends on something becomes several supports, each with its `when`",
+        ),
         WrittenProblem::WrongKind { .. }
         | WrittenProblem::ClosedFact { is_ranked: false, .. }
         | WrittenProblem::MisplacedFact { .. }
