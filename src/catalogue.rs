@@ -11,6 +11,7 @@ mod fold;
 mod form;
 mod questions;
 mod rules;
+mod stale;
 
 pub use coverage::{Below, Cell, CellState, Coverage, DocumentCoverage, OmittedCount, Part, PlaceCoverage, coverage};
 pub use document::{DocumentEntry, DocumentView, OmittedEntry, Shown, StandardEntry, show};
@@ -19,3 +20,4 @@ pub use find::{Found, find_document, find_support};
 pub use form::{Form, FormColumn, FormSheet, Input, form};
 pub use questions::{Question, Questions, RecordQuestions, questions};
 pub use rules::{Filter, FilterEntry, RuleList, SupportEntry, list};
+pub use stale::{Stale, StaleDocument, stale};

@@ -19,7 +19,7 @@ use zjtx::words::{self, Lang};
 pub(crate) use choice::lang;
 pub(crate) use help::command;
 pub(crate) use levels::LevelArgs;
-pub(crate) use lookup::{FactsArgs, RulesCommand, RulesCoverageArgs, RulesListArgs, RulesShowArgs};
+pub(crate) use lookup::{FactsArgs, RulesCommand, RulesCoverageArgs, RulesListArgs, RulesShowArgs, RulesStaleArgs};
 pub(crate) use new::{CompletionsArgs, NewCommand, NewProfileArgs, NewRulesArgs};
 pub(crate) use output::{EncodingChoice, LayoutChoice, OutputArgs, TemplateArgs};
 pub(crate) use schema::{SchemaArgs, SchemaOf};
@@ -71,6 +71,11 @@ pub(crate) enum Command {
         after_help = "退出状态: 0 已给出；1 企业画像有错；2 无法运行 | Exit status: 0 answered; 1 the profile has errors; 2 could not run"
     )]
     Ladder(LadderArgs),
+    /// 同一家企业换个地方：各地自己的文件给多少、多有把握、差别在哪里，读过多少 | The same firm elsewhere: what the documents of each place bring, how surely, what makes the difference, and how much was read
+    #[command(
+        after_help = "退出状态: 0 已给出；1 企业画像有错；2 无法运行 | Exit status: 0 answered; 1 the profile has errors; 2 could not run"
+    )]
+    Compare(CompareArgs),
     /// 检查规则文件和企业画像，一次报告所有问题 | Check rule files and profiles, and report everything that is wrong in one run
     #[command(
         after_help = "退出状态: 0 没有问题；1 有问题；2 无法运行 | Exit status: 0 no findings; 1 findings; 2 could not run"
@@ -143,6 +148,25 @@ pub(crate) struct LadderArgs {
     /// 不取规则里的任何假定，文件的各种读法都算在内 | Take no assumption of the rules, so that every reading of the documents counts
     #[arg(long)]
     pub(crate) strict: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CompareArgs {
+    /// 企业画像（TOML 文件） | Profile of the firm (a TOML file)
+    #[arg(value_name = "画像 | PROFILE")]
+    pub(crate) profile: PathBuf,
+    /// 和哪些地方比，用逗号隔开或写多次，写到区、县最准；all 是每个读过文件的地方 | The places to compare with, separated by commas or repeated, best down to the district; all is every place of which a document was read
+    #[arg(long, value_name = "地区 | PLACES", required = true, value_delimiter = ',')]
+    pub(crate) places: Vec<String>,
+    /// 测算日，例如 2026-11-22；不写则取画像里的 as-of，再不然是今天（东八区） | Day of the answer, such as 2026-11-22; else the profile's as-of, else today in UTC+8
+    #[arg(long, value_name = "日期 | DATE", value_parser = day)]
+    pub(crate) as_of: Option<Day>,
+    #[command(flatten)]
+    pub(crate) rules: RulesArgs,
+    /// 输出格式：table（默认）或 json | Format: table (default) or json
+    #[arg(long, value_name = "格式 | FORMAT", default_value = "table")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: ReportFormat,
 }
 
 #[derive(Args, Debug)]

@@ -3,6 +3,7 @@
 mod answers;
 pub(crate) mod batch;
 pub(crate) mod check;
+pub(crate) mod compare;
 pub(crate) mod completions;
 mod coverage;
 pub(crate) mod explain;

@@ -3,6 +3,7 @@
 mod assumptions;
 mod citation;
 mod clauses;
+mod comparison;
 mod conditions;
 mod delivery;
 mod document;
@@ -37,6 +38,7 @@ use crate::words::{self, Lang};
 pub(crate) use explainer::Context;
 pub use explainer::Explainer;
 
+pub use comparison::{compare, places_with_documents};
 pub use conditions::plain as plain_number;
 pub use document::explain_document;
 pub use ladder::explain_ladder;

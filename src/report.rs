@@ -3,6 +3,7 @@
 //! Its JSON is a public interface, `zjtx.report/1`, whose schema is `schema/report.schema.json`. Money is a string
 //! in yuan: whole yuan without decimals, else with two.
 
+mod comparison;
 mod condition;
 mod covered;
 mod document;
@@ -25,6 +26,7 @@ use serde_json::Value;
 
 pub use crate::evaluate::{Status, Window};
 pub use crate::rulebook::Offer;
+pub use comparison::{COMPARE_SCHEMA, ComparedDocument, ComparedSupport, Comparison, PlaceComparison};
 pub use condition::{CheckedRecord, ConditionReport, Outcome};
 pub use covered::{COVERAGE_SCHEMA, CoverageReport, DocumentCoverage, Fraction, Sight, UncoveredReport};
 pub use document::{DOCUMENT_SCHEMA, DocumentExplanation, OmittedReport, PartReport, ReplacedReport};

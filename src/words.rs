@@ -4,6 +4,7 @@ mod catalogue;
 mod checked;
 mod closed;
 mod command;
+mod comparison;
 mod condition;
 mod coverage;
 mod covered;
@@ -30,6 +31,7 @@ mod services;
 mod shared;
 mod skeleton;
 mod stacking;
+mod stale;
 mod strict;
 mod taxes;
 mod test;
@@ -48,6 +50,10 @@ pub use catalogue::*;
 pub use checked::*;
 pub use closed::closed_names;
 pub use command::*;
+pub use comparison::{
+    compared_place, comparison_columns, comparison_note, comparison_titles, most_of_place, nothing_to_total,
+    reading_of_place,
+};
 pub use condition::{
     all_conditions, applies_where, condition, condition_head, condition_label, places, range, ranging_head, readings,
     titled, together, wanted, within,
@@ -85,6 +91,7 @@ pub use services::{counted_services, services};
 pub use shared::{Shared, in_document, own_conditions, own_delivery, shared_line};
 pub use skeleton::*;
 pub use stacking::*;
+pub use stale::{nothing_stale, stale_document, stale_titles};
 pub use strict::{all_readings, not_taken, strict};
 pub use taxes::{documents_in_brief, not_had, open_taxes, open_totals, other_documents, taxes_title};
 pub use test::*;

@@ -13,6 +13,8 @@ pub(crate) enum RulesCommand {
     List(RulesListArgs),
     /// 看读过哪些地区的哪些文件，每种支持各有多少 | Show which documents of which places were read, and how much they hold of each kind of support
     Coverage(RulesCoverageArgs),
+    /// 看哪些文件很久没有和原文核对，哪些快到期 | Show which documents were not held against their source for long, and which end soon
+    Stale(RulesStaleArgs),
     /// 看一份文件：文号、日期、状态和其中各项支持 | Show a document: its number, dates, standing and supports
     Show(RulesShowArgs),
 }
@@ -65,6 +67,21 @@ pub(crate) struct RulesCoverageArgs {
     #[arg(long, value_name = "格式 | FORMAT", default_value = "table")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(crate) format: PageFormat,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct RulesStaleArgs {
+    /// 多少天，默认 90 | How many days, 90 if not said
+    #[arg(long, value_name = "天 | DAYS", default_value_t = 90, hide_default_value = true)]
+    #[arg(value_parser = clap::value_parser!(i64).range(0..=36_500))]
+    pub(crate) days: i64,
+    /// 哪一天，例如 2026-11-22；不写则是今天（东八区） | The day, such as 2026-11-22; else today in UTC+8
+    #[arg(long, value_name = "日期 | DATE", value_parser = super::day)]
+    pub(crate) as_of: Option<zjtx::calendar::Day>,
+    #[command(flatten)]
+    pub(crate) rules: RulesArgs,
+    #[command(flatten)]
+    pub(crate) format: FormatArgs,
 }
 
 #[derive(Args, Debug)]

@@ -5,13 +5,13 @@ use anyhow::bail;
 use zjtx::catalogue::{self, Filter, Shown};
 use zjtx::dictionary::Choice;
 use zjtx::explain::explain_rule;
-use zjtx::render::{coverage_markdown, coverage_text, document_page, explanation_text, json, rules_table};
+use zjtx::render::{coverage_markdown, coverage_text, document_page, explanation_text, json, rules_table, stale_text};
 use zjtx::rulebook::Rulebook;
 use zjtx::suggest::nearest_of;
 use zjtx::words::{self, Lang};
 
 use super::{Outcome, place, print, today, whole_rulebook, width};
-use crate::cli::{PageFormat, ReportFormat, RulesCoverageArgs, RulesListArgs, RulesShowArgs};
+use crate::cli::{PageFormat, ReportFormat, RulesCoverageArgs, RulesListArgs, RulesShowArgs, RulesStaleArgs};
 
 pub(crate) fn list(lang: Lang, arguments: &RulesListArgs) -> anyhow::Result<Outcome> {
     let (book, sources) = whole_rulebook(lang, &arguments.rules)?;
@@ -49,6 +49,16 @@ pub(crate) fn show(lang: Lang, arguments: &RulesShowArgs) -> anyhow::Result<Outc
     match arguments.format.format {
         ReportFormat::Table => print(&document_page(lang, &view, width()))?,
         ReportFormat::Json => print(&format!("{}\n", json(&view)?))?,
+    }
+    Ok(Outcome::Done)
+}
+
+pub(crate) fn stale(lang: Lang, arguments: &RulesStaleArgs) -> anyhow::Result<Outcome> {
+    let (book, _) = whole_rulebook(lang, &arguments.rules)?;
+    let stale = catalogue::stale(&book, arguments.as_of.unwrap_or_else(today), arguments.days);
+    match arguments.format.format {
+        ReportFormat::Table => print(&stale_text(lang, &stale, width()))?,
+        ReportFormat::Json => print(&format!("{}\n", json(&stale)?))?,
     }
     Ok(Outcome::Done)
 }

@@ -1,0 +1,22 @@
+//! Documents that should be looked at, as text.
+
+use crate::catalogue::Stale;
+use crate::words::{self, Lang};
+
+use super::page::Page;
+
+/// The lists in `width` columns.
+#[must_use]
+pub fn stale_text(lang: Lang, stale: &Stale, width: usize) -> String {
+    let mut page = Page::new(lang, width);
+    let [unchecked, ending] = words::stale_titles(lang, stale.days);
+    let lists = [(unchecked, &stale.unchecked, false), (ending, &stale.ending, true)];
+    for (title, documents, ends) in lists {
+        page.line(&title);
+        documents.iter().for_each(|document| page.hanging("  ", "    ", &words::stale_document(lang, document, ends)));
+        if documents.is_empty() {
+            page.hanging("  ", "  ", words::nothing_stale(lang));
+        }
+    }
+    page.text
+}
