@@ -10,6 +10,7 @@ mod choice;
 mod condition;
 mod document;
 mod fact;
+mod figures;
 mod group;
 mod head;
 mod limit;

@@ -7,7 +7,7 @@ mod token;
 use crate::number::Number;
 
 pub use figure::{Figure, figure};
-pub use printed::{is_remitted, printed, printed_length, printed_ratio};
+pub use printed::{MONTH, THINGS, is_remitted, printed, printed_count, printed_length, printed_ratio};
 
 /// What the figures of firms are made of, as a regular expression for schemas; which of them are right is seen when they
 /// are read.

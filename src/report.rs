@@ -172,6 +172,9 @@ pub struct DocumentReport {
     /// Whether it is of the whole nation; the JSON says it by its folder.
     #[serde(skip)]
     pub is_national: bool,
+    /// In how many days it ends, where that is soon; the warnings say it.
+    #[serde(skip)]
+    pub ends_in: Option<i64>,
     /// in-force, ended, superseded, unconfirmed or draft.
     pub standing: String,
     /// Why that standing.

@@ -202,6 +202,9 @@ fn a_cap_that_no_amount_reaches_is_told_with_the_firm_that_gets_most() {
         )
     };
     assert_eq!(limit("\"20万元\""), ["idle-cap"]);
+    // What was received before counts under a cap of all time.
+    let ever = "amount = \"20万元\"\nlimits = [{ cap = \"50万元\", per = \"enterprise\", within = \"ever\" }]";
+    assert_eq!(of_amount(ever, "\"20万元\", \"50万元\""), [""; 0]);
     let rate = "amount = { rate = \"10%\", of = { fact = \"revenue\", year = -1 } }\nlimits = [{ cap = \"50万元\", per = \"enterprise\" }]";
     assert_eq!(of_amount(rate, "\"10%\", \"50万元\""), [""; 0]);
 }
@@ -287,6 +290,52 @@ fn what_is_accepted_at_its_place_is_not_told_and_what_accepts_nothing_is() {
     // An error can't be accepted, and a reason must be there.
     assert_eq!(support("accept = [{ code = \"never-holds\", why = \"w\" }]\n"), ["unknown-word"]);
     assert_eq!(support("accept = [{ code = \"never-decides\", why = \"\" }]\n"), ["empty-text"]);
+}
+
+#[test]
+fn numbers_of_things_and_of_years_are_held_against_those_that_are_printed() {
+    let figures = |when: &str, figures: &str| told(&format!("{SERVICE}when = [{when}]\nfigures = [{figures}]\n"));
+    let staff = "{ fact = \"staff\", at-least = 20 }, { has = \"project\", at-least = 3 }";
+    for right in ["", "\"20人\", \"三项\"", "\"20名\", \"3个\""] {
+        assert_eq!(figures(staff, right), [""; 0], "{right}");
+    }
+    assert_eq!(figures(staff, "\"20人\""), ["figure-missing"]);
+    assert_eq!(figures(staff, "\"20人\", \"四项\""), ["figure-unused", "figure-missing"]);
+    let years = |last: usize| {
+        format!("{{ every = \"year\", last = {last}, where = [{{ fact = \"net-profit\", above = \"0元\" }}] }}")
+    };
+    for right in ["\"3年\"", "\"近三年\"", "\"36个月\""] {
+        assert_eq!(figures(&years(3), right), [""; 0], "{right}");
+        assert_eq!(figures(&years(2), right), ["figure-unused"], "{right}");
+    }
+    // One is often said by a word, and years in a trade are a number of things.
+    assert_eq!(figures("{ has = \"title\" }, { fact = \"field-years\", at-least = 10 }", "\"10年\""), [""; 0]);
+}
+
+#[test]
+fn what_a_standard_asks_that_is_met_is_not_asked_again() {
+    let standard = |least: usize| {
+        format!(
+            "[[standard]]\nid = \"s\"\ntitle = \"champion\"\nclause = \"1\"\n\
+             when = [{{ fact = \"staff\", at-least = {least} }}, {{ judged = \"j\" }}]\n"
+        )
+    };
+    let when = "when = [{ meets = \"s\" }, { fact = \"staff\", at-least = 50 }]\n";
+    // A judgement of the standard is left to whoever decides, so that no firm is sure to meet it.
+    let sure = |least: usize| standard(least).replace(", { judged = \"j\" }", "");
+    assert_eq!(told(&format!("{}{SERVICE}{when}", sure(100))), ["never-decides: staff = 100"]);
+    // The other way round it is the standard that asks nothing more.
+    assert_eq!(told(&format!("{}{SERVICE}{when}", sure(20))), ["never-decides: staff = 50"]);
+    assert_eq!(told(&format!("{}{SERVICE}{when}", standard(20))), [""; 0]);
+}
+
+#[test]
+fn two_documents_for_one_purpose_that_nothing_relates_are_told() {
+    let grant = format!("{HEAD}{GRANT}when = [{{ judged = \"j\" }}]\namount = \"unstated\"\n");
+    let codes = |files: &[(&str, &str)]| told_of(files).into_iter().map(|told| told.0).collect::<Vec<_>>();
+    assert_eq!(codes(&[("plan", &grant), ("other", &grant)]), ["unrelated"]);
+    let related = grant.replace("evidence", "replaces = [{ what = \"510100/plan\", sure = true }]\nevidence");
+    assert_eq!(codes(&[("plan", &grant), ("other", &related)]), [""; 0]);
 }
 
 #[test]

@@ -6,7 +6,6 @@ use crate::calendar::Unit;
 use crate::dictionary::{Choices, FactId, Home, Kind, RecordId};
 use crate::finding::Problem;
 use crate::interval::Ordering;
-use crate::number::Number;
 use crate::rulebook::{
     Across, Area, Condition, ConditionForm, DefinitionId, Judgement, Label, Membership, Quantity, Year,
 };
@@ -115,7 +114,8 @@ impl DocumentCompiler<'_> {
     }
 
     /// Reports a number of things that is always there, or never; `most` is how many there can be.
-    fn check_count(&self, bound: &CountBound, most: Option<i64>) -> Option<()> {
+    fn check_count(&mut self, bound: &CountBound, most: Option<i64>) -> Option<()> {
+        self.mentions.count(bound.count.value);
         let is_from_one = matches!(bound.comparison, "at-least" | "below");
         let least = i64::from(is_from_one);
         let most = most.map_or(i64::MAX, |most| most - 1 + least);
@@ -158,8 +158,9 @@ impl DocumentCompiler<'_> {
             None => None,
             Some(name) => Some(self.date(name)?),
         };
-        self.mentions.lengths.insert((Number::whole(last.value), Unit::Year.word()));
-        Some(Across::Years { last: self.years(last, 1..=MOST_YEARS, "last")?, or_since, of_firm: true })
+        let last = self.years(last, 1..=MOST_YEARS, "last")?;
+        self.mentions.length(last.into(), Unit::Year);
+        Some(Across::Years { last, or_since, of_firm: true })
     }
 
     /// A fact of the firm that is a date.
@@ -242,7 +243,7 @@ impl DocumentCompiler<'_> {
     /// Takes over what a definition mentions; reports records that are not bound where it is used.
     pub(super) fn mention(&mut self, mentions: &super::document::Mentions, name: &str, span: &Span) {
         self.mentions.figures.extend(mentions.figures.iter().copied());
-        self.mentions.lengths.extend(mentions.lengths.iter().copied());
+        self.mentions.counts.extend(mentions.counts.iter().copied());
         for record in &mentions.unbound {
             self.need(*record, name, span);
         }

@@ -97,8 +97,8 @@ pub(super) struct Mentions {
     pub(super) years: YearsRead,
     /// The figures of the text: money and rates.
     pub(super) figures: BTreeSet<(Number, &'static str)>,
-    /// How long ago, after what or in how many years something is asked: printed or not.
-    pub(super) lengths: BTreeSet<(Number, &'static str)>,
+    /// Its numbers of things, and of months and days.
+    pub(super) counts: BTreeSet<(Number, &'static str)>,
 }
 
 /// Of what yearly facts are read.

@@ -1,6 +1,6 @@
 //! Compiles quantities; each has a kind, and sums of different kinds do not exist.
 
-use crate::calendar::Phrase;
+use crate::calendar::{Phrase, Unit};
 use crate::dictionary::{FactId, Kind};
 use crate::finding::Problem;
 use crate::literal::{self, LiteralError, MoneyUnit};
@@ -30,14 +30,7 @@ impl DocumentCompiler<'_> {
                 self.sink.report(&raw.span, Problem::WrongUnit { text: value.to_string(), kind: "length" });
                 None
             }
-            RawQuantityForm::Integer(value) => match expected {
-                Some(Kind::Number) => Some((Quantity::Literal(Number::whole(*value), Kind::Number), Kind::Number)),
-                None | Some(Kind::Count) => Some((Quantity::Literal(Number::whole(*value), Kind::Count), Kind::Count)),
-                Some(kind) => {
-                    self.sink.report(&raw.span, Problem::WrongUnit { text: value.to_string(), kind: kind.word() });
-                    None
-                }
-            },
+            RawQuantityForm::Integer(value) => self.whole(*value, raw, expected),
             RawQuantityForm::Text(text) => self.text(text, raw, expected),
             RawQuantityForm::Day(day) => Some((Quantity::Day(Phrase::Fixed(*day)), Kind::Date)),
             RawQuantityForm::Flag(_) | RawQuantityForm::List(_) => {
@@ -106,6 +99,20 @@ impl DocumentCompiler<'_> {
                 Some((Quantity::Bounded { inner: Box::new(inner), floor, cap }, kind))
             }
         }
+    }
+
+    /// Compiles a whole number.
+    fn whole(&mut self, value: i64, raw: &RawQuantity, expected: Option<Kind>) -> Option<Typed> {
+        let kind = match expected {
+            Some(Kind::Number) => Kind::Number,
+            None | Some(Kind::Count) => Kind::Count,
+            Some(kind) => {
+                self.sink.report(&raw.span, Problem::WrongUnit { text: value.to_string(), kind: kind.word() });
+                return None;
+            }
+        };
+        self.mentions.count(value);
+        Some((Quantity::Literal(Number::whole(value), kind), kind))
     }
 
     /// Reports a value that is no quantity of this kind.
@@ -217,6 +224,7 @@ impl DocumentCompiler<'_> {
         last: Option<&Located<i64>>,
     ) -> Option<Typed> {
         let years = last.map_or(Some(1), |last| self.years(last, 1..=MOST_YEARS, "last"))?;
+        self.mentions.length(years.into(), Unit::Year);
         let (fact, year) = self.fact(name, year)?;
         let kind = self.shared.vocabulary.dictionary.fact(fact).kind;
         let Some(last_year) = year.filter(|_| matches!(kind, Kind::Money | Kind::Count)) else {
@@ -377,7 +385,7 @@ impl DocumentCompiler<'_> {
 
     fn resolve(&mut self, phrase: Phrase<String>, span: &Span) -> Option<Phrase<FactId>> {
         if let Phrase::Ago(count, unit) | Phrase::After(count, unit, _) = &phrase {
-            self.mentions.lengths.insert((Number::whole(*count), unit.word()));
+            self.mentions.length(*count, *unit);
         }
         Some(match phrase {
             Phrase::Fixed(day) => Phrase::Fixed(day),

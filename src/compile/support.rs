@@ -1,15 +1,11 @@
 //! Compiles supports and checks what only a whole support can break.
 
-use std::collections::BTreeSet;
-
 use crate::calendar::Day;
 use crate::dictionary::{Kind, RecordId};
 use crate::finding::Problem;
-use crate::literal;
-use crate::number::Number;
 use crate::rulebook::{Again, Condition, Limit, Offer, Quantity, Scope, Support, SupportKind};
 use crate::rulefile::RawSupport;
-use crate::source::{Located, Span};
+use crate::source::Located;
 
 use super::document::{DocumentCompiler, Mentions};
 use super::related;
@@ -146,32 +142,6 @@ impl DocumentCompiler<'_> {
         }
         if raw.for_each.is_none() && !raw.selects.is_empty() {
             self.sink.report(&raw.span, Problem::MissingKey { key: "for-each", within: "[[support]]" });
-        }
-    }
-
-    /// The figures that the rule uses and those that the document prints are the same. What a broken rule uses is
-    /// not wholly known.
-    pub(super) fn check_figures(&self, span: &Span, figures: &[Located<String>], is_whole: bool) {
-        let mut printed: BTreeSet<(Number, &'static str)> = BTreeSet::new();
-        for text in figures {
-            match literal::printed(&text.value) {
-                Some(figure) => drop(printed.insert(figure)),
-                None => self.sink.report(&text.span, Problem::InvalidNumber { text: text.value.clone() }),
-            }
-        }
-        for (number, kind) in self.mentions.figures.difference(&printed) {
-            self.sink.report(span, Problem::FigureMissing { number: *number, kind });
-        }
-        let unused = |text: &&Located<String>| {
-            let Mentions { figures, lengths, .. } = &self.mentions;
-            let is_unused = |figure: &(Number, &'static str)| {
-                !figure.0.is_zero() && !figures.contains(figure) && !lengths.contains(figure)
-            };
-            let figure = literal::printed(&text.value).filter(|_| !literal::is_remitted(&text.value));
-            figure.is_some_and(|figure| is_unused(&figure))
-        };
-        for text in figures.iter().filter(|_| is_whole).filter(unused) {
-            self.sink.report(&text.span, Problem::FigureUnused { figure: text.value.clone() });
         }
     }
 }

@@ -41,6 +41,7 @@ impl Citation<'_> {
             from: document.from.map(|day| day.to_string()),
             until: document.until.map(|until| until.to_string()),
             open: document.is_open(self.as_of),
+            ends_in: self.ends_soon(document).map(|until| self.as_of.days_until(until)),
             is_national: document.place == CodeTree::ROOT,
             standing: document.standing.word().to_owned(),
             standing_note: document.standing_note.clone(),
@@ -72,10 +73,14 @@ impl Citation<'_> {
         if document.from.is_none() {
             warnings.push(words::beginning_unread(self.lang, document.checked));
         }
-        let soon = self.as_of.later(ENDS_SOON_DAYS, Unit::Day);
-        let soon = document.until.filter(|until| *until <= soon);
-        warnings.extend(soon.map(|until| words::ends_on(self.lang, until, self.as_of.days_until(until))));
+        warnings.extend(self.ends_soon(document).map(|until| words::ends_on(self.lang, until, self.as_of.days_until(until))));
         warnings
+    }
+
+    /// Its last day, where that is near.
+    fn ends_soon(&self, document: &Document) -> Option<Day> {
+        let soon = self.as_of.later(ENDS_SOON_DAYS, Unit::Day);
+        document.until.filter(|until| (self.as_of..=soon).contains(until))
     }
 
     /// How many supports a document has.

@@ -54,15 +54,50 @@ pub fn printed_length(text: &str) -> Option<(i64, &'static str)> {
     digits.parse().ok().filter(|count| *count > 0).map(|count| (count, unit))
 }
 
+/// The word for numbers of things.
+pub const THINGS: &str = "count";
+/// The word for lengths of time in months.
+pub const MONTH: &str = "month";
+
+/// What a document counts things with.
+const MEASURES: &[&str] = &[
+    "人", "名", "个", "家", "项", "件", "次", "位", "户", "分", "款", "篇", "种", "台", "套", "条", "所", "例", "笔",
+    "届", "门", "座", "类", "支", "部", "级", "处", "批", "场", "期", "轮", "本", "册", "岁",
+];
+
+/// Lengths of time, with their unit and how many of it.
+const LENGTHS: &[(&str, &str, i64)] =
+    &[("个月", MONTH, 1), ("年", MONTH, 12), ("个会计年度", MONTH, 12), ("天", "day", 1), ("日", "day", 1)];
+
+/// Reads a number of things, in figures or in words: `三名`, `60分`. One of years or days may be a number of things, too,
+/// such as years in a trade.
+#[must_use]
+pub fn printed_count(text: &str) -> Vec<Printed> {
+    let text = without_source(text).unwrap_or_default().trim_start_matches(['近', '前']);
+    let things = MEASURES.iter().map(|name| (*name, None));
+    let lengths = LENGTHS.iter().map(|(name, unit, of)| (*name, Some((*unit, *of))));
+    let read = |(name, length): (&str, Option<(&'static str, i64)>)| {
+        let number = count(text.strip_suffix(name)?).filter(|number| number.to_whole().is_some())?;
+        let length = length.and_then(|(unit, of)| Some((number.times(Number::whole(of)).ok()?, unit)));
+        Some(std::iter::once((number, THINGS)).chain(length).collect())
+    };
+    things.chain(lengths).find_map(read).unwrap_or_default()
+}
+
+/// A figure without where the document takes it from; `None` of one that says nothing of that.
+fn without_source(text: &str) -> Option<&str> {
+    match text.strip_suffix('）').map(|text| text.split_once('（')) {
+        Some(Some((figure, source))) if !source.trim().is_empty() => Some(figure.trim()),
+        Some(_) => None,
+        None => Some(text),
+    }
+}
+
 /// The number and kind of a printed figure: money, a ratio or a length of time. One that the document takes from
 /// elsewhere has where that is behind it, `25%（企业所得税法第四条）`. That a tax is remitted is all of it.
 #[must_use]
 pub fn printed(text: &str) -> Option<Printed> {
-    let text = match text.strip_suffix('）').map(|text| text.split_once('（')) {
-        Some(Some((figure, source))) if !source.trim().is_empty() => figure.trim(),
-        Some(_) => return None,
-        None => text,
-    };
+    let text = without_source(text)?;
     if is_remitted(text) {
         return Some((Number::ONE, "ratio"));
     }

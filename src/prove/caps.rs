@@ -7,8 +7,8 @@ use crate::number::Number;
 use crate::profile::Profile;
 use crate::rulebook::visit::{self, Visit};
 use crate::rulebook::{
-    CapScope, Condition, DefinitionId, GroupRule, Limit, Meaning, Period, Quantity, ReferenceId, Rulebook, Support,
-    Year,
+    CapPeriod, CapScope, Condition, DefinitionId, GroupRule, Limit, Meaning, Period, Quantity, ReferenceId, Rulebook,
+    Support, Year,
 };
 use crate::truth::{Reasons, Truth};
 
@@ -51,13 +51,13 @@ pub(super) fn prove(prover: &mut Prover<'_>) {
     groups(prover);
 }
 
-/// Whether a cap is one of a single payment.
+/// Whether a cap is one of a single payment: what was received before counts under one of a year or of all time.
 fn is_of_one(book: &Rulebook, support: &Support, limit: &Limit) -> bool {
     let is_one = match support.for_each {
         None => true,
         Some(record) => limit.scope == CapScope::Record && book.dictionary.record(record).counts_by.is_none(),
     };
-    is_one && support.period == Period::Once
+    is_one && support.period == Period::Once && limit.period == CapPeriod::Whole
 }
 
 /// Tells of caps of groups that all members together do not reach.
@@ -79,7 +79,7 @@ fn groups(prover: &mut Prover<'_>) {
             GroupRule::Sum | GroupRule::Unstated => sum,
             GroupRule::Highest | GroupRule::TopUp | GroupRule::OneOf => each.iter().max().copied(),
         };
-        for limit in &stated.group.limits {
+        for limit in stated.group.limits.iter().filter(|limit| limit.period == CapPeriod::Whole) {
             if let Some(most) = most.filter(|most| *most < limit.cap) {
                 prover.tell(stated.line, Problem::IdleCap { cap: limit.cap, most }, None);
             }

@@ -16,6 +16,8 @@ use super::{Prover, day_of};
 
 /// Firms of which the engine is asked before nothing is told.
 const MOST_TRIED: usize = 24;
+/// Conditions beside one that are held against it.
+const MOST_BESIDE: usize = 32;
 /// Definitions and derived facts in one another that a firm is made for.
 const DEEP: usize = 12;
 
@@ -100,7 +102,7 @@ impl<'c, 'b> Held<'c, 'b> {
             |at: &usize, other: usize| self.parts[other].2.iter().any(|it| self.space.are_related(*at, *it));
         let speaks_of_it =
             |other: &&usize| **other != one && self.parts[one].2.iter().any(|at| is_related(at, **other));
-        among.iter().filter(speaks_of_it).copied().collect()
+        among.iter().filter(speaks_of_it).take(MOST_BESIDE).copied().collect()
     }
 
     fn cells(&self, of: &[usize]) -> Option<(BTreeSet<usize>, Vec<Vec<Value>>)> {
@@ -121,9 +123,19 @@ impl<'c, 'b> Held<'c, 'b> {
 
     /// As few of the others as make this one so, and a firm that meets them and shows it.
     fn shown(&self, prover: &Prover<'b>, one: usize, others: &[usize], truth: Truth) -> Option<Shown<'b>> {
-        self.is_always(one, others, truth).filter(|is_always| *is_always)?;
-        let mut needed = others.to_vec();
-        for other in others {
+        // Where there are too many cells, of those alone that speak of nothing else: fewer that prove it prove it as well.
+        let speaks_of_nothing_else = |other: &&usize| self.parts[**other].2.is_subset(&self.parts[one].2);
+        let (is_always, others) = if let Some(is_always) = self.is_always(one, others, truth) {
+            (is_always, others.to_vec())
+        } else {
+            let fewer: Vec<usize> = others.iter().filter(speaks_of_nothing_else).copied().collect();
+            (self.is_always(one, &fewer, truth)?, fewer)
+        };
+        if !is_always {
+            return None;
+        }
+        let mut needed = others.clone();
+        for other in &others {
             let less: Vec<usize> = needed.iter().filter(|at| *at != other).copied().collect();
             if self.is_always(one, &less, truth) == Some(true) {
                 needed = less;
@@ -293,10 +305,11 @@ fn alternatives(prover: &mut Prover<'_>, at: Point, (places, beside): Given<'_>,
             left.retain(|at| *at != one);
             continue;
         }
-        let wider = left.iter().filter(|other| is_any && **other != one).find_map(|other| {
-            let (needed, firm) = held.shown(prover, *other, &[one], Truth::True)?;
+        let others = if is_any { held.beside(one, &left) } else { Vec::new() };
+        let wider = others.into_iter().find_map(|other| {
+            let (needed, firm) = held.shown(prover, other, &[one], Truth::True)?;
             // What always holds makes every way needless, and is told of by itself.
-            (!needed.is_empty()).then_some((*other, firm))
+            (!needed.is_empty()).then_some((other, firm))
         });
         if let Some((other, firm)) = wider {
             let [condition, by] = [one, other].map(|at| prover.called(held.parts[at].0));

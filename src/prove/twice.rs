@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::compile::cells::{Space, subjects_of};
 use crate::finding::Problem;
 use crate::number::Number;
-use crate::rulebook::{Condition, ConditionForm, Quantity, Scope, Support, SupportId};
+use crate::rulebook::{Condition, ConditionForm, Duration, Quantity, Scope, Support, SupportId};
 use crate::truth::Truth;
 
 use super::asked::Asked;
@@ -73,6 +73,18 @@ fn is_twice(prover: &Prover<'_>, one: &Support, other: &Support) -> bool {
         && conditions == asked(other)
         && scopes(one) == scopes(other)
         && (one.from, one.until) == (other.from, other.until)
+        && is_paid_alike(one, other)
+}
+
+/// Whether both are paid for as long, and no more.
+fn is_paid_alike(one: &Support, other: &Support) -> bool {
+    let limits =
+        |of: &Support| of.limits.iter().map(|limit| (limit.cap, limit.scope, limit.period)).collect::<Vec<_>>();
+    let duration = |of: &Support| match &of.duration {
+        Some(Duration::For(periods)) => Some(periods.clone()),
+        Some(Duration::Unstated) | None => None,
+    };
+    one.kept == other.kept && duration(one) == duration(other) && limits(one) == limits(other)
 }
 
 fn scopes(of: &Support) -> Vec<&Scope> {

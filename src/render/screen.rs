@@ -25,16 +25,16 @@ fn columns(lang: Lang) -> usize {
 /// How much is told at most, from much to little: the first that fits into a screen is taken. What is left out is counted, and
 /// `--all` has it.
 const ROOMS: [Room; 10] = [
-    Room { rows: usize::MAX, missing: usize::MAX, documents: 4, is_brief: false },
-    Room { rows: usize::MAX, missing: 5, documents: 4, is_brief: false },
-    Room { rows: 9, missing: 3, documents: 2, is_brief: false },
-    Room { rows: 6, missing: 3, documents: 1, is_brief: false },
-    Room { rows: 6, missing: 3, documents: 3, is_brief: true },
-    Room { rows: 5, missing: 3, documents: 3, is_brief: true },
-    Room { rows: 4, missing: 3, documents: 2, is_brief: true },
-    Room { rows: 3, missing: 3, documents: 2, is_brief: true },
-    Room { rows: 2, missing: 3, documents: 2, is_brief: true },
-    Room { rows: 1, missing: 3, documents: 1, is_brief: true },
+    Room { rows: usize::MAX, missing: usize::MAX, near: usize::MAX, documents: 4, is_brief: false },
+    Room { rows: usize::MAX, missing: 5, near: 4, documents: 4, is_brief: false },
+    Room { rows: 9, missing: 3, near: 3, documents: 2, is_brief: false },
+    Room { rows: 8, missing: 3, near: 2, documents: 3, is_brief: true },
+    Room { rows: 6, missing: 3, near: 2, documents: 3, is_brief: true },
+    Room { rows: 5, missing: 3, near: 2, documents: 2, is_brief: true },
+    Room { rows: 4, missing: 3, near: 2, documents: 2, is_brief: true },
+    Room { rows: 3, missing: 3, near: 1, documents: 2, is_brief: true },
+    Room { rows: 2, missing: 3, near: 1, documents: 2, is_brief: true },
+    Room { rows: 1, missing: 3, near: 1, documents: 1, is_brief: true },
 ];
 
 /// How much a screen tells.
@@ -44,6 +44,8 @@ struct Room {
     rows: usize,
     /// Missing facts that are told.
     missing: usize,
+    /// Near misses that are told.
+    near: usize,
     /// Documents that are told, where there are more.
     documents: usize,
     /// Whether sections of lines are one line, and of notes only those stand that another answer hangs on.
@@ -76,7 +78,9 @@ pub(super) struct Taxes<'r> {
 impl<'r> Taxes<'r> {
     fn of(taxes: Vec<&'r SupportReport>) -> Taxes<'r> {
         let is_known = |support: &&SupportReport| is_shown(support) && support.status != Status::NeedsFacts;
-        let (shown, others) = taxes.into_iter().partition(is_known);
+        let (mut shown, others): (Vec<_>, Vec<_>) = taxes.into_iter().partition(is_known);
+        // What is saved before what is deducted on the way to it.
+        shown.sort_by_key(|support| Medium::of(support.paid_as) == Some(Medium::Deduction));
         let (open, folded) = Vec::into_iter(others).partition(|support| support.status.is_in_play());
         Taxes { shown, open, folded }
     }
@@ -161,17 +165,17 @@ fn rest_rows(lang: Lang, report: &Report, sorts: &Sorts<'_>) -> Vec<[String; 4]>
     };
     let row = |total: &TotalReport| {
         total.stated_high.filter(|_| sorts.shown.iter().any(|support| is_of(total, support)))?;
-        let (mut statuses, mut sums) = (Vec::new(), [Number::ZERO; 2]);
+        let (mut rest, mut sums) = (Vec::new(), [Number::ZERO; 2]);
         for support in sorts.folded.iter().filter(|support| is_of(total, support)) {
             let counted = support.amount.as_ref().and_then(|amount| amount.counted.as_ref());
             let Some((Yuan(low), Yuan(high))) = counted.and_then(|ends| Some((ends.low, ends.high?))) else { continue };
             if !high.is_zero() {
                 sums = [sums[0].plus(low.into()).ok()?, sums[1].plus(high.into()).ok()?];
-                statuses.push(support.status);
+                rest.push(*support);
             }
         }
         let purse = [&*total.paid_to, &*total.kind, &*total.period];
-        (!statuses.is_empty()).then(|| words::rest_row(lang, &statuses, sums, purse))
+        (!rest.is_empty()).then(|| words::rest_row(lang, &rest, sums, purse))
     };
     report.totals.iter().filter_map(row).collect()
 }
@@ -210,15 +214,12 @@ impl Page {
     pub(super) fn report(&mut self, report: &Report, screen: &Screen) {
         let sorts = Sorts::of(report, screen.room.rows);
         let Screen { room, services } = screen;
-        let is_told = |total: &&TotalReport| if room.is_brief { has_end(total) } else { sorts.is_told(total) };
-        let (totals, others): (Vec<_>, Vec<_>) = report.totals.iter().partition(is_told);
-        let is_of_taxes = |total: &TotalReport| is_of_taxes(&total.kind);
-        let others = others.iter().filter(|total| !is_of_taxes(total)).count();
-        let below = (others > 0).then(|| words::open_totals(self.lang, others));
+        let (totals, others): (Vec<_>, Vec<_>) = report.totals.iter().partition(|total| sorts.is_told(total));
+        let below = (!others.is_empty()).then(|| words::open_totals(self.lang, others.len()));
         self.head(report, &totals, &below.into_iter().collect::<Vec<_>>());
         self.first_supports(report, &sorts, services, room.is_brief);
         self.taxes(&sorts.taxes, room.is_brief);
-        self.lines(words::near_misses_title(self.lang), words::near_misses(self.lang, report));
+        self.lines(words::near_misses_title(self.lang), words::first_near_misses(self.lang, report, room.near));
         let not_taxes: Vec<_> = report.supports.iter().filter(|support| !is_tax(support)).collect();
         if room.is_brief {
             let missing = words::missing_in_brief(self.lang, &not_taxes, room.missing);
@@ -238,14 +239,17 @@ impl Page {
 
     /// Taxes that are the same everywhere: those of which there is a figure, then the others and what to state first.
     fn taxes(&mut self, taxes: &Taxes<'_>, is_brief: bool) {
-        let open = words::open_taxes(self.lang, &taxes.open);
-        let lines: Vec<String> = open.into_iter().chain(words::not_had(self.lang, &taxes.folded)).collect();
         let title = words::taxes_title(self.lang);
-        if !taxes.shown.is_empty() {
-            self.rows(title, &taxes.shown, Vec::new(), is_brief);
-        } else if is_brief && !lines.is_empty() {
+        let shown = if is_brief { words::known_taxes(self.lang, &taxes.shown) } else { None };
+        let open = words::open_taxes(self.lang, &taxes.open);
+        let lines = shown.into_iter().chain(open).chain(words::not_had(self.lang, &taxes.folded));
+        let lines: Vec<String> = lines.collect();
+        if is_brief && !lines.is_empty() {
             self.text.push('\n');
             return self.one_line(title, &lines.join(self.lang.semicolon()));
+        }
+        if !taxes.shown.is_empty() {
+            self.rows(title, &taxes.shown, Vec::new(), is_brief);
         } else if !lines.is_empty() {
             self.section(title);
         }
@@ -267,6 +271,12 @@ impl Page {
         if room.is_brief {
             let documents = words::documents_in_brief(self.lang, &told, told.len() + others.len());
             self.one_line(words::basis_title(self.lang), &documents);
+            let in_play = |document: &&DocumentReport| {
+                let own = |support: &&SupportReport| support.document.id == document.id;
+                report.supports.iter().filter(own).any(|support| support.status.is_in_play())
+            };
+            let ending = told.iter().chain(&others).copied().filter(in_play);
+            words::ending_in_brief(self.lang, ending).iter().for_each(|line| self.hanging("", "  ", line));
             return self.hanging("", "  ", &words::conventions(self.lang, &report.assumptions));
         }
         let names: Vec<&str> = others.iter().map(|document| document.title.as_str()).collect();
@@ -285,7 +295,7 @@ impl Page {
         } else {
             words::folded(self.lang, &sorts.folded)
         };
-        if let Some(last) = folded.last_mut().filter(|_| services.is_empty()) {
+        if let Some(last) = folded.last_mut().filter(|_| services.is_empty() && !is_brief) {
             last.push_str(words::see_all(self.lang));
         }
         if folded.len() + sorts.services.len() > 0 {

@@ -30,7 +30,7 @@ pub fn fact_in_a_schema(lang: Lang, label: &str, find: Option<&str>) -> String {
 const KEYS: &[(&str, &str, &str, &str)] = &[
     ("", "clause", "出自文件的哪一处", "Place in the document"),
     ("", "rows", "逐条阅读清单中的编号", "Rows of the reading list"),
-    ("", "figures", "这一处原文印着的数字，照抄；程序拿它们和规则用到的数字互相核对", "Figures as printed there; held against the figures that the rule uses"),
+    ("", "figures", "这一处原文印着的数字，照抄；程序拿它们和规则用到的数字互相核对。个数、年数也可以写（三名、60分、3年）：写了一个，同类的就都核对", "Figures as printed there; held against the figures that the rule uses. Numbers of things and of years, too (`三名`, `60分`, `3年`): where one is written, all of that sort are held"),
     ("", "silent", "文件没有写、但不改变金额的地方，一条一句", "What the document leaves open without another reading of the amount"),
     ("", "assume", "不清楚的说法按什么理解；会写进报告，--strict 时不采用", "How an unclear term was read; told in the report, not taken with --strict"),
     ("", "name-en", "英文名称", "English name"),

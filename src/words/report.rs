@@ -250,24 +250,28 @@ fn with_period(lang: Lang, range: String, period: &str) -> String {
     }
 }
 
-/// What supports without a row of their own may come to, as a row.
+/// What supports without a row of their own may come to, as a row; of one alone its name.
 #[must_use]
 pub fn rest_row(
     lang: Lang,
-    statuses: &[Status],
+    rest: &[&SupportReport],
     [low, high]: [Number; 2],
     [payee, medium, period]: [&str; 3],
 ) -> [String; 4] {
-    let count = statuses.len();
+    let amount = with_period(lang, money_range(lang, low, Some(high)), period);
+    let common = rest.first().map(|first| first.status).filter(|first| rest.iter().all(|one| one.status == *first));
+    let answer = common.map(|status| super::status(lang, status)).unwrap_or_default().to_owned();
+    if let [only] = rest {
+        return [self::name(lang, only), answer, amount, String::new()];
+    }
+    let count = rest.len();
     let payee = if payee == "enterprise" { "" } else { self::payee(lang, payee) };
-    let paid: Vec<&str> =
-        [payee, paid_as(lang, medium).unwrap_or_default()].into_iter().filter(|part| !part.is_empty()).collect();
+    let paid = [payee, paid_as(lang, medium).unwrap_or_default()];
+    let paid: Vec<&str> = paid.into_iter().filter(|part| !part.is_empty()).collect();
     let paid = paid.join(lang.comma());
     let name = say!(lang, "没有逐项列出的 {count} 项", "{count} without a row");
     let name = if paid.is_empty() { name } else { say!(lang, "{name}（{paid}）", "{name} ({paid})") };
-    let amount = with_period(lang, money_range(lang, low, Some(high)), period);
-    let common = statuses.first().filter(|first| statuses.iter().all(|status| status == *first));
-    [name, common.map(|status| super::status(lang, *status)).unwrap_or_default().to_owned(), amount, String::new()]
+    [name, answer, amount, String::new()]
 }
 
 /// The name of a support, with the payee where it is not the firm.
@@ -384,6 +388,15 @@ pub fn near_miss(lang: Lang, support: &SupportReport) -> String {
     lines.collect::<Vec<_>>().join(lang.pick("。", ". "))
 }
 
+/// The first so many near misses, and how many more there are.
+#[must_use]
+pub fn first_near_misses(lang: Lang, report: &Report, most: usize) -> Vec<String> {
+    let all = near_misses(lang, report);
+    let rest = all.len().saturating_sub(most);
+    let more = (rest > 0).then(|| say!(lang, "另有 {rest} 处，见 --all", "{rest} more, see --all"));
+    all.into_iter().take(most).chain(more).collect()
+}
+
 /// Missing facts, each with the supports that it could decide.
 #[must_use]
 pub fn missing_lines(lang: Lang, report: &Report) -> Vec<String> {
@@ -434,7 +447,9 @@ pub(super) fn missing_of<'r>(
             if at == facts.len() {
                 facts.push((missing, Vec::new()));
             }
-            facts[at].1.push(&support.name);
+            if facts[at].1.last() != Some(&&*support.name) {
+                facts[at].1.push(&support.name);
+            }
         }
     }
     facts

@@ -13,7 +13,18 @@ const MOST_ASKED: usize = 5;
 /// The heading of taxes that are the same everywhere.
 #[must_use]
 pub fn taxes_title(lang: Lang) -> &'static str {
-    lang.pick("税收（各地相同）", "Taxes (the same everywhere)")
+    lang.pick("税收（各地相同，多按上一年度的数）", "Taxes (the same everywhere, most by figures of last year)")
+}
+
+/// What those come to of which there is a figure.
+#[must_use]
+pub fn known_taxes(lang: Lang, known: &[&SupportReport]) -> Option<String> {
+    let told = |support: &&SupportReport| {
+        let (name, amount) = (&support.name, super::amount(lang, support));
+        format!("{name} {amount}")
+    };
+    let told: Vec<String> = known.iter().map(told).collect();
+    (!told.is_empty()).then(|| lang.list(&told.iter().map(String::as_str).collect::<Vec<_>>()))
 }
 
 /// Those of which there is no figure yet, and the facts that decide most of them.
@@ -25,9 +36,9 @@ pub fn open_taxes(lang: Lang, open: &[&SupportReport]) -> Option<String> {
     facts.sort_by_key(|(_, of)| std::cmp::Reverse(of.len()));
     let labels: Vec<&str> = facts.iter().take(MOST_ASKED).map(|(missing, _)| missing.label.as_str()).collect();
     let told = if rest == 1 {
-        say!(lang, "还没有数：{first}", "no figure yet: {first}")
+        say!(lang, "没有定数：{first}", "not settled: {first}")
     } else {
-        say!(lang, "还没有数 {rest} 项：{first}", "no figure yet ({rest}): {first}")
+        say!(lang, "没有定数的 {first}", "not settled: {first}")
     };
     let facts = lang.list(&labels);
     Some(if labels.is_empty() { told } else { say!(lang, "{told}；先填：{facts}", "{told}; state first: {facts}") })
@@ -45,8 +56,8 @@ pub fn not_had(lang: Lang, folded: &[&SupportReport]) -> Option<String> {
 pub fn open_totals(lang: Lang, count: usize) -> String {
     say!(
         lang,
-        "另有 {count} 个合计还没有数：缺的信息填了才定（--all 全列）",
-        "{count} more without a figure yet, until what is missing is stated (--all lists them)"
+        "另有 {count} 个合计没有定数（--all 全列）",
+        "{count} more are not settled (--all lists them)"
     )
 }
 
@@ -70,6 +81,18 @@ pub fn documents_in_brief(lang: Lang, told: &[&DocumentReport], count: usize) ->
     }
     let rest = count - told.len();
     say!(lang, "{names}等 {count} 份（--all 全列）", "{names} and {rest} more (--all lists them)")
+}
+
+/// Which of these documents end soon.
+#[must_use]
+pub fn ending_in_brief<'d>(lang: Lang, documents: impl Iterator<Item = &'d DocumentReport>) -> Option<String> {
+    let mut ending: Vec<(i64, &DocumentReport)> =
+        documents.filter_map(|document| Some((document.ends_in?, document))).collect();
+    ending.sort_by_key(|(days, _)| *days);
+    let (days, _) = *ending.first()?;
+    let names: Vec<&str> = ending.iter().filter(|(of, _)| *of == days).map(|(_, of)| of.title.as_str()).collect();
+    let names = counted_names(lang, &names);
+    Some(say!(lang, "还剩 {days} 天到期：{names}", "ends in {days} days: {names}"))
 }
 
 /// Documents that have no row on the first screen.

@@ -76,8 +76,8 @@ pub(super) fn sentence(lang: Lang, problem: ProofProblem<'_>) -> String {
         ),
         ProofProblem::SupportTwice { other } => say!(
             lang,
-            "与 `{other}` 的条件、金额和付法完全一样，同一项写了两次",
-            "this asks and pays just what `{other}` does: the same support twice"
+            "与 `{other}` 的条件、金额和付法完全一样，像是同一项写了两次",
+            "this asks and pays just what `{other}` does, as if it were the same support twice"
         ),
         ProofProblem::AcceptsNothing { code } => {
             say!(lang, "这里没有 `{code}` 可接受", "there is no `{code}` here to accept")
