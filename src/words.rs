@@ -93,7 +93,9 @@ pub use skeleton::*;
 pub use stacking::*;
 pub use stale::{nothing_stale, stale_document, stale_titles};
 pub use strict::{all_readings, not_taken, strict};
-pub use taxes::{ending_in_brief, known_taxes, documents_in_brief, not_had, open_taxes, open_totals, other_documents, taxes_title};
+pub use taxes::{
+    documents_in_brief, ending_in_brief, known_taxes, not_had, open_taxes, open_totals, other_documents, taxes_title,
+};
 pub use test::*;
 pub use unit::in_one_unit;
 pub use value::{CURRENCY, count, figure, flag, interval, money, money_range, number, of_kind, ratio, value};

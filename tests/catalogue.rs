@@ -35,7 +35,10 @@ fn place(book: &Rulebook, name: &str) -> CodeId {
 
 fn listed(book: &Rulebook, sources: &Sources, filter: &Filter) -> Vec<String> {
     let list = catalogue::list(Lang::Zh, book, sources, filter);
-    list.supports.into_iter().map(|support| support.id.replace("nantong/reply-2024/", "")).collect()
+    list.supports
+        .iter()
+        .filter_map(|support| Some(support.id.strip_prefix("nantong/reply-2024/")?.to_owned()))
+        .collect()
 }
 
 fn by_title(book: &Rulebook, key: &str, kind: &str) -> Filter {
@@ -86,14 +89,15 @@ fn a_place_lists_what_an_answer_there_leaves_open() {
         firm.facts.insert(fact, Value::Code(place));
         let evaluation = evaluate(&book, &firm, day);
         let report = explain(Lang::Zh, &book, &sources, &firm, (day, AsOfFrom::Option), &evaluation);
-        let listed = listed(&book, &sources, &Filter { place: Some(place), ..Filter::default() });
+        let filter = Filter { place: Some(place), ..Filter::default() };
+        let listed = catalogue::list(Lang::Zh, &book, &sources, &filter).supports;
+        let listed: BTreeSet<String> = listed.into_iter().map(|support| support.id).collect();
         for support in book.supports.iter() {
             let answer = report.supports.iter().find(|answer| answer.id == support.address);
             // What fails only as a text was read is not refused under another reading.
             let is_open =
                 answer.is_some_and(|answer| answer.status != Status::DoesNotQualify || !answer.assumptions.is_empty());
-            let id = support.address.replace("nantong/reply-2024/", "");
-            assert_eq!(listed.contains(&id), is_open, "{name}: {id}");
+            assert_eq!(listed.contains(&support.address), is_open, "{name}: {}", support.address);
         }
     }
 }
@@ -115,7 +119,8 @@ fn a_document_without_supports_is_listed_where_nothing_selects() {
     let law = "320000/law".to_owned();
     assert_eq!(documents(&Filter::default()).first(), Some(&law));
     let place = Some(place(&book, "江苏省"));
-    assert_eq!(documents(&Filter { place, ..Filter::default() }), ["nantong/reply-2024"]);
+    let selected = documents(&Filter { place, ..Filter::default() });
+    assert!(selected.contains(&"nantong/reply-2024".to_owned()) && !selected.contains(&law), "{selected:?}");
 }
 
 #[test]
@@ -126,7 +131,7 @@ fn the_end_of_an_address_will_do_if_it_is_one() {
     let Shown::Support(id) = show("smart-upgrade") else { panic!("it is the end of one address") };
     assert_eq!(book.support(id).address, "nantong/reply-2024/smart-upgrade");
     // The end of a word is not the end of an address.
-    assert!(matches!(show("upgrade"), Shown::None(_)));
+    assert!(matches!(show("mart-upgrade"), Shown::None(_)));
     assert!(matches!(show(""), Shown::None(_)));
 }
 
@@ -136,9 +141,12 @@ fn every_fact_is_found_by_its_key_and_tells_who_asks() {
     for fact in catalogue::facts(Lang::En, &book, Among::default()).facts {
         assert_eq!(the_fact(&book, &fact.key, Among::default()).key, fact.key);
     }
-    assert_eq!(the_fact(&book, "职工人数", Among::default()).asked_by.len(), 0);
-    let asked_by = |among| the_fact(&book, "博士后阶段", among).asked_by.into_iter().map(|asker| asker.id);
     let Found::One(nantong) = find_document(&book, "reply-2024") else { panic!() };
+    let of_reply = Among { document: Some(nantong), ..Among::default() };
+    assert_eq!(the_fact(&book, "职工人数", of_reply).asked_by.len(), 0);
+    let is_of_reply = |id: &String| id.starts_with("nantong/reply-2024/");
+    let asked_by =
+        |among| the_fact(&book, "博士后阶段", among).asked_by.into_iter().map(|asker| asker.id).filter(is_of_reply);
     let ids = ["postdoc-allowance", "postdoc-settled", "postdoc-settled-housing"];
     let expected = ids.map(|id| format!("nantong/reply-2024/{id}"));
     for among in [

@@ -170,8 +170,11 @@ fn read<T>(path: &Path, read: impl Fn(Table<'_>) -> T) -> T {
 /// The text of a file with the code of each character in place of what is not ASCII, but for figures with their unit.
 fn without_chinese(path: &Path) -> String {
     let is_figure = |text: &str| {
-        text.starts_with(|c: char| c.is_ascii_digit())
-            && text.chars().all(|c| "0123456789.,万亿元年个月工作日天".contains(c))
+        text.trim_start_matches(['近', '前'])
+            .starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+            && text.chars().all(|c| {
+                "0123456789.,%‰万亿元年个月工作日天百分点近前位名家项次人一二三四五六七八九十会计度倍".contains(c)
+            })
     };
     let text = fs::read_to_string(path).unwrap();
     // What holds all places is no name of the author's.
@@ -179,7 +182,13 @@ fn without_chinese(path: &Path) -> String {
     let is_cases = path.to_string_lossy().ends_with(".cases.toml");
     let is_line = |part: &str| is_cases && [": ", "：", " = "].iter().any(|sign| part.contains(sign));
     let is_kept = |part: &str| is_figure(part) || part == "全国" || is_line(part);
-    let parts = text.split('"').map(|part| if is_kept(part) { part.to_owned() } else { coded(part) });
+    // Behind a figure may stand where it is printed.
+    let cited = |part: &str| {
+        let (figure, from) = part.split_at(part.find('（').unwrap_or(part.len()));
+        is_figure(figure).then(|| format!("{figure}{}", coded(from).replace("xff08", "（").replace("xff09", "）")))
+    };
+    let told = |part: &str| if is_kept(part) { part.to_owned() } else { cited(part).unwrap_or_else(|| coded(part)) };
+    let parts = text.split('"').map(told);
     parts.collect::<Vec<_>>().join("\"")
 }
 

@@ -64,7 +64,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("evaluate", &["calendar", "codes", "dictionary", "interval", "number", "profile", "rulebook", "truth"]),
-    ("report", &["evaluate", "number", "rulebook"]),
+    ("report", &["closed", "evaluate", "number", "rulebook"]),
     (
         "words",
         &[
@@ -109,6 +109,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "explain",
         &[
             "calendar",
+            "codes",
             "dictionary",
             "evaluate",
             "interval",
@@ -128,7 +129,19 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     (
         "render",
-        &["calendar", "catalogue", "finding", "ledger", "number", "report", "roster", "shown", "source", "words"],
+        &[
+            "calendar",
+            "catalogue",
+            "finding",
+            "ledger",
+            "number",
+            "report",
+            "roster",
+            "rulebook",
+            "shown",
+            "source",
+            "words",
+        ],
     ),
     (
         "stream",

@@ -171,7 +171,13 @@ fn firm(facts: &[Fact], records: &[String], number: usize, dice: &mut Dice) -> M
         let own: Vec<&Fact> = facts.iter().filter(|fact| fact.of == **record).collect();
         let one = |dice: &mut Dice| -> Value {
             let local = |fact: &Fact| fact.key.split_once('.').unwrap().1.to_owned();
-            own.iter().map(|fact| (local(fact), value_of(fact, dice))).collect::<Map<_, _>>().into()
+            let mut one: Map<_, _> = own.iter().map(|fact| (local(fact), value_of(fact, dice))).collect();
+            for part in &own {
+                let Some(whole) = own.iter().find(|fact| Some(&fact.label) == part.part_of.as_ref()) else { continue };
+                let value = if dice.chance(50) { one[&local(whole)].clone() } else { json!("0") };
+                one.insert(local(part), value);
+            }
+            one.into()
         };
         let list: Vec<Value> = (0..dice.pick(4)).map(|_| one(dice)).collect();
         firm.insert(record.clone(), json!(list));
@@ -209,6 +215,8 @@ struct Answer {
     low: u128,
     /// `None`: open, or not stated.
     high: Option<u128>,
+    /// It only counts together with another, and by itself in words.
+    is_joint: bool,
 }
 
 /// Whole fen.
@@ -239,10 +247,14 @@ fn answers(folder: &Path, file: &str) -> BTreeMap<(String, String), Answer> {
     let (name, support) = (at("Firm"), at("Address of the rule"));
     let (status, low, high) = (at("Answer"), at("At least"), at("At most"));
     let row = |row: csv::StringRecord| {
-        let answer = Answer { status: row[status].to_owned(), low: fen(&row[low]).unwrap_or(0), high: fen(&row[high]) };
+        let is_joint = row[high].starts_with('(');
+        let (low, high) = (fen(&row[low]).unwrap_or(0), fen(&row[high]));
+        let answer = Answer { status: row[status].to_owned(), low, high, is_joint };
         ((row[name].to_owned(), row[support].to_owned()), answer)
     };
-    reader.records().map(|record| row(record.unwrap())).collect()
+    // What only counts together is of no support.
+    let is_of_one = |((_, address), _): &((String, String), Answer)| !address.is_empty();
+    reader.records().map(|record| row(record.unwrap())).filter(is_of_one).collect()
 }
 
 /// Whether the answer for the firm that says less holds the other one.
@@ -253,7 +265,7 @@ fn holds(less: &Answer, full: &Answer) -> bool {
     let is_below = less.high.is_none_or(|most| high.is_some_and(|high| high <= most));
     // What surely does not qualify has no figures.
     let is_none = less.status == "does not qualify";
-    (!is_decided || less.status == full.status) && (is_none || (less.low <= low && is_below))
+    (!is_decided || less.status == full.status) && (is_none || full.is_joint || (less.low <= low && is_below))
 }
 
 #[test]

@@ -48,7 +48,7 @@ label = "荣誉"
 [fact."honour.kind"]
 label   = "种类"
 kind    = "choice"
-choices = [{ key = "lighthouse", names = ["灯塔工厂"] }]
+choices = [{ key = "lighthouse", names = ["灯塔工厂"] }, { key = "model", names = ["样板工厂"] }]
 [fact.nearby]
 label    = "本地配套率"
 kind     = "ratio"
@@ -156,7 +156,7 @@ fn one_mistake_of_the_dictionary_is_one_message() {
         ("\"ratio\"", "\"ration\"", "unknown-word"),
         ("[record.honour]", "[record.honor]", "unknown-record"),
         ("[fact.nearby]", "[fact.nearby", "syntax"),
-        ("names = [\"灯塔工厂\"] }]", "names = [\"灯塔工厂\"] }", "syntax"),
+        ("names = [\"样板工厂\"] }]", "names = [\"样板工厂\"] }", "syntax"),
         ("key = \"compute\"", "kez = \"compute\"", "missing-key"),
         ("questio", "qestio", "unknown-key"),
     ] {

@@ -2,8 +2,6 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "the helpers of a test may fail it")]
 
-use std::collections::BTreeSet;
-
 use zjtx::compile::compile;
 use zjtx::finding::Finding;
 use zjtx::load::{Library, Role};
@@ -14,7 +12,7 @@ use zjtx::words::{Lang, witness};
 /// What is told of rule files of a place, each with its name, beside the shipped facts: the code, the line, the firm.
 fn told_of(files: &[(&str, &str)]) -> Vec<(String, usize, String)> {
     let mut library = Library::default();
-    library.add_shipped(&BTreeSet::new());
+    library.add_shipped_lists();
     for (stem, text) in files {
         let role = Role::Rules { folders: vec!["510100".to_owned()], stem: (*stem).to_owned() };
         library.add_bytes(stem, text.as_bytes(), role);
@@ -341,7 +339,7 @@ fn two_documents_for_one_purpose_that_nothing_relates_are_told() {
 #[test]
 fn nothing_is_told_of_the_shipped_rules() {
     let mut library = Library::default();
-    library.add_shipped(&BTreeSet::new());
+    library.add_shipped_lists();
     let (book, findings) = compile(&library);
     let findings = prove(&book, &library.sources, findings);
     assert!(findings.is_empty(), "{}", findings_human(Lang::Zh, &library.sources, &findings, false));

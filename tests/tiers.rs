@@ -4,7 +4,6 @@
 
 mod one_document;
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use one_document::{IN_FORCE, report};
@@ -28,7 +27,7 @@ fn told(supports: &[&str]) -> Vec<Vec<&'static str>> {
         ends.push(text.len());
     }
     let mut library = Library::default();
-    library.add_shipped(&BTreeSet::new());
+    library.add_shipped_lists();
     let role = Role::Rules { folders: vec!["510100".to_owned()], stem: "demo".to_owned() };
     library.add_bytes("demo.toml", text.as_bytes(), role);
     let mut told = vec![Vec::new(); supports.len()];
@@ -255,7 +254,7 @@ fn what_one_document_replaces_is_related_by_that() {
         ("replaces = [{ what = \"510100/old\", sure = true }]\n", yearly, 0),
     ] {
         let mut library = Library::default();
-        library.add_shipped(&BTreeSet::new());
+        library.add_shipped_lists();
         for (stem, text) in [("old", document("", "")), ("new", document(replaces, every))] {
             let role = Role::Rules { folders: vec!["510100".to_owned()], stem: stem.to_owned() };
             library.add_bytes(&format!("{stem}.toml"), text.as_bytes(), role);

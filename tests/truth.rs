@@ -28,7 +28,23 @@ fn no_document_ends_on_a_day_that_it_does_not_state() {
     let of_cities = BOOK.documents.iter().filter(|document| !document.address.starts_with("national/"));
     let ended: Vec<&str> =
         of_cities.filter(|document| document.until.is_some()).map(|document| document.address.as_str()).collect();
-    assert_eq!(ended, ["chongqing/dazu/plan-2022"]);
+    let mut ended = ended;
+    ended.sort_unstable();
+    assert_eq!(
+        ended,
+        [
+            "chongqing/dazu/plan-2022",
+            "jiangsu/interest-manufacturing-2026",
+            "jiangsu/interest-services-2025",
+            "nanjing/jiangbei-software-2026",
+            "nantong/home-voucher-2026",
+            "ningbo/rules-2024",
+            "shanghai/plan-2026",
+            "shenzhen/opinion-2022",
+            "xiamen/doubling-2022",
+            "zhengzhou/plan-2024",
+        ]
+    );
 }
 
 /// Where the sentence says for whom: all firms of the city, firms, the public, or a counter of the city for firms.
@@ -73,7 +89,8 @@ fn support_in_no_stated_form_is_not_called_a_service() {
 fn a_national_tax_is_mentioned_and_nothing_else_is() {
     let mentioned = BOOK.supports.iter().filter(|support| support.offer == Offer::NationalLaw);
     assert_eq!(mentioned.filter(|support| support.kind == "tax").count(), 9);
-    let others = BOOK.supports.iter().filter(|support| support.kind == "tax" && support.offer != Offer::NationalLaw);
+    let is_of_city = |support: &&Support| support.kind == "tax" && !support.address.starts_with("national/");
+    let others = BOOK.supports.iter().filter(is_of_city).filter(|support| support.offer != Offer::NationalLaw);
     // The city's own award for the income tax of people.
     let others: Vec<&str> = others.map(|support| support.address.as_str()).collect();
     assert_eq!(others, ["nantong/reply-2024/overseas-tax-award"]);

@@ -3,8 +3,6 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
 
-use std::collections::BTreeSet;
-
 use zjtx::calendar::Day;
 use zjtx::codes::Lookup;
 use zjtx::compile::{compile, parse};
@@ -21,7 +19,7 @@ use zjtx::words::Lang;
 
 fn compiled(documents: &[(&str, &str, String)]) -> (Rulebook, Sources, Vec<Finding>) {
     let mut library = Library::default();
-    library.add_shipped(&BTreeSet::new());
+    library.add_shipped_lists();
     for (stem, head, body) in documents {
         let text = format!(
             "[document]\ntitle = \"{stem}\"\nissuer = \"i\"\nkind = \"measure\"\nevidence = \"copy\"\nchecked = 2026-06-30\n\

@@ -136,7 +136,7 @@ impl DocumentEntry {
         DocumentEntry {
             id: document.address.clone(),
             title: document.title.clone(),
-            number: (!document.numbers.is_empty()).then(|| lang.list(&document.numbers)),
+            number: (!document.numbers.is_empty()).then(|| words::numbers(&document.numbers)),
             issuer: document.issuer.clone(),
             kind: document.kind.to_owned(),
             place: words::place(lang, book, document.place),

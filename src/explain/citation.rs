@@ -35,7 +35,8 @@ impl Citation<'_> {
         DocumentReport {
             id: document.address.clone(),
             title: document.title.clone(),
-            number: (!document.numbers.is_empty()).then(|| self.lang.list(&document.numbers)),
+            // The same in every language: it is a name.
+            number: (!document.numbers.is_empty()).then(|| words::numbers(&document.numbers)),
             issuer: document.issuer.clone(),
             issued: document.issued.map(|day| day.to_string()),
             from: document.from.map(|day| day.to_string()),
@@ -73,7 +74,9 @@ impl Citation<'_> {
         if document.from.is_none() {
             warnings.push(words::beginning_unread(self.lang, document.checked));
         }
-        warnings.extend(self.ends_soon(document).map(|until| words::ends_on(self.lang, until, self.as_of.days_until(until))));
+        warnings.extend(
+            self.ends_soon(document).map(|until| words::ends_on(self.lang, until, self.as_of.days_until(until))),
+        );
         warnings
     }
 

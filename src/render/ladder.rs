@@ -4,6 +4,7 @@ use crate::report::{ConditionReport, Ladder, Outcome, Rung, Status};
 use crate::words::{self, Lang};
 
 use super::page::Page;
+use super::screen::{LINES, columns};
 
 /// Of a standard that lacks more than this, what it lacks is told on one line.
 const MOST_UNMET: usize = 3;
@@ -25,18 +26,24 @@ pub fn ladder_text(lang: Lang, ladder: &Ladder, width: usize, all: bool) -> Stri
         let first_short = shown.iter().position(|rung| is_short(rung)).map(|index| shown[index].standard.id.as_str());
         idle = taken(&mut shown, |rung| is_idle(rung, first_short).then_some(rung));
     }
-    for rung in shown {
-        page.rung(rung, ladder, all);
-    }
     let folded = [words::same_review(lang, &same), words::folded_rungs(lang, &idle)];
     let mut foot: Vec<String> = folded.into_iter().flatten().collect();
     foot.push(words::conventions(lang, &ladder.assumptions));
-    let last = foot.len().saturating_sub(2);
-    let see_all = if all { "" } else { words::see_all_conditions(lang) };
-    page.text.push('\n');
-    for (index, line) in foot.iter().enumerate() {
-        page.hanging("", "  ", &format!("{line}{}", if index == last { see_all } else { "" }));
-    }
+    // As many rungs in full as a screen holds; it is reckoned by its columns, so that the same is said at any width.
+    let write = |page: &mut Page, whole: usize| {
+        for (index, rung) in shown.iter().enumerate() {
+            page.rung(rung, ladder, if index < whole { Some(all) } else { None });
+        }
+        page.foot(&foot, all);
+    };
+    let fits = |whole: &usize| {
+        let mut other = Page::new(lang, columns(lang));
+        page.text.lines().for_each(|line| other.line(line));
+        write(&mut other, *whole);
+        other.text.lines().count() <= LINES
+    };
+    let whole = (1..=shown.len()).rev().find(|whole| all || fits(whole)).unwrap_or(1);
+    write(&mut page, whole);
     page.text
 }
 
@@ -117,9 +124,21 @@ impl Page {
         }
     }
 
-    fn rung(&mut self, rung: &Rung, ladder: &Ladder, all: bool) {
+    /// What was folded, and the conventions.
+    fn foot(&mut self, foot: &[String], all: bool) {
+        let last = foot.len().saturating_sub(2);
+        let see_all = if all { "" } else { words::see_all_conditions(self.lang) };
+        self.text.push('\n');
+        for (index, line) in foot.iter().enumerate() {
+            self.hanging("", "  ", &format!("{line}{}", if index == last { see_all } else { "" }));
+        }
+    }
+
+    /// A title with what it lacks, with every condition, or with no more than what it would bring.
+    fn rung(&mut self, rung: &Rung, ladder: &Ladder, all: Option<bool>) {
         let standard = &rung.standard;
         self.section(&words::rung_title(self.lang, rung));
+        let Some(all) = all else { return self.brings(rung, false) };
         let mut lines = vec![words::rung_source(self.lang, standard)];
         if all {
             lines.extend(standard.conditions.iter().map(|part| words::condition_line(self.lang, part)));

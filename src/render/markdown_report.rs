@@ -67,7 +67,7 @@ impl Markdown {
     /// What the firm gets or may get, a row each, with numbered notes; then what it does not.
     fn supports(&mut self, report: &Report) {
         let sorts = Sorts::of(report, usize::MAX);
-        let others = other_rows(self.lang, report, &sorts);
+        let others = other_rows(self.lang, report, &sorts, false);
         let Sorts { taxes, shown, folded, services } = sorts;
         let folded = words::folded_in_full(self.lang, &folded, &services);
         self.sorted(words::supports_title(self.lang), &shown, others, folded);

@@ -9,7 +9,7 @@ use super::notes::Notes;
 use super::page::Page;
 
 /// Lines of a screen.
-const LINES: usize = 40;
+pub(super) const LINES: usize = 40;
 /// Parts of a line by which names are made fewer until they fit.
 const STEPS: usize = 4;
 /// Lines of the names of a document that is not open, beside others that are.
@@ -18,13 +18,13 @@ const BESIDE_OPEN: usize = 2;
 const OF_CLOSED: usize = 6;
 
 /// Columns of a screen. What it holds is reckoned by these, so that the report says the same at any width.
-fn columns(lang: Lang) -> usize {
+pub(super) fn columns(lang: Lang) -> usize {
     lang.pick(80, 120)
 }
 
 /// How much is told at most, from much to little: the first that fits into a screen is taken. What is left out is counted, and
 /// `--all` has it.
-const ROOMS: [Room; 10] = [
+const ROOMS: [Room; 11] = [
     Room { rows: usize::MAX, missing: usize::MAX, near: usize::MAX, documents: 4, is_brief: false },
     Room { rows: usize::MAX, missing: 5, near: 4, documents: 4, is_brief: false },
     Room { rows: 9, missing: 3, near: 3, documents: 2, is_brief: false },
@@ -35,6 +35,7 @@ const ROOMS: [Room; 10] = [
     Room { rows: 3, missing: 3, near: 1, documents: 2, is_brief: true },
     Room { rows: 2, missing: 3, near: 1, documents: 2, is_brief: true },
     Room { rows: 1, missing: 3, near: 1, documents: 1, is_brief: true },
+    Room { rows: 1, missing: 1, near: 0, documents: 1, is_brief: true },
 ];
 
 /// How much a screen tells.
@@ -104,7 +105,10 @@ impl<'r> Sorts<'r> {
             let period = support.amount.as_ref().map_or("", |amount| amount.period);
             [support.paid_to, support.paid_as, period] == [&*total.paid_to, &*total.kind, &*total.period]
         };
-        has_end(total) || self.shown.iter().any(is_in)
+        has_end(total)
+            || total.incomplete
+            || (total.low.is_none() && !is_of_taxes(&total.kind))
+            || self.shown.iter().any(is_in)
     }
 }
 
@@ -144,8 +148,8 @@ fn is_shown(support: &SupportReport) -> bool {
 
 /// Rows below those of single supports, so that all of them add up to the totals: of what only counts together, and of
 /// what has no row of its own. What nothing bounds has nothing to show.
-pub(super) fn other_rows(lang: Lang, report: &Report, sorts: &Sorts<'_>) -> Vec<[String; 4]> {
-    joint_rows(lang, report).into_iter().chain(rest_rows(lang, report, sorts)).collect()
+pub(super) fn other_rows(lang: Lang, report: &Report, sorts: &Sorts<'_>, is_brief: bool) -> Vec<[String; 4]> {
+    joint_rows(lang, report).into_iter().chain(rest_rows(lang, report, sorts, is_brief)).collect()
 }
 
 /// Rows of what only counts together.
@@ -154,9 +158,9 @@ pub(super) fn joint_rows(lang: Lang, report: &Report) -> Vec<[String; 4]> {
     shown.map(|joint| words::joint_row(lang, joint)).collect()
 }
 
-/// What the folded supports of a total that has an upper end come to, where others of that total have rows: else it says that
-/// itself.
-fn rest_rows(lang: Lang, report: &Report, sorts: &Sorts<'_>) -> Vec<[String; 4]> {
+/// What the folded supports of a total that has an upper end come to. In brief it stands only where others of that total have
+/// rows: else the total says that itself.
+fn rest_rows(lang: Lang, report: &Report, sorts: &Sorts<'_>, is_brief: bool) -> Vec<[String; 4]> {
     let is_of = |total: &TotalReport, support: &SupportReport| {
         let period = support.amount.as_ref().map_or("", |amount| amount.period);
         let is_unconfirmed = Standing::of(&support.document.standing) == Some(Standing::Unconfirmed);
@@ -164,7 +168,7 @@ fn rest_rows(lang: Lang, report: &Report, sorts: &Sorts<'_>) -> Vec<[String; 4]>
             && is_unconfirmed == (Standing::of(&total.standing) == Some(Standing::Unconfirmed))
     };
     let row = |total: &TotalReport| {
-        total.stated_high.filter(|_| sorts.shown.iter().any(|support| is_of(total, support)))?;
+        total.stated_high.filter(|_| !is_brief || sorts.shown.iter().any(|support| is_of(total, support)))?;
         let (mut rest, mut sums) = (Vec::new(), [Number::ZERO; 2]);
         for support in sorts.folded.iter().filter(|support| is_of(total, support)) {
             let counted = support.amount.as_ref().and_then(|amount| amount.counted.as_ref());
@@ -216,10 +220,17 @@ impl Page {
         let Screen { room, services } = screen;
         let (totals, others): (Vec<_>, Vec<_>) = report.totals.iter().partition(|total| sorts.is_told(total));
         let below = (!others.is_empty()).then(|| words::open_totals(self.lang, others.len()));
-        self.head(report, &totals, &below.into_iter().collect::<Vec<_>>());
+        self.head(report, &totals, &below.into_iter().collect::<Vec<_>>(), room.is_brief);
         self.first_supports(report, &sorts, services, room.is_brief);
         self.taxes(&sorts.taxes, room.is_brief);
-        self.lines(words::near_misses_title(self.lang), words::first_near_misses(self.lang, report, room.near));
+        let (title, near) =
+            (words::near_misses_title(self.lang), words::first_near_misses(self.lang, report, room.near));
+        if room.is_brief {
+            self.text.push_str(if near.is_empty() { "" } else { "\n" });
+            near.iter().for_each(|line| self.one_line(title, line));
+        } else {
+            self.lines(title, near);
+        }
         let not_taxes: Vec<_> = report.supports.iter().filter(|support| !is_tax(support)).collect();
         if room.is_brief {
             let missing = words::missing_in_brief(self.lang, &not_taxes, room.missing);
@@ -286,7 +297,7 @@ impl Page {
     }
 
     fn first_supports(&mut self, report: &Report, sorts: &Sorts<'_>, services: &[String], is_brief: bool) {
-        let others = other_rows(self.lang, report, sorts);
+        let others = other_rows(self.lang, report, sorts, is_brief);
         if sorts.shown.len() + others.len() > 0 {
             self.rows(words::supports_title(self.lang), &sorts.shown, others, is_brief);
         }

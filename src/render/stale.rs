@@ -1,6 +1,6 @@
 //! Documents that should be looked at, as text.
 
-use crate::catalogue::Stale;
+use crate::catalogue::{Stale, StaleDocument};
 use crate::words::{self, Lang};
 
 use super::page::Page;
@@ -13,7 +13,9 @@ pub fn stale_text(lang: Lang, stale: &Stale, width: usize) -> String {
     let lists = [(unchecked, &stale.unchecked, false), (ending, &stale.ending, true)];
     for (title, documents, ends) in lists {
         page.line(&title);
-        documents.iter().for_each(|document| page.hanging("  ", "    ", &words::stale_document(lang, document, ends)));
+        for StaleDocument { day, days, id, title } in documents {
+            page.hanging("  ", "    ", &words::stale_document(lang, [day, id, title], *days, ends));
+        }
         if documents.is_empty() {
             page.hanging("  ", "  ", words::nothing_stale(lang));
         }

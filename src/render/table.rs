@@ -11,7 +11,7 @@ use super::screen::{fitting, joint_rows};
 pub fn report_table(lang: Lang, report: &Report, width: usize, all: bool) -> String {
     let mut page = Page::new(lang, width);
     if all {
-        page.head(report, &report.totals.iter().collect::<Vec<_>>(), &[]);
+        page.head(report, &report.totals.iter().collect::<Vec<_>>(), &[], false);
         page.every_support(report);
         page.lines(words::near_misses_title(lang), words::near_misses(lang, report));
         page.lines(words::missing_title(lang), words::missing_lines(lang, report));
@@ -24,7 +24,7 @@ pub fn report_table(lang: Lang, report: &Report, width: usize, all: bool) -> Str
 
 impl Page {
     /// The firm, the day and these totals, with what stands below them.
-    pub(super) fn head(&mut self, report: &Report, totals: &[&TotalReport], below: &[String]) {
+    pub(super) fn head(&mut self, report: &Report, totals: &[&TotalReport], below: &[String], is_brief: bool) {
         self.line(&words::enterprise(self.lang, &report.enterprise));
         self.line(&words::as_of(self.lang, &report.as_of, report.as_of_from));
         if report.strict {
@@ -32,7 +32,11 @@ impl Page {
         }
         let (title, says_standing) = words::totals_title(self.lang, totals);
         self.section(title);
-        let rows: Vec<[String; 4]> = totals.iter().map(|total| words::total(self.lang, total, says_standing)).collect();
+        let mut rows: Vec<[String; 4]> =
+            totals.iter().map(|total| words::total(self.lang, total, says_standing)).collect();
+        if is_brief {
+            rows.iter_mut().for_each(|[.., hangs_on]| *hangs_on = words::first_reason(self.lang, hangs_on));
+        }
         if !rows.is_empty() {
             self.table(&words::total_columns(self.lang).map(str::to_owned), &rows, &[26, 16, 16]);
         }

@@ -84,6 +84,12 @@ pub(super) fn paid_as(lang: Lang, medium: &str) -> Option<&'static str> {
     }
 }
 
+/// The numbers of a document, which are names and the same in every language.
+#[must_use]
+pub fn numbers(numbers: &[String]) -> String {
+    numbers.join("; ")
+}
+
 /// What asks for a whole list of records, and how a profile says that there are none.
 #[must_use]
 pub fn list_question(lang: Lang, question: &str, list: &str) -> String {

@@ -203,6 +203,15 @@ pub fn total(lang: Lang, total: &TotalReport, says_standing: bool) -> [String; 4
     [whose, low, high, hangs_on.join(lang.semicolon())]
 }
 
+/// The first thing that a total hangs on, and that there are more.
+#[must_use]
+pub fn first_reason(lang: Lang, hangs_on: &str) -> String {
+    match hangs_on.split_once(lang.semicolon()) {
+        Some((first, _)) => say!(lang, "{first}等", "{first} and more"),
+        None => hangs_on.to_owned(),
+    }
+}
+
 /// The ends of a total. What is not stated is no figure, and beside figures no part of them.
 fn total_ends(lang: Lang, total: &TotalReport) -> [String; 2] {
     let Some(low) = total.low else { return [super::unstated(lang); 2].map(str::to_owned) };

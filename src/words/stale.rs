@@ -1,7 +1,5 @@
 //! Documents that should be looked at, in words.
 
-use crate::catalogue::StaleDocument;
-
 use super::{Lang, say};
 
 /// The headings of what was not checked for so many days, and of what ends within them.
@@ -15,8 +13,7 @@ pub fn stale_titles(lang: Lang, days: i64) -> [String; 2] {
 
 /// A document with its day.
 #[must_use]
-pub fn stale_document(lang: Lang, document: &StaleDocument, ends: bool) -> String {
-    let StaleDocument { day, days, id, title } = document;
+pub fn stale_document(lang: Lang, [day, id, title]: [&str; 3], days: i64, ends: bool) -> String {
     if ends {
         say!(lang, "{day} 到期，还剩 {days} 天：{id} {title}", "ends {day}, {days} days left: {id} {title}")
     } else {

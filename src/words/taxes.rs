@@ -8,7 +8,7 @@ use super::report::missing_of;
 use super::{Lang, say, standing_word};
 
 /// Facts that are asked for at most.
-const MOST_ASKED: usize = 5;
+const MOST_ASKED: usize = 4;
 
 /// The heading of taxes that are the same everywhere.
 #[must_use]
@@ -23,7 +23,12 @@ pub fn known_taxes(lang: Lang, known: &[&SupportReport]) -> Option<String> {
         let (name, amount) = (&support.name, super::amount(lang, support));
         format!("{name} {amount}")
     };
-    let told: Vec<String> = known.iter().map(told).collect();
+    // What is stated to be nothing is no news.
+    let is_some = |support: &&&SupportReport| {
+        let high = support.amount.as_ref().and_then(|amount| amount.high);
+        high.is_none_or(|high| !high.0.is_zero())
+    };
+    let told: Vec<String> = known.iter().filter(is_some).map(told).collect();
     (!told.is_empty()).then(|| lang.list(&told.iter().map(String::as_str).collect::<Vec<_>>()))
 }
 
@@ -38,7 +43,7 @@ pub fn open_taxes(lang: Lang, open: &[&SupportReport]) -> Option<String> {
     let told = if rest == 1 {
         say!(lang, "没有定数：{first}", "not settled: {first}")
     } else {
-        say!(lang, "没有定数的 {first}", "not settled: {first}")
+        say!(lang, "没有定数的有{first}", "not settled: {first}")
     };
     let facts = lang.list(&labels);
     Some(if labels.is_empty() { told } else { say!(lang, "{told}；先填：{facts}", "{told}; state first: {facts}") })
@@ -54,11 +59,7 @@ pub fn not_had(lang: Lang, folded: &[&SupportReport]) -> Option<String> {
 /// Totals of which neither end is a figure.
 #[must_use]
 pub fn open_totals(lang: Lang, count: usize) -> String {
-    say!(
-        lang,
-        "另有 {count} 个合计没有定数（--all 全列）",
-        "{count} more are not settled (--all lists them)"
-    )
+    say!(lang, "另有 {count} 个合计没有定数（--all 全列）", "{count} more are not settled (--all lists them)")
 }
 
 /// These documents with their standing, of so many.
@@ -91,8 +92,12 @@ pub fn ending_in_brief<'d>(lang: Lang, documents: impl Iterator<Item = &'d Docum
     ending.sort_by_key(|(days, _)| *days);
     let (days, _) = *ending.first()?;
     let names: Vec<&str> = ending.iter().filter(|(of, _)| *of == days).map(|(_, of)| of.title.as_str()).collect();
-    let names = counted_names(lang, &names);
-    Some(say!(lang, "还剩 {days} 天到期：{names}", "ends in {days} days: {names}"))
+    let (first, rest) = (*names.first()?, names.len() - 1);
+    Some(if rest > 0 {
+        say!(lang, "还剩 {days} 天到期：{first}等", "ends in {days} days: {first} and {rest} more")
+    } else {
+        say!(lang, "还剩 {days} 天到期：{first}", "ends in {days} days: {first}")
+    })
 }
 
 /// Documents that have no row on the first screen.

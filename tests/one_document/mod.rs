@@ -1,7 +1,5 @@
 //! One document with one grant, for one firm.
 
-use std::collections::BTreeSet;
-
 use zjtx::calendar::Day;
 use zjtx::compile::{compile, parse};
 use zjtx::evaluate::{Question, evaluate};
@@ -24,7 +22,7 @@ pub(crate) fn report(head: &str, support: &str, firm: &str, as_of: &str) -> Repo
 /// The same, with or without the assumptions of the document.
 pub(crate) fn answer(head: &str, support: &str, firm: &str, as_of: &str, strict: bool) -> Report {
     let mut library = Library::default();
-    library.add_shipped(&BTreeSet::new());
+    library.add_shipped_lists();
     let text = format!(
         "[document]\ntitle = \"t\"\nissuer = \"i\"\nkind = \"measure\"\nissued = 2026-01-01\nfrom = 2026-01-01\n\
          checked = 2026-11-22\n{head}\n[[support]]\nid = \"grant\"\nname = \"n\"\nkind = \"grant\"\nclause = \"1\"\n\

@@ -19,7 +19,8 @@ pub(crate) fn sums(markdown: &str) -> (BTreeMap<&'static str, Ends>, BTreeMap<&'
             let stated = |cell: &str| fen(cell.split('＋').next().unwrap());
             let ends = (stated(cells[1]).unwrap_or(0), stated(cells[2]));
             add(&mut totals, period(cells[0]), if cells[1] == "未载明" { (0, Some(0)) } else { ends });
-        } else if is_row && section == "各项支持" && !cells[2].starts_with('（') {
+        } else if is_row && (section == "各项支持" || section.starts_with("税收")) && !cells[2].starts_with('（')
+        {
             let amount = cells[2].trim_start_matches("每月").trim_start_matches("每年");
             add(&mut rows, period(cells[2]), ends(amount));
         }

@@ -73,5 +73,6 @@ pub(crate) fn files(folder: &str) -> Vec<(String, String)> {
         let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
         (name, std::fs::read_to_string(path).unwrap())
     };
-    paths.iter().map(read).collect()
+    // The example of own rules has schemas of its own.
+    paths.iter().map(read).filter(|(name, _)| !name.starts_with("own-rules/")).collect()
 }
