@@ -6,7 +6,7 @@ mod process;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use process::{empty_folder, err, out, status};
@@ -47,7 +47,7 @@ fn without(cases: &str, name: &str) -> String {
 }
 
 /// What was seen, of how many, and what was not: the line, and how.
-fn lacking(folder: &PathBuf) -> (u64, u64, BTreeSet<(u64, String)>) {
+fn lacking(folder: &Path) -> (u64, u64, BTreeSet<(u64, String)>) {
     let output = run(&folder.to_string_lossy(), &["--format", "json"]);
     assert_eq!(status(&output), 0, "{}{}", out(&output), err(&output));
     let report: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();

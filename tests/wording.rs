@@ -137,7 +137,7 @@ fn a_document_whose_first_day_was_not_read_is_open_before_it_was_checked() {
     assert_eq!(ends(&earlier, "/a"), ("0".to_owned(), "100000".to_owned()));
     let document = &later.documents[0];
     assert_eq!((document.issued.as_deref(), document.from.as_deref()), (None, None));
-    assert_eq!(document.number.as_deref(), Some("甲〔2024〕1号、乙〔2024〕2号"));
+    assert_eq!(document.number.as_deref(), Some("甲〔2024〕1号; 乙〔2024〕2号"));
     assert!(document.warnings.iter().any(|warning| warning.contains("没有读到")), "{:?}", document.warnings);
 }
 

@@ -71,18 +71,14 @@ impl Coverage {
 
 /// A share such as `95%`, `0.95` or `19/20`.
 fn share(text: &str) -> Option<Ratio<u64>> {
-    let share = match text.split_once('/') {
-        Some((part, whole)) => {
-            let (part, whole): (u64, u64) = (part.trim().parse().ok()?, whole.trim().parse().ok()?);
-            (whole > 0).then(|| Ratio::new(part, whole))?
-        }
-        None => {
-            let (digits, hundred) = text.strip_suffix('%').map_or((text, 1), |digits| (digits, 100));
-            let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
-            let unit = 10_u64.checked_pow(u32::try_from(decimals.len()).ok()?)?;
-            let number = format!("{whole}{decimals}").parse().ok()?;
-            Ratio::new(number, unit.checked_mul(hundred)?)
-        }
+    let share = if let Some((part, whole)) = text.split_once('/') {
+        let (part, whole): (u64, u64) = (part.trim().parse().ok()?, whole.trim().parse().ok()?);
+        (whole > 0).then(|| Ratio::new(part, whole))?
+    } else {
+        let (digits, hundred) = text.strip_suffix('%').map_or((text, 1), |digits| (digits, 100));
+        let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+        let unit = 10_u64.checked_pow(u32::try_from(decimals.len()).ok()?)?;
+        Ratio::new(format!("{whole}{decimals}").parse().ok()?, unit.checked_mul(hundred)?)
     };
     (share <= Ratio::from_integer(1)).then_some(share)
 }

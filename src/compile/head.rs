@@ -91,9 +91,7 @@ impl DocumentCompiler<'_> {
         let today = Quantity::Day(Phrase::Ago(0, Unit::Day));
         let checked = Quantity::Day(Phrase::Fixed(document.checked));
         let is_later = ConditionForm::Compare { left: today, ordering: Ordering::AtLeast, right: checked };
-        let text = "文件在测算日已经施行：何时起施行没有读到".to_owned();
-        let begun =
-            ConditionForm::Judged(Judgement { text, by: Some("读过原文的人".to_owned()), because: "criteria" });
+        let begun = ConditionForm::Judged(Judgement { text: String::new(), by: None, because: Judgement::BEGINNING });
         let ways = [is_later, begun].map(|form| Condition::new(form, line));
         Some(Condition::new(ConditionForm::Any(ways.into()), line))
     }

@@ -102,7 +102,7 @@ impl Walk<'_, '_> {
             ConditionForm::Assumed { inner, .. } => self.condition(env, inner),
             ConditionForm::Meets(id) => self.definition(env, *id),
             ConditionForm::Compare { left, right, .. } => {
-                [left, right].into_iter().for_each(|side| self.quantity(env, side))
+                [left, right].into_iter().for_each(|side| self.quantity(env, side));
             }
             ConditionForm::Among { .. } | ConditionForm::Judged(_) | ConditionForm::Scope(_) => {}
         }

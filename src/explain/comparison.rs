@@ -34,7 +34,9 @@ pub fn compare(
     let own = if let Some(Value::Code(place)) = own { Some(*place) } else { None };
     let of_place = |place: &CodeId| {
         let mut moved = profile.clone();
-        fact.map(|fact| moved.facts.insert(fact, Value::Code(*place)));
+        if let Some(fact) = fact {
+            moved.facts.insert(fact, Value::Code(*place));
+        }
         let local = of_documents(book, *place);
         let part = book.part(&local);
         let evaluation = evaluate(&part, &moved, as_of);

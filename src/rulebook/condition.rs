@@ -211,8 +211,13 @@ pub struct Judgement {
     pub text: String,
     /// Who decides.
     pub by: Option<String>,
-    /// criteria, selection, quota, budget or case-by-case.
+    /// criteria, selection, quota, budget or case-by-case; or [`Judgement::BEGINNING`].
     pub because: &'static str,
+}
+
+impl Judgement {
+    /// That a document had begun of which the first day was not read: the program's own words, without a text.
+    pub const BEGINNING: &'static str = "beginning";
 }
 
 /// Where a document or a support applies.

@@ -280,6 +280,13 @@ fn names(lang: Lang, tree: &CodeTree, area: &Area) -> String {
 }
 
 fn judged(lang: Lang, judgement: &Judgement) -> String {
+    if judgement.because == Judgement::BEGINNING {
+        let text = lang.pick(
+            "文件在测算日已经施行：何时起施行没有读到",
+            "the document is in force on that day: its first day was not read",
+        );
+        return decided_by(lang, text, lang.pick("读过原文的人", "somebody who read it"));
+    }
     let (text, because) = (&judgement.text, super::because(lang, judgement.because));
     match &judgement.by {
         Some(by) if judgement.because == "criteria" || text.contains(because) => decided_by(lang, text, by),
