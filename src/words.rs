@@ -21,12 +21,14 @@ mod ledger;
 mod line;
 mod listing;
 mod lookup;
+mod missing;
 mod mutants;
 mod problem;
 mod quantity;
 mod reason;
 mod report;
 mod roster;
+mod screen;
 mod services;
 mod shared;
 mod skeleton;
@@ -51,8 +53,8 @@ pub use checked::*;
 pub use closed::closed_names;
 pub use command::*;
 pub use comparison::{
-    compared_place, comparison_columns, comparison_note, comparison_titles, most_of_place, nothing_to_total,
-    reading_of_place,
+    compared_place, comparison_columns, comparison_note, comparison_titles, most_of_place, no_place_to_compare,
+    nothing_to_total, reading_of_place,
 };
 pub use condition::{
     all_conditions, applies_where, condition, condition_head, condition_label, places, range, ranging_head, readings,
@@ -78,6 +80,7 @@ pub use ledger::*;
 pub use line::{line_name, named_columns};
 pub use listing::*;
 pub use lookup::*;
+pub use missing::{missing_facts, missing_lines};
 pub use mutants::{document_mutants, gone, mutants_summary, per, survivor};
 pub use problem::{
     findings_count, findings_left, hint, hint_title, more_places, problem, reminders_left, severity, so_often, witness,
@@ -87,15 +90,14 @@ pub use quantity::{kind, periods, quantity, spoken, time};
 pub use reason::*;
 pub use report::*;
 pub use roster::*;
+pub use screen::*;
 pub use services::{counted_services, services};
 pub use shared::{Shared, in_document, own_conditions, own_delivery, shared_line};
 pub use skeleton::*;
 pub use stacking::*;
 pub use stale::{nothing_stale, stale_document, stale_titles};
 pub use strict::{all_readings, not_taken, strict};
-pub use taxes::{
-    documents_in_brief, ending_in_brief, known_taxes, not_had, open_taxes, open_totals, other_documents, taxes_title,
-};
+pub use taxes::{known_taxes, not_had, open_taxes, taxes_title};
 pub use test::*;
 pub use unit::in_one_unit;
 pub use value::{CURRENCY, count, figure, flag, interval, money, money_range, number, of_kind, ratio, value};

@@ -64,7 +64,9 @@ fn a_place_of_which_nothing_was_read_is_said_to_be_unknown() {
     assert_eq!(status(&output), 0, "{}", err(&output));
     assert!(text.contains("没有读过那里的文件"), "{text}");
     assert!(text.contains("数小也可能是读得少"), "{text}");
-    assert_eq!(status(&run(&["compare", FIRM, "--places", "不存在的地方"])), 2);
+    for wrong in ["不存在的地方", "全国", ""] {
+        assert_eq!(status(&run(&["compare", FIRM, "--places", wrong])), 2, "{wrong}");
+    }
 }
 
 #[test]

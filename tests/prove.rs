@@ -184,6 +184,21 @@ fn a_band_below_what_the_support_asks_is_shown() {
     assert_eq!(with("{ fact = \"staff\", at-most = 200 }"), [""; 0]);
 }
 
+/// The last one has no condition of its own: nobody is left for it.
+#[test]
+fn a_band_for_the_rest_of_which_nobody_is_left_is_shown() {
+    let cases = "[{ below = 5, gives = \"5万元\" }, { below = 20, gives = \"10万元\" }, { gives = \"20万元\" }]";
+    let with = |most: u32| {
+        let when = format!("when = [{{ fact = \"staff\", below = {most} }}]");
+        let amount = format!("amount = {{ by = \"staff\", cases = {cases} }}");
+        of_amount(&format!("{when}\n{amount}"), "\"5万元\", \"10万元\", \"20万元\"")
+    };
+    let found = with(10);
+    assert!(found.len() == 1 && found[0].starts_with("unreachable-band"), "{found:?}");
+    assert_eq!(with(20).len(), 1);
+    assert_eq!(with(21), [""; 0]);
+}
+
 #[test]
 fn a_cap_that_no_amount_reaches_is_told_with_the_firm_that_gets_most() {
     let amount = |cap: &str| {

@@ -1,9 +1,12 @@
 //! `zjtx compare`: the same firm in several places.
 
+use anyhow::bail;
+
+use zjtx::codes::CodeTree;
 use zjtx::explain::{compare, places_with_documents};
 use zjtx::profile::Value;
 use zjtx::render::{comparison_text, json};
-use zjtx::words::Lang;
+use zjtx::words::{self, Lang};
 
 use super::{Outcome, firm, place, print, rulebook_of_place, width};
 use crate::cli::{CompareArgs, ReportFormat};
@@ -30,6 +33,10 @@ pub(crate) fn run(lang: Lang, arguments: &CompareArgs) -> anyhow::Result<Outcome
                 places.push(place);
             }
         }
+    }
+    // What holds in the whole nation is the same at each place, and compared with none.
+    if places.contains(&CodeTree::ROOT) {
+        bail!(words::no_place_to_compare(lang));
     }
     let (as_of, _) = firm::as_of(arguments.as_of, &profile);
     let comparison = compare(lang, &book, &sources, &profile, as_of, &places);

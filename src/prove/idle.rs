@@ -195,13 +195,24 @@ fn whole(prover: &mut Prover<'_>, rule: &Support, at: Point) {
 /// What holds whatever else is asked, the first so many of it where the rule applies.
 type Given<'c> = (usize, &'c [Condition]);
 
-/// Tells of cases of an amount that nobody reaches who meets what is asked.
+/// Tells of cases of an amount that nobody reaches who meets what is asked and none of the cases before.
 fn bands(prover: &mut Prover<'_>, at: Point, rule: &Support, given: &[Condition], parts: &[Condition]) {
     let mut cases = Cases::default();
     rule.amount.iter().for_each(|amount| cases.quantity(amount));
-    for when in cases.0.into_iter().filter(|when| !when.is_empty()) {
-        let line = when[0].line;
-        let case = Condition::new(ConditionForm::All(when), line);
+    let all_of = |when: &[Condition]| {
+        Condition::new(ConditionForm::All(when.to_vec()), when.first().map_or(rule.line, |part| part.line))
+    };
+    let reached = |whens: Vec<Vec<Condition>>| {
+        let case = |(number, when): (usize, &Vec<Condition>)| {
+            let own = all_of(when);
+            let others = ConditionForm::None(whens[..number].iter().map(|before| all_of(before)).collect());
+            let others = Condition::new(others, own.line);
+            let told = if when.is_empty() { others.clone() } else { own.clone() };
+            (told, Condition::new(ConditionForm::All(vec![own, others]), rule.line))
+        };
+        whens.iter().enumerate().map(case).collect::<Vec<_>>()
+    };
+    for (told, case) in cases.0.into_iter().flat_map(reached) {
         let mut held = Held::new(prover, at, given.iter().chain(parts).chain(std::iter::once(&case)));
         held.places = given.len();
         let one = held.parts.len() - 1;
@@ -210,15 +221,15 @@ fn bands(prover: &mut Prover<'_>, at: Point, rule: &Support, given: &[Condition]
             && !needed.is_empty()
         {
             let problem =
-                Problem::UnreachableBand { condition: prover.called(&case), by: held.called(prover, &needed) };
-            prover.tell(line, problem, Some(&firm));
+                Problem::UnreachableBand { condition: prover.called(&told), by: held.called(prover, &needed) };
+            prover.tell(told.line, problem, Some(&firm));
         }
     }
 }
 
-/// The conditions of all cases of a quantity.
+/// The conditions of the cases of each quantity.
 #[derive(Default)]
-struct Cases(Vec<Vec<Condition>>);
+struct Cases(Vec<Vec<Vec<Condition>>>);
 
 impl Visit for Cases {
     fn fact(&mut self, _: crate::dictionary::FactId, _: Option<Year>) {}
@@ -227,7 +238,7 @@ impl Visit for Cases {
 
     fn quantity(&mut self, quantity: &Quantity) {
         match quantity {
-            Quantity::Cases(cases) => self.0.extend(cases.iter().map(|case| case.when.clone())),
+            Quantity::Cases(cases) => self.0.push(cases.iter().map(|case| case.when.clone()).collect()),
             // What holds of a record or a year is asked of another one.
             Quantity::Across { .. } | Quantity::Count { .. } => return,
             Quantity::Literal(..)

@@ -10,7 +10,7 @@ use super::page::Page;
 pub fn comparison_text(lang: Lang, comparison: &Comparison, width: usize) -> String {
     let mut page = Page::new(lang, width);
     let rows: Vec<[String; 4]> = comparison.places.iter().flat_map(|place| rows(lang, place)).collect();
-    page.table(&words::comparison_columns(lang).map(str::to_owned), &rows, &[26, 26, 14]);
+    page.table(&words::comparison_columns(lang).map(str::to_owned), &rows, &[18, 18, 14]);
     let [most, read] = words::comparison_titles(lang);
     page.lines(most, comparison.places.iter().map(|place| words::most_of_place(lang, place)).collect());
     page.lines(read, comparison.places.iter().map(|place| words::reading_of_place(lang, place)).collect());

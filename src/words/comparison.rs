@@ -23,6 +23,15 @@ pub fn compared_place(lang: Lang, place: &PlaceComparison) -> String {
     if place.own { say!(lang, "{name}（现在）", "{name} (now)") } else { name.clone() }
 }
 
+/// That the whole nation is no place among others.
+#[must_use]
+pub fn no_place_to_compare(lang: Lang) -> &'static str {
+    lang.pick(
+        "全国的文件各地一样，没有可比的；写省、市、区或 all",
+        "what is national is the same everywhere: name provinces, cities, districts or all",
+    )
+}
+
 /// What stands in place of totals that there are not.
 #[must_use]
 pub fn nothing_to_total(lang: Lang, place: &PlaceComparison) -> &'static str {

@@ -1,11 +1,9 @@
 //! The report in words: one line for each thing that it says.
 
-use std::collections::BTreeMap;
-
 use crate::number::Number;
 use crate::report::{
     AmountReport, AsOfFrom, Certainty, ConditionReport, DocumentReport, Ends, Enterprise, ItemReport, JointReport,
-    MissingReport, NearMissReport, ReasonCode, ReasonReport, Report, Status, SupportReport, TotalReport, Yuan,
+    NearMissReport, ReasonCode, ReasonReport, Report, Status, SupportReport, TotalReport, Yuan,
 };
 
 use crate::rulebook::{Payee, Period, Standing};
@@ -13,8 +11,7 @@ use crate::shown::shortened;
 
 use super::condition::is_readings;
 use super::delivery::{terms, window_notes};
-use super::fold::counted_names;
-use super::label::{list_question, paid_as};
+use super::label::paid_as;
 use super::value::{money, money_range, not_settled};
 use super::{Lang, say};
 
@@ -203,15 +200,6 @@ pub fn total(lang: Lang, total: &TotalReport, says_standing: bool) -> [String; 4
     [whose, low, high, hangs_on.join(lang.semicolon())]
 }
 
-/// The first thing that a total hangs on, and that there are more.
-#[must_use]
-pub fn first_reason(lang: Lang, hangs_on: &str) -> String {
-    match hangs_on.split_once(lang.semicolon()) {
-        Some((first, _)) => say!(lang, "{first}等", "{first} and more"),
-        None => hangs_on.to_owned(),
-    }
-}
-
 /// The ends of a total. What is not stated is no figure, and beside figures no part of them.
 fn total_ends(lang: Lang, total: &TotalReport) -> [String; 2] {
     let Some(low) = total.low else { return [super::unstated(lang); 2].map(str::to_owned) };
@@ -251,36 +239,12 @@ pub(super) fn amount_of(lang: Lang, amount: &AmountReport) -> String {
     with_period(lang, ends(lang, amount.low, amount.high), amount.period)
 }
 
-fn with_period(lang: Lang, range: String, period: &str) -> String {
+pub(super) fn with_period(lang: Lang, range: String, period: &str) -> String {
     match (lang, period) {
         (_, "once") => range,
         (Lang::Zh, period) => format!("{}{range}", self::period(lang, period)),
         (Lang::En, period) => format!("{range} a {period}"),
     }
-}
-
-/// What supports without a row of their own may come to, as a row; of one alone its name.
-#[must_use]
-pub fn rest_row(
-    lang: Lang,
-    rest: &[&SupportReport],
-    [low, high]: [Number; 2],
-    [payee, medium, period]: [&str; 3],
-) -> [String; 4] {
-    let amount = with_period(lang, money_range(lang, low, Some(high)), period);
-    let common = rest.first().map(|first| first.status).filter(|first| rest.iter().all(|one| one.status == *first));
-    let answer = common.map(|status| super::status(lang, status)).unwrap_or_default().to_owned();
-    if let [only] = rest {
-        return [self::name(lang, only), answer, amount, String::new()];
-    }
-    let count = rest.len();
-    let payee = if payee == "enterprise" { "" } else { self::payee(lang, payee) };
-    let paid = [payee, paid_as(lang, medium).unwrap_or_default()];
-    let paid: Vec<&str> = paid.into_iter().filter(|part| !part.is_empty()).collect();
-    let paid = paid.join(lang.comma());
-    let name = say!(lang, "没有逐项列出的 {count} 项", "{count} without a row");
-    let name = if paid.is_empty() { name } else { say!(lang, "{name}（{paid}）", "{name} ({paid})") };
-    [name, answer, amount, String::new()]
 }
 
 /// The name of a support, with the payee where it is not the firm.
@@ -336,14 +300,6 @@ pub fn notes(lang: Lang, support: &SupportReport) -> Vec<String> {
     notes_beside(lang, support, |_| true)
 }
 
-/// Those of them that another answer hangs on, but for missing facts, which are listed by themselves.
-#[must_use]
-pub fn deciding_notes(lang: Lang, support: &SupportReport) -> Vec<String> {
-    let reasons = open_reasons(support).filter(|reason| reason.code != ReasonCode::MissingFact);
-    let assumed = support.assumptions.iter().map(|text| say!(lang, "假定：{text}", "assumed: {text}"));
-    reasons.map(|reason| reason.text.clone()).chain(assumed).collect()
-}
-
 /// The same but for what the conditions say already, where they stand beside.
 #[must_use]
 pub fn notes_beside_conditions(lang: Lang, support: &SupportReport) -> Vec<String> {
@@ -395,84 +351,6 @@ pub fn near_miss(lang: Lang, support: &SupportReport) -> String {
         None => text,
     });
     lines.collect::<Vec<_>>().join(lang.pick("。", ". "))
-}
-
-/// The first so many near misses, and how many more there are.
-#[must_use]
-pub fn first_near_misses(lang: Lang, report: &Report, most: usize) -> Vec<String> {
-    let all = near_misses(lang, report);
-    let rest = all.len().saturating_sub(most);
-    let more = (rest > 0).then(|| say!(lang, "另有 {rest} 处，见 --all", "{rest} more, see --all"));
-    all.into_iter().take(most).chain(more).collect()
-}
-
-/// Missing facts, each with the supports that it could decide.
-#[must_use]
-pub fn missing_lines(lang: Lang, report: &Report) -> Vec<String> {
-    missing_facts(report).into_iter().map(|(missing, names)| missing_line(lang, missing, &names)).collect()
-}
-
-/// The first so many of what is missing for supports outside of those, and how many more there are.
-#[must_use]
-pub fn first_missing_lines(lang: Lang, supports: &[&SupportReport], most: usize) -> Vec<String> {
-    let facts = missing_of(supports.iter().copied());
-    let rest = facts.len().saturating_sub(most);
-    let lines = facts.into_iter().take(most).map(|(missing, names)| missing_line(lang, missing, &names));
-    let more = (rest > 0).then(|| say!(lang, "另有 {rest} 项信息，见 --all", "{rest} more, see --all"));
-    lines.chain(more).collect()
-}
-
-/// The same on one line, without where to find it.
-#[must_use]
-pub fn missing_in_brief(lang: Lang, supports: &[&SupportReport], most: usize) -> Option<String> {
-    let facts = missing_of(supports.iter().copied());
-    let labels = facts.iter().take(most);
-    let labels: Vec<String> =
-        labels.map(|(missing, _)| of_record(lang, missing.record.as_deref(), &missing.label)).collect();
-    let (count, labels) = (facts.len(), lang.list(&labels.iter().map(String::as_str).collect::<Vec<_>>()));
-    let told = say!(
-        lang,
-        "{count} 项，先填：{labels}（--all 写明在哪里找）",
-        "{count}; state first: {labels} (--all says where to find them)"
-    );
-    (count > 0).then_some(told)
-}
-
-/// Each missing fact once, with the names of the supports that it could decide.
-#[must_use]
-pub fn missing_facts(report: &Report) -> Vec<(&MissingReport, Vec<&str>)> {
-    missing_of(report.supports.iter())
-}
-
-/// The same of some supports.
-pub(super) fn missing_of<'r>(
-    supports: impl Iterator<Item = &'r SupportReport>,
-) -> Vec<(&'r MissingReport, Vec<&'r str>)> {
-    let mut facts: Vec<(&MissingReport, Vec<&str>)> = Vec::new();
-    let mut known: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
-    for support in supports {
-        for missing in &support.missing {
-            let at = *known.entry((&missing.fact, missing.record.as_deref())).or_insert(facts.len());
-            if at == facts.len() {
-                facts.push((missing, Vec::new()));
-            }
-            if facts[at].1.last() != Some(&&*support.name) {
-                facts[at].1.push(&support.name);
-            }
-        }
-    }
-    facts
-}
-
-fn missing_line(lang: Lang, missing: &MissingReport, names: &[&str]) -> String {
-    let asked = missing.question.as_ref().filter(|_| missing.is_list);
-    let asked = asked.map(|question| list_question(lang, question, &missing.fact));
-    let asked = asked.map(|question| say!(lang, "：{question}", ": {question}"));
-    let found = missing.find.as_ref().map(|find| say!(lang, "，见{find}", ", see {find}"));
-    let label = of_record(lang, missing.record.as_deref(), &missing.label);
-    let (help, names) = (asked.or(found).unwrap_or_default(), counted_names(lang, names));
-    let stop = if help.ends_with(['？', '?']) { "" } else { lang.pick("。", ".") };
-    say!(lang, "{label}{help}{stop}关系到 {names}", "{label}{help}{stop} Matters for {names}")
 }
 
 /// The document of a support and the place in it.

@@ -1,11 +1,10 @@
 //! National taxes on the first screen, in words.
 
-use crate::report::{DocumentReport, SupportReport};
-use crate::rulebook::{Evidence, Standing};
+use crate::report::SupportReport;
 
 use super::fold::{counted_by_status, counted_names, see_all};
-use super::report::missing_of;
-use super::{Lang, say, standing_word};
+use super::missing::missing_of;
+use super::{Lang, say};
 
 /// Facts that are asked for at most.
 const MOST_ASKED: usize = 4;
@@ -54,55 +53,4 @@ pub fn open_taxes(lang: Lang, open: &[&SupportReport]) -> Option<String> {
 pub fn not_had(lang: Lang, folded: &[&SupportReport]) -> Option<String> {
     let counted = counted_by_status(lang, folded);
     (!folded.is_empty()).then(|| format!("{counted}{}", see_all(lang)))
-}
-
-/// Totals of which neither end is a figure.
-#[must_use]
-pub fn open_totals(lang: Lang, count: usize) -> String {
-    say!(lang, "另有 {count} 个合计没有定数（--all 全列）", "{count} more are not settled (--all lists them)")
-}
-
-/// These documents with their standing, of so many.
-#[must_use]
-pub fn documents_in_brief(lang: Lang, told: &[&DocumentReport], count: usize) -> String {
-    let name = |document: &&DocumentReport| {
-        let standing = match Standing::of(&document.standing) {
-            Some(Standing::InForce) | None if document.evidence != Evidence::Single.word() => {
-                return document.title.clone();
-            }
-            Some(Standing::InForce) | None => lang.pick("仅一处报道", "reported once"),
-            Some(_) => standing_word(lang, &document.standing),
-        };
-        say!(lang, "{}（{standing}）", "{} ({standing})", document.title)
-    };
-    let names: Vec<String> = told.iter().map(name).collect();
-    let names = lang.list(&names.iter().map(String::as_str).collect::<Vec<_>>());
-    if told.len() == count {
-        return names;
-    }
-    let rest = count - told.len();
-    say!(lang, "{names}等 {count} 份（--all 全列）", "{names} and {rest} more (--all lists them)")
-}
-
-/// Which of these documents end soon.
-#[must_use]
-pub fn ending_in_brief<'d>(lang: Lang, documents: impl Iterator<Item = &'d DocumentReport>) -> Option<String> {
-    let mut ending: Vec<(i64, &DocumentReport)> =
-        documents.filter_map(|document| Some((document.ends_in?, document))).collect();
-    ending.sort_by_key(|(days, _)| *days);
-    let (days, _) = *ending.first()?;
-    let names: Vec<&str> = ending.iter().filter(|(of, _)| *of == days).map(|(_, of)| of.title.as_str()).collect();
-    let (first, rest) = (*names.first()?, names.len() - 1);
-    Some(if rest > 0 {
-        say!(lang, "还剩 {days} 天到期：{first}等", "ends in {days} days: {first} and {rest} more")
-    } else {
-        say!(lang, "还剩 {days} 天到期：{first}", "ends in {days} days: {first}")
-    })
-}
-
-/// Documents that have no row on the first screen.
-#[must_use]
-pub fn other_documents(lang: Lang, names: &[&str]) -> String {
-    let (first, count) = (counted_names(lang, names), names.len());
-    say!(lang, "另外 {count} 份：{first}（--all 全列）", "{count} more: {first} (--all lists them)")
 }
