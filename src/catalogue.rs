@@ -7,6 +7,7 @@ mod coverage;
 mod document;
 mod facts;
 mod find;
+mod finding;
 mod fold;
 mod form;
 mod questions;
@@ -17,6 +18,7 @@ pub use coverage::{Below, Cell, CellState, Coverage, DocumentCoverage, OmittedCo
 pub use document::{DocumentEntry, DocumentView, OmittedEntry, Shown, StandardEntry, show};
 pub use facts::{Among, Asker, ChoiceEntry, FactEntry, FactList, FactLookup, RecordEntry, fact, facts};
 pub use find::{Found, find_document, find_support};
+pub use finding::{Example, ExampleFile, FindingPage, finding_page};
 pub use form::{Form, FormColumn, FormSheet, Input, form};
 pub use questions::{Question, Questions, RecordQuestions, questions};
 pub use rules::{Filter, FilterEntry, RuleList, SupportEntry, list};

@@ -61,7 +61,7 @@ pub(crate) enum Command {
     Batch(BatchArgs),
     /// 出一份给许多企业填的表，填好交给 batch | Write a form to be filled in for many firms, for batch to read
     Template(TemplateArgs),
-    /// 讲清一项支持：规则怎么写，逐条对照企业，金额怎么算；一份文件全部的规则；或一项推出的信息由什么决定 | Explain a support: what its rule says, each condition held against the firm, the calculation line by line; all rules of a document; or what decides a derived fact
+    /// 讲清一项支持：规则怎么写，逐条对照企业，金额怎么算；一份文件全部的规则；一项推出的信息由什么决定；或一种问题（unknown-key）是什么意思 | Explain a support: what its rule says, each condition held against the firm, the calculation line by line; all rules of a document; what decides a derived fact; or what the code of a finding (unknown-key) means
     #[command(
         after_help = "退出状态: 0 已给出说明；1 企业画像有错；2 无法运行，或没有这项支持 | Exit status: 0 explained; 1 the profile has errors; 2 could not run, or no such support"
     )]
@@ -200,7 +200,7 @@ pub(crate) struct BatchArgs {
 
 #[derive(Args, Debug)]
 pub(crate) struct ExplainArgs {
-    /// 支持的地址（nantong/reply-2024/smart-upgrade）、地址的末段或名称，文件的地址（nantong/reply-2024），或信息项的键（size-class） | Address of the support (nantong/reply-2024/smart-upgrade), an end of it, or its name; address of a document (nantong/reply-2024); or the key of a fact (size-class)
+    /// 支持的地址（nantong/reply-2024/smart-upgrade）、地址的末段或名称，文件的地址（nantong/reply-2024），信息项的键（size-class），或问题的代号（unknown-key） | Address of the support (nantong/reply-2024/smart-upgrade), an end of it, or its name; address of a document (nantong/reply-2024); the key of a fact (size-class); or the code of a finding (unknown-key)
     #[arg(value_name = "支持 | SUPPORT", display_order = 1)]
     pub(crate) support: String,
     /// 企业画像（TOML 文件）；不写则只讲规则 | Profile of the firm (a TOML file); without it only the rule is explained

@@ -10,7 +10,7 @@ use crate::source::Span;
 
 use quoted::Quoted;
 
-pub use problem::{CODES, Problem};
+pub use problem::{CODES, Problem, severity_of};
 pub(crate) use problem::{
     CellProblem, Family, FileProblem, ProofProblem, RowProblem, RuleProblem, TableProblem, WrittenProblem,
 };

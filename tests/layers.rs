@@ -122,7 +122,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "words",
         ],
     ),
-    ("catalogue", &["calendar", "codes", "dictionary", "report", "rulebook", "source", "suggest", "words"]),
+    ("catalogue", &["calendar", "codes", "dictionary", "finding", "report", "rulebook", "source", "suggest", "words"]),
     (
         "ledger",
         &["calendar", "clean", "codes", "evaluate", "finding", "number", "report", "rulebook", "source", "words"],

@@ -1,18 +1,20 @@
-//! `zjtx explain`: one support, what its rule says and what that comes to for a firm; a whole document; or one fact of
-//! a firm.
+//! `zjtx explain`: one support, what its rule says and what that comes to for a firm; a whole document; one fact of a
+//! firm; or what the code of a finding means.
 
 use anyhow::bail;
 
-use zjtx::catalogue::{Found, find_document, find_support};
+use zjtx::catalogue::{FindingPage, Found, find_document, find_support, finding_page};
 use zjtx::dictionary::{FactId, Home};
 use zjtx::evaluate::{Question, evaluate};
 use zjtx::explain::{Wanted, explain_document, explain_rule, explain_support, explain_value};
+use zjtx::finding::CODES;
 use zjtx::render::{
-    document_explained, document_explained_markdown, explanation_markdown, explanation_text, json, value_markdown,
-    value_text,
+    document_explained, document_explained_markdown, explanation_markdown, explanation_text, finding_page_markdown,
+    finding_page_text, json, value_markdown, value_text,
 };
 use zjtx::rulebook::{Rulebook, SupportId};
 use zjtx::source::Sources;
+use zjtx::suggest::nearest;
 use zjtx::words::{self, Lang};
 
 use super::{Outcome, firm, print, rulebook_of_place, today, width};
@@ -22,6 +24,10 @@ use crate::cli::{ExplainArgs, PageFormat};
 const LAST_YEAR: i16 = -1;
 
 pub(crate) fn run(lang: Lang, arguments: &ExplainArgs) -> anyhow::Result<Outcome> {
+    // Whoever asks for a code has rules that are broken: they are not read.
+    if let (None, Some(page)) = (&arguments.profile, finding_page(lang, &arguments.support)) {
+        return finding(lang, &page, arguments.format);
+    }
     let (book, mut sources) = rulebook_of_place(lang, &arguments.rules, arguments.place.as_deref())?;
     if let Some(fact) = book.dictionary.by_key(&arguments.support) {
         return value(lang, &book, sources, fact, arguments);
@@ -48,6 +54,16 @@ pub(crate) fn run(lang: Lang, arguments: &ExplainArgs) -> anyhow::Result<Outcome
         PageFormat::Markdown => print(&explanation_markdown(lang, &explanation))?,
     }
     Ok(outcome)
+}
+
+/// What the code of a finding means.
+fn finding(lang: Lang, page: &FindingPage, format: PageFormat) -> anyhow::Result<Outcome> {
+    match format {
+        PageFormat::Table => print(&finding_page_text(lang, page, width()))?,
+        PageFormat::Json => print(&format!("{}\n", json(page)?))?,
+        PageFormat::Markdown => print(&finding_page_markdown(lang, page))?,
+    }
+    Ok(Outcome::Done)
 }
 
 /// All that a document says.
@@ -104,6 +120,9 @@ fn support(lang: Lang, book: &Rulebook, text: &str) -> anyhow::Result<SupportId>
             let all = all.map(|one| (one.address.clone(), words::support_name(lang, one).to_owned()));
             bail!(words::several_supports(lang, text, &all.collect::<Vec<_>>()))
         }
-        Found::None(nearest) => bail!(words::no_such_support(lang, text, nearest.as_deref())),
+        Found::None(near) => {
+            let near = near.or_else(|| nearest(text, CODES));
+            bail!(words::no_such_support(lang, text, near.as_deref()))
+        }
     }
 }

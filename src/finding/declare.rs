@@ -58,5 +58,14 @@ macro_rules! problems {
 
         /// All codes, in the order of their declaration.
         pub const CODES: &[&str] = &[$($($code),*),*];
+
+        /// How grave a problem of a code is; nothing where no problem has it.
+        #[must_use]
+        pub fn severity_of(code: &str) -> Option<Severity> {
+            match code {
+                $($($code => Some(Severity::$severity),)*)*
+                _ => None,
+            }
+        }
     };
 }

@@ -1,5 +1,7 @@
 //! What is said when a name on the command line stands for nothing, or for several things.
 
+use crate::finding::Severity;
+
 use super::{Lang, say};
 
 /// No place of that name.
@@ -161,4 +163,17 @@ pub fn value_of_no_firm(lang: Lang, key: &str) -> String {
         "`{key}` 是企业的信息，要写上企业画像；它怎么来见 zjtx facts {key}",
         "`{key}` is a fact of a firm, name its profile; see zjtx facts {key} for where it comes from"
     )
+}
+
+/// Over what the code of a finding means.
+#[must_use]
+pub fn finding_title(lang: Lang, code: &str, severity: Severity) -> String {
+    let severity = super::severity(lang, severity);
+    say!(lang, "{code}（{severity}）", "{code} ({severity})")
+}
+
+/// Over a file with a flaw, or without it.
+#[must_use]
+pub fn example_title(lang: Lang, is_wrong: bool) -> &'static str {
+    if is_wrong { lang.pick("错", "Wrong") } else { lang.pick("对", "Right") }
 }
