@@ -85,6 +85,8 @@ pub struct Expect {
     pub near_miss: Option<Vec<String>>,
     /// What the near miss would bring.
     pub would_bring: Option<Yuan>,
+    /// For how long it comes, as the program says it in Chinese: `共3年`.
+    pub lasts: Option<String>,
 }
 
 /// What is expected of one group.
@@ -136,6 +138,7 @@ const RESULTS: &[&str] = &[
     "lacks",
     "undecided",
     "would-bring",
+    "lasts",
 ];
 
 /// What a case expects, by what it expects it of.
@@ -239,6 +242,7 @@ impl Expect {
             missing: missing(&table, book),
             near_miss: texts("near-miss"),
             would_bring: table.read("would-bring", money),
+            lasts: table.read("lasts", Value::text).map(|lasts| lasts.value),
         };
         for key in FIGURES.iter().copied().filter(|_| is_unstated(&expect.support, book)) {
             table.read(key, |value| {
@@ -246,7 +250,9 @@ impl Expect {
                 Some(())
             });
         }
-        for key in ["certainty", "granted-low", "granted-high", "reasons"].into_iter().filter(|key| table.has(key)) {
+        for key in
+            ["certainty", "granted-low", "granted-high", "reasons", "lasts"].into_iter().filter(|key| table.has(key))
+        {
             // The report says these of a support as a whole.
             if expect.record.is_some() {
                 let key = key.to_owned();
@@ -264,7 +270,7 @@ impl Expect {
 impl Expect {
     /// Whether it says what should come out.
     fn compares(&self) -> bool {
-        let words = [&self.status, &self.window, &self.certainty];
+        let words = [&self.status, &self.window, &self.certainty, &self.lasts];
         let amounts = [self.low, self.high, self.granted_low, self.granted_high, self.would_bring];
         let lists = [&self.reasons, &self.missing, &self.near_miss];
         self.open

@@ -86,7 +86,7 @@ pub use problem::{
     findings_count, findings_left, hint, hint_title, more_places, problem, reminders_left, severity, so_often, witness,
     witness_title,
 };
-pub use quantity::{kind, periods, quantity, spoken, time};
+pub use quantity::{duration, kind, periods, quantity, spoken, time};
 pub use reason::*;
 pub use report::*;
 pub use roster::*;

@@ -74,6 +74,7 @@ const OF_A_CASE: &[&str] = &[
     "granted-low",
     "granted-high",
     "would-bring",
+    "lasts",
     "status",
     "window",
     "certainty",

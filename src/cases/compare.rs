@@ -175,6 +175,8 @@ impl Expect {
         comparison.compare("window", self.window.clone().map(Given::Word), window);
         let codes = sorted(support.reasons.iter().map(|reason| reason.code.word()));
         comparison.compare("certainty", self.certainty.clone().map(Given::Word), certainty);
+        let lasts = amount.and_then(|amount| amount.duration.clone()).map_or_else(Given::none, Given::Word);
+        comparison.compare("lasts", self.lasts.clone().map(Given::Word), lasts);
         comparison.compare("granted-low", self.granted_low.map(Given::Yuan), low);
         comparison.compare("granted-high", self.granted_high.map(Given::Yuan), high);
         comparison.compare("reasons", self.reasons.as_ref().map(sorted), codes);

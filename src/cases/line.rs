@@ -18,7 +18,7 @@ use super::value::{self, named};
 use super::{Expect, ExpectStandard, ExpectValue, Expectations, found, is_unstated};
 
 /// What a clause says, in Chinese and by the key of the table that says the same.
-const CLAUSES: [(&str, &str); 8] = [
+const CLAUSES: [(&str, &str); 9] = [
     ("认定后", GRANTED),
     ("缺", "missing"),
     ("未满足", LACKS),
@@ -27,12 +27,14 @@ const CLAUSES: [(&str, &str); 8] = [
     ("可得", WOULD_BRING),
     ("原因", REASONS),
     ("申报", "window"),
+    ("时长", LASTS),
 ];
 const GRANTED: &str = "granted";
 const LACKS: &str = "lacks";
 const UNDECIDED: &str = "undecided";
 const WOULD_BRING: &str = "would-bring";
 const REASONS: &str = "reasons";
+const LASTS: &str = "lasts";
 const AMOUNT: &str = "amount";
 
 /// An empty list.
@@ -105,6 +107,7 @@ struct Said {
     undecided: Option<Vec<String>>,
     near_miss: Option<Vec<String>>,
     would_bring: Option<Yuan>,
+    lasts: Option<String>,
     /// What was said, and where.
     places: Vec<(&'static str, Span)>,
 }
@@ -231,6 +234,7 @@ impl Line<'_> {
             "near-miss" => said.near_miss = Some(list_of(list, |number| self.distance(number))?),
             REASONS => said.reasons = Some(list_of(list, code)?),
             "window" => said.window = Some(self.word("window", list, words_in::<Window>())?),
+            LASTS => said.lasts = Some(list.text.to_owned()),
             UNDECIDED => said.undecided = Some(list_of(list, label)?),
             _ => said.lacks = Some(list_of(list, label)?),
         }
@@ -317,7 +321,7 @@ impl Line<'_> {
             }
         };
         if let Some(standard) = found(id.text, self.document, &standards()) {
-            misplaced("standard", &[AMOUNT, GRANTED, WOULD_BRING, REASONS]);
+            misplaced("standard", &[AMOUNT, GRANTED, WOULD_BRING, REASONS, LASTS]);
             if record.is_some() {
                 self.report(name, Problem::UnknownSupport { name: id.text.to_owned(), suggestion: None });
             }
@@ -328,7 +332,7 @@ impl Line<'_> {
         } else if let Some(support) = found(id.text, self.document, &supports()) {
             misplaced("support", &[LACKS, UNDECIDED]);
             if record.is_some() {
-                misplaced("record", &[GRANTED, REASONS]);
+                misplaced("record", &[GRANTED, REASONS, LASTS]);
             }
             self.check_stated(&support, said);
             into.expects.push(said.of_support(support, record));
@@ -374,6 +378,7 @@ impl Said {
             missing: self.missing.clone(),
             near_miss: self.near_miss.clone(),
             would_bring: self.would_bring,
+            lasts: self.lasts.clone(),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::value::missing;
 
 /// Keys that say something of money, which a standard does not give.
 const OF_MONEY: &[&str] =
-    &["record", "low", "high", "open", "certainty", "granted-low", "granted-high", "reasons", "would-bring"];
+    &["record", "low", "high", "open", "certainty", "granted-low", "granted-high", "reasons", "would-bring", "lasts"];
 
 /// What is expected of one standard. What is not written is not compared.
 #[derive(Debug)]

@@ -50,6 +50,7 @@ static EXPECT: Shape = Shape::new(
         may("missing", Takes::Texts),
         may("near-miss", Takes::Texts),
         may("would-bring", Takes::Money),
+        may("lasts", Takes::Text),
         may("because", Takes::Text),
     ],
 )
@@ -66,10 +67,12 @@ static EXPECT: Shape = Shape::new(
     Relation::NotBoth("standard", "granted-high"),
     Relation::NotBoth("standard", "reasons"),
     Relation::NotBoth("standard", "would-bring"),
+    Relation::NotBoth("standard", "lasts"),
     Relation::NotBoth("record", "certainty"),
     Relation::NotBoth("record", "granted-low"),
     Relation::NotBoth("record", "granted-high"),
     Relation::NotBoth("record", "reasons"),
+    Relation::NotBoth("record", "lasts"),
 ]);
 
 static TOTAL: Shape = Shape::new(

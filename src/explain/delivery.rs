@@ -94,10 +94,7 @@ pub(super) fn apply(application: &Application, day: Day) -> ApplyReport {
 /// For how long it comes, in words.
 pub(super) fn duration(lang: Lang, book: &Rulebook, support: &Support) -> Option<String> {
     match &support.duration {
-        Some(Duration::For(periods)) => {
-            let periods = words::quantity(lang, book, periods);
-            Some(words::periods(lang, support.period, &periods))
-        }
+        Some(Duration::For(periods)) => Some(words::duration(lang, book, support.period, periods)),
         Some(Duration::Unstated) | None => None,
     }
 }

@@ -12,7 +12,7 @@ use crate::rulebook::{
 use super::label::paid_as;
 use super::quantity::case_of;
 use super::{
-    Lang, all_conditions, choice_label, condition, counted, fact_label, money, of_kind, omitted_reason, periods,
+    Lang, all_conditions, choice_label, condition, counted, duration, fact_label, money, of_kind, omitted_reason,
     quantity, record_label, say, standing, status, wanted,
 };
 
@@ -188,7 +188,7 @@ fn recurrence(lang: Lang, book: &Rulebook, support: &Support) -> String {
     let period = super::report::period(lang, support.period.word());
     match &support.duration {
         Some(Duration::For(count)) => {
-            let duration = periods(lang, support.period, &quantity(lang, book, count));
+            let duration = duration(lang, book, support.period, count);
             say!(lang, "{period}，{duration}", "{period}, {duration}")
         }
         Some(Duration::Unstated) => say!(lang, "{period}（时长未写）", "{period} (duration not stated)"),

@@ -260,21 +260,37 @@ pub fn time(lang: Lang, count: i64, unit: &str) -> String {
     }
 }
 
-/// So many payments, one a period; `count` is a figure, or says how one gets it.
+/// For how long a rule says that it comes.
+#[must_use]
+pub fn duration(lang: Lang, book: &Rulebook, period: Period, count: &Quantity) -> String {
+    let said = quantity(lang, book, count);
+    if said.parse::<u32>().is_ok() {
+        return periods(lang, period, &said);
+    }
+    if let Quantity::Range { from: None, up_to: Some(most) } = count {
+        let most = quantity(lang, book, most);
+        let (zh, en) = unit_of(period, &most);
+        return say!(lang, "最长{most}{zh}", "for at most {most} {en}");
+    }
+    let (zh, en) = if period == Period::Month { ("月数", "months") } else { ("年数", "years") };
+    say!(lang, "{zh}：{said}", "{en}: {said}")
+}
+
+/// So many payments, one a period.
 #[must_use]
 pub fn periods(lang: Lang, period: Period, count: &str) -> String {
-    let is_month = period == Period::Month;
-    let (zh, en) = match (is_month, count) {
+    let (zh, en) = unit_of(period, count);
+    say!(lang, "共{count}{zh}", "for {count} {en}")
+}
+
+/// What payments of a period are counted in.
+fn unit_of(period: Period, count: &str) -> (&'static str, &'static str) {
+    match (period == Period::Month, count) {
         (true, "1") => ("个月", "month"),
         (true, _) => ("个月", "months"),
         (false, "1") => ("年", "year"),
         (false, _) => ("年", "years"),
-    };
-    if count.parse::<u32>().is_err() {
-        let (zh, en) = if is_month { ("月数", "months") } else { ("年数", "years") };
-        return say!(lang, "{zh}：{count}", "{en}: {count}");
     }
-    say!(lang, "共{count}{zh}", "for {count} {en}")
 }
 
 fn year_name(lang: Lang, year: i16) -> &'static str {
