@@ -14,7 +14,9 @@ mod questions;
 mod rules;
 mod stale;
 
-pub use coverage::{Below, Cell, CellState, Coverage, DocumentCoverage, OmittedCount, Part, PlaceCoverage, coverage};
+pub use coverage::{
+    Below, Cell, CellState, Coverage, DocumentCoverage, OmittedCount, Part, PlaceCoverage, UnreadEntry, coverage,
+};
 pub use document::{DocumentEntry, DocumentView, OmittedEntry, Shown, StandardEntry, show};
 pub use facts::{Among, Asker, ChoiceEntry, FactEntry, FactList, FactLookup, RecordEntry, fact, facts};
 pub use find::{Found, find_document, find_support};

@@ -126,6 +126,8 @@ pub enum Word {
     Because,
     /// Why a part of a document is no support.
     OmittedBecause,
+    /// Why a document was not read.
+    UnreadBecause,
     /// Whether a standard is of recognition or of review.
     AppliesTo,
     /// How the members of a group interact.

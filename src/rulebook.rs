@@ -28,7 +28,7 @@ pub use application::{Application, How, Round, Term, TermValue, Window};
 pub use area::{Area, ReadSet};
 pub use choice::{ChoiceCase, ChoiceRule};
 pub use condition::{Across, Condition, ConditionForm, Judgement, Label, Membership, OnceId, Scope, Year, days_ago};
-pub use document::{Amends, Document, DocumentKind, Evidence, Omission, Omitted, Standing};
+pub use document::{Amends, Document, DocumentKind, Evidence, Omission, Omitted, Standing, Unread, UnreadBecause};
 pub use group::{
     CapPeriod, CapScope, Exclusive, Group, GroupName, GroupRule, Limit, Replaced, Replacement, StatedGroup,
 };
@@ -54,6 +54,8 @@ pub struct Rulebook {
     pub industries: Arc<CodeTree>,
     /// The documents, in the order of their addresses.
     pub documents: Arc<Vec<Document>>,
+    /// Documents that are known of and that nobody read.
+    pub unread: Vec<Unread>,
     /// The definitions of all documents.
     pub definitions: Arc<Vec<Definition>>,
     /// The standards of all documents, in the order of documents and files.

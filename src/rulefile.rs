@@ -23,5 +23,5 @@ pub use group::{RawGroup, RawLimit};
 pub use payment::{RawPaid, RawStage};
 pub use places::{RawAlias, RawCodes, RawPlace, RawPlaceSet};
 pub use quantity::{RawParts, RawQuantity, RawQuantityForm, RawSlice};
-pub use support::{RawDefinition, RawOmitted, RawRuleFile, RawStandard, RawSupport};
+pub use support::{RawDefinition, RawOmitted, RawRuleFile, RawStandard, RawSupport, RawUnread};
 pub use tables::{DICTIONARY, RULE_FILE};

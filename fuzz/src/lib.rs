@@ -1,7 +1,7 @@
 //! What must hold of every reader for any bytes: it returns, each finding has a place, a code and a sentence in both
 //! languages, and a firm that was read is answered and written in every form.
 //!
-//! `fuzz_targets/` runs each reader under libFuzzer, `tests/fuzz.rs` of the main package a short seeded run of all.
+//! `fuzz_targets/` runs each reader under libFuzzer, `tests/suite/fuzz.rs` of the main package a short seeded run of all.
 
 mod firms;
 mod rules;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::codes::{CodeId, CodeTree};
-use crate::rulebook::{Offer, Omission, Rulebook, Support, SupportKind};
+use crate::rulebook::{Offer, Omission, Rulebook, Support, SupportKind, Unread};
 use crate::words::{self, Lang};
 
 use super::DocumentEntry;
@@ -41,6 +41,21 @@ pub struct PlaceCoverage {
     pub cells: Vec<Cell>,
     /// The places right below it.
     pub below: Below,
+    /// What is known of and was not read.
+    pub unread: Vec<UnreadEntry>,
+}
+
+/// A document, or a part of one, that nobody read.
+#[derive(Clone, Debug, Serialize)]
+pub struct UnreadEntry {
+    /// Its title.
+    pub title: String,
+    /// Its number.
+    pub number: Option<String>,
+    /// What of it, where the rest was read.
+    pub part: Option<String>,
+    /// title-only, digest, reported or cut-off.
+    pub because: &'static str,
 }
 
 /// The places right below one.
@@ -129,7 +144,8 @@ pub struct OmittedCount {
 /// What was read of a place and of those that it lies within; of all places when there is none.
 #[must_use]
 pub fn coverage(lang: Lang, book: &Rulebook, place: Option<CodeId>) -> Coverage {
-    let of_documents = read(book).map(|index| book.documents[index].place);
+    let of_documents =
+        read(book).map(|index| book.documents[index].place).chain(book.unread.iter().map(|one| one.place));
     let inner = of_documents.filter(|inner| place.is_none_or(|place| place == *inner));
     let places: BTreeSet<CodeId> = inner.chain(place).flat_map(|place| book.places.chain(place)).collect();
     let documents = read(book).filter(|index| places.contains(&book.documents[*index].place));
@@ -156,6 +172,14 @@ fn place_coverage(lang: Lang, book: &Rulebook, place: CodeId) -> PlaceCoverage {
             places: below.len(),
             read: below.iter().filter(|place| !documents_of(book, **place).is_empty()).count(),
         },
+        unread: book.unread.iter().filter(|unread| unread.place == place).map(UnreadEntry::of).collect(),
+    }
+}
+
+impl UnreadEntry {
+    fn of(unread: &Unread) -> UnreadEntry {
+        let Unread { place: _, title, number, part, because } = unread.clone();
+        UnreadEntry { title, number, part, because }
     }
 }
 

@@ -9,14 +9,14 @@ use crate::number::Number;
 use crate::reader::Sink;
 use crate::rulebook::{
     Accepted, Definition, DefinitionId, Derivation, Document, Exclusive, Group, Meaning, OnceId, Period, Quantity,
-    Replacement, Rulebook, Standard, Support, SupportId,
+    Replacement, Rulebook, Standard, Support, SupportId, Unread,
 };
 use crate::rulefile::{RawDefinition, RawDictionary, RawRuleFile};
 use crate::source::{Line, Located, Sources, Span};
 use crate::suggest::nearest;
 
 use super::amend::Amendment;
-use super::head::unread;
+use super::head::headless;
 use super::vocabulary::{Vocabulary, check_id};
 
 /// What all documents share while they are compiled.
@@ -25,6 +25,8 @@ pub(super) struct Shared {
     /// How many conditions there are so far that are the same for every record.
     once: u32,
     pub(super) documents: Vec<Document>,
+    /// Documents that nobody read.
+    unread: Vec<Unread>,
     pub(super) derivations: BTreeMap<FactId, Derivation>,
     pub(super) definitions: Vec<Definition>,
     pub(super) supports: Vec<Support>,
@@ -166,6 +168,7 @@ impl Shared {
             once: 0,
             derivations: BTreeMap::new(),
             documents: Vec::new(),
+            unread: Vec::new(),
             definitions: Vec::new(),
             supports: Vec::new(),
             addresses: BTreeMap::new(),
@@ -221,6 +224,7 @@ impl Shared {
             folders: self.vocabulary.folders,
             industries: Arc::new(self.vocabulary.industries),
             documents: Arc::new(self.documents),
+            unread: self.unread,
             definitions: Arc::new(self.definitions),
             standards: self.standards,
             supports: Arc::new(self.supports),
@@ -302,6 +306,11 @@ impl<'c> DocumentCompiler<'c> {
             self.sink.report(&span, Problem::NoPlace { folder: folders.join("/") });
             return None;
         };
+        let unread: Vec<Unread> = raw.unread.iter().filter_map(|unread| self.unread(unread, place)).collect();
+        self.shared.unread.extend(unread);
+        if raw.is_unread() {
+            return None;
+        }
         let address = format!("{folder}/{stem}");
         let head = raw.document.as_ref();
         let span = head.map_or_else(|| self.sink.span(0..0), |head| head.span.clone());
@@ -313,7 +322,7 @@ impl<'c> DocumentCompiler<'c> {
         let scope = self.scope(head.and_then(|head| head.scope.as_ref()), place);
         // A broken head was reported; the rest of the file is checked all the same.
         let document = head.and_then(|head| self.document(head, &address, place, &scope));
-        let document = document.unwrap_or_else(|| unread(&address, place, &scope));
+        let document = document.unwrap_or_else(|| headless(&address, place, &scope));
         self.document.clone_from(&address);
         self.accepts(raw);
         self.with_conditions.extend(raw.support_ids.iter().cloned());

@@ -5,9 +5,10 @@ use crate::codes::CodeId;
 use crate::finding::Problem;
 use crate::interval::Ordering;
 use crate::rulebook::{
-    Condition, ConditionForm, Document, DocumentKind, Evidence, Judgement, Omission, Omitted, Quantity, Scope, Standing,
+    Condition, ConditionForm, Document, DocumentKind, Evidence, Judgement, Omission, Omitted, Quantity, Scope,
+    Standing, Unread, UnreadBecause,
 };
-use crate::rulefile::{RawDocument, RawOmitted};
+use crate::rulefile::{RawDocument, RawOmitted, RawUnread};
 use crate::source::{Line, Located};
 use crate::suggest::nearest;
 
@@ -16,6 +17,19 @@ use super::vocabulary::values;
 use super::word::{one_of, word};
 
 impl DocumentCompiler<'_> {
+    /// A document of this place that nobody read.
+    pub(super) fn unread(&self, raw: &RawUnread, place: CodeId) -> Option<Unread> {
+        let because = word("because", &raw.because, UnreadBecause::NAMES, self.sink)?;
+        let text = |text: &Option<Located<String>>| text.as_ref().map(|text| text.value.clone());
+        Some(Unread {
+            place,
+            title: raw.title.value.clone(),
+            number: text(&raw.number),
+            part: text(&raw.part),
+            because,
+        })
+    }
+
     pub(super) fn omitted(&self, raw: &[RawOmitted]) -> Vec<Omitted> {
         let read = |raw: &RawOmitted| {
             let because = word("because", &raw.because, Omission::NAMES, self.sink)?;
@@ -98,7 +112,7 @@ impl DocumentCompiler<'_> {
 }
 
 /// What stands for a document whose head could not be read, so that its supports can be checked.
-pub(super) fn unread(address: &str, place: CodeId, scope: &Scope) -> Document {
+pub(super) fn headless(address: &str, place: CodeId, scope: &Scope) -> Document {
     Document {
         address: address.to_owned(),
         place,

@@ -6,6 +6,7 @@ use crate::grammar::Word;
 use crate::reader::Sink;
 use crate::rulebook::{
     Again, AppliesTo, DocumentKind, Evidence, GroupRule, How, Medium, Offer, Omission, Standing, SupportKind,
+    UnreadBecause,
 };
 use crate::source::Located;
 use crate::suggest::nearest;
@@ -34,6 +35,7 @@ pub fn words_of(word: Word) -> Vec<&'static str> {
         Word::Round => ROUNDS.to_vec(),
         Word::Because => BECAUSE.to_vec(),
         Word::OmittedBecause => Omission::NAMES.to_vec(),
+        Word::UnreadBecause => UnreadBecause::NAMES.to_vec(),
         Word::AppliesTo => AppliesTo::NAMES.to_vec(),
         Word::GroupRule => GroupRule::NAMES.to_vec(),
         Word::GroupPeriod => WITHIN.to_vec(),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::catalogue::{Cell, CellState, Coverage, DocumentCoverage, Part, PlaceCoverage};
+use crate::catalogue::{Cell, CellState, Coverage, DocumentCoverage, Part, PlaceCoverage, UnreadEntry};
 use crate::words::{self, Lang};
 
 use super::markdown::{escaped, items, table};
@@ -140,7 +140,15 @@ fn sections(lang: Lang, coverage: &Coverage) -> Vec<Section> {
     });
     let below = coverage.places.iter().filter(|place| place.below.places > 0);
     let below = below.map(|place| words::below_line(lang, &place.place, place.below.places, place.below.read));
-    documents.chain(Section::of_lines(words::below_title(lang), below)).collect()
+    let unread = coverage.places.iter().flat_map(|place| {
+        let line = |one: &UnreadEntry| {
+            let (number, part) = (one.number.as_deref(), one.part.as_deref());
+            words::unread_line(lang, [&place.place, &one.title, one.because], number, part)
+        };
+        place.unread.iter().map(line)
+    });
+    let unread = Section::of_lines(words::unread_title(lang), unread);
+    documents.chain(unread).chain(Section::of_lines(words::below_title(lang), below)).collect()
 }
 
 fn lines(lang: Lang, of: &DocumentCoverage) -> Vec<(&'static str, String)> {

@@ -128,6 +128,35 @@ pub struct Omitted {
     pub of: Option<String>,
 }
 
+/// A document, or a part of one, that is known of and that nobody read: what it gives is not in the rules.
+#[derive(Clone, Debug)]
+pub struct Unread {
+    /// The place of its folder.
+    pub place: CodeId,
+    /// Its title.
+    pub title: String,
+    /// Its number.
+    pub number: Option<String>,
+    /// What of it, where the rest was read.
+    pub part: Option<String>,
+    /// title-only, digest, reported or cut-off.
+    pub because: &'static str,
+}
+
+closed! {
+    /// Why nobody read a document.
+    UnreadBecause {
+        /// That it is there is all that is known.
+        TitleOnly "title-only",
+        /// A digest of it was read, which leaves out what decides.
+        Digest "digest",
+        /// Reports tell of it.
+        Reported "reported",
+        /// The copy breaks off before it.
+        CutOff "cut-off",
+    }
+}
+
 closed! {
     /// Why a part of a document is no support.
     Omission {

@@ -32,6 +32,8 @@ pub struct RawRuleFile {
     pub groups: Vec<RawGroup>,
     /// What of the document is no support.
     pub omitted: Vec<RawOmitted>,
+    /// Documents of the same place that nobody read.
+    pub unread: Vec<RawUnread>,
 }
 
 /// What it takes to be recognised with a title, as written.
@@ -63,6 +65,19 @@ pub struct RawStandard {
     pub until: Option<Located<Day>>,
     /// The reminders that are not to be told of it.
     pub accept: Vec<RawAccept>,
+}
+
+/// A document, or a part of one, that is known of and that nobody read.
+#[derive(Debug)]
+pub struct RawUnread {
+    /// Its title.
+    pub title: Located<String>,
+    /// Its number.
+    pub number: Option<Located<String>>,
+    /// What of it, where the rest was read.
+    pub part: Option<Located<String>>,
+    /// title-only, digest, reported or cut-off.
+    pub because: Located<String>,
 }
 
 /// A part of the document that is no support.
@@ -161,11 +176,30 @@ pub struct RawSupport {
 }
 
 impl RawRuleFile {
+    /// Whether it says of documents that nobody read them, and nothing else.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        let is_empty = self.definitions.is_empty() && self.supports.is_empty() && self.standards.is_empty();
+        self.document.is_none()
+            && !self.unread.is_empty()
+            && is_empty
+            && self.groups.is_empty()
+            && self.omitted.is_empty()
+    }
+
     /// Reads the tables of a rule file.
     #[must_use]
     pub fn read(sink: &Sink, root: &Spanned<DeTable<'_>>) -> RawRuleFile {
         let table = Table::of_file(sink, root);
-        let document = table.require("document", RawDocument::read);
+        let unread = table.read_tables("unread", "[[unread]]");
+        // Documents that nobody read may stand alone.
+        let of_document = ["define", "standard", "support", "group", "omitted"];
+        let is_alone = !unread.is_empty() && !of_document.iter().any(|key| table.has(key));
+        let document = if is_alone {
+            table.read("document", RawDocument::read)
+        } else {
+            table.require("document", RawDocument::read)
+        };
         let definitions = table.read("define", |value| Some(RawDefinition::read_all(&value.table("[define]")?)));
         let supports = table.read_tables("support", "[[support]]");
         let support_ids = supports.iter().map(|support| support.read("id", |id| id.raw().as_str().map(str::to_owned)));
@@ -181,6 +215,7 @@ impl RawRuleFile {
             groups: groups.into_iter().filter_map(RawGroup::read).collect(),
             standards: standards.into_iter().filter_map(RawStandard::read).collect(),
             omitted: omitted.into_iter().filter_map(RawOmitted::read).collect(),
+            unread: unread.into_iter().filter_map(RawUnread::read).collect(),
         };
         table.finish();
         file
@@ -280,6 +315,15 @@ impl RawStandard {
             until,
             accept,
         })
+    }
+}
+
+impl RawUnread {
+    fn read(table: Table<'_>) -> Option<RawUnread> {
+        let (title, number) = (table.require("title", Value::text), table.read("number", Value::text));
+        let (part, because) = (table.read("part", Value::text), table.require("because", Value::text));
+        table.finish();
+        Some(RawUnread { title: title?, number, part, because: because? })
     }
 }
 

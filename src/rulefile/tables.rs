@@ -6,14 +6,23 @@ use crate::grammar::{Compares, Relation, Shape, Takes, Word, may, must};
 pub static RULE_FILE: Shape = Shape::new(
     "file",
     &[
-        must("document", Takes::Table(&DOCUMENT)),
+        may("document", Takes::Table(&DOCUMENT)),
         may("define", Takes::Named(&DEFINE)),
         may("standard", Takes::Tables(&STANDARD)),
         may("support", Takes::Tables(&SUPPORT)),
         may("group", Takes::Tables(&GROUP)),
         may("omitted", Takes::Tables(&OMITTED)),
+        may("unread", Takes::Tables(&UNREAD)),
     ],
-);
+)
+.with(&[
+    Relation::AnyOf(&["document", "unread"]),
+    Relation::Needs("define", "document"),
+    Relation::Needs("standard", "document"),
+    Relation::Needs("support", "document"),
+    Relation::Needs("group", "document"),
+    Relation::Needs("omitted", "document"),
+]);
 
 static DOCUMENT: Shape = Shape::new(
     "document",
@@ -195,6 +204,16 @@ static OMITTED: Shape = Shape::new(
     ],
 )
 .with(&[Relation::OnlyWhere { key: "of", other: "because", says: &["duplicate-of"], is_needed: true }]);
+
+static UNREAD: Shape = Shape::new(
+    "unread",
+    &[
+        must("title", Takes::Text),
+        may("number", Takes::Text),
+        may("part", Takes::Text),
+        must("because", Takes::Word(Word::UnreadBecause)),
+    ],
+);
 
 /// A case of a quantity that compares one thing.
 pub(super) static CASE_BY: Shape =

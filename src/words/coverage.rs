@@ -1,6 +1,6 @@
 //! Which documents were read and what they hold, in words.
 
-use crate::rulebook::{Evidence, Omission};
+use crate::rulebook::{Evidence, Omission, UnreadBecause};
 
 use super::{Lang, counted, say, standing_word, support_kind};
 
@@ -176,6 +176,27 @@ pub fn omitted_reason(lang: Lang, because: &str) -> &'static str {
         Some(Omission::DuplicateOf) => lang.pick("和另一项是一回事", "said by another"),
         None => "",
     }
+}
+
+/// Over what is known of and was not read.
+#[must_use]
+pub fn unread_title(lang: Lang) -> &'static str {
+    lang.pick("知道有、没有读过的", "Known of, and not read")
+}
+
+/// A document, or a part of one, that nobody read: place, title and reason; its number, and which part.
+#[must_use]
+pub fn unread_line(lang: Lang, [place, title, because]: [&str; 3], number: Option<&str>, part: Option<&str>) -> String {
+    let why = match UnreadBecause::of(because) {
+        Some(UnreadBecause::TitleOnly) => lang.pick("只知道有这份文件", "only that it is there is known"),
+        Some(UnreadBecause::Digest) => lang.pick("只读过摘要", "only a digest was read"),
+        Some(UnreadBecause::Reported) => lang.pick("只读过报道", "only reports were read"),
+        Some(UnreadBecause::CutOff) => lang.pick("读到的一份在这里断了", "the copy that was read breaks off"),
+        None => "",
+    };
+    let number = number.map(|number| say!(lang, "（{number}）", " ({number})")).unwrap_or_default();
+    let part = part.map(|part| say!(lang, "，{part}", ", {part}")).unwrap_or_default();
+    say!(lang, "{place}：《{title}》{number}{part}：{why}", "{place}: “{title}”{number}{part}: {why}")
 }
 
 /// Whether a document was read row by row.

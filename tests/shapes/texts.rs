@@ -3,7 +3,7 @@
 use zjtx::report::Report;
 use zjtx::words::Lang;
 
-use crate::province::{report_of, text_of};
+use super::province::{report_of, text_of};
 
 /// Every text has all of these.
 fn assert_says(text: &str, wanted: &[&str]) {

@@ -22,8 +22,8 @@ pub(super) fn sentence(lang: Lang, problem: FileProblem<'_>) -> String {
         FileProblem::MisspeltFile { name } => {
             say!(
                 lang,
-                "这是 {name} 的内容，名字写错了，按 {name} 读",
-                "this is {name} under a misspelt name, and is read as {name}"
+                "这是 {name} 的内容，名字写错了；按 {name} 检查，改名以前不测算",
+                "this is {name} under a misspelt name: it is checked as {name}, and nothing is answered until it is renamed"
             )
         }
         FileProblem::Placeholder { text } => say!(
@@ -124,7 +124,11 @@ pub(super) fn hint(lang: Lang, problem: FileProblem<'_>) -> Option<&'static str>
         FileProblem::TooLarge { mebibytes: 9.. } => {
             ("分成几个文件，或另存为 XLSX", "split it into several files, or save it as XLSX")
         }
-        FileProblem::TooLarge { .. } | FileProblem::TooDeep => (
+        FileProblem::TooDeep => (
+            "括号多半没有配对；规则文件和企业画像嵌套不过几层，检查是否选错了文件",
+            "the brackets probably don't match; rule files and profiles nest a few levels only, is this the right file?",
+        ),
+        FileProblem::TooLarge { .. } => (
             "规则文件和企业画像远小于此，检查是否选错了文件",
             "rule files and profiles are far smaller, is this the right file?",
         ),

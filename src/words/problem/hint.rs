@@ -98,7 +98,7 @@ fn written(lang: Lang, problem: WrittenProblem<'_>, of_cell: bool) -> Option<Str
         }
         WrittenProblem::DerivedFact { .. } => ("删去这一行", "delete the line"),
         WrittenProblem::ApproximateNumber { .. } => {
-            ("写确切的数，不知道的留空", "write the exact figure, and nothing where it is not known")
+            ("写确切的数，不知道的不写", "write the exact figure, and nothing where it is not known")
         }
         WrittenProblem::AboveWhole { .. } => ("核对这两个数", "check both figures"),
         WrittenProblem::FiguresBeforeFounding { .. } => {
@@ -213,7 +213,7 @@ fn written(lang: Lang, problem: WrittenProblem<'_>, of_cell: bool) -> Option<Str
             return Some(say!(lang, "写全：{}", "write it whole: {}", listed(lang, names)));
         }
         WrittenProblem::AmbiguousSupport { supports, .. } => {
-            return Some(say!(lang, "写它的 id：{}", "write its id: {}", listed(lang, supports)));
+            return Some(say!(lang, "写它的地址：{}", "write its address: {}", listed(lang, supports)));
         }
         WrittenProblem::AmbiguousChoice { why, .. } => return Some(called(lang, why).to_owned()),
         WrittenProblem::DividedPlace { other, .. } => {

@@ -60,7 +60,7 @@ fn written(lang: Lang, problem: WrittenProblem<'_>) -> String {
         }
         WrittenProblem::WrongType { key, expected, found } => say!(
             lang,
-            "`{key}` 要写{}，这里是{}",
+            "`{key}` 要写{}，这里写成了{}",
             "`{key}` takes {}, this is {}",
             kind(lang, expected),
             kind(lang, found)
@@ -162,8 +162,8 @@ fn written(lang: Lang, problem: WrittenProblem<'_>) -> String {
         ),
         WrittenProblem::UnknownAsOf { text } => say!(
             lang,
-            "测算日写的是 `{text}`，按默认的测算日测算",
-            "the as-of day says `{text}`, so that the usual day is taken"
+            "测算日写的是 `{text}`，按命令里的测算日，没有的按今天测算",
+            "the as-of day says `{text}`, so that the one of the command is taken, or else today"
         ),
         WrittenProblem::ApproximateNumber { text } => {
             say!(lang, "`{text}` 是大概的数，不能当作确数", "`{text}` is an approximate figure, not an exact one")
