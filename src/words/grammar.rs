@@ -302,7 +302,7 @@ const KEYS: &[(&str, &str, &str, &str)] = &[
     ("expect", "missing", "缺哪些信息，全部的键", "Keys of all missing facts"),
     ("expect", "near-miss", "差多少，全部：元、天、个", "All distances of the near miss: yuan, days, things"),
     ("expect", "would-bring", "补上之后能得多少", "What closing the gap would bring"),
-    ("expect", "lasts", "发多久，照程序的说法：共3年、最长3年", "For how long it comes, as the program says it in Chinese: 共3年, 最长3年"),
+    ("expect", "lasts", "发多久，照程序的说法：共3年、最长3年", "For how long it comes, as the program says it in Chinese"),
     ("total", "", "一个合计应当如何", "What is expected of a total"),
     ("total", "paid-to", "付给谁", "To whom"),
     ("total", "period", "once、month 或 year", "once, month or year"),

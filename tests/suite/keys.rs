@@ -33,6 +33,7 @@ const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz-";
 const FREE: &[&str] = &[
     "title",
     "number",
+    "part",
     "issuer",
     "standing-note",
     "after",

@@ -124,6 +124,7 @@ const TEXTS: &[&str] = &[
     "amount",
     "assumptions",
     "derived",
+    "duration",
     "closed",
     "detail",
     "find",
