@@ -30,6 +30,9 @@ const LIKELY: &[&str] = &["txt", "json", "ods", "et", "xlsb", "xltx", "xlt", "tm
 /// The files of a whole set, at its root. All of them together make it complete, so that it stands without the shipped one.
 pub const MARKS: [&str; 3] = ["facts.toml", "places.toml", "industries.toml"];
 
+/// The name of a rule file that holds nothing but what nobody read of its place.
+pub const UNREAD: &str = "unread";
+
 /// Worked cases stand beside their document, as `<document>.cases.toml`, but are no rules.
 const CASES: &str = ".cases";
 

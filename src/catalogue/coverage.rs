@@ -48,10 +48,10 @@ pub struct PlaceCoverage {
 /// A document, or a part of one, that nobody read.
 #[derive(Clone, Debug, Serialize)]
 pub struct UnreadEntry {
-    /// Its title.
-    pub title: String,
-    /// Its number.
-    pub number: Option<String>,
+    /// Its title, where that is known.
+    pub title: Option<String>,
+    /// Its numbers.
+    pub numbers: Vec<String>,
     /// What of it, where the rest was read.
     pub part: Option<String>,
     /// title-only, digest, reported or cut-off.
@@ -178,8 +178,8 @@ fn place_coverage(lang: Lang, book: &Rulebook, place: CodeId) -> PlaceCoverage {
 
 impl UnreadEntry {
     fn of(unread: &Unread) -> UnreadEntry {
-        let Unread { place: _, title, number, part, because } = unread.clone();
-        UnreadEntry { title, number, part, because }
+        let Unread { place: _, title, numbers, part, because } = unread.clone();
+        UnreadEntry { title, numbers, part, because }
     }
 }
 

@@ -9,7 +9,7 @@ use anyhow::bail;
 use zjtx::cases::{self, Case};
 use zjtx::compile::{compile, parse};
 use zjtx::finding::Finding;
-use zjtx::load::{self, Library, LoadError, Role, document_of_cases, role_of};
+use zjtx::load::{self, Library, LoadError, Role, UNREAD, document_of_cases, role_of};
 use zjtx::reader::{Sink, Table};
 use zjtx::render::{json, junit_of_cases, test_text};
 use zjtx::report::{CaseFileReport, TestReport};
@@ -132,7 +132,9 @@ impl Run<'_> {
     fn note_without_cases(&mut self, root: &Path, files: &[PathBuf], is_folder: bool) {
         let mut is_tested: BTreeMap<&Path, bool> = BTreeMap::new();
         for file in files {
-            let is_rules = matches!(role_of(file.strip_prefix(root).unwrap_or(file)), Some(Role::Rules { .. }));
+            let role = role_of(file.strip_prefix(root).unwrap_or(file));
+            // What nobody read has no cases.
+            let is_rules = matches!(role, Some(Role::Rules { stem, .. }) if stem != UNREAD);
             if is_rules || is_cases(file) {
                 let place = file.parent().filter(|_| is_folder).unwrap_or(file);
                 *is_tested.entry(place).or_default() |= is_cases(file);

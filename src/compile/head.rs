@@ -21,13 +21,7 @@ impl DocumentCompiler<'_> {
     pub(super) fn unread(&self, raw: &RawUnread, place: CodeId) -> Option<Unread> {
         let because = word("because", &raw.because, UnreadBecause::NAMES, self.sink)?;
         let text = |text: &Option<Located<String>>| text.as_ref().map(|text| text.value.clone());
-        Some(Unread {
-            place,
-            title: raw.title.value.clone(),
-            number: text(&raw.number),
-            part: text(&raw.part),
-            because,
-        })
+        Some(Unread { place, title: text(&raw.title), numbers: values(&raw.numbers), part: text(&raw.part), because })
     }
 
     pub(super) fn omitted(&self, raw: &[RawOmitted]) -> Vec<Omitted> {

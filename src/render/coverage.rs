@@ -142,8 +142,8 @@ fn sections(lang: Lang, coverage: &Coverage) -> Vec<Section> {
     let below = below.map(|place| words::below_line(lang, &place.place, place.below.places, place.below.read));
     let unread = coverage.places.iter().flat_map(|place| {
         let line = |one: &UnreadEntry| {
-            let (number, part) = (one.number.as_deref(), one.part.as_deref());
-            words::unread_line(lang, [&place.place, &one.title, one.because], number, part)
+            let called = (one.title.as_deref(), &one.numbers[..]);
+            words::unread_line(lang, [&place.place, one.because], called, one.part.as_deref())
         };
         place.unread.iter().map(line)
     });

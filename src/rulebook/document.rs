@@ -133,10 +133,10 @@ pub struct Omitted {
 pub struct Unread {
     /// The place of its folder.
     pub place: CodeId,
-    /// Its title.
-    pub title: String,
-    /// Its number.
-    pub number: Option<String>,
+    /// Its title, where that is known.
+    pub title: Option<String>,
+    /// Its numbers.
+    pub numbers: Vec<String>,
     /// What of it, where the rest was read.
     pub part: Option<String>,
     /// title-only, digest, reported or cut-off.

@@ -70,10 +70,10 @@ pub struct RawStandard {
 /// A document, or a part of one, that is known of and that nobody read.
 #[derive(Debug)]
 pub struct RawUnread {
-    /// Its title.
-    pub title: Located<String>,
-    /// Its number.
-    pub number: Option<Located<String>>,
+    /// Its title, where that is known.
+    pub title: Option<Located<String>>,
+    /// Its numbers.
+    pub numbers: Vec<Located<String>>,
     /// What of it, where the rest was read.
     pub part: Option<Located<String>>,
     /// title-only, digest, reported or cut-off.
@@ -320,10 +320,13 @@ impl RawStandard {
 
 impl RawUnread {
     fn read(table: Table<'_>) -> Option<RawUnread> {
-        let (title, number) = (table.require("title", Value::text), table.read("number", Value::text));
+        // Of some the number alone is known.
+        let numbers = table.read("number", Value::text_or_texts).unwrap_or_default();
+        let title =
+            if numbers.is_empty() { table.require("title", Value::text) } else { table.read("title", Value::text) };
         let (part, because) = (table.read("part", Value::text), table.require("because", Value::text));
         table.finish();
-        Some(RawUnread { title: title?, number, part, because: because? })
+        Some(RawUnread { title, numbers, part, because: because? })
     }
 }
 

@@ -208,12 +208,13 @@ static OMITTED: Shape = Shape::new(
 static UNREAD: Shape = Shape::new(
     "unread",
     &[
-        must("title", Takes::Text),
-        may("number", Takes::Text),
+        may("title", Takes::Text),
+        may("number", Takes::TextOrTexts),
         may("part", Takes::Text),
         must("because", Takes::Word(Word::UnreadBecause)),
     ],
-);
+)
+.with(&[Relation::AnyOf(&["title", "number"])]);
 
 /// A case of a quantity that compares one thing.
 pub(super) static CASE_BY: Shape =

@@ -184,19 +184,32 @@ pub fn unread_title(lang: Lang) -> &'static str {
     lang.pick("知道有、没有读过的", "Known of, and not read")
 }
 
-/// A document, or a part of one, that nobody read: place, title and reason; its number, and which part.
+/// A document, or a part of one, that nobody read: place and reason; its title and numbers, and which part.
 #[must_use]
-pub fn unread_line(lang: Lang, [place, title, because]: [&str; 3], number: Option<&str>, part: Option<&str>) -> String {
-    let why = match UnreadBecause::of(because) {
-        Some(UnreadBecause::TitleOnly) => lang.pick("只知道有这份文件", "only that it is there is known"),
-        Some(UnreadBecause::Digest) => lang.pick("只读过摘要", "only a digest was read"),
-        Some(UnreadBecause::Reported) => lang.pick("只读过报道", "only reports were read"),
-        Some(UnreadBecause::CutOff) => lang.pick("读到的一份在这里断了", "the copy that was read breaks off"),
-        None => "",
+pub fn unread_line(
+    lang: Lang,
+    [place, because]: [&str; 2],
+    (title, numbers): (Option<&str>, &[String]),
+    part: Option<&str>,
+) -> String {
+    let why = match (UnreadBecause::of(because), part) {
+        (Some(UnreadBecause::TitleOnly), _) => lang.pick("只知道有", "only that it is there is known"),
+        (Some(UnreadBecause::Digest), _) => lang.pick("只读过摘要", "only a digest was read"),
+        (Some(UnreadBecause::Reported), _) => lang.pick("只读过报道", "only reports were read"),
+        (Some(UnreadBecause::CutOff), Some(_)) => {
+            lang.pick("读到的一份在这里断了", "the copy that was read breaks off")
+        }
+        (Some(UnreadBecause::CutOff), None) => lang.pick("只读到一部分", "the copy that was read is not whole"),
+        (None, _) => "",
     };
-    let number = number.map(|number| say!(lang, "（{number}）", " ({number})")).unwrap_or_default();
+    let number = numbers.join(lang.comma());
+    let called = match title {
+        None => number,
+        Some(title) if number.is_empty() => say!(lang, "《{title}》", "“{title}”"),
+        Some(title) => say!(lang, "《{title}》（{number}）", "“{title}” ({number})"),
+    };
     let part = part.map(|part| say!(lang, "，{part}", ", {part}")).unwrap_or_default();
-    say!(lang, "{place}：《{title}》{number}{part}：{why}", "{place}: “{title}”{number}{part}: {why}")
+    say!(lang, "{place}：{called}{part}：{why}", "{place}: {called}{part}: {why}")
 }
 
 /// Whether a document was read row by row.

@@ -146,7 +146,7 @@ const KEYS: &[(&str, &str, &str, &str)] = &[
     ("group", "rule", "怎么算", "The rule"),
     ("group", "per", "在哪种记录内；不写就是整个企业", "Within each such record; the firm if absent"),
     ("unread", "", "知道有、没有读过的一份文件，或它的一部分；它给什么，规则里没有", "A document, or a part of one, that is known of and was not read: what it gives is not in the rules"),
-    ("unread", "title", "标题", "Its title"),
+    ("unread", "title", "标题；只知道文号的不写", "Its title; not where its number alone is known"),
     ("unread", "number", "文号", "Its number"),
     ("unread", "part", "没有读到的是哪一部分；不写是整份", "Which part was not read; all of it if not written"),
     ("unread", "because", "为什么没有读", "Why it was not read"),

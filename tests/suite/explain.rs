@@ -196,7 +196,8 @@ fn a_condition_on_records_tells_each_of_them() {
                 // A reading or an alternative is a part of its condition, which counts by itself.
                 let inner = |one: &Value| one["address"].as_str().unwrap()[outer.len()..].to_owned();
                 let conditions = record["conditions"].as_array().unwrap().iter();
-                let mut whole = conditions.filter(|one| [".unclear.", ".any."].iter().all(|part| !inner(one).contains(part)));
+                let mut whole =
+                    conditions.filter(|one| [".unclear.", ".any."].iter().all(|part| !inner(one).contains(part)));
                 let all_met = whole.all(|one| one["outcome"] == "met");
                 assert_eq!(record["outcome"] == "met", all_met, "{record}");
                 seen += 1;
