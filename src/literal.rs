@@ -11,7 +11,7 @@ pub use printed::{MONTH, THINGS, is_remitted, printed, printed_count, printed_le
 
 /// What the figures of firms are made of, as a regular expression for schemas; which of them are right is seen when they
 /// are read.
-pub const FIGURE: &str = "^[\\s0-9０-９.．,，+＋−－Ee%％¥￥元圆角分整正零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億人名个家项件位年民币RMBCNYrmbcny-]*$";
+pub const FIGURE: &str = "^[\\s0-9０-９.．,，+＋−－Ee%％¥￥元圆角分整正零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億人名个家项件位年民币RMBCNYrmbcny~～–—到至-]*$";
 /// How money with its unit looks.
 pub const MONEY_WITH_UNIT: &str = r"^-?[0-9][0-9,]*(\.[0-9]+)?\s*(元|万元|亿元)\s*$";
 

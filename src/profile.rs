@@ -1,6 +1,7 @@
 //! What one firm says of itself. What it does not say is unknown: never zero, never false.
 
 mod alike;
+mod band;
 mod date;
 mod doubts;
 mod draft;
@@ -21,6 +22,7 @@ use crate::dictionary::{Choices, FactId, RecordId};
 use crate::interval::Interval;
 use crate::number::Number;
 
+pub use band::KEYS as BAND;
 pub use date::{as_of, day};
 pub use doubts::{doubts, may_be_small};
 pub use draft::{Draft, MOST_UNREAD, Reading, Stated};
@@ -41,7 +43,7 @@ pub const YEARS: std::ops::RangeInclusive<i16> = 1949..=2199;
 pub enum Value {
     /// Money, a ratio, a count; a day by its number.
     Number(Number),
-    /// A day of which only the month or the year is known.
+    /// A figure between two ends, both included; a day of which only the month or the year is known.
     Within(Box<Interval>),
     /// Something is stated that could not be read: the fact is not known, and follows from nothing else.
     Unread,

@@ -139,6 +139,7 @@ fn of_kind(kind: Kind, written: &Written<'_>) -> Option<String> {
         | Written::Day(_)
         | Written::NoDay(_)
         | Written::List(_)
+        | Written::Band(_)
         | Written::Other(_) => None,
     };
     let found = match kind {

@@ -361,12 +361,21 @@ impl Found<'_> {
             if env.book.dictionary.fact(fact).kind == Kind::Place && env.stated(reference).is_some() {
                 missing.label = words::more_exactly(self.context.lang, &missing.label);
             }
-            // Of a day that is stated as a month or a year, the day is missing.
-            if matches!(env.written(reference), Some(Value::Within(_))) {
-                missing.label = words::with_its_day(self.context.lang, &missing.label);
+            if let Some(value @ Value::Within(_)) = env.written(reference) {
+                missing.label = self.within_it(fact, value, &missing.label);
             }
             self.push(missing);
         }
+    }
+
+    /// Of a day that is stated as a month or a year, the day is missing; of a figure that is a band, the figure.
+    fn within_it(&self, fact: FactId, value: &Value, label: &str) -> String {
+        let (lang, book) = (self.context.lang, self.context.book);
+        let fact = book.dictionary.fact(fact);
+        if fact.kind == Kind::Date {
+            return words::with_its_day(lang, label);
+        }
+        words::more_exactly_than(lang, label, &words::value(lang, book, fact, value))
     }
 
     /// Whether the answer may be another with this fact known.

@@ -156,7 +156,7 @@ fn add_steps(context: &Context<'_>, env: &Env<'_>, wanted: Wanted, steps: &mut V
 /// What decided a fact: that the firm states it, or what it follows from.
 fn of_fact(context: &Context<'_>, env: &Env<'_>, id: FactId, year: Option<Year>, steps: &mut Vec<String>) {
     let reference = env.reference(id, year);
-    if let Some(stated) = env.stated(reference) {
+    if let Some(stated) = env.written(reference).filter(|value| **value != Value::Unread) {
         let fact = context.book.dictionary.fact(id);
         let label = words::fact_label(context.lang, fact);
         let value = words::value(context.lang, context.book, fact, stated);

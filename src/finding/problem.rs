@@ -142,6 +142,8 @@ problems! {
         "invalid-number" Error InvalidNumber { text: String },
         /// A figure of about so much.
         "approximate-number" Error ApproximateNumber { text: String },
+        /// A band whose upper end is below its lower one.
+        "reversed-band" Error ReversedBand { low: String, high: String },
         /// Money that a division left below a fen, and that is rounded.
         "rounded-number" Warning RoundedNumber { text: String, value: Number },
         /// A value that can't be read, of a fact that no rule reads.

@@ -53,7 +53,12 @@ pub fn day(written: &Written<'_>) -> Option<Day> {
         Written::Day(day) => return Some(*day),
         Written::Text(text) => date(clean::narrow(&clean::visible(text)).trim()),
         Written::Bare { digits, .. } => bare(digits),
-        Written::Unknown | Written::Flag(_) | Written::NoDay(_) | Written::List(_) | Written::Other(_) => None,
+        Written::Unknown
+        | Written::Flag(_)
+        | Written::NoDay(_)
+        | Written::List(_)
+        | Written::Band(_)
+        | Written::Other(_) => None,
     };
     if let Some(Value::Number(number)) = value { Day::from_number(number) } else { None }
 }
@@ -64,7 +69,7 @@ pub fn as_of(written: &Written<'_>) -> (Option<Day>, Option<Problem>) {
     let text = match written {
         Written::Unknown => return (None, None),
         Written::Text(text) | Written::NoDay(text) | Written::Bare { digits: text, .. } => clean::visible(text),
-        Written::Flag(_) | Written::Day(_) | Written::List(_) | Written::Other(_) => "".into(),
+        Written::Flag(_) | Written::Day(_) | Written::List(_) | Written::Band(_) | Written::Other(_) => "".into(),
     };
     let is_text = matches!(written, Written::Text(_));
     let day = day(written);

@@ -266,7 +266,11 @@ impl<'r> Draft<'r> {
         let founded = FactRef { fact, record: None, year: None };
         let first = self.interval(founded).and_then(|days| Day::from_number(days.low?.at));
         let Some(first) = first else { return };
-        let is_figure = |value: &Value| matches!(value, Value::Number(number) if !number.is_zero());
+        let is_figure = |value: &Value| match value {
+            Value::Number(number) => !number.is_zero(),
+            Value::Within(band) => band.hull(Interval::ZERO) != **band,
+            Value::Unread | Value::Flag(_) | Value::Choices(_) | Value::Code(_) | Value::Text(_) => false,
+        };
         let years = self.reading.profile.years.iter().filter(|(year, _)| **year < first.year());
         let early: Vec<(i16, FactId)> = years
             .flat_map(|(year, facts)| {

@@ -42,6 +42,7 @@ pub(super) fn says(book: &Rulebook, fact: FactId, written: &Written<'_>) -> Opti
         | Written::Day(_)
         | Written::NoDay(_)
         | Written::List(_)
+        | Written::Band(_)
         | Written::Other(_) => Some(Says::Something),
     }
 }

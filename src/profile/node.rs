@@ -5,6 +5,7 @@ use toml::de::DeValue;
 use crate::finding::Place;
 use crate::reader;
 
+use super::band;
 use super::value::Written;
 
 /// A value of a tree.
@@ -60,6 +61,7 @@ impl Node {
             Form::Value(Written::Flag(_)) => "boolean",
             Form::Value(Written::Day(_) | Written::NoDay(_)) => "datetime",
             Form::Value(Written::List(_)) => "list",
+            Form::Value(Written::Band(_)) => self.table(),
         }
     }
 
@@ -69,16 +71,24 @@ impl Node {
         if matches!(self.place, Place::Cell(_)) { "object" } else { "table" }
     }
 
-    /// The value of a fact that it states; a list is one of values.
+    /// The value of a fact that it states; a list is one of values, a table with both ends a band.
     #[must_use]
     pub fn into_written(self) -> Written<'static> {
         let table = self.table();
         match self.form {
             Form::Value(written) => written,
             Form::List(items) => Written::List(items.into_iter().map(Node::into_written).collect()),
-            Form::Table(_) => Written::Other(table),
+            Form::Table(entries) => band_of(entries).unwrap_or(Written::Other(table)),
         }
     }
+}
+
+/// The band that a table is which has both ends and nothing else.
+fn band_of(entries: Vec<(Key, Node)>) -> Option<Written<'static>> {
+    let [first, last]: [(Key, Node); 2] = entries.try_into().ok()?;
+    let (from, to) = if first.0.name == band::KEYS[0] { (first, last) } else { (last, first) };
+    let is_band = [&from, &to].map(|(key, _)| key.name.as_str()) == band::KEYS;
+    is_band.then(|| Written::Band(Box::new([from, to].map(|(_, node)| node.into_written()))))
 }
 
 /// The keys and values of a TOML table.

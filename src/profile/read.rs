@@ -142,6 +142,7 @@ impl Reader<'_> {
                 | Written::Day(_)
                 | Written::NoDay(_)
                 | Written::List(_)
+                | Written::Band(_)
                 | Written::Other(_),
             )
             | Form::List(_)

@@ -11,6 +11,7 @@ use crate::literal::{Figure, LiteralError, figure};
 use crate::number::Number;
 use crate::rulebook::Rulebook;
 
+use super::band::{band, ends, of_text};
 use super::named::{called, choice, industry, place, remark, support};
 use super::spelling::{flag, is_nothing, is_unknown};
 use super::{Value, date};
@@ -47,6 +48,8 @@ pub enum Written<'w> {
     NoDay(Cow<'w, str>),
     /// Several values.
     List(Vec<Written<'w>>),
+    /// A figure between two others: from this one to that one.
+    Band(Box<[Written<'w>; 2]>),
     /// Something else, by the name of its type.
     Other(&'static str),
 }
@@ -148,6 +151,7 @@ fn is_not_known(written: &Written<'_>) -> bool {
         | Written::Day(_)
         | Written::NoDay(_)
         | Written::List(_)
+        | Written::Band(_)
         | Written::Other(_) => false,
     }
 }
@@ -160,6 +164,7 @@ fn wrong_type(under: Under<'_>, expected: &'static str, written: &Written<'_>) -
         Written::Flag(_) => ("boolean", "flag"),
         Written::Day(_) | Written::NoDay(_) => ("datetime", "date"),
         Written::List(_) => ("array", "list"),
+        Written::Band(_) => ("table", "table"),
         Written::Other(found) => (*found, *found),
     };
     let key = under.key.to_owned();
@@ -171,7 +176,7 @@ fn wrong_type(under: Under<'_>, expected: &'static str, written: &Written<'_>) -
 }
 
 /// Text, or a number that is read as one: codes are often stored so.
-fn text<'w>(written: &'w Written<'_>) -> Option<&'w str> {
+pub(super) fn text<'w>(written: &'w Written<'_>) -> Option<&'w str> {
     if let Written::Text(text) | Written::Bare { digits: text, .. } = written { Some(text) } else { None }
 }
 
@@ -184,15 +189,20 @@ fn flag_of(written: &Written<'_>) -> Option<Result<bool, Problem>> {
         | Written::Day(_)
         | Written::NoDay(_)
         | Written::List(_)
+        | Written::Band(_)
         | Written::Other(_) => None,
     }
 }
 
-/// A number; `None` for what is none.
-fn number(fact: &Fact, under: Under<'_>, written: &Written<'_>) -> Option<Result<Read, Problem>> {
+/// A number, or the two between which it lies; `None` for what is none.
+pub(super) fn number(fact: &Fact, under: Under<'_>, written: &Written<'_>) -> Option<Result<Read, Problem>> {
     let (text, is_bare) = match written {
         Written::Text(text) => (text, false),
         Written::Bare { digits, .. } => (digits, true),
+        Written::Band(both) => {
+            let [from, to] = both.each_ref().map(cleaned);
+            return band(fact, under, [&from, &to]);
+        }
         Written::Unknown
         | Written::Flag(_)
         | Written::Day(_)
@@ -201,6 +211,9 @@ fn number(fact: &Fact, under: Under<'_>, written: &Written<'_>) -> Option<Result
         | Written::Other(_) => return None,
     };
     let plain = clean::narrow(text);
+    if let Some(both) = ends(&plain).filter(|_| !is_bare) {
+        return Some(of_text(fact, under, text, both));
+    }
     let counted = if matches!(fact.kind, Kind::Count | Kind::Number) { counted(fact, &plain) } else { &plain };
     let figure = figure(counted);
     let is_percent = under.unit == Some(Unit::Percent) || figure.as_ref().is_ok_and(|figure| figure.is_percent);
@@ -318,7 +331,7 @@ fn day(written: &Written<'_>) -> Option<Result<Value, Problem>> {
         Written::Day(day) => return Some(Ok(Value::Number(day.number()))),
         Written::Text(text) | Written::NoDay(text) => (text, date::date(clean::narrow(text).trim())),
         Written::Bare { digits, .. } => (digits, date::bare(digits)),
-        Written::Unknown | Written::Flag(_) | Written::List(_) | Written::Other(_) => return None,
+        Written::Unknown | Written::Flag(_) | Written::List(_) | Written::Band(_) | Written::Other(_) => return None,
     };
     Some(read.ok_or_else(|| Problem::InvalidDate { text: text.clone().into_owned() }))
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::dictionary::{Fact, Home, Kind};
 use crate::literal;
-use crate::profile::{AS_OF, NO, UNKNOWN, YEAR, YES};
+use crate::profile::{AS_OF, BAND, NO, UNKNOWN, YEAR, YES};
 use crate::words;
 
 use super::Writer;
@@ -81,12 +81,10 @@ impl Writer<'_> {
     }
 
     /// What a fact takes.
-    fn fact(&self, fact: &Fact) -> Value {
-        let spelled = |pattern: &str| json!({ "type": "string", "pattern": format!("{pattern}|{}", unknown()) });
-        let number = || json!({ "anyOf": [{ "type": "number" }, spelled(literal::FIGURE)] });
+    fn fact(&mut self, fact: &Fact) -> Value {
         let mut schema = match fact.kind {
-            Kind::Money | Kind::Ratio | Kind::Number => number(),
-            Kind::Count => json!({ "anyOf": [{ "type": "integer" }, spelled(literal::FIGURE)] }),
+            Kind::Money | Kind::Ratio | Kind::Number => self.refer("figure", |writer| writer.figure("number")),
+            Kind::Count => self.refer("count", |writer| writer.figure("integer")),
             Kind::Flag => json!({ "enum": [true, false, YES, NO] }),
             Kind::Date => json!({ "anyOf": [{ "type": "integer" }, spelled(DATE)] }),
             Kind::Choice => choices(fact),
@@ -99,6 +97,27 @@ impl Writer<'_> {
         schema["description"] = json!(words::fact_in_a_schema(self.lang, label, find));
         schema
     }
+
+    /// A figure, bare or as text, or both ends of a band.
+    fn figure(&self, bare: &str) -> Value {
+        let end = |key| {
+            let end = json!({ "anyOf": [{ "type": bare }, { "type": "string", "pattern": literal::FIGURE }] });
+            self.described(end, "band", key)
+        };
+        let [from, to] = BAND;
+        let band = json!({
+            "type": "object",
+            "required": BAND,
+            "properties": { from: end(from), to: end(to) },
+            "additionalProperties": false,
+        });
+        json!({ "anyOf": [{ "type": bare }, spelled(literal::FIGURE), band] })
+    }
+}
+
+/// A text in one of the spellings of a pattern, or one that says that nothing is known.
+fn spelled(pattern: &str) -> Value {
+    json!({ "type": "string", "pattern": format!("{pattern}|{}", unknown()) })
 }
 
 /// The words for what is not known.

@@ -318,6 +318,8 @@ const KEYS: &[(&str, &str, &str, &str)] = &[
     ("expect-group", "displaced", "让位的", "What is lost"),
     ("profile", "", "企业画像：知道的写，不知道的不写；没写就是未知", "Profile of a firm; what is not stated is unknown"),
     ("profile", "as-of", "测算日", "Day of the answer"),
+    ("band", "from", "不低于这个数", "At least this figure"),
+    ("band", "to", "不高于这个数", "At most this figure"),
     ("profile", "year", "各年的数字，按公历年", "Figures by calendar year"),
 ];
 

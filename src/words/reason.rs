@@ -245,6 +245,12 @@ pub fn more_exactly(lang: Lang, label: &str) -> String {
     say!(lang, "{label}（要写到区、县（市）或开发区）", "{label} (down to the district, county or development zone)")
 }
 
+/// A figure of which only a band is stated.
+#[must_use]
+pub fn more_exactly_than(lang: Lang, label: &str, band: &str) -> String {
+    say!(lang, "{label}（写的是{band}，要再准一些）", "{label} (more exactly than {band})")
+}
+
 /// A date of which only the month or the year is stated.
 #[must_use]
 pub fn with_its_day(lang: Lang, label: &str) -> String {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::calendar::Day;
 use crate::dictionary::{Fact, Kind};
-use crate::interval::Interval;
+use crate::interval::{End, Interval};
 use crate::number::{Number, Overflow};
 use crate::profile::Value;
 use crate::rulebook::Rulebook;
@@ -176,7 +176,8 @@ pub fn flag(lang: Lang, flag: bool) -> &'static str {
 pub fn value(lang: Lang, book: &Rulebook, fact: &Fact, value: &Value) -> String {
     match value {
         Value::Number(number) => of_kind(lang, fact.kind, *number),
-        Value::Within(range) => days(range),
+        Value::Within(range) if fact.kind == Kind::Date => days(range),
+        Value::Within(range) => between(lang, fact.kind, range),
         Value::Unread => lang.pick("没读懂", "not read").to_owned(),
         Value::Flag(flag) => self::flag(lang, *flag).to_owned(),
         Value::Choices(choices) => {
@@ -196,6 +197,17 @@ fn days(days: &Interval) -> String {
     let [first, last] = [first, last].map(|day| day.map(|day| day.to_string()).unwrap_or_default());
     let parts = first.split('-').zip(last.split('-')).take_while(|(first, last)| first == last);
     parts.map(|(part, _)| part).collect::<Vec<_>>().join("-")
+}
+
+/// A band of a kind.
+fn between(lang: Lang, kind: Kind, band: &Interval) -> String {
+    let end = |end: Option<End>| end.map_or(Number::ZERO, |end| end.at);
+    let (low, high) = (end(band.low), end(band.high));
+    if kind == Kind::Money {
+        return money_range(lang, low, Some(high));
+    }
+    let [low, high] = [low, high].map(|end| of_kind(lang, kind, end));
+    say!(lang, "{low}～{high}", "{low}–{high}")
 }
 
 /// Puts commas between groups of three digits.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::engine::{Answer, Ends, Reported, Standing};
 use crate::oracle::firm::{Firm, Value};
+use crate::oracle::fraction::Fraction;
 use crate::oracle::generate::Shape;
 use crate::oracle::mentions::of_support;
 use crate::oracle::tape::Tape;
@@ -41,6 +42,44 @@ fn with_months(text: &str) -> String {
         _ => format!("{line}\n"),
     });
     lines.collect()
+}
+
+/// A figure of which only a band is known is answered no narrower than the figure, and whatever the firm states.
+#[test]
+fn a_band_leaves_open_what_its_figures_decide() {
+    for stated in [80, 50] {
+        check(160, Shape::Any, stated, |sample| {
+            let text = sample.firm.text(Order::AsMade);
+            let mut tape = Tape::seeded(sample.seed);
+            let [figure, band] = [text.clone(), with_bands(&text, &mut tape)].map(|text| sample.engine.answer(&text));
+            narrows(sample, &band, &figure).map_err(|what| sample.fail(&what, &sample.firm))
+        });
+    }
+}
+
+/// A profile with a band around most of its figures.
+fn with_bands(text: &str, tape: &mut Tape) -> String {
+    let lines = text.lines().map(|line| match line.split_once(" = ").map(|(key, value)| (key, figure(value))) {
+        Some((key, Some((figure, unit)))) if key != "as-of" && tape.chance(70) => {
+            let (below, above) = (tape.one_of(&[0, 0, 1, 1000]), tape.one_of(&[0, 0, 1, 1000]));
+            let low = (figure - Fraction::whole(below)).max(figure.min(Fraction::ZERO));
+            format!("{key} = {{ from = \"{low}{unit}\", to = \"{}{unit}\" }}\n", figure + Fraction::whole(above))
+        }
+        _ => format!("{line}\n"),
+    });
+    lines.collect()
+}
+
+/// The figure and the unit of a value of a profile.
+fn figure(value: &str) -> Option<(Fraction, &str)> {
+    // A code in digits has no unit, and a count no quotation marks.
+    let (is_text, value) = (value.starts_with('"'), value.trim_matches('"'));
+    let at = value.find(['元', '%']).unwrap_or(value.len());
+    let digits = &value[..at];
+    let is_figure = !digits.is_empty()
+        && is_text == (at < value.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    is_figure.then(|| (Fraction::parse(digits), &value[at..]))
 }
 
 fn narrowing(sample: &Sample) -> Checked {

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use zjtx::calendar::Day;
 use zjtx::compile::compile;
-use zjtx::dictionary::Dictionary;
+use zjtx::dictionary::{Dictionary, Fact, Kind};
 use zjtx::finding::{CODES, Finding, Place};
 use zjtx::load::Library;
 use zjtx::profile::{RecordValues, Value};
@@ -78,11 +78,15 @@ fn firm_line(dictionary: &Dictionary, firm: &Firm) -> String {
         return line;
     }
     let facts = |values: &RecordValues, year: &str| -> Vec<String> {
-        let number = |value: &Value| match value {
+        let number = |fact: &Fact, value: &Value| match value {
             Value::Number(number) => Some(number.to_string()),
+            Value::Within(band) if fact.kind != Kind::Date => Some(format!("{}..{}", band.low?.at, band.high?.at)),
             _ => None,
         };
-        let named = values.iter().filter_map(|(fact, value)| Some((&dictionary.fact(*fact).key, number(value)?)));
+        let named = values.iter().filter_map(|(fact, value)| {
+            let fact = dictionary.fact(*fact);
+            Some((&fact.key, number(fact, value)?))
+        });
         named.map(|(key, number)| format!("{key}{year}={number}")).collect()
     };
     let profile = &firm.profile;

@@ -141,6 +141,19 @@ fn plain_tables_are_answered_while_they_are_read() {
     }
 }
 
+/// Whoever reads it, a figure between two ends is what it says.
+#[test]
+fn a_band_among_plain_figures_gives_what_it_gives_in_a_whole_table() {
+    let book = book();
+    for row in [
+        "G1,甲公司,基准省,小巨人,是,4000万-6000万,600万,7000000,1,1,1",
+        "G1,甲公司,基准省,小巨人,是,50000000,600万到700万,7000000,0-2,1,1",
+        "G1,甲公司,基准省,小巨人,是,6000万-4000万,600万,7000000,1,1,1",
+    ] {
+        same(&book, &table(300, &[row]));
+    }
+}
+
 /// A place without rules, first among the others and then far behind them.
 #[test]
 fn firms_of_other_places_are_told_what_they_are_told_in_a_whole_table() {

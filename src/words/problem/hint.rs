@@ -97,9 +97,11 @@ fn written(lang: Lang, problem: WrittenProblem<'_>, of_cell: bool) -> Option<Str
             ("写在文件开头，第一个 [ ] 之前", "put it at the start of the file, before the first [ ]")
         }
         WrittenProblem::DerivedFact { .. } => ("删去这一行", "delete the line"),
-        WrittenProblem::ApproximateNumber { .. } => {
-            ("写确切的数，不知道的不写", "write the exact figure, and nothing where it is not known")
-        }
+        WrittenProblem::ApproximateNumber { .. } => (
+            "写确切的数，只知道范围的，两头都写单位，例如 500万-2000万；不知道的不写",
+            "write the exact figure, or both ends of the range, each with its unit, such as \"500万-2000万\", and nothing where it is not known",
+        ),
+        WrittenProblem::ReversedBand { .. } => ("小的写前面", "write the smaller one first"),
         WrittenProblem::AboveWhole { .. } => ("核对这两个数", "check both figures"),
         WrittenProblem::FiguresBeforeFounding { .. } => {
             ("核对成立日期和年份", "check the date of establishment and the year")
@@ -213,7 +215,7 @@ fn written(lang: Lang, problem: WrittenProblem<'_>, of_cell: bool) -> Option<Str
             return Some(say!(lang, "写全：{}", "write it whole: {}", listed(lang, names)));
         }
         WrittenProblem::AmbiguousSupport { supports, .. } => {
-            return Some(say!(lang, "写它的地址：{}", "write its address: {}", listed(lang, supports)));
+            return Some(say!(lang, "写它的 id：{}", "write its id: {}", listed(lang, supports)));
         }
         WrittenProblem::AmbiguousChoice { why, .. } => return Some(called(lang, why).to_owned()),
         WrittenProblem::DividedPlace { other, .. } => {

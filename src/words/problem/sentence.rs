@@ -168,6 +168,9 @@ fn written(lang: Lang, problem: WrittenProblem<'_>) -> String {
         WrittenProblem::ApproximateNumber { text } => {
             say!(lang, "`{text}` 是大概的数，不能当作确数", "`{text}` is an approximate figure, not an exact one")
         }
+        WrittenProblem::ReversedBand { low, high } => {
+            say!(lang, "`{low}` 到 `{high}` 前面的数比后面的大", "`{low}` to `{high}` begins above its end")
+        }
         WrittenProblem::RoundedNumber { text, value } => {
             let value = money(lang, *value);
             say!(
