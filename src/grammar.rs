@@ -33,6 +33,8 @@ pub struct Key {
 pub enum Takes {
     /// A text that says something.
     Text,
+    /// The address of a page.
+    Address,
     /// A list of texts.
     Texts,
     /// A text, or a list of at least one.

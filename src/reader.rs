@@ -212,6 +212,22 @@ impl<'t> Value<'t> {
         }
     }
 
+    /// The address of a page, in full.
+    #[must_use]
+    pub fn address(self) -> Option<Located<String>> {
+        let is_address = |text: &str| {
+            let page = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+            page.is_some_and(|page| !page.is_empty() && !page.starts_with('/') && !page.contains(char::is_whitespace))
+        };
+        let span = self.span();
+        let text = self.text()?;
+        if !is_address(&text.value) {
+            self.report(Problem::NoAddress { text: text.value });
+            return None;
+        }
+        Some(Located { value: text.value, span })
+    }
+
     /// A day, or that it was not read: `"unread"`.
     #[must_use]
     pub fn day_or_unread(self) -> Option<Option<Located<Day>>> {

@@ -43,8 +43,8 @@ pub use reason::{ReasonCode, ReasonReport};
 pub use stacking::{CutReport, DisplacedReport, JointReport, StackingReport};
 pub use standard::{StandardReport, Way};
 pub use support::{
-    AmountReport, ApplyReport, Certainty, Ends, IfOpenReport, ItemReport, MissingReport, NearMissReport, StageReport,
-    SupportHead, SupportReport, TermReport,
+    AmountReport, ApplyReport, Certainty, Ends, IfOpenReport, ItemReport, MissingReport, NearMissReport, PaperReport,
+    PaperState, StageReport, SupportHead, SupportReport, TermReport,
 };
 pub use test::{CaseFileReport, CaseReport, Difference, Given, Subject, TEST_SCHEMA, TestReport};
 pub use value::{VALUE_SCHEMA, ValueReport};
@@ -185,6 +185,12 @@ pub struct DocumentReport {
     pub checked: String,
     /// Its address.
     pub source: Option<String>,
+    /// Why none is known; absent where one is, or nobody looked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_note: Option<String>,
+    /// Whom one asks, and how; absent where it does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
     /// What should be noticed: unconfirmed, ended, ends soon.
     pub warnings: Vec<String>,
 }

@@ -23,6 +23,7 @@ mod listing;
 mod lookup;
 mod missing;
 mod mutants;
+mod next;
 mod problem;
 mod quantity;
 mod reason;
@@ -82,6 +83,7 @@ pub use listing::*;
 pub use lookup::*;
 pub use missing::{missing_facts, missing_lines};
 pub use mutants::{document_mutants, gone, mutants_summary, per, survivor};
+pub use next::{NextStep, address, address_of, next_in_brief, next_steps, next_title};
 pub use problem::{
     findings_count, findings_left, hint, hint_title, more_places, problem, reminders_left, severity, so_often, witness,
     witness_title,

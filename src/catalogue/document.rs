@@ -55,6 +55,10 @@ pub struct DocumentEntry {
     pub checked: String,
     /// The document's own address, where one is known.
     pub source: Option<String>,
+    /// Why none is known.
+    pub source_note: Option<String>,
+    /// Whom one asks, and how.
+    pub contact: Option<String>,
 }
 
 /// What it takes to be recognised with a title.
@@ -148,6 +152,8 @@ impl DocumentEntry {
             evidence: document.evidence.word().to_owned(),
             checked: document.checked.to_string(),
             source: document.source.clone(),
+            source_note: document.source_note.clone(),
+            contact: document.contact.clone(),
         }
     }
 }

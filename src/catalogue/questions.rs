@@ -122,6 +122,7 @@ impl Asker<'_> {
                 let choice = choice.unwrap_or_default();
                 if fact.many { format!("[{choice}]") } else { choice }
             }
+            Kind::Text if fact.many => format!("[{}]", text(words::example_text(self.lang))),
             Kind::Text => text(words::example_text(self.lang)),
             Kind::Place => {
                 text(&self.asked.example_place.map(|place| self.book.places.full_name(place)).unwrap_or_default())

@@ -63,6 +63,7 @@ impl DocumentCompiler<'_> {
             closes: raw.closes.as_ref().map(|day| day.value),
             is_yearly: every.flatten().is_some(),
             materials: values(&raw.materials),
+            assisted: values(&raw.assisted),
             effort: text(&raw.effort),
         })
     }

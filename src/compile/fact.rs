@@ -134,7 +134,7 @@ fn check_shape(raw: &RawFact, kind: Kind, sink: &Sink) {
     for (key, is_written, fits) in [
         ("choices", !raw.choices.is_empty(), is_choice),
         ("unclear", !raw.unclear.is_empty(), is_choice),
-        ("many", raw.many, is_choice),
+        ("many", raw.many, is_choice || kind == Kind::Text),
         ("order", raw.ranked, is_choice),
         ("signed", raw.signed, is_signable),
         ("at-least", raw.at_least.is_some(), is_signable),

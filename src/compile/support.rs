@@ -80,6 +80,7 @@ impl DocumentCompiler<'_> {
             figures: values(&raw.figures),
             silent: values(&raw.silent),
             department: raw.department.as_ref().map(|text| text.value.clone()),
+            contact: raw.contact.as_ref().map(|text| text.value.clone()),
             line: self.sources.line(&raw.span),
             refers_to: Vec::new(),
             same_as: Vec::new(),

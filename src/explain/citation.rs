@@ -49,6 +49,8 @@ impl Citation<'_> {
             evidence: document.evidence.word().to_owned(),
             checked: document.checked.to_string(),
             source: document.source.clone(),
+            source_note: document.source_note.clone(),
+            contact: document.contact.clone(),
             warnings: self.warnings(document),
         }
     }

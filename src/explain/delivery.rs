@@ -4,7 +4,7 @@ use crate::calendar::Day;
 use crate::evaluate::{self, Env, Item, SupportResult, all, quantity};
 use crate::interval::Interval;
 use crate::number::Number;
-use crate::report::{ApplyReport, Ends, RuleStageReport, StageReport, TermReport};
+use crate::report::{ApplyReport, Ends, PaperReport, PaperState, RuleStageReport, StageReport, TermReport};
 use crate::rulebook::{Application, Condition, Duration, Quantity, Round, Rulebook, Support, TermValue, Window};
 use crate::words::{self, Lang};
 
@@ -68,8 +68,8 @@ pub(super) fn terms(lang: Lang, book: &Rulebook, support: &Support) -> Vec<TermR
     support.terms.iter().map(|term| TermReport { label: term.label.clone(), value: value(&term.value) }).collect()
 }
 
-/// How one applies, and where the day lies to those on which one can.
-pub(super) fn apply(application: &Application, day: Day) -> ApplyReport {
+/// How one applies, where the day lies to those on which one can, and which of the papers the firm has, if it says so.
+pub(super) fn apply(application: &Application, day: Day, have: Option<&[String]>) -> ApplyReport {
     let window = application.window(day);
     let last = application.closes.filter(|_| window == Some(Window::Open));
     let (next, next_until) = match application.next_round(day) {
@@ -86,9 +86,26 @@ pub(super) fn apply(application: &Application, day: Day) -> ApplyReport {
         days_left: last.map(|last| day.days_until(last)),
         next,
         next_until,
-        materials: application.materials.clone(),
+        materials: application.materials.iter().chain(&application.assisted).cloned().collect(),
+        papers: papers(application, have),
         effort: application.effort.clone(),
     }
+}
+
+/// What must be handed in, and whether the firm has it: by the name that the rules have, whatever the blanks in it.
+fn papers(application: &Application, have: Option<&[String]>) -> Vec<PaperReport> {
+    let bare = |name: &str| name.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let paper = |name: &String, is_assisted: bool| PaperReport {
+        name: name.clone(),
+        state: match have {
+            Some(have) if have.iter().any(|one| bare(one) == bare(name)) => PaperState::Have,
+            Some(_) | None if is_assisted => PaperState::Assisted,
+            Some(_) => PaperState::Lacking,
+            None => PaperState::Unknown,
+        },
+    };
+    let own = application.materials.iter().map(|name| paper(name, false));
+    own.chain(application.assisted.iter().map(|name| paper(name, true))).collect()
 }
 
 /// For how long it comes, in words.

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use crate::calendar::Day;
 use crate::dictionary::RecordId;
 use crate::evaluate::{Env, Evaluation, Memo};
-use crate::profile::Profile;
+use crate::profile::{Profile, Value};
 use crate::report::{AsOfFrom, Detail, DocumentReport, Report, SourceReport, SupportHead};
 use crate::rulebook::{DefinitionId, Rulebook, SupportId};
 use crate::source::{Line, Sources};
@@ -42,6 +42,8 @@ pub(super) struct OfFirm {
     /// What the profile's records are called.
     pub(super) names: BTreeMap<RecordId, Vec<String>>,
     memo: Memo,
+    /// The papers that the firm has at hand; `None` where it does not say.
+    pub(super) have: Option<Vec<String>>,
     /// The documents that were cited, by their index.
     documents: RefCell<BTreeMap<usize, Arc<DocumentReport>>>,
 }
@@ -111,6 +113,7 @@ impl<'r> Explainer<'r> {
             terms: delivery::terms(lang, book, support),
             restricted: support.restricted.clone(),
             department: support.department.clone(),
+            contact: support.contact.clone(),
             clause: support.clause.clone(),
             source: SourceReport { file: self.sources.file(support.line.file).name.clone(), line: support.line.number },
         };
@@ -136,7 +139,17 @@ impl Walked {
 impl OfFirm {
     pub(super) fn new(lang: Lang, book: &Rulebook, profile: &Profile, evaluation: &Evaluation) -> OfFirm {
         let (names, memo) = (support::record_names(lang, book, profile), Memo::with(&evaluation.amounts));
-        OfFirm { names, memo, documents: RefCell::default() }
+        OfFirm { names, memo, have: have(book, profile), documents: RefCell::default() }
+    }
+}
+
+/// The papers that the firm has at hand; `None` where it does not say.
+fn have(book: &Rulebook, profile: &Profile) -> Option<Vec<String>> {
+    match profile.facts.get(&book.dictionary.by_key("have")?)? {
+        Value::Text(names) => Some(names.lines().map(str::to_owned).collect()),
+        Value::Number(_) | Value::Within(_) | Value::Unread | Value::Flag(_) | Value::Choices(_) | Value::Code(_) => {
+            None
+        }
     }
 }
 

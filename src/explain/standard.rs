@@ -66,7 +66,7 @@ fn report(context: &Context<'_>, standard: &Standard) -> StandardReport {
         near_miss: if is_missed { near_miss::near_misses(context, &env, rule, None) } else { Vec::new() },
         from: rule.from.map(|day| day.to_string()),
         until: rule.until.map(|day| day.to_string()),
-        apply: delivery::apply(&rule.application, context.as_of),
+        apply: delivery::apply(&rule.application, context.as_of, context.of_firm.have.as_deref()),
         accepting: rule.application.window(context.as_of).map(|window| window == Window::Open),
         clause: rule.clause.clone(),
         document: context.document(rule.document),

@@ -44,7 +44,7 @@ pub(super) fn report(context: &Context<'_>, result: &SupportResult) -> SupportRe
         assumptions: if is_strict { Vec::new() } else { deciding },
         near_miss: Vec::new(),
         stages: Vec::new(),
-        apply: delivery::apply(&support.application, context.as_of),
+        apply: delivery::apply(&support.application, context.as_of, context.of_firm.have.as_deref()),
         document: context.document(support.document),
     };
     if context.detail == Detail::Amounts {
@@ -92,7 +92,7 @@ fn closed(context: &Context<'_>, support: &Support, result: &SupportResult) -> O
         return None;
     }
     if result.if_open.is_some() {
-        return words::shut(context.lang, &delivery::apply(&support.application, context.as_of));
+        return words::shut(context.lang, &delivery::apply(&support.application, context.as_of, None));
     }
     let (document, day) = (context.book.document_of(support), context.as_of);
     let ended = support.until.into_iter().chain(document.until).filter(|until| *until < day).min();

@@ -63,6 +63,8 @@ problems! {
         "syntax" Error Syntax { message: String },
         /// A document said to be in force that had ended when it was checked.
         "ended-in-force" Warning EndedInForce { until: String, checked: String },
+        /// What should be the address of a page and is none.
+        "no-address" Error NoAddress { text: String },
         /// A form that parsers of TOML 1.0 refuse, as editors have them.
         "newer-toml" Warning NewerToml,
         /// A rule file outside a folder that stands for a place.

@@ -23,6 +23,9 @@ const YEARS: &str = "年";
 /// Decimal places from which on money is what a division left, and is rounded.
 const COMPUTED_PLACES: usize = 6;
 
+/// What stands between several values in one text.
+const BETWEEN: [char; 7] = ['、', ';', '；', ',', '，', '\n', '|'];
+
 /// A share from which on one without a percent sign is doubted, and a figure of per cent probably meant.
 const DOUBTED_SHARE: i64 = 2;
 
@@ -110,6 +113,9 @@ pub fn value(book: &Rulebook, fact: &Fact, under: Under<'_>, written: &Written<'
     let wrong = || wrong_type(under, fact.kind.word(), &written);
     if is_not_known(&written) {
         return Ok(Read { value: None, note: None });
+    }
+    if fact.many && fact.kind == Kind::Text {
+        return texts(under, &written).map(|value| Read { value, note: None });
     }
     if fact.many {
         return several(book, fact, under, &written).map(|value| Read { value, note: None });
@@ -359,7 +365,7 @@ fn several(book: &Rulebook, fact: &Fact, under: Under<'_>, written: &Written<'_>
             if let Ok(only) = choice_of(book, fact, text, false) {
                 return Ok(Some(Value::Choices(only)));
             }
-            let parts = text.split(['、', ';', '；', ',', '，', '\n', '|']).map(str::trim);
+            let parts = text.split(BETWEEN).map(str::trim);
             for part in parts.filter(|part| !part.is_empty()) {
                 if is_unknown(part) {
                     return Ok(None);
@@ -369,6 +375,30 @@ fn several(book: &Rulebook, fact: &Fact, under: Under<'_>, written: &Written<'_>
         }
     }
     Ok(Some(Value::Choices(all)))
+}
+
+/// Several texts, a line each: a list of them, or one text with commas between; `None` where one of them is not known.
+fn texts(under: Under<'_>, written: &Written<'_>) -> Result<Option<Value>, Problem> {
+    let wrong = |written: &Written<'_>| wrong_type(under, Kind::Text.word(), written);
+    let mut all = Vec::new();
+    match written {
+        Written::List(items) => {
+            for item in items {
+                let item = cleaned(item);
+                if is_not_known(&item) {
+                    return Ok(None);
+                }
+                let text = text(&item).ok_or_else(|| wrong(&item))?;
+                all.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
+            }
+        }
+        other => {
+            let text = text(other).ok_or_else(|| wrong(other))?;
+            let parts = text.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty());
+            all.extend(parts.filter(|_| !is_nothing(text)).map(str::to_owned));
+        }
+    }
+    Ok(Some(Value::Text(all.join("\n"))))
 }
 
 fn choice_of(book: &Rulebook, fact: &Fact, name: &str, hints: bool) -> Result<Choices, Problem> {

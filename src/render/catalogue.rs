@@ -53,7 +53,8 @@ pub fn document_page(lang: Lang, view: &DocumentView, width: usize) -> String {
         ("standing", words::with_note(lang, standing, head.standing_note.as_deref())),
         ("evidence", words::evidence(lang, &head.evidence).to_owned()),
         ("checked", head.checked.clone()),
-        ("source", head.source.clone().unwrap_or_else(not_stated)),
+        ("source", words::address_of(lang, head.source.as_ref(), head.source_note.as_ref())),
+        ("contact", head.contact.clone().unwrap_or_else(not_stated)),
     ]);
     page.section(&words::supports_heading(lang, view.supports.len()));
     if !view.supports.is_empty() {

@@ -188,6 +188,7 @@ pub(super) fn of_document(lang: Lang, document: &DocumentReport) -> Vec<(&'stati
         ("standing", words::with_note(lang, standing, note)),
         ("evidence", words::evidence(lang, &document.evidence).to_owned()),
         ("checked", document.checked.clone()),
-        ("source", document.source.clone().unwrap_or_else(not_stated)),
+        ("source", words::address(lang, document)),
+        ("contact", document.contact.clone().unwrap_or_else(not_stated)),
     ]
 }

@@ -17,6 +17,7 @@ pub fn report_markdown(lang: Lang, report: &Report) -> String {
     page.head(report);
     page.totals(report);
     page.supports(report);
+    page.next_steps(report);
     page.list(words::near_misses_title(lang), words::near_misses(lang, report));
     page.list(words::missing_title(lang), words::missing_lines(lang, report));
     page.documents(report);
@@ -94,6 +95,18 @@ impl Markdown {
             self.text.push_str("\n\n");
             self.text.push_str(&items(folded));
         }
+    }
+
+    /// What to do for each support that can be had, or nearly.
+    fn next_steps(&mut self, report: &Report) {
+        let steps = words::next_steps(self.lang, report);
+        if !steps.is_empty() {
+            self.heading(2, words::next_title(self.lang));
+        }
+        let lines = steps
+            .into_iter()
+            .flat_map(|step| std::iter::once((0, step.title)).chain(step.lines.into_iter().map(|line| (1, line))));
+        self.text.push_str(&nested(&lines.collect::<Vec<_>>()));
     }
 
     fn documents(&mut self, report: &Report) {

@@ -25,17 +25,17 @@ pub(super) fn columns(lang: Lang) -> usize {
 /// How much is told at most, from much to little: the first that fits into a screen is taken. What is left out is counted, and
 /// `--all` has it.
 const ROOMS: [Room; 11] = [
-    Room { rows: usize::MAX, missing: usize::MAX, near: usize::MAX, documents: 4, is_brief: false },
-    Room { rows: usize::MAX, missing: 5, near: 4, documents: 4, is_brief: false },
-    Room { rows: 9, missing: 3, near: 3, documents: 2, is_brief: false },
-    Room { rows: 8, missing: 3, near: 2, documents: 3, is_brief: true },
-    Room { rows: 6, missing: 3, near: 2, documents: 3, is_brief: true },
-    Room { rows: 5, missing: 3, near: 2, documents: 2, is_brief: true },
-    Room { rows: 4, missing: 3, near: 2, documents: 2, is_brief: true },
-    Room { rows: 3, missing: 3, near: 1, documents: 2, is_brief: true },
-    Room { rows: 2, missing: 3, near: 1, documents: 2, is_brief: true },
-    Room { rows: 1, missing: 3, near: 1, documents: 1, is_brief: true },
-    Room { rows: 1, missing: 1, near: 0, documents: 1, is_brief: true },
+    Room { rows: usize::MAX, missing: usize::MAX, near: usize::MAX, documents: 4, steps: 3, is_brief: false },
+    Room { rows: usize::MAX, missing: 5, near: 4, documents: 4, steps: 2, is_brief: false },
+    Room { rows: 9, missing: 3, near: 3, documents: 2, steps: 2, is_brief: false },
+    Room { rows: 8, missing: 3, near: 2, documents: 3, steps: 1, is_brief: true },
+    Room { rows: 6, missing: 3, near: 2, documents: 3, steps: 1, is_brief: true },
+    Room { rows: 5, missing: 3, near: 2, documents: 2, steps: 1, is_brief: true },
+    Room { rows: 4, missing: 3, near: 2, documents: 2, steps: 1, is_brief: true },
+    Room { rows: 3, missing: 3, near: 1, documents: 2, steps: 1, is_brief: true },
+    Room { rows: 2, missing: 3, near: 1, documents: 2, steps: 1, is_brief: true },
+    Room { rows: 1, missing: 3, near: 1, documents: 1, steps: 1, is_brief: true },
+    Room { rows: 1, missing: 1, near: 0, documents: 1, steps: 1, is_brief: true },
 ];
 
 /// How much a screen tells.
@@ -49,6 +49,8 @@ struct Room {
     near: usize,
     /// Documents that are told, where there are more.
     documents: usize,
+    /// Things to do that are told.
+    steps: usize,
     /// Whether sections of lines are one line, and of notes only those stand that another answer hangs on.
     is_brief: bool,
 }
@@ -223,10 +225,14 @@ impl Page {
         self.head(report, &totals, &below.into_iter().collect::<Vec<_>>(), room.is_brief);
         self.first_supports(report, &sorts, services, room.is_brief);
         self.taxes(&sorts.taxes, room.is_brief);
+        let next = words::next_in_brief(self.lang, &words::next_steps(self.lang, report), room.steps);
+        self.text.push_str(if next.is_some() { "\n" } else { "" });
+        next.iter().for_each(|line| self.one_line(words::next_title(self.lang), line));
         let (title, near) =
             (words::near_misses_title(self.lang), words::first_near_misses(self.lang, report, room.near));
         if room.is_brief {
-            self.text.push_str(if near.is_empty() { "" } else { "\n" });
+            // The sections of one line stand together.
+            self.text.push_str(if near.is_empty() || next.is_some() { "" } else { "\n" });
             near.iter().for_each(|line| self.one_line(title, line));
         } else {
             self.lines(title, near);
@@ -234,7 +240,7 @@ impl Page {
         let not_taxes: Vec<_> = report.supports.iter().filter(|support| !is_tax(support)).collect();
         if room.is_brief {
             let missing = words::missing_in_brief(self.lang, &not_taxes, room.missing);
-            self.text.push('\n');
+            self.text.push_str(if next.is_some() { "" } else { "\n" });
             missing.iter().for_each(|line| self.one_line(words::missing_title(self.lang), line));
         } else {
             let missing = words::first_missing_lines(self.lang, &not_taxes, room.missing);

@@ -13,6 +13,7 @@ pub fn report_table(lang: Lang, report: &Report, width: usize, all: bool) -> Str
     if all {
         page.head(report, &report.totals.iter().collect::<Vec<_>>(), &[], false);
         page.every_support(report);
+        page.next_steps(report);
         page.lines(words::near_misses_title(lang), words::near_misses(lang, report));
         page.lines(words::missing_title(lang), words::missing_lines(lang, report));
         page.documents(report, &report.documents.iter().map(AsRef::as_ref).collect::<Vec<_>>(), &[], usize::MAX);
@@ -60,6 +61,18 @@ impl Page {
         let others = joint_rows(self.lang, report);
         self.text.push_str(if others.is_empty() { "" } else { "\n" });
         others.iter().for_each(|row| self.hanging("  ", "    ", &row.join("  ")));
+    }
+
+    /// What to do for each support that can be had, or nearly.
+    fn next_steps(&mut self, report: &Report) {
+        let steps = words::next_steps(self.lang, report);
+        if !steps.is_empty() {
+            self.section(words::next_title(self.lang));
+        }
+        for step in steps {
+            self.hanging("  ", "    ", &step.title);
+            step.lines.iter().for_each(|line| self.hanging("    ", "      ", line));
+        }
     }
 
     /// A support with every condition and every step, by itself.

@@ -75,6 +75,9 @@ pub struct RuleReport {
     pub silent: Vec<String>,
     /// Who is in charge; `null` when the document does not say.
     pub department: Option<String>,
+    /// Whom one asks, and how, where it differs from the document's; absent where it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
     /// The place in the document.
     pub clause: String,
     /// The figures as printed there.

@@ -57,6 +57,9 @@ pub struct SupportHead {
     pub restricted: Option<String>,
     /// Who is in charge; `null` when the document does not say.
     pub department: Option<String>,
+    /// Whom one asks, and how, where it differs from the document's; absent where it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
     /// The place in the document.
     pub clause: String,
     /// Where the rule is written.
@@ -215,8 +218,35 @@ pub struct ApplyReport {
     pub next_until: Option<String>,
     /// What must be handed in.
     pub materials: Vec<String>,
+    /// The same, with what of it the firm has; absent where the document names nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<PaperReport>,
     /// How long it takes.
     pub effort: Option<String>,
+}
+
+/// One thing that must be handed in.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct PaperReport {
+    /// What it is.
+    pub name: String,
+    /// Whether the firm has it.
+    pub state: PaperState,
+}
+
+/// Whether a firm has what must be handed in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PaperState {
+    /// It does.
+    Have,
+    /// It does not.
+    Lacking,
+    /// It does not say that it has, and a service agency can help with it.
+    Assisted,
+    /// The profile does not say what the firm has.
+    Unknown,
 }
 
 /// Two ends in yuan.

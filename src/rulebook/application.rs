@@ -42,6 +42,8 @@ pub struct Application {
     pub is_yearly: bool,
     /// What must be handed in; empty where the document does not say.
     pub materials: Vec<String>,
+    /// What must be handed in, too, and a service agency can help with.
+    pub assisted: Vec<String>,
     /// How long it takes.
     pub effort: Option<String>,
 }

@@ -92,6 +92,10 @@ pub struct Document {
     pub checked: Day,
     /// The document's own address, where one is known.
     pub source: Option<String>,
+    /// Why no address is known.
+    pub source_note: Option<String>,
+    /// Whom one asks, and how, where the document says.
+    pub contact: Option<String>,
     /// The groups that it states.
     pub groups: Vec<StatedGroup>,
     /// The figures of older supports that it changes.

@@ -200,6 +200,8 @@ pub struct Support {
     pub silent: Vec<String>,
     /// Who is in charge.
     pub department: Option<String>,
+    /// Whom one asks, and how, where it differs from the document's.
+    pub contact: Option<String>,
     /// Where it is written.
     pub line: Line,
     /// The supports whose amounts it reads.
@@ -287,6 +289,7 @@ impl Support {
             figures: Vec::new(),
             silent: Vec::new(),
             department: None,
+            contact: None,
             line,
             refers_to: Vec::new(),
             same_as: Vec::new(),

@@ -30,6 +30,8 @@ pub struct RawApply {
     pub every: Option<Located<String>>,
     /// What must be handed in.
     pub materials: Vec<Located<String>>,
+    /// What must be handed in, and a service agency can help with.
+    pub assisted: Vec<Located<String>>,
     /// How long it takes.
     pub effort: Option<Located<String>>,
 }
@@ -49,8 +51,9 @@ impl RawApply {
         let (opens, closes) = (table.read("opens", Value::day), table.read("closes", Value::day));
         let every = table.read("every", Value::text);
         let materials = table.read("materials", Value::filled_texts).unwrap_or_default();
+        let assisted = table.read("assisted", Value::filled_texts).unwrap_or_default();
         let effort = table.read("effort", Value::text);
         table.finish();
-        Some(RawApply { how, at, opens, closes, every, materials, effort })
+        Some(RawApply { how, at, opens, closes, every, materials, assisted, effort })
     }
 }

@@ -1,6 +1,7 @@
 //! The head of a rule file: which government document it is.
 
 use crate::calendar::Day;
+use crate::finding::Problem;
 use crate::reader::{Table, Value};
 use crate::source::{Located, Span};
 
@@ -37,6 +38,10 @@ pub struct RawDocument {
     pub checked: Located<Day>,
     /// The document's own address, where one is known.
     pub source: Option<Located<String>>,
+    /// Why no address is known.
+    pub source_note: Option<Located<String>>,
+    /// Whom one asks, and how.
+    pub contact: Option<Located<String>>,
     /// Where it applies; the place of the path if absent.
     pub scope: Option<RawScope>,
     /// The older documents and supports that it takes the place of.
@@ -94,7 +99,11 @@ impl RawDocument {
         let (from, standing) = (table.require("from", Value::day_or_unread), table.require("standing", Value::text));
         let (evidence, checked) = (table.require("evidence", Value::text), table.require("checked", Value::day));
         let (numbers, until) = (table.read("number", Value::text_or_texts), table.read("until", Value::day));
-        let (note, source) = (table.read("standing-note", Value::text), table.read("source", Value::text));
+        let (note, source) = (table.read("standing-note", Value::text), table.read("source", Value::address));
+        let (source_note, contact) = (table.read("source-note", Value::text), table.read("contact", Value::text));
+        if table.has("source") && table.has("source-note") {
+            table.report(Problem::TwoForms { first: "source", second: "source-note" });
+        }
         let scope = table.read("scope", RawScope::read);
         let replaces = table.read_tables("replaces", "replaced");
         let replaces = replaces.into_iter().filter_map(RawReplaced::read).collect();
@@ -115,6 +124,8 @@ impl RawDocument {
             evidence: evidence?,
             checked: checked?,
             source,
+            source_note,
+            contact,
             scope,
             replaces,
             amends,

@@ -153,6 +153,8 @@ pub struct RawSupport {
     pub silent: Vec<Located<String>>,
     /// Who is in charge.
     pub department: Option<Located<String>>,
+    /// Whom one asks, and how, where it differs from the document's.
+    pub contact: Option<Located<String>>,
     /// The first day, where it differs from the document's.
     pub from: Option<Located<Day>>,
     /// The last day, where it differs from the document's.
@@ -272,6 +274,7 @@ impl RawSupport {
             figures: texts("figures"),
             silent: texts("silent"),
             department: table.read("department", Value::text),
+            contact: table.read("contact", Value::text),
             from: table.read("from", Value::day),
             until: table.read("until", Value::day),
             stages: table.read_tables("stages", "stage").into_iter().filter_map(RawStage::read).collect(),

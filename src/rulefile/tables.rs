@@ -38,14 +38,19 @@ static DOCUMENT: Shape = Shape::new(
         may("standing-note", Takes::Text),
         must("evidence", Takes::Word(Word::Evidence)),
         must("checked", Takes::Day),
-        may("source", Takes::Text),
+        may("source", Takes::Address),
+        may("source-note", Takes::Text),
+        may("contact", Takes::Text),
         may("scope", Takes::Table(&SCOPE)),
         may("replaces", Takes::Tables(&REPLACED)),
         may("amends", Takes::Tables(&AMENDED)),
         may("accept", Takes::Tables(&ACCEPT)),
     ],
 )
-.with(&[Relation::NeededUnless { key: "standing-note", other: "standing", says: "in-force" }]);
+.with(&[
+    Relation::NeededUnless { key: "standing-note", other: "standing", says: "in-force" },
+    Relation::NotBoth("source", "source-note"),
+]);
 
 /// A reminder that is not to be told, and why.
 static ACCEPT: Shape = Shape::new("accept", &[must("code", Takes::Word(Word::Reminder)), must("why", Takes::Text)]);
@@ -127,6 +132,7 @@ static SUPPORT: Shape = Shape::new(
         may("premises", Takes::Texts),
         may("silent", Takes::Texts),
         may("department", Takes::Text),
+        may("contact", Takes::Text),
         may("from", Takes::Day),
         may("until", Takes::Day),
         may("accept", Takes::Tables(&ACCEPT)),
@@ -171,6 +177,7 @@ static APPLY: Shape = Shape::new(
         may("closes", Takes::Day),
         may("every", Takes::Word(Word::Round)),
         may("materials", Takes::FilledTexts),
+        may("assisted", Takes::FilledTexts),
         may("effort", Takes::Text),
     ],
 )
@@ -298,7 +305,7 @@ static FACT: Shape = Shape::new(
     Relation::Needs("find-en", "find"),
     Relation::OnlyWhere { key: "choices", other: "kind", says: &["choice"], is_needed: true },
     Relation::OnlyWhere { key: "unclear", other: "kind", says: &["choice"], is_needed: false },
-    Relation::OnlyWhere { key: "many", other: "kind", says: &["choice"], is_needed: false },
+    Relation::OnlyWhere { key: "many", other: "kind", says: &["choice", "text"], is_needed: false },
     Relation::OnlyWhere { key: "order", other: "kind", says: &["choice"], is_needed: false },
     Relation::OnlyWhere { key: "not-before", other: "kind", says: &["date"], is_needed: false },
     Relation::OnlyWhere { key: "when", other: "kind", says: &["flag"], is_needed: false },

@@ -88,6 +88,7 @@ impl Writer<'_> {
             Kind::Flag => json!({ "enum": [true, false, YES, NO] }),
             Kind::Date => json!({ "anyOf": [{ "type": "integer" }, spelled(DATE)] }),
             Kind::Choice => choices(fact),
+            Kind::Text if fact.many => json!({ "anyOf": [text(), { "type": "array", "items": text() }] }),
             Kind::Text => text(),
             Kind::Place | Kind::Industry => json!({ "anyOf": [text(), { "type": "integer" }] }),
             Kind::Support => json!({ "type": "string", "pattern": ADDRESS }),

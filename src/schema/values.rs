@@ -21,6 +21,8 @@ const CHOICE: &str = "^[a-z][a-z0-9]*(-[a-z0-9]+)*(:[a-z][a-z0-9]*(-[a-z0-9]+)*)
 const FACT: &str = r"^([a-z][a-z0-9]*(-[a-z0-9]+)*\.)?[a-z][a-z0-9]*(-[a-z0-9]+)*$";
 /// A fact by its Chinese name.
 const CHINESE: &str = "[^\\x00-\\x7f]";
+/// What `no-address` wants: the address of a page.
+const ADDRESS: &str = r"^https?://[^\s/]\S*$";
 const DAY: &str = r"^\d{4}-\d{2}-\d{2}$";
 
 impl Writer<'_> {
@@ -28,6 +30,7 @@ impl Writer<'_> {
     pub(super) fn takes(&mut self, takes: Takes) -> Value {
         match takes {
             Takes::Text => text(),
+            Takes::Address => json!({ "type": "string", "pattern": ADDRESS }),
             Takes::Texts => json!({ "type": "array", "items": text() }),
             Takes::FilledTexts => filled(&text()),
             Takes::Flag => json!({ "type": "boolean" }),

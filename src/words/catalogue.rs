@@ -102,6 +102,7 @@ pub fn unit(lang: Lang, fact: &Fact) -> &'static str {
         Kind::Date => lang.pick("如 2026-01-15", "such as 2026-01-15"),
         Kind::Choice if fact.many => lang.pick("下列各项，可选几项", "some of the choices, as a list"),
         Kind::Choice => lang.pick("下列之一", "one of the choices"),
+        Kind::Text if fact.many => lang.pick("文字，可写几项", "any texts, as a list"),
         Kind::Text => lang.pick("文字", "any text"),
         Kind::Place => lang.pick("地区的名称或代码", "the name or code of a place"),
         Kind::Industry => lang.pick("GB/T 4754 代码或名称", "a code or name of GB/T 4754"),

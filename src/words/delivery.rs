@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::number::Number;
 use crate::report::{
-    AmountReport, ApplyReport, Ends, Outcome, ReasonCode, ReasonReport, RuleReport, StageReport, SupportReport,
-    TermReport, Window,
+    AmountReport, ApplyReport, Ends, Outcome, PaperReport, PaperState, ReasonCode, ReasonReport, RuleReport,
+    StageReport, SupportReport, TermReport, Window,
 };
 
 use crate::rulebook::{Amended, Amends, How, Rulebook};
@@ -95,8 +95,7 @@ pub(super) fn delivery_beside(lang: Lang, support: &SupportReport, is_silence_sa
 
 /// Whether nothing is stated of how one applies.
 pub(super) fn is_silent(apply: &ApplyReport) -> bool {
-    let ApplyReport { how, at, opens, closes, materials, effort, window: _, days_left: _, next: _, next_until: _ } =
-        apply;
+    let ApplyReport { how, at, opens, closes, materials, effort, .. } = apply;
     materials.is_empty() && [how, at, opens, closes, effort].iter().all(|side| side.is_none())
 }
 
@@ -164,7 +163,7 @@ pub(super) fn application(lang: Lang, apply: &ApplyReport) -> String {
         (lang.pick("方式", "how"), apply.how.as_deref().map(|how| self::how(lang, how).to_owned())),
         (lang.pick("何处", "where"), apply.at.clone()),
         (lang.pick("时间", "when"), window),
-        (lang.pick("材料", "with"), Some(lang.list(&apply.materials)).filter(|text| !text.is_empty())),
+        (lang.pick("材料", "with"), Some(papers(lang, apply)).filter(|text| !text.is_empty())),
         (lang.pick("费时", "effort"), apply.effort.clone()),
     ];
     let (stated, silent): (Vec<_>, Vec<_>) = sides.into_iter().partition(|(_, text)| text.is_some());
@@ -174,6 +173,25 @@ pub(super) fn application(lang: Lang, apply: &ApplyReport) -> String {
     let silent = (!silent.is_empty()).then(|| say!(lang, "{}未写", "not stated: {}", silent.join(lang.comma())));
     let text = stated.chain(silent).collect::<Vec<_>>().join(lang.semicolon());
     say!(lang, "申请：{text}", "Application: {text}")
+}
+
+/// What must be handed in, with what of it the firm has, as far as that is known.
+pub(super) fn papers(lang: Lang, apply: &ApplyReport) -> String {
+    let paper = |paper: &PaperReport| {
+        let (name, state) = (&paper.name, paper_state(lang, paper.state));
+        state.map_or_else(|| name.clone(), |state| say!(lang, "{name}（{state}）", "{name} ({state})"))
+    };
+    lang.list(&apply.papers.iter().map(paper).collect::<Vec<_>>())
+}
+
+/// Whether a firm has what must be handed in; nothing where it does not say.
+fn paper_state(lang: Lang, state: PaperState) -> Option<&'static str> {
+    match state {
+        PaperState::Have => Some(lang.pick("有", "at hand")),
+        PaperState::Lacking => Some(lang.pick("缺", "lacking")),
+        PaperState::Assisted => Some(lang.pick("可请服务机构协助", "a service agency can help")),
+        PaperState::Unknown => None,
+    }
 }
 
 /// How many days there are to the last one.
@@ -262,7 +280,7 @@ pub fn window_notes(lang: Lang, apply: &ApplyReport) -> Vec<String> {
     left.into_iter().chain(next).chain(running).collect()
 }
 
-fn how(lang: Lang, how: &str) -> &'static str {
+pub(super) fn how(lang: Lang, how: &str) -> &'static str {
     match How::of(how) {
         Some(How::Automatic) => lang.pick("免申即享", "it comes without an application"),
         Some(How::OnApplication) => lang.pick("企业申请", "the firm applies"),

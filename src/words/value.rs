@@ -187,7 +187,7 @@ pub fn value(lang: Lang, book: &Rulebook, fact: &Fact, value: &Value) -> String 
         }
         Value::Code(code) if fact.kind == Kind::Place => super::place(lang, book, *code),
         Value::Code(code) => book.industries.levels(*code).join(LEVEL),
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => lang.list(&text.lines().collect::<Vec<_>>()),
     }
 }
 

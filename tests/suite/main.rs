@@ -47,6 +47,7 @@ mod meant;
 mod messy;
 mod mutants;
 mod named_twice;
+mod next;
 #[path = "../one_document/mod.rs"]
 mod one_document;
 mod outside;

@@ -333,6 +333,7 @@ fn row(table: &str, key: &Key) -> String {
 fn takes(takes: Takes) -> String {
     match takes {
         Takes::Text => "文字".to_owned(),
+        Takes::Address => "网址".to_owned(),
         Takes::Texts => "一列文字".to_owned(),
         Takes::TextOrTexts => "文字，或一列文字".to_owned(),
         Takes::FilledTexts => "一列文字，不能空".to_owned(),

@@ -60,6 +60,9 @@ pub(super) fn sentence(lang: Lang, problem: FileProblem<'_>) -> String {
         FileProblem::Syntax { message } => {
             say!(lang, "不是合格的 TOML：{}", "not valid TOML: {}", syntax::sentence(lang, message))
         }
+        FileProblem::NoAddress { text } => {
+            say!(lang, "“{text}”不是完整的网址", "\"{text}\" is no full address of a page")
+        }
         FileProblem::EndedInForce { until, checked } => say!(
             lang,
             "写的是现行，可是到 {until} 为止，核对那天（{checked}）已经过了",
@@ -138,6 +141,10 @@ pub(super) fn hint(lang: Lang, problem: FileProblem<'_>) -> Option<&'static str>
         FileProblem::EndedInForce { .. } => (
             "延期了的改 until；到期的写 standing = \"ended\" 和 standing-note",
             "give the new `until` if it was prolonged, else standing = \"ended\" and a standing-note",
+        ),
+        FileProblem::NoAddress { .. } => (
+            "网址以 https:// 或 http:// 开头；不知道的不写 source，用 source-note 写为什么",
+            "it starts with https:// or http://; of none that is known `source-note` says why",
         ),
         FileProblem::NewerToml => (
             "一个 { } 写在一行里，最后不加逗号；长的写成 [表头]",
