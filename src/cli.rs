@@ -111,6 +111,9 @@ pub(crate) struct CheckArgs {
     /// 测算日，例如 2026-11-22；不写则取画像里的 as-of，再不然是今天（东八区） | Day of the answer, such as 2026-11-22; else the profile's as-of, else today in UTC+8
     #[arg(long, value_name = "日期 | DATE", value_parser = day)]
     pub(crate) as_of: Option<Day>,
+    /// 如果某一项是别的数，例如 revenue.2025=5000万 或 project.2.new-equipment=800万，记录也可写名称；可写多次；两个答案都给，先列变了的 | What if a value were another, such as revenue.2025=50000000 or project.2.new-equipment=8000000, or a record by its name; may be repeated; both answers, what changes first
+    #[arg(long, value_name = "键=值 | KEY=VALUE", value_parser = setting)]
+    pub(crate) set: Vec<String>,
     #[command(flatten)]
     pub(crate) rules: RulesArgs,
     /// 输出格式：table（默认）、json 或 markdown | Format: table (default), json or markdown
@@ -136,6 +139,9 @@ pub(crate) struct LadderArgs {
     /// 测算日，例如 2026-11-22；不写则取画像里的 as-of，再不然是今天（东八区） | Day of the answer, such as 2026-11-22; else the profile's as-of, else today in UTC+8
     #[arg(long, value_name = "日期 | DATE", value_parser = day)]
     pub(crate) as_of: Option<Day>,
+    /// 如果某一项是别的数，例如 revenue.2025=5000万 或 project.2.new-equipment=800万，记录也可写名称；可写多次；两个答案都给，先列变了的 | What if a value were another, such as revenue.2025=50000000 or project.2.new-equipment=8000000, or a record by its name; may be repeated; both answers, what changes first
+    #[arg(long, value_name = "键=值 | KEY=VALUE", value_parser = setting)]
+    pub(crate) set: Vec<String>,
     #[command(flatten)]
     pub(crate) rules: RulesArgs,
     /// 输出格式：table（默认）或 json | Format: table (default) or json
@@ -212,6 +218,9 @@ pub(crate) struct ExplainArgs {
     /// 测算日，例如 2026-11-22；不写则取画像里的 as-of，再不然是今天（东八区） | Day of the answer, such as 2026-11-22; else the profile's as-of, else today in UTC+8
     #[arg(long, value_name = "日期 | DATE", value_parser = day)]
     pub(crate) as_of: Option<Day>,
+    /// 如果某一项是别的数，例如 revenue.2025=5000万 或 project.2.new-equipment=800万，记录也可写名称；可写多次；两个答案都给，先列变了的 | What if a value were another, such as revenue.2025=50000000 or project.2.new-equipment=8000000, or a record by its name; may be repeated; both answers, what changes first
+    #[arg(long, value_name = "键=值 | KEY=VALUE", value_parser = setting, requires = "profile")]
+    pub(crate) set: Vec<String>,
     #[command(flatten)]
     pub(crate) rules: RulesArgs,
     /// 输出格式：table（默认）、json 或 markdown | Format: table (default), json or markdown
@@ -322,6 +331,14 @@ impl std::fmt::Display for Invalid {
 }
 
 impl std::error::Error for Invalid {}
+
+fn setting(text: &str) -> Result<String, Invalid> {
+    if text.split_once('=').is_some_and(|(key, _)| !key.trim().is_empty()) {
+        Ok(text.to_owned())
+    } else {
+        Err(Invalid(words::no_setting))
+    }
+}
 
 fn day(text: &str) -> Result<Day, Invalid> {
     Day::parse(text).ok_or(Invalid(words::no_day))

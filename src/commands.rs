@@ -20,6 +20,7 @@ mod piped;
 pub(crate) mod rules;
 pub(crate) mod schema;
 mod sets;
+mod settings;
 mod streamed;
 pub(crate) mod template;
 pub(crate) mod test;

@@ -20,6 +20,7 @@ mod steps;
 mod support;
 mod unstated;
 mod value;
+mod what_if;
 
 use std::sync::Arc;
 
@@ -45,6 +46,7 @@ pub use ladder::explain_ladder;
 pub use rule::{explain_rule, explain_support};
 pub use standard::explain_standards;
 pub use value::{UNKNOWN, Wanted, explain_value, plain_value};
+pub use what_if::{changes_of_answers, changes_of_ladders, changes_of_reports, changes_of_values};
 
 /// What a total may hang on, in the order in which it is said.
 const TOTAL_REASONS: &[(Reasons, ReasonCode)] = &[

@@ -10,6 +10,7 @@ mod keys;
 mod named;
 mod node;
 mod read;
+mod set;
 mod spelling;
 mod value;
 mod values;
@@ -31,6 +32,7 @@ pub use keys::{AS_OF, Head, Keys, Meaning, Names, YEAR};
 pub use named::remark;
 pub use node::{Form, Key, Node, entries, written};
 pub use read::{of_entries, read, tree};
+pub use set::set;
 pub use spelling::{NO, UNKNOWN, YES, is_no_name, is_nothing, is_unknown};
 pub use value::{Read, Under, Unit, Written, value};
 pub use values::RecordValues;
@@ -92,6 +94,22 @@ pub struct FactRef {
 }
 
 impl Profile {
+    /// All values that it states, those that could not be read too.
+    #[must_use]
+    pub fn stated(&self) -> Vec<FactRef> {
+        let of = |values: &RecordValues, record, year| -> Vec<FactRef> {
+            values.keys().map(|fact| FactRef { fact: *fact, record, year }).collect()
+        };
+        let years = self.years.iter().flat_map(|(year, values)| of(values, None, Some(*year)));
+        let records = self
+            .records
+            .values()
+            .flat_map(|list| list.iter().enumerate().flat_map(|(index, values)| of(values, Some(index), None)));
+        let of_years =
+            self.record_years.iter().flat_map(|((_, index, year), values)| of(values, Some(*index), Some(*year)));
+        of(&self.facts, None, None).into_iter().chain(years).chain(records).chain(of_years).collect()
+    }
+
     /// Whether no value of it was read; an empty list of a table is that of all its firms.
     #[must_use]
     pub fn says_nothing(&self) -> bool {

@@ -16,6 +16,7 @@ mod standard;
 mod support;
 mod test;
 mod value;
+mod what_if;
 mod yuan;
 
 use std::sync::Arc;
@@ -48,6 +49,7 @@ pub use support::{
 };
 pub use test::{CaseFileReport, CaseReport, Difference, Given, Subject, TEST_SCHEMA, TestReport};
 pub use value::{VALUE_SCHEMA, ValueReport};
+pub use what_if::{ChangeReport, Changed, ChangedSide, WHAT_IF_SCHEMA, WhatIf};
 pub use yuan::Yuan;
 
 /// The words of a closed list of a report, as its JSON has them.

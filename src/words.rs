@@ -41,6 +41,7 @@ mod test;
 mod unit;
 mod value;
 mod way;
+mod what_if;
 
 use crate::calendar::Day;
 use crate::report::{AsOfFrom, IfOpenReport, Outcome, Status, SupportReport, Window};
@@ -104,6 +105,7 @@ pub use test::*;
 pub use unit::in_one_unit;
 pub use value::{CURRENCY, count, figure, flag, interval, money, money_range, number, of_kind, ratio, value};
 pub use way::*;
+pub use what_if::*;
 
 /// What a status is called.
 #[must_use]

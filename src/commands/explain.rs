@@ -2,23 +2,32 @@
 //! firm; or what the code of a finding means.
 
 use anyhow::bail;
+use serde::Serialize;
 
+use zjtx::calendar::Day;
 use zjtx::catalogue::{FindingPage, Found, find_document, find_support, finding_page};
 use zjtx::dictionary::{FactId, Home};
 use zjtx::evaluate::{Question, evaluate};
-use zjtx::explain::{Wanted, explain_document, explain_rule, explain_support, explain_value};
+use zjtx::explain::{
+    Wanted, changes_of_answers, changes_of_values, explain_document, explain_rule, explain_support, explain_value,
+};
 use zjtx::finding::CODES;
+use zjtx::profile::Profile;
 use zjtx::render::{
     document_explained, document_explained_markdown, explanation_markdown, explanation_text, finding_page_markdown,
     finding_page_text, json, value_markdown, value_text,
 };
+use zjtx::report::{ChangeReport, Explanation, ValueReport};
 use zjtx::rulebook::{Rulebook, SupportId};
 use zjtx::source::Sources;
 use zjtx::suggest::nearest;
 use zjtx::words::{self, Lang};
 
-use super::{Outcome, firm, print, rulebook_of_place, today, width};
+use super::{Outcome, firm, print, rulebook_of_place, settings, today, width};
 use crate::cli::{ExplainArgs, PageFormat};
+
+/// What is another answer.
+type Changes<'c, T> = dyn Fn(&T, &T) -> Vec<ChangeReport> + 'c;
 
 /// The year of a yearly fact, relative to the as-of year.
 const LAST_YEAR: i16 = -1;
@@ -36,24 +45,52 @@ pub(crate) fn run(lang: Lang, arguments: &ExplainArgs) -> anyhow::Result<Outcome
         return document(lang, &book, &sources, index, arguments);
     }
     let id = support(lang, &book, &arguments.support)?;
-    let (explanation, outcome) = match &arguments.profile {
-        None => (explain_rule(lang, &book, &sources, id, arguments.as_of.unwrap_or_else(today)), Outcome::Done),
-        Some(path) => {
-            let Some(firm::Known { profile, outcome }) = firm::read(lang, &book, &mut sources, path, arguments.as_of)?
-            else {
-                return Ok(Outcome::Findings);
-            };
-            let as_of = firm::as_of(arguments.as_of, &profile);
-            let evaluation = evaluate(&book, &profile, Question { as_of: as_of.0, strict: arguments.strict });
-            (explain_support(lang, &book, &sources, id, &profile, as_of, &evaluation), outcome)
-        }
+    let page = |explanation: &Explanation| -> anyhow::Result<String> {
+        Ok(match arguments.format {
+            PageFormat::Table => explanation_text(lang, explanation, width()),
+            PageFormat::Json => format!("{}\n", json(explanation)?),
+            PageFormat::Markdown => explanation_markdown(lang, explanation),
+        })
     };
-    match arguments.format {
-        PageFormat::Table => print(&explanation_text(lang, &explanation, width()))?,
-        PageFormat::Json => print(&format!("{}\n", json(&explanation)?))?,
-        PageFormat::Markdown => print(&explanation_markdown(lang, &explanation))?,
+    let Some(path) = &arguments.profile else {
+        print(&page(&explain_rule(lang, &book, &sources, id, arguments.as_of.unwrap_or_else(today)))?)?;
+        return Ok(Outcome::Done);
+    };
+    let Some(known) = firm::read(lang, &book, &mut sources, path, arguments.as_of)? else {
+        return Ok(Outcome::Findings);
+    };
+    let as_of = firm::as_of(arguments.as_of, &known.profile);
+    let answer = |profile: &Profile| {
+        let evaluation = evaluate(&book, profile, Question { as_of: as_of.0, strict: arguments.strict });
+        explain_support(lang, &book, &sources, id, profile, as_of, &evaluation)
+    };
+    let changes = |before: &Explanation, after: &Explanation| {
+        let both = before.answer.as_ref().zip(after.answer.as_ref());
+        both.map(|(before, after)| changes_of_answers(lang, before, after)).unwrap_or_default()
+    };
+    of_firm(lang, (&book, &sources), &known, (arguments, as_of.0), (&answer, &page, &changes))
+}
+
+/// Prints what is answered for the firm; with what is set, both answers.
+fn of_firm<T: Serialize>(
+    lang: Lang,
+    (book, sources): (&Rulebook, &Sources),
+    firm::Known { profile, outcome }: &firm::Known,
+    (arguments, as_of): (&ExplainArgs, Day),
+    (answer, page, changes): (&dyn Fn(&Profile) -> T, &dyn Fn(&T) -> anyhow::Result<String>, &Changes<'_, T>),
+) -> anyhow::Result<Outcome> {
+    let before = answer(profile);
+    if arguments.set.is_empty() {
+        print(&page(&before)?)?;
+        return Ok(*outcome);
     }
-    Ok(outcome)
+    let Some(other) = settings::set(lang, book, sources, profile, (&arguments.set, as_of))? else {
+        return Ok(Outcome::CouldNotRun);
+    };
+    let after = answer(&other);
+    let (changes, page) = (changes(&before, &after), page(&after)?);
+    settings::print_both(lang, arguments.format, &arguments.set, changes, [before, after], &page)?;
+    Ok(*outcome)
 }
 
 /// What the code of a finding means.
@@ -96,19 +133,24 @@ fn value(
         bail!(words::fact_of_records(lang, &fact.key));
     }
     let Some(path) = &arguments.profile else { bail!(words::value_of_no_firm(lang, &fact.key)) };
-    let Some(firm::Known { profile, outcome }) = firm::read(lang, book, &mut sources, path, arguments.as_of)? else {
+    let Some(known) = firm::read(lang, book, &mut sources, path, arguments.as_of)? else {
         return Ok(Outcome::Findings);
     };
-    let as_of = firm::as_of(arguments.as_of, &profile);
-    let evaluation = evaluate(book, &profile, Question { as_of: as_of.0, strict: arguments.strict });
+    let as_of = firm::as_of(arguments.as_of, &known.profile);
     let wanted = Wanted::Fact(id, fact.yearly.then_some(LAST_YEAR));
-    let found = explain_value(lang, book, &sources, wanted, &profile, as_of, &evaluation);
-    match arguments.format {
-        PageFormat::Table => print(&value_text(lang, &found, width()))?,
-        PageFormat::Json => print(&format!("{}\n", json(&found)?))?,
-        PageFormat::Markdown => print(&value_markdown(lang, &found))?,
-    }
-    Ok(outcome)
+    let answer = |profile: &Profile| {
+        let evaluation = evaluate(book, profile, Question { as_of: as_of.0, strict: arguments.strict });
+        explain_value(lang, book, &sources, wanted, profile, as_of, &evaluation)
+    };
+    let page = |found: &ValueReport| -> anyhow::Result<String> {
+        Ok(match arguments.format {
+            PageFormat::Table => value_text(lang, found, width()),
+            PageFormat::Json => format!("{}\n", json(found)?),
+            PageFormat::Markdown => value_markdown(lang, found),
+        })
+    };
+    let changes = |before: &ValueReport, after: &ValueReport| changes_of_values(lang, before, after);
+    of_firm(lang, (book, &sources), &known, (arguments, as_of.0), (&answer, &page, &changes))
 }
 
 /// The support that an address, an end of one, or a name stands for.

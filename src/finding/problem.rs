@@ -142,6 +142,8 @@ problems! {
         "unknown-as-of" Warning UnknownAsOf { text: String },
         /// A figure that can't be read exactly.
         "invalid-number" Error InvalidNumber { text: String },
+        /// A record that the firm does not have, or several of that name.
+        "no-such-record" Error NoSuchRecord { record: Called, name: String, count: usize, same: usize },
         /// A figure of about so much.
         "approximate-number" Error ApproximateNumber { text: String },
         /// A band whose upper end is below its lower one.

@@ -76,6 +76,27 @@ impl<'r> Draft<'r> {
         Draft { book, reading: Reading::default(), is_of_cells, unknown: BTreeSet::new(), errors: 0 }
     }
 
+    /// A profile that was read before, of which each value is said to be at this place.
+    #[must_use]
+    pub(super) fn again(book: &'r Rulebook, profile: &Profile, place: &Place) -> Draft<'r> {
+        let mut draft = Draft::new(book, false);
+        draft.reading.profile = profile.clone();
+        for at in profile.stated() {
+            let stated = Stated::new(&book.dictionary.fact(at.fact).key, place, place);
+            draft.reading.places.insert(at, stated);
+        }
+        draft
+    }
+
+    /// Leaves a value unknown.
+    pub(super) fn unset(&mut self, at: FactRef) {
+        self.reading.places.remove(&at);
+        if self.values(at).and_then(|values| values.remove(&at.fact)) == Some(Value::Unread) {
+            let unread = &mut self.reading.profile.unread;
+            *unread = unread.saturating_sub(1);
+        }
+    }
+
     /// Whether so much can't be read that the firm is not answered for, and reading on is not worth the time.
     #[must_use]
     pub fn is_given_up(&self) -> bool {
@@ -150,8 +171,15 @@ impl<'r> Draft<'r> {
     }
 
     fn put(&mut self, at: FactRef, value: Value) {
+        if let Some(values) = self.values(at) {
+            values.insert(at.fact, value);
+        }
+    }
+
+    /// The values among which one is.
+    fn values(&mut self, at: FactRef) -> Option<&mut RecordValues> {
         let profile = &mut self.reading.profile;
-        let values: Option<&mut RecordValues> = match (self.book.dictionary.fact(at.fact).home, at.record, at.year) {
+        match (self.book.dictionary.fact(at.fact).home, at.record, at.year) {
             (Home::Record(record), Some(index), Some(year)) => {
                 Some(profile.record_years.entry((record, index, year)).or_default())
             }
@@ -160,9 +188,6 @@ impl<'r> Draft<'r> {
             }
             (_, _, Some(year)) => Some(profile.years.entry(year).or_default()),
             (_, _, None) => Some(&mut profile.facts),
-        };
-        if let Some(values) = values {
-            values.insert(at.fact, value);
         }
     }
 

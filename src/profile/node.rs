@@ -54,14 +54,13 @@ impl Node {
     pub fn found(&self) -> &'static str {
         match &self.form {
             Form::List(_) => "array",
-            Form::Table(_) => self.table(),
+            Form::Table(_) | Form::Value(Written::Band(_)) => self.table(),
             Form::Value(Written::Unknown) => "null",
             Form::Value(Written::Text(_)) => "string",
             Form::Value(Written::Bare { found, .. } | Written::Other(found)) => found,
             Form::Value(Written::Flag(_)) => "boolean",
             Form::Value(Written::Day(_) | Written::NoDay(_)) => "datetime",
             Form::Value(Written::List(_)) => "list",
-            Form::Value(Written::Band(_)) => self.table(),
         }
     }
 

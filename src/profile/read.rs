@@ -412,7 +412,7 @@ fn wrong_type(key: &str, expected: &'static str, node: &Node) -> Problem {
 }
 
 /// A calendar year of four digits.
-fn year(text: &str) -> Option<i16> {
+pub(super) fn year(text: &str) -> Option<i16> {
     let text = text.trim_end_matches("年度").trim_end_matches('年');
     let is_plain = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|year| is_plain && YEARS.contains(year))

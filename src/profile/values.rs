@@ -34,6 +34,11 @@ impl RecordValues {
         }
     }
 
+    /// Leaves a fact unknown, and gives what was stated of it.
+    pub fn remove(&mut self, fact: &FactId) -> Option<Value> {
+        self.at(*fact).ok().map(|at| self.0.remove(at).1)
+    }
+
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = (&FactId, &Value)> {
         self.0.iter().map(|(fact, value)| (fact, value))

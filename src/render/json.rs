@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::report::{DocumentExplanation, Ladder, Report};
+use crate::report::{DocumentExplanation, Ladder, Report, WhatIf};
 use crate::shown::plain_json;
 
 /// The report as indented JSON.
@@ -44,6 +44,14 @@ pub fn ladder_schema() -> Result<String, serde_json::Error> {
 /// When serialisation fails.
 pub fn document_schema() -> Result<String, serde_json::Error> {
     schema::<DocumentExplanation>()
+}
+
+/// The JSON Schema of what `--set` prints; each of the two answers has the form that the command has without it.
+///
+/// # Errors
+/// When serialisation fails.
+pub fn what_if_schema() -> Result<String, serde_json::Error> {
+    schema::<WhatIf<serde_json::Value>>()
 }
 
 pub(super) fn schema<T: JsonSchema>() -> Result<String, serde_json::Error> {

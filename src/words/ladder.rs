@@ -100,14 +100,31 @@ pub fn held_line(lang: Lang, held: &HeldReport) -> String {
 /// Above a standard: its title, which applications, what it is for the firm.
 #[must_use]
 pub fn rung_title(lang: Lang, rung: &Rung) -> String {
+    let (name, answer) = (standard_name(lang, rung), rung_answer(lang, rung));
+    say!(lang, "{name}：{answer}", "{name}: {answer}")
+}
+
+/// A standard: its title, and which applications it is for.
+#[must_use]
+pub fn standard_name(lang: Lang, rung: &Rung) -> String {
     let name = &rung.standard.name;
     let of = match (AppliesTo::of(&rung.standard.applies_to), rung.held) {
         (Some(AppliesTo::New), _) => lang.pick("（新申报）", " (new)"),
         (Some(AppliesTo::Review), _) | (Some(AppliesTo::Both) | None, Some(true)) => lang.pick("（复核）", " (review)"),
         (Some(AppliesTo::Both) | None, Some(false) | None) => "",
     };
-    let answer = rung_answer(lang, rung);
-    say!(lang, "{name}{of}：{answer}", "{name}{of}: {answer}")
+    format!("{name}{of}")
+}
+
+/// What a standard is for the firm, and what it is short of.
+#[must_use]
+pub fn standard_answer(lang: Lang, rung: &Rung) -> String {
+    let (answer, lacks) = (rung_answer(lang, rung), rung.standard.lacks());
+    if lacks.is_empty() {
+        return answer;
+    }
+    let lacks = lacks.join(lang.comma());
+    say!(lang, "{answer}（{lacks}）", "{answer} ({lacks})")
 }
 
 /// What a standard is for the firm, and whether it can apply on the day.

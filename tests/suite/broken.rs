@@ -215,6 +215,11 @@ pub(crate) fn against(book: &Rulebook, document: Option<&str>, name: &str, text:
             let as_of = Day::parse("2026-11-22").unwrap();
             let reading = roster::profile(book, (None, as_of), &table);
             findings.extend(reading.findings.iter().cloned().chain(profile::doubts(book, &reading, as_of)));
+            // What is set on the command line stands at the top of the file.
+            let text = &sources.file(file).text;
+            let settings: Vec<String> =
+                text.lines().filter_map(|line| line.strip_prefix("# --set ")).map(str::to_owned).collect();
+            findings.extend(profile::set(book, &reading.profile, &settings, as_of).1);
         }
     }
     findings.extend(sink.into_findings());

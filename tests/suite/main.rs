@@ -69,6 +69,7 @@ mod schema;
 #[path = "../schemas/mod.rs"]
 mod schemas;
 mod screen;
+mod settings;
 #[path = "../shapes/mod.rs"]
 mod shapes;
 #[path = "../sheets/mod.rs"]

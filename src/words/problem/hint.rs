@@ -101,6 +101,9 @@ fn written(lang: Lang, problem: WrittenProblem<'_>, of_cell: bool) -> Option<Str
             "写确切的数，只知道范围的，两头都写单位，例如 500万-2000万；不知道的不写",
             "write the exact figure, or both ends of the range, each with its unit, such as \"500万-2000万\", and nothing where it is not known",
         ),
+        WrittenProblem::NoSuchRecord { .. } => {
+            ("写第几条，从 1 数起，例如 project.1.kind", "write its number, counted from 1, such as project.1.kind")
+        }
         WrittenProblem::ReversedBand { .. } => ("小的写前面", "write the smaller one first"),
         WrittenProblem::AboveWhole { .. } => ("核对这两个数", "check both figures"),
         WrittenProblem::FiguresBeforeFounding { .. } => {

@@ -168,6 +168,18 @@ fn written(lang: Lang, problem: WrittenProblem<'_>) -> String {
         WrittenProblem::ApproximateNumber { text } => {
             say!(lang, "`{text}` 是大概的数，不能当作确数", "`{text}` is an approximate figure, not an exact one")
         }
+        WrittenProblem::NoSuchRecord { record, name, same, .. } if *same > 1 => {
+            let record = called(lang, record);
+            say!(lang, "叫 `{name}` 的{record}有 {same} 条", "there are {same} of `{record}` that are called `{name}`")
+        }
+        WrittenProblem::NoSuchRecord { record, name, count, .. } => {
+            let record = called(lang, record);
+            say!(
+                lang,
+                "没有 `{name}` 这条{record}，画像里有 {count} 条",
+                "there is no `{name}` among `{record}`, of which the profile lists {count}"
+            )
+        }
         WrittenProblem::ReversedBand { low, high } => {
             say!(lang, "`{low}` 到 `{high}` 前面的数比后面的大", "`{low}` to `{high}` begins above its end")
         }
