@@ -1,6 +1,7 @@
 //! The arguments, and nothing else. Each text holds both languages, as `中文 | English`.
 
 mod choice;
+mod fmt;
 mod help;
 mod levels;
 mod lookup;
@@ -17,6 +18,7 @@ use zjtx::calendar::Day;
 use zjtx::words::{self, Lang};
 
 pub(crate) use choice::lang;
+pub(crate) use fmt::FmtArgs;
 pub(crate) use help::command;
 pub(crate) use levels::LevelArgs;
 pub(crate) use lookup::{FactsArgs, RulesCommand, RulesCoverageArgs, RulesListArgs, RulesShowArgs, RulesStaleArgs};
@@ -81,6 +83,11 @@ pub(crate) enum Command {
         after_help = "退出状态: 0 没有问题；1 有问题；2 无法运行 | Exit status: 0 no findings; 1 findings; 2 could not run"
     )]
     Validate(ValidateArgs),
+    /// 统一写法：键的顺序、对齐、换行，一种写法；注释不动，意思不变 | Write files in the one way: order of keys, columns, breaks of lines; comments stay, and so does the meaning
+    #[command(
+        after_help = "退出状态: 0 已写好，或本来就是；1 --check 有会变的；2 有文件读不了 | Exit status: 0 written, or so already; 1 --check would change some; 2 a file could not be read"
+    )]
+    Fmt(FmtArgs),
     /// 核对案例：规则文件旁的 *.cases.toml，算出来的是否如其所写 | Run worked cases: the *.cases.toml beside rule files, held against what comes out
     #[command(
         after_help = "退出状态: 0 全部通过；1 有案例不符，或文件有问题；2 无法运行，或没有案例。--mutants: 0 改错全部发现；1 参数或文件有问题；2 有没发现的；3 到时限没有核对完；4 不改错也有案例不符 | Exit status: 0 all passed; 1 cases failed, or findings; 2 could not run, or no cases. --mutants: 0 all caught; 1 wrong arguments or findings; 2 some survive; 3 out of time; 4 cases fail without any change"

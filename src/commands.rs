@@ -9,6 +9,7 @@ mod coverage;
 pub(crate) mod explain;
 pub(crate) mod facts;
 mod firm;
+pub(crate) mod fmt;
 mod guard;
 mod inputs;
 pub(crate) mod ladder;

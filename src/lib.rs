@@ -24,6 +24,7 @@ pub mod dictionary;
 pub mod evaluate;
 pub mod explain;
 pub mod finding;
+pub mod fmt;
 pub mod grammar;
 pub mod interval;
 pub mod ledger;

@@ -18,6 +18,7 @@ fn main() -> ExitCode {
         Ok(Command::Compare(arguments)) => commands::compare::run(lang, &arguments),
         Ok(Command::Ladder(arguments)) => commands::ladder::run(lang, &arguments),
         Ok(Command::Validate(arguments)) => commands::validate::run(lang, &arguments),
+        Ok(Command::Fmt(arguments)) => commands::fmt::run(lang, &arguments),
         Ok(Command::Test(arguments)) => commands::test::run(lang, &arguments),
         Ok(Command::Rules(RulesCommand::List(arguments))) => commands::rules::list(lang, &arguments),
         Ok(Command::Rules(RulesCommand::Coverage(arguments))) => commands::rules::coverage(lang, &arguments),

@@ -54,6 +54,11 @@ impl Pending {
         new_or_refused(lang, &path, kept)
     }
 
+    /// Lets those read and write it who may the file that it replaces.
+    pub(crate) fn permit(&self, permissions: fs::Permissions) -> io::Result<()> {
+        self.file.as_file().set_permissions(permissions)
+    }
+
     /// The file that it is to be.
     pub(crate) fn path(&self) -> &Path {
         &self.path

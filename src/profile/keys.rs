@@ -122,6 +122,12 @@ fn is_of(dictionary: &Dictionary, home: Home, year: Option<i16>, head: Head) -> 
 }
 
 impl Head {
+    /// Its key.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        self.names()[1]
+    }
+
     /// Its names in Chinese and as a key.
     pub(super) fn names(self) -> [&'static str; 2] {
         let names = match self {

@@ -70,14 +70,14 @@ pub(super) static CONDITIONS: &[Form<ConditionKind>] = &[
     form(
         ConditionKind::Has,
         "has",
-        &[condition(&[must("has", Takes::RecordOrYear), may("where", Takes::Conditions), LAST, OR_SINCE])
+        &[condition(&[must("has", Takes::RecordOrYear), LAST, OR_SINCE, WHERE])
             .comparing(Compares::MayCount)
             .with(&named_years("has"))],
     ),
     form(
         ConditionKind::Every,
         "every",
-        &[condition(&[must("every", Takes::RecordOrYear), must("where", Takes::Conditions), LAST, OR_SINCE])
+        &[condition(&[must("every", Takes::RecordOrYear), LAST, OR_SINCE, must("where", Takes::Conditions)])
             .with(&named_years("every"))],
     ),
     form(ConditionKind::All, "all", &[condition(&[must("all", Takes::Conditions)])]),
@@ -134,7 +134,7 @@ pub(super) static QUANTITIES: &[Form<QuantityKind>] = &[
         "sum",
         &[
             quantity(&[must("sum", Takes::Quantities)]),
-            quantity(&[must("sum", Takes::Quantity), ACROSS, WHERE, LAST, OR_SINCE]).with(&years("across")),
+            quantity(&[must("sum", Takes::Quantity), ACROSS, LAST, OR_SINCE, WHERE]).with(&years("across")),
         ],
     ),
     form(
@@ -142,7 +142,7 @@ pub(super) static QUANTITIES: &[Form<QuantityKind>] = &[
         "mean",
         &[
             quantity(&[must("mean", Takes::Quantities)]),
-            quantity(&[must("mean", Takes::Quantity), ACROSS, WHERE, LAST, OR_SINCE]).with(&years("across")),
+            quantity(&[must("mean", Takes::Quantity), ACROSS, LAST, OR_SINCE, WHERE]).with(&years("across")),
         ],
     ),
     form(
@@ -150,13 +150,13 @@ pub(super) static QUANTITIES: &[Form<QuantityKind>] = &[
         "highest",
         &[
             quantity(&[must("highest", Takes::Quantities)]),
-            quantity(&[must("highest", Takes::Quantity), ACROSS, WHERE, LAST, OR_SINCE]).with(&years("across")),
+            quantity(&[must("highest", Takes::Quantity), ACROSS, LAST, OR_SINCE, WHERE]).with(&years("across")),
         ],
     ),
     form(
         QuantityKind::Count,
         "count",
-        &[quantity(&[must("count", Takes::RecordOrYear), WHERE, LAST, OR_SINCE]).with(&years("count"))],
+        &[quantity(&[must("count", Takes::RecordOrYear), LAST, OR_SINCE, WHERE]).with(&years("count"))],
     ),
     form(
         QuantityKind::Excess,

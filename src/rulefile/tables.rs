@@ -77,10 +77,10 @@ static SCOPE: Shape = Shape::new(
 static DEFINE: Shape = Shape::new(
     "define",
     &[
-        may("when", Takes::Conditions),
-        may("value", Takes::Quantity),
         may("label", Takes::Text),
         may("label-en", Takes::Text),
+        may("when", Takes::Conditions),
+        may("value", Takes::Quantity),
         may("assume", Takes::Text),
     ],
 )

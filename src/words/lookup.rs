@@ -2,7 +2,7 @@
 
 use crate::finding::Severity;
 
-use super::{Lang, say};
+use super::{Lang, counted, say};
 
 /// No place of that name.
 #[must_use]
@@ -136,6 +136,23 @@ pub fn not_written(lang: Lang, path: &str) -> String {
 #[must_use]
 pub fn written(lang: Lang, path: &str) -> String {
     say!(lang, "已写 {path}", "wrote {path}")
+}
+
+/// A file that would be written anew.
+#[must_use]
+pub fn not_formatted(lang: Lang, path: &str) -> String {
+    say!(lang, "会变  {path}", "would change  {path}")
+}
+
+/// How many files were formatted, and how many were so before.
+#[must_use]
+pub fn formatted(lang: Lang, changed: usize, same: usize, is_check: bool) -> String {
+    let files = counted(changed, "file", "files");
+    if is_check {
+        say!(lang, "会变的 {changed} 份，不变的 {same} 份", "{files} would change, {same} would not")
+    } else {
+        say!(lang, "写了 {changed} 份，不用改的 {same} 份", "{files} written, {same} left as before")
+    }
 }
 
 fn did_you_mean(lang: Lang, nearest: Option<&str>) -> String {

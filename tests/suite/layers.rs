@@ -181,6 +181,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "words",
         ],
     ),
+    ("fmt", &["calendar", "cases", "dictionary", "grammar", "literal", "profile", "rulefile"]),
     ("covered", &["cases", "dictionary", "evaluate", "interval", "report", "rulebook", "source", "truth", "words"]),
     (
         "prove",

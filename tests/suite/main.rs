@@ -32,6 +32,7 @@ mod example;
 mod examples;
 mod explain;
 mod findings;
+mod fmt;
 mod fuzz;
 #[path = "../json/mod.rs"]
 mod json;
@@ -40,6 +41,8 @@ mod keys;
 mod ladder;
 mod languages;
 mod layers;
+#[path = "../layout/mod.rs"]
+mod layout;
 mod licences;
 mod markdown;
 mod meaning;
