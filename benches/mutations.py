@@ -21,7 +21,6 @@ import random
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 import tomllib
 
@@ -168,7 +167,9 @@ class Document:
 # ---- What is told and decides nothing ------------------------------------------------------------------------------------------
 
 NOTES = {"name", "name-en", "label", "label-en", "clause", "rows", "source", "number", "issuer", "department", "issued", "checked"}
-NOTES |= {"standing-note", "premises", "silent", "because", "restricted", "materials", "effort", "at", "figures", "omitted", "accept"}
+NOTES |= {"standing-note", "premises", "silent", "because", "restricted", "materials", "effort", "at", "how", "figures", "omitted", "accept"}
+# What is only announced, or left to the national law, is answered as that whatever its conditions say.
+ANNOUNCED = {"id", "standing", "scope", "from", "until"}
 
 
 def meaning(tree, key=""):
@@ -176,6 +177,8 @@ def meaning(tree, key=""):
         return [meaning(item, key) for item in tree]
     if not isinstance(tree, dict):
         return True if key in ("assume", "judged") else tree
+    if key == "support" and "standing" in tree:
+        return {name: tree[name] for name in ANNOUNCED if name in tree}
     notes = NOTES | ({"title", "kind"} if key == "document" else set()) | ({"by"} if "judged" in tree else set())
     return {name: meaning(value, name) for name, value in tree.items() if name not in notes}
 
@@ -389,9 +392,12 @@ def cap_deleted(doc, world, made):
 def scope_of_cap(doc, world, made):
     for node in doc.nodes:
         if node.kind == "scalar" and node.key == "per" and (node.up.key == "limits" or node.up.kind == "block"):
-            others = [node.block().text("for-each", "enterprise"), "enterprise", "unstated", "project"]
+            each = node.block().text("for-each")
+            others = [each or "enterprise", "enterprise", "unstated", "project"]
             for other in dict.fromkeys(others):
-                if other != node.value and not (node.up.kind == "block" and other in ("enterprise", "unstated")):
+                # One answer a firm is capped alike, whether per firm or per what is not said.
+                alike = other == "unstated" and each is None or node.up.kind == "block" and other == "enterprise"
+                if other != node.value and not alike:
                     yield doc.put(node, quote(other))
             if node.up.kind == "block":
                 yield doc.drop_entry(node.up, "per")
@@ -893,40 +899,43 @@ def main():
         mistakes = planted(documents, World(root), given.count, given.seed, given.only)
         if given.list:
             for kind, doc, text in mistakes:
-                line, lines = difference(doc.text, text)
-                print(f"{kind} · {doc.name}:{line}", *lines, sep="\n")
+                show(kind, doc, text)
             return
         program = Program(given.zjtx, root)
         before = program.findings()
         if program.fails(root):
             raise SystemExit("the cases fail without any mistake")
-        outcomes, survivors = collections.defaultdict(collections.Counter), []
+        outcomes = collections.defaultdict(collections.Counter)
         for kind, doc, text in mistakes:
-            doc.path.write_text(text, encoding="utf-8")
-            if program.findings() - before:
-                outcome = "found"
-            elif program.fails(doc.path.with_suffix(".cases.toml")) or program.fails(root):
-                outcome = "killed"
-            else:
-                outcome = "survived"
-                survivors.append((kind, doc, text))
-            doc.path.write_text(doc.text, encoding="utf-8")
+            outcome = tried(program, before, doc, text)
             outcomes[kind][outcome] += 1
-            print(".", end="" if sum(sum(o.values()) for o in outcomes.values()) % 100 else "\n", file=sys.stderr, flush=True)
-        report(outcomes, survivors)
+            if outcome == "survived":
+                show(kind, doc, text)
+        report(outcomes)
 
 
-def report(outcomes, survivors):
-    total = sum(outcomes.values(), collections.Counter())
+def tried(program, before, doc, text):
+    doc.path.write_text(text, encoding="utf-8")
+    try:
+        if program.findings() - before:
+            return "found"
+        return "killed" if program.fails(doc.path.with_suffix(".cases.toml")) or program.fails(program.root) else "survived"
+    finally:
+        doc.path.write_text(doc.text, encoding="utf-8")
+
+
+def show(kind, doc, text):
+    line, lines = difference(doc.text, text)
+    print(f"{kind} · {doc.name}:{line}", *lines, "", sep="\n", flush=True)
+
+
+def report(outcomes):
     columns = ("found", "killed", "survived")
+    total = sum(outcomes.values(), collections.Counter())
     print(f"{'':45}{'made':>6}" + "".join(f"{column:>10}" for column in columns))
     for kind, count in [*((kind, outcomes[kind]) for kind in KINDS if outcomes[kind]), ("all", total)]:
-        print(f"{kind:45}{sum(count.values()):6}" + "".join(f"{count[column]:10}" for column in columns))
-    made = sum(total.values())
-    print(f"\n{made - total['survived']} of {made} found or killed")
-    for kind, doc, text in survivors:
-        line, lines = difference(doc.text, text)
-        print(f"\n{kind} · {doc.name}:{line}", *lines, sep="\n")
+        print(f"{kind:45}{count.total():6}" + "".join(f"{count[column]:10}" for column in columns))
+    print(f"\n{total.total() - total['survived']} of {total.total()} found or killed")
 
 
 main()
