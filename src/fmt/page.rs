@@ -7,7 +7,7 @@ use textwrap::core::display_width;
 use super::tree::{Entry, Node, Section};
 
 /// Columns of a line; a Chinese letter has two.
-const WIDTH: usize = 120;
+const WIDTH: usize = 160;
 /// Between a value and the comment behind it.
 const GAP: &str = "  ";
 
