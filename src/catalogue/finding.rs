@@ -11,6 +11,9 @@ use crate::words::{self, Lang};
 
 static PAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/docs/findings");
 
+/// How a page begins the part about what is wrong, and the one about what is right.
+const PARTS: [&str; 2] = ["## 错 | Wrong", "## 对 | Right"];
+
 /// Before and behind a file.
 const FENCE: &str = "```";
 
@@ -55,8 +58,8 @@ pub struct ExampleFile {
 pub fn finding_page(lang: Lang, code: &str) -> Option<FindingPage> {
     let severity = severity_of(code)?;
     let page = PAGES.get_file(Path::new(&format!("{code}.md")))?.contents_utf8()?;
-    let (head, rest) = page.split_once(words::EXAMPLES[0])?;
-    let (wrong, right) = rest.split_once(words::EXAMPLES[1])?;
+    let (head, rest) = page.split_once(PARTS[0])?;
+    let (wrong, right) = rest.split_once(PARTS[1])?;
     let (_, meaning) = head.split_once('\n')?;
     let meaning = paragraph(lang, meaning)?;
     let [wrong, right] = [wrong, right].map(|part| example(lang, part));

@@ -14,14 +14,18 @@ pub const KEYS: [&str; 2] = ["from", "to"];
 /// What stands between the ends; wide signs are narrow already.
 const BETWEEN: [char; 6] = ['-', '~', '–', '—', '到', '至'];
 
-/// The two ends of a band; `None` for a text that is none. A sign at the start of a figure stands between nothing, nor does
-/// that of an exponent.
+/// Figures in words.
+const NUMERALS: &str = "〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟";
+
+/// The two ends of a band; `None` for a text that is none. A sign before the first figure stands between nothing (`¥-5`), nor
+/// does that of the second one, or of an exponent.
 pub(super) fn ends(text: &str) -> Option<(&str, &str)> {
-    let mut before = None;
+    let (mut before, mut has_figure) = (None, false);
     let mut found = None;
     for (at, sign) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        has_figure |= sign.is_numeric() || NUMERALS.contains(sign);
         let is_first = before.is_none_or(|c| BETWEEN.contains(&c) || matches!(c, 'e' | 'E'));
-        if BETWEEN.contains(&sign) && !is_first {
+        if BETWEEN.contains(&sign) && !is_first && has_figure {
             if found.is_some() {
                 return None;
             }
@@ -82,7 +86,7 @@ mod tests {
 
     #[test]
     fn a_sign_before_a_figure_is_its_own() {
-        for text in ["-500万", "~500万", "5E-06", "500万-", "400-800-1234", "500万"] {
+        for text in ["-500万", "¥-5", "人民币-5万元", "~500万", "5E-06", "500万-", "400-800-1234", "500万"] {
             assert_eq!(ends(text), None, "{text}");
         }
     }

@@ -1,7 +1,6 @@
 //! Answers for many firms as short JSON lines: verdicts and amounts, and nothing of why.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
@@ -50,7 +49,27 @@ struct BriefReport<'r> {
     /// Every support of the firm's place: by low end, then high end, then the order of the files.
     supports: Vec<BriefSupport<'r>>,
     /// Their documents. The `id` of a support begins with that of its document.
-    documents: &'r [Arc<DocumentReport>],
+    documents: Vec<BriefDocument<'r>>,
+}
+
+/// One document: which it is, and whether one may rely on it.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct BriefDocument<'r> {
+    /// `nantong/reply-2024`
+    id: &'r str,
+    /// Its own title.
+    title: &'r str,
+    /// 文号, where it has one.
+    number: Option<&'r str>,
+    /// Whether the day lies between its first and its last.
+    open: bool,
+    /// The last day in force; `null` when not stated.
+    until: Option<&'r str>,
+    /// in-force, ended, superseded, unconfirmed or draft.
+    standing: &'r str,
+    /// official, copy, restated or single.
+    evidence: &'r str,
 }
 
 /// One support.
@@ -116,7 +135,21 @@ impl<'r> BriefReport<'r> {
             unread: report.enterprise.unread,
             totals: &report.totals,
             supports: report.supports.iter().map(BriefSupport::of).collect(),
-            documents: &report.documents,
+            documents: report.documents.iter().map(|document| BriefDocument::of(document)).collect(),
+        }
+    }
+}
+
+impl<'r> BriefDocument<'r> {
+    fn of(document: &'r DocumentReport) -> BriefDocument<'r> {
+        BriefDocument {
+            id: &document.id,
+            title: &document.title,
+            number: document.number.as_deref(),
+            open: document.open,
+            until: document.until.as_deref(),
+            standing: &document.standing,
+            evidence: &document.evidence,
         }
     }
 }

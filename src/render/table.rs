@@ -39,7 +39,7 @@ impl Page {
             rows.iter_mut().for_each(|[.., hangs_on]| *hangs_on = words::first_reason(self.lang, hangs_on));
         }
         if !rows.is_empty() {
-            self.table(&words::total_columns(self.lang).map(str::to_owned), &rows, &[26, 16, 16]);
+            self.table(&words::total_columns(self.lang).map(str::to_owned), &rows, &[34, 16, 16]);
         }
         let below_all = words::below_totals(self.lang, report);
         below_all.iter().chain(below).for_each(|line| self.hanging("  ", "  ", line));

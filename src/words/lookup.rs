@@ -189,9 +189,6 @@ pub fn finding_title(lang: Lang, code: &str, severity: Severity) -> String {
     say!(lang, "{code}（{severity}）", "{code} ({severity})")
 }
 
-/// How the page of a code begins the part about what is wrong, and the one about what is right.
-pub const EXAMPLES: [&str; 2] = ["## 错 | Wrong", "## 对 | Right"];
-
 /// Over a file with a flaw, or without it.
 #[must_use]
 pub fn example_title(lang: Lang, is_wrong: bool) -> &'static str {

@@ -88,7 +88,8 @@ const SHARES: &[(&str, Is)] = &[
     ("0.30000000000000000000000000000", Wrong("invalid-number")),
     ("8", Wrong("out-of-range")),
     ("70", Wrong("out-of-range")),
-    ("10%-15%", Wrong("approximate-number")),
+    ("10%-5%", Wrong("reversed-band")),
+    ("10-15%", Wrong("approximate-number")),
 ];
 const DAYS: &[(&str, Is)] = &[
     ("2025-07-01", Same("2025-07-01")),

@@ -235,6 +235,8 @@ fn a_document_explained_has_each_clause_figure_silence_and_omission_of_its_file(
     let (book, sources) = &*RULES;
     for (index, document) in book.documents.iter().enumerate() {
         let file = fs::read_to_string(format!("rules/{}.toml", document.address)).unwrap();
+        // What nobody read stands behind the document, and is none of it.
+        let file = file.split("\n[[unread]]").next().unwrap();
         for lang in [Lang::Zh, Lang::En] {
             let found = explain_document(lang, book, sources, index, day().0);
             let pages = [document_explained(lang, &found, 80), document_explained(lang, &found, 40)];
@@ -242,7 +244,7 @@ fn a_document_explained_has_each_clause_figure_silence_and_omission_of_its_file(
                 for key in ["title", "number", "issuer", "source", "clause", "figures", "silent", "id"] {
                     // The title of a standard is the key of a choice, which the page calls by its name.
                     let is_key = |text: &str| key == "title" && text.is_ascii();
-                    for text in written(&file, key).into_iter().filter(|text| !is_key(text)) {
+                    for text in written(file, key).into_iter().filter(|text| !is_key(text)) {
                         assert!(page.contains(&characters(text)), "{}: {key} {text}", document.address);
                     }
                 }

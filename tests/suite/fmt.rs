@@ -163,7 +163,7 @@ fn names_in_profiles_become_keys_unless_the_same_is_said_twice() {
 
 #[test]
 fn lists_break_where_they_do_not_fit_and_tables_keep_to_a_line() {
-    let long = "“一个很长的名字，写满一行里剩下的地方”";
+    let long = "“一个很长的名字，写满一行里剩下的地方，比一行的三分之一还长一些”";
     let text = format!("[[support]]\nsilent = [\"{long}\", \"{long}\", \"{long}\"]\nfigures = [\n'1%',\n  ]\n");
     let lines =
         format!("[[support]]\nfigures = [\"1%\"]\nsilent  = [\n  \"{long}\",\n  \"{long}\",\n  \"{long}\",\n]\n");

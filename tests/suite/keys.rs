@@ -42,6 +42,7 @@ const FREE: &[&str] = &[
     "materials",
     "restricted",
     "what",
+    "source",
     "source-note",
     "contact",
     "assisted",

@@ -14,6 +14,9 @@ use walkdir::WalkDir;
 /// Files with Chinese that the program reads: units, words for yes and no, names of keys, kinds of places.
 const READ: &[&str] = &[
     "src/clean.rs",
+    // Pages in both languages.
+    "src/catalogue/finding.rs",
+    "src/profile/band.rs",
     "src/cases/line.rs",
     "src/literal.rs",
     "src/profile/named.rs",
