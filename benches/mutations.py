@@ -2,12 +2,14 @@
 
 From SEED, COUNT mistakes as an author or a reviewer makes them: a digit, a unit, at-least for above, a condition left out, a cap
 left out, a date a year off, the wrong fact, place, industry or title, two amounts swapped, a line lost (KINDS below has them all).
-Each is one edit of one document; kinds take turns, and within a kind the documents that were used least. Not counted: a text that
-is no TOML any more (every editor shows that), and one that differs in notes alone: names, labels, clauses, sources, the dates of
-issue and of the last check, the printed `figures`, what is told and decides nothing (see NOTES).
+Each is one mistake in one document; kinds take turns, and within a kind the documents used least come first. Not counted are a text
+that is no TOML any more (every editor shows that), and one that differs in what is told and decides nothing: names, labels, clauses,
+sources, the days of issue and of the last check, the printed `figures` (NOTES), and all but the place and time of what is only
+announced or left to the national law (ANNOUNCED). The word for the `kind` of a support decides nothing either and is not changed.
 
 A mistake is *found* if `zjtx validate` reports anything that it did not report before, error or reminder; *killed* if `zjtx test`
-fails, first on the cases of that document, then on all cases. The rest survive, and are printed as diff lines.
+fails, first on the cases of that document, then on all cases. The rest survive and are printed as diffs: what no firm's answer
+shows (a figure of `terms`, bands in another order that exclude each other, what --strict alone takes), and holes.
 
 Run it in the checkout: it works on a copy of `rules` in a temporary folder. --list only shows what would be planted.
 """
