@@ -53,6 +53,7 @@ fn the_schema_files_are_up_to_date() {
     let printed = [
         ("report", zjtx::render::report_schema()),
         ("ladder", zjtx::render::ladder_schema()),
+        ("due", zjtx::render::due_schema()),
         ("brief", zjtx::render::brief_schema()),
         ("document-explanation", zjtx::render::document_schema()),
     ];
