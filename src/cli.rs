@@ -1,6 +1,7 @@
 //! The arguments, and nothing else. Each text holds both languages, as `中文 | English`.
 
 mod choice;
+mod due;
 mod fmt;
 mod help;
 mod levels;
@@ -18,6 +19,7 @@ use zjtx::calendar::Day;
 use zjtx::words::{self, Lang};
 
 pub(crate) use choice::lang;
+pub(crate) use due::{DueArgs, DueFormat};
 pub(crate) use fmt::FmtArgs;
 pub(crate) use help::command;
 pub(crate) use levels::LevelArgs;
@@ -73,6 +75,11 @@ pub(crate) enum Command {
         after_help = "退出状态: 0 已给出；1 企业画像有错；2 无法运行 | Exit status: 0 answered; 1 the profile has errors; 2 could not run"
     )]
     Ladder(LadderArgs),
+    /// 要记住的日子：受理和截止、到期、称号到期和复核，按日子排；可写成日历文件 | Days to keep in mind: windows and ends of supports, titles that end and their reviews, by day; also as a calendar file
+    #[command(
+        after_help = "退出状态: 0 已给出；1 有没读懂的；2 无法运行 | Exit status: 0 answered; 1 some was not read; 2 could not run"
+    )]
+    Due(DueArgs),
     /// 同一家企业换个地方：各地自己的文件给多少、多有把握、差别在哪里，读过多少 | The same firm elsewhere: what the documents of each place bring, how surely, what makes the difference, and how much was read
     #[command(
         after_help = "退出状态: 0 已给出；1 企业画像有错；2 无法运行 | Exit status: 0 answered; 1 the profile has errors; 2 could not run"

@@ -6,6 +6,7 @@ pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod completions;
 mod coverage;
+pub(crate) mod due;
 pub(crate) mod explain;
 pub(crate) mod facts;
 mod firm;

@@ -7,6 +7,7 @@ mod comparison;
 mod condition;
 mod covered;
 mod document;
+mod due;
 mod explanation;
 mod ladder;
 mod mutants;
@@ -31,6 +32,7 @@ pub use comparison::{COMPARE_SCHEMA, ComparedDocument, ComparedSupport, Comparis
 pub use condition::{CheckedRecord, ConditionReport, Outcome};
 pub use covered::{COVERAGE_SCHEMA, CoverageReport, DocumentCoverage, Fraction, Sight, UncoveredReport};
 pub use document::{DOCUMENT_SCHEMA, DocumentExplanation, OmittedReport, PartReport, ReplacedReport};
+pub use due::{DUE_SCHEMA, DueDay, DueKind, DueReport};
 pub use explanation::{
     AnswerReport, ClauseReport, EXPLANATION_SCHEMA, Explanation, GroupReport, MemberReport, RecordKind, RuleReport,
     RuleStageReport,

@@ -9,6 +9,7 @@ mod condition;
 mod coverage;
 mod covered;
 mod delivery;
+mod due;
 mod explanation;
 mod fold;
 mod form;
@@ -71,6 +72,7 @@ pub use delivery::{
     altogether, amended, amends, delivery, delivery_of_rule, replaces, share_of, shut, stage, stage_reason,
     window_notes,
 };
+pub use due::*;
 pub use explanation::*;
 pub use fold::{folded, folded_in_full, see_all};
 pub use form::*;

@@ -71,6 +71,18 @@ impl<'r> Explainer<'r> {
         Explainer { lang, book, sources, supports }
     }
 
+    pub(super) fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    pub(super) fn book(&self) -> &'r Rulebook {
+        self.book
+    }
+
+    pub(super) fn sources(&self) -> &'r Sources {
+        self.sources
+    }
+
     /// Explains an evaluation of this profile on this day, so much of each support.
     #[must_use]
     pub fn explain(

@@ -10,7 +10,7 @@ use crate::dictionary::{FactId, RecordId};
 use crate::evaluate::{Env, Memo, Possible, Question, evaluate};
 use crate::profile::Profile;
 use crate::report::{
-    AsOfFrom, BringReport, DerivedReport, LADDER_SCHEMA, Ladder, Report, Rung, StandardReport, Status,
+    AsOfFrom, BringReport, DerivedReport, HeldReport, LADDER_SCHEMA, Ladder, Report, Rung, StandardReport, Status,
 };
 use crate::rulebook::{AppliesTo, Rulebook, Support};
 use crate::source::Sources;
@@ -89,6 +89,19 @@ pub fn explain_ladder(
         standards: rungs,
         assumptions: now.assumptions,
     }
+}
+
+/// The titles that a firm lists; none where it has no list.
+pub(super) fn held_titles(lang: Lang, env: &Env<'_>) -> Vec<HeldReport> {
+    Titles::of(env.book).and_then(|titles| held::held(lang, env, titles)).unwrap_or_default()
+}
+
+/// By what those who hold a title are judged on the day; the standard for them alone before the one for all.
+pub(super) fn review_of<'s>(standards: &'s [StandardReport], title: &str) -> Option<&'s StandardReport> {
+    let is_of_review = |standard: &&StandardReport| {
+        standard.title == title && standard.status != Status::NotOpen && standard.applies_to != AppliesTo::New.word()
+    };
+    standards.iter().filter(is_of_review).max_by_key(|standard| standard.applies_to == AppliesTo::Review.word())
 }
 
 /// What is asked of the rules.

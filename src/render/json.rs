@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::report::{DocumentExplanation, Ladder, Report, WhatIf};
+use crate::report::{DocumentExplanation, DueReport, Ladder, Report, WhatIf};
 use crate::shown::plain_json;
 
 /// The report as indented JSON.
@@ -36,6 +36,14 @@ pub fn report_schema() -> Result<String, serde_json::Error> {
 /// When serialisation fails.
 pub fn ladder_schema() -> Result<String, serde_json::Error> {
     schema::<Ladder>()
+}
+
+/// The JSON Schema of the days to keep in mind.
+///
+/// # Errors
+/// When serialisation fails.
+pub fn due_schema() -> Result<String, serde_json::Error> {
+    schema::<DueReport>()
 }
 
 /// The JSON Schema of a document explained.

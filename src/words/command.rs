@@ -202,6 +202,16 @@ pub fn unknown_form(lang: Lang, path: &str) -> String {
     )
 }
 
+/// A file that could be no list of days.
+#[must_use]
+pub fn unknown_due_file(lang: Lang, path: &str) -> String {
+    say!(
+        lang,
+        "不知道 {path} 要写成什么：文件名以 .ics、.json 或 .txt 结尾，或写明 --format",
+        "what {path} is to be is unclear: a file ends in .ics, .json or .txt, or --format says it"
+    )
+}
+
 /// A file that can't be one of what is wrong.
 #[must_use]
 pub fn unknown_errors_file(lang: Lang, path: &str) -> String {

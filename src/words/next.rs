@@ -77,7 +77,7 @@ fn is_something(ends: &Ends) -> bool {
 }
 
 /// What a support brings, would bring if it were open, or if what is just missed were met; nothing of what brings nothing.
-fn amount(lang: Lang, support: &SupportReport) -> Option<String> {
+pub(super) fn amount(lang: Lang, support: &SupportReport) -> Option<String> {
     brings(support)?;
     let if_open = support.if_open.as_ref().and_then(|if_open| if_open.amount.as_ref());
     let amount = support.amount.as_ref().or(if_open).map(|amount| amount_of(lang, amount));
@@ -141,7 +141,7 @@ fn by_when(lang: Lang, support: &SupportReport, day: Option<Day>) -> Option<Stri
 }
 
 /// What the document does not say of the way to it, and whom to ask.
-fn ask(lang: Lang, support: &SupportReport) -> Option<String> {
+pub(super) fn ask(lang: Lang, support: &SupportReport) -> Option<String> {
     let silent = lang.list(&silent(lang, support));
     let (whom, document) = (whom(lang, support), document_in_full(lang, &support.document));
     let said = say!(

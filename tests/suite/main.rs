@@ -24,6 +24,7 @@ mod country;
 mod coverage;
 mod covered;
 mod doors;
+mod due;
 mod edges;
 mod english;
 #[path = "../every_fact/mod.rs"]

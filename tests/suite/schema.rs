@@ -53,6 +53,7 @@ fn the_schema_files_are_up_to_date() {
         ("report", zjtx::render::report_schema()),
         ("ladder", zjtx::render::ladder_schema()),
         ("what-if", zjtx::render::what_if_schema()),
+        ("due", zjtx::render::due_schema()),
         ("brief", zjtx::render::brief_schema()),
         ("document-explanation", zjtx::render::document_schema()),
     ];
