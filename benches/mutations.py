@@ -642,8 +642,8 @@ def identifier(doc, world, made):
 
 def reference(doc, world, made):
     supports = [block.text("id") for block in doc.of("support")]
-    values = [block.key.split(".")[1] for block in doc.blocks if re.fullmatch(r"define\.[\w-]+", block.key)]
-    named = {kind: [name for name, block in zip(values, [b for b in doc.blocks if re.fullmatch(r"define\.[\w-]+", b.key)]) if kind in block.entries] for kind in ("when", "value")}
+    defined = [block for block in doc.blocks if re.fullmatch(r"define\.[\w-]+", block.key)]
+    named = {kind: [block.key.split(".")[1] for block in defined if kind in block.entries] for kind in ("when", "value")}
     used = [node.value for node in doc.nodes if node.kind == "scalar" and node.key == "meets"]
     for node in doc.nodes:
         if node.kind != "scalar" or not isinstance(node.value, str) or noted(node):
