@@ -26,6 +26,12 @@ use zjtx::words::{self, Lang};
 use super::{Outcome, firm, print, rulebook_of_place, settings, today, width};
 use crate::cli::{ExplainArgs, PageFormat};
 
+/// What a firm is told.
+type Answer<'a, T> = dyn Fn(&Profile) -> T + 'a;
+
+/// How that is written.
+type Page<'p, T> = dyn Fn(&T) -> anyhow::Result<String> + 'p;
+
 /// What is another answer.
 type Changes<'c, T> = dyn Fn(&T, &T) -> Vec<ChangeReport> + 'c;
 
@@ -77,7 +83,7 @@ fn of_firm<T: Serialize>(
     (book, sources): (&Rulebook, &Sources),
     firm::Known { profile, outcome }: &firm::Known,
     (arguments, as_of): (&ExplainArgs, Day),
-    (answer, page, changes): (&dyn Fn(&Profile) -> T, &dyn Fn(&T) -> anyhow::Result<String>, &Changes<'_, T>),
+    (answer, page, changes): (&Answer<'_, T>, &Page<'_, T>, &Changes<'_, T>),
 ) -> anyhow::Result<Outcome> {
     let before = answer(profile);
     if arguments.set.is_empty() {

@@ -4,7 +4,7 @@
 
 #[allow(unreachable_pub, reason = "it is a crate of its own, too")]
 #[path = "../../fuzz/src/lib.rs"]
-mod fuzz;
+mod readers;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -50,19 +50,19 @@ const PIECES: &[&str] = &[
 
 #[test]
 fn every_reader_returns_for_every_seed() {
-    for reader in fuzz::READERS {
+    for reader in readers::READERS {
         let seeds = seeds(reader.name);
         assert!(!seeds.is_empty(), "{} has no seeds", reader.name);
         for (path, bytes) in seeds {
             println!("{} {}", reader.name, path.display());
-            fuzz::run(reader.name, &bytes);
+            readers::run(reader.name, &bytes);
         }
     }
 }
 
 #[test]
 fn every_reader_returns_for_changed_files() {
-    for reader in fuzz::READERS {
+    for reader in readers::READERS {
         let seeds = seeds(reader.name);
         let seeds: Vec<&[u8]> = seeds.iter().map(|(_, bytes)| &bytes[..bytes.len().min(MOST_BYTES)]).collect();
         let mut dice = Dice(0x2026_1122);
@@ -70,7 +70,7 @@ fn every_reader_returns_for_changed_files() {
             let input = changed(&seeds, &mut dice);
             // A failing test shows what it printed last.
             println!("{} {:?}", reader.name, String::from_utf8_lossy(&input));
-            fuzz::run(reader.name, &input);
+            readers::run(reader.name, &input);
         }
     }
 }
