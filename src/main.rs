@@ -17,6 +17,7 @@ fn main() -> ExitCode {
         Ok(Command::Explain(arguments)) => commands::explain::run(lang, &arguments),
         Ok(Command::Compare(arguments)) => commands::compare::run(lang, &arguments),
         Ok(Command::Ladder(arguments)) => commands::ladder::run(lang, &arguments),
+        Ok(Command::Verify(arguments)) => commands::verify::run(lang, &arguments),
         Ok(Command::Validate(arguments)) => commands::validate::run(lang, &arguments),
         Ok(Command::Test(arguments)) => commands::test::run(lang, &arguments),
         Ok(Command::Rules(RulesCommand::List(arguments))) => commands::rules::list(lang, &arguments),

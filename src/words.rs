@@ -26,6 +26,7 @@ mod mutants;
 mod problem;
 mod quantity;
 mod reason;
+mod receipt;
 mod report;
 mod roster;
 mod screen;
@@ -89,6 +90,7 @@ pub use problem::{
 };
 pub use quantity::{kind, periods, quantity, spoken, time};
 pub use reason::*;
+pub use receipt::*;
 pub use report::*;
 pub use roster::*;
 pub use screen::*;

@@ -24,6 +24,10 @@ use zjtx::words::{self, Lang};
 use super::{Outcome, firm, print, rulebook_of_place, settings, today, width};
 use crate::cli::{ExplainArgs, PageFormat};
 
+/// What is answered for a firm.
+type Answers<'c, T> = dyn Fn(&Profile) -> T + 'c;
+/// An answer as it is printed.
+type Pages<'c, T> = dyn Fn(&T) -> anyhow::Result<String> + 'c;
 /// What is another answer.
 type Changes<'c, T> = dyn Fn(&T, &T) -> Vec<ChangeReport> + 'c;
 
@@ -71,7 +75,7 @@ fn of_firm<T: Serialize>(
     (book, sources): (&Rulebook, &Sources),
     firm::Known { profile, outcome }: &firm::Known,
     (arguments, as_of): (&ExplainArgs, Day),
-    (answer, page, changes): (&dyn Fn(&Profile) -> T, &dyn Fn(&T) -> anyhow::Result<String>, &Changes<'_, T>),
+    (answer, page, changes): (&Answers<'_, T>, &Pages<'_, T>, &Changes<'_, T>),
 ) -> anyhow::Result<Outcome> {
     let before = answer(profile);
     if arguments.set.is_empty() {
