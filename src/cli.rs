@@ -58,6 +58,11 @@ pub(crate) enum Command {
         after_help = "退出状态: 0 已给出报告；1 企业画像有错，没有报告；2 无法运行 | Exit status: 0 answered; 1 the profile has errors, no report; 2 could not run"
     )]
     Check(CheckArgs),
+    /// 重新算一遍收据：一样，还是哪份规则变了、钱变了多少 | Compute a receipt again: the same, or which rule changed and what that changed in money
+    #[command(
+        after_help = "退出状态: 0 答案相同；1 答案不同；2 无法重新算，或收据被改过 | Exit status: 0 the same answer; 1 another answer; 2 it could not be computed again, or the receipt was changed"
+    )]
+    Verify(VerifyArgs),
     /// 测算许多家企业：从表格、JSONL 或画像读入，写成表格、JSONL 或每家一份报告 | Answer for many firms: read tables, JSON lines or profiles, and write a workbook, a table, JSON lines or a report for each
     #[command(
         after_help = "退出状态: 0 全部读懂；1 有没读懂的，写在那家企业自己的一行；2 无法运行 | Exit status: 0 everything was read; 1 some was not, as the row of its firm says; 2 could not run"
@@ -128,6 +133,9 @@ pub(crate) struct CheckArgs {
     /// 如果某一项是别的数，例如 revenue.2025=5000万 或 project.2.new-equipment=800万，记录也可写名称；可写多次；两个答案都给，先列变了的 | What if a value were another, such as revenue.2025=50000000 or project.2.new-equipment=8000000, or a record by its name; may be repeated; both answers, what changes first
     #[arg(long, value_name = "键=值 | KEY=VALUE", value_parser = setting)]
     pub(crate) set: Vec<String>,
+    /// 另写一张收据（JSON）：画像、用到的规则和摘要、测算日、答案；zjtx verify 据此重新算 | Write a receipt, too (JSON): the profile, the rules used with their digests, the day and the answer; zjtx verify computes it again
+    #[arg(long, value_name = "文件 | FILE", conflicts_with = "set")]
+    pub(crate) receipt: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) rules: RulesArgs,
     /// 输出格式：table（默认）、json 或 markdown | Format: table (default), json or markdown
@@ -140,6 +148,19 @@ pub(crate) struct CheckArgs {
     /// 不取规则里的任何假定，文件的各种读法都算在内 | Take no assumption of the rules, so that every reading of the documents counts
     #[arg(long)]
     pub(crate) strict: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct VerifyArgs {
+    /// check --receipt 写的收据 | The receipt that check --receipt wrote
+    #[arg(value_name = "收据 | RECEIPT")]
+    pub(crate) receipt: PathBuf,
+    #[command(flatten)]
+    pub(crate) rules: RulesArgs,
+    /// 输出格式：table（默认）或 json | Format: table (default) or json
+    #[arg(long, value_name = "格式 | FORMAT", default_value = "table")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: ReportFormat,
 }
 
 #[derive(Args, Debug)]

@@ -30,6 +30,7 @@ mod unfinished;
 mod unpanicked;
 pub(crate) mod usage;
 pub(crate) mod validate;
+pub(crate) mod verify;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;

@@ -18,6 +18,7 @@ fn main() -> ExitCode {
         Ok(Command::Due(arguments)) => commands::due::run(lang, &arguments),
         Ok(Command::Compare(arguments)) => commands::compare::run(lang, &arguments),
         Ok(Command::Ladder(arguments)) => commands::ladder::run(lang, &arguments),
+        Ok(Command::Verify(arguments)) => commands::verify::run(lang, &arguments),
         Ok(Command::Validate(arguments)) => commands::validate::run(lang, &arguments),
         Ok(Command::Fmt(arguments)) => commands::fmt::run(lang, &arguments),
         Ok(Command::Test(arguments)) => commands::test::run(lang, &arguments),

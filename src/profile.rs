@@ -12,6 +12,7 @@ mod node;
 mod read;
 mod set;
 mod spelling;
+mod statement;
 mod value;
 mod values;
 
@@ -34,6 +35,7 @@ pub use node::{Form, Key, Node, entries, written};
 pub use read::{of_entries, read, tree};
 pub use set::set;
 pub use spelling::{NO, UNKNOWN, YES, is_no_name, is_nothing, is_unknown};
+pub use statement::{Statement, key_of};
 pub use value::{Read, Under, Unit, Written, value};
 pub use values::RecordValues;
 

@@ -30,6 +30,7 @@ mod stale;
 mod table;
 mod test;
 mod value;
+mod verification;
 mod what_if;
 mod xlsx;
 
@@ -47,7 +48,9 @@ pub use finding::{finding_page_markdown, finding_page_text};
 pub use findings::{findings_grouped, findings_human, findings_json};
 pub use firm_file::{firm_file_name, firm_markdown};
 pub use form::{form_csv, form_xlsx};
-pub use json::{document_schema, due_schema, json, ladder_schema, report_json, report_schema, what_if_schema};
+pub use json::{
+    document_schema, due_schema, json, ladder_schema, receipt_schema, report_json, report_schema, verify_schema, what_if_schema,
+};
 pub use jsonl::firm_json;
 pub use ladder::ladder_text;
 pub use map::header_map;
@@ -58,5 +61,6 @@ pub use stale::stale_text;
 pub use table::report_table;
 pub use test::test_text;
 pub use value::{value_markdown, value_text};
+pub use verification::verification_text;
 pub use what_if::{what_if_markdown, what_if_text};
 pub use xlsx::Xlsx;

@@ -12,6 +12,7 @@ mod explanation;
 mod ladder;
 mod mutants;
 mod reason;
+mod receipt;
 mod stacking;
 mod standard;
 mod support;
@@ -43,6 +44,9 @@ pub use ladder::{
 };
 pub use mutants::{DocumentMutants, MUTANTS_SCHEMA, MutantsReport, SurvivorReport};
 pub use reason::{ReasonCode, ReasonReport};
+pub use receipt::{
+    ChangedRule, RECEIPT_SCHEMA, Receipt, ReceiptFlaw, RuleChange, RuleDigest, VERIFY_SCHEMA, Verification, sha256,
+};
 pub use stacking::{CutReport, DisplacedReport, JointReport, StackingReport};
 pub use standard::{StandardReport, Way};
 pub use support::{
@@ -51,7 +55,7 @@ pub use support::{
 };
 pub use test::{CaseFileReport, CaseReport, Difference, Given, Subject, TEST_SCHEMA, TestReport};
 pub use value::{VALUE_SCHEMA, ValueReport};
-pub use what_if::{ChangeReport, Changed, ChangedSide, WHAT_IF_SCHEMA, WhatIf};
+pub use what_if::{ChangeReport, Changed, ChangedSide, NamedAnswer, WHAT_IF_SCHEMA, WhatIf};
 pub use yuan::Yuan;
 
 /// The words of a closed list of a report, as its JSON has them.

@@ -104,6 +104,11 @@ impl Sources {
         }
     }
 
+    /// All files, in the order in which they were read.
+    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        self.0.iter().map(|indexed| &indexed.file)
+    }
+
     /// The file with this id.
     #[must_use]
     pub fn file(&self, id: FileId) -> &SourceFile {

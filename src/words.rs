@@ -28,6 +28,7 @@ mod next;
 mod problem;
 mod quantity;
 mod reason;
+mod receipt;
 mod report;
 mod roster;
 mod screen;
@@ -93,6 +94,7 @@ pub use problem::{
 };
 pub use quantity::{duration, kind, periods, quantity, spoken, time};
 pub use reason::*;
+pub use receipt::*;
 pub use report::*;
 pub use roster::*;
 pub use screen::*;

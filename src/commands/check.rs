@@ -8,7 +8,7 @@ use zjtx::report::Report;
 use zjtx::words::Lang;
 
 use super::partial::{Partial, rules_of_firm};
-use super::{Outcome, firm, print, settings, width};
+use super::{Outcome, firm, print, settings, verify, width};
 use crate::cli::{CheckArgs, PageFormat};
 
 pub(crate) fn run(lang: Lang, arguments: &CheckArgs) -> anyhow::Result<Outcome> {
@@ -23,6 +23,9 @@ pub(crate) fn run(lang: Lang, arguments: &CheckArgs) -> anyhow::Result<Outcome> 
         explain(lang, book, sources, profile, as_of, &evaluation)
     };
     let before = answer(&profile);
+    if let Some(path) = &arguments.receipt {
+        verify::write(lang, path, (book, sources), &profile, &before)?;
+    }
     if arguments.set.is_empty() {
         print(&page(lang, arguments, &before)?)?;
         return Ok(outcome);

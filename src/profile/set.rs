@@ -58,10 +58,10 @@ impl Setting<'_> {
             [name] => self.of_home(Home::Enterprise, None, name)?,
             [word, of, name] if YEAR.contains(&word) => self.of_home(Home::Year, year(of), name)?,
             [name, of] if year(of).is_some() => self.of_home(Home::Year, year(of), name)?,
-            [record, ..] => match names.meaning(Home::Enterprise, None, record) {
-                Meaning::Records(record) => self.of_record(record, &parts[1..])?,
-                _ => None,
-            },
+            [record, ..] => {
+                let meaning = names.meaning(Home::Enterprise, None, record);
+                if let Meaning::Records(record) = meaning { self.of_record(record, &parts[1..])? } else { None }
+            }
             [] => None,
         };
         found.ok_or_else(|| self.unknown(key))

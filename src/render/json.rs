@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::report::{DocumentExplanation, DueReport, Ladder, Report, WhatIf};
+use crate::report::{DocumentExplanation, DueReport, Ladder, Receipt, Report, Verification, WhatIf};
 use crate::shown::plain_json;
 
 /// The report as indented JSON.
@@ -60,6 +60,22 @@ pub fn document_schema() -> Result<String, serde_json::Error> {
 /// When serialisation fails.
 pub fn what_if_schema() -> Result<String, serde_json::Error> {
     schema::<WhatIf<serde_json::Value>>()
+}
+
+/// The JSON Schema of a receipt.
+///
+/// # Errors
+/// When serialisation fails.
+pub fn receipt_schema() -> Result<String, serde_json::Error> {
+    schema::<Receipt>()
+}
+
+/// The JSON Schema of a receipt computed again.
+///
+/// # Errors
+/// When serialisation fails.
+pub fn verify_schema() -> Result<String, serde_json::Error> {
+    schema::<Verification>()
 }
 
 pub(super) fn schema<T: JsonSchema>() -> Result<String, serde_json::Error> {

@@ -33,7 +33,7 @@ pub fn what_if_markdown(lang: Lang, set: &[String], changes: &[ChangeReport], an
     format!("# {}\n\n{told}\n{answer}", super::markdown::escaped(&title))
 }
 
-fn rows(lang: Lang, changes: &[ChangeReport]) -> Vec<[String; 3]> {
+pub(super) fn rows(lang: Lang, changes: &[ChangeReport]) -> Vec<[String; 3]> {
     let side = |side: Option<&ChangedSide>| {
         side.map_or_else(|| words::no_such_answer(lang).to_owned(), |side| side.text.clone())
     };

@@ -3,7 +3,7 @@
 //! Its JSON is a public interface, `zjtx.what-if/1`, whose schema is `schema/what-if.schema.json`.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Status, Yuan};
 
@@ -27,7 +27,7 @@ pub struct WhatIf<T> {
 }
 
 /// What a changed answer is about.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Changed {
     /// A total.
@@ -42,14 +42,28 @@ pub enum Changed {
     Value,
 }
 
+/// One answer.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NamedAnswer {
+    /// What it is about.
+    pub of: Changed,
+    /// Its address; of a value its key, of a total what is added: payee/medium/period/standing.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// What it is.
+    pub answer: ChangedSide,
+}
+
 /// One answer that is another.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct ChangeReport {
     /// What it is about.
     pub of: Changed,
-    /// Its address; of a value its key, of a total `null`.
-    pub id: Option<String>,
+    /// Its address; of a value its key, of a total what is added: payee/medium/period/standing.
+    pub id: String,
     /// What it is called.
     pub name: String,
     /// Without; `null` where there was no such answer.
@@ -59,8 +73,8 @@ pub struct ChangeReport {
 }
 
 /// One side of a change.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ChangedSide {
     /// The status of a support or a standard.
     pub status: Option<Status>,
@@ -70,4 +84,12 @@ pub struct ChangedSide {
     pub high: Option<Yuan>,
     /// The answer in words.
     pub text: String,
+}
+
+impl ChangedSide {
+    /// Whether status and figures are the same, in whatever words.
+    #[must_use]
+    pub fn is_same(&self, other: &ChangedSide) -> bool {
+        (self.status, self.low, self.high) == (other.status, other.low, other.high)
+    }
 }

@@ -62,7 +62,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("evaluate", &["calendar", "codes", "dictionary", "interval", "number", "profile", "rulebook", "truth"]),
-    ("report", &["closed", "evaluate", "number", "rulebook"]),
+    ("report", &["closed", "evaluate", "number", "profile", "rulebook"]),
     (
         "words",
         &[
