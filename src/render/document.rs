@@ -59,6 +59,7 @@ fn of_one(
     let mut lines = vec![("clause", rule.clause.clone()), ("address", rule.id.clone())];
     lines.extend(own);
     lines.extend(rule.department.iter().map(|department| ("department", department.clone())));
+    lines.extend(rule.contact.iter().map(|contact| ("contact", contact.clone())));
     lines.push(("figures", words::figures(lang, &rule.figures)));
     lines.extend(rule.assumptions.iter().map(|assumed| ("assumes", assumed.clone())));
     lines.extend(rule.silent.iter().map(|silent| ("silent", silent.clone())));

@@ -61,6 +61,7 @@ fn head(lang: Lang, explanation: &Explanation) -> Section {
     lines.extend(rule.groups.iter().map(|group| ("stacking", words::group_line(lang, group))));
     let not_stated = || words::absent(lang).to_owned();
     lines.push(("department", rule.department.clone().unwrap_or_else(not_stated)));
+    lines.extend(rule.contact.iter().map(|contact| ("contact", contact.clone())));
     titled("", vec![Block::Named(lines)])
 }
 

@@ -111,6 +111,9 @@ pub fn documents_in_brief(lang: Lang, told: &[&DocumentReport], count: usize) ->
     if told.len() == count {
         return names;
     }
+    if told.is_empty() {
+        return say!(lang, "{count} 份（--all 全列）", "{count} (--all lists them)");
+    }
     let rest = count - told.len();
     say!(lang, "{names}等 {count} 份（--all 全列）", "{names} and {rest} more (--all lists them)")
 }

@@ -48,7 +48,20 @@ fn every_example_fits_one_screen() {
         assert!(report.lines().count() <= LINES, "{}: {} lines", example.display(), report.lines().count());
         let widest = report.lines().map(textwrap::core::display_width).max();
         assert!(widest <= Some(columns), "{}: {widest:?} columns", example.display());
+        let names_none = ["依据：等", "Basis:  and"].iter().any(|text| report.contains(text));
+        assert!(!names_none, "{}: {report}", example.display());
     }
+}
+
+#[test]
+fn what_to_do_next_stands_on_the_first_screen_of_who_can_have_money() {
+    let told = |example: &str| {
+        let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/examples")).join(example);
+        [check(&path, "zh", "80").contains("\n下一步："), check(&path, "en", "120").contains("\nNext steps: ")]
+    };
+    assert_eq!(told("nantong-precision.toml"), [true; 2]);
+    assert_eq!(told("nantong-minimal.toml"), [true; 2]);
+    assert_eq!(told("ningbo-sensors.toml"), [true; 2]);
 }
 
 #[test]
