@@ -49,7 +49,8 @@ pub use findings::{findings_grouped, findings_human, findings_json};
 pub use firm_file::{firm_file_name, firm_markdown};
 pub use form::{form_csv, form_xlsx};
 pub use json::{
-    document_schema, due_schema, json, ladder_schema, receipt_schema, report_json, report_schema, verify_schema, what_if_schema,
+    document_schema, due_schema, json, ladder_schema, receipt_schema, report_json, report_schema, verify_schema,
+    what_if_schema,
 };
 pub use jsonl::firm_json;
 pub use ladder::ladder_text;

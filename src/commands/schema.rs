@@ -1,7 +1,8 @@
 //! `zjtx schema`: the JSON Schema of a sort of file.
 
 use zjtx::render::{
-    brief_schema, document_schema, due_schema, json, ladder_schema, receipt_schema, report_schema, verify_schema, what_if_schema,
+    brief_schema, document_schema, due_schema, json, ladder_schema, receipt_schema, report_schema, verify_schema,
+    what_if_schema,
 };
 use zjtx::schema;
 use zjtx::words::Lang;

@@ -64,6 +64,7 @@ mod printed;
 #[path = "../process/mod.rs"]
 mod process;
 mod prove;
+mod receipts;
 mod reference;
 mod rows;
 #[path = "../rules/mod.rs"]

@@ -1,7 +1,5 @@
 //! Receipts: what a firm says comes back as it was, a changed byte is found, and a changed rule is named with its money.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
