@@ -28,6 +28,8 @@ const READ: &[&str] = &[
     "src/profile/keys.rs",
     "src/profile/read.rs",
     "src/profile/spelling.rs",
+    // What is set, as a profile has it.
+    "src/profile/statement.rs",
     "src/schema/profile.rs",
     "src/profile/value.rs",
     "src/codes/address.rs",
