@@ -4,8 +4,8 @@ From SEED, COUNT mistakes as an author or a reviewer makes them: a digit, a unit
 left out, a date a year off, the wrong fact, place, industry or title, two amounts swapped, a line lost (KINDS below has them all).
 Each is one mistake in one document; kinds take turns, and within a kind the documents used least come first. Not counted are a text
 that is no TOML any more (every editor shows that), and one that differs in what is told and decides nothing: names, labels, clauses,
-sources, the days of issue and of the last check, the printed `figures` (NOTES), and all but the place and time of what is only
-announced or left to the national law (ANNOUNCED). The word for the `kind` of a support decides nothing either and is not changed.
+sources, the days of issue and of the last check, the printed `figures` (NOTES), and all but the time of what is only announced or
+left to the national law (ANNOUNCED). The word for the `kind` of a support decides nothing either and is not changed.
 
 A mistake is *found* if `zjtx validate` reports anything that it did not report before, error or reminder; *killed* if `zjtx test`
 fails, first on the cases of that document, then on all cases. The rest survive and are printed as diffs: what no firm's answer
@@ -170,8 +170,8 @@ class Document:
 
 NOTES = {"name", "name-en", "label", "label-en", "clause", "rows", "source", "number", "issuer", "department", "issued", "checked"}
 NOTES |= {"standing-note", "premises", "silent", "because", "restricted", "materials", "effort", "at", "how", "figures", "omitted", "accept"}
-# What is only announced, or left to the national law, is answered as that whatever its conditions say.
-ANNOUNCED = {"id", "standing", "scope", "from", "until"}
+# What is only announced, or left to the national law, is answered as that wherever the firm is and whatever its conditions say.
+ANNOUNCED = {"id", "standing", "from", "until"}
 
 
 def meaning(tree, key=""):
