@@ -25,6 +25,7 @@ mod repeated;
 mod replaced;
 mod scan;
 mod scope;
+mod shared;
 mod standard;
 mod support;
 mod tiers;
@@ -46,8 +47,9 @@ use crate::source::{FileId, Sources};
 
 pub(crate) use alike::words;
 pub use alike::{is_alike, is_in_quantity};
-use document::{DocumentCompiler, Shared};
+use document::DocumentCompiler;
 pub use repeated::repeated;
+use shared::Shared;
 use vocabulary::Vocabulary;
 pub use vocabulary::is_id;
 pub use word::words_of;

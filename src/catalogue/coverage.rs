@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::codes::{CodeId, CodeTree};
-use crate::rulebook::{Offer, Omission, Rulebook, Support, SupportKind, Unread};
+use crate::rulebook::{Offer, Omission, Rulebook, Support, SupportKind, Unread, UnreadBecause};
 use crate::words::{self, Lang};
 
 use super::DocumentEntry;
@@ -54,8 +54,8 @@ pub struct UnreadEntry {
     pub numbers: Vec<String>,
     /// What of it, where the rest was read.
     pub part: Option<String>,
-    /// title-only, digest, reported or cut-off.
-    pub because: &'static str,
+    /// Why.
+    pub because: UnreadBecause,
 }
 
 /// The places right below one.

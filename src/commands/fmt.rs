@@ -19,7 +19,7 @@ use zjtx::words::{self, Lang};
 use super::inputs::PIPE;
 use super::output::{Pending, not_written};
 use super::sets::{self, Sets};
-use super::{Outcome, not_read, print, report, shown};
+use super::{Outcome, not_read, print, report, shown, tell};
 use crate::cli::{FmtArgs, RulesArgs};
 
 /// What is formatted where nothing is named.
@@ -166,7 +166,12 @@ impl Run {
             return Ok(None);
         };
         let file = library.sources.file(id);
-        let text = format(&file.text, kind, dictionary);
-        text.map(Some).map_err(|error| anyhow!(error.message().to_owned()).context(file.name.clone()))
+        let text = format(&file.text, kind, dictionary)
+            .map_err(|error| anyhow!(error.message().to_owned()).context(file.name.clone()))?;
+        if text.is_none() {
+            tell(&words::not_alike(self.lang, &file.name))?;
+            self.has_broken = true;
+        }
+        Ok(text)
     }
 }

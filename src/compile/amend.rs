@@ -9,7 +9,8 @@ use crate::rulefile::RawAmended;
 use crate::source::Located;
 use crate::suggest::nearest;
 
-use super::document::{DocumentCompiler, Mentions, Shared};
+use super::document::{DocumentCompiler, Mentions};
+use super::shared::Shared;
 use super::vocabulary::values;
 
 /// A change that waits for the support to be compiled.

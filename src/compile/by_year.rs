@@ -6,7 +6,7 @@ use crate::dictionary::FactId;
 use crate::rulebook::visit::{self, Visit};
 use crate::rulebook::{Across, DefinitionId, Meaning, Period, ReferenceId, Support, SupportId, Year};
 
-use super::document::Shared;
+use super::shared::Shared;
 
 /// Notes of each support that recurs whether one instalment is reckoned from the figures of a year.
 pub(super) fn note_all(shared: &mut Shared) {

@@ -13,7 +13,8 @@ use crate::rulefile::{CountBound, RawAcross, RawCondition, RawConditionForm, Raw
 use crate::source::{Line, Located, Span};
 use crate::suggest::nearest;
 
-use super::document::{DocumentCompiler, Elsewhere, YearScope};
+use super::document::{DocumentCompiler, YearScope};
+use super::shared::Elsewhere;
 use super::word::word;
 
 pub(super) const BECAUSE: &[&str] = &["criteria", "selection", "quota", "budget", "case-by-case"];

@@ -10,8 +10,9 @@ use crate::rulefile::RawGroup;
 use crate::source::Located;
 use crate::suggest::nearest;
 
-use super::document::{DocumentCompiler, Mentions, Shared};
+use super::document::{DocumentCompiler, Mentions};
 use super::related;
+use super::shared::Shared;
 use super::vocabulary::values;
 use super::word::{one_of, word};
 

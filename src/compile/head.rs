@@ -17,11 +17,15 @@ use super::vocabulary::values;
 use super::word::{one_of, word};
 
 impl DocumentCompiler<'_> {
-    /// A document of this place that nobody read.
-    pub(super) fn unread(&self, raw: &RawUnread, place: CodeId) -> Option<Unread> {
-        let because = word("because", &raw.because, UnreadBecause::NAMES, self.sink)?;
+    /// The documents of this place that nobody read.
+    pub(super) fn unread(&mut self, raw: &[RawUnread], place: CodeId) {
         let text = |text: &Option<Located<String>>| text.as_ref().map(|text| text.value.clone());
-        Some(Unread { place, title: text(&raw.title), numbers: values(&raw.numbers), part: text(&raw.part), because })
+        for raw in raw {
+            if let Some(because) = one_of("because", &raw.because, UnreadBecause::WORDS, self.sink) {
+                let (title, numbers, part) = (text(&raw.title), values(&raw.numbers), text(&raw.part));
+                self.shared.unread.push(Unread { place, title, numbers, part, because });
+            }
+        }
     }
 
     pub(super) fn omitted(&self, raw: &[RawOmitted]) -> Vec<Omitted> {

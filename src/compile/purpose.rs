@@ -8,8 +8,8 @@ use crate::finding::{Finding, Problem};
 use crate::rulebook::{Group, GroupName, GroupRule, Replaced, Support, SupportId};
 use crate::truth::Truth;
 
-use super::document::Shared;
 use super::related::are_apart;
+use super::shared::Shared;
 
 /// How the purposes of awards for titles begin.
 const TITLES: &str = "title:";

@@ -9,7 +9,8 @@ use crate::rulebook::{DefinitionId, Duration, Meaning, Period, Quantity, Referen
 use crate::source::Located;
 use crate::suggest::nearest;
 
-use super::document::{DocumentCompiler, Elsewhere, Shared};
+use super::document::DocumentCompiler;
+use super::shared::{Elsewhere, Shared};
 
 impl DocumentCompiler<'_> {
     /// Compiles the amount of a support, of this document or, by its address, of another.

@@ -5,7 +5,7 @@ use crate::finding::Problem;
 use crate::rulebook::{Area, Condition, ConditionForm, Group, GroupName, GroupRule, Scope, Support, SupportId};
 use crate::truth::Truth;
 
-use super::document::Shared;
+use super::shared::Shared;
 use super::tiers;
 
 /// What is wrong with a group of so many written members, beside those that were compiled before it.

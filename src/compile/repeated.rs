@@ -9,7 +9,7 @@ use crate::rulebook::{
     RepeatedFact, Rulebook, Support, Turn, Year,
 };
 
-use super::document::Shared;
+use super::shared::Shared;
 
 /// Notes for each support and standard the facts that it mentions more than once.
 pub(super) fn note_all(shared: &mut Shared) {

@@ -6,7 +6,7 @@ use crate::rulebook::{Replaced, Replacement};
 use crate::rulefile::RawReplaced;
 use crate::suggest::nearest;
 
-use super::document::Shared;
+use super::shared::Shared;
 
 /// Compiles one entry of a document's `replaces`.
 pub(super) fn compile(shared: &mut Shared, document: &str, raw: &RawReplaced, sink: &Sink) {

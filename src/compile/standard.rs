@@ -10,7 +10,8 @@ use crate::rulefile::RawStandard;
 use crate::source::{Line, Span};
 use crate::suggest::nearest;
 
-use super::document::{DocumentCompiler, Elsewhere, Mentions, Shared};
+use super::document::{DocumentCompiler, Mentions};
+use super::shared::{Elsewhere, Shared};
 use super::vocabulary::values;
 use super::word::one_of;
 

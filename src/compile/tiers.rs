@@ -11,7 +11,8 @@ use crate::source::Span;
 use crate::truth::Truth;
 
 use super::cells::{Counts, Says, Scale, Space, Subject, Value, Words};
-use super::document::{DocumentCompiler, Shared};
+use super::document::DocumentCompiler;
+use super::shared::Shared;
 
 impl Shared {
     /// What conditions speak of, as far as it is compiled.

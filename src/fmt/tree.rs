@@ -42,21 +42,26 @@ pub(super) enum Node {
     Table(Vec<Entry>, Vec<String>),
 }
 
-/// The tables of a file, as they stand in it.
-pub(super) fn read(document: &DocumentMut, place: &Place, dictionary: &Dictionary) -> Vec<Section> {
-    let mut reader = Reader { dictionary, sections: Vec::new() };
+/// The tables of a file, as they stand in it, and the values that are written as keys, each with its key.
+pub(super) fn read(
+    document: &DocumentMut,
+    place: &Place,
+    dictionary: &Dictionary,
+) -> (Vec<Section>, Vec<(String, String)>) {
+    let mut reader = Reader { dictionary, sections: Vec::new(), renamed: Vec::new() };
     reader.section(document.as_table(), "", &[], place);
-    let mut sections = reader.sections;
+    let Reader { mut sections, renamed, .. } = reader;
     sections.sort_by_key(|section| (!section.header.is_empty(), section.position));
     if let Some(last) = sections.last_mut() {
         last.end = lines(text_of(Some(document.trailing())));
     }
-    sections
+    (sections, renamed)
 }
 
 struct Reader<'d> {
     dictionary: &'d Dictionary,
     sections: Vec<Section>,
+    renamed: Vec<(String, String)>,
 }
 
 /// Where the keys of a table are written.
@@ -141,7 +146,10 @@ impl Reader<'_> {
     fn node(&mut self, value: &Value, place: &Place) -> Node {
         match value {
             Value::String(text) => match place.key_of(text.value(), self.dictionary) {
-                Some(key) => Node::Scalar(format!("\"{key}\"")),
+                Some(key) => {
+                    self.renamed.push((text.value().clone(), key.clone()));
+                    Node::Scalar(format!("\"{key}\""))
+                }
                 None => Node::Scalar(string(text.value(), &text.display_repr())),
             },
             Value::Integer(number) => Node::Scalar(number.display_repr().into_owned()),

@@ -349,12 +349,9 @@ fn several(book: &Rulebook, fact: &Fact, under: Under<'_>, written: &Written<'_>
     let mut all = Choices::default();
     match written {
         Written::List(items) => {
-            for item in items {
-                let item = cleaned(item);
-                if is_not_known(&item) {
-                    return Ok(None);
-                }
-                all = all.with(choice_of(book, fact, text(&item).ok_or_else(|| wrong(&item))?, under.hints)?);
+            let Some(items) = listed(items, wrong)? else { return Ok(None) };
+            for item in &items {
+                all = all.with(choice_of(book, fact, item, under.hints)?);
             }
         }
         other => {
@@ -383,14 +380,8 @@ fn texts(under: Under<'_>, written: &Written<'_>) -> Result<Option<Value>, Probl
     let mut all = Vec::new();
     match written {
         Written::List(items) => {
-            for item in items {
-                let item = cleaned(item);
-                if is_not_known(&item) {
-                    return Ok(None);
-                }
-                let text = text(&item).ok_or_else(|| wrong(&item))?;
-                all.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
-            }
+            let Some(items) = listed(items, wrong)? else { return Ok(None) };
+            all.extend(items.iter().map(|item| item.split_whitespace().collect::<Vec<_>>().join(" ")));
         }
         other => {
             let text = text(other).ok_or_else(|| wrong(other))?;
@@ -399,6 +390,22 @@ fn texts(under: Under<'_>, written: &Written<'_>) -> Result<Option<Value>, Probl
         }
     }
     Ok(Some(Value::Text(all.join("\n"))))
+}
+
+/// The texts of a list; `None` where one of them is not known.
+fn listed<'w>(
+    items: &'w [Written<'w>],
+    wrong: impl Fn(&Written<'_>) -> Problem,
+) -> Result<Option<Vec<String>>, Problem> {
+    let mut texts = Vec::new();
+    for item in items {
+        let item = cleaned(item);
+        if is_not_known(&item) {
+            return Ok(None);
+        }
+        texts.push(text(&item).ok_or_else(|| wrong(&item))?.to_owned());
+    }
+    Ok(Some(texts))
 }
 
 fn choice_of(book: &Rulebook, fact: &Fact, name: &str, hints: bool) -> Result<Choices, Problem> {

@@ -143,7 +143,7 @@ fn sections(lang: Lang, coverage: &Coverage) -> Vec<Section> {
     let unread = coverage.places.iter().flat_map(|place| {
         let line = |one: &UnreadEntry| {
             let called = (one.title.as_deref(), &one.numbers[..]);
-            words::unread_line(lang, [&place.place, one.because], called, one.part.as_deref())
+            words::unread_line(lang, &place.place, one.because, called, one.part.as_deref())
         };
         place.unread.iter().map(line)
     });

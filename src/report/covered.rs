@@ -7,8 +7,6 @@ use serde::Serialize;
 use crate::closed::closed;
 
 closed! {
-    #[derive(serde::Serialize)]
-    #[serde(rename_all = "kebab-case")]
     /// What a case can see of a point.
     Sight {
         /// A condition holds.

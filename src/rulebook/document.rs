@@ -143,8 +143,8 @@ pub struct Unread {
     pub numbers: Vec<String>,
     /// What of it, where the rest was read.
     pub part: Option<String>,
-    /// title-only, digest, reported or cut-off.
-    pub because: &'static str,
+    /// Why.
+    pub because: UnreadBecause,
 }
 
 closed! {

@@ -184,23 +184,21 @@ pub fn unread_title(lang: Lang) -> &'static str {
     lang.pick("知道有、没有读过的", "Known of, and not read")
 }
 
-/// A document, or a part of one, that nobody read: place and reason; its title and numbers, and which part.
+/// A document, or a part of one, that nobody read: its place and why; its title and numbers, and which part.
 #[must_use]
 pub fn unread_line(
     lang: Lang,
-    [place, because]: [&str; 2],
+    place: &str,
+    because: UnreadBecause,
     (title, numbers): (Option<&str>, &[String]),
     part: Option<&str>,
 ) -> String {
-    let why = match (UnreadBecause::of(because), part) {
-        (Some(UnreadBecause::TitleOnly), _) => lang.pick("只知道有", "only that it is there is known"),
-        (Some(UnreadBecause::Digest), _) => lang.pick("只读过摘要", "only a digest was read"),
-        (Some(UnreadBecause::Reported), _) => lang.pick("只读过报道", "only reports were read"),
-        (Some(UnreadBecause::CutOff), Some(_)) => {
-            lang.pick("读到的一份在这里断了", "the copy that was read breaks off")
-        }
-        (Some(UnreadBecause::CutOff), None) => lang.pick("只读到一部分", "the copy that was read is not whole"),
-        (None, _) => "",
+    let why = match (because, part) {
+        (UnreadBecause::TitleOnly, _) => lang.pick("只知道有", "only that it is there is known"),
+        (UnreadBecause::Digest, _) => lang.pick("只读过摘要", "only a digest was read"),
+        (UnreadBecause::Reported, _) => lang.pick("只读过报道", "only reports were read"),
+        (UnreadBecause::CutOff, Some(_)) => lang.pick("读到的一份在这里断了", "the copy that was read breaks off"),
+        (UnreadBecause::CutOff, None) => lang.pick("只读到一部分", "the copy that was read is not whole"),
     };
     let number = numbers.join(lang.comma());
     let called = match title {

@@ -144,6 +144,16 @@ pub fn not_formatted(lang: Lang, path: &str) -> String {
     say!(lang, "会变  {path}", "would change  {path}")
 }
 
+/// A file that would not say what it says.
+#[must_use]
+pub fn not_alike(lang: Lang, path: &str) -> String {
+    say!(
+        lang,
+        "{path}：没有改。换了写法，里面的值会变；多半是行尾有的是 LF、有的是 CRLF，把它们改成一样的",
+        "{path}: left as it is, since its values would change; its lines probably end in two ways, LF and CRLF: make them alike"
+    )
+}
+
 /// How many files were formatted, and how many were so before.
 #[must_use]
 pub fn formatted(lang: Lang, changed: usize, same: usize, is_check: bool) -> String {

@@ -51,12 +51,12 @@ fn twice_is_as_once_and_nothing_is_lost() {
     let dictionary = shipped_dictionary();
     for (path, text) in toml_files(&[&SHIPPED[..], &OTHERS].concat()) {
         for kind in [None, Some(Kind::Codes), Some(Kind::Profile)] {
-            let once = format(&text, kind, &dictionary).unwrap();
-            assert_eq!(format(&once, kind, &dictionary).unwrap(), once, "{} {kind:?}", path.display());
+            let once = format(&text, kind, &dictionary).unwrap().unwrap();
+            assert_eq!(format(&once, kind, &dictionary).unwrap().unwrap(), once, "{} {kind:?}", path.display());
             assert_eq!(comments(&once), comments(&text), "{} {kind:?}", path.display());
         }
         // Nothing that a file says is said otherwise, but for names that are keys.
-        let once = format(&text, None, &Dictionary::default()).unwrap();
+        let once = format(&text, None, &Dictionary::default()).unwrap().unwrap();
         assert_eq!(meaning(&once), meaning(&text), "{}", path.display());
     }
 }
@@ -77,7 +77,7 @@ fn of_any_layout_the_same_is_written() {
     let dictionary = shipped_dictionary();
     check(400, false, |path, text, relaid| {
         prop_assert_eq!(meaning(relaid), meaning(text), "the test changes what {} says", path.display());
-        let written = format(relaid, None, &dictionary).unwrap();
+        let written = format(relaid, None, &dictionary).unwrap().unwrap();
         prop_assert_eq!(&written, text, "{}\n{}", path.display(), relaid);
         Ok(())
     });
@@ -87,16 +87,16 @@ fn of_any_layout_the_same_is_written() {
 fn comments_may_stand_anywhere() {
     let dictionary = shipped_dictionary();
     check(400, true, |path, text, relaid| {
-        let once = format(relaid, None, &dictionary).unwrap();
+        let once = format(relaid, None, &dictionary).unwrap().unwrap();
         prop_assert_eq!(meaning(&once), meaning(text), "{}\n{}", path.display(), relaid);
         prop_assert_eq!(comments(&once), comments(relaid), "{}\n{}", path.display(), relaid);
-        prop_assert_eq!(&format(&once, None, &dictionary).unwrap(), &once, "{}\n{}", path.display(), relaid);
+        prop_assert_eq!(&format(&once, None, &dictionary).unwrap().unwrap(), &once, "{}\n{}", path.display(), relaid);
         Ok(())
     });
 }
 
 fn formatted(text: &str) -> String {
-    format(text, None, &shipped_dictionary()).unwrap()
+    format(text, None, &shipped_dictionary()).unwrap().unwrap()
 }
 
 #[test]
@@ -159,6 +159,24 @@ fn names_in_profiles_become_keys_unless_the_same_is_said_twice() {
     // A finding says so of a profile; as one key it would be no TOML.
     let twice = "staff      = 12\n\"员工人数\" = 13\n";
     assert_eq!(meaning(&formatted(twice)), meaning(twice));
+}
+
+#[test]
+fn a_file_that_would_say_something_else_is_left_and_told() {
+    let folder = empty_folder("fmt", "endings");
+    let path = folder.join("rules.toml");
+    // A text over several lines whose lines end in another way than the first.
+    for mixed in ["[document]\r\ntitle = \"\"\"a\nb\"\"\"\r\n", "[document]\ntitle = '''a\r\nb'''\n"] {
+        fs::write(&path, mixed).unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_zjtx")).arg("fmt").arg(&path).output().unwrap();
+        assert_eq!(status(&output), 2, "{}", out(&output));
+        assert!(err(&output).contains("LF"), "{}", err(&output));
+        assert_eq!(fs::read_to_string(&path).unwrap(), mixed);
+    }
+    // Elsewhere how a line ends is layout.
+    assert_eq!(formatted("[document]\ntitle = \"a\"\r\n"), "[document]\ntitle = \"a\"\n");
+    let text = "[document]\r\ntitle = \"\"\"a\r\nb\"\"\"\r\n";
+    assert_eq!(formatted(text), text);
 }
 
 #[test]
