@@ -280,6 +280,12 @@ pub(crate) struct ValidateArgs {
     pub(crate) format: FindingsFormat,
     #[command(flatten)]
     pub(crate) levels: LevelArgs,
+    /// 不列这份基线里已有的提醒，只管新的；错误照列 | Leave out the reminders of this baseline, so that new ones alone count; errors are told
+    #[arg(long, value_name = "文件 | FILE", conflicts_with = "write_baseline")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// 把现有的提醒写成一份基线 | Write the reminders that there are as a baseline
+    #[arg(long, value_name = "文件 | FILE")]
+    pub(crate) write_baseline: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]
@@ -301,10 +307,10 @@ pub(crate) struct TestArgs {
     pub(crate) timeout: u64,
     #[command(flatten)]
     pub(crate) rules: RulesArgs,
-    /// 输出格式：table（默认）、json 或 junit | Format: table (default), json or junit
-    #[arg(long, value_name = "格式 | FORMAT", default_value = "table")]
+    /// 输出格式：human（默认）、json、sarif、github、gitlab 或 junit | Format: human (default), json, sarif, github, gitlab or junit
+    #[arg(long, value_name = "格式 | FORMAT", default_value = "human")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
-    pub(crate) format: TestFormat,
+    pub(crate) format: FindingsFormat,
     #[command(flatten)]
     pub(crate) levels: LevelArgs,
 }
@@ -326,13 +332,6 @@ pub(crate) enum ReportFormat {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub(crate) enum TestFormat {
-    Table,
-    Json,
-    Junit,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub(crate) enum PageFormat {
     Table,
     Json,
@@ -341,6 +340,8 @@ pub(crate) enum PageFormat {
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub(crate) enum FindingsFormat {
+    /// `table` is what it was called before.
+    #[value(alias = "table")]
     Human,
     Json,
     Sarif,

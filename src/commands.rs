@@ -1,6 +1,7 @@
 //! One command a file; all input and output is here.
 
 mod answers;
+mod baseline;
 pub(crate) mod batch;
 pub(crate) mod check;
 pub(crate) mod compare;
@@ -11,6 +12,7 @@ pub(crate) mod explain;
 pub(crate) mod facts;
 mod firm;
 pub(crate) mod fmt;
+mod gathered;
 mod guard;
 mod inputs;
 pub(crate) mod ladder;

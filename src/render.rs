@@ -36,7 +36,9 @@ mod xlsx;
 
 pub use brief::{brief_json, brief_schema};
 pub use catalogue::{document_page, fact_page, facts_table, rules_table};
-pub use ci::{JunitError, Told, github, gitlab, junit, junit_of_cases, sarif, told};
+pub use ci::{
+    Baseline, JunitError, Told, failed_cases, github, gitlab, junit, junit_of_cases, sarif, told, told_cases,
+};
 pub use comparison::comparison_text;
 pub use coverage::{coverage_markdown, coverage_text};
 pub use covered::covered_text;

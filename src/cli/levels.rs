@@ -39,6 +39,11 @@ impl LevelArgs {
         finding.severity() == Severity::Error || is_unfilled || is_denied || Self::has(&self.deny, finding)
     }
 
+    /// Whether a baseline may leave it out: what makes an answer wrong or impossible is always told.
+    pub(crate) fn can_be_known(finding: &Finding) -> bool {
+        finding.severity() == Severity::Warning && !matches!(finding.problem, Problem::Placeholder { .. })
+    }
+
     /// Whether any of them does.
     pub(crate) fn are_grave<'f>(&self, findings: impl IntoIterator<Item = &'f Finding>) -> bool {
         findings.into_iter().any(|finding| self.is_grave(finding))

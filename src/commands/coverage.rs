@@ -15,7 +15,7 @@ use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
 use super::{Outcome, print, width};
-use crate::cli::TestFormat;
+use crate::cli::FindingsFormat;
 
 /// How much should be seen at least, as it was asked for.
 struct Least {
@@ -52,18 +52,22 @@ impl Coverage {
     }
 
     /// Prints what was found.
-    pub(crate) fn tell(&self, format: TestFormat) -> anyhow::Result<Outcome> {
+    pub(crate) fn tell(&self, format: FindingsFormat) -> anyhow::Result<Outcome> {
         let whole = self.report.whole;
         let [seen, all] = [whole.seen, whole.all].map(|count| u64::try_from(count).unwrap_or(u64::MAX));
         let is_less = |least: &&Least| all == 0 || Ratio::new(seen, all) < least.share;
         let lacks = self.least.as_ref().filter(is_less);
         match format {
-            // JUnit was refused before anything ran.
-            TestFormat::Table | TestFormat::Junit => {
+            FindingsFormat::Json => print(&format!("{}\n", json(&self.report)?))?,
+            // Those of the services were refused before anything ran.
+            FindingsFormat::Human
+            | FindingsFormat::Sarif
+            | FindingsFormat::Github
+            | FindingsFormat::Gitlab
+            | FindingsFormat::Junit => {
                 let least = lacks.map(|least| least.text.as_str());
                 print(&covered_text(self.lang, &self.report, least, width()))?;
             }
-            TestFormat::Json => print(&format!("{}\n", json(&self.report)?))?,
         }
         Ok(if lacks.is_some() { Outcome::Findings } else { Outcome::Done })
     }

@@ -14,7 +14,7 @@ use zjtx::source::Sources;
 use zjtx::words::Lang;
 
 use super::{Outcome, print, width};
-use crate::cli::TestFormat;
+use crate::cli::FindingsFormat;
 
 /// Mutants that one copy of the rules is used for at least.
 const TOGETHER: usize = 16;
@@ -81,11 +81,15 @@ impl Mutants {
     }
 
     /// Prints what was found.
-    pub(crate) fn tell(&self, format: TestFormat) -> anyhow::Result<Outcome> {
+    pub(crate) fn tell(&self, format: FindingsFormat) -> anyhow::Result<Outcome> {
         match format {
-            // JUnit was refused before anything ran.
-            TestFormat::Table | TestFormat::Junit => print(&mutants_text(self.lang, &self.report, width()))?,
-            TestFormat::Json => print(&format!("{}\n", json(&self.report)?))?,
+            FindingsFormat::Json => print(&format!("{}\n", json(&self.report)?))?,
+            // Those of the services were refused before anything ran.
+            FindingsFormat::Human
+            | FindingsFormat::Sarif
+            | FindingsFormat::Github
+            | FindingsFormat::Gitlab
+            | FindingsFormat::Junit => print(&mutants_text(self.lang, &self.report, width()))?,
         }
         Ok(match self.report {
             MutantsReport { survived: 1.., .. } => Outcome::Survivors,

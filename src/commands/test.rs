@@ -11,28 +11,45 @@ use zjtx::compile::{compile, parse};
 use zjtx::finding::Finding;
 use zjtx::load::{self, Library, LoadError, Role, UNREAD, document_of_cases, role_of};
 use zjtx::reader::{Sink, Table};
-use zjtx::render::{json, junit_of_cases, test_text};
+use zjtx::render::{self, json, test_text};
 use zjtx::report::{CaseFileReport, TestReport};
 use zjtx::rulebook::Rulebook;
 use zjtx::source::{FileId, Sources};
 use zjtx::words::{self, Lang};
 
 use super::coverage::Coverage;
+use super::gathered::Gathered;
 use super::mutants::Mutants;
 use super::partial;
 use super::sets::{self, Named};
 use super::{Outcome, has_errors, not_read, print, report, width};
-use crate::cli::{LevelArgs, RulesArgs, TestArgs, TestFormat};
+use crate::cli::{FindingsFormat, LevelArgs, RulesArgs, TestArgs};
 
 pub(crate) fn run(lang: Lang, arguments: &TestArgs) -> anyhow::Result<Outcome> {
     let (rules, levels) = (&arguments.rules, &arguments.levels);
     let others = [(arguments.mutants, "--mutants"), (arguments.coverage, "--coverage")];
-    if let Some((_, other)) = others.iter().find(|(is_asked, _)| *is_asked && arguments.format == TestFormat::Junit) {
-        bail!(words::without_effect(lang, "--format junit", other));
+    let service = match arguments.format {
+        FindingsFormat::Human | FindingsFormat::Json => None,
+        FindingsFormat::Sarif => Some("--format sarif"),
+        FindingsFormat::Github => Some("--format github"),
+        FindingsFormat::Gitlab => Some("--format gitlab"),
+        FindingsFormat::Junit => Some("--format junit"),
+    };
+    if let (Some(format), Some((_, other))) = (service, others.iter().find(|(is_asked, _)| *is_asked)) {
+        bail!(words::no_such_format(lang, format, other));
     }
     let mutants = arguments.mutants.then(|| Mutants::new(lang, arguments.timeout));
     let coverage = arguments.coverage.then(|| Coverage::new(lang, arguments.min.as_deref())).transpose()?;
-    let mut run = Run { lang, rules, levels, report: TestReport::default(), has_findings: false, mutants, coverage };
+    let mut run = Run {
+        lang,
+        rules,
+        levels,
+        report: TestReport::default(),
+        found: service.map(|_| Gathered::default()),
+        has_findings: false,
+        mutants,
+        coverage,
+    };
     if arguments.paths.is_empty() {
         run.everything()?;
     }
@@ -52,13 +69,7 @@ pub(crate) fn run(lang: Lang, arguments: &TestArgs) -> anyhow::Result<Outcome> {
     if let (Some(coverage), false, 0) = (&run.coverage, run.has_findings, run.report.failed + run.report.unchecked) {
         return coverage.tell(arguments.format);
     }
-    let is_not_run = run.has_findings && run.report.files.is_empty() && run.report.without_cases.is_empty();
-    match arguments.format {
-        TestFormat::Junit => print(&junit_of_cases(lang, &run.report)?)?,
-        TestFormat::Table if is_not_run => print(&format!("{}\n", words::cases_not_run(lang)))?,
-        TestFormat::Table => print(&test_text(lang, &run.report, width()))?,
-        TestFormat::Json => print(&format!("{}\n", json(&run.report)?))?,
-    }
+    run.print(arguments.format)?;
     Ok(match run.report {
         _ if run.has_findings => Outcome::Findings,
         TestReport { .. } if run.mutants.is_some() => Outcome::CasesFail,
@@ -73,7 +84,9 @@ struct Run<'r> {
     rules: &'r RulesArgs,
     levels: &'r LevelArgs,
     report: TestReport,
-    /// Whether a file has findings that make the run fail, which are told on standard error.
+    /// What was found, for the services; the others read it on standard error.
+    found: Option<Gathered>,
+    /// Whether a file has findings that make the run fail.
     has_findings: bool,
     /// The mutants, where they are asked for.
     mutants: Option<Mutants>,
@@ -160,12 +173,36 @@ impl Run<'_> {
         self.cases(&library, &cases, Some(&named.collect::<Vec<_>>()))
     }
 
-    /// Writes findings to standard error; whether they are errors.
+    /// Tells findings; whether they are errors.
     fn tell(&mut self, sources: &Sources, findings: &[Finding]) -> anyhow::Result<bool> {
         let told: Vec<Finding> = findings.iter().filter(|finding| self.levels.is_told(finding)).cloned().collect();
-        report(self.lang, sources, &told)?;
         self.has_findings |= self.levels.are_grave(&told);
+        match &mut self.found {
+            Some(found) => found.adopt(sources, told),
+            None => report(self.lang, sources, &told)?,
+        }
         Ok(has_errors(findings))
+    }
+
+    fn print(&self, format: FindingsFormat) -> anyhow::Result<()> {
+        let (lang, report, none) = (self.lang, &self.report, Gathered::default());
+        let Gathered { sources, findings } = self.found.as_ref().unwrap_or(&none);
+        let failed = render::failed_cases(report);
+        let mut found = render::told(lang, sources, findings, |finding| self.levels.is_grave(finding));
+        // JUnit has the cases themselves, those that passed as well.
+        if format != FindingsFormat::Junit {
+            found.extend(render::told_cases(lang, sources, &failed));
+        }
+        let is_not_run = self.has_findings && report.files.is_empty() && report.without_cases.is_empty();
+        match format {
+            FindingsFormat::Sarif => print(&format!("{}\n", render::sarif(&found)?)),
+            FindingsFormat::Github => print(&render::github(&found)),
+            FindingsFormat::Gitlab => print(&format!("{}\n", render::gitlab(&found)?)),
+            FindingsFormat::Junit => print(&render::junit_of_cases(lang, report, &found)?),
+            FindingsFormat::Human if is_not_run => print(&format!("{}\n", words::cases_not_run(lang))),
+            FindingsFormat::Human => print(&test_text(lang, report, width())),
+            FindingsFormat::Json => print(&format!("{}\n", json(report)?)),
+        }
     }
 
     /// Runs the cases of these files, each beside its document, unless the rules are broken; and the mutants of the documents

@@ -13,18 +13,19 @@ use zjtx::load::{self, Library, LoadError, document_of_cases, role_of};
 use zjtx::profile::{Reading, doubts};
 use zjtx::prove::prove;
 use zjtx::reader::{Sink, Table};
-use zjtx::render::{self, findings_human, findings_json};
+use zjtx::render::{self, Baseline, Told, findings_human, findings_json};
 use zjtx::roster;
 use zjtx::rulebook::Rulebook;
-use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
+use super::gathered::Gathered;
 use super::sets::{self, Sets};
-use super::{Outcome, has_errors, library, not_read, print, shown, today};
+use super::{Outcome, baseline, has_errors, library, not_read, print, shown, tell, today};
 use crate::cli::{FindingsFormat, LevelArgs, RulesArgs, ValidateArgs};
 
 pub(crate) fn run(lang: Lang, arguments: &ValidateArgs) -> anyhow::Result<Outcome> {
-    let mut run = Run { lang, rules: &arguments.rules, sources: Sources::default(), findings: Vec::new() };
+    let baseline = arguments.baseline.as_deref().map(|path| baseline::read(lang, path)).transpose()?;
+    let mut run = Run { lang, rules: &arguments.rules, found: Gathered::default() };
     if arguments.paths.is_empty() {
         let library = library(lang, &arguments.rules)?;
         run.compile(&library, |_| true);
@@ -40,15 +41,15 @@ pub(crate) fn run(lang: Lang, arguments: &ValidateArgs) -> anyhow::Result<Outcom
             None => run.profiles(files, &sets)?,
         }
     }
-    run.finish(arguments.format, &arguments.levels)
+    let named: BTreeSet<String> = files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
+    run.finish(arguments, baseline, &named)
 }
 
 /// The findings of a run, whatever set of rules they come from.
 struct Run<'r> {
     lang: Lang,
     rules: &'r RulesArgs,
-    sources: Sources,
-    findings: Vec<Finding>,
+    found: Gathered,
 }
 
 impl Run<'_> {
@@ -65,7 +66,7 @@ impl Run<'_> {
         if files.is_empty() && library.findings.is_empty() {
             bail!(words::nothing_to_check(self.lang, &shown(path)));
         }
-        self.findings.append(&mut library.findings);
+        self.found.findings.append(&mut library.findings);
         Ok(files)
     }
 
@@ -79,7 +80,7 @@ impl Run<'_> {
             if let Some(document) = document_of_cases(relative) {
                 self.other(file, &book, Some(&document))?;
             } else if role_of(relative).is_none() {
-                self.findings.push(Finding::of_path(&file.to_string_lossy(), Problem::NotARuleFile));
+                self.found.findings.push(Finding::of_path(&file.to_string_lossy(), Problem::NotARuleFile));
             }
         }
         Ok(())
@@ -114,23 +115,23 @@ impl Run<'_> {
             Place::Cell(place) => is_wanted(&place.file),
         });
         let kept: Vec<Finding> = kept.cloned().collect();
-        self.adopt(&library.sources, kept);
+        self.found.adopt(&library.sources, kept);
         book
     }
 
     /// A profile, or worked cases of a document.
     fn other(&mut self, path: &Path, book: &Rulebook, document: Option<&str>) -> anyhow::Result<()> {
-        let Some(file) =
-            load::read_one(path, &mut self.sources, &mut self.findings).map_err(|error| not_read(self.lang, error))?
+        let Some(file) = load::read_one(path, &mut self.found.sources, &mut self.found.findings)
+            .map_err(|error| not_read(self.lang, error))?
         else {
             return Ok(());
         };
         let sink = Sink::new(file);
-        if let Some(root) = parse(&self.sources, file, &sink) {
+        if let Some(root) = parse(&self.found.sources, file, &sink) {
             let table = Table::of_file(&sink, &root);
             match document {
                 Some(document) => drop(cases::read(table, document, book)),
-                None => self.findings.extend(of_profile(book, &roster::profile(book, (None, today()), &table))),
+                None => self.found.findings.extend(of_profile(book, &roster::profile(book, (None, today()), &table))),
             }
         }
         // What a broken rule file or list has may be missing only because it is broken.
@@ -145,57 +146,77 @@ impl Run<'_> {
             let is_of_a_name = finding.problem.is_of_a_name();
             !(has_broken_list && (is_of_firm || is_of_a_name) || has_broken_rules && is_of_a_name)
         };
-        self.findings.extend(sink.into_findings().into_iter().filter(is_told));
+        self.found.findings.extend(sink.into_findings().into_iter().filter(is_told));
         Ok(())
     }
 
     fn has_errors_where(&self, is_meant: impl Fn(&Path) -> bool) -> bool {
         let is_meant = |name: &str| is_meant(Path::new(name));
-        self.findings.iter().any(|finding| match &finding.place {
-            Place::Span(span) => has_errors(slice::from_ref(finding)) && is_meant(&self.sources.file(span.file).name),
+        self.found.findings.iter().any(|finding| match &finding.place {
+            Place::Span(span) => {
+                has_errors(slice::from_ref(finding)) && is_meant(&self.found.sources.file(span.file).name)
+            }
             Place::Path(path) => is_meant(path),
             Place::Cell(_) => false,
         })
     }
 
-    /// Takes over findings together with the texts they point into.
-    fn adopt(&mut self, sources: &Sources, findings: Vec<Finding>) {
-        for mut finding in findings {
-            if let Place::Span(span) = &mut finding.place {
-                span.file = self.sources.add_once(sources.file(span.file));
-            }
-            // Added folders are compiled with every set, but their findings are told once.
-            if !self.findings.contains(&finding) {
-                self.findings.push(finding);
-            }
-        }
-    }
-
-    fn finish(mut self, format: FindingsFormat, levels: &LevelArgs) -> anyhow::Result<Outcome> {
-        let sources = &self.sources;
-        self.findings.retain(|finding| levels.is_told(finding));
+    fn sort(&mut self) {
+        let sources = &self.found.sources;
         // What is wrong with the lists that all files name comes first.
         let key = |name: &str, start: usize, finding: &Finding| {
             (load::mark_of(Path::new(name)).is_none(), name.to_owned(), start, finding.problem.code())
         };
-        self.findings.sort_by_cached_key(|finding| match &finding.place {
+        self.found.findings.sort_by_cached_key(|finding| match &finding.place {
             Place::Span(span) => key(&sources.file(span.file).name, span.bytes.start, finding),
             Place::Path(path) => key(path, 0, finding),
             Place::Cell(place) => key(&place.file, 0, finding),
         });
-        let told = || render::told(self.lang, sources, &self.findings, |finding| levels.is_grave(finding));
-        match format {
-            FindingsFormat::Sarif => print(&format!("{}\n", render::sarif(&told())?))?,
-            FindingsFormat::Github => print(&render::github(&told()))?,
-            FindingsFormat::Gitlab => print(&format!("{}\n", render::gitlab(&told())?))?,
-            FindingsFormat::Junit => print(&render::junit(&told())?)?,
-            FindingsFormat::Json => print(&format!("{}\n", findings_json(self.lang, sources, &self.findings)?))?,
+    }
+
+    /// Tells what is not in the baseline.
+    fn finish(
+        mut self,
+        arguments: &ValidateArgs,
+        baseline: Option<Baseline>,
+        named: &BTreeSet<String>,
+    ) -> anyhow::Result<Outcome> {
+        let (lang, levels) = (self.lang, &arguments.levels);
+        self.found.findings.retain(|finding| levels.is_told(finding));
+        self.sort();
+        let Gathered { sources, findings } = &self.found;
+        let mut told = render::told(lang, sources, findings, |finding| levels.is_grave(finding));
+        let baseline = match &arguments.write_baseline {
+            Some(path) => {
+                let known = told.iter().zip(findings).filter(|(_, finding)| LevelArgs::can_be_known(finding));
+                Some(baseline::write(lang, path, Baseline::of(known.map(|(told, _)| told)))?)
+            }
+            None => baseline,
+        };
+        let is_known = |(told, finding): (&Told<'_>, &Finding)| {
+            LevelArgs::can_be_known(finding) && baseline.as_ref().is_some_and(|baseline| baseline.holds(told))
+        };
+        let is_known: Vec<bool> = told.iter().zip(findings).map(is_known).collect();
+        let gone = baseline.iter().map(|baseline| baseline.gone(&told, named)).sum();
+        let mut known = is_known.iter();
+        told.retain(|_| known.next() == Some(&false));
+        let left = findings.iter().zip(&is_known).filter(|(_, is_known)| !**is_known);
+        let findings: Vec<Finding> = left.map(|(finding, _)| finding.clone()).collect();
+        match arguments.format {
+            FindingsFormat::Sarif => print(&format!("{}\n", render::sarif(&told)?))?,
+            FindingsFormat::Github => print(&render::github(&told))?,
+            FindingsFormat::Gitlab => print(&format!("{}\n", render::gitlab(&told)?))?,
+            FindingsFormat::Junit => print(&render::junit(&told)?)?,
+            FindingsFormat::Json => print(&format!("{}\n", findings_json(lang, sources, &findings)?))?,
             FindingsFormat::Human => {
-                print(&findings_human(self.lang, sources, &self.findings, false))?;
-                print(&format!("{}\n", words::findings_count(self.lang, self.findings.len())))?;
+                print(&findings_human(lang, sources, &findings, false))?;
+                print(&format!("{}\n", words::findings_count(lang, findings.len())))?;
             }
         }
-        Ok(if levels.are_grave(&self.findings) { Outcome::Findings } else { Outcome::Done })
+        if let Some(line) = words::of_baseline(lang, is_known.iter().filter(|is_known| **is_known).count(), gone) {
+            tell(&line)?;
+        }
+        Ok(if levels.are_grave(&findings) { Outcome::Findings } else { Outcome::Done })
     }
 }
 

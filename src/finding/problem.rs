@@ -262,6 +262,8 @@ problems! {
         "scope-beyond-document" Error ScopeBeyondDocument { place: String },
         /// A worked case, or what it expects of something, that compares nothing.
         "checks-nothing" Warning ChecksNothing { is_case: bool },
+        /// A worked case of which something else came out.
+        "failed-case" Error FailedCase { case: String, line: usize },
         /// A worked case that takes over another one which its file does not have.
         "unknown-case" Error UnknownCase { name: String, suggestion: Option<String> },
         /// A key that a worked case takes away, and that the other one does not have.
@@ -406,7 +408,11 @@ impl Problem {
     /// The line at fault in a file that could not be read as text.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
-        if let Problem::NotUtf8 { line } | Problem::NulByte { line } | Problem::TooManyCells { line, .. } = self {
+        if let Problem::NotUtf8 { line }
+        | Problem::NulByte { line }
+        | Problem::TooManyCells { line, .. }
+        | Problem::FailedCase { line, .. } = self
+        {
             Some(*line)
         } else {
             None

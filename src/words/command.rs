@@ -182,6 +182,12 @@ pub fn without_effect(lang: Lang, name: &str, needs: &str) -> String {
     say!(lang, "{name} 这里用不上，它只管 {needs}", "{name} has no effect here, it is for {needs}")
 }
 
+/// A format that the result of an option does not have.
+#[must_use]
+pub fn no_such_format(lang: Lang, format: &str, of: &str) -> String {
+    say!(lang, "{of} 没有 {format}，只有 human 和 json", "{of} has no {format}, only human and json")
+}
+
 /// A file that could be no kind of output.
 #[must_use]
 pub fn unknown_output(lang: Lang, path: &str) -> String {

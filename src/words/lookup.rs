@@ -204,3 +204,36 @@ pub fn finding_title(lang: Lang, code: &str, severity: Severity) -> String {
 pub fn example_title(lang: Lang, is_wrong: bool) -> &'static str {
     if is_wrong { lang.pick("错", "Wrong") } else { lang.pick("对", "Right") }
 }
+
+/// A file that is no baseline.
+#[must_use]
+pub fn no_baseline(lang: Lang, path: &str) -> String {
+    say!(
+        lang,
+        "{path} 不是基线文件：基线由 zjtx validate --write-baseline 写出",
+        "{path} is no baseline: zjtx validate --write-baseline writes one"
+    )
+}
+
+/// A baseline was written.
+#[must_use]
+pub fn baseline_written(lang: Lang, path: &str, count: usize) -> String {
+    let english = counted(count, "reminder", "reminders");
+    say!(lang, "基线写进了 {path}：{count} 条提醒", "the baseline with {english} was written to {path}")
+}
+
+/// So many findings were left out as known, and so many of those known are no longer there.
+#[must_use]
+pub fn of_baseline(lang: Lang, known: usize, gone: usize) -> Option<String> {
+    let left = counted(known, "reminder", "reminders");
+    match (known, gone) {
+        (0, 0) => None,
+        (_, 0) => Some(say!(lang, "基线里已有的 {known} 条提醒没有列", "{left} of the baseline left out")),
+        (0, _) => Some(say!(lang, "基线里有 {gone} 条已经没有了", "{gone} of the baseline are no longer there")),
+        _ => Some(say!(
+            lang,
+            "基线里已有的 {known} 条提醒没有列；还有 {gone} 条已经没有了",
+            "{left} of the baseline left out; {gone} more are no longer there"
+        )),
+    }
+}

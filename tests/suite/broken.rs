@@ -25,7 +25,8 @@ use zjtx::finding::{CODES, Finding};
 use zjtx::load::{Library, Role, read_one};
 use zjtx::prove::prove;
 use zjtx::reader::{Sink, Table};
-use zjtx::render::findings_human;
+use zjtx::render::{failed_cases, findings_human};
+use zjtx::report::{CaseFileReport, TestReport};
 use zjtx::roster::{self, HeaderMap, Lines, Roster, summed};
 use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
@@ -155,12 +156,12 @@ fn rule_file(path: &Path) -> (Sources, Vec<Finding>) {
 }
 
 /// The shipped rules.
-pub(crate) static BOOK: LazyLock<Rulebook> = LazyLock::new(|| {
+pub(crate) static RULES: LazyLock<(Rulebook, Sources)> = LazyLock::new(|| {
     let mut library = Library::default();
     library.add_shipped(&BTreeSet::new());
     let (book, findings) = compile(&library);
     assert_eq!(findings, []);
-    book
+    (book, library.sources)
 });
 
 /// Firms of a table, and everything that is found in it.
@@ -177,16 +178,16 @@ pub(crate) fn of_table(name: &str, bytes: Vec<u8>) -> (Sources, Vec<Finding>) {
     let as_of = (Day::parse("2026-11-22"), Day::default());
     let map = HeaderMap::default();
     let findings = if table::format_of(&bytes) == Format::Lines {
-        let lines = Lines::new(&BOOK, as_of, &map, name);
+        let lines = Lines::new(&RULES.0, as_of, &map, name);
         let text = String::from_utf8(bytes).unwrap();
         let firms = (1..).zip(text.lines()).map(|(number, line)| lines.read(number, line));
-        firms.flat_map(|firm| summed(&BOOK, &firm, None).into_iter().chain(firm.findings)).collect()
+        firms.flat_map(|firm| summed(&RULES.0, &firm, None).into_iter().chain(firm.findings)).collect()
     } else {
         match table::read(name, bytes) {
             Err(problem) => vec![Finding::of_path(name, problem)],
             Ok((workbook, findings)) => {
                 let workbooks = [workbook];
-                let roster = Roster::new(&BOOK, as_of, &map, &workbooks);
+                let roster = Roster::new(&RULES.0, as_of, &map, &workbooks);
                 let of_firms = roster.range(0).filter_map(|index| roster.firm(index)).flat_map(|firm| firm.findings);
                 findings.into_iter().chain(roster.findings.clone()).chain(of_firms).collect()
             }
@@ -198,19 +199,25 @@ pub(crate) fn of_table(name: &str, bytes: Vec<u8>) -> (Sources, Vec<Finding>) {
 fn against_the_shipped_rules(path: &Path, are_cases: bool) -> (Sources, Vec<Finding>) {
     let name = path.strip_prefix(root()).map_or_else(|_| "profile.toml".to_owned(), |_| shown(path));
     let document = are_cases.then_some("nantong/reply-2024");
-    against(&BOOK, document, &name, fs::read_to_string(path).unwrap())
+    against(&RULES, document, &name, fs::read_to_string(path).unwrap())
 }
 
 /// A profile, or worked cases of a document, and everything that is found in it by these rules.
-pub(crate) fn against(book: &Rulebook, document: Option<&str>, name: &str, text: String) -> (Sources, Vec<Finding>) {
-    let mut sources = Sources::default();
+pub(crate) fn against(
+    (book, sources): &(Rulebook, Sources),
+    document: Option<&str>,
+    name: &str,
+    text: String,
+) -> (Sources, Vec<Finding>) {
+    let mut sources = sources.clone();
     let mut findings = Vec::new();
     let file = sources.add(zjtx::source::SourceFile { name: name.to_owned(), text });
     let sink = Sink::new(file);
+    let mut worked = Vec::new();
     if let Some(root) = parse(&sources, file, &sink) {
         let table = Table::of_file(&sink, &root);
         if let Some(document) = document {
-            let _ = cases::read(table, document, book);
+            worked = cases::read(table, document, book);
         } else {
             let as_of = Day::parse("2026-11-22").unwrap();
             let reading = roster::profile(book, (None, as_of), &table);
@@ -223,6 +230,13 @@ pub(crate) fn against(book: &Rulebook, document: Option<&str>, name: &str, text:
         }
     }
     findings.extend(sink.into_findings());
+    // What could be read whole is run, as `zjtx test` does.
+    if findings.is_empty() {
+        let mut report = TestReport::default();
+        let cases = worked.iter().map(|case| case.run(Lang::Zh, book, &sources)).collect();
+        report.add(CaseFileReport { file: name.to_owned(), cases });
+        findings.extend(failed_cases(&report).into_iter().map(|(finding, _)| finding));
+    }
     (sources, findings)
 }
 
@@ -394,7 +408,7 @@ fn of_hidden_row() -> bytes::Xlsx {
 /// What is said of a firm that rules with errors may concern.
 fn of_broken_rules() -> (Sources, Vec<Finding>) {
     let map = HeaderMap::default();
-    let lines = Lines::new(&BOOK, (Day::parse("2026-11-22"), Day::default()), &map, "firms.jsonl");
+    let lines = Lines::new(&RULES.0, (Day::parse("2026-11-22"), Day::default()), &map, "firms.jsonl");
     let mut firm = lines.read(1, "{\"place\": \"崇川区\"}");
     firm.refuse("own/南通市/plan.toml");
     (Sources::default(), firm.findings)

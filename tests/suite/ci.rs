@@ -31,7 +31,8 @@ fn folder(before: &str, figures: &str) -> tempfile::TempDir {
 
 fn validate(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_zjtx"))
-        .args(["validate", "规则", "--lang", "zh"])
+        .args(["validate", "规则"])
+        .args(if arguments.contains(&"--lang") { &[][..] } else { &["--lang", "zh"] })
         .args(arguments)
         .current_dir(folder)
         .output()
@@ -162,19 +163,90 @@ fn reminders_fail_a_run_where_that_is_asked_and_errors_always() {
     assert!(exit == 1 && text.contains("figure-missing"), "an error can't be left out: {text}");
 }
 
-#[test]
-fn junit_has_a_test_for_each_worked_case() {
+/// A folder with a case that passes and one that fails.
+fn with_cases() -> tempfile::TempDir {
     let folder = folder("", "\"50万元\"");
     let cases = "[[case]]\nname = \"对\"\nas-of = 2026-06-30\nprofile = { place = \"南通市\" }\nexpect = [\"a: 符合 50万元\"]\n\
                  [[case]]\nname = \"<错>\"\nlike = \"对\"\nexpect = [\"a: 符合 40万元\"]\n";
     fs::write(folder.path().join("规则/320600/plan.cases.toml"), cases).unwrap();
-    let test = |arguments: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_zjtx"));
-        command.args(["test", "规则", "--format", "junit"]).args(arguments).current_dir(folder.path()).output().unwrap()
-    };
-    let output = test(&[]);
-    let xml = String::from_utf8(output.stdout).unwrap();
-    assert_eq!((output.status.code(), counted(&xml)), (Some(1), (1, 2)), "{xml}");
+    folder
+}
+
+fn test(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zjtx"));
+    let output = command.args(["test", "规则", "--lang", "zh"]).args(arguments).current_dir(folder).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn junit_has_a_test_for_each_worked_case() {
+    let folder = with_cases();
+    let (exit, xml, _) = test(folder.path(), &["--format", "junit"]);
+    assert_eq!((exit, counted(&xml)), (1, (1, 2)), "{xml}");
     assert!(xml.contains("&lt;错&gt;") && xml.contains("应为 40万元，得到 50万元"), "{xml}");
-    assert!(!test(&["--mutants"]).status.success());
+    let (exit, _, error) = test(folder.path(), &["--format", "junit", "--mutants"]);
+    assert!(exit == 1 && error.contains("--mutants 没有 --format junit"), "{error}");
+}
+
+#[test]
+fn a_failed_case_is_told_to_every_service_at_its_line() {
+    let folder = with_cases();
+    let of = |format: &str| test(folder.path(), &["--format", format]);
+    let (exit, text, error) = of("sarif");
+    let log: Value = serde_json::from_str(&text).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let failed = results.iter().find(|result| result["ruleId"] == "failed-case").unwrap();
+    assert_eq!((exit, error.as_str(), results.len()), (1, "", 2), "{text}");
+    assert_eq!(failed["level"], "error");
+    assert_eq!(failed["locations"][0]["physicalLocation"]["region"]["startLine"], 6);
+    let (_, text, _) = of("github");
+    let failed = text.lines().find(|line| line.contains("failed-case")).unwrap();
+    assert!(failed.starts_with("::error file=规则/320600/plan.cases.toml,line=6,title=failed-case::"), "{failed}");
+    assert!(failed.contains("应为 40万元，得到 50万元"), "{failed}");
+    let (_, text, _) = of("gitlab");
+    let issues: Value = serde_json::from_str(&text).unwrap();
+    let failed = issues.as_array().unwrap().iter().find(|issue| issue["check_name"] == "failed-case").unwrap();
+    assert!(failed["description"].as_str().unwrap().starts_with("failed-case: "), "{failed}");
+    assert_eq!(failed["location"]["lines"]["begin"], 6);
+    // What is wrong with the rules themselves is in the same place.
+    let broken = self::folder("", "");
+    let (exit, text, error) = test(broken.path(), &["--format", "github"]);
+    assert!(exit == 1 && text.contains("title=figure-missing::") && error.is_empty(), "{text}{error}");
+    assert_eq!(of("human").1, of("table").1);
+}
+
+#[test]
+fn a_baseline_leaves_out_old_reminders_and_nothing_else() {
+    let whole = folder("", "\"50万元\"");
+    let run = |folder: &Path, more: &[&str]| validate(folder, &[&["--deny", "warnings"], more].concat());
+    assert_eq!(run(whole.path(), &[]).0, 1);
+    let (exit, text, error) = run(whole.path(), &["--write-baseline", "known.json"]);
+    assert!(exit == 0 && !text.contains("unrelated") && error.contains("1 条"), "{text}{error}");
+    // Lines before it change nothing, nor does the language.
+    let plan = whole.path().join("规则/320600/plan.toml");
+    let old = fs::read_to_string(&plan).unwrap();
+    fs::write(&plan, format!("# 一\n{old}")).unwrap();
+    let (exit, text, error) = run(whole.path(), &["--baseline", "known.json", "--lang", "en"]);
+    assert!(exit == 0 && !text.contains("unrelated") && error.contains("1 reminder"), "{text}{error}");
+    // A new reminder counts, and an error always.
+    let third = grant("c", "amount = \"10万元\"\nfigures = [\"10万元\"]");
+    fs::write(&plan, format!("{old}{third}")).unwrap();
+    let (exit, text, _) = run(whole.path(), &["--baseline", "known.json"]);
+    assert!(exit == 1 && text.contains("unrelated"), "{text}");
+    fs::write(&plan, old.replace("figures = [\"50万元\"]", "figures = []")).unwrap();
+    let (exit, text, _) = run(whole.path(), &["--baseline", "known.json"]);
+    assert!(exit == 1 && text.contains("figure-missing") && !text.contains("unrelated"), "{text}");
+    let (exit, text, _) = run(whole.path(), &["--write-baseline", "known.json"]);
+    assert!(exit == 1 && text.contains("figure-missing"), "an error is in no baseline: {text}");
+    // What is mended is told to be gone.
+    let mended = format!("{HEAD}{}", grant("a", "amount = \"50万元\"\nfigures = [\"50万元\"]"));
+    fs::write(&plan, mended).unwrap();
+    let (exit, _, error) = run(whole.path(), &["--baseline", "known.json"]);
+    assert!(exit == 0 && error.contains("1 条已经没有了"), "{error}");
+    // Another file is neither read as one nor written over.
+    let (exit, _, error) = run(whole.path(), &["--baseline", "规则/320600/plan.toml"]);
+    assert!(exit == 2 && error.contains("不是基线文件"), "{error}");
+    let (exit, _, error) = run(whole.path(), &["--write-baseline", "规则/320600/plan.toml"]);
+    assert!(exit == 2 && error.contains("不是基线文件"), "{error}");
 }

@@ -13,6 +13,7 @@ use zjtx::load::{Library, document_of_cases, role_of};
 use zjtx::prove::prove;
 use zjtx::render::{finding_page_markdown, finding_page_text};
 use zjtx::rulebook::Rulebook;
+use zjtx::source::Sources;
 use zjtx::words::Lang;
 
 /// Pages in words alone: what they are about is in the bytes of a file, on the disk, or between several tables.
@@ -88,14 +89,15 @@ fn codes(example: &Example) -> BTreeSet<&'static str> {
     let (own, findings) = compile(&library);
     let mut found = prove(&own, &library.sources, findings);
     found.extend(library.findings.iter().cloned());
-    let book: &Rulebook = if is_own { &own } else { &crate::broken::BOOK };
+    let own = (own, library.sources);
+    let rules: &(Rulebook, Sources) = if is_own { &own } else { &crate::broken::RULES };
     for file in &example.files {
         let path = Path::new(&file.path);
         let inner = in_rules(&file.path);
         let document = inner.as_deref().and_then(|path| document_of_cases(Path::new(path)));
         let is_profile = inner.is_none() && path.extension().is_some_and(|extension| extension == "toml");
         if document.is_some() || is_profile {
-            found.extend(against(book, document.as_deref(), &file.path, file.text.clone()).1);
+            found.extend(against(rules, document.as_deref(), &file.path, file.text.clone()).1);
         } else if inner.is_none() {
             found.extend(of_table(&file.path, file.text.clone().into_bytes()).1);
         }

@@ -17,20 +17,24 @@ pub type JunitError = SerializeError;
 /// # Errors
 /// When the XML can't be written.
 pub fn junit(findings: &[Told<'_>]) -> Result<String, JunitError> {
-    let mut files: BTreeMap<&str, Vec<&Told<'_>>> = BTreeMap::new();
-    findings.iter().for_each(|told| files.entry(told.finding.file).or_default().push(told));
     let mut report = Report::new("zjtx validate");
-    if files.is_empty() {
+    if findings.is_empty() {
         let mut suite = TestSuite::new("zjtx validate");
         suite.add_test_case(TestCase::new("validate", TestCaseStatus::success()));
         report.add_test_suite(suite);
     }
+    add(&mut report, findings.iter());
+    report.to_string()
+}
+
+fn add<'t>(report: &mut Report, findings: impl Iterator<Item = &'t Told<'t>>) {
+    let mut files: BTreeMap<&str, Vec<&Told<'_>>> = BTreeMap::new();
+    findings.for_each(|told| files.entry(told.finding.file).or_default().push(told));
     for (file, findings) in files {
         let mut suite = TestSuite::new(file);
         suite.add_test_cases(findings.into_iter().map(case));
         report.add_test_suite(suite);
     }
-    report.to_string()
 }
 
 fn case(told: &Told<'_>) -> TestCase {
@@ -47,12 +51,13 @@ fn case(told: &Told<'_>) -> TestCase {
     TestCase::new(name, status)
 }
 
-/// Worked cases: a file is a suite, a case a test.
+/// Worked cases: a file is a suite, a case a test; before them what fails the run in rules and cases.
 ///
 /// # Errors
 /// When the XML can't be written.
-pub fn junit_of_cases(lang: Lang, tested: &TestReport) -> Result<String, JunitError> {
+pub fn junit_of_cases(lang: Lang, tested: &TestReport, findings: &[Told<'_>]) -> Result<String, JunitError> {
     let mut report = Report::new("zjtx test");
+    add(&mut report, findings.iter().filter(|told| told.is_grave));
     for file in &tested.files {
         let mut suite = TestSuite::new(file.file.as_str());
         for case in &file.cases {

@@ -80,6 +80,9 @@ pub(super) fn sentence(lang: Lang, problem: RuleProblem<'_>) -> String {
         RuleProblem::ChecksNothing { is_case: false } => lang
             .pick("这一处只写了是哪一项，没有写应得到什么", "this names something and expects nothing of it")
             .to_owned(),
+        RuleProblem::FailedCase { case, .. } => {
+            say!(lang, "案例 `{case}` 算出来的与应得的不符", "case `{case}` came out otherwise than expected")
+        }
         RuleProblem::UnknownCase { name, .. } => {
             say!(lang, "这份文件里没有叫 `{name}` 的案例", "there is no case `{name}` in this file")
         }
@@ -146,6 +149,10 @@ pub(super) fn hint(lang: Lang, problem: RuleProblem<'_>) -> Option<String> {
         RuleProblem::ChecksNothing { is_case: false } => {
             ("写上 status、low、high 等应得到的结果", "add what should come out, such as status, low and high")
         }
+        RuleProblem::FailedCase { .. } => (
+            "拿文件重算一遍，看是规则写错了还是案例写错了，改错的那一个",
+            "work it out from the document once more: is it the rule that is wrong, or the case? mend that one",
+        ),
         RuleProblem::UnreadExpectation { .. } => (
             "写成 `支持的 id: 符合 50万元；算式`，数值写成 `名字 = 60；算式`",
             "write `id of the support: qualifies 50万元；the sum`, of a value `name = 60；the sum`",
