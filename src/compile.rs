@@ -32,23 +32,26 @@ mod tiers;
 mod vocabulary;
 mod word;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use toml::de::DeTable;
 
 use crate::calendar::Day;
+use crate::codes::{CodeId, CodeTree, Lookup};
 use crate::finding::{Finding, Place, Problem};
-use crate::load::{Library, Role, mark_of};
+use crate::load::{Library, Role, UNREAD, mark_of};
 use crate::reader::Sink;
 use crate::rulebook::Rulebook;
 use crate::rulefile::{RawCodes, RawDictionary, RawRuleFile};
 use crate::source::{FileId, Sources};
+use crate::truth::Truth;
 
 pub(crate) use alike::words;
 pub use alike::{is_alike, is_in_quantity};
 use document::DocumentCompiler;
 pub use repeated::repeated;
+pub use scan::stated_place;
 use shared::Shared;
 use vocabulary::Vocabulary;
 pub use vocabulary::is_id;
@@ -67,6 +70,8 @@ struct WrittenFiles {
     places: Vec<Written<RawCodes>>,
     industries: Vec<Written<RawCodes>>,
     rules: Vec<(Vec<String>, String, Written<RawRuleFile>)>,
+    /// The places of all documents, of those that are not read here, too.
+    places_read: BTreeSet<CodeId>,
     /// Whether one of the lists could not be read at all.
     lacks_list: bool,
 }
@@ -74,8 +79,28 @@ struct WrittenFiles {
 /// Compiles all files of a library. The rulebook is whole only if there are no findings that are errors.
 #[must_use]
 pub fn compile(library: &Library) -> (Rulebook, Vec<Finding>) {
+    let (book, findings, _) = compile_where(library, |_| None);
+    (book, findings)
+}
+
+/// The same for a firm that is in the place of this name: of the shipped documents those of the place, of what it lies
+/// within and of what lies within it, as no other can concern the firm. All of them, and no place, where the name stands
+/// for none.
+#[must_use]
+pub fn compile_near(library: &Library, place: &str) -> (Rulebook, Vec<Finding>, Option<CodeId>) {
+    compile_where(library, |places| match places.find(place) {
+        Lookup::One(place) => Some(place),
+        Lookup::Remarked(..) | Lookup::Many(_) | Lookup::None(_) => None,
+    })
+}
+
+fn compile_where(
+    library: &Library,
+    place: impl Fn(&CodeTree) -> Option<CodeId>,
+) -> (Rulebook, Vec<Finding>, Option<CodeId>) {
     let mut findings = Vec::new();
-    let mut files = read(library, &mut findings);
+    let mut files = WrittenFiles::default();
+    read_lists(library, &mut files, &mut findings);
     let mut vocabulary = Vocabulary::default();
     for written in &files.places {
         vocabulary.add_places(&written.raw, &written.sink);
@@ -90,11 +115,13 @@ pub fn compile(library: &Library) -> (Rulebook, Vec<Finding>) {
         vocabulary.add_choices(&written.raw, &written.sink);
     }
     files.lacks_list |= library.findings.iter().any(is_of_unread_list);
+    let place = place(&vocabulary.places);
+    read_documents(library, (&vocabulary, place), &mut files, &mut findings);
     let (shared, of_all) = compile_documents(&library.sources, vocabulary, &files);
+    let mut book = Rulebook { places_read: std::mem::take(&mut files.places_read), ..shared.into_rulebook() };
     findings.extend(files.into_findings(of_all));
-    let mut book = shared.into_rulebook();
     let findings = accept::not_accepted(&library.sources, &mut book.accepted, findings);
-    (book, findings)
+    (book, findings, place)
 }
 
 fn compile_documents(sources: &Sources, vocabulary: Vocabulary, files: &WrittenFiles) -> (Shared, Vec<Finding>) {
@@ -150,31 +177,49 @@ fn is_of_unread_list(finding: &Finding) -> bool {
     }
 }
 
-fn read(library: &Library, findings: &mut Vec<Finding>) -> WrittenFiles {
-    let mut files = WrittenFiles::default();
-    for file in &library.files {
+fn read_lists(library: &Library, files: &mut WrittenFiles, findings: &mut Vec<Finding>) {
+    for file in library.files.iter().filter(|file| !matches!(file.role, Role::Rules { .. })) {
         let sink = Sink::new(file.id);
         let Some(root) = parse(&library.sources, file.id, &sink) else {
             findings.extend(sink.into_findings());
-            files.lacks_list |= !matches!(file.role, Role::Rules { .. });
+            files.lacks_list = true;
             continue;
         };
         match &file.role {
             Role::Dictionary => files.dictionaries.push(Written { raw: RawDictionary::read(&sink, &root), sink }),
             Role::Places => files.places.push(Written { raw: RawCodes::read(&sink, &root), sink }),
             Role::Industries => files.industries.push(Written { raw: RawCodes::read(&sink, &root), sink }),
-            Role::Rules { folders, stem } => {
-                if let Some(at) = scan::profile_key(root.get_ref()) {
-                    sink.report(&sink.span(at), Problem::ProfileAmongRules);
-                    findings.extend(sink.into_findings());
-                    continue;
-                }
-                let written = Written { raw: RawRuleFile::read(&sink, &root), sink };
-                files.rules.push((folders.clone(), stem.clone(), written));
-            }
+            Role::Rules { .. } => {}
         }
     }
-    files
+}
+
+/// Reads the documents, of the shipped ones those that may concern a firm at the place.
+fn read_documents(
+    library: &Library,
+    (vocabulary, place): (&Vocabulary, Option<CodeId>),
+    files: &mut WrittenFiles,
+    findings: &mut Vec<Finding>,
+) {
+    for file in &library.files {
+        let Role::Rules { folders, stem } = &file.role else { continue };
+        let at = vocabulary.place_of_folders(folders).map(|(_, at)| at);
+        files.places_read.extend(at.filter(|_| stem != UNREAD));
+        let is_elsewhere = |(at, place)| vocabulary.places.lies_within(place, &[at]) == Truth::False;
+        if library.is_shipped(file) && at.zip(place).is_some_and(is_elsewhere) {
+            continue;
+        }
+        let sink = Sink::new(file.id);
+        let root = parse(&library.sources, file.id, &sink);
+        if let Some(at) = root.as_ref().and_then(|root| scan::profile_key(root.get_ref())) {
+            sink.report(&sink.span(at), Problem::ProfileAmongRules);
+        } else if let Some(root) = root {
+            let written = Written { raw: RawRuleFile::read(&sink, &root), sink };
+            files.rules.push((folders.clone(), stem.clone(), written));
+            continue;
+        }
+        findings.extend(sink.into_findings());
+    }
 }
 
 /// Parses a file as TOML, or reports why it is none.

@@ -197,10 +197,7 @@ fn evaluate_with(
     let memo = Memo::default();
     let env = Env::new(book, profile, question, &memo);
     let place = env.place();
-    let speaks_of_place = |id: &SupportId| {
-        let document = book.document_of(book.support(*id));
-        book.places.lies_within(place, &[document.place]) != Truth::False
-    };
+    let speaks_of_place = |id: &SupportId| book.speaks_of(Some(book.support(*id).document), place) != Truth::False;
     let ids: Vec<SupportId> = book.support_ids().filter(speaks_of_place).collect();
     let levels = ids.iter().map(|id| book.level(*id)).max().unwrap_or(0);
     let (mut supports, mut components): (Vec<SupportResult>, Vec<Component>) = (Vec::new(), Vec::new());
@@ -209,11 +206,11 @@ fn evaluate_with(
         let now = ids.iter().filter(|id| book.level(**id) == level);
         supports.extend(now.map(|id| result(&env, *id)));
         supports.sort_by_key(|result| result.id);
-        let added = exclusive::weakened(book, &supports);
+        let added = exclusive::weakened(book, place, &supports);
         components = stacking::combine(&env, &added);
         stacking::note_amounts(&env, &added, &components);
     }
-    let added = exclusive::weakened(book, &supports);
+    let added = exclusive::weakened(book, place, &supports);
     let totals = totals::totals(book, &added, &components);
     let counted = counted::counted(book, &added, &components);
     let groups = components.into_iter().flat_map(|component| component.groups).collect();

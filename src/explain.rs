@@ -14,6 +14,7 @@ mod ladder;
 mod missing;
 mod near_miss;
 mod open;
+mod place_read;
 mod receipt;
 mod rule;
 mod stacking;
@@ -104,6 +105,7 @@ fn report(context: &Context<'_>, as_of_from: AsOfFrom) -> Report {
         totals: evaluation.totals.iter().map(|total| total_report(lang, total)).collect(),
         read_otherwise,
         documents,
+        place_read: (context.detail >= Detail::Conditions).then(|| place_read::place_read(context)).flatten(),
         assumptions: assumptions(context),
     }
 }

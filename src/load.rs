@@ -104,6 +104,12 @@ impl Library {
         self.shipped = self.files.len();
     }
 
+    /// Whether a file is a shipped one.
+    #[must_use]
+    pub fn is_shipped(&self, file: &LoadedFile) -> bool {
+        self.files.iter().take(self.shipped).any(|shipped| shipped.id == file.id)
+    }
+
     /// Whether a finding is a reminder about a shipped file, which whoever adds a folder can't mend.
     #[must_use]
     pub fn is_of_shipped(&self, finding: &Finding) -> bool {
@@ -199,8 +205,8 @@ impl Library {
     /// Adds the text of one rule file.
     pub fn add_bytes(&mut self, name: &str, bytes: &[u8], role: Role) {
         let path = Path::new(name);
-        if let (Some(mark), false) = (mark_of(path), matches!(role, Role::Rules { .. }))
-            && !path.ends_with(mark)
+        if !matches!(role, Role::Rules { .. })
+            && let Some(mark) = mark_of(path).filter(|mark| !path.ends_with(mark))
         {
             self.findings.push(Finding::of_path(name, Problem::MisspeltFile { name: mark }));
         }
@@ -430,7 +436,7 @@ fn add_text(sources: &mut Sources, name: &str, bytes: &[u8], findings: &mut Vec<
 fn text_of(bytes: &[u8]) -> Result<&str, Problem> {
     let line_at = |at: usize| bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
     let text = std::str::from_utf8(bytes).map_err(|error| Problem::NotUtf8 { line: line_at(error.valid_up_to()) })?;
-    match bytes.iter().position(|byte| *byte == 0) {
+    match memchr::memchr(0, bytes) {
         Some(at) => Err(Problem::NulByte { line: line_at(at) }),
         None => Ok(text),
     }

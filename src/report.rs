@@ -123,6 +123,9 @@ pub struct Report {
     pub read_otherwise: Vec<TotalReport>,
     /// The documents that were read for the firm's place.
     pub documents: Vec<Arc<DocumentReport>>,
+    /// How much of the firm's place was read; absent where no place is stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place_read: Option<PlaceRead>,
     /// What the program itself assumes.
     pub assumptions: Vec<String>,
 }
@@ -150,6 +153,18 @@ pub struct Enterprise {
     /// How many of its values could not be read, and so are not known; absent where all were.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub unread: usize,
+}
+
+/// How much of a place was read: what else it gives, nobody knows.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct PlaceRead {
+    /// The place and those that it lies within, inner ones first and the nation left out, of which no document was read.
+    pub not_read: Vec<String>,
+    /// How many documents of the place, and of those that it lies within, are known of and were not read, or in part.
+    pub known_unread: usize,
+    /// Where nothing was read of the place but of its province: the places of the province of which documents were read.
+    pub near: Vec<String>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]

@@ -22,6 +22,7 @@ use std::sync::{Arc, OnceLock};
 use crate::codes::{CodeId, CodeTree};
 use crate::dictionary::{Dictionary, FactId};
 use crate::source::Line;
+use crate::truth::Truth;
 
 pub use accepted::Accepted;
 pub use application::{Application, How, Round, Term, TermValue, Window};
@@ -56,6 +57,8 @@ pub struct Rulebook {
     pub documents: Arc<Vec<Document>>,
     /// Documents that are known of and that nobody read.
     pub unread: Vec<Unread>,
+    /// The places of which there are documents, whether these are among those here or not.
+    pub places_read: BTreeSet<CodeId>,
     /// The definitions of all documents.
     pub definitions: Arc<Vec<Definition>>,
     /// The standards of all documents, in the order of documents and files.
@@ -205,10 +208,18 @@ impl Rulebook {
         self.all_supports().filter(is_present)
     }
 
-    /// Supports that are paid differently and of which a firm that has this one has none.
-    pub fn excluding(&self, id: SupportId) -> impl Iterator<Item = SupportId> {
+    /// Whether a document speaks of firms in a place: what it relates elsewhere is not its to say. What no document states
+    /// holds everywhere.
+    #[must_use]
+    pub fn speaks_of(&self, document: Option<usize>, place: CodeId) -> Truth {
+        document.map_or(Truth::True, |document| self.places.lies_within(place, &[self.documents[document].place]))
+    }
+
+    /// Supports that are paid differently and of which a firm in this place that has this one has none.
+    pub fn excluding(&self, id: SupportId, place: CodeId) -> impl Iterator<Item = SupportId> {
         let payment = self.support(id).payment();
-        let sets = self.exclusive.iter().filter(move |set| set.members.contains(&id));
+        let is_said = move |set: &&Exclusive| self.speaks_of(set.document, place) != Truth::False;
+        let sets = self.exclusive.iter().filter(move |set| set.members.contains(&id)).filter(is_said);
         let others = sets.flat_map(|set| &set.members).copied();
         others.filter(move |other| self.support(*other).payment() != payment)
     }

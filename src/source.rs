@@ -74,7 +74,7 @@ impl<T> Located<T> {
 impl Sources {
     /// Adds a file.
     pub fn add(&mut self, file: SourceFile) -> FileId {
-        let newlines = file.text.match_indices('\n').map(|(at, _)| at + 1);
+        let newlines = memchr::memchr_iter(b'\n', file.text.as_bytes()).map(|at| at + 1);
         let line_starts = std::iter::once(0).chain(newlines).collect();
         self.0.push(Indexed { file, line_starts });
         FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX))

@@ -7,13 +7,18 @@ use zjtx::render::{report_json, report_markdown, report_table};
 use zjtx::report::Report;
 use zjtx::words::Lang;
 
-use super::partial::{Partial, rules_of_firm};
+use super::partial::{Partial, near_rules, rules_of_firm};
 use super::{Outcome, firm, print, settings, verify, width};
 use crate::cli::{CheckArgs, PageFormat};
 
 pub(crate) fn run(lang: Lang, arguments: &CheckArgs) -> anyhow::Result<Outcome> {
-    let mut rules = rules_of_firm(lang, &arguments.rules, arguments.place.as_deref())?;
-    let known = firm::read(lang, &rules.book, &mut rules.sources, &arguments.profile, arguments.as_of)?;
+    let (rules, known) = if let Some((rules, firm)) = near_rules(lang, arguments)? {
+        (rules, Some(firm::Known { profile: firm.profile, outcome: Outcome::Done }))
+    } else {
+        let mut rules = rules_of_firm(lang, &arguments.rules, arguments.place.as_deref())?;
+        let known = firm::read(lang, &rules.book, &mut rules.sources, &arguments.profile, arguments.as_of)?;
+        (rules, known)
+    };
     let Some(firm::Known { profile, outcome }) = known else { return Ok(Outcome::Findings) };
     let outcome = if rules.is_partial_for(lang, &profile)? { Outcome::Findings } else { outcome };
     let as_of = firm::as_of(arguments.as_of, &profile);
@@ -28,6 +33,8 @@ pub(crate) fn run(lang: Lang, arguments: &CheckArgs) -> anyhow::Result<Outcome> 
     }
     if arguments.set.is_empty() {
         print(&page(lang, arguments, &before)?)?;
+        // The process ends here: giving back what the rules hold, piece by piece, would take a tenth of it.
+        std::mem::forget(rules);
         return Ok(outcome);
     }
     let Some(other) = settings::set(lang, book, sources, &profile, (&arguments.set, as_of.0))? else {

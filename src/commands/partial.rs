@@ -3,9 +3,9 @@
 use anyhow::bail;
 
 use zjtx::codes::{CodeId, CodeTree};
-use zjtx::compile::compile;
+use zjtx::compile::{compile, compile_near, stated_place};
 use zjtx::finding::Finding;
-use zjtx::load::{Library, Role};
+use zjtx::load::{Library, Role, is_table, read_one};
 use zjtx::profile::{Profile, Value};
 use zjtx::roster::Firm;
 use zjtx::rulebook::Rulebook;
@@ -13,8 +13,9 @@ use zjtx::source::Sources;
 use zjtx::truth::Truth;
 use zjtx::words::{self, Lang};
 
-use super::{has_errors, library, place, remind, report, tell, with_context, with_facts};
-use crate::cli::RulesArgs;
+use super::inputs::profile_firm;
+use super::{has_errors, library, place, remind, report, tell, today, with_context, with_facts};
+use crate::cli::{CheckArgs, RulesArgs};
 
 /// Rules, and the files that were left out.
 pub(super) struct Partial {
@@ -59,6 +60,30 @@ pub(super) fn rules_of_firm(lang: Lang, arguments: &RulesArgs, at: Option<&str>)
     let where_of = |folders: &[String]| folders.last().and_then(|folder| place(lang, &book, folder).ok());
     let left_out = left_out.map(|(name, folders)| (name, where_of(&folders))).collect();
     Ok(Partial { book: with_context(lang, book, at)?, sources: library.sources, left_out: LeftOut(left_out) })
+}
+
+/// The rules that may concern the firm of a profile, and the firm. `None` unless all is plain: a shipped document
+/// elsewhere may be the one that a finding is about, or that a command tells of beside the firm's own.
+pub(super) fn near_rules(lang: Lang, arguments: &CheckArgs) -> anyhow::Result<Option<(Partial, Firm)>> {
+    let is_one_answer = arguments.place.is_none() && arguments.set.is_empty() && arguments.receipt.is_none();
+    // A pipe can be read only once.
+    if !is_one_answer || is_table(&arguments.profile) || !arguments.profile.is_file() {
+        return Ok(None);
+    }
+    let mut unheard = Vec::new();
+    let mut sources = Sources::default();
+    let Ok(Some(file)) = read_one(&arguments.profile, &mut sources, &mut unheard) else { return Ok(None) };
+    let Some(place) = stated_place(&sources.file(file).text) else { return Ok(None) };
+    let mut library = library(lang, &arguments.rules)?;
+    let (book, findings, place) = compile_near(&library, &place);
+    let Some(place) = place.filter(|_| findings.is_empty() && library.findings.is_empty()) else { return Ok(None) };
+    let book = with_context(lang, with_facts(lang, book)?, None)?;
+    let days = (arguments.as_of, today());
+    let firm = profile_firm(lang, &book, &mut library.sources, &arguments.profile, days)?;
+    let stated = book.dictionary.by_key("place").and_then(|fact| firm.profile.facts.get(&fact));
+    let is_plain = firm.findings.is_empty() && matches!(stated, Some(Value::Code(stated)) if *stated == place);
+    let rules = Partial { book, sources: library.sources, left_out: LeftOut::default() };
+    Ok(is_plain.then_some((rules, firm)))
 }
 
 impl Partial {

@@ -104,12 +104,26 @@ struct Related {
 impl Related {
     fn of(shared: &Shared) -> Related {
         let mut related = Related::default();
-        shared.groups.iter().map(|group| &group.members).chain(&shared.told_apart).for_each(|group| related.add(group));
+        shared.groups.iter().for_each(|group| related.add_group(shared, group));
+        shared.told_apart.iter().for_each(|group| related.add(group));
         related.replaced.extend(shared.replacements.iter().filter_map(|replacement| match replacement.older {
             Replaced::Support(id) => Some(id),
             Replaced::Document(_) => None,
         }));
         related
+    }
+
+    /// A document relates supports where it speaks: two that are both given elsewhere it leaves unrelated there.
+    fn add_group(&mut self, shared: &Shared, group: &Group) {
+        let Some(document) = group.document else { return self.add(&group.members) };
+        let place = |document: usize| shared.documents[document].place;
+        let is_own =
+            |id: &SupportId| shared.vocabulary.places.is_within(place(support(shared, *id).document), place(document));
+        let (own, wider): (Vec<SupportId>, Vec<SupportId>) = group.members.iter().copied().partition(is_own);
+        match wider[..] {
+            [] | [_] => self.add(&group.members),
+            _ => wider.iter().for_each(|wider| self.add(&[&own[..], &[*wider]].concat())),
+        }
     }
 
     fn add(&mut self, members: &[SupportId]) {

@@ -22,7 +22,7 @@ impl Iterator for Outside<'_> {
     fn next(&mut self) -> Option<(usize, u8)> {
         if self.bytes.get(self.at) == Some(&b'#') {
             let rest = &self.bytes[self.at..];
-            self.at += rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+            self.at += memchr::memchr(b'\n', rest).unwrap_or(rest.len());
         }
         let (at, byte) = (self.at, *self.bytes.get(self.at)?);
         let end = if matches!(byte, b'"' | b'\'') { end_of_string(self.bytes, at) } else { at };
@@ -43,10 +43,13 @@ fn end_of_string(bytes: &[u8], start: usize) -> usize {
         return body.windows(3).position(|three| three == [quote; 3]).map_or(bytes.len(), |end| start + 3 + end + 2);
     }
     let mut at = start + 1;
-    while at < bytes.len() && bytes[at] != quote && bytes[at] != b'\n' {
-        at += if quote == b'"' && bytes[at] == b'\\' { 2 } else { 1 };
+    loop {
+        match bytes.get(at..).and_then(|rest| memchr::memchr3(quote, b'\n', b'\\', rest)) {
+            Some(next) if bytes[at + next] == b'\\' => at += next + if quote == b'"' { 2 } else { 1 },
+            Some(next) => return at + next,
+            None => return at.max(bytes.len()),
+        }
     }
-    at
 }
 
 /// The first bracket that opens more than [`MAX_DEPTH`] levels, looked for before a parser recurses.
@@ -116,13 +119,24 @@ fn has_newer_escape(string: &[u8]) -> bool {
 }
 
 /// Keys of a profile that no rule file has.
-const OF_A_FIRM: &[&str] = &["place", "所在地", "as-of", "测算日", "year"];
+const OF_A_FIRM: &[&str] = &[PLACE[0], PLACE[1], "as-of", "测算日", "year"];
+
+/// How a profile calls the place of the firm.
+const PLACE: [&str; 2] = ["place", "所在地"];
 
 /// Where a file says what profiles do, if it says nothing that rules do.
 pub(super) fn profile_key(root: &DeTable<'_>) -> Option<Range<usize>> {
     let is_of_rules = RULE_FILE.keys.iter().any(|key| root.contains_key(key.name));
     let mut keys = root.keys().filter(|key| OF_A_FIRM.contains(&key.get_ref().as_ref()));
     keys.next().filter(|_| !is_of_rules).map(toml::Spanned::span)
+}
+
+/// The place that a profile states, as it is written; `None` where it is no profile that states one.
+#[must_use]
+pub fn stated_place(text: &str) -> Option<String> {
+    let root = DeTable::parse(text).ok()?;
+    let named = PLACE.iter().find_map(|key| root.get_ref().get(*key));
+    named.and_then(|place| place.get_ref().as_str()).map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -134,6 +134,7 @@ impl Shared {
             industries: Arc::new(self.vocabulary.industries),
             documents: Arc::new(self.documents),
             unread: self.unread,
+            places_read: BTreeSet::new(),
             definitions: Arc::new(self.definitions),
             standards: self.standards,
             supports: Arc::new(self.supports),

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use crate::codes::CodeId;
 use crate::interval::Interval;
 use crate::rulebook::{Rulebook, SupportId};
 use crate::truth::{Reasons, Truth, Verdict};
@@ -10,9 +11,9 @@ use crate::truth::{Reasons, Truth, Verdict};
 use super::{Item, Money, SupportResult};
 
 /// The results as they are added up.
-pub(super) fn weakened<'r>(book: &Rulebook, results: &'r [SupportResult]) -> Cow<'r, [SupportResult]> {
+pub(super) fn weakened<'r>(book: &Rulebook, place: CodeId, results: &'r [SupportResult]) -> Cow<'r, [SupportResult]> {
     let is_had = |id: &SupportId| results.iter().any(|result| result.id == *id && result.is_in_play());
-    let has_other = |result: &SupportResult| book.excluding(result.id).any(|other| is_had(&other));
+    let has_other = |result: &SupportResult| book.excluding(result.id, place).any(|other| is_had(&other));
     if book.exclusive.is_empty() || !results.iter().any(has_other) {
         return Cow::Borrowed(results);
     }

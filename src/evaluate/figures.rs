@@ -217,13 +217,20 @@ impl Slice {
                 Some(Rule::new(graph, *id, as_of, (numbers, misses), &purses))
             })
             .collect();
-        let groups = book.groups.iter().map(|group| {
+        let is_said = |document| book.speaks_of(document, place) != Truth::False;
+        let groups = book.groups.iter().filter(|group| is_said(group.document)).map(|group| {
             let members = group.members.iter().filter_map(|member| ids.binary_search(member).ok()).collect();
             let acts_alone = !group.limits.is_empty() || group.rule.is_for_one();
             (members, acts_alone)
         });
         let of_set = |set: &Exclusive| set.members.iter().filter_map(|member| ids.binary_search(member).ok()).collect();
-        let exclusive = book.exclusive.iter().map(of_set).filter(|members: &Vec<usize>| members.len() > 1).collect();
+        let exclusive = book
+            .exclusive
+            .iter()
+            .filter(|set| is_said(set.document))
+            .map(of_set)
+            .filter(|members: &Vec<usize>| members.len() > 1)
+            .collect();
         let groups = groups.filter(|(members, _): &(Vec<usize>, bool)| !members.is_empty()).collect();
         let is_plain = rules.is_some();
         let rules = rules.unwrap_or_default();

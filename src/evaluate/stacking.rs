@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::number::{Number, Overflow};
 use crate::rulebook::{Group, GroupRule, SupportId};
-use crate::truth::Reasons;
+use crate::truth::{Reasons, Truth};
 
 use super::SupportResult;
 use super::env::Env;
@@ -57,7 +57,9 @@ pub(super) fn combine(env: &Env<'_>, supports: &[SupportResult]) -> Vec<Componen
     let ids: Vec<SupportId> = in_play.keys().copied().collect();
     let receipts = receipts(env);
     let alternatives = alternatives(env, &ids);
-    let groups: Vec<&Group> = book.groups.iter().filter(|group| acts(group, &in_play)).collect();
+    let place = env.place();
+    let is_said = |group: &&Group| book.speaks_of(group.document, place) != Truth::False;
+    let groups: Vec<&Group> = book.groups.iter().filter(|group| acts(group, &in_play)).filter(is_said).collect();
     let component_of = joined(env, &ids, &groups, &alternatives);
     let mut parts: BTreeMap<SupportId, (Vec<&SupportResult>, Vec<&Group>)> = BTreeMap::new();
     for (id, root) in &component_of {
@@ -67,9 +69,45 @@ pub(super) fn combine(env: &Env<'_>, supports: &[SupportResult]) -> Vec<Componen
         let root = group.members.iter().find_map(|member| component_of.get(member));
         root.into_iter().for_each(|root| parts.entry(*root).or_default().1.push(group));
     }
-    let component =
-        |(members, groups): (Vec<_>, _)| component(env, &members, groups, &alternatives, receipts.as_deref());
-    parts.into_values().map(component).collect()
+    let of_part = |(members, groups): (Vec<&SupportResult>, Vec<&Group>)| {
+        let sure: Vec<&Group> = groups.iter().copied().filter(|group| !may_not_act(env, group, &in_play)).collect();
+        let is_sure = sure.len() == groups.len();
+        let with_all = component(env, &members, groups, &alternatives, receipts.as_deref());
+        if is_sure {
+            return with_all;
+        }
+        with_all.or(&component(env, &members, sure, &alternatives, receipts.as_deref()))
+    };
+    parts.into_values().map(of_part).collect()
+}
+
+impl Component {
+    /// The same where some groups may not act: less may be had with them than `without`.
+    fn or(self, without: &Component) -> Component {
+        let high = self.high.zip(without.high).map(|(one, other)| one.max(other));
+        let differs = self.low != without.low || self.high != without.high;
+        Component {
+            low: self.low.min(without.low),
+            high,
+            reasons: self.reasons | without.reasons | if differs { Reasons::FACT } else { Reasons::NONE },
+            overflow: self.overflow || without.overflow,
+            ..self
+        }
+    }
+}
+
+/// Whether nobody knows if the firm is where the document speaks that states a group, and it relates what the firm may get
+/// elsewhere, too: of its own supports alone there is none then.
+fn may_not_act(env: &Env<'_>, group: &Group, in_play: &BTreeMap<SupportId, &SupportResult>) -> bool {
+    let (book, place) = (env.book, env.place());
+    let Some(document) = group.document.filter(|of| book.speaks_of(Some(*of), place) == Truth::Unknown) else {
+        return false;
+    };
+    let own = book.documents[document].place;
+    let is_wider = |id: &&SupportId| !book.places.is_within(book.document_of(book.support(**id)).place, own);
+    let wider = group.members.iter().filter(|id| in_play.contains_key(id)).filter(is_wider).count();
+    let acts_alone = !group.limits.is_empty() || group.rule.is_for_one();
+    wider > 1 || (wider == 1 && acts_alone)
 }
 
 /// Whether a group does something to what is in play: between members, by a cap, or by what was received.

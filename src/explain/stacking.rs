@@ -98,9 +98,10 @@ pub(super) fn reasons(context: &Context<'_>, result: &SupportResult) -> Vec<Reas
 
 /// What can't be had together with a support though it is paid differently.
 fn exclusive(context: &Context<'_>, id: SupportId) -> Vec<ReasonReport> {
-    let book = context.book;
+    let (book, place) = (context.book, context.env().place());
     let of_set = |set: &Exclusive| {
-        let others = book.excluding(id).filter(|other| set.members.contains(other) && is_in_play(context, *other));
+        let others =
+            book.excluding(id, place).filter(|other| set.members.contains(other) && is_in_play(context, *other));
         let names: Vec<&str> = others.map(|other| words::support_name(context.lang, book.support(other))).collect();
         let name = words::group_name(context.lang, book, &set.name);
         let group = GroupWords { name: &name, clause: set.clause.as_deref(), record: None, year: None };

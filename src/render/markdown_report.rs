@@ -117,6 +117,8 @@ impl Markdown {
         if report.documents.is_empty() {
             self.text.push_str(&items([words::no_document(self.lang).to_owned()]));
         }
+        let read = report.place_read.as_ref().and_then(|read| words::place_read(self.lang, read));
+        self.text.push_str(&items(read));
         self.text.push_str(&items([words::conventions(self.lang, &report.assumptions)]));
     }
 

@@ -286,7 +286,11 @@ impl Page {
             others.splice(0..0, told.split_off(room.documents));
         }
         if room.is_brief {
-            let documents = words::documents_in_brief(self.lang, &told, told.len() + others.len());
+            let mut documents = words::documents_in_brief(self.lang, &told, told.len() + others.len());
+            if let Some(read) = report.place_read.as_ref().and_then(|read| words::place_read(self.lang, read)) {
+                documents.push_str(self.lang.semicolon());
+                documents.push_str(&read);
+            }
             self.one_line(words::basis_title(self.lang), &documents);
             let in_play = |document: &&DocumentReport| {
                 let own = |support: &&SupportReport| support.document.id == document.id;

@@ -130,6 +130,8 @@ impl Page {
         if report.documents.is_empty() {
             self.hanging("  ", "  ", words::no_document(self.lang));
         }
+        let read = report.place_read.as_ref().and_then(|read| words::place_read(self.lang, read));
+        read.iter().for_each(|line| self.hanging("  ", "    ", line));
         self.hanging("  ", "    ", &words::conventions(self.lang, &report.assumptions));
     }
 }

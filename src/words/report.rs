@@ -3,7 +3,7 @@
 use crate::number::Number;
 use crate::report::{
     AmountReport, AsOfFrom, Certainty, ConditionReport, DocumentReport, Ends, Enterprise, ItemReport, JointReport,
-    NearMissReport, ReasonCode, ReasonReport, Report, Status, SupportReport, TotalReport, Yuan,
+    NearMissReport, PlaceRead, ReasonCode, ReasonReport, Report, Status, SupportReport, TotalReport, Yuan,
 };
 
 use crate::rulebook::{Payee, Period, Standing};
@@ -13,7 +13,7 @@ use super::condition::is_readings;
 use super::delivery::{terms, window_notes};
 use super::label::paid_as;
 use super::value::{money, money_range, not_settled};
-use super::{Lang, say};
+use super::{Lang, counted, say};
 
 /// The columns of the totals.
 #[must_use]
@@ -65,6 +65,35 @@ pub fn basis_title(lang: Lang) -> &'static str {
 #[must_use]
 pub fn no_document(lang: Lang) -> &'static str {
     lang.pick("还没有收录这个地区的文件", "no document of this place is included yet")
+}
+
+/// Places near a firm's that are named.
+const MOST_NEAR: usize = 4;
+
+/// How much of the firm's place was not read, and where near it more was; nothing where all was.
+#[must_use]
+pub fn place_read(lang: Lang, read: &PlaceRead) -> Option<String> {
+    let PlaceRead { not_read, known_unread, near } = read;
+    let mut parts = Vec::new();
+    if !not_read.is_empty() {
+        let places = not_read.join(lang.comma());
+        parts.push(say!(lang, "没有读过{places}的文件", "no document of {places} was read"));
+    }
+    if *known_unread > 0 {
+        let documents = counted(*known_unread, "known one was", "known ones were");
+        parts.push(say!(lang, "知道有、没读到的 {known_unread} 份", "{documents} not read"));
+    }
+    if !near.is_empty() {
+        let names = near.iter().take(MOST_NEAR).map(String::as_str).collect::<Vec<_>>().join(lang.comma());
+        let (all, more) = (near.len(), near.len().saturating_sub(MOST_NEAR));
+        parts.push(match more {
+            0 => say!(lang, "同省读过的有{names}", "of the same province, {names} were read"),
+            _ => {
+                say!(lang, "同省读过的有{names}等 {all} 处", "of the same province, {names} and {more} more were read")
+            }
+        });
+    }
+    (!parts.is_empty()).then(|| parts.join(lang.semicolon()))
 }
 
 /// The line of the firm: its name and place, as far as the profile states them.

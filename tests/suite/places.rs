@@ -3,12 +3,21 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use zjtx::calendar::Day;
 use zjtx::codes::{CodeId, CodeTree, Lookup, Remark};
-use zjtx::compile::compile;
+use zjtx::compile::{compile, compile_near, parse, stated_place};
+use zjtx::evaluate::{Question, evaluate};
+use zjtx::explain::explain;
 use zjtx::finding::Problem;
 use zjtx::load::Library;
 use zjtx::profile::{self, Read, Under, Value, Written};
+use zjtx::reader::{Sink, Table};
+use zjtx::render::report_json;
+use zjtx::report::{AsOfFrom, PlaceRead, Report};
+use zjtx::roster;
 use zjtx::rulebook::Rulebook;
+use zjtx::source::{SourceFile, Sources};
+use zjtx::words::{self, Lang};
 
 static BOOK: LazyLock<Rulebook> = LazyLock::new(|| {
     let mut library = Library::default();
@@ -415,4 +424,70 @@ fn a_hint_never_proposes_another_level_issuer_or_holder() {
     assert_eq!(choice("hire.degree", "博士研究生"), "doctor");
     assert_eq!(choice("project.kind", "智能化改造项目"), "smart-upgrade");
     assert_eq!(choice("incident.kind", "重大生产安全事故"), "? ");
+}
+
+/// The report of a profile by these rules.
+fn report(book: &Rulebook, sources: &mut Sources, text: &str) -> Report {
+    let day = Day::parse("2026-11-22").unwrap();
+    let file = sources.add(SourceFile { name: "profile.toml".to_owned(), text: text.to_owned() });
+    let sink = Sink::new(file);
+    let root = parse(sources, file, &sink).unwrap();
+    let reading = roster::profile(book, (None, day), &Table::of_file(&sink, &root));
+    assert!(reading.findings.is_empty() && sink.into_findings().is_empty(), "{text}");
+    let evaluation = evaluate(book, &reading.profile, Question { as_of: day, strict: false });
+    explain(Lang::Zh, book, sources, &reading.profile, (day, AsOfFrom::Option), &evaluation)
+}
+
+/// The whole report of a profile, by all documents and by those near it.
+fn reports(text: &str) -> [String; 2] {
+    let mut library = Library::default();
+    library.add_shipped(&BTreeSet::new());
+    let (whole, _) = compile(&library);
+    let (near, findings, place) = compile_near(&library, &stated_place(text).unwrap());
+    assert!(findings.is_empty() && place.is_some(), "{text}");
+    assert!(near.documents.len() < whole.documents.len(), "{text}");
+    [whole, near].map(|book| report_json(&report(&book, &mut library.sources.clone(), text)).unwrap())
+}
+
+#[test]
+fn what_is_elsewhere_changes_no_answer() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+    let examples = files.map(|path| std::fs::read_to_string(path).unwrap());
+    // Of each place with documents a firm of which nothing else is known, and one right below it.
+    let places: BTreeSet<CodeId> =
+        BOOK.documents.iter().map(|document| document.place).filter(|place| *place != CodeTree::ROOT).collect();
+    let below = places.iter().filter_map(|place| BOOK.places.inside(*place).last());
+    let named = |place: CodeId| format!("place = \"{}\"\n", BOOK.places.full_name(place));
+    let firms: Vec<String> = examples.chain(places.iter().copied().chain(below).map(named)).collect();
+    assert!(firms.len() > 60, "{}", firms.len());
+    for firm in firms {
+        let [whole, near] = reports(&firm);
+        assert!(whole == near, "{firm}");
+    }
+}
+
+#[test]
+fn what_was_not_read_of_a_place_is_told_and_what_was_near_it() {
+    let read = |place: &str| {
+        let mut library = Library::default();
+        library.add_shipped(&BTreeSet::new());
+        let (book, _) = compile(&library);
+        report(&book, &mut library.sources, &format!("place = \"{place}\"\n")).place_read.unwrap()
+    };
+    let kunming = read("云南省昆明市");
+    assert_eq!((kunming.not_read, kunming.near), (vec!["昆明市".to_owned(), "云南省".to_owned()], Vec::new()));
+    let chongchuan = read("南通市崇川区");
+    assert_eq!((chongchuan.not_read, chongchuan.near), (vec!["崇川区".to_owned()], Vec::new()));
+    assert!(chongchuan.known_unread > 0);
+    // Nothing of Kunshan or Suzhou was read: of the province Nantong was.
+    let kunshan = read("昆山市");
+    assert!(kunshan.near.contains(&"南通市".to_owned()) && !kunshan.near.contains(&"江苏省".to_owned()), "{kunshan:?}");
+    assert!(kunshan.known_unread > 0);
+    let told = words::place_read(Lang::Zh, &kunshan).unwrap();
+    assert!(told.contains("没有读过昆山市、苏州市的文件") && told.contains("同省读过的有"), "{told}");
+    assert_eq!(
+        words::place_read(Lang::Zh, &PlaceRead { not_read: Vec::new(), known_unread: 0, near: Vec::new() }),
+        None
+    );
 }

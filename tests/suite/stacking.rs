@@ -19,6 +19,10 @@ use zjtx::words::Lang;
 type Written<'d> = (&'d str, &'d str, &'d str, String);
 
 fn report(documents: &[Written<'_>], firm: &str) -> Report {
+    report_at("墨池区", documents, firm)
+}
+
+fn report_at(place: &str, documents: &[Written<'_>], firm: &str) -> Report {
     let mut library = Library::default();
     for (name, text, role) in [
         ("facts.toml", include_str!("../world/rules/facts.toml"), Role::Dictionary),
@@ -40,7 +44,7 @@ fn report(documents: &[Written<'_>], firm: &str) -> Report {
     let errors: Vec<_> = findings.iter().filter(|finding| finding.severity() == Severity::Error).collect();
     assert!(library.findings.is_empty() && errors.is_empty(), "{errors:?}");
     let mut sources = library.sources;
-    let file = sources.add(SourceFile { name: "firm.toml".to_owned(), text: format!("place = \"墨池区\"\n{firm}") });
+    let file = sources.add(SourceFile { name: "firm.toml".to_owned(), text: format!("place = \"{place}\"\n{firm}") });
     let sink = Sink::new(file);
     let root = parse(&sources, file, &sink).unwrap();
     let firm = profile::read(&Table::of_file(&sink, &root), &book);
@@ -477,4 +481,28 @@ fn what_is_paid_for_one_purpose_in_another_way_is_told() {
         "staff = 4",
     );
     assert!(told(&alone, "a").is_empty());
+}
+
+#[test]
+fn what_a_district_relates_it_relates_there_alone() {
+    // The city gives 30万 and 20万 for two things; a district says that of these and its own 10万 one alone is paid.
+    let paid = |id, purpose, wan: u32| of(id, purpose, &format!("amount = \"{wan}万元\"\nfigures = [\"{wan}万元\"]"));
+    let city = [paid("a", "equipment", 30), paid("b", "bonus", 20)].concat();
+    let district =
+        paid("c", "title:beacon", 10) + &group("highest", "\"yanchuan/alpha/a\", \"yanchuan/alpha/b\", \"c\"", "");
+    let documents = [("yanchuan", "alpha", "", city), ("980102", "beta", "", district)];
+    let at = |place| total(&report_at(place, &documents, ""));
+    assert_eq!(at("墨池区"), ends("30", "30"));
+    // Elsewhere nothing relates them: 30万 + 20万.
+    assert_eq!(at("砚川市石鳞县"), ends("50", "50"));
+    // Nobody knows where in the city: at least the largest alone, at most all three (the last is had only where one alone is paid:
+    // sound, and wider than need be).
+    assert_eq!(at("砚川市").0, "30");
+    assert_eq!(at("砚川市").1, "60");
+    // Of one purpose, what the district relates is open elsewhere.
+    let city = [paid("a", "equipment", 30), paid("b", "equipment", 20)].concat();
+    let district =
+        paid("c", "title:beacon", 10) + &group("sum", "\"yanchuan/alpha/a\", \"yanchuan/alpha/b\", \"c\"", "");
+    let documents = [("yanchuan", "alpha", "", city), ("980102", "beta", "", district)];
+    assert_eq!(total(&report_at("砚川市石鳞县", &documents, "")), ends("30", "50"));
 }
