@@ -280,6 +280,9 @@ pub(crate) struct ValidateArgs {
     pub(crate) format: FindingsFormat,
     #[command(flatten)]
     pub(crate) levels: LevelArgs,
+    /// 原文所在的文件夹：规则里的每个数都要在 <地区>/<文件>.txt（或 .md）里找得到 | The folder of the documents' texts: each figure must be printed in <place>/<document>.txt (or .md)
+    #[arg(long, value_name = "文件夹 | FOLDER")]
+    pub(crate) sources: Option<PathBuf>,
     /// 不列这份基线里已有的提醒，只管新的；错误照列 | Leave out the reminders of this baseline, so that new ones alone count; errors are told
     #[arg(long, value_name = "文件 | FILE", conflicts_with = "write_baseline")]
     pub(crate) baseline: Option<PathBuf>,

@@ -32,6 +32,7 @@ pub mod literal;
 pub mod load;
 pub mod mutants;
 pub mod number;
+pub mod printed;
 pub mod profile;
 pub mod prove;
 pub mod reader;

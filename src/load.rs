@@ -286,6 +286,25 @@ pub fn read_one(path: &Path, sources: &mut Sources, findings: &mut Vec<Finding>)
     })
 }
 
+/// Endings of a text of a document.
+const TEXTS: [&str; 2] = ["txt", "md"];
+
+/// Reads the text of a document of this address below a folder; `None` where it is not there, or is a finding.
+///
+/// # Errors
+/// When it can't be read.
+pub fn text_of_document(
+    folder: &Path,
+    address: &str,
+    findings: &mut Vec<Finding>,
+) -> Result<Option<String>, LoadError> {
+    let paths = TEXTS.map(|ending| folder.join(format!("{address}.{ending}")));
+    let Some(path) = paths.iter().find(|path| path.exists()) else { return Ok(None) };
+    let mut sources = Sources::default();
+    let file = read_one(path, &mut sources, findings)?;
+    Ok(file.map(|file| sources.file(file).text.clone()))
+}
+
 /// Reads the bytes of a table; of one that is no file, or too large, what is wrong.
 ///
 /// # Errors

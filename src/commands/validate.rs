@@ -10,12 +10,14 @@ use zjtx::cases;
 use zjtx::compile::{compile, parse};
 use zjtx::finding::{Finding, Place, Problem};
 use zjtx::load::{self, Library, LoadError, document_of_cases, role_of};
+use zjtx::printed::{Text, unprinted};
 use zjtx::profile::{Reading, doubts};
 use zjtx::prove::prove;
 use zjtx::reader::{Sink, Table};
 use zjtx::render::{self, Baseline, Told, findings_human, findings_json};
 use zjtx::roster;
 use zjtx::rulebook::Rulebook;
+use zjtx::source::{Line, Sources};
 use zjtx::words::{self, Lang};
 
 use super::gathered::Gathered;
@@ -25,10 +27,14 @@ use crate::cli::{FindingsFormat, LevelArgs, RulesArgs, ValidateArgs};
 
 pub(crate) fn run(lang: Lang, arguments: &ValidateArgs) -> anyhow::Result<Outcome> {
     let baseline = arguments.baseline.as_deref().map(|path| baseline::read(lang, path)).transpose()?;
-    let mut run = Run { lang, rules: &arguments.rules, found: Gathered::default() };
+    let texts = arguments.sources.as_deref();
+    if let Some(folder) = texts.filter(|folder| !folder.is_dir()) {
+        bail!(words::is_no_folder(lang, &shown(folder)));
+    }
+    let mut run = Run { lang, rules: &arguments.rules, texts, found: Gathered::default() };
     if arguments.paths.is_empty() {
         let library = library(lang, &arguments.rules)?;
-        run.compile(&library, |_| true);
+        run.compile(&library, |_| true)?;
     }
     let mut files = Vec::new();
     for path in sets::once(&arguments.paths) {
@@ -49,6 +55,8 @@ pub(crate) fn run(lang: Lang, arguments: &ValidateArgs) -> anyhow::Result<Outcom
 struct Run<'r> {
     lang: Lang,
     rules: &'r RulesArgs,
+    /// Where the texts of documents are, that figures are held against.
+    texts: Option<&'r Path>,
     found: Gathered,
 }
 
@@ -74,7 +82,7 @@ impl Run<'_> {
     fn set(&mut self, root: &Path, files: &[PathBuf]) -> anyhow::Result<()> {
         let library = sets::library(self.lang, self.rules, root, files)?;
         // What is wrong with the facts and places of the whole set is wrong with each of its files.
-        let book = self.compile_for(&library, &[files, &sets::marks(root)].concat());
+        let book = self.compile_for(&library, &[files, &sets::marks(root)].concat())?;
         for file in files {
             let relative = file.strip_prefix(root).unwrap_or(file);
             if let Some(document) = document_of_cases(relative) {
@@ -92,12 +100,12 @@ impl Run<'_> {
         if library.files.is_empty() && library.findings.is_empty() {
             bail!(words::no_rules(self.lang));
         }
-        let book = self.compile_for(&library, files);
+        let book = self.compile_for(&library, files)?;
         files.iter().try_for_each(|file| self.other(file, &book, None))
     }
 
     /// Compiles rules and keeps the findings of these files and of added folders.
-    fn compile_for(&mut self, library: &Library, files: &[PathBuf]) -> Rulebook {
+    fn compile_for(&mut self, library: &Library, files: &[PathBuf]) -> anyhow::Result<Rulebook> {
         // A file that was also added is known by its name there.
         let wanted: BTreeSet<PathBuf> = files.iter().map(|file| load::whole_path(file)).collect();
         let added = &self.rules.rules;
@@ -106,9 +114,12 @@ impl Run<'_> {
     }
 
     /// Compiles a set of rules and keeps the findings of the wanted files.
-    fn compile(&mut self, library: &Library, is_wanted: impl Fn(&str) -> bool) -> Rulebook {
+    fn compile(&mut self, library: &Library, is_wanted: impl Fn(&str) -> bool) -> anyhow::Result<Rulebook> {
         let (book, findings) = compile(library);
-        let findings = prove(&book, &library.sources, findings);
+        let mut findings = prove(&book, &library.sources, findings);
+        if let Some(folder) = self.texts {
+            findings.extend(self.unprinted(folder, &book, &library.sources)?);
+        }
         let kept = library.findings.iter().chain(&findings).filter(|finding| match &finding.place {
             Place::Span(span) => is_wanted(&library.sources.file(span.file).name),
             Place::Path(path) => is_wanted(path),
@@ -116,7 +127,26 @@ impl Run<'_> {
         });
         let kept: Vec<Finding> = kept.cloned().collect();
         self.found.adopt(&library.sources, kept);
-        book
+        Ok(book)
+    }
+
+    /// What of the rules the texts of their documents do not print.
+    fn unprinted(&self, folder: &Path, book: &Rulebook, sources: &Sources) -> anyhow::Result<Vec<Finding>> {
+        let mut findings = Vec::new();
+        for (index, document) in book.documents.iter().enumerate() {
+            let address = &document.address;
+            let text =
+                load::text_of_document(folder, address, &mut findings).map_err(|error| not_read(self.lang, error))?;
+            if let Some(text) = text {
+                findings.extend(unprinted(book, sources, index, &Text::of(&text)));
+            } else if let Some(rule) = book.supports.iter().find(|support| support.document == index) {
+                let file = folder.join(format!("{address}.txt")).to_string_lossy().into_owned();
+                let head = Line { number: 1, ..rule.line };
+                let problem = Problem::NoText { document: address.clone(), file };
+                findings.push(Finding::at(sources.line_span(head), problem));
+            }
+        }
+        Ok(findings)
     }
 
     /// A profile, or worked cases of a document.

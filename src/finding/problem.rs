@@ -262,6 +262,10 @@ problems! {
         "scope-beyond-document" Error ScopeBeyondDocument { place: String },
         /// A worked case, or what it expects of something, that compares nothing.
         "checks-nothing" Warning ChecksNothing { is_case: bool },
+        /// A figure of a rule that the text of its document does not print.
+        "figure-not-printed" Error FigureNotPrinted { figure: String },
+        /// The text of a document was not among those that were given.
+        "no-text" Warning NoText { document: String, file: String },
         /// A worked case of which something else came out.
         "failed-case" Error FailedCase { case: String, line: usize },
         /// A worked case that takes over another one which its file does not have.

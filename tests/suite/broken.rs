@@ -21,8 +21,9 @@ use walkdir::WalkDir;
 
 use zjtx::calendar::Day;
 use zjtx::compile::{compile, parse};
-use zjtx::finding::{CODES, Finding};
+use zjtx::finding::{CODES, Finding, Problem};
 use zjtx::load::{Library, Role, read_one};
+use zjtx::printed::{Text, unprinted};
 use zjtx::prove::prove;
 use zjtx::reader::{Sink, Table};
 use zjtx::render::{failed_cases, findings_human};
@@ -324,6 +325,8 @@ fn files_that_are_no_text() -> Vec<(&'static str, (Sources, Vec<Finding>))> {
         ("unread-format-of-a-web-page", of_table("table.xls", b"<html><table></table></html>".to_vec())),
         ("too-much-content-of-one-text", of_table("table.xlsx", of_many_texts())),
         ("broken-rules-of-the-place", of_broken_rules()),
+        ("figure-not-printed-in-a-text", of_text("对专精特新企业给予 40 万元奖励。")),
+        ("no-text-of-a-document", of_missing_text()),
         ("broken-table-of-nothing", of_table("table.xlsx", b"PK\x03\x04".to_vec())),
         ("too-deep-lists", of_bytes(nested("[", "]").as_bytes())),
         ("too-deep-tables", of_bytes(nested("{a=", "}").as_bytes())),
@@ -412,6 +415,25 @@ fn of_broken_rules() -> (Sources, Vec<Finding>) {
     let mut firm = lines.read(1, "{\"place\": \"崇川区\"}");
     firm.refuse("own/南通市/plan.toml");
     (Sources::default(), firm.findings)
+}
+
+/// A document that gives 50万元, held against this text.
+fn of_text(text: &str) -> (Sources, Vec<Finding>) {
+    let mut library = Library::default();
+    library.add_shipped_lists();
+    let rules = "[document]\ntitle = \"办法\"\nissuer = \"局\"\nkind = \"measure\"\nissued = 2026-01-01\nfrom = 2026-01-01\n\
+                 standing = \"in-force\"\nevidence = \"copy\"\nchecked = 2026-06-30\n[[support]]\nid = \"a\"\nname = \"奖励\"\n\
+                 kind = \"grant\"\nfor-what = \"equipment\"\namount = \"50万元\"\nfigures = [\"50万元\"]\nclause = \"一\"\n";
+    let role = Role::Rules { folders: vec!["320600".to_owned()], stem: "plan".to_owned() };
+    library.add_bytes("320600/plan.toml", rules.as_bytes(), role);
+    let (book, mut findings) = compile(&library);
+    findings.extend(unprinted(&book, &library.sources, 0, &Text::of(text)));
+    (library.sources, findings)
+}
+
+fn of_missing_text() -> (Sources, Vec<Finding>) {
+    let problem = Problem::NoText { document: "nantong/plan".to_owned(), file: "原文/nantong/plan.txt".to_owned() };
+    (Sources::default(), vec![Finding::of_path("规则/nantong/plan.toml", problem)])
 }
 
 fn of_many_texts() -> Vec<u8> {

@@ -250,3 +250,23 @@ fn a_baseline_leaves_out_old_reminders_and_nothing_else() {
     let (exit, _, error) = run(whole.path(), &["--write-baseline", "规则/320600/plan.toml"]);
     assert!(exit == 2 && error.contains("不是基线文件"), "{error}");
 }
+
+#[test]
+fn figures_are_held_against_the_texts_of_their_documents() {
+    let whole = folder("", "\"50万元\"");
+    let texts = whole.path().join("原文/320600");
+    fs::create_dir_all(&texts).unwrap();
+    let run = || validate(whole.path(), &["--sources", "原文", "--allow", "unrelated"]);
+    let (exit, text, _) = run();
+    assert!(exit == 0 && text.contains("[no-text]") && text.contains("原文/320600/plan.txt"), "{text}");
+    // One figure is there, the other is the end of a longer one.
+    fs::write(texts.join("plan.txt"), "给予５０ 万元奖励，最高120万元。").unwrap();
+    let (exit, text, _) = run();
+    assert_eq!((exit, text.matches("[figure-not-printed]").count()), (1, 1), "{text}");
+    assert!(text.contains("`20万元`") && !text.contains("[no-text]"), "{text}");
+    fs::remove_file(texts.join("plan.txt")).unwrap();
+    fs::write(texts.join("plan.md"), "# 办法\n\n给予50万元奖励，或20万元。").unwrap();
+    assert_eq!(run().0, 0);
+    let (exit, _, error) = validate(whole.path(), &["--sources", "没有"]);
+    assert!(exit == 2 && error.contains("没有"), "{error}");
+}

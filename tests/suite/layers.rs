@@ -26,6 +26,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("rulebook", &["calendar", "closed", "codes", "dictionary", "interval", "number", "source", "truth"]),
     ("rulefile", &["calendar", "finding", "grammar", "reader", "source", "suggest"]),
     ("load", &["finding", "source", "suggest"]),
+    ("printed", &["finding", "rulebook", "source"]),
     (
         "profile",
         &[

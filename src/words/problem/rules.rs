@@ -80,6 +80,14 @@ pub(super) fn sentence(lang: Lang, problem: RuleProblem<'_>) -> String {
         RuleProblem::ChecksNothing { is_case: false } => lang
             .pick("这一处只写了是哪一项，没有写应得到什么", "this names something and expects nothing of it")
             .to_owned(),
+        RuleProblem::FigureNotPrinted { figure } => {
+            say!(lang, "原文里没有 `{figure}` 这个数", "the text of the document does not print `{figure}`")
+        }
+        RuleProblem::NoText { document, file } => say!(
+            lang,
+            "没有 `{document}` 的原文可以对：找过 `{file}`",
+            "there is no text of `{document}` to hold it against: `{file}` was looked for"
+        ),
         RuleProblem::FailedCase { case, .. } => {
             say!(lang, "案例 `{case}` 算出来的与应得的不符", "case `{case}` came out otherwise than expected")
         }
@@ -149,6 +157,14 @@ pub(super) fn hint(lang: Lang, problem: RuleProblem<'_>) -> Option<String> {
         RuleProblem::ChecksNothing { is_case: false } => {
             ("写上 status、low、high 等应得到的结果", "add what should come out, such as status, low and high")
         }
+        RuleProblem::FigureNotPrinted { .. } => (
+            "对着原文核一遍：数错了改规则；原文写成别的样子（如中文数字）的，figures 照原文写",
+            "look it up: mend the rule if the figure is wrong; where the text writes it otherwise, write it so in `figures`",
+        ),
+        RuleProblem::NoText { .. } => (
+            "把原文存成这个名字的文本文件（UTF-8，.txt 或 .md），或用 --allow no-text",
+            "save the text under that name (UTF-8, .txt or .md), or use --allow no-text",
+        ),
         RuleProblem::FailedCase { .. } => (
             "拿文件重算一遍，看是规则写错了还是案例写错了，改错的那一个",
             "work it out from the document once more: is it the rule that is wrong, or the case? mend that one",
