@@ -45,7 +45,7 @@ pub use instalments::Course;
 pub use members::{Membership, for_each_member};
 pub use quantity::{Estimate, quantity};
 pub use received::had_before;
-pub use replaced::has_replaced;
+pub use replaced::{has_replaced, has_replaced_everywhere};
 use stacking::Component;
 pub use stacking::{Cut, Displaced, GroupResult, altogether};
 pub use standard::{StandardResult, standard_result};

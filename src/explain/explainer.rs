@@ -189,7 +189,7 @@ impl<'c> Context<'c> {
         self.citation().source(line)
     }
 
-    fn citation(&self) -> Citation<'c> {
+    pub(super) fn citation(&self) -> Citation<'c> {
         Citation { lang: self.lang, book: self.book, sources: self.sources, as_of: self.as_of, firm: Some(self.env()) }
     }
 }

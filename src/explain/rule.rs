@@ -19,14 +19,14 @@ use super::{Explainer, assumptions as conventions, clauses, delivery, enterprise
 /// What the rule of a support says, with what should be noticed of its document on the day.
 #[must_use]
 pub fn explain_rule(lang: Lang, book: &Rulebook, sources: &Sources, id: SupportId, as_of: Day) -> Explanation {
-    let citation = Citation { lang, book, sources, as_of, firm: None };
+    explanation(&Citation { lang, book, sources, as_of, firm: None }, id, None)
+}
+
+fn explanation(citation: &Citation<'_>, id: SupportId, answer: Option<AnswerReport>) -> Explanation {
+    let (lang, book) = (citation.lang, citation.book);
     let groups =
         book.groups.iter().filter(|of| of.members.contains(&id)).map(|of| group(lang, book, of, Some(id))).collect();
-    Explanation {
-        schema: EXPLANATION_SCHEMA,
-        rule: rule(lang, book, &citation, book.support(id), groups),
-        answer: None,
-    }
+    Explanation { schema: EXPLANATION_SCHEMA, rule: rule(lang, book, citation, book.support(id), groups), answer }
 }
 
 /// What the rule of a support says, and what that comes to for this profile on this day.
@@ -55,7 +55,7 @@ pub fn explain_support(
         stacking: evaluation.groups.iter().filter(takes_part).map(|group| stacking::report(&context, group)).collect(),
         assumptions: conventions(&context),
     };
-    Explanation { answer: Some(answer), ..explain_rule(lang, book, sources, id, as_of) }
+    explanation(&context.citation(), id, Some(answer))
 }
 
 /// What a rule says: that of a support, or what a standard asks.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::dictionary::RecordId;
-use crate::evaluate::{GroupResult, Joint, SupportResult, has_replaced};
+use crate::evaluate::{GroupResult, Joint, SupportResult, has_replaced, has_replaced_everywhere};
 use crate::number::Number;
 use crate::profile::Value;
 use crate::report::{CutReport, DisplacedReport, Ends, JointReport, MissingReport, ReasonReport, StackingReport, Yuan};
@@ -248,7 +248,7 @@ pub(super) fn replaced(citation: &Citation<'_>, document: &Document) -> Vec<Stri
             && book.documents[one.newer].from.is_none_or(|from| from <= day)
     };
     let warn = |one: &Replacement| {
-        let of_any_firm = || if book.has_replaced(one, day) { Truth::True } else { Truth::Unknown };
+        let of_any_firm = || has_replaced_everywhere(book, one, day);
         let replaced = citation.firm.map_or_else(of_any_firm, |env| has_replaced(&env, one));
         let newer = &book.documents[one.newer].title;
         (replaced != Truth::False).then(|| words::replaced_warning(citation.lang, newer, replaced == Truth::True))

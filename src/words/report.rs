@@ -80,7 +80,7 @@ pub fn place_read(lang: Lang, read: &PlaceRead) -> Option<String> {
         parts.push(say!(lang, "没有读过{places}的文件", "no document of {places} was read"));
     }
     if *known_unread > 0 {
-        let documents = counted(*known_unread, "known one was", "known ones were");
+        let documents = counted(*known_unread, "known document was", "known documents were");
         parts.push(say!(lang, "知道有、没读到的 {known_unread} 份", "{documents} not read"));
     }
     if !near.is_empty() {

@@ -148,7 +148,8 @@ fn insert(all: &mut BTreeMap<String, Found>, path: &Path, (sources, findings): (
 fn rule_file(path: &Path) -> (Sources, Vec<Finding>) {
     let mut library = Library::default();
     // The vocabulary of the shipped rules, and not their supports, which are of the same places.
-    library.add_shipped(&BTreeSet::from(["nantong/reply-2024.toml".to_owned()]));
+    let of_nantong = ["nantong/reply-2024.toml", "nantong/talent-2019.toml", "nantong/talent-rules-2021.toml"];
+    library.add_shipped(&of_nantong.map(str::to_owned).into());
     let folder = path.parent().unwrap().file_name().unwrap().to_string_lossy().into_owned();
     let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
     let role = Role::Rules { folders: vec![folder], stem };

@@ -370,3 +370,24 @@ fn of_a_rate_that_is_not_stated_the_rate_is_said_to_lack() {
         assert!(text.contains(lacks) && !text.contains(other), "{amount}: {text}");
     }
 }
+
+#[test]
+fn a_document_is_replaced_only_where_the_newer_one_applies() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = |firm: Option<&str>| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_zjtx"));
+        program.args(["explain", "nantong/fusion-policy/computing-voucher", "--lang", "zh"]);
+        if let Some(place) = firm {
+            let profile = folder.path().join("firm.toml");
+            std::fs::write(&profile, format!("place = \"{place}\"\n")).unwrap();
+            program.arg(profile).args(["--as-of", "2026-11-22"]);
+        }
+        let text = String::from_utf8(program.output().unwrap().stdout).unwrap();
+        let whole: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        (whole.contains("!已被《"), whole.contains("!可能已被《"))
+    };
+    // Hai'an's edition applies in Hai'an alone.
+    assert_eq!(told(Some("南通市崇川区")), (false, false));
+    assert_eq!(told(Some("海安市")), (true, false));
+    assert_eq!(told(None), (false, true));
+}

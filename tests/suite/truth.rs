@@ -34,6 +34,7 @@ fn no_document_ends_on_a_day_that_it_does_not_state() {
             "chongqing/dazu/plan-2022",
             "jiangsu/interest-manufacturing-2026",
             "jiangsu/interest-services-2025",
+            "jiangsu/measures-2025",
             "nanjing/jiangbei-software-2026",
             "nantong/home-voucher-2026",
             "ningbo/rules-2024",
