@@ -23,6 +23,7 @@ mod markdown_report;
 mod mutants;
 mod notes;
 mod page;
+mod parts;
 mod screen;
 mod sheet;
 mod skeleton;
