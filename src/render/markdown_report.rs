@@ -5,11 +5,16 @@ use crate::words::{self, Lang};
 
 use super::parts;
 use super::screen::{Sorts, other_rows};
-use super::sheet::{Block, Section};
+use super::sheet::{Block, Section, Sheet};
 
 /// The report as Markdown: what it comes to, each support in a row, then each with every condition.
 #[must_use]
 pub fn report_markdown(lang: Lang, report: &Report) -> String {
+    sheet(lang, report).markdown(lang)
+}
+
+/// The same as a sheet.
+pub(super) fn sheet(lang: Lang, report: &Report) -> Sheet {
     let details = parts::details(lang, report);
     let details = (!details.is_empty()).then(|| Section::new(words::details_title(lang), details));
     let mut sheet = parts::of_firm(lang, report);
@@ -19,7 +24,7 @@ pub fn report_markdown(lang: Lang, report: &Report) -> String {
     sheet.sections.extend(rest.into_iter().flatten());
     sheet.sections.push(parts::whole_basis(lang, report));
     sheet.sections.extend(details);
-    sheet.markdown(lang)
+    sheet
 }
 
 /// What the firm gets or may get, a row each, with numbered notes; then what it does not; the taxes by themselves.

@@ -5,7 +5,7 @@ use crate::words::{self, Lang, Shared};
 
 use super::notes::Notes;
 use super::screen::joint_rows;
-use super::sheet::{Block, Cited, Entry, Section, Sheet};
+use super::sheet::{Block, Cited, Entry, Nested, Section, Sheet};
 
 /// A sheet about a firm, before anything is said of it: the firm, the day, how the documents were read.
 pub(super) fn of_firm(lang: Lang, report: &Report) -> Sheet {
@@ -54,16 +54,11 @@ pub(super) fn supports(
 
 /// What to do for each support that can be had, or nearly.
 pub(super) fn next_steps(lang: Lang, report: &Report) -> Option<Section> {
-    let steps = words::next_steps(lang, report);
-    (!steps.is_empty()).then(|| Section::new(words::next_title(lang), vec![step_lines(steps)]))
-}
-
-/// Things to do, each with how.
-pub(super) fn step_lines<'r>(steps: impl IntoIterator<Item = words::NextStep<'r>>) -> Block {
+    let steps = words::next_steps(lang, report).into_iter();
     let lines = steps
-        .into_iter()
-        .flat_map(|step| std::iter::once((0, step.title)).chain(step.lines.into_iter().map(|line| (1, line))));
-    Block::Lines(lines.collect())
+        .flat_map(|step| std::iter::once((0, step.title)).chain(step.lines.into_iter().map(|line| (1, line))))
+        .collect::<Vec<_>>();
+    (!lines.is_empty()).then(|| Section::new(words::next_title(lang), vec![Block::Lines(lines)]))
 }
 
 /// What is just missed.
@@ -127,7 +122,7 @@ pub(super) fn joint_lines(lang: Lang, report: &Report) -> Option<Block> {
 /// A support with every condition and every step, but for what it shares with others.
 pub(super) fn entry(lang: Lang, support: &SupportReport, place: String, shared: &Shared) -> Entry {
     let name = words::name(lang, support);
-    let mut conditions: Vec<(Option<String>, Vec<(usize, String)>)> = Vec::new();
+    let mut conditions: Vec<(Option<String>, Nested)> = Vec::new();
     let mut record = None;
     for condition in words::own_conditions(lang, support, shared) {
         let line = (depth(&condition.address), words::condition_line(lang, &condition));

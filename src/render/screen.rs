@@ -102,7 +102,7 @@ impl<'r> Sorts<'r> {
     }
 
     /// Whether a total has a figure, or a row that adds to it.
-    fn is_told(&self, total: &TotalReport) -> bool {
+    pub(super) fn is_told(&self, total: &TotalReport) -> bool {
         let is_in = |support: &&SupportReport| {
             let period = support.amount.as_ref().map_or("", |amount| amount.period);
             [support.paid_to, support.paid_as, period] == [&*total.paid_to, &*total.kind, &*total.period]
@@ -125,7 +125,7 @@ fn is_tax(support: &SupportReport) -> bool {
 }
 
 /// Whether it is paid as less of a tax.
-fn is_of_taxes(kind: &str) -> bool {
+pub(super) fn is_of_taxes(kind: &str) -> bool {
     matches!(Medium::of(kind), Some(Medium::TaxSaved | Medium::Deduction))
 }
 

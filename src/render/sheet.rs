@@ -1,6 +1,7 @@
 //! A sheet: what a page says, in sections of lines, tables, entries and charts. It is made once, and each format lays it
 //! out.
 
+pub(super) mod html;
 pub(super) mod markdown;
 mod text;
 
@@ -11,6 +12,9 @@ pub(super) struct Sheet {
     pub(super) lead: Vec<String>,
     pub(super) sections: Vec<Section>,
 }
+
+/// Lines, each so deep inside others.
+pub(super) type Nested = Vec<(usize, String)>;
 
 /// A titled part of a sheet; the first may have no title.
 pub(super) struct Section {
@@ -27,7 +31,7 @@ pub(super) enum Block {
     /// Lines with names before them, by the keys of [`crate::words::line_name`].
     Named(Vec<(&'static str, String)>),
     /// Lines, each so deep inside others.
-    Lines(Vec<(usize, String)>),
+    Lines(Nested),
     /// Notes, which the numbers in a table before them refer to.
     Notes(Vec<String>),
     /// A table.
@@ -46,6 +50,8 @@ pub(super) struct Table {
     pub(super) rows: Vec<Vec<String>>,
     /// The columns of a terminal that all but the last may take.
     pub(super) widths: Vec<usize>,
+    /// Where the first cell of each row leads, if anywhere.
+    pub(super) links: Vec<String>,
 }
 
 /// A document in a list of them.
@@ -70,7 +76,7 @@ pub(super) struct Entry {
     /// The place in its document.
     pub(super) place: String,
     /// Its conditions, by the record that they are asked of.
-    pub(super) conditions: Vec<(Option<String>, Vec<(usize, String)>)>,
+    pub(super) conditions: Vec<(Option<String>, Nested)>,
     pub(super) calculation: Vec<String>,
     pub(super) notes: Vec<String>,
 }
@@ -80,6 +86,8 @@ pub(super) struct Chart {
     pub(super) form: ChartForm,
     pub(super) caption: String,
     pub(super) marks: Vec<Mark>,
+    /// Names of places on its axis.
+    pub(super) ticks: Vec<(u32, String)>,
 }
 
 /// What a chart draws.
@@ -119,7 +127,7 @@ impl Section {
 impl Block {
     /// Single lines; nothing where there are none.
     pub(super) fn flat(lines: impl IntoIterator<Item = String>) -> Option<Block> {
-        let lines: Vec<(usize, String)> = lines.into_iter().map(|line| (0, line)).collect();
+        let lines: Nested = lines.into_iter().map(|line| (0, line)).collect();
         (!lines.is_empty()).then_some(Block::Lines(lines))
     }
 
@@ -131,6 +139,6 @@ impl Block {
     ) -> Option<Block> {
         let rows: Vec<Vec<String>> = rows.into_iter().map(Vec::from).collect();
         let header = header.map(str::to_owned).to_vec();
-        (!rows.is_empty()).then(|| Block::Table(Table { header, rows, widths: widths.to_vec() }))
+        (!rows.is_empty()).then(|| Block::Table(Table { header, rows, widths: widths.to_vec(), links: Vec::new() }))
     }
 }
