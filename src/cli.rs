@@ -1,6 +1,7 @@
 //! The arguments, and nothing else. Each text holds both languages, as `中文 | English`.
 
 mod choice;
+mod cover;
 mod due;
 mod fmt;
 mod help;
@@ -19,13 +20,14 @@ use zjtx::calendar::Day;
 use zjtx::words::{self, Lang};
 
 pub(crate) use choice::lang;
+pub(crate) use cover::CoverArgs;
 pub(crate) use due::{DueArgs, DueFormat};
 pub(crate) use fmt::FmtArgs;
 pub(crate) use help::command;
 pub(crate) use levels::LevelArgs;
 pub(crate) use lookup::{FactsArgs, RulesCommand, RulesCoverageArgs, RulesListArgs, RulesShowArgs, RulesStaleArgs};
 pub(crate) use new::{CompletionsArgs, NewCommand, NewProfileArgs, NewRulesArgs};
-pub(crate) use output::{EncodingChoice, LayoutChoice, OutputArgs, TemplateArgs};
+pub(crate) use output::{EncodingChoice, FolderFormat, LayoutChoice, OutputArgs, TemplateArgs};
 pub(crate) use schema::{SchemaArgs, SchemaOf};
 
 use choice::LangChoice;
@@ -121,7 +123,7 @@ pub(crate) enum Command {
 
 #[derive(Args, Debug)]
 pub(crate) struct CheckArgs {
-    /// 企业画像（TOML 文件） | Profile of the firm (a TOML file)
+    /// 企业画像（TOML 文件）；- 是管道 | Profile of the firm (a TOML file); - is a pipe
     #[arg(value_name = "画像 | PROFILE")]
     pub(crate) profile: PathBuf,
     /// 企业在哪里，例如 南通市：没写所在地就按这里算，简称（通州区）按这里认；写明在别处的不改 | Where the firm is, such as 320600: for one that does not say, and for short names; what it says itself counts first
@@ -138,10 +140,17 @@ pub(crate) struct CheckArgs {
     pub(crate) receipt: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) rules: RulesArgs,
-    /// 输出格式：table（默认）、json 或 markdown | Format: table (default), json or markdown
-    #[arg(long, value_name = "格式 | FORMAT", default_value = "table")]
-    #[arg(hide_possible_values = true, hide_default_value = true)]
-    pub(crate) format: PageFormat,
+    /// 写到这个文件：.html（可打印的报告）、.md、.json 或 .txt；不写或写 - 则输出到屏幕 | Write to this file: .html (a report to be printed), .md, .json or .txt; else, or with -, to standard output
+    #[arg(short, long, value_name = "文件 | FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// 输出格式：table（默认）、json、markdown 或 html；不写则看文件的后缀 | Format: table (default), json, markdown or html; else as the file's name says
+    #[arg(long, value_name = "格式 | FORMAT", hide_possible_values = true)]
+    pub(crate) format: Option<CheckFormat>,
+    /// 文件已经有了也覆盖 | Replace a file that is there already
+    #[arg(long)]
+    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) cover: CoverArgs,
     /// 列出每一项支持和每一个条件 | Show every support with every condition
     #[arg(long)]
     pub(crate) all: bool,
@@ -165,7 +174,7 @@ pub(crate) struct VerifyArgs {
 
 #[derive(Args, Debug)]
 pub(crate) struct LadderArgs {
-    /// 企业画像（TOML 文件） | Profile of the firm (a TOML file)
+    /// 企业画像（TOML 文件）；- 是管道 | Profile of the firm (a TOML file); - is a pipe
     #[arg(value_name = "画像 | PROFILE")]
     pub(crate) profile: PathBuf,
     /// 企业在哪里，例如 南通市：没写所在地就按这里算，简称（通州区）按这里认；写明在别处的不改 | Where the firm is, such as 320600: for one that does not say, and for short names; what it says itself counts first
@@ -193,7 +202,7 @@ pub(crate) struct LadderArgs {
 
 #[derive(Args, Debug)]
 pub(crate) struct CompareArgs {
-    /// 企业画像（TOML 文件） | Profile of the firm (a TOML file)
+    /// 企业画像（TOML 文件）；- 是管道 | Profile of the firm (a TOML file); - is a pipe
     #[arg(value_name = "画像 | PROFILE")]
     pub(crate) profile: PathBuf,
     /// 和哪些地方比，用逗号隔开或写多次，写到区、县最准；all 是每个读过文件的地方 | The places to compare with, separated by commas or repeated, best down to the district; all is every place of which a document was read
@@ -244,7 +253,7 @@ pub(crate) struct ExplainArgs {
     /// 支持的地址（nantong/reply-2024/smart-upgrade）、地址的末段或名称，文件的地址（nantong/reply-2024），信息项的键（size-class），或问题的代号（unknown-key） | Address of the support (nantong/reply-2024/smart-upgrade), an end of it, or its name; address of a document (nantong/reply-2024); the key of a fact (size-class); or the code of a finding (unknown-key)
     #[arg(value_name = "支持 | SUPPORT", display_order = 1)]
     pub(crate) support: String,
-    /// 企业画像（TOML 文件）；不写则只讲规则 | Profile of the firm (a TOML file); without it only the rule is explained
+    /// 企业画像（TOML 文件），- 是管道；不写则只讲规则 | Profile of the firm (a TOML file), - is a pipe; without it only the rule is explained
     #[arg(value_name = "画像 | PROFILE", display_order = 2)]
     pub(crate) profile: Option<PathBuf>,
     /// 企业在哪里，例如 南通市：没写所在地就按这里算，简称（通州区）按这里认；写明在别处的不改 | Where the firm is, such as 320600: for one that does not say, and for short names; what it says itself counts first
@@ -339,6 +348,14 @@ pub(crate) enum PageFormat {
     Table,
     Json,
     Markdown,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum CheckFormat {
+    Table,
+    Json,
+    Markdown,
+    Html,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

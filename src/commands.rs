@@ -6,6 +6,7 @@ pub(crate) mod batch;
 pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod completions;
+mod cover;
 mod coverage;
 pub(crate) mod due;
 pub(crate) mod explain;

@@ -19,7 +19,7 @@ use crate::calendar::Day;
 use crate::codes::CodeId;
 use crate::evaluate;
 use crate::finding::Finding;
-use crate::report::{Detail, Report};
+use crate::report::{Detail, Handover, Report};
 use crate::rulebook::{Rulebook, Support, SupportId};
 use crate::source::{Origin, Sources};
 use crate::words::Lang;
@@ -43,6 +43,8 @@ pub struct Answered<'a> {
     pub own_key: Option<&'a RawValue>,
     /// The answer; `None` when what was read of the firm has errors, or where figures are there in its place.
     pub report: Option<&'a Report>,
+    /// What stands beside it, where it is handed over.
+    pub handover: Option<&'a Handover>,
     /// The figures of the answer, where no table needs more.
     pub figures: Option<&'a Counts>,
     /// What is wrong with what was read of it.

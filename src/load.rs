@@ -305,6 +305,11 @@ pub fn text_of_document(
     Ok(file.map(|file| sources.file(file).text.clone()))
 }
 
+/// Reads a profile that came through a pipe. `None` when that is a finding.
+pub fn read_piped(bytes: &[u8], sources: &mut Sources, findings: &mut Vec<Finding>) -> Option<FileId> {
+    add_text(sources, "-", bytes, findings)
+}
+
 /// Reads the bytes of a table; of one that is no file, or too large, what is wrong.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 
 mod brief;
 mod catalogue;
+mod charts;
 mod ci;
 mod comparison;
 mod coverage;
@@ -14,6 +15,8 @@ mod finding;
 mod findings;
 mod firm_file;
 mod form;
+mod handover;
+mod index;
 mod json;
 mod jsonl;
 mod ladder;
@@ -23,6 +26,7 @@ mod markdown_report;
 mod mutants;
 mod notes;
 mod page;
+mod parts;
 mod screen;
 mod sheet;
 mod skeleton;
@@ -48,8 +52,10 @@ pub use due::{due_ics, due_text};
 pub use explanation::{explanation_markdown, explanation_text};
 pub use finding::{finding_page_markdown, finding_page_text};
 pub use findings::{findings_grouped, findings_human, findings_json};
-pub use firm_file::{firm_file_name, firm_markdown};
+pub use firm_file::{firm_file_name, firm_html, firm_markdown};
 pub use form::{form_csv, form_xlsx};
+pub use handover::{Cover, report_html};
+pub use index::{Listed, index_html};
 pub use json::{
     document_schema, due_schema, json, ladder_schema, receipt_schema, report_json, report_schema, verify_schema,
     what_if_schema,

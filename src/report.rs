@@ -9,6 +9,7 @@ mod covered;
 mod document;
 mod due;
 mod explanation;
+mod handover;
 mod ladder;
 mod mutants;
 mod reason;
@@ -38,6 +39,7 @@ pub use explanation::{
     AnswerReport, ClauseReport, EXPLANATION_SCHEMA, Explanation, GroupReport, MemberReport, RecordKind, RuleReport,
     RuleStageReport,
 };
+pub use handover::{Chapter, Handover};
 pub use ladder::{
     BringReport, DerivedReport, HeldReport, IndicatorReport, LADDER_SCHEMA, Ladder, NextBandReport, Rung, ScoreReport,
     SideReport, TightenedReport,

@@ -46,6 +46,14 @@ pub fn plain_json(json: &str) -> Cow<'_, str> {
     })
 }
 
+/// HTML with each such character named, as `<U+202E>` is written there. Outside of its texts HTML has none.
+#[must_use]
+pub fn plain_html(html: &str) -> Cow<'_, str> {
+    replaced(html, |out, c| {
+        let _ = write!(out, "&lt;U+{:04X}&gt;", u32::from(c));
+    })
+}
+
 /// The text with a stand-in of as many bytes for each such character, so that places in it stay.
 #[must_use]
 pub fn plain_in_place(text: &str) -> Cow<'_, str> {

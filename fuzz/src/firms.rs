@@ -131,6 +131,7 @@ fn answer(firm: &Firm, sources: &Sources) {
         own_key: firm.key.as_deref(),
         report: report.as_ref(),
         figures: None,
+        handover: None,
         findings: &firm.findings,
         sources,
     };

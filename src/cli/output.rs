@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use zjtx::calendar::Day;
 use zjtx::render::Encoding;
 
-use super::{RulesArgs, day};
+use super::{CoverArgs, RulesArgs, day};
 
 #[derive(Args, Debug)]
 pub(crate) struct OutputArgs {
@@ -26,9 +26,20 @@ pub(crate) struct OutputArgs {
     /// 读入时的问题另写到这个文件（.csv 或 .xlsx） | Write what is wrong with the input to this file, too (.csv or .xlsx)
     #[arg(long, value_name = "文件 | FILE")]
     pub(crate) errors: Option<PathBuf>,
+    /// 文件夹里的报告：markdown（默认）或 html（可打印，另有按金额排的 index.html） | The reports in a folder: markdown (default) or html (to be printed, with an index.html by money)
+    #[arg(long, value_name = "格式 | FORMAT", hide_possible_values = true)]
+    pub(crate) format: Option<FolderFormat>,
+    #[command(flatten)]
+    pub(crate) cover: CoverArgs,
     /// 文件已经有了也覆盖 | Replace files that are there already
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(crate) enum FolderFormat {
+    Markdown,
+    Html,
 }
 
 #[derive(Args, Debug)]
@@ -61,6 +72,8 @@ impl OutputArgs {
             encoding: self.encoding,
             since: None,
             errors: None,
+            format: None,
+            cover: CoverArgs::default(),
             force: self.force,
         }
     }

@@ -12,15 +12,21 @@ use rust_xlsxwriter::XlsxError;
 use zjtx::finding::Finding;
 use zjtx::ledger::{self, Answered, Cell, Layout, Past, PastError, Scope};
 use zjtx::load::LoadError;
-use zjtx::render::{Csv, Encoding, Xlsx, brief_json, firm_file_name, firm_json, firm_markdown};
+use zjtx::render::{
+    Cover, Csv, Encoding, Listed, Xlsx, brief_json, firm_file_name, firm_html, firm_json, firm_markdown, index_html,
+};
 use zjtx::report::Detail;
 use zjtx::source::Sources;
 use zjtx::words::{self, Lang};
 
+use super::cover::cover;
 use super::output::{Pending, PendingFolder, not_written};
 use super::unpanicked::unpanicked;
 use super::{not_read, shown};
-use crate::cli::{LayoutChoice, OutputArgs};
+use crate::cli::{FolderFormat, LayoutChoice, OutputArgs};
+
+/// What the list of reports is called.
+const INDEX: &str = "index";
 
 /// All outputs of a run. Each appears whole once all of them are.
 pub(crate) struct Outputs {
@@ -34,7 +40,13 @@ enum Output {
     TableStream { layout: Box<dyn Layout>, csv: Csv<Stdout> },
     Lines { is_brief: bool, out: BufWriter<Pending>, path: PathBuf },
     LineStream,
-    Folder { folder: PendingFolder, names: BTreeSet<String> },
+    Folder { folder: PendingFolder, names: BTreeSet<String>, pages: Option<Pages> },
+}
+
+/// Reports that are handed over, and the list of them.
+struct Pages {
+    cover: Cover,
+    firms: Vec<Listed>,
 }
 
 /// What a path asks for.
@@ -74,6 +86,11 @@ impl Outputs {
             Output::Lines { is_brief: false, .. } | Output::LineStream | Output::Folder { .. } => Detail::Conditions,
         });
         of_each.max().unwrap_or(Detail::Amounts)
+    }
+
+    /// Whether any of them tells what stands beside the answer.
+    pub(crate) fn hands_over(&self) -> bool {
+        self.outputs.iter().any(|output| matches!(output, Output::Folder { pages: Some(_), .. }))
     }
 
     /// Writes what some firms give.
@@ -151,8 +168,12 @@ impl Output {
             }
             Form::LineStream => Output::LineStream,
             Form::Folder => {
+                let is_html = arguments.format == Some(FolderFormat::Html);
+                let cover = cover(lang, &arguments.cover, is_html)?;
                 let folder = PendingFolder::new(lang, path, arguments.force)?;
-                Output::Folder { folder, names: BTreeSet::new() }
+                // No report takes the place of the list.
+                let names = is_html.then(|| INDEX.to_owned()).into_iter().collect();
+                Output::Folder { folder, names, pages: is_html.then(|| Pages { cover, firms: Vec::new() }) }
             }
         })
     }
@@ -186,9 +207,16 @@ impl Output {
             Output::TableStream { layout, csv } => layout.firm(firm).iter().try_for_each(|row| csv.row(row))?,
             // Lines are made for many firms at once.
             Output::Lines { .. } | Output::LineStream => {}
-            Output::Folder { folder, names } => {
+            Output::Folder { folder, names, pages } => {
                 let name = unused(firm_file_name(lang, firm), names);
-                folder.write(lang, &format!("{name}.md"), &firm_markdown(lang, firm))?;
+                match pages {
+                    None => folder.write(lang, &format!("{name}.md"), &firm_markdown(lang, firm))?,
+                    Some(Pages { cover, firms }) => {
+                        let name = format!("{name}.html");
+                        folder.write(lang, &name, &firm_html(lang, firm, cover)?)?;
+                        firms.push(Listed::of(lang, firm, &name));
+                    }
+                }
             }
         }
         Ok(())
@@ -241,7 +269,12 @@ impl Output {
                 io::stdout().flush()?;
                 Ok(None)
             }
-            Output::Folder { folder, .. } => Ok(Some(Whole::Folder(folder))),
+            Output::Folder { folder, pages, .. } => {
+                if let Some(Pages { cover, firms }) = pages {
+                    folder.write(lang, &format!("{INDEX}.html"), &index_html(lang, firms, &cover)?)?;
+                }
+                Ok(Some(Whole::Folder(folder)))
+            }
         }
     }
 }
@@ -327,6 +360,12 @@ fn check(lang: Lang, arguments: &OutputArgs, forms: &[Form]) -> anyhow::Result<(
     }
     if arguments.encoding.is_some() && !any(&tables[1..]) {
         bail!(words::without_effect(lang, "--encoding", ".csv"));
+    }
+    if arguments.format.is_some() && !any(&[Form::Folder]) {
+        bail!(words::without_effect(lang, "--format", "-o reports/"));
+    }
+    if let Some(name) = arguments.cover.first().filter(|_| !any(&[Form::Folder])) {
+        bail!(words::without_effect(lang, name, "--format html"));
     }
     let shows_changes = arguments.layout.is_none_or(|layout| layout == LayoutChoice::Changes);
     if arguments.since.is_some() && !(shows_changes && any(&tables)) {

@@ -11,12 +11,12 @@ use rayon::prelude::*;
 
 use zjtx::codes::CodeId;
 use zjtx::evaluate::{Answer, Figures, Graph, evaluate_in, of_profile};
-use zjtx::explain::Explainer;
+use zjtx::explain::{Explainer, explain_handover};
 use zjtx::finding::Finding;
 use zjtx::ledger::{Answered, Counts, Scope};
 use zjtx::profile::{Profile, Value};
 use zjtx::render::header_map;
-use zjtx::report::{Detail, Report};
+use zjtx::report::{Detail, Handover, Report};
 use zjtx::roster::{Firm, UnknownHeader};
 use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
@@ -26,7 +26,7 @@ use super::answers::{Outputs, is_workbook};
 use super::guard::Inputs;
 use super::output::{Pending, not_written};
 use super::partial::{LeftOut, Partial, rules_of_firm};
-use super::{Outcome, firm, has_errors, inputs, piped, report, report_grouped, shown, streamed, tell, today};
+use super::{Outcome, firm, has_errors, inputs, piped, report, report_grouped, shown, streamed, tell, today, verify};
 use crate::cli::{BatchArgs, LayoutChoice, OutputArgs};
 
 /// Firms that are answered at once, on all cores. No more than twice as many answers are held.
@@ -96,19 +96,27 @@ fn guard(lang: Lang, arguments: &BatchArgs) -> anyhow::Result<()> {
     if arguments.jsonl && !piped::is_asked(arguments) {
         bail!(words::without_effect(lang, "--jsonl", "zjtx batch - -o - --layout brief"));
     }
-    let BatchArgs { inputs, output: OutputArgs { output, since, errors, .. }, map, rules, .. } = arguments;
+    let BatchArgs { inputs, output: OutputArgs { output, since, errors, cover, .. }, map, rules, .. } = arguments;
     // A file of headers is read if it is there, else written.
     let (read, written): (Vec<&PathBuf>, Vec<&PathBuf>) = map.iter().partition(|map| map.exists());
     let outputs: Vec<&Path> = output.iter().chain(errors).chain(written).map(PathBuf::as_path).collect();
-    Inputs::of(inputs.iter().chain(since).chain(read)).and(Inputs::of_rules(rules)).guard(lang, &outputs)
+    Inputs::of(inputs.iter().chain(since).chain(&cover.logo).chain(read))
+        .and(Inputs::of_rules(rules))
+        .guard(lang, &outputs)
 }
 
 /// What a firm is answered.
 enum Reply {
     /// Everything that the tables ask for; `None` where too little of it was read.
-    Report(Option<Box<Report>>),
+    Report(Option<Box<Told>>),
     /// Figures, where they say all.
     Counts(Counts),
+}
+
+/// A report, and what stands beside it where it is handed over.
+struct Told {
+    report: Report,
+    handover: Option<Handover>,
 }
 
 /// What answers in figures, for the next thread that needs it.
@@ -133,17 +141,18 @@ impl Run<'_> {
     fn answer(&self, firms: &[Firm], findings: &[Finding]) -> anyhow::Result<()> {
         let scope = Scope::new(self.lang, self.book, self.arguments.as_of.unwrap_or_else(today), &self.places(firms));
         let mut outputs = Outputs::open(&scope, &self.arguments.output)?;
-        let detail = outputs.detail();
+        let asked = (outputs.detail(), outputs.hands_over());
         let counters = Counters::default();
         outputs.stray(self.sources, findings)?;
         let bar = self.bar(firms.len())?;
         let mut chunks = firms.chunks(CHUNK);
-        let mut current = chunks.next().map(|chunk| (chunk, self.answer_chunk(chunk, detail, &counters)));
+        let mut current = chunks.next().map(|chunk| (chunk, self.answer_chunk(chunk, asked, &counters)));
         while let Some((chunk, answers)) = current {
+            let answers = answers?;
             let (mut next, following) = (None, chunks.next());
             // While these are written, the next are computed.
             rayon::in_place_scope(|scope| {
-                scope.spawn(|_| next = following.map(|chunk| (chunk, self.answer_chunk(chunk, detail, &counters))));
+                scope.spawn(|_| next = following.map(|chunk| (chunk, self.answer_chunk(chunk, asked, &counters))));
                 self.write(&mut outputs, chunk, &answers, &bar)
             })?;
             answers.into_par_iter().for_each(drop);
@@ -153,10 +162,16 @@ impl Run<'_> {
         outputs.finish()
     }
 
-    fn answer_chunk<'r>(&'r self, chunk: &[Firm], detail: Detail, counters: &Counters<'r>) -> Vec<Reply> {
-        let reply = |firm: &Firm| match self.count(firm, detail, counters) {
-            Some(counts) => Reply::Counts(counts),
-            None => Reply::Report(self.answer_one(firm, detail).map(Box::new)),
+    /// The answers for some firms: so much of each, and whether with what is handed over.
+    fn answer_chunk<'r>(
+        &'r self,
+        chunk: &[Firm],
+        asked: (Detail, bool),
+        counters: &Counters<'r>,
+    ) -> Result<Vec<Reply>, serde_json::Error> {
+        let reply = |firm: &Firm| match self.count(firm, asked.0, counters) {
+            Some(counts) => Ok(Reply::Counts(counts)),
+            None => Ok(Reply::Report(self.tell(firm, asked)?.map(Box::new))),
         };
         chunk.par_iter().map(reply).collect()
     }
@@ -187,10 +202,27 @@ impl Run<'_> {
         Some(self.explainer.explain(detail.of_report(), &firm.profile, as_of, &evaluation))
     }
 
+    /// The same with what stands beside it, where it is handed over.
+    fn tell(&self, firm: &Firm, (detail, is_handed_over): (Detail, bool)) -> Result<Option<Told>, serde_json::Error> {
+        let Some(report) = self.answer_one(firm, detail) else { return Ok(None) };
+        if !is_handed_over {
+            return Ok(Some(Told { report, handover: None }));
+        }
+        let as_of = firm::as_of(self.arguments.as_of, &firm.profile);
+        let evaluation = evaluate_in(self.graph, &firm.profile, as_of.0);
+        let name = firm.name.as_deref().unwrap_or(words::unnamed(self.lang));
+        let of_firm = (&firm.profile, as_of);
+        let handover = explain_handover(self.explainer, (verify::VERSION, name), of_firm, &report, &evaluation)?;
+        Ok(Some(Told { report, handover: Some(handover) }))
+    }
+
     /// Writes the answers for some firms.
     fn write(&self, outputs: &mut Outputs, chunk: &[Firm], answers: &[Reply], bar: &ProgressBar) -> anyhow::Result<()> {
         let firms = chunk.iter().zip(answers).map(|(firm, answer)| match answer {
-            Reply::Report(report) => self.answered(firm, report.as_deref()),
+            Reply::Report(told) => {
+                let handover = told.as_ref().and_then(|told| told.handover.as_ref());
+                Answered { handover, ..self.answered(firm, told.as_ref().map(|told| &told.report)) }
+            }
             Reply::Counts(counts) => Answered { figures: Some(counts), ..self.answered(firm, None) },
         });
         outputs.firms(&firms.collect::<Vec<_>>())?;
@@ -207,6 +239,7 @@ impl Run<'_> {
             name: firm.name.as_deref(),
             own_key: firm.key.as_deref(),
             report,
+            handover: None,
             figures: None,
             findings: &firm.findings,
             sources: self.sources,

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 
 use zjtx::evaluate::{Question, evaluate};
 use zjtx::explain::{Explainer, explain_due};
@@ -15,9 +15,9 @@ use zjtx::source::Origin;
 use zjtx::words::{self, Lang};
 
 use super::guard::Inputs;
-use super::output::{Pending, not_written};
+use super::output::{file_of, print_or_write};
 use super::partial::{Partial, rules_of_firm};
-use super::{Outcome, firm, has_errors, inputs, print, report_grouped, shown, tell, today, width};
+use super::{Outcome, firm, has_errors, inputs, report_grouped, shown, tell, today, width};
 use crate::cli::{DueArgs, DueFormat};
 
 /// Findings of different words that are listed at most.
@@ -68,7 +68,7 @@ fn called(firm: &Firm) -> String {
 
 /// In which format: as is said, else as the file's name ends.
 fn format(lang: Lang, arguments: &DueArgs) -> anyhow::Result<DueFormat> {
-    let file = arguments.output.as_deref().filter(|path| path.as_os_str() != "-");
+    let file = file_of(arguments.output.as_deref());
     let end = file.and_then(|path| path.extension()?.to_str()).map(str::to_ascii_lowercase);
     let of_file = match (end.as_deref(), file) {
         (Some("ics"), _) => Some(DueFormat::Ics),
@@ -84,17 +84,15 @@ fn format(lang: Lang, arguments: &DueArgs) -> anyhow::Result<DueFormat> {
 }
 
 fn write(lang: Lang, arguments: &DueArgs, format: DueFormat, due: &DueReport) -> anyhow::Result<()> {
-    let file = arguments.output.as_deref().filter(|path| path.as_os_str() != "-");
     let text = match format {
         DueFormat::Table => due_text(lang, due, width()),
         DueFormat::Json => format!("{}\n", json(due)?),
         DueFormat::Ics => due_ics(lang, due),
     };
-    let Some(path) = file else {
+    let output = arguments.output.as_deref();
+    if format == DueFormat::Ics && file_of(output).is_none() {
         // What a calendar reads keeps its line ends.
-        return if format == DueFormat::Ics { Ok(io::stdout().write_all(text.as_bytes())?) } else { print(&text) };
-    };
-    let mut file = Pending::new(lang, path, arguments.force)?;
-    file.write_all(text.as_bytes()).with_context(|| not_written(lang, path))?;
-    file.keep(lang)
+        return Ok(io::stdout().write_all(text.as_bytes())?);
+    }
+    print_or_write(lang, output, arguments.force, &text)
 }

@@ -95,7 +95,7 @@ fn of_firm<T: Serialize>(
     };
     let after = answer(&other);
     let (changes, page) = (changes(&before, &after), page(&after)?);
-    settings::print_both(lang, arguments.format, &arguments.set, changes, [before, after], &page)?;
+    print(&settings::both(lang, arguments.format, &arguments.set, changes, [before, after], &page)?)?;
     Ok(*outcome)
 }
 

@@ -12,9 +12,10 @@ use zjtx::report::AsOfFrom;
 use zjtx::roster::{Firm, HeaderMap};
 use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
+use zjtx::table::{Format, format_of};
 use zjtx::words::{self, Lang};
 
-use super::inputs::{load, profile_firm};
+use super::inputs::{Loaded, PIPE, load, piped, piped_firm, profile_firm};
 use super::{Outcome, has_errors, report_grouped, tell, today};
 
 /// Findings of different words that are listed at most: those of one firm.
@@ -36,8 +37,10 @@ pub(crate) fn read(
     path: &Path,
     as_of: Option<Day>,
 ) -> anyhow::Result<Option<Known>> {
-    let (firm, findings) = if is_table(path) {
-        of_table(lang, book, sources, path, as_of)?
+    let (firm, findings) = if path.as_os_str() == PIPE {
+        of_pipe(lang, book, sources, as_of)?
+    } else if is_table(path) {
+        of_table(lang, book, sources, &load(lang, &[path.to_owned()], &[])?, as_of)?
     } else {
         (Some(profile_firm(lang, book, sources, path, (as_of, today()))?), Vec::new())
     };
@@ -51,15 +54,29 @@ pub(crate) fn read(
     Ok(firm.filter(Firm::is_whole).map(|firm| Known { profile: firm.profile, outcome }))
 }
 
+/// The firm of a pipe: a line of JSON, a workbook, else a profile.
+fn of_pipe(
+    lang: Lang,
+    book: &Rulebook,
+    sources: &mut Sources,
+    as_of: Option<Day>,
+) -> anyhow::Result<(Option<Firm>, Vec<Finding>)> {
+    let mut findings = Vec::new();
+    let Some(bytes) = piped(lang, &mut findings)? else { return Ok((None, findings)) };
+    match format_of(&bytes) {
+        Format::Text => Ok((Some(piped_firm(book, sources, &bytes, (as_of, today()))), findings)),
+        Format::Lines | Format::Workbook => of_table(lang, book, sources, &load(lang, &[PIPE.into()], &bytes)?, as_of),
+    }
+}
+
 /// The one firm of a table, and what is wrong with the table; `None` when it can't be read.
 fn of_table(
     lang: Lang,
     book: &Rulebook,
     sources: &mut Sources,
-    path: &Path,
+    loaded: &Loaded,
     as_of: Option<Day>,
 ) -> anyhow::Result<(Option<Firm>, Vec<Finding>)> {
-    let loaded = load(lang, &[path.to_owned()], &[])?;
     let map = HeaderMap::default();
     let mut found = loaded.firms(book, (as_of, today()), &map);
     let mut firms = found.read(lang, sources)?;

@@ -16,7 +16,7 @@ use zjtx::profile::Value;
 use zjtx::reader::{Sink, Table};
 use zjtx::roster::{self, Firm, HeaderMap, Lines, Roster, UnknownHeader, once, summed};
 use zjtx::rulebook::Rulebook;
-use zjtx::source::{Origin, Sources};
+use zjtx::source::{FileId, Origin, Sources};
 use zjtx::table::{self, Format, Workbook};
 use zjtx::words::{self, Lang};
 
@@ -211,6 +211,19 @@ pub(crate) fn alone(book: &Rulebook, mut firm: Firm) -> (Firm, bool) {
     (placed(book, firm), is_firm)
 }
 
+/// What came through a pipe; nothing of what is too large, with its finding.
+pub(crate) fn piped(lang: Lang, findings: &mut Vec<Finding>) -> anyhow::Result<Option<Vec<u8>>> {
+    let read = load::read_table_of_pipe(io::stdin().lock()).context(words::pipe_not_read(lang))?;
+    Ok(read.map_err(|problem| findings.push(Finding::of_path(PIPE, problem))).ok())
+}
+
+/// The firm of a profile that came through a pipe.
+pub(crate) fn piped_firm(book: &Rulebook, sources: &mut Sources, bytes: &[u8], as_of: (Option<Day>, Day)) -> Firm {
+    let mut findings = Vec::new();
+    let file = load::read_piped(bytes, sources, &mut findings);
+    placed(book, firm_of(book, sources, (Path::new(PIPE), file), findings, as_of))
+}
+
 /// The firm of a profile; `as_of` is the stated day and today.
 pub(crate) fn profile_firm(
     lang: Lang,
@@ -232,6 +245,17 @@ fn read_profile(
 ) -> anyhow::Result<Firm> {
     let mut findings = Vec::new();
     let file = load::read_one(path, sources, &mut findings).map_err(|error| not_read(lang, error))?;
+    Ok(firm_of(book, sources, (path, file), findings, as_of))
+}
+
+/// The firm of a file, if that could be read, with what was found before.
+fn firm_of(
+    book: &Rulebook,
+    sources: &Sources,
+    (path, file): (&Path, Option<FileId>),
+    mut findings: Vec<Finding>,
+    as_of: (Option<Day>, Day),
+) -> Firm {
     let reading = file.and_then(|file| {
         let sink = Sink::new(file);
         let root = parse(sources, file, &sink);
@@ -245,7 +269,7 @@ fn read_profile(
         None => Firm::nothing(origin),
     };
     firm.findings.splice(0..0, findings);
-    Ok(firm)
+    firm
 }
 
 /// The firm with as many of its findings as there is room for, errors first, and at least a few.

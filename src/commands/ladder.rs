@@ -35,6 +35,6 @@ pub(crate) fn run(lang: Lang, arguments: &LadderArgs) -> anyhow::Result<Outcome>
         ReportFormat::Table => (PageFormat::Table, text(&after)),
         ReportFormat::Json => (PageFormat::Json, String::new()),
     };
-    settings::print_both(lang, format, &arguments.set, changes, [before, after], &page)?;
+    print(&settings::both(lang, format, &arguments.set, changes, [before, after], &page)?)?;
     Ok(outcome)
 }

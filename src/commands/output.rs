@@ -151,6 +151,19 @@ pub(crate) fn write_all(lang: Lang, files: &[(&Path, &str)], force: bool) -> any
     whole?.into_iter().try_for_each(|file| file.keep(lang))
 }
 
+/// The file of an output; none where it is standard output.
+pub(crate) fn file_of(output: Option<&Path>) -> Option<&Path> {
+    output.filter(|path| path.as_os_str() != "-")
+}
+
+/// Writes a text to its file, whole or not at all, else to standard output.
+pub(crate) fn print_or_write(lang: Lang, output: Option<&Path>, force: bool, text: &str) -> anyhow::Result<()> {
+    let Some(path) = file_of(output) else { return print(text) };
+    let mut file = Pending::new(lang, path, force)?;
+    file.write_all(text.as_bytes()).with_context(|| not_written(lang, path))?;
+    file.keep(lang)
+}
+
 /// That a file can't be written.
 pub(crate) fn not_written(lang: Lang, path: &Path) -> String {
     words::not_written(lang, &shown(path))
@@ -166,7 +179,8 @@ fn new_or_refused(lang: Lang, path: &Path, kept: io::Result<()>) -> anyhow::Resu
     }
 }
 
-fn refuse_existing(lang: Lang, path: &Path, force: bool) -> anyhow::Result<()> {
+/// Refuses what is there already, unless it may be replaced.
+pub(crate) fn refuse_existing(lang: Lang, path: &Path, force: bool) -> anyhow::Result<()> {
     if !force && path.exists() {
         bail!(words::file_exists(lang, &shown(path)));
     }

@@ -10,7 +10,7 @@ use zjtx::rulebook::Rulebook;
 use zjtx::source::Sources;
 use zjtx::words::Lang;
 
-use super::{has_errors, print, report, width};
+use super::{has_errors, report, width};
 use crate::cli::PageFormat;
 
 /// The profile with what was set, with the findings on standard error; `None` where a setting says nothing that can be set.
@@ -26,21 +26,21 @@ pub(crate) fn set(
     Ok((!has_errors(&findings)).then_some(profile))
 }
 
-/// Prints both answers, what changes first; `page` is the later one in this format.
-pub(crate) fn print_both<T: Serialize>(
+/// Both answers, what changes first; `page` is the later one in this format.
+pub(crate) fn both<T: Serialize>(
     lang: Lang,
     format: PageFormat,
     set: &[String],
     changes: Vec<ChangeReport>,
     [before, after]: [T; 2],
     page: &str,
-) -> anyhow::Result<()> {
-    match format {
-        PageFormat::Table => print(&what_if_text(lang, set, &changes, page, width())),
-        PageFormat::Markdown => print(&what_if_markdown(lang, set, &changes, page)),
+) -> anyhow::Result<String> {
+    Ok(match format {
+        PageFormat::Table => what_if_text(lang, set, &changes, page, width()),
+        PageFormat::Markdown => what_if_markdown(lang, set, &changes, page),
         PageFormat::Json => {
             let what_if = WhatIf { schema: WHAT_IF_SCHEMA, set: set.to_vec(), changes, before, after };
-            print(&format!("{}\n", json(&what_if)?))
+            format!("{}\n", json(&what_if)?)
         }
-    }
+    })
 }

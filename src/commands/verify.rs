@@ -23,7 +23,7 @@ use super::{Outcome, not_read, print, report, shown, width};
 use crate::cli::{ReportFormat, VerifyArgs};
 
 /// The version of this program.
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 pub(crate) fn run(lang: Lang, arguments: &VerifyArgs) -> anyhow::Result<Outcome> {
     let receipt = read(lang, &arguments.receipt)?;

@@ -7,7 +7,8 @@ use crate::words::{self, Lang};
 
 use super::markdown::{escaped, items, table};
 use super::page::Page;
-use super::sheet::{Block, Section, sections_markdown};
+use super::sheet::markdown::sections as sections_markdown;
+use super::sheet::{Block, Section};
 
 /// A place, a cell for each kind, and how these stand or in which documents they are.
 const COLUMNS: usize = 10;

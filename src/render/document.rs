@@ -4,18 +4,22 @@ use crate::report::{DocumentExplanation, GroupReport, PartReport, RuleReport, So
 use crate::words::{self, Lang};
 
 use super::explanation::{conditions, of_document, of_rule, warnings};
-use super::sheet::{Block, Section, sheet_markdown, sheet_text};
+use super::sheet::{Block, Section, Sheet};
 
 /// A document explained in `width` columns.
 #[must_use]
 pub fn document_explained(lang: Lang, document: &DocumentExplanation, width: usize) -> String {
-    sheet_text(lang, &document.document.title, &sections(lang, document), width)
+    sheet(lang, document).text(lang, width)
 }
 
 /// A document explained as Markdown.
 #[must_use]
 pub fn document_explained_markdown(lang: Lang, document: &DocumentExplanation) -> String {
-    sheet_markdown(lang, &document.document.title, &sections(lang, document))
+    sheet(lang, document).markdown(lang)
+}
+
+fn sheet(lang: Lang, document: &DocumentExplanation) -> Sheet {
+    Sheet { title: document.document.title.clone(), lead: Vec::new(), sections: sections(lang, document) }
 }
 
 fn sections(lang: Lang, document: &DocumentExplanation) -> Vec<Section> {

@@ -5,8 +5,8 @@ use crate::report::{
 };
 use crate::words::{self, Lang};
 
-use super::sheet::{Block, Section, sheet_markdown, sheet_text};
-use super::table::depth;
+use super::parts::depth;
+use super::sheet::{Block, Section, Sheet};
 
 /// How many lines of a document's head come before the place in it.
 const WINDOW: usize = 5;
@@ -14,13 +14,17 @@ const WINDOW: usize = 5;
 /// An explanation in `width` columns.
 #[must_use]
 pub fn explanation_text(lang: Lang, explanation: &Explanation, width: usize) -> String {
-    sheet_text(lang, &explanation.rule.name, &sections(lang, explanation), width)
+    sheet(lang, explanation).text(lang, width)
 }
 
 /// An explanation as Markdown.
 #[must_use]
 pub fn explanation_markdown(lang: Lang, explanation: &Explanation) -> String {
-    sheet_markdown(lang, &explanation.rule.name, &sections(lang, explanation))
+    sheet(lang, explanation).markdown(lang)
+}
+
+fn sheet(lang: Lang, explanation: &Explanation) -> Sheet {
+    Sheet { title: explanation.rule.name.clone(), lead: Vec::new(), sections: sections(lang, explanation) }
 }
 
 fn sections(lang: Lang, explanation: &Explanation) -> Vec<Section> {

@@ -1,13 +1,12 @@
-//! A firm's own file: its report as Markdown with what is wrong with its row, under a name that every system takes.
-
-use std::fmt::Write;
+//! A firm's own file: its report as Markdown or HTML with what is wrong with its row, under a name that every system takes.
 
 use crate::ledger::Answered;
 use crate::shown::is_command;
 use crate::words::{self, Lang};
 
-use super::markdown::{escaped, items};
-use super::report_markdown;
+use super::handover::{Cover, sheet as handed};
+use super::markdown_report::sheet as plain_report;
+use super::sheet::{Block, Section, Sheet};
 
 /// Characters of a file's name, at most.
 const MOST_CHARACTERS: usize = 70;
@@ -21,26 +20,41 @@ const DEVICES: [&str; 8] = ["con", "prn", "aux", "nul", "com", "lpt", "conin", "
 /// The report for a firm as Markdown; for one that was not answered, why.
 #[must_use]
 pub fn firm_markdown(lang: Lang, firm: &Answered<'_>) -> String {
-    let mut text = match firm.report {
-        Some(report) => report_markdown(lang, report),
-        None => format!(
-            "# {}\n\n{}\n",
-            escaped(firm.name.unwrap_or(words::unnamed(lang))),
-            escaped(words::answered(lang, false))
-        ),
-    };
-    if !firm.findings.is_empty() {
-        let _ = writeln!(text, "\n## {}\n", escaped(words::table_name(lang, "findings")));
-        let unread = words::unread(lang, firm.report.map_or(0, |report| report.enterprise.unread));
-        if !unread.is_empty() {
-            let _ = writeln!(text, "{}\n", escaped(&unread));
-        }
-        text.push_str(&items(firm.findings.iter().map(|finding| {
-            let place = words::place_of_finding(lang, firm.sources, &finding.place);
-            words::of_record(lang, Some(&place), &words::problem(lang, &finding.problem))
-        })));
+    let mut sheet = firm.report.map_or_else(|| not_answered(lang, firm), |report| plain_report(lang, report));
+    sheet.sections.extend(findings(lang, firm));
+    sheet.markdown(lang)
+}
+
+/// The report for a firm as HTML; for one that was not answered, why.
+///
+/// # Errors
+/// When the page can't be written, which it can to a text.
+pub fn firm_html(lang: Lang, firm: &Answered<'_>, cover: &Cover) -> Result<String, askama::Error> {
+    let answered = firm.report.zip(firm.handover);
+    let mut sheet =
+        answered.map_or_else(|| not_answered(lang, firm), |(report, handover)| handed(lang, report, handover, cover));
+    sheet.sections.extend(findings(lang, firm));
+    sheet.html(lang, cover.logo.as_deref())
+}
+
+fn not_answered(lang: Lang, firm: &Answered<'_>) -> Sheet {
+    Sheet {
+        title: firm.name.unwrap_or(words::unnamed(lang)).to_owned(),
+        lead: vec![words::answered(lang, false).to_owned()],
+        sections: Vec::new(),
     }
-    text
+}
+
+/// What is wrong with what was read of a firm.
+fn findings(lang: Lang, firm: &Answered<'_>) -> Option<Section> {
+    let unread = words::unread(lang, firm.report.map_or(0, |report| report.enterprise.unread));
+    let unread = (!unread.is_empty()).then_some(Block::Paragraph(unread));
+    let lines = Block::flat(firm.findings.iter().map(|finding| {
+        let place = words::place_of_finding(lang, firm.sources, &finding.place);
+        words::of_record(lang, Some(&place), &words::problem(lang, &finding.problem))
+    }));
+    let blocks = unread.into_iter().chain([lines?]).collect();
+    Some(Section::new(words::table_name(lang, "findings"), blocks))
 }
 
 /// The name of a firm's file without its end: number and name, without what a system does not take.

@@ -60,7 +60,7 @@ fn taken<'r, T>(rungs: &mut Vec<&'r Rung>, say: impl Fn(&'r Rung) -> Option<T>) 
 }
 
 /// Whether a standard is what such a firm is asked by: a review for who holds the title, a new one for who does not.
-fn is_asked(rung: &Rung) -> bool {
+pub(super) fn is_asked(rung: &Rung) -> bool {
     let standard = &rung.standard;
     let is_open = standard.status != Status::NotOpen;
     is_open

@@ -47,16 +47,16 @@ pub(super) fn items(lines: impl IntoIterator<Item = String>) -> String {
 }
 
 /// A table. A cell of several lines keeps them.
-pub(super) fn table<const N: usize>(header: &[String; N], rows: &[[String; N]]) -> String {
+pub(super) fn table<R: AsRef<[String]>>(header: &[String], rows: &[R]) -> String {
     let mut text = row(header);
-    let _ = writeln!(text, "|{}", " --- |".repeat(N));
+    let _ = writeln!(text, "|{}", " --- |".repeat(header.len()));
     for cells in rows {
-        text.push_str(&row(cells));
+        text.push_str(&row(cells.as_ref()));
     }
     text
 }
 
-fn row<const N: usize>(cells: &[String; N]) -> String {
+fn row(cells: &[String]) -> String {
     let cells = cells.iter().map(|cell| cell.lines().map(escaped).collect::<Vec<_>>().join("<br>"));
     format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "))
 }

@@ -66,9 +66,10 @@ impl Page {
     }
 
     /// A table whose first columns are at most so wide; the last takes what is left and is broken where Chinese may be.
-    pub(super) fn table<const N: usize>(&mut self, header: &[String; N], rows: &[[String; N]], most: &[usize]) {
+    pub(super) fn table<R: AsRef<[String]>>(&mut self, header: &[String], rows: &[R], most: &[usize]) {
+        let rows: Vec<&[String]> = std::iter::once(header).chain(rows.iter().map(AsRef::as_ref)).collect();
         let content = |column: usize| {
-            let cells = rows.iter().chain([header]).flat_map(|row| row[column].lines());
+            let cells = rows.iter().flat_map(|row| row[column].lines());
             cells.map(display_width).max().unwrap_or(0)
         };
         // On a narrow terminal every column gives its share.
@@ -79,15 +80,15 @@ impl Page {
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
         let constraint = |width: &usize| ColumnConstraint::Absolute(Width::Fixed(u16::try_from(*width).unwrap_or(80)));
-        for row in std::iter::once(header).chain(rows) {
+        for row in rows {
             table.add_row(row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
-                let gap = if column + 1 < N { GAP } else { 0 };
+                let gap = if column + 1 < header.len() { GAP } else { 0 };
                 Cell::new(broken(cell, width.saturating_sub(gap)))
             }));
         }
         table.set_constraints(widths.iter().map(constraint));
         for (index, column) in table.column_iter_mut().enumerate() {
-            let gap = if index + 1 < N { GAP } else { 0 };
+            let gap = if index + 1 < header.len() { GAP } else { 0 };
             column.set_padding((0, u16::try_from(gap).unwrap_or(0)));
         }
         for line in table.lines() {

@@ -5,8 +5,8 @@ use crate::report::{Certainty, DocumentReport, Report, Status, SupportReport, To
 use crate::rulebook::{Medium, Standing};
 use crate::words::{self, Lang};
 
-use super::notes::Notes;
 use super::page::Page;
+use super::parts;
 
 /// Lines of a screen.
 pub(super) const LINES: usize = 40;
@@ -102,7 +102,7 @@ impl<'r> Sorts<'r> {
     }
 
     /// Whether a total has a figure, or a row that adds to it.
-    fn is_told(&self, total: &TotalReport) -> bool {
+    pub(super) fn is_told(&self, total: &TotalReport) -> bool {
         let is_in = |support: &&SupportReport| {
             let period = support.amount.as_ref().map_or("", |amount| amount.period);
             [support.paid_to, support.paid_as, period] == [&*total.paid_to, &*total.kind, &*total.period]
@@ -125,7 +125,7 @@ fn is_tax(support: &SupportReport) -> bool {
 }
 
 /// Whether it is paid as less of a tax.
-fn is_of_taxes(kind: &str) -> bool {
+pub(super) fn is_of_taxes(kind: &str) -> bool {
     matches!(Medium::of(kind), Some(Medium::TaxSaved | Medium::Deduction))
 }
 
@@ -222,7 +222,8 @@ impl Page {
         let Screen { room, services } = screen;
         let (totals, others): (Vec<_>, Vec<_>) = report.totals.iter().partition(|total| sorts.is_told(total));
         let below = (!others.is_empty()).then(|| words::open_totals(self.lang, others.len()));
-        self.head(report, &totals, &below.into_iter().collect::<Vec<_>>(), room.is_brief);
+        self.head(&parts::of_firm(self.lang, report));
+        self.titled(&parts::totals(self.lang, report, &totals, below, room.is_brief));
         self.first_supports(report, &sorts, services, room.is_brief);
         self.taxes(&sorts.taxes, room.is_brief);
         let next = words::next_in_brief(self.lang, &words::next_steps(self.lang, report), room.steps);
@@ -266,7 +267,7 @@ impl Page {
             return self.one_line(title, &lines.join(self.lang.semicolon()));
         }
         if !taxes.shown.is_empty() {
-            self.rows(title, &taxes.shown, Vec::new(), is_brief);
+            self.titled(&parts::supports(self.lang, title, &taxes.shown, Vec::new(), is_brief));
         } else if !lines.is_empty() {
             self.section(title);
         }
@@ -302,14 +303,14 @@ impl Page {
         }
         let names: Vec<&str> = others.iter().map(|document| document.title.as_str()).collect();
         let others = (!names.is_empty()).then(|| words::other_documents(self.lang, &names));
-        let others: Vec<String> = others.into_iter().collect();
-        self.documents(report, &told, &others, closed_columns(self.lang, report));
+        self.titled(&parts::basis(self.lang, report, told, others, closed_columns(self.lang, report)));
     }
 
     fn first_supports(&mut self, report: &Report, sorts: &Sorts<'_>, services: &[String], is_brief: bool) {
         let others = other_rows(self.lang, report, sorts, is_brief);
         if sorts.shown.len() + others.len() > 0 {
-            self.rows(words::supports_title(self.lang), &sorts.shown, others, is_brief);
+            let title = words::supports_title(self.lang);
+            self.titled(&parts::supports(self.lang, title, &sorts.shown, others, is_brief));
         }
         let mut folded = if is_brief {
             words::not_had(self.lang, &sorts.folded).into_iter().collect()
@@ -330,33 +331,5 @@ impl Page {
         let Some((head, lines)) = lines.split_first() else { return };
         self.hanging("", "  ", head);
         lines.iter().for_each(|line| self.hanging("  ", "    ", line));
-    }
-
-    /// Supports with numbered notes.
-    fn rows(&mut self, title: &str, supports: &[&SupportReport], others: Vec<[String; 4]>, is_brief: bool) {
-        self.section(title);
-        let mut notes = if is_brief { Notes::deciding() } else { Notes::default() };
-        let rows = supports.iter().map(|support| notes.row(self.lang, support));
-        let rows: Vec<[String; 4]> = rows.chain(others).collect();
-        self.table(
-            &words::support_columns(self.lang).map(str::to_owned),
-            &rows,
-            &self.lang.pick([24, 6, 18], [24, 11, 19]),
-        );
-        if !notes.all().is_empty() {
-            self.hanging("  ", "  ", &words::numbered_notes(self.lang, notes.all()));
-        }
-    }
-
-    /// A document with what should be noticed of it; of one that is not open also what is in it.
-    pub(super) fn document(&mut self, report: &Report, document: &DocumentReport, columns: usize) {
-        self.hanging("  ", "    ", &words::document(self.lang, document));
-        for warning in &document.warnings {
-            self.hanging("  ! ", "    ", warning);
-        }
-        if !document.open {
-            let names = words::closed_names(self.lang, report, document, columns);
-            names.iter().for_each(|names| self.hanging("    ", "    ", names));
-        }
     }
 }

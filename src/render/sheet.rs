@@ -1,15 +1,22 @@
-//! A sheet: sections of named lines, lists and nested lines, laid out as text or as Markdown.
+//! A sheet: what a page says, in sections of lines, tables, entries and charts. It is made once, and each format lays it
+//! out.
 
-use std::fmt::Write;
+pub(super) mod html;
+pub(super) mod markdown;
+mod text;
 
-use textwrap::core::display_width;
+/// A page.
+pub(super) struct Sheet {
+    pub(super) title: String,
+    /// What stands below the title, a line each.
+    pub(super) lead: Vec<String>,
+    pub(super) sections: Vec<Section>,
+}
 
-use crate::words::{self, Lang};
+/// Lines, each so deep inside others.
+pub(super) type Nested = Vec<(usize, String)>;
 
-use super::markdown::{escaped, nested, table};
-use super::page::Page;
-
-/// A titled part of a sheet; the first has no title.
+/// A titled part of a sheet; the first may have no title.
 pub(super) struct Section {
     pub(super) title: String,
     pub(super) blocks: Vec<Block>,
@@ -17,92 +24,121 @@ pub(super) struct Section {
 
 /// One thing in a section.
 pub(super) enum Block {
-    /// Lines with names before them, by the keys of [`words::line_name`].
+    /// A heading below that of the section.
+    Heading(String),
+    /// A sentence, or some.
+    Paragraph(String),
+    /// Lines with names before them, by the keys of [`crate::words::line_name`].
     Named(Vec<(&'static str, String)>),
     /// Lines, each so deep inside others.
-    Lines(Vec<(usize, String)>),
+    Lines(Nested),
+    /// Notes, which the numbers in a table before them refer to.
+    Notes(Vec<String>),
+    /// A table.
+    Table(Table),
+    /// Documents, or what is said among them.
+    Cited(Vec<Cited>),
+    /// One support by itself.
+    Entry(Entry),
+    /// A chart.
+    Chart(Chart),
+}
+
+/// A table. A cell of several lines keeps them.
+pub(super) struct Table {
+    pub(super) header: Vec<String>,
+    pub(super) rows: Vec<Vec<String>>,
+    /// The columns of a terminal that all but the last may take.
+    pub(super) widths: Vec<usize>,
+    /// Where the first cell of each row leads, if anywhere.
+    pub(super) links: Vec<String>,
+}
+
+/// A document in a list of them.
+#[derive(Default)]
+pub(super) struct Cited {
+    /// Which one, and since when.
+    pub(super) line: String,
+    /// Where it can be read.
+    pub(super) source: Option<String>,
+    /// What should be noticed of it.
+    pub(super) warnings: Vec<String>,
+    /// What was in it, where it is not open.
+    pub(super) names: Option<String>,
+}
+
+/// One support with every condition and every step.
+pub(super) struct Entry {
+    /// Its name, what it is for the firm, how much; a part may be empty.
+    pub(super) headline: [String; 3],
+    /// The same as a sentence.
+    pub(super) title: String,
+    /// The place in its document.
+    pub(super) place: String,
+    /// Its conditions, by the record that they are asked of.
+    pub(super) conditions: Vec<(Option<String>, Nested)>,
+    pub(super) calculation: Vec<String>,
+    pub(super) notes: Vec<String>,
+}
+
+/// A chart. What it draws stands in words beside it, so that nobody has to see it.
+pub(super) struct Chart {
+    pub(super) form: ChartForm,
+    pub(super) caption: String,
+    pub(super) marks: Vec<Mark>,
+    /// Names of places on its axis.
+    pub(super) ticks: Vec<(u32, String)>,
+}
+
+/// What a chart draws.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum ChartForm {
+    /// Amounts from what is sure to the most.
+    Bars,
+    /// Steps that lead up, those that are reached filled.
+    Steps,
+    /// Days on a line from the first to the last.
+    Strip,
+}
+
+/// One thing in a chart, in thousandths of its width.
+pub(super) struct Mark {
+    pub(super) name: String,
+    /// Its figure, or what it is.
+    pub(super) figure: String,
+    /// Up to where it is filled; where it stands.
+    pub(super) from: u32,
+    /// Up to where it goes; `None` where that is open.
+    pub(super) to: Option<u32>,
 }
 
 impl Section {
+    pub(super) fn new(title: &str, blocks: Vec<Block>) -> Section {
+        Section { title: title.to_owned(), blocks }
+    }
+
     /// A section of single lines; nothing where there are none.
     pub(super) fn of_lines(title: &str, lines: impl IntoIterator<Item = String>) -> Option<Section> {
-        let lines: Vec<(usize, String)> = lines.into_iter().map(|line| (0, line)).collect();
-        (!lines.is_empty()).then(|| Section { title: title.to_owned(), blocks: vec![Block::Lines(lines)] })
+        let lines = Block::flat(lines);
+        lines.map(|lines| Section::new(title, vec![lines]))
     }
 }
 
-/// A sheet as text in `width` columns.
-pub(super) fn sheet_text(lang: Lang, title: &str, sections: &[Section], width: usize) -> String {
-    let mut page = Page::new(lang, width);
-    page.line(title);
-    sections.iter().for_each(|section| page.titled(section));
-    page.text
-}
-
-/// A sheet as Markdown.
-pub(super) fn sheet_markdown(lang: Lang, title: &str, sections: &[Section]) -> String {
-    format!("# {}\n{}", escaped(title), sections_markdown(lang, sections))
-}
-
-/// The sections of a sheet as Markdown.
-pub(super) fn sections_markdown(lang: Lang, sections: &[Section]) -> String {
-    let mut text = String::new();
-    for section in sections {
-        if !section.title.is_empty() {
-            let _ = writeln!(text, "\n## {}", escaped(&section.title));
-        }
-        for block in &section.blocks {
-            text.push('\n');
-            text.push_str(&block_markdown(lang, block));
-        }
-    }
-    text
-}
-
-fn block_markdown(lang: Lang, block: &Block) -> String {
-    match block {
-        Block::Named(lines) => {
-            let rows: Vec<[String; 2]> =
-                lines.iter().map(|(key, line)| [words::line_name(lang, key).to_owned(), line.clone()]).collect();
-            table(&words::named_columns(lang).map(str::to_owned), &rows)
-        }
-        Block::Lines(lines) => nested(lines),
-    }
-}
-
-impl Page {
-    /// A section of a sheet.
-    pub(super) fn titled(&mut self, section: &Section) {
-        if !section.title.is_empty() {
-            self.section(&section.title);
-        }
-        section.blocks.iter().for_each(|block| self.block(block));
+impl Block {
+    /// Single lines; nothing where there are none.
+    pub(super) fn flat(lines: impl IntoIterator<Item = String>) -> Option<Block> {
+        let lines: Nested = lines.into_iter().map(|line| (0, line)).collect();
+        (!lines.is_empty()).then_some(Block::Lines(lines))
     }
 
-    fn block(&mut self, block: &Block) {
-        match block {
-            Block::Named(lines) => self.named(lines),
-            Block::Lines(lines) => {
-                for (depth, line) in lines {
-                    let indent = " ".repeat(2 + 2 * depth);
-                    self.hanging(&indent, &format!("{indent}  "), line);
-                }
-            }
-        }
-    }
-
-    /// Lines with names before them, all of which start in one column.
-    pub(super) fn named(&mut self, lines: &[(&str, String)]) {
-        let lang = self.lang;
-        let names = lines.iter().map(|(key, _)| words::line_name(lang, key));
-        let widest = names.clone().map(display_width).max().unwrap_or(0);
-        let mut said = "";
-        for (name, (_, line)) in names.zip(lines) {
-            // Several lines of one name have it before the first.
-            let shown = if name == said { "" } else { name };
-            let gap = " ".repeat(widest - display_width(shown) + 2);
-            self.hanging(&format!("  {shown}{gap}"), &" ".repeat(widest + 4), line);
-            said = name;
-        }
+    /// A table; nothing where it has no rows.
+    pub(super) fn table<const N: usize>(
+        header: [&str; N],
+        rows: impl IntoIterator<Item = [String; N]>,
+        widths: &[usize],
+    ) -> Option<Block> {
+        let rows: Vec<Vec<String>> = rows.into_iter().map(Vec::from).collect();
+        let header = header.map(str::to_owned).to_vec();
+        (!rows.is_empty()).then(|| Block::Table(Table { header, rows, widths: widths.to_vec(), links: Vec::new() }))
     }
 }

@@ -3,18 +3,22 @@
 use crate::report::ValueReport;
 use crate::words::{self, Lang};
 
-use super::sheet::{Block, Section, sheet_markdown, sheet_text};
+use super::sheet::{Block, Section, Sheet};
 
 /// A value in `width` columns.
 #[must_use]
 pub fn value_text(lang: Lang, value: &ValueReport, width: usize) -> String {
-    sheet_text(lang, &value.label, &sections(lang, value), width)
+    sheet(lang, value).text(lang, width)
 }
 
 /// A value as Markdown.
 #[must_use]
 pub fn value_markdown(lang: Lang, value: &ValueReport) -> String {
-    sheet_markdown(lang, &value.label, &sections(lang, value))
+    sheet(lang, value).markdown(lang)
+}
+
+fn sheet(lang: Lang, value: &ValueReport) -> Sheet {
+    Sheet { title: value.label.clone(), lead: Vec::new(), sections: sections(lang, value) }
 }
 
 fn sections(lang: Lang, value: &ValueReport) -> Vec<Section> {

@@ -50,13 +50,21 @@ pub enum ReceiptFlaw {
 }
 
 impl Receipt {
+    /// The same with its digest.
+    ///
+    /// # Errors
+    /// When serialisation fails, which its types do not.
+    pub fn with_digest(self) -> Result<Receipt, serde_json::Error> {
+        let digest = sha256(&Receipt { digest: String::new(), ..self.clone() }.written()?);
+        Ok(Receipt { digest, ..self })
+    }
+
     /// The text of its file, with its digest.
     ///
     /// # Errors
     /// When serialisation fails, which its types do not.
     pub fn sealed(self) -> Result<String, serde_json::Error> {
-        let digest = sha256(&Receipt { digest: String::new(), ..self.clone() }.written()?);
-        Receipt { digest, ..self }.written()
+        self.with_digest()?.written()
     }
 
     fn written(&self) -> Result<String, serde_json::Error> {

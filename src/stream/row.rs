@@ -284,6 +284,7 @@ impl<'a> Worker<'a> {
             own_key: None,
             report: Some(&report),
             figures: None,
+            handover: None,
             findings: &[],
             sources,
         };

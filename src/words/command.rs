@@ -218,6 +218,22 @@ pub fn unknown_due_file(lang: Lang, path: &str) -> String {
     )
 }
 
+/// A file that could be no kind of report.
+#[must_use]
+pub fn unknown_report_file(lang: Lang, path: &str) -> String {
+    say!(
+        lang,
+        "不知道 {path} 要写成什么：文件名以 .html、.md、.json 或 .txt 结尾，或写明 --format",
+        "what {path} is to be is unclear: a file ends in .html, .md, .json or .txt, or --format says it"
+    )
+}
+
+/// A file that is no picture for the head of a report.
+#[must_use]
+pub fn no_logo(lang: Lang, path: &str) -> String {
+    say!(lang, "{path} 不能做标志：要 PNG 或 JPEG，不到 1 MiB", "{path} is no logo: it takes a PNG or JPEG below 1 MiB")
+}
+
 /// A file that can't be one of what is wrong.
 #[must_use]
 pub fn unknown_errors_file(lang: Lang, path: &str) -> String {

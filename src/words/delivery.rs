@@ -185,7 +185,7 @@ pub(super) fn papers(lang: Lang, apply: &ApplyReport) -> String {
 }
 
 /// Whether a firm has what must be handed in; nothing where it does not say.
-fn paper_state(lang: Lang, state: PaperState) -> Option<&'static str> {
+pub(super) fn paper_state(lang: Lang, state: PaperState) -> Option<&'static str> {
     match state {
         PaperState::Have => Some(lang.pick("有", "at hand")),
         PaperState::Lacking => Some(lang.pick("缺", "lacking")),

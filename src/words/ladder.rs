@@ -129,17 +129,17 @@ pub fn standard_answer(lang: Lang, rung: &Rung) -> String {
 
 /// What a standard is for the firm, and whether it can apply on the day.
 fn rung_answer(lang: Lang, rung: &Rung) -> String {
-    [met_or_not(lang, rung)].into_iter().chain(window(lang, rung)).collect::<Vec<_>>().join(lang.semicolon())
+    [met_or_not(lang, rung)].into_iter().chain(rung_window(lang, rung)).collect::<Vec<_>>().join(lang.semicolon())
 }
 
 /// That no applications are taken on the day, or how long they are.
-fn window(lang: Lang, rung: &Rung) -> Option<String> {
+pub(super) fn rung_window(lang: Lang, rung: &Rung) -> Option<String> {
     let apply = &rung.standard.apply;
     let parts: Vec<String> = super::shut(lang, apply).into_iter().chain(super::window_notes(lang, apply)).collect();
     (!parts.is_empty()).then(|| parts.join(lang.semicolon()))
 }
 
-fn met_or_not(lang: Lang, rung: &Rung) -> String {
+pub(super) fn met_or_not(lang: Lang, rung: &Rung) -> String {
     let (standard, lacks) = (&rung.standard, rung.standard.lacks().len());
     match standard.status {
         Status::Qualifies if rung.held == Some(true) => lang.pick("各条都满足", "every condition is met").to_owned(),

@@ -52,6 +52,9 @@ pub fn line_name(lang: Lang, key: &str) -> &'static str {
         "announced" => lang.pick("其中仅预告", "only announced"),
         "standards" => lang.pick("称号的认定条件", "standards of titles"),
         "omitted" => lang.pick("没有收作支持", "no supports"),
+        "version" => lang.pick("程序版本", "version"),
+        "profile" => lang.pick("画像摘要", "digest of the profile"),
+        "receipt" => lang.pick("收据摘要", "digest of the receipt"),
         "whole" => lang.pick("逐条读过", "read row by row"),
         _ => lang.pick("属于", "of"),
     }

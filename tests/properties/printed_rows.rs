@@ -38,6 +38,7 @@ fn cells_add_up(sample: &Sample, report: &Report) -> Checked {
         own_key: None,
         report: Some(report),
         figures: None,
+        handover: None,
         findings: &findings,
         sources: &sources,
     };

@@ -35,6 +35,9 @@ mod explain;
 mod findings;
 mod fmt;
 mod fuzz;
+mod handover;
+#[path = "../html/mod.rs"]
+mod html;
 #[path = "../json/mod.rs"]
 mod json;
 mod keys;
