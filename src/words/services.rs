@@ -5,6 +5,8 @@ use std::cmp::Reverse;
 
 use textwrap::core::display_width;
 
+use std::collections::BTreeMap;
+
 use crate::report::{ConditionReport, Outcome, ReasonCode, Status, SupportReport};
 
 use super::fold::counted_by_status;
@@ -91,16 +93,17 @@ fn place(support: &SupportReport) -> Option<usize> {
 
 /// How many conditions on its own facts the firm meets, or the record that meets most of those that count.
 pub(super) fn met(support: &SupportReport) -> usize {
-    let of_record = |record: &Option<String>| {
-        let own = support.conditions.iter().filter(|one| one.record == *record && one.outcome == Outcome::Met);
-        // Of readings that all hold the first stands for all.
-        let is_other_reading =
-            |one: &ConditionReport| one.address.contains(".unclear.") && !one.address.contains(".unclear.1");
-        let is_own = |one: &&ConditionReport| one.fact.as_ref().is_some_and(|fact| fact != "place");
-        own.filter(is_own).filter(|one| !one.is_to_be_absent() && !is_other_reading(one)).count()
-    };
+    // Of readings that all hold the first stands for all.
+    let is_other_reading =
+        |one: &ConditionReport| one.address.contains(".unclear.") && !one.address.contains(".unclear.1");
+    let is_own = |one: &&ConditionReport| one.fact.as_ref().is_some_and(|fact| fact != "place");
+    let met = support.conditions.iter().filter(|one| one.outcome == Outcome::Met).filter(is_own);
+    let mut of_record: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    for one in met.filter(|one| !one.is_to_be_absent() && !is_other_reading(one)) {
+        *of_record.entry(one.record.as_deref()).or_default() += 1;
+    }
     let items = support.items.iter().filter(|item| item.status == support.status);
-    items.map(|item| of_record(&item.record)).max().unwrap_or(0)
+    items.filter_map(|item| of_record.get(&item.record.as_deref()).copied()).max().unwrap_or(0)
 }
 
 impl Group<'_> {
