@@ -6,11 +6,13 @@
 mod comparison;
 mod condition;
 mod covered;
+mod curve;
 mod document;
 mod due;
 mod explanation;
 mod ladder;
 mod mutants;
+mod plan;
 mod reason;
 mod receipt;
 mod stacking;
@@ -32,6 +34,7 @@ pub use crate::rulebook::Offer;
 pub use comparison::{COMPARE_SCHEMA, ComparedDocument, ComparedSupport, Comparison, PlaceComparison};
 pub use condition::{CheckedRecord, ConditionReport, Outcome};
 pub use covered::{COVERAGE_SCHEMA, CoverageReport, DocumentCoverage, Fraction, Sight, UncoveredReport};
+pub use curve::{CURVE_SCHEMA, CurveJump, CurvePoint, CurveReport, OpenSupport};
 pub use document::{DOCUMENT_SCHEMA, DocumentExplanation, OmittedReport, PartReport, ReplacedReport};
 pub use due::{DUE_SCHEMA, DueDay, DueKind, DueReport};
 pub use explanation::{
@@ -43,6 +46,10 @@ pub use ladder::{
     SideReport, TightenedReport,
 };
 pub use mutants::{DocumentMutants, MUTANTS_SCHEMA, MutantsReport, SurvivorReport};
+pub use plan::{
+    PLAN_SCHEMA, PlanChange, PlanChoice, PlanCliff, PlanExcluded, PlanFact, PlanFirst, PlanNamed, PlanReport,
+    PlanRunnerUp, PlanTarget,
+};
 pub use reason::{ReasonCode, ReasonReport};
 pub use receipt::{
     ChangedRule, RECEIPT_SCHEMA, Receipt, ReceiptFlaw, RuleChange, RuleDigest, VERIFY_SCHEMA, Verification, sha256,

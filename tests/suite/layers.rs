@@ -62,6 +62,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("evaluate", &["calendar", "codes", "dictionary", "interval", "number", "profile", "rulebook", "truth"]),
+    ("decide", &["calendar", "dictionary", "evaluate", "interval", "number", "profile", "rulebook", "source", "truth"]),
     ("report", &["closed", "evaluate", "number", "profile", "rulebook"]),
     (
         "words",
@@ -108,6 +109,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         &[
             "calendar",
             "codes",
+            "decide",
             "dictionary",
             "evaluate",
             "interval",

@@ -23,6 +23,7 @@ mod counted;
 mod country;
 mod coverage;
 mod covered;
+mod curve;
 mod doors;
 mod due;
 mod edges;
@@ -59,6 +60,7 @@ mod over_time;
 mod own;
 mod piped;
 mod places;
+mod plan;
 #[path = "../printed/mod.rs"]
 mod printed;
 #[path = "../process/mod.rs"]
