@@ -2,6 +2,7 @@
 
 mod choice;
 mod cover;
+mod curve;
 mod due;
 mod fmt;
 mod help;
@@ -9,6 +10,7 @@ mod levels;
 mod lookup;
 mod new;
 mod output;
+mod plan;
 mod schema;
 
 use std::ffi::OsString;
@@ -21,6 +23,7 @@ use zjtx::words::{self, Lang};
 
 pub(crate) use choice::lang;
 pub(crate) use cover::CoverArgs;
+pub(crate) use curve::{CurveArgs, CurveFormat};
 pub(crate) use due::{DueArgs, DueFormat};
 pub(crate) use fmt::FmtArgs;
 pub(crate) use help::command;
@@ -28,6 +31,7 @@ pub(crate) use levels::LevelArgs;
 pub(crate) use lookup::{FactsArgs, RulesCommand, RulesCoverageArgs, RulesListArgs, RulesShowArgs, RulesStaleArgs};
 pub(crate) use new::{CompletionsArgs, NewCommand, NewProfileArgs, NewRulesArgs};
 pub(crate) use output::{EncodingChoice, FolderFormat, LayoutChoice, OutputArgs, TemplateArgs};
+pub(crate) use plan::PlanArgs;
 pub(crate) use schema::{SchemaArgs, SchemaOf};
 
 use choice::LangChoice;
@@ -82,6 +86,16 @@ pub(crate) enum Command {
         after_help = "退出状态: 0 已给出；1 企业画像有错；2 无法运行 | Exit status: 0 answered; 1 the profile has errors; 2 could not run"
     )]
     Ladder(LadderArgs),
+    /// 怎样拿得更多：只能取其一的取哪个、其次是哪个，改动最小的几项数能换来什么、代价是什么，离得近的悬崖 | How to get more: which to take where not all are paid and what comes next, the smallest changes with what they bring and harm, cliffs nearby
+    #[command(
+        after_help = "退出状态: 0 已给出；1 企业画像有错；2 无法运行 | Exit status: 0 answered; 1 the profile has errors; 2 could not run"
+    )]
+    Plan(PlanArgs),
+    /// 一项数变了，合计怎样变：每个转折、每处一步之差，列表、画图；可写成 SVG | How the total changes with one figure: every turn and every jump, as a table and a plot; also as SVG
+    #[command(
+        after_help = "退出状态: 0 已给出；1 企业画像有错；2 无法运行，或这一项不是数 | Exit status: 0 answered; 1 the profile has errors; 2 could not run, or the fact is no figure"
+    )]
+    Curve(CurveArgs),
     /// 要记住的日子：受理和截止、到期、称号到期和复核，按日子排；可写成日历文件 | Days to keep in mind: windows and ends of supports, titles that end and their reviews, by day; also as a calendar file
     #[command(
         after_help = "退出状态: 0 已给出；1 有没读懂的；2 无法运行 | Exit status: 0 answered; 1 some was not read; 2 could not run"

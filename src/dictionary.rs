@@ -51,6 +51,18 @@ closed! {
     }
 }
 
+closed! {
+    /// Whether a firm can make a fact another one.
+    Changes {
+        /// By a decision of its own.
+        Yes "yes",
+        /// Over a year or more.
+        Slowly "slowly",
+        /// Not at all, or not by itself.
+        No "no",
+    }
+}
+
 /// What a fact belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Home {
@@ -60,6 +72,17 @@ pub enum Home {
     Year,
     /// A record of this kind.
     Record(RecordId),
+}
+
+impl Home {
+    /// The kind of record, where it is one.
+    #[must_use]
+    pub fn record(self) -> Option<RecordId> {
+        match self {
+            Home::Record(record) => Some(record),
+            Home::Enterprise | Home::Year => None,
+        }
+    }
 }
 
 /// A set of a fact's choices, one bit each.
@@ -95,6 +118,8 @@ pub struct Fact {
     pub ranked: bool,
     /// Whether it lies in the past, so that the firm can't change it.
     pub fixed: bool,
+    /// Whether the firm can change it; where the dictionary does not say, it is not taken to.
+    pub changes: Changes,
     /// The date that it must not precede.
     pub not_before: Option<FactId>,
     /// The fact that it is a part of, and so can't exceed.

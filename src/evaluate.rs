@@ -174,7 +174,13 @@ pub struct Purse {
 /// Evaluates every support for the firm.
 #[must_use]
 pub fn evaluate(book: &Rulebook, profile: &Profile, question: impl Into<Question>) -> Evaluation {
-    evaluate_with(book, profile, question.into(), support_result)
+    evaluate_with(book, profile, question.into(), |_| true, support_result)
+}
+
+/// The same for a firm that does not ask for one of them.
+#[must_use]
+pub fn evaluate_without(book: &Rulebook, profile: &Profile, question: Question, left: SupportId) -> Evaluation {
+    evaluate_with(book, profile, question, |id| id != left, support_result)
 }
 
 /// The same for one of many firms, by the graph of the rules.
@@ -182,9 +188,13 @@ pub fn evaluate(book: &Rulebook, profile: &Profile, question: impl Into<Question
 pub fn evaluate_in(graph: &Graph<'_>, profile: &Profile, as_of: Day) -> Evaluation {
     let mut firm = Firm::new(graph, profile, as_of);
     let question = Question { as_of, strict: graph.is_strict() };
-    evaluate_with(graph.book(), profile, question, |env, id| {
-        support::result_with(env, id, &mut |bound| firm.support(At { bound, year: None }, id).ok())
-    })
+    evaluate_with(
+        graph.book(),
+        profile,
+        question,
+        |_| true,
+        |env, id| support::result_with(env, id, &mut |bound| firm.support(At { bound, year: None }, id).ok()),
+    )
 }
 
 /// Evaluates every support for the firm in the order in which the one reads the other.
@@ -192,13 +202,14 @@ fn evaluate_with(
     book: &Rulebook,
     profile: &Profile,
     question: Question,
+    is_asked: impl Fn(SupportId) -> bool,
     mut result: impl FnMut(&Env<'_>, SupportId) -> SupportResult,
 ) -> Evaluation {
     let memo = Memo::default();
     let env = Env::new(book, profile, question, &memo);
     let place = env.place();
     let speaks_of_place = |id: &SupportId| book.speaks_of(Some(book.support(*id).document), place) != Truth::False;
-    let ids: Vec<SupportId> = book.support_ids().filter(speaks_of_place).collect();
+    let ids: Vec<SupportId> = book.support_ids().filter(speaks_of_place).filter(|id| is_asked(*id)).collect();
     let levels = ids.iter().map(|id| book.level(*id)).max().unwrap_or(0);
     let (mut supports, mut components): (Vec<SupportResult>, Vec<Component>) = (Vec::new(), Vec::new());
     // What reads the amounts of others is answered after them.

@@ -142,6 +142,8 @@ pub enum Word {
     Reminder,
     /// Of which kind a fact is.
     FactKind,
+    /// Whether a firm can change a fact.
+    Changes,
 }
 
 /// Whether comparisons stand in a table.

@@ -20,6 +20,7 @@ pub mod codes;
 pub mod compile;
 pub mod covered;
 pub mod credit_code;
+pub mod decide;
 pub mod dictionary;
 pub mod evaluate;
 pub mod explain;

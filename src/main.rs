@@ -15,6 +15,8 @@ fn main() -> ExitCode {
         Ok(Command::Check(arguments)) => commands::check::run(lang, &arguments),
         Ok(Command::Batch(arguments)) => commands::batch::run(lang, &arguments),
         Ok(Command::Explain(arguments)) => commands::explain::run(lang, &arguments),
+        Ok(Command::Plan(arguments)) => commands::plan::run(lang, &arguments),
+        Ok(Command::Curve(arguments)) => commands::curve::run(lang, &arguments),
         Ok(Command::Due(arguments)) => commands::due::run(lang, &arguments),
         Ok(Command::Compare(arguments)) => commands::compare::run(lang, &arguments),
         Ok(Command::Ladder(arguments)) => commands::ladder::run(lang, &arguments),

@@ -33,9 +33,9 @@ pub use keys::{AS_OF, Head, Keys, Meaning, Names, YEAR};
 pub use named::remark;
 pub use node::{Form, Key, Node, entries, written};
 pub use read::{of_entries, read, tree};
-pub use set::set;
+pub use set::{set, target};
 pub use spelling::{NO, UNKNOWN, YES, is_no_name, is_nothing, is_unknown};
-pub use statement::{Statement, key_of};
+pub use statement::{Statement, key_of, text_of};
 pub use value::{Read, Under, Unit, Written, value};
 pub use values::RecordValues;
 
@@ -128,5 +128,27 @@ impl Profile {
             (_, _, Some(year)) => self.years.get(&year)?.get(&fact.fact),
             (_, _, None) => self.facts.get(&fact.fact),
         }
+    }
+
+    /// The values among which one is, of a record of this kind; `None` where there is no such record.
+    pub fn values_mut(&mut self, at: FactRef, record: Option<RecordId>) -> Option<&mut RecordValues> {
+        match (record, at.record, at.year) {
+            (Some(record), Some(index), Some(year)) => {
+                Some(self.record_years.entry((record, index, year)).or_default())
+            }
+            (Some(record), Some(index), None) => self.records.get_mut(&record).and_then(|list| list.get_mut(index)),
+            (_, _, Some(year)) => Some(self.years.entry(year).or_default()),
+            (_, _, None) => Some(&mut self.facts),
+        }
+    }
+
+    /// The same firm with another value; of a record that is not there, the same.
+    #[must_use]
+    pub fn with(&self, at: FactRef, record: Option<RecordId>, value: Value) -> Profile {
+        let mut other = self.clone();
+        if let Some(values) = other.values_mut(at, record) {
+            values.insert(at.fact, value);
+        }
+        other
     }
 }

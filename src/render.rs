@@ -8,6 +8,7 @@ mod comparison;
 mod coverage;
 mod covered;
 mod csv;
+mod curve;
 mod document;
 mod due;
 mod explanation;
@@ -27,6 +28,7 @@ mod mutants;
 mod notes;
 mod page;
 mod parts;
+mod plan;
 mod screen;
 mod sheet;
 mod skeleton;
@@ -47,6 +49,7 @@ pub use comparison::comparison_text;
 pub use coverage::{coverage_markdown, coverage_text};
 pub use covered::covered_text;
 pub use csv::{Csv, Encoding, csv_row};
+pub use curve::{curve_csv, curve_markdown, curve_svg, curve_text};
 pub use document::{document_explained, document_explained_markdown};
 pub use due::{due_ics, due_text};
 pub use explanation::{explanation_markdown, explanation_text};
@@ -57,14 +60,15 @@ pub use form::{form_csv, form_xlsx};
 pub use handover::{Cover, report_html};
 pub use index::{Listed, index_html};
 pub use json::{
-    document_schema, due_schema, json, ladder_schema, receipt_schema, report_json, report_schema, verify_schema,
-    what_if_schema,
+    curve_schema, document_schema, due_schema, json, ladder_schema, plan_schema, receipt_schema, report_json,
+    report_schema, verify_schema, what_if_schema,
 };
 pub use jsonl::firm_json;
 pub use ladder::ladder_text;
 pub use map::header_map;
 pub use markdown_report::report_markdown;
 pub use mutants::mutants_text;
+pub use plan::{plan_markdown, plan_text};
 pub use skeleton::{new_cases, new_profile, new_rules};
 pub use stale::stale_text;
 pub use table::report_table;

@@ -6,12 +6,14 @@
 mod comparison;
 mod condition;
 mod covered;
+mod curve;
 mod document;
 mod due;
 mod explanation;
 mod handover;
 mod ladder;
 mod mutants;
+mod plan;
 mod reason;
 mod receipt;
 mod stacking;
@@ -33,6 +35,7 @@ pub use crate::rulebook::Offer;
 pub use comparison::{COMPARE_SCHEMA, ComparedDocument, ComparedSupport, Comparison, PlaceComparison};
 pub use condition::{CheckedRecord, ConditionReport, Outcome};
 pub use covered::{COVERAGE_SCHEMA, CoverageReport, DocumentCoverage, Fraction, Sight, UncoveredReport};
+pub use curve::{CURVE_SCHEMA, CurveJump, CurvePoint, CurveReport, OpenSupport};
 pub use document::{DOCUMENT_SCHEMA, DocumentExplanation, OmittedReport, PartReport, ReplacedReport};
 pub use due::{DUE_SCHEMA, DueDay, DueKind, DueReport};
 pub use explanation::{
@@ -45,6 +48,10 @@ pub use ladder::{
     SideReport, TightenedReport,
 };
 pub use mutants::{DocumentMutants, MUTANTS_SCHEMA, MutantsReport, SurvivorReport};
+pub use plan::{
+    PLAN_SCHEMA, PlanChange, PlanChoice, PlanCliff, PlanExcluded, PlanFact, PlanFirst, PlanNamed, PlanReport,
+    PlanRunnerUp, PlanTarget,
+};
 pub use reason::{ReasonCode, ReasonReport};
 pub use receipt::{
     ChangedRule, RECEIPT_SCHEMA, Receipt, ReceiptFlaw, RuleChange, RuleDigest, VERIFY_SCHEMA, Verification, sha256,

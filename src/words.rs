@@ -8,6 +8,7 @@ mod comparison;
 mod condition;
 mod coverage;
 mod covered;
+mod curve;
 mod delivery;
 mod due;
 mod explanation;
@@ -27,6 +28,7 @@ mod lookup;
 mod missing;
 mod mutants;
 mod next;
+mod plan;
 mod problem;
 mod quantity;
 mod reason;
@@ -71,6 +73,7 @@ pub use covered::{
     coverage_summary, covered_cap, covered_case, covered_days, covered_floor, covered_group, covered_group_cap,
     covered_no_case, covered_scope, covered_window, document_coverage, no_share, uncovered,
 };
+pub use curve::*;
 pub use delivery::{
     altogether, amended, amends, delivery, delivery_of_rule, replaces, share_of, shut, stage, stage_reason,
     window_notes,
@@ -92,6 +95,7 @@ pub use lookup::*;
 pub use missing::{missing_facts, missing_lines};
 pub use mutants::{document_mutants, gone, mutants_summary, per, survivor};
 pub use next::{NextStep, address, address_of, next_in_brief, next_steps, next_title};
+pub use plan::*;
 pub use problem::{
     findings_count, findings_left, hint, hint_title, more_places, problem, reminders_left, severity, so_often, witness,
     witness_title,

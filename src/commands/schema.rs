@@ -1,8 +1,8 @@
 //! `zjtx schema`: the JSON Schema of a sort of file.
 
 use zjtx::render::{
-    brief_schema, document_schema, due_schema, json, ladder_schema, receipt_schema, report_schema, verify_schema,
-    what_if_schema,
+    brief_schema, curve_schema, document_schema, due_schema, json, ladder_schema, plan_schema, receipt_schema,
+    report_schema, verify_schema, what_if_schema,
 };
 use zjtx::schema;
 use zjtx::words::Lang;
@@ -21,6 +21,8 @@ pub(crate) fn run(lang: Lang, arguments: &SchemaArgs) -> anyhow::Result<Outcome>
         SchemaOf::Ladder => ladder_schema()?,
         SchemaOf::WhatIf => what_if_schema()?,
         SchemaOf::Due => due_schema()?,
+        SchemaOf::Curve => curve_schema()?,
+        SchemaOf::Plan => plan_schema()?,
         SchemaOf::Receipt => receipt_schema()?,
         SchemaOf::Verify => verify_schema()?,
         SchemaOf::Brief => brief_schema()?,

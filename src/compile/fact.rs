@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::clean::bare;
-use crate::dictionary::{Choice, Fact, Home, Kind, Record, Unclear};
+use crate::dictionary::{Changes, Choice, Fact, Home, Kind, Record, Unclear};
 use crate::finding::Problem;
 use crate::interval::{End, Interval};
 use crate::literal::{self, LiteralError, MoneyUnit};
@@ -53,6 +53,7 @@ pub(super) fn fact_of(raw: &RawFact, home: Home, sink: &Sink) -> Option<Fact> {
         many: raw.many,
         ranked: raw.ranked,
         fixed: raw.fixed,
+        changes: changes_of(raw, sink),
         not_before: None,
         part_of: None,
         judged_by: raw.judged_by.as_ref().map(|text| text.value.clone()),
@@ -62,6 +63,16 @@ pub(super) fn fact_of(raw: &RawFact, home: Home, sink: &Sink) -> Option<Fact> {
         find_en: raw.find_en.as_ref().or(raw.find.as_ref()).map(|text| text.value.clone()),
         is_derived: raw.when.is_some() && raw.question.is_none(),
     })
+}
+
+/// Whether the firm can change it; what lies in the past it can't.
+fn changes_of(raw: &RawFact, sink: &Sink) -> Changes {
+    let Some(written) = &raw.changes else { return Changes::No };
+    if raw.fixed {
+        sink.report(&written.span, Problem::TwoForms { first: "fixed", second: "changes" });
+    }
+    let word = word("changes", written, Changes::NAMES, sink);
+    word.and_then(Changes::of).unwrap_or(Changes::No)
 }
 
 /// The English name; what has none is called in English as in Chinese.

@@ -1,6 +1,6 @@
 //! Keys that take one of a few words.
 
-use crate::dictionary::Kind;
+use crate::dictionary::{Changes, Kind};
 use crate::finding::Problem;
 use crate::grammar::Word;
 use crate::reader::Sink;
@@ -42,6 +42,7 @@ pub fn words_of(word: Word) -> Vec<&'static str> {
         Word::LimitPeriod => names(limit::PERIODS),
         Word::Reminder => accept::CODES.to_vec(),
         Word::FactKind => Kind::NAMES.to_vec(),
+        Word::Changes => Changes::NAMES.to_vec(),
     }
 }
 

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::number::Number;
-use crate::rulebook::{Evidence, Rulebook, Standing, SupportId};
+use crate::rulebook::{Evidence, Medium, Payee, Period, Rulebook, Standing, SupportId};
 use crate::truth::Reasons;
 
 use super::stacking::Component;
-use super::{Purse, SupportResult};
+use super::{Evaluation, Purse, SupportResult};
 
 /// The total of one purse.
 #[derive(Clone, Debug)]
@@ -47,6 +47,44 @@ pub(super) fn totals(book: &Rulebook, supports: &[SupportResult], components: &[
         total.incomplete |= result.overflow;
     }
     totals.into_values().collect()
+}
+
+impl Purse {
+    /// Whether it is cash to the firm, once.
+    #[must_use]
+    pub fn is_cash(self) -> bool {
+        (self.payee, self.medium, self.period) == CASH
+    }
+}
+
+/// Cash to the firm, once.
+const CASH: (Payee, Medium, Period) = (Payee::Enterprise, Medium::Cash, Period::Once);
+
+impl Evaluation {
+    /// Whether a support is in the total of [`Evaluation::cash`], if it pays.
+    #[must_use]
+    pub fn is_cash(book: &Rulebook, id: SupportId) -> bool {
+        purse(book, id).is_some_and(Purse::is_cash)
+    }
+
+    /// What is paid of these, whatever its standing: both ends in yuan; the upper one is `None` where it is open.
+    #[must_use]
+    pub fn sum_of(&self, is_meant: impl Fn(Purse) -> bool) -> (Number, Option<Number>) {
+        let add = |(low, high): (Number, Option<Number>), total: &Total| {
+            let more = total.high.filter(|_| !total.incomplete);
+            let high = high.zip(more).and_then(|(sum, more)| sum.plus(more).ok());
+            // What is too large to be added is left out of what is sure.
+            (low.plus(total.low).unwrap_or(low), high)
+        };
+        self.totals.iter().filter(|total| is_meant(total.purse)).fold((Number::ZERO, Some(Number::ZERO)), add)
+    }
+
+    /// The total that answers "how much money": what the firm itself gets once, in cash, by documents in force and by those
+    /// that are not known to be. Both ends in yuan; the upper one is `None` where it is open.
+    #[must_use]
+    pub fn cash(&self) -> (Number, Option<Number>) {
+        self.sum_of(Purse::is_cash)
+    }
 }
 
 impl Total {

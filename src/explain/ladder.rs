@@ -104,6 +104,22 @@ pub(super) fn review_of<'s>(standards: &'s [StandardReport], title: &str) -> Opt
     standards.iter().filter(is_of_review).max_by_key(|standard| standard.applies_to == AppliesTo::Review.word())
 }
 
+/// The firm with these titles more, by their keys, granted on the day.
+pub(super) fn with_titles(book: &Rulebook, profile: &Profile, keys: &[String], as_of: Day) -> Profile {
+    let Some(titles) = Titles::of(book) else { return profile.clone() };
+    let indices = keys.iter().filter_map(|key| held::index(book, titles, key));
+    indices.fold(profile.clone(), |profile, title| brings::with_title(&profile, titles, title, as_of))
+}
+
+/// Whether a firm that surely lacks the title of a standard is recognised by it on the day.
+pub(super) fn is_to_be_had(book: &Rulebook, profile: &Profile, question: Question, standard: &StandardReport) -> bool {
+    let memo = Memo::default();
+    let env = Env::new(book, profile, question, &memo);
+    let held =
+        Titles::of(book).and_then(|titles| held::is_held(&env, titles, held::index(book, titles, &standard.title)?));
+    held == Some(false) && takes_new(standard)
+}
+
 /// What is asked of the rules.
 struct Asked<'a> {
     lang: Lang,

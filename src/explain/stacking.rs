@@ -7,16 +7,26 @@ use crate::evaluate::{GroupResult, Joint, SupportResult, has_replaced, has_repla
 use crate::number::Number;
 use crate::profile::Value;
 use crate::report::{CutReport, DisplacedReport, Ends, JointReport, MissingReport, ReasonReport, StackingReport, Yuan};
-use crate::rulebook::{CapPeriod, Document, Exclusive, Group, GroupRule, Replacement, Support, SupportId};
+use crate::rulebook::{CapPeriod, Document, Exclusive, Group, GroupRule, Replacement, Rulebook, Support, SupportId};
 use crate::truth::Truth;
-use crate::words::{self, GroupWords};
+use crate::words::{self, GroupWords, Lang};
 
 use super::citation::Citation;
 use super::{Context, missing, standing as standing_of};
 
 /// One group in the report's form.
 pub(super) fn report(context: &Context<'_>, group: &GroupResult) -> StackingReport {
-    let address = |id: &SupportId| context.book.support(*id).address.clone();
+    story(context.lang, context.book, group, |record, index| context.record_name(record, index))
+}
+
+/// The same, with what records are called.
+pub(super) fn story(
+    lang: Lang,
+    book: &Rulebook,
+    group: &GroupResult,
+    record_name: impl Fn(RecordId, usize) -> String,
+) -> StackingReport {
+    let address = |id: &SupportId| book.support(*id).address.clone();
     let displaced = group.displaced.iter().map(|lost| DisplacedReport {
         id: address(&lost.id),
         by: address(&lost.by),
@@ -25,10 +35,10 @@ pub(super) fn report(context: &Context<'_>, group: &GroupResult) -> StackingRepo
     // A cap that is too large to be told cuts only what is too large as well, and then there is no group to tell of.
     let cut = group.cut.as_ref().and_then(|cut| Some((cut, Yuan::try_from(cut.most.unwrap_or(cut.cap)).ok()?)));
     StackingReport {
-        group: words::group_name(context.lang, context.book, &group.name),
-        document: group.document.map(|document| context.book.documents[document].address.clone()),
+        group: words::group_name(lang, book, &group.name),
+        document: group.document.map(|document| book.documents[document].address.clone()),
         clause: group.clause.clone(),
-        record: group.record.map(|(record, index)| context.record_name(record, index)),
+        record: group.record.map(|(record, index)| record_name(record, index)),
         year: group.year,
         rule: group.rule.word().to_owned(),
         chosen: group.chosen.iter().map(address).collect(),

@@ -178,17 +178,8 @@ impl<'r> Draft<'r> {
 
     /// The values among which one is.
     fn values(&mut self, at: FactRef) -> Option<&mut RecordValues> {
-        let profile = &mut self.reading.profile;
-        match (self.book.dictionary.fact(at.fact).home, at.record, at.year) {
-            (Home::Record(record), Some(index), Some(year)) => {
-                Some(profile.record_years.entry((record, index, year)).or_default())
-            }
-            (Home::Record(record), Some(index), None) => {
-                profile.records.get_mut(&record).and_then(|list| list.get_mut(index))
-            }
-            (_, _, Some(year)) => Some(profile.years.entry(year).or_default()),
-            (_, _, None) => Some(&mut profile.facts),
-        }
+        let record = self.book.dictionary.fact(at.fact).home.record();
+        self.reading.profile.values_mut(at, record)
     }
 
     /// Begins the list of the firm's records of a kind.
@@ -265,10 +256,7 @@ impl<'r> Draft<'r> {
     }
 
     fn interval(&self, at: FactRef) -> Option<Interval> {
-        let record = match self.book.dictionary.fact(at.fact).home {
-            Home::Record(record) => Some(record),
-            Home::Enterprise | Home::Year => None,
-        };
+        let record = self.book.dictionary.fact(at.fact).home.record();
         match self.reading.profile.value(at, record)? {
             Value::Number(number) => Some(Interval::point(*number)),
             Value::Within(range) => Some(**range),

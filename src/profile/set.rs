@@ -43,6 +43,14 @@ pub fn set(book: &Rulebook, profile: &Profile, settings: &[String], as_of: Day) 
     (reading.profile, findings.chain(doubts).collect())
 }
 
+/// The value of the firm that a key names, as `--set` takes it.
+///
+/// # Errors
+/// What is wrong with the key.
+pub fn target(book: &Rulebook, profile: &Profile, key: &str, as_of: Day) -> Result<FactRef, Problem> {
+    (Setting { book, profile, as_of }).target(key.trim())
+}
+
 /// The value that a key names, of this firm.
 struct Setting<'s> {
     book: &'s Rulebook,

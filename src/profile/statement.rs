@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Day;
-use crate::dictionary::{Fact, Home, Kind, RecordId};
+use crate::dictionary::{Fact, Kind, RecordId};
 use crate::finding::{Finding, Severity};
 use crate::interval::Interval;
 use crate::rulebook::Rulebook;
@@ -51,7 +51,7 @@ impl Statement {
         };
         for at in profile.stated() {
             let fact = book.dictionary.fact(at.fact);
-            let Some(value) = profile.value(at, record_of(fact)) else { continue };
+            let Some(value) = profile.value(at, fact.home.record()) else { continue };
             let key = key_of(book, at);
             match text_of(book, fact, value) {
                 Some(text) => all.stated.push(format!("{key}={text}")),
@@ -90,18 +90,11 @@ const MOST_RECORDS: usize = 10_000;
 /// What no fact can be read from.
 const UNREAD: &str = "\u{0}";
 
-fn record_of(fact: &Fact) -> Option<RecordId> {
-    match fact.home {
-        Home::Record(record) => Some(record),
-        Home::Enterprise | Home::Year => None,
-    }
-}
-
 /// The key by which a value is set.
 #[must_use]
 pub fn key_of(book: &Rulebook, at: FactRef) -> String {
     let fact = book.dictionary.fact(at.fact);
-    let before = match (record_of(fact), at.record) {
+    let before = match (fact.home.record(), at.record) {
         (Some(record), Some(index)) => format!("{}.{}.", book.dictionary.record(record).key, index + 1),
         _ => String::new(),
     };
@@ -110,7 +103,8 @@ pub fn key_of(book: &Rulebook, at: FactRef) -> String {
 }
 
 /// The value as `--set` takes it; `None` where it could not be read.
-fn text_of(book: &Rulebook, fact: &Fact, value: &Value) -> Option<String> {
+#[must_use]
+pub fn text_of(book: &Rulebook, fact: &Fact, value: &Value) -> Option<String> {
     Some(match value {
         Value::Number(number) if fact.kind == Kind::Date => Day::from_number(*number)?.to_string(),
         Value::Number(number) => number.to_string(),

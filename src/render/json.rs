@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::report::{DocumentExplanation, DueReport, Ladder, Receipt, Report, Verification, WhatIf};
+use crate::report::{
+    CurveReport, DocumentExplanation, DueReport, Ladder, PlanReport, Receipt, Report, Verification, WhatIf,
+};
 use crate::shown::plain_json;
 
 /// The report as indented JSON.
@@ -38,6 +40,14 @@ pub fn ladder_schema() -> Result<String, serde_json::Error> {
     schema::<Ladder>()
 }
 
+/// The JSON Schema of a total over one fact.
+///
+/// # Errors
+/// When serialisation fails.
+pub fn curve_schema() -> Result<String, serde_json::Error> {
+    schema::<CurveReport>()
+}
+
 /// The JSON Schema of the days to keep in mind.
 ///
 /// # Errors
@@ -60,6 +70,14 @@ pub fn document_schema() -> Result<String, serde_json::Error> {
 /// When serialisation fails.
 pub fn what_if_schema() -> Result<String, serde_json::Error> {
     schema::<WhatIf<serde_json::Value>>()
+}
+
+/// The JSON Schema of a plan.
+///
+/// # Errors
+/// When serialisation fails.
+pub fn plan_schema() -> Result<String, serde_json::Error> {
+    schema::<PlanReport>()
 }
 
 /// The JSON Schema of a receipt.

@@ -83,6 +83,8 @@ pub struct RawFact {
     pub ranked: bool,
     /// Whether it lies in the past, so that the firm can't change it.
     pub fixed: bool,
+    /// yes, slowly or no: whether the firm can change it.
+    pub changes: Option<Located<String>>,
     /// The choices.
     pub choices: Vec<RawChoice>,
     /// Names that may be one choice or another.
@@ -196,6 +198,7 @@ impl RawFact {
             many: flag("many"),
             ranked: flag("order"),
             fixed: flag("fixed"),
+            changes: text("changes"),
             choices: choices_of(&table),
             unclear: table.read_tables("unclear", "unclear").into_iter().filter_map(RawUnclear::read).collect(),
             not_before: text("not-before"),

@@ -289,6 +289,7 @@ static FACT: Shape = Shape::new(
         may("many", Takes::Flag),
         may("order", Takes::Flag),
         may("fixed", Takes::Flag),
+        may("changes", Takes::Word(Word::Changes)),
         may("not-before", Takes::Fact),
         may("judged-by", Takes::Text),
         may("question", Takes::Text),
@@ -301,6 +302,7 @@ static FACT: Shape = Shape::new(
 )
 .with(&[
     Relation::NotBoth("value", "when"),
+    Relation::NotBoth("fixed", "changes"),
     Relation::Needs("question-en", "question"),
     Relation::Needs("find-en", "find"),
     Relation::OnlyWhere { key: "choices", other: "kind", says: &["choice"], is_needed: true },

@@ -253,6 +253,7 @@ const KEYS: &[(&str, &str, &str, &str)] = &[
     ("fact", "many", "可以同时有几个", "Several at once"),
     ("fact", "order", "选项自低到高排列，可以比大小", "The choices are ranked, lowest first"),
     ("fact", "fixed", "已经过去，企业改变不了", "In the past, so that the firm cannot change it"),
+    ("fact", "changes", "企业能不能改变：plan 只提出改得了的；不写就是改不了", "Whether the firm can change it: plan proposes nothing else; not, if absent"),
     ("fact", "not-before", "不能早于哪一个日期", "The date that it must not precede"),
     ("fact", "judged-by", "由谁认定", "Who decides it"),
     ("fact", "find", "企业在哪里找得到", "Where a firm finds it"),
@@ -424,4 +425,7 @@ const WORDS: &[(Word, &str, &str, &str)] = &[
     (Word::FactKind, "place", "地区", "a place"),
     (Word::FactKind, "industry", "行业", "an industry"),
     (Word::FactKind, "support", "一项支持的地址", "the address of a support"),
+    (Word::Changes, "yes", "企业自己决定就能改", "by a decision of its own"),
+    (Word::Changes, "slowly", "要一年以上，或要等下一年度", "over a year or more"),
+    (Word::Changes, "no", "改不了，或不由企业自己改", "not, or not by itself"),
 ];

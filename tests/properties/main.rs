@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
 
+mod curve;
 mod decimals;
 mod engine;
 mod exact;

@@ -63,6 +63,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("evaluate", &["calendar", "codes", "dictionary", "interval", "number", "profile", "rulebook", "truth"]),
+    ("decide", &["calendar", "dictionary", "evaluate", "interval", "number", "profile", "rulebook", "source", "truth"]),
     ("report", &["closed", "evaluate", "number", "profile", "rulebook"]),
     (
         "words",
@@ -109,6 +110,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         &[
             "calendar",
             "codes",
+            "decide",
             "dictionary",
             "evaluate",
             "interval",

@@ -23,6 +23,7 @@ mod counted;
 mod country;
 mod coverage;
 mod covered;
+mod curve;
 mod doors;
 mod due;
 mod edges;
@@ -62,6 +63,7 @@ mod over_time;
 mod own;
 mod piped;
 mod places;
+mod plan;
 #[path = "../printed/mod.rs"]
 mod printed;
 #[path = "../process/mod.rs"]

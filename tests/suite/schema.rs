@@ -54,6 +54,8 @@ fn the_schema_files_are_up_to_date() {
         ("ladder", zjtx::render::ladder_schema()),
         ("what-if", zjtx::render::what_if_schema()),
         ("due", zjtx::render::due_schema()),
+        ("curve", zjtx::render::curve_schema()),
+        ("plan", zjtx::render::plan_schema()),
         ("receipt", zjtx::render::receipt_schema()),
         ("verify", zjtx::render::verify_schema()),
         ("brief", zjtx::render::brief_schema()),
