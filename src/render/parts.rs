@@ -84,7 +84,7 @@ pub(super) fn basis<'r>(
         line: words::document(lang, document),
         source: document.source.clone(),
         warnings: document.warnings.clone(),
-        names: words::closed_names(lang, report, document, columns).filter(|_| !document.open),
+        names: if document.open { None } else { words::closed_names(lang, report, document, columns) },
     };
     let none = report.documents.is_empty().then(|| words::no_document(lang).to_owned());
     let read = report.place_read.as_ref().and_then(|read| words::place_read(lang, read));

@@ -56,7 +56,7 @@ fn made_up(body: &str) -> Rulebook {
     library.add_bytes("yanchuan/alpha.toml", text.as_bytes(), role);
     let (book, findings) = compile(&library);
     let errors: Vec<_> = findings.iter().filter(|one| one.severity() == zjtx::finding::Severity::Error).collect();
-    assert!(errors.is_empty() && book.supports.len() > 0, "{errors:?}");
+    assert!(errors.is_empty() && !book.supports.is_empty(), "{errors:?}");
     book
 }
 

@@ -148,7 +148,7 @@ impl Rules {
             }
             self.hold_money(firm, change, &changed);
             if change.titles.is_empty() {
-                self.hold_harms(&before, &self.report(&changed), change);
+                Self::hold_harms(&before, &self.report(&changed), change);
             }
         }
         held
@@ -165,7 +165,7 @@ impl Rules {
     }
 
     /// Whatever brings less is told.
-    fn hold_harms(&self, before: &Report, after: &Report, change: &PlanChange) {
+    fn hold_harms(before: &Report, after: &Report, change: &PlanChange) {
         for old in &before.supports {
             let new = after.supports.iter().find(|new| new.id == old.id).unwrap();
             let is_told = change.harms.iter().any(|harm| harm.id == old.id);
@@ -339,7 +339,7 @@ fn settings_of_a_plan_are_settings_of_check() {
         let set: Vec<&str> = change["set"].as_array().unwrap().iter().map(|one| one.as_str().unwrap()).collect();
         let mut command = Command::new(env!("CARGO_BIN_EXE_zjtx"));
         command.args(["check", PRECISION, "--format", "json"]);
-        for one in set.iter() {
+        for one in &set {
             command.args(["--set", one]);
         }
         let output = command.output().unwrap();
